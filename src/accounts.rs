@@ -1,0 +1,111 @@
+//! What needs both the password's hash and the store: signing up, logging in, changing a password.
+
+mod hasher;
+mod throttle;
+
+use std::sync::Arc;
+
+pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
+pub use self::throttle::{Client, Throttle};
+
+use crate::domain::Timestamp;
+use crate::domain::demo::demo_tasks;
+use crate::domain::flask::{FlaskData, FlaskReport};
+use crate::domain::password::Password;
+use crate::domain::user::{Credentials, NewAccount, User, UserId, Username};
+use crate::error::{Error, Result};
+use crate::store::Store;
+
+/// The accounts of a store.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    store: Store,
+    hasher: Arc<Hasher>,
+}
+
+impl Accounts {
+    /// The accounts of this store, with passwords hashed by this hasher.
+    #[must_use]
+    pub fn new(store: Store, hasher: Hasher) -> Self {
+        Self { store, hasher: Arc::new(hasher) }
+    }
+
+    /// Gets ready for the first login, which would otherwise take twice as long.
+    pub async fn warm_up(&self) -> Result<()> {
+        self.hasher.warm_up().await
+    }
+
+    /// Makes an account.
+    pub async fn sign_up(
+        &self,
+        username: Username,
+        password: Password,
+        admin: bool,
+        now: Timestamp,
+    ) -> Result<Credentials> {
+        let password_hash = self.hasher.hash(password).await?;
+        self.store.create_user(NewAccount { username, password_hash, admin }, now).await
+    }
+
+    /// Checks name and password. Unknown name, wrong password and disabled account are one answer, in the same time.
+    pub async fn log_in(&self, username: &Username, password: Password) -> Result<Credentials> {
+        let found = self.store.find_credentials(username).await?;
+        let stored = found.as_ref().map(|credentials| credentials.password_hash.clone());
+        let matches = self.hasher.verify(password.clone(), stored).await?;
+        let credentials =
+            found.filter(|credentials| matches && !credentials.disabled).ok_or(Error::WrongCredentials)?;
+        if self.hasher.is_outdated(&credentials.password_hash) {
+            let renewed = self.hasher.hash(password).await?;
+            let owner = credentials.user.id;
+            self.store.renew_password_hash(owner, credentials.password_hash.clone(), renewed).await?;
+        }
+        Ok(credentials)
+    }
+
+    /// Sets a new password for who knows the current one, and ends every session.
+    ///
+    /// Answers the epoch of the sessions that may begin from now on.
+    pub async fn change_password(&self, user: &User, current: Password, new: Password) -> Result<i64> {
+        let username = Username::from_store(user.username.clone());
+        let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
+        if !self.hasher.verify(current, Some(credentials.password_hash)).await? {
+            return Err(Error::invalid("current_password", "The current password is wrong."));
+        }
+        self.reset_password(user.id, new).await
+    }
+
+    /// Sets a new password without asking for the current one, and ends every session.
+    pub async fn reset_password(&self, owner: UserId, new: Password) -> Result<i64> {
+        let password_hash = self.hasher.hash(new).await?;
+        self.store.set_password(owner, password_hash).await
+    }
+
+    /// Makes the demo account, or makes it anew. `progress` hears of every task.
+    pub async fn seed(
+        &self,
+        username: Username,
+        password: Password,
+        tasks: u32,
+        now: Timestamp,
+        progress: impl Fn() + Send + 'static,
+    ) -> Result<()> {
+        let password_hash = self.hasher.hash(password).await?;
+        let account = NewAccount { username, password_hash, admin: false };
+        let tasks = demo_tasks(tasks, now).inspect(move |_| progress());
+        self.store.renew_demo_user(account, tasks, now).await
+    }
+
+    /// Takes over users and tasks of the earlier backend. Their passwords go on working.
+    pub async fn import_flask(
+        &self,
+        mut data: FlaskData,
+        dry_run: bool,
+        now: Timestamp,
+        progress: impl Fn() + Send + 'static,
+    ) -> Result<FlaskReport> {
+        for user in &mut data.users {
+            user.password_hash = user.password_hash.take().and_then(|hash| hasher::taken_over(&hash));
+        }
+        self.store.import_flask(data, dry_run, now, progress).await
+    }
+}

@@ -1,0 +1,227 @@
+//! Password hashes: bcrypt, off the async threads and bounded.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bcrypt::HashParts;
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+use crate::domain::password::Password;
+use crate::error::{Error, Result};
+
+/// The default cost: 2^12 rounds, a quarter of a second on a usual machine.
+pub const DEFAULT_COST: u32 = 12;
+/// The least cost, for tests.
+pub const MIN_COST: u32 = 4;
+/// The highest cost that is of use: a login then takes about 15 seconds.
+pub const MAX_COST: u32 = 18;
+
+/// Marks a bcrypt hash of the password's SHA-256 in base64: bcrypt itself reads 72 bytes at most.
+const LONG: &str = "bcrypt_sha256$";
+/// Marks a hash of the earlier backend, whose bcrypt cut passwords after 72 bytes.
+const FLASK: &str = "bcrypt_flask$";
+/// The most bytes that bcrypt reads; one less is safe, because it appends a NUL.
+const BCRYPT_BYTES: usize = 72;
+/// How many may wait for their hash, next to those that are being hashed.
+const WAITING: usize = 32;
+
+/// Hashes and compares passwords, a few at a time.
+#[derive(Debug)]
+pub struct Hasher {
+    cost: u32,
+    running: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+    dummy: Arc<OnceLock<String>>,
+}
+
+impl Hasher {
+    /// A hasher of this cost, from [`MIN_COST`] to [`MAX_COST`].
+    #[must_use]
+    pub fn new(cost: u32) -> Self {
+        // One core stays free for everybody else while logins come in a storm.
+        let running = std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1);
+        Self {
+            cost: cost.clamp(MIN_COST, MAX_COST),
+            running: Arc::new(Semaphore::new(running)),
+            waiting: Arc::new(Semaphore::new(running + WAITING)),
+            dummy: Arc::default(),
+        }
+    }
+
+    /// Makes the hash that unknown names are compared with.
+    pub async fn warm_up(&self) -> Result<()> {
+        let (cost, dummy) = (self.cost, Arc::clone(&self.dummy));
+        self.run(move || dummy_hash(&dummy, cost).map(drop)).await
+    }
+
+    /// The hash to store for a password.
+    pub async fn hash(&self, password: Password) -> Result<String> {
+        let cost = self.cost;
+        self.run(move || hash(password.as_str(), cost)).await
+    }
+
+    /// Whether a password is the one of a stored hash. Without one, it takes as long and is not.
+    pub async fn verify(&self, password: Password, stored: Option<String>) -> Result<bool> {
+        let (cost, dummy) = (self.cost, Arc::clone(&self.dummy));
+        self.run(move || verify(password.as_str(), stored.as_deref(), &dummy, cost)).await
+    }
+
+    /// Whether a stored hash should be replaced at the next login.
+    #[must_use]
+    pub fn is_outdated(&self, stored: &str) -> bool {
+        stored.starts_with(FLASK) || cost_of(stored).is_none_or(|cost| cost < self.cost)
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let busy = Error::Unavailable {
+            reason: "Too many people are logging in at the moment. Try again in a few seconds.",
+            retry_after: Duration::from_secs(5),
+        };
+        let waiting = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| busy)?;
+        let running = Arc::clone(&self.running).acquire_owned().await.map_err(Error::internal)?;
+        // The permits go along, because the work goes on when the client does not wait for it.
+        let work = move || {
+            let _permits = (waiting, running);
+            work()
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+    }
+}
+
+/// The hash under which a user of the earlier backend goes on logging in; `None` if it is no bcrypt hash.
+pub fn taken_over(stored: &str) -> Option<String> {
+    stored.parse::<HashParts>().ok().map(|_| format!("{FLASK}{stored}"))
+}
+
+fn hash(password: &str, cost: u32) -> Result<String> {
+    if password.len() < BCRYPT_BYTES {
+        return bcrypt::hash(password, cost).map_err(Error::internal);
+    }
+    let hash = bcrypt::hash(shortened(password), cost).map_err(Error::internal)?;
+    Ok(format!("{LONG}{hash}"))
+}
+
+fn verify(password: &str, stored: Option<&str>, dummy: &OnceLock<String>, cost: u32) -> Result<bool> {
+    let (candidate, hash) = match stored {
+        Some(stored) => split(password, stored),
+        None => (None, ""),
+    };
+    let Some(stored_cost) = candidate.as_ref().and_then(|_| cost_of(hash)) else {
+        bcrypt::verify(password, dummy_hash(dummy, cost)?).map_err(Error::internal)?;
+        return Ok(false);
+    };
+    let matches = bcrypt::verify(candidate.unwrap_or_default(), hash).map_err(Error::internal)?;
+    if !matches {
+        // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a hash of a lower cost takes as long as the dummy.
+        for missing in stored_cost..cost {
+            bcrypt::hash(password, missing).map_err(Error::internal)?;
+        }
+    }
+    Ok(matches)
+}
+
+/// The bytes to compare with a stored hash, and the hash without its mark. `None` if they can't match.
+fn split<'a>(password: &str, stored: &'a str) -> (Option<Vec<u8>>, &'a str) {
+    let bytes = password.as_bytes();
+    if let Some(hash) = stored.strip_prefix(LONG) {
+        (Some(shortened(password).into_bytes()), hash)
+    } else if let Some(hash) = stored.strip_prefix(FLASK) {
+        (Some(bytes.iter().copied().take(BCRYPT_BYTES).collect()), hash)
+    } else {
+        ((bytes.len() < BCRYPT_BYTES).then(|| bytes.to_vec()), stored)
+    }
+}
+
+/// 44 characters for a password of any length, without the NUL that a bare digest might have.
+fn shortened(password: &str) -> String {
+    STANDARD.encode(Sha256::digest(password))
+}
+
+fn cost_of(stored: &str) -> Option<u32> {
+    let hash = stored.strip_prefix(LONG).or_else(|| stored.strip_prefix(FLASK)).unwrap_or(stored);
+    hash.parse::<HashParts>().ok().map(|parts| parts.get_cost())
+}
+
+/// A real hash of the configured cost: a malformed one would be refused at once and so give unknown names away.
+fn dummy_hash(dummy: &OnceLock<String>, cost: u32) -> Result<&str> {
+    if let Some(hash) = dummy.get() {
+        return Ok(hash);
+    }
+    let hash = bcrypt::hash("nobody's password", cost).map_err(Error::internal)?;
+    Ok(dummy.get_or_init(|| hash))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    fn matches(password: &str, stored: &str) -> bool {
+        verify(password, Some(stored), &OnceLock::new(), MIN_COST).unwrap()
+    }
+
+    #[test]
+    fn exactly_the_password_that_was_given_matches() {
+        for password in ["correct horse", &"x".repeat(71), &"x".repeat(72), &"x".repeat(73), &"é".repeat(512)] {
+            let stored = hash(password, MIN_COST).unwrap();
+            assert!(matches(password, &stored));
+            for other in [format!("{password}x"), format!("{password}\0"), password[..password.len() - 2].to_owned()] {
+                assert!(!matches(&other, &stored), "{other:?} opened {password:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_password_of_the_earlier_backend_goes_on_working_cut_as_it_was() {
+        let long = "x".repeat(100);
+        let theirs = bcrypt::hash(&long[..72], MIN_COST).unwrap();
+        let stored = taken_over(&theirs).unwrap();
+        assert!(matches(&long, &stored));
+        assert!(Hasher::new(MIN_COST).is_outdated(&stored));
+        // A hash of ours is never cut.
+        assert!(!matches(&long, &theirs));
+    }
+
+    #[test]
+    fn what_is_no_bcrypt_hash_is_not_taken_over_and_matches_nothing() {
+        for stored in ["", "pbkdf2:sha256:1$x$y", "$2b$12$short"] {
+            assert_eq!(taken_over(stored), None);
+            assert!(!matches("correct horse", stored));
+        }
+    }
+
+    #[test]
+    fn a_hash_of_a_lower_cost_is_outdated() {
+        let stored = hash("correct horse", MIN_COST).unwrap();
+        assert!(Hasher::new(MIN_COST + 1).is_outdated(&stored));
+        assert!(!Hasher::new(MIN_COST).is_outdated(&stored));
+    }
+
+    #[test]
+    fn a_wrong_password_takes_as_long_as_an_unknown_name() {
+        let (cost, dummy) = (9, OnceLock::new());
+        dummy_hash(&dummy, cost).unwrap();
+        let low = hash("correct horse", MIN_COST).unwrap();
+        let high = hash("correct horse", cost).unwrap();
+        let time = |stored: Option<&str>| {
+            let mut times: Vec<_> = (0..9)
+                .map(|_| {
+                    let start = Instant::now();
+                    assert!(!verify("wrong horse", stored, &dummy, cost).unwrap());
+                    start.elapsed()
+                })
+                .collect();
+            times.sort();
+            times[1].as_secs_f64()
+        };
+        let unknown = time(None);
+        for stored in [low.as_str(), high.as_str(), "", "no hash"] {
+            let ratio = time(Some(stored)) / unknown;
+            assert!((0.6..1.6).contains(&ratio), "{ratio} times as long as for an unknown name");
+        }
+    }
+}

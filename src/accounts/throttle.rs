@@ -1,0 +1,243 @@
+//! Slowing down who guesses passwords: delays that grow, and never a lasting lock-out.
+
+use std::collections::{HashMap, HashSet};
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+
+/// Where attempts come from: an IPv4 address, or an IPv6 network of 64 bits, which one person may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Client(IpAddr);
+
+impl Client {
+    /// The client of an address.
+    #[must_use]
+    pub fn of(address: IpAddr) -> Self {
+        match address.to_canonical() {
+            IpAddr::V6(v6) => Self(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into()),
+            v4 @ IpAddr::V4(_) => Self(v4),
+        }
+    }
+}
+
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    /// Logins with one name from one client.
+    Pair(String, Client),
+    /// Logins with one name, from clients that never logged in with it.
+    Account(String),
+    /// Logins from one client.
+    Client(Client),
+    /// Accounts made from one client.
+    SignUp(Client),
+}
+
+impl Key {
+    /// How many failures are free.
+    fn free(&self) -> u32 {
+        match self {
+            Self::Pair(..) => 5,
+            Self::Account(_) | Self::SignUp(_) => 30,
+            Self::Client(_) => 50,
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Failures {
+    count: u32,
+    last: Instant,
+}
+
+impl Failures {
+    fn blocked_for(&self, free: u32, now: Instant) -> Option<Duration> {
+        let over = self.count.checked_sub(free)?;
+        let delay = Duration::from_secs(1 << over.min(6)).min(MAX_DELAY);
+        (self.last + delay).checked_duration_since(now).filter(|delay| !delay.is_zero())
+    }
+}
+
+/// The longest delay after a failure.
+const MAX_DELAY: Duration = Duration::from_mins(1);
+/// Failures are forgotten after this long without another.
+const MEMORY: Duration = Duration::from_mins(15);
+/// How many keys are remembered at most; past it the oldest go.
+const MAX_KEYS: usize = 100_000;
+
+/// Counts failures by account and client, in memory.
+#[derive(Debug)]
+pub struct Throttle {
+    enabled: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    failures: HashMap<Key, Failures>,
+    /// Who has logged in with which name: they are not slowed down by what strangers try with it.
+    trusted: HashSet<(String, Client)>,
+}
+
+impl Throttle {
+    /// A throttle, or one that lets everything pass.
+    #[must_use]
+    pub fn new(enabled: bool) -> Self {
+        Self { enabled, state: Mutex::default() }
+    }
+
+    /// Counts a login that is about to be tried, or says when to try it.
+    pub fn begin_login(&self, name_key: &str, client: Client, now: Instant) -> Result<()> {
+        self.count(now, |state| {
+            let pair = (name_key.to_owned(), client);
+            let mut keys = vec![Key::Client(client)];
+            if !state.trusted.contains(&pair) {
+                keys.push(Key::Account(pair.0.clone()));
+            }
+            keys.push(Key::Pair(pair.0, client));
+            keys
+        })
+    }
+
+    /// Forgets the failures of a client that has logged in.
+    pub fn end_login(&self, name_key: &str, client: Client) {
+        if !self.enabled {
+            return;
+        }
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let pair = (name_key.to_owned(), client);
+        for key in [Key::Pair(pair.0.clone(), client), Key::Account(pair.0.clone()), Key::Client(client)] {
+            state.failures.remove(&key);
+        }
+        if state.trusted.len() >= MAX_KEYS {
+            state.trusted.clear();
+        }
+        state.trusted.insert(pair);
+    }
+
+    /// Counts an account that is about to be made, or says when to try it.
+    pub fn begin_sign_up(&self, client: Client, now: Instant) -> Result<()> {
+        self.count(now, |_| vec![Key::SignUp(client)])
+    }
+
+    fn count(&self, now: Instant, keys: impl FnOnce(&State) -> Vec<Key>) -> Result<()> {
+        if !self.enabled {
+            return Ok(());
+        }
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let keys = keys(&state);
+        let delays = keys.iter().filter_map(|key| state.failures.get(key)?.blocked_for(key.free(), now));
+        if let Some(delay) = delays.max() {
+            return Err(Error::TooManyRequests(delay));
+        }
+        state.make_room(now);
+        for key in keys {
+            let failures = state.failures.entry(key).or_insert(Failures { count: 0, last: now });
+            if now.duration_since(failures.last) > MEMORY {
+                failures.count = 0;
+            }
+            failures.count = failures.count.saturating_add(1);
+            failures.last = now;
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    fn make_room(&mut self, now: Instant) {
+        if self.failures.len() < MAX_KEYS {
+            return;
+        }
+        self.failures.retain(|_, failures| now.duration_since(failures.last) <= MEMORY);
+        if self.failures.len() >= MAX_KEYS {
+            let mut ages: Vec<_> = self.failures.values().map(|failures| failures.last).collect();
+            ages.sort_unstable();
+            let middle = ages.get(ages.len() / 2).copied().unwrap_or(now);
+            self.failures.retain(|_, failures| failures.last > middle);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(last: u8) -> Client {
+        Client::of(IpAddr::from([192, 0, 2, last]))
+    }
+
+    /// Tries as often as it is let, and counts.
+    fn tries(throttle: &Throttle, name: &str, client: Client, period: Duration) -> u32 {
+        let start = Instant::now();
+        let mut elapsed = Duration::ZERO;
+        let mut tries = 0;
+        while elapsed < period {
+            match throttle.begin_login(name, client, start + elapsed) {
+                Ok(()) => tries += 1,
+                Err(Error::TooManyRequests(delay)) => elapsed += delay,
+                Err(other) => panic!("{other}"),
+            }
+        }
+        tries
+    }
+
+    #[test]
+    fn guessing_gets_slower_and_slower() {
+        let throttle = Throttle::new(true);
+        let in_a_day = tries(&throttle, "anna", client(1), Duration::from_hours(24));
+        assert!((1_000..1_500).contains(&in_a_day), "{in_a_day} guesses in a day");
+    }
+
+    #[test]
+    fn nobody_is_kept_out_for_longer_than_a_minute() {
+        let throttle = Throttle::new(true);
+        tries(&throttle, "anna", client(1), Duration::from_hours(1));
+        let much_later = Instant::now() + Duration::from_hours(1) + MAX_DELAY;
+        assert!(throttle.begin_login("anna", client(1), much_later).is_ok());
+    }
+
+    #[test]
+    fn strangers_do_not_slow_down_who_has_logged_in_before() {
+        let throttle = Throttle::new(true);
+        throttle.end_login("anna", client(1));
+        let now = Instant::now();
+        for stranger in 2..=200 {
+            let _ = throttle.begin_login("anna", client(stranger), now);
+        }
+        assert!(throttle.begin_login("anna", client(201), now).is_err());
+        assert!(throttle.begin_login("anna", client(1), now).is_ok());
+    }
+
+    #[test]
+    fn a_login_forgives_the_failures_before_it() {
+        let throttle = Throttle::new(true);
+        let now = Instant::now();
+        for _ in 0..5 {
+            throttle.begin_login("anna", client(1), now).unwrap();
+        }
+        assert!(throttle.begin_login("anna", client(1), now).is_err());
+        throttle.end_login("anna", client(1));
+        assert!(throttle.begin_login("anna", client(1), now).is_ok());
+    }
+
+    #[test]
+    fn a_network_of_64_bits_is_one_client() {
+        let address = |text: &str| Client::of(text.parse().unwrap());
+        assert_eq!(address("2001:db8:1:2::3"), address("2001:db8:1:2:ffff::4"));
+        assert_ne!(address("2001:db8:1:2::3"), address("2001:db8:1:3::3"));
+        assert_eq!(address("::ffff:192.0.2.1"), address("192.0.2.1"));
+    }
+
+    #[test]
+    fn the_memory_is_bounded() {
+        let throttle = Throttle::new(true);
+        let now = Instant::now();
+        for number in 0..80_000_u32 {
+            let client = Client::of(IpAddr::from(number.to_be_bytes()));
+            let _ = throttle.begin_login("anna", client, now + Duration::from_micros(number.into()));
+        }
+        assert!(throttle.state.lock().unwrap().failures.len() <= MAX_KEYS + 3);
+    }
+}

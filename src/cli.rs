@@ -1,0 +1,122 @@
+//! The command line: one file a command.
+
+mod completions;
+mod import;
+mod logging;
+mod man;
+mod migrate;
+mod openapi;
+mod progress;
+mod seed;
+mod serve;
+mod user;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::config::DatabaseArgs;
+use crate::store::{self, OpenError, Store};
+
+/// A private productivity tracker that you host yourself.
+#[derive(Debug, Parser)]
+#[command(name = "tracker", version, max_term_width = 100, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 migrations pending.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the pages on one port
+    Serve(serve::Serve),
+    /// Bring the database up to this version's schema
+    Migrate(migrate::Migrate),
+    /// Make a demo account, or make it anew
+    Seed(seed::Seed),
+    /// Manage the accounts
+    #[command(subcommand)]
+    User(user::User),
+    /// Take over data from elsewhere
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Print the OpenAPI document of the API
+    Openapi,
+    /// Print a completion script for a shell
+    Completions(completions::Completions),
+    /// Print a manual page, for `man -l -`
+    Man(man::Man),
+}
+
+/// The definition of the whole command line.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn run() -> ExitCode {
+    match execute(Cli::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("tracker: {}", one_line(&error));
+            match error.downcast_ref() {
+                Some(OpenError::Pending { .. }) => ExitCode::from(PENDING),
+                _ => ExitCode::FAILURE,
+            }
+        }
+    }
+}
+
+/// The exit code that says that migrations are pending.
+const PENDING: u8 = 3;
+
+fn execute(command: Command) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    match command {
+        Command::Serve(serve) => runtime.block_on(serve.run())?,
+        Command::Migrate(migrate) => return migrate.run(),
+        Command::Seed(seed) => runtime.block_on(seed.run())?,
+        Command::User(user) => runtime.block_on(user.run())?,
+        Command::Import(import) => runtime.block_on(import.run())?,
+        Command::Openapi => openapi::run()?,
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An error and what caused it, where the error does not say so itself.
+fn one_line(error: &anyhow::Error) -> String {
+    let mut line = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !line.contains(&cause) {
+            line.push_str(": ");
+            line.push_str(&cause);
+        }
+    }
+    line.replace('\n', " ")
+}
+
+/// Opens the database, made first if it is missing: for commands that write.
+fn open_or_create(database: &DatabaseArgs) -> anyhow::Result<Store> {
+    let path = database.path()?;
+    if !exists(&path) {
+        store::migrate(&path)?;
+    }
+    Ok(Store::open(&path)?)
+}
+
+/// Opens the database that is there: for commands that read or change what is in it.
+fn open(database: &DatabaseArgs) -> anyhow::Result<Store> {
+    Ok(Store::open(&database.path()?)?)
+}
+
+fn exists(path: &Path) -> bool {
+    !matches!(path.try_exists(), Ok(false))
+}

@@ -1,0 +1,86 @@
+//! `tracker import`
+
+use std::path::PathBuf;
+
+use clap::builder::FalseyValueParser;
+use clap::{Args, Subcommand};
+
+use super::{open_or_create, progress};
+use crate::accounts::{Accounts, Hasher, MIN_COST};
+use crate::clock;
+use crate::config::{DatabaseArgs, OutputArgs};
+use crate::domain::flask::FlaskReport;
+use crate::store;
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Take over users and tasks of the earlier Flask backend; their passwords go on working
+    Flask(Flask),
+}
+
+#[derive(Debug, Args)]
+pub struct Flask {
+    /// The earlier backend's SQLite file; it is only read
+    file: PathBuf,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+
+    /// Say what would be done, and change nothing
+    #[arg(long, env = "TRACKER_DRY_RUN", value_parser = FalseyValueParser::new())]
+    dry_run: bool,
+}
+
+impl Import {
+    pub async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Flask(flask) => flask.run().await,
+        }
+    }
+}
+
+impl Flask {
+    async fn run(self) -> anyhow::Result<()> {
+        let data = store::read_flask_file(&self.file)?;
+        let store = open_or_create(&self.database)?;
+        // Nothing is hashed: the hashes are taken over as they are.
+        let accounts = Accounts::new(store.clone(), Hasher::new(MIN_COST));
+        let bar = progress::bar(data.task_count());
+        let ticking = bar.clone();
+        let report = accounts.import_flask(data, self.dry_run, clock::now(), move || ticking.inc(1)).await?;
+        bar.finish_and_clear();
+        drop(accounts);
+        store.close().await;
+        if self.output.json {
+            println!("{}", serde_json::to_string(&report)?);
+        } else {
+            print(&report, self.dry_run);
+        }
+        Ok(())
+    }
+}
+
+fn print(report: &FlaskReport, dry_run: bool) {
+    if dry_run {
+        println!("This is a dry run: nothing is changed.");
+    }
+    println!("{} users added, {} were here already.", report.users_added, report.users_present);
+    println!("{} tasks added, {} were here already.", report.tasks_added, report.tasks_present);
+    for user in &report.renamed_users {
+        println!("The user {:?} is now {:?}.", user.from, user.to);
+    }
+    for username in &report.users_without_password {
+        println!("{username:?} has no password that is known here. Set one with `tracker user password`.");
+    }
+    for task in &report.renumbered_tasks {
+        println!("Task {} of {:?} is now task {}, because the number was in use.", task.from, task.username, task.to);
+    }
+    for task in &report.changed_tasks {
+        println!("Task {} of {:?}: {}", task.id, task.username, task.change);
+    }
+    if !report.ownerless_tasks.is_empty() {
+        let numbers: Vec<String> = report.ownerless_tasks.iter().map(ToString::to_string).collect();
+        println!("Left out, because they belong to no user: tasks {}.", numbers.join(", "));
+    }
+}

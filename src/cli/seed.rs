@@ -1,0 +1,49 @@
+//! `tracker seed`
+
+use clap::Args;
+
+use super::{open_or_create, progress};
+use crate::accounts::Accounts;
+use crate::clock;
+use crate::config::{DatabaseArgs, PasswordArgs};
+use crate::domain::password::Password;
+use crate::domain::user::Username;
+
+/// What everybody knows; the account holds nothing but demo data.
+const DEMO_PASSWORD: &str = "password";
+
+#[derive(Debug, Args)]
+pub struct Seed {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    password: PasswordArgs,
+
+    /// The demo account's name; its password is "password"
+    #[arg(long, env = "TRACKER_USER", value_name = "NAME", default_value = "demo")]
+    user: String,
+
+    /// How many tasks it has
+    #[arg(
+        long, env = "TRACKER_TASKS", value_name = "N", default_value_t = 10,
+        value_parser = clap::value_parser!(u32).range(0..=10_000_000)
+    )]
+    tasks: u32,
+}
+
+impl Seed {
+    pub async fn run(self) -> anyhow::Result<()> {
+        let username = Username::parse(&self.user)?;
+        let password = Password::parse("password", Some(DEMO_PASSWORD.to_owned()))?;
+        let store = open_or_create(&self.database)?;
+        let accounts = Accounts::new(store.clone(), self.password.hasher());
+        let bar = progress::bar(self.tasks.into());
+        let ticking = bar.clone();
+        accounts.seed(username.clone(), password, self.tasks, clock::now(), move || ticking.inc(1)).await?;
+        bar.finish_and_clear();
+        drop(accounts);
+        store.close().await;
+        println!("The account {username} has {} tasks; its password is \"{DEMO_PASSWORD}\".", self.tasks);
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! `tracker serve`
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use clap::builder::FalseyValueParser;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::logging;
+use crate::accounts::Accounts;
+use crate::clock;
+use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
+use crate::domain::session::SessionLifetime;
+use crate::http::{self, App, Limits};
+use crate::store::{self, ServeLock, Store};
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    #[command(flatten)]
+    config: ServeConfig,
+    #[command(flatten)]
+    password: PasswordArgs,
+    #[command(flatten)]
+    log: LogArgs,
+
+    /// Fail instead of bringing an older database up to this version's schema
+    #[arg(long, env = "TRACKER_NO_MIGRATE", value_parser = FalseyValueParser::new())]
+    no_migrate: bool,
+}
+
+impl Serve {
+    pub async fn run(self) -> anyhow::Result<()> {
+        logging::start(self.log);
+        let path = self.database.path()?;
+        let lock = self.prepare(&path)?;
+        let store = Store::open(&path)?;
+        let accounts = Accounts::new(store.clone(), self.password.hasher());
+        let listener = TcpListener::bind(self.config.listen)
+            .await
+            .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
+        let url = format!("http://{}", listener.local_addr()?);
+        lock.note_address(&url)?;
+        println!("Listening on {url}");
+        println!("Database {}", path.display());
+
+        let upkeep = tokio::spawn(keep_up(store.clone(), accounts.clone(), self.config.session_lifetime()));
+        let routes = http::router(App::new(store.clone(), accounts, self.config));
+        http::serve(listener, routes, Limits::default(), ended()?).await;
+        upkeep.abort();
+        // The task lets go of the store before it is joined.
+        let _ = upkeep.await;
+        store.close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    /// Takes the lock and brings the schema up to date. A database that is refused is not touched, nor its folder.
+    fn prepare(&self, path: &Path) -> anyhow::Result<ServeLock> {
+        let pending = store::pending(path)?;
+        if self.no_migrate {
+            store::check(path)?;
+        }
+        store::make_folder(path)?;
+        let lock = ServeLock::take(path)?;
+        if !pending.is_empty() {
+            for name in store::migrate(path)? {
+                tracing::info!(name, "migration applied");
+            }
+        }
+        Ok(lock)
+    }
+}
+
+/// Ready when the server is asked to end: SIGTERM or SIGINT.
+fn ended() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {},
+            _ = interrupt.recv() => {},
+        }
+    })
+}
+
+/// What is done beside serving: a look for damage at the start, and removing what has run out, once an hour.
+async fn keep_up(store: Store, accounts: Accounts, lifetime: SessionLifetime) {
+    // The first answers don't wait for it.
+    tokio::time::sleep(Duration::from_millis(250)).await;
+    if let Err(error) = accounts.warm_up().await {
+        tracing::error!(error = ?anyhow::Error::from(error), "the password hasher does not work");
+    }
+    match store.check_for_damage().await {
+        Ok(()) => tracing::debug!("the database is sound"),
+        Err(error) => tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup"),
+    }
+    let mut hourly = tokio::time::interval(Duration::from_hours(1));
+    loop {
+        hourly.tick().await;
+        match store.sweep(lifetime, clock::now()).await {
+            Ok(0) => {}
+            Ok(removed) => tracing::info!(removed, "removed ended sessions and old idempotency keys"),
+            Err(error) => tracing::warn!(error = ?anyhow::Error::from(error), "ended sessions could not be removed"),
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What can be configured: flag, `TRACKER_*` variable and help line from one doc comment.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::FalseyValueParser;
+use clap::{Args, ValueEnum};
+use ipnet::IpNet;
+use jiff::SignedDuration;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
+use crate::domain::session::SessionLifetime;
+
+/// Which database.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseArgs {
+    /// The database file, by default `$XDG_DATA_HOME/tracker/tracker.db`
+    #[arg(long, env = "TRACKER_DATABASE", value_name = "FILE", hide_env_values = true)]
+    database: Option<PathBuf>,
+}
+
+impl DatabaseArgs {
+    /// The database file (XDG Base Directory Specification for the default).
+    pub fn path(&self) -> anyhow::Result<PathBuf> {
+        if let Some(path) = &self.database {
+            return Ok(path.clone());
+        }
+        let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let data = absolute("XDG_DATA_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/share")));
+        let data =
+            data.ok_or_else(|| anyhow::anyhow!("There is no home folder. Name the database with --database."))?;
+        Ok(data.join("tracker/tracker.db"))
+    }
+}
+
+/// How passwords are hashed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct PasswordArgs {
+    /// The bcrypt cost of new password hashes; one more takes twice as long
+    #[arg(
+        long, env = "TRACKER_PASSWORD_COST", value_name = "N", default_value_t = DEFAULT_COST,
+        value_parser = clap::value_parser!(u32).range(i64::from(MIN_COST)..=i64::from(MAX_COST))
+    )]
+    password_cost: u32,
+}
+
+impl PasswordArgs {
+    /// A hasher of this cost.
+    #[must_use]
+    pub fn hasher(self) -> Hasher {
+        Hasher::new(self.password_cost)
+    }
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct OutputArgs {
+    /// Print the result as JSON
+    #[arg(long, env = "TRACKER_JSON", value_parser = FalseyValueParser::new())]
+    pub json: bool,
+}
+
+/// How the server works.
+#[derive(Debug, Clone, Args)]
+pub struct ServeConfig {
+    /// The address to listen on
+    #[arg(long, env = "TRACKER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:5555")]
+    pub listen: SocketAddr,
+
+    /// The URL under which people reach the server, if a proxy stands before it; https makes the cookie Secure
+    #[arg(long, env = "TRACKER_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<PublicUrl>,
+
+    /// Another host name that the server answers to; may be given several times
+    #[arg(long = "allowed-host", env = "TRACKER_ALLOWED_HOSTS", value_name = "NAME", value_delimiter = ',')]
+    pub allowed_hosts: Vec<String>,
+
+    /// A proxy whose X-Forwarded-For is believed, as an address or a network; may be given several times
+    #[arg(
+        long = "trusted-proxy", env = "TRACKER_TRUSTED_PROXIES", value_name = "NET", value_delimiter = ',',
+        value_parser = parse_network
+    )]
+    pub trusted_proxies: Vec<IpNet>,
+
+    /// Whether anybody may sign up
+    #[arg(long, env = "TRACKER_SIGNUP", value_enum, default_value_t = Signup::Open)]
+    pub signup: Signup,
+
+    /// Whether guessing passwords is slowed down
+    #[arg(long, env = "TRACKER_RATE_LIMIT", value_enum, default_value_t = Switch::On)]
+    pub rate_limit: Switch,
+
+    /// The days after which an unused session ends
+    #[arg(
+        long, env = "TRACKER_SESSION_IDLE_DAYS", value_name = "DAYS", default_value_t = 14,
+        value_parser = clap::value_parser!(u16).range(1..=400)
+    )]
+    pub session_idle_days: u16,
+
+    /// The days after which any session ends
+    #[arg(
+        long, env = "TRACKER_SESSION_DAYS", value_name = "DAYS", default_value_t = 30,
+        value_parser = clap::value_parser!(u16).range(1..=400)
+    )]
+    pub session_days: u16,
+}
+
+impl ServeConfig {
+    /// How long sessions last.
+    #[must_use]
+    pub fn session_lifetime(&self) -> SessionLifetime {
+        let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
+        SessionLifetime { idle: days(self.session_idle_days), absolute: days(self.session_days) }
+    }
+
+    /// Whether browsers reach the server through TLS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.https)
+    }
+
+    /// The public URL as a browser's `Origin` header has it.
+    #[must_use]
+    pub fn public_origin(&self) -> Option<String> {
+        self.public_url.as_ref().map(PublicUrl::origin)
+    }
+}
+
+/// `open` or `closed`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Signup {
+    /// Anybody may sign up.
+    Open,
+    /// Only an admin makes accounts.
+    Closed,
+}
+
+impl Signup {
+    /// Whether anybody may sign up.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self == Self::Open
+    }
+}
+
+/// `on` or `off`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// It is done.
+    On,
+    /// It is not.
+    Off,
+}
+
+impl Switch {
+    /// Whether it is done.
+    #[must_use]
+    pub fn is_on(self) -> bool {
+        self == Self::On
+    }
+}
+
+/// Scheme, host and port of a server, without a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl {
+    https: bool,
+    host: String,
+    port: Option<u16>,
+}
+
+impl PublicUrl {
+    /// The host, in lower case.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// As a browser writes it (RFC 6454, section 6.2): lower case, without a default port.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let (scheme, default) = if self.https { ("https", 443) } else { ("http", 80) };
+        match self.port {
+            Some(port) if port != default => format!("{scheme}://{}:{port}", self.host),
+            _ => format!("{scheme}://{}", self.host),
+        }
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || "expected a URL without a path, such as https://tracker.example".to_owned();
+        let uri: ::http::Uri = text.parse().map_err(|_| wrong())?;
+        let https = match uri.scheme_str() {
+            Some("https") => true,
+            Some("http") => false,
+            _ => return Err(wrong()),
+        };
+        let authority = uri.authority().ok_or_else(wrong)?;
+        let is_bare = uri.path() == "/" && uri.query().is_none() && !authority.as_str().contains('@');
+        if !is_bare || !authority.as_str().is_ascii() || authority.host().is_empty() {
+            return Err(wrong());
+        }
+        Ok(Self { https, host: authority.host().to_ascii_lowercase(), port: authority.port_u16() })
+    }
+}
+
+/// A network, or a single address.
+fn parse_network(text: &str) -> Result<IpNet, String> {
+    text.parse::<IpNet>()
+        .or_else(|_| text.parse().map(|address: std::net::IpAddr| address.into()))
+        .map_err(|_| "expected an address or a network, such as 10.0.0.0/8".to_owned())
+}
+
+/// How the log looks.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct LogArgs {
+    /// How the log is written to standard error
+    #[arg(long, env = "TRACKER_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+
+    /// The least important kind of line in the log
+    #[arg(long, env = "TRACKER_LOG_LEVEL", value_enum, default_value_t = LogLevel::Info)]
+    pub log_level: LogLevel,
+}
+
+/// `text` or `json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs, an object a line.
+    Json,
+}
+
+/// From `error` to `debug`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// Faults of the server.
+    Error,
+    /// What somebody should look at.
+    Warn,
+    /// What happened.
+    Info,
+    /// Everything.
+    Debug,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_an_origin_as_browsers_write_it() {
+        for (text, origin) in [
+            ("https://Tracker.Example", "https://tracker.example"),
+            ("https://tracker.example:443/", "https://tracker.example"),
+            ("http://tracker.example:8080", "http://tracker.example:8080"),
+        ] {
+            assert_eq!(text.parse::<PublicUrl>().unwrap().origin(), origin);
+        }
+    }
+
+    #[test]
+    fn what_is_no_bare_url_is_refused() {
+        for text in ["tracker.example", "ftp://x", "https://x/path", "https://x?q", "https://a@x", "https://", ""] {
+            assert!(text.parse::<PublicUrl>().is_err(), "{text:?} was taken");
+        }
+    }
+
+    #[test]
+    fn a_proxy_is_an_address_or_a_network() {
+        assert_eq!(parse_network("10.0.0.1").unwrap().to_string(), "10.0.0.1/32");
+        assert_eq!(parse_network("fd00::/8").unwrap().to_string(), "fd00::/8");
+        assert!(parse_network("proxy").is_err());
+    }
+}

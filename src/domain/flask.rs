@@ -1,0 +1,244 @@
+//! What an installation of the earlier backend holds, and how it is carried over.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::task::{Description, Title};
+use super::text::is_unprintable;
+use super::user::Username;
+
+/// A user of the earlier backend, with the tasks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlaskUser {
+    /// The number over there.
+    pub id: i64,
+    /// The name: case counts, and there is no limit to its length.
+    pub username: String,
+    /// The hash as it is stored over there.
+    pub password_hash: Option<String>,
+    /// The tasks, the oldest first.
+    pub tasks: Vec<FlaskTask>,
+}
+
+/// A task of the earlier backend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FlaskTask {
+    /// The number, which it keeps.
+    pub id: i64,
+    /// What is to be done. Over there it may be anything.
+    pub title: Option<String>,
+    /// More about it.
+    pub description: Option<String>,
+}
+
+/// Everything in a database file of the earlier backend.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FlaskData {
+    /// The users, in the order of their numbers.
+    pub users: Vec<FlaskUser>,
+    /// The numbers of the tasks that belong to no user, which nobody could see over there either.
+    pub ownerless_tasks: Vec<i64>,
+}
+
+impl FlaskData {
+    /// How many tasks the users have.
+    #[must_use]
+    pub fn task_count(&self) -> u64 {
+        self.users.iter().map(|user| user.tasks.len() as u64).sum()
+    }
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FlaskReport {
+    /// Accounts that were made.
+    pub users_added: u64,
+    /// Accounts that were here from an earlier import.
+    pub users_present: u64,
+    /// Tasks that were made.
+    pub tasks_added: u64,
+    /// Tasks that were here from an earlier import.
+    pub tasks_present: u64,
+    /// Names that could not stay as they were.
+    pub renamed_users: Vec<RenamedUser>,
+    /// Users whose stored hash is no bcrypt hash: they need a new password.
+    pub users_without_password: Vec<String>,
+    /// Tasks whose number was in use already.
+    pub renumbered_tasks: Vec<RenumberedTask>,
+    /// Tasks whose text could not stay as it was.
+    pub changed_tasks: Vec<ChangedTask>,
+    /// Tasks that belong to no user and were left out.
+    pub ownerless_tasks: Vec<i64>,
+}
+
+/// A user under a new name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RenamedUser {
+    /// The name over there.
+    pub from: String,
+    /// The name here.
+    pub to: String,
+}
+
+/// A task under a new number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RenumberedTask {
+    /// Whose it is, by the name here.
+    pub username: String,
+    /// The number over there.
+    pub from: i64,
+    /// The number here.
+    pub to: i64,
+}
+
+/// A task with another text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangedTask {
+    /// Whose it is, by the name here.
+    pub username: String,
+    /// The number over there.
+    pub id: i64,
+    /// What was done to it, as a sentence.
+    pub change: &'static str,
+}
+
+/// The name for a user: the old one if it can be, else one like it that is not taken.
+pub fn carried_name<E>(
+    user: &FlaskUser,
+    mut is_taken: impl FnMut(&Username) -> Result<bool, E>,
+) -> Result<Username, E> {
+    let base = Username::parse(&user.username).unwrap_or_else(|_| {
+        let readable: String = user.username.chars().filter(|c| !is_unprintable(*c)).collect();
+        Username::parse(&shortened(readable.trim(), ""))
+            .unwrap_or_else(|_| Username::from_store(format!("user-{}", user.id)))
+    });
+    let mut name = base.clone();
+    let mut number = 1;
+    while is_taken(&name)? {
+        number += 1;
+        name = Username::from_store(shortened(base.as_str(), &format!("-{number}")));
+    }
+    Ok(name)
+}
+
+fn shortened(name: &str, suffix: &str) -> String {
+    let room = Username::MAX_CHARS - suffix.chars().count();
+    let cut: String = name.chars().take(room).collect();
+    format!("{}{suffix}", cut.trim_end())
+}
+
+/// The texts for a task, and what had to be done to them. Nothing of a text is dropped but unreadable characters.
+pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'static str>) {
+    let old_title = task.title.clone().unwrap_or_default();
+    let old_description = task.description.clone();
+    match Title::parse(old_title.clone()) {
+        Ok(title) => match old_description.map(readable) {
+            None => (title, None, None),
+            Some((text, changed)) => {
+                let change = changed.then_some("Control characters were taken out of the description.");
+                (title, Some(Description::from_store(text)), change)
+            }
+        },
+        Err(_) if old_title.trim().is_empty() => {
+            let description = old_description.map(|text| Description::from_store(readable(text).0));
+            (Title::from_store("Untitled".into()), description, Some("The title was empty and is now \"Untitled\"."))
+        }
+        Err(_) => {
+            let one_line: String = old_title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let title: String = one_line.trim().chars().take(Title::MAX_CHARS).collect();
+            let whole = match old_description {
+                None => readable(old_title).0,
+                Some(description) => format!("{}\n\n{}", readable(old_title).0, readable(description).0),
+            };
+            let change = "The title could not be one line of 500 characters; all of it is in the description.";
+            (Title::from_store(title), Some(Description::from_store(whole)), Some(change))
+        }
+    }
+}
+
+/// The text without the control characters that a description can't have, and whether there were any.
+fn readable(text: String) -> (String, bool) {
+    let keep = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    if text.chars().all(|c| keep(&c)) {
+        return (text, false);
+    }
+    (text.chars().filter(keep).collect(), true)
+}
+
+/// Whether a task's number may be kept: it is one that the account can have and has not given away.
+#[must_use]
+pub fn can_keep_number<S: std::hash::BuildHasher>(id: i64, taken: &HashSet<i64, S>) -> bool {
+    (1..i64::from(i32::MAX)).contains(&id) && !taken.contains(&id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn user(username: &str) -> FlaskUser {
+        FlaskUser { id: 7, username: username.to_owned(), password_hash: None, tasks: Vec::new() }
+    }
+
+    fn task(title: Option<&str>, description: Option<&str>) -> FlaskTask {
+        FlaskTask { id: 1, title: title.map(Into::into), description: description.map(Into::into) }
+    }
+
+    fn name(username: &str, taken: &[&str]) -> String {
+        let is_taken = |name: &Username| Ok::<_, Infallible>(taken.contains(&name.key().as_str()));
+        let Ok(name) = carried_name(&user(username), is_taken);
+        name.as_str().to_owned()
+    }
+
+    #[test]
+    fn a_name_that_can_stay_stays() {
+        assert_eq!(name("Anna", &[]), "Anna");
+    }
+
+    #[test]
+    fn a_taken_name_gets_the_next_free_number() {
+        assert_eq!(name("ANNA", &["anna", "anna-2"]), "ANNA-3");
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_or_unreadable_becomes_one_that_is_not() {
+        assert_eq!(name(&"x".repeat(80), &[]), "x".repeat(64));
+        assert_eq!(name("\0\n", &[]), "user-7");
+    }
+
+    #[test]
+    fn a_title_that_is_too_long_is_kept_whole_in_the_description() {
+        let long = "ä".repeat(600);
+        let (title, description, change) = carried_texts(&task(Some(&long), Some("more")));
+        assert_eq!(title.as_str().chars().count(), 500);
+        assert_eq!(description.unwrap().as_str(), format!("{long}\n\nmore"));
+        assert!(change.is_some());
+    }
+
+    #[test]
+    fn a_missing_title_is_untitled() {
+        let (title, description, change) = carried_texts(&task(None, Some("more")));
+        assert_eq!((title.as_str(), description.unwrap().as_str()), ("Untitled", "more"));
+        assert!(change.is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn every_carried_name_is_one_that_could_be_signed_up_with(username in any::<String>()) {
+            let carried = name(&username, &["a", "b", "c"]);
+            let parsed = Username::parse(&carried).unwrap();
+            prop_assert_eq!(parsed.as_str(), carried);
+        }
+
+        #[test]
+        fn every_carried_title_is_one_that_could_be_typed(title in any::<Option<String>>(), text in any::<Option<String>>()) {
+            let (title, description, _) = carried_texts(&task(title.as_deref(), text.as_deref()));
+            prop_assert!(Title::parse(title.as_str().to_owned()).is_ok());
+            prop_assert!(description.is_none_or(|text| Description::parse(text.as_str().to_owned()).is_ok()));
+        }
+    }
+}

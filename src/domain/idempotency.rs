@@ -1,0 +1,45 @@
+//! Writes that can be repeated safely.
+
+use crate::error::{Error, Result};
+
+/// What a client calls one write, so that repeating it changes nothing more.
+///
+/// The header `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// Checks a header's value.
+    pub fn parse(key: &[u8]) -> Result<Self> {
+        std::str::from_utf8(key)
+            .ok()
+            .filter(|key| (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()))
+            .map(|key| Self(key.to_owned()))
+            .ok_or_else(|| {
+                Error::invalid("Idempotency-Key", "The Idempotency-Key must be 1 to 255 visible ASCII characters.")
+            })
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A write that may come again: its key, and a digest of what it asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeatable {
+    /// The client's name for the write.
+    pub key: IdempotencyKey,
+    /// SHA-256 of the request, so that one key can't stand for two different writes.
+    pub request_digest: [u8; 32],
+}
+
+impl Repeatable {
+    /// The key was used for another request.
+    #[must_use]
+    pub fn reused_for_another() -> Error {
+        Error::invalid("Idempotency-Key", "The Idempotency-Key was used for a different request. Make a new one.")
+    }
+}

@@ -1,0 +1,131 @@
+//! Pages of a list.
+
+use super::task::{TaskId, TaskStatus};
+use super::text::{capitalized, grouped};
+use crate::error::{Error, FieldErrors, Result};
+
+/// How many items a page has: 1 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageSize(u32);
+
+impl PageSize {
+    /// The most items a page has; a larger wish is cut to it.
+    pub const MAX: u32 = 100;
+
+    /// Reads a size from a query string.
+    pub fn parse(size: &str) -> Result<Self> {
+        let size = whole_number("per_page", size)?;
+        Ok(Self(u32::try_from(size).unwrap_or(Self::MAX).min(Self::MAX)))
+    }
+
+    /// The number of items.
+    #[must_use]
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for PageSize {
+    fn default() -> Self {
+        Self(5)
+    }
+}
+
+/// Which page, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageNumber(u64);
+
+impl PageNumber {
+    /// Reads a page from a query string.
+    pub fn parse(page: &str) -> Result<Self> {
+        whole_number("page", page).map(Self)
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl Default for PageNumber {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+/// The largest whole number that JSON carries exactly everywhere (RFC 8259, section 6).
+const MAX_NUMBER: u64 = (1 << 53) - 1;
+
+fn whole_number(field: &'static str, text: &str) -> Result<u64> {
+    text.parse().ok().filter(|number| (1..=MAX_NUMBER).contains(number)).ok_or_else(|| {
+        let max = grouped(usize::try_from(MAX_NUMBER).unwrap_or(usize::MAX));
+        Error::invalid(field, format!("{} must be a whole number from 1 to {max}.", capitalized(field)))
+    })
+}
+
+/// Which tasks to list, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TaskQuery {
+    /// Which of them.
+    pub status: TaskStatus,
+    /// Where to start: a page, or after the last task that was seen.
+    pub start: PageStart,
+    /// How many.
+    pub per_page: PageSize,
+}
+
+/// Where a page starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageStart {
+    /// At a page's number. The cost grows with it.
+    Page(PageNumber),
+    /// Below a task's id, at a cost that is the same at any depth.
+    Before(TaskId),
+}
+
+impl Default for PageStart {
+    fn default() -> Self {
+        Self::Page(PageNumber::default())
+    }
+}
+
+impl TaskQuery {
+    /// Reads a query string's parameters; what is absent has its default.
+    pub fn parse(
+        status: Option<&str>,
+        page: Option<&str>,
+        per_page: Option<&str>,
+        before: Option<&str>,
+    ) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let status = errors.check(status.map(TaskStatus::parse).transpose())?.flatten();
+        let page = errors.check(page.map(PageNumber::parse).transpose())?.flatten();
+        let per_page = errors.check(per_page.map(PageSize::parse).transpose())?.flatten();
+        let before = errors.check(before.map(|id| whole_number("before", id)).transpose())?.flatten();
+        errors.finish()?;
+        let start = match before.and_then(|id| i64::try_from(id).ok()) {
+            Some(id) => PageStart::Before(TaskId(id)),
+            None => PageStart::Page(page.unwrap_or_default()),
+        };
+        Ok(Self { status: status.unwrap_or_default(), start, per_page: per_page.unwrap_or_default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_over_the_cap_is_cut_to_it() {
+        assert_eq!(PageSize::parse("1000").unwrap().get(), 100);
+        assert_eq!(PageSize::parse("9007199254740991").unwrap().get(), 100);
+    }
+
+    #[test]
+    fn numbers_that_are_none_are_refused() {
+        for text in ["0", "-1", "1.5", "", " 1", "ten", "9007199254740992", "99999999999999999999999"] {
+            assert!(PageNumber::parse(text).is_err(), "{text:?} was taken");
+        }
+    }
+}

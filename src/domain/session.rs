@@ -1,0 +1,122 @@
+//! Sessions: where a user is logged in.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::user::{User, UserId};
+
+/// A session's number within its owner's account. It opens nothing: only the token in the cookie does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SessionId(pub i64);
+
+/// SHA-256 of the token in a session's cookie. The token itself is never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TokenHash(pub [u8; 32]);
+
+/// A session as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Session {
+    /// The number within the account.
+    #[schema(value_type = i64, minimum = 1)]
+    pub id: SessionId,
+    /// Whether it is the one that asks.
+    pub current: bool,
+    /// The `User-Agent` at the login.
+    #[schema(required = true)]
+    pub user_agent: Option<String>,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to within five minutes.
+    pub last_seen_at: Timestamp,
+    /// When it ends if it is not used any more.
+    pub expires_at: Timestamp,
+}
+
+/// A session that is to be made.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// Who logged in.
+    pub user_id: UserId,
+    /// The session epoch of the credentials that were checked; see [`super::user::Credentials`].
+    pub session_epoch: i64,
+    /// The token's hash.
+    pub token_hash: TokenHash,
+    /// The `User-Agent` header.
+    pub user_agent: Option<String>,
+}
+
+/// The session of a request, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActiveSession {
+    /// Who is logged in.
+    pub user: User,
+    /// The session's number.
+    pub id: SessionId,
+    /// See [`NewSession::session_epoch`].
+    pub session_epoch: i64,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last seen in use.
+    pub last_seen_at: Timestamp,
+}
+
+/// How long sessions last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionLifetime {
+    /// How long an unused session lasts.
+    pub idle: SignedDuration,
+    /// How long any session lasts.
+    pub absolute: SignedDuration,
+}
+
+/// How old a noted activity may get before it is noted again, so that reading hardly ever writes.
+const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
+
+impl SessionLifetime {
+    /// When a session ends if it is not used any more.
+    #[must_use]
+    pub fn expires_at(&self, created_at: Timestamp, last_seen_at: Timestamp) -> Timestamp {
+        let idle_end = last_seen_at.saturating_add(self.idle).unwrap_or(Timestamp::MAX);
+        let absolute_end = created_at.saturating_add(self.absolute).unwrap_or(Timestamp::MAX);
+        idle_end.min(absolute_end)
+    }
+}
+
+impl ActiveSession {
+    /// Whether it still holds.
+    #[must_use]
+    pub fn is_alive(&self, lifetime: SessionLifetime, now: Timestamp) -> bool {
+        now < lifetime.expires_at(self.created_at, self.last_seen_at)
+    }
+
+    /// Whether its activity is worth noting again.
+    #[must_use]
+    pub fn wants_noting(&self, now: Timestamp) -> bool {
+        now.duration_since(self.last_seen_at) >= ACTIVITY_INTERVAL
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIFETIME: SessionLifetime =
+        SessionLifetime { idle: SignedDuration::from_hours(14 * 24), absolute: SignedDuration::from_hours(30 * 24) };
+
+    fn day(day: i64) -> Timestamp {
+        Timestamp::from_second(day * 86_400).unwrap()
+    }
+
+    #[test]
+    fn an_unused_session_ends_after_the_idle_time() {
+        assert_eq!(LIFETIME.expires_at(day(0), day(0)), day(14));
+        assert_eq!(LIFETIME.expires_at(day(0), day(10)), day(24));
+    }
+
+    #[test]
+    fn no_use_prolongs_a_session_past_its_absolute_end() {
+        assert_eq!(LIFETIME.expires_at(day(0), day(29)), day(30));
+    }
+}

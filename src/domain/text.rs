@@ -1,0 +1,46 @@
+//! What any text from outside must keep to.
+
+/// Whether a character steers a terminal, a log or the direction of text instead of being read.
+///
+/// Control characters (Unicode `Cc`), zero-width and bidirectional format characters.
+#[must_use]
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// A field's name at the beginning of a sentence: `per_page` becomes `Per page`.
+#[must_use]
+pub fn capitalized(field: &str) -> String {
+    let mut words = field.replace('_', " ");
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
+}
+
+/// A number as people write it, in groups of three.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_three() {
+        assert_eq!(grouped(64), "64");
+        assert_eq!(grouped(1_024), "1,024");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}

@@ -1,0 +1,171 @@
+//! Users: who has an account.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use utoipa::ToSchema;
+
+use super::text::is_unprintable;
+use crate::error::{Error, Result};
+
+/// A user's number: random, so that it tells nothing of how many accounts there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UserId(pub i64);
+
+impl UserId {
+    /// The largest id: every client's integers hold it.
+    pub const MAX: i64 = i32::MAX as i64;
+}
+
+/// A name to log in with: 1 to 64 characters, trimmed, without control characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Username(String);
+
+impl Username {
+    /// The most characters a username has.
+    pub const MAX_CHARS: usize = 64;
+
+    /// Checks a name that came from outside.
+    pub fn parse(username: &str) -> Result<Self> {
+        let username = username.trim();
+        if username.is_empty() {
+            return Err(Error::invalid("username", "A username is required."));
+        }
+        if username.chars().count() > Self::MAX_CHARS {
+            let sentence = format!("The username can have {} characters at most.", Self::MAX_CHARS);
+            return Err(Error::invalid("username", sentence));
+        }
+        if username.chars().any(is_unprintable) {
+            return Err(Error::invalid("username", "The username can't have control or invisible characters."));
+        }
+        Ok(Self(username.to_owned()))
+    }
+
+    /// Takes a name that was checked before it was stored.
+    #[must_use]
+    pub fn from_store(username: String) -> Self {
+        Self(username)
+    }
+
+    /// The name as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name as it is compared: without case, and however its accents are encoded (NFKC).
+    #[must_use]
+    pub fn key(&self) -> String {
+        // Upper case first: it folds what has several lower-case forms, such as ß and the final sigma.
+        self.0.nfkd().collect::<String>().to_uppercase().to_lowercase().nfkc().collect()
+    }
+}
+
+impl std::fmt::Display for Username {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct User {
+    /// The user's number.
+    #[schema(value_type = i64, minimum = 1, example = 1_849_267_032)]
+    pub id: UserId,
+    /// The name to log in with.
+    #[schema(example = "demo")]
+    pub username: String,
+    /// Whether the user manages the accounts.
+    pub admin: bool,
+}
+
+/// An account as an admin sees it: never what is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Account {
+    /// The user's number.
+    #[schema(value_type = i64, minimum = 1)]
+    pub id: UserId,
+    /// The name to log in with.
+    pub username: String,
+    /// Whether the user manages the accounts.
+    pub admin: bool,
+    /// Whether the user is kept out.
+    pub disabled: bool,
+    /// When the account was made.
+    pub created_at: Timestamp,
+    /// When the user was last active, to within five minutes; null before the first login.
+    #[schema(required = true)]
+    pub last_seen_at: Option<Timestamp>,
+    /// How many tasks there are, open and done.
+    #[schema(minimum = 0)]
+    pub tasks: i64,
+}
+
+/// An account that is to be made.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// The name to log in with.
+    pub username: Username,
+    /// The password's hash.
+    pub password_hash: String,
+    /// Whether the user manages the accounts.
+    pub admin: bool,
+}
+
+/// What an admin changes of an account: `None` stays.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AccountPatch {
+    /// Keep the user out, or let them in again.
+    pub disabled: Option<bool>,
+    /// Let the user manage the accounts, or no longer.
+    pub admin: Option<bool>,
+}
+
+/// What a login is checked against.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// Whose they are.
+    pub user: User,
+    /// The password's hash, as the accounts module writes it.
+    pub password_hash: String,
+    /// Grows with every change that ends the sessions: a new password, a disabled account.
+    pub session_epoch: i64,
+    /// Whether the user is kept out.
+    pub disabled: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_case() {
+        for (one, other) in [("Anna", "aNNa"), ("STRASSE", "straße"), ("Ὀδυσσεύς", "ὈΔΥΣΣΕΎΣ"), ("é", "e\u{301}")]
+        {
+            assert_eq!(Username::parse(one).unwrap().key(), Username::parse(other).unwrap().key());
+        }
+    }
+
+    #[test]
+    fn names_that_can_t_be_read_are_refused() {
+        for name in ["", "  ", "a\0b", "a\nb", "a\u{202E}b", "a\u{200B}b", &"x".repeat(65)] {
+            assert!(Username::parse(name).is_err(), "{name:?} was taken");
+        }
+        assert!(Username::parse(&"ü".repeat(64)).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_own_key(name in "\\PC{1,20}") {
+            if let Ok(username) = Username::parse(&name) {
+                let key = username.key();
+                prop_assert_eq!(Username::from_store(key.clone()).key(), key);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The server: the router as table of contents, and what every request passes.
+
+mod accounts;
+mod authentication;
+mod client_address;
+mod health;
+mod instance;
+mod json;
+mod layers;
+mod pages;
+mod problem;
+mod server;
+mod session_store;
+mod sessions;
+mod tasks;
+mod users;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::routing::get;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub use self::server::{Limits, serve};
+
+use crate::accounts::{Accounts, Throttle};
+use crate::config::ServeConfig;
+use crate::store::Store;
+
+/// What handlers work with; cloning it is cheap.
+#[derive(Debug, Clone, FromRef)]
+pub struct App {
+    store: Store,
+    accounts: Accounts,
+    throttle: Arc<Throttle>,
+    config: Arc<ServeConfig>,
+}
+
+impl App {
+    /// An application on a store.
+    #[must_use]
+    pub fn new(store: Store, accounts: Accounts, config: ServeConfig) -> Self {
+        let throttle = Arc::new(Throttle::new(config.rate_limit.is_on()));
+        Self { store, accounts, throttle, config: Arc::new(config) }
+    }
+}
+
+/// Everything that is served: the API at the root, the pages at `/` and below `/app/`, their assets below `/assets/`.
+pub fn router(app: App) -> Router {
+    let (api, _) = api().split_for_parts();
+    let api = layers::with_session(api, &app);
+    let pages = Router::new()
+        .route("/", get(pages::page))
+        .route("/app", get(pages::page))
+        .route("/app/{*path}", get(pages::page))
+        .route("/assets/{*path}", get(pages::asset));
+    layers::around_everything(api.merge(pages), &app).with_state(app)
+}
+
+/// The OpenAPI document of the API, made from the handlers.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api().into_openapi()
+}
+
+/// Every endpoint. Path and method stand at the handler.
+fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        // Accounts
+        .routes(routes!(accounts::sign_up))
+        .routes(routes!(accounts::log_in))
+        .routes(routes!(accounts::check_session))
+        .routes(routes!(accounts::log_out))
+        .routes(routes!(accounts::change_password))
+        // Sessions
+        .routes(routes!(sessions::list_sessions, sessions::end_other_sessions))
+        .routes(routes!(sessions::end_session))
+        // Tasks
+        .routes(routes!(tasks::list_tasks, tasks::create_task))
+        .routes(routes!(tasks::find_task, tasks::update_task, tasks::delete_task))
+        .routes(routes!(tasks::restore_task))
+        // Users, for admins
+        .routes(routes!(users::list_users, users::create_user))
+        .routes(routes!(users::update_user, users::remove_user))
+        // The server itself
+        .routes(routes!(instance::instance))
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+        .routes(routes!(health::openapi_document))
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "tracker", description = "A private productivity tracker that you host yourself."),
+    modifiers(&SessionCookie),
+    components(schemas(problem::Problem))
+)]
+struct Document;
+
+struct SessionCookie;
+
+impl utoipa::Modify for SessionCookie {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+
+        let description =
+            "Set by POST /login and POST /signup. Its name begins with __Host- under an https public URL.";
+        let cookie = ApiKeyValue::with_description(authentication::COOKIE, description);
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}

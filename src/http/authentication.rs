@@ -1,0 +1,94 @@
+//! Who asks: login is demanded by a handler's signature.
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
+use axum::http::request::Parts;
+use tower_sessions::Session;
+
+use super::session_store::{CURRENT, Current, LOGIN, Login};
+use crate::domain::session::SessionId;
+use crate::domain::user::{User, UserId};
+use crate::error::{Error, Result};
+
+/// The name of the session cookie over plain http.
+pub const COOKIE: &str = "tracker_session";
+/// The name of the session cookie under an https public URL (RFC 6265bis, section 4.1.3.2).
+pub const HOST_COOKIE: &str = "__Host-tracker_session";
+
+/// The most characters of a `User-Agent` header that are kept.
+const USER_AGENT_CHARS: usize = 512;
+
+/// Who is logged in. A handler that takes one answers 401 to everybody else.
+#[derive(Debug, Clone)]
+pub struct CurrentUser {
+    /// The user.
+    pub user: User,
+    /// The session that the request belongs to.
+    pub session_id: SessionId,
+}
+
+impl CurrentUser {
+    /// Whose data the request is about.
+    pub fn id(&self) -> UserId {
+        self.user.id
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for CurrentUser {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let current = <Self as OptionalFromRequestParts<S>>::from_request_parts(parts, state).await?;
+        current.ok_or(Error::Unauthenticated)
+    }
+}
+
+impl<S: Sync> OptionalFromRequestParts<S> for CurrentUser {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>> {
+        let session = parts.extensions.get::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
+        let current: Option<Current> = session.get(CURRENT).await.map_err(Error::internal)?;
+        Ok(current.map(|Current { user, session_id }| Self { user, session_id }))
+    }
+}
+
+/// An admin. A handler that takes one answers 403 to other users.
+#[derive(Debug, Clone)]
+pub struct CurrentAdmin;
+
+impl<S: Sync> FromRequestParts<S> for CurrentAdmin {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let current = <CurrentUser as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        if !current.user.admin {
+            return Err(Error::Forbidden("Only an admin manages the accounts."));
+        }
+        Ok(Self)
+    }
+}
+
+/// Begins a session under a new id, and ends the one that the request came with.
+pub async fn begin_session(session: &Session, user_id: UserId, session_epoch: i64, headers: &HeaderMap) -> Result<()> {
+    if session.id().is_some() {
+        session.cycle_id().await.map_err(Error::internal)?;
+    }
+    let user_agent = headers.get(USER_AGENT).map(|value| {
+        let text = String::from_utf8_lossy(value.as_bytes());
+        text.chars().filter(|c| !c.is_control()).take(USER_AGENT_CHARS).collect()
+    });
+    let login = Login { user_id, session_epoch, user_agent };
+    session.insert(LOGIN, login).await.map_err(Error::internal)?;
+    // Now rather than when the answer is on its way, so that a failure is answered like any other.
+    session.save().await.map_err(Error::internal)
+}
+
+/// Ends the session that the request came with, if any, before anything is answered.
+pub async fn end_session(session: &Session) -> Result<()> {
+    if session.id().is_some() {
+        session.flush().await.map_err(Error::internal)?;
+    }
+    Ok(())
+}

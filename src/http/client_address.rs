@@ -1,0 +1,83 @@
+//! Where a request comes from.
+
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use ipnet::IpNet;
+
+use crate::accounts::Client;
+use crate::config::ServeConfig;
+
+/// The other end of the connection; the accept loop notes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub SocketAddr);
+
+/// The client of a request: the peer, or whom a trusted proxy names.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub Client);
+
+impl<S> FromRequestParts<S> for ClientAddress
+where
+    S: Sync,
+    Arc<ServeConfig>: FromRef<S>,
+{
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let config = Arc::<ServeConfig>::from_ref(state);
+        let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Peer(peer)| peer.ip());
+        Ok(Self(Client::of(resolve(peer, &parts.headers, &config.trusted_proxies))))
+    }
+}
+
+/// Follows `X-Forwarded-For` from the right for as long as the hop is a trusted proxy.
+fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
+    let mut client = peer;
+    if !is_trusted(&client) {
+        return client;
+    }
+    let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok()).collect();
+    for hop in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
+        let Ok(address) = hop.trim().parse() else { break };
+        client = address;
+        if !is_trusted(&client) {
+            break;
+        }
+    }
+    client
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(peer: &str, forwarded: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for line in forwarded {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        resolve(peer.parse().unwrap(), &headers, &["10.0.0.0/8".parse().unwrap()]).to_string()
+    }
+
+    #[test]
+    fn a_stranger_is_not_believed() {
+        assert_eq!(resolved("192.0.2.1", &["198.51.100.7"]), "192.0.2.1");
+    }
+
+    #[test]
+    fn the_right_most_untrusted_hop_counts() {
+        assert_eq!(resolved("10.0.0.1", &["1.1.1.1, 198.51.100.7, 10.0.0.2"]), "198.51.100.7");
+        assert_eq!(resolved("10.0.0.1", &["1.1.1.1", "198.51.100.7"]), "198.51.100.7");
+    }
+
+    #[test]
+    fn what_can_t_be_read_ends_the_search() {
+        assert_eq!(resolved("10.0.0.1", &["198.51.100.7, unknown, 10.0.0.2"]), "10.0.0.2");
+        assert_eq!(resolved("10.0.0.1", &[]), "10.0.0.1");
+    }
+}

@@ -1,0 +1,46 @@
+//! Whether the server is well, and what it offers.
+
+use std::sync::LazyLock;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::App;
+use super::problem::Problems;
+use crate::error::Result;
+
+/// How the server is.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Health {
+    /// `ok`.
+    #[schema(example = "ok")]
+    status: &'static str,
+}
+
+/// Says that the server runs.
+#[utoipa::path(get, path = "/healthz", tag = "Server", responses((status = 200, body = Health)))]
+pub async fn healthz() -> Json<Health> {
+    Json(Health { status: "ok" })
+}
+
+/// Says whether the server can do its work: the database answers, and no damage was found in it.
+#[utoipa::path(get, path = "/readyz", tag = "Server", responses((status = 200, body = Health), Problems))]
+pub async fn readyz(State(app): State<App>) -> Result<Json<Health>> {
+    app.store.check_readiness().await?;
+    Ok(Json(Health { status: "ok" }))
+}
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| super::openapi().to_json().unwrap_or_default());
+
+/// Answers this document.
+#[utoipa::path(
+    get, path = "/openapi.json", tag = "Server",
+    responses((status = 200, body = serde_json::Value, content_type = "application/json"))
+)]
+pub async fn openapi_document() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
+}

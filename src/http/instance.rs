@@ -1,0 +1,22 @@
+//! What a client must know before anybody is logged in.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::App;
+use crate::config::Signup;
+
+/// This installation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Instance {
+    /// Whether anybody may sign up.
+    signup: Signup,
+}
+
+/// Says what this installation offers.
+#[utoipa::path(get, path = "/instance", tag = "Server", responses((status = 200, body = Instance)))]
+pub async fn instance(State(app): State<App>) -> Json<Instance> {
+    Json(Instance { signup: app.config.signup })
+}

@@ -1,0 +1,116 @@
+//! Bodies: read as JSON, or refused with the field to blame.
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde_json::error::Category;
+
+use super::problem::HttpError;
+use crate::domain::text::capitalized;
+use crate::error::Error;
+
+/// A JSON body, together with its bytes.
+pub struct JsonBody<T> {
+    /// What was read.
+    pub value: T,
+    /// What it was read from.
+    pub bytes: Bytes,
+}
+
+impl<S: Send + Sync, T: JsonFields> FromRequest<S> for JsonBody<T> {
+    type Rejection = Rejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
+        if !is_json(request.headers()) {
+            let sentence = "The body must be JSON, with the header Content-Type: application/json.";
+            return Err(Rejection::Http(HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence)));
+        }
+        let bytes = Bytes::from_request(request, state).await.map_err(Rejection::Unread)?;
+        let value = parse(&bytes)?;
+        Ok(Self { value, bytes })
+    }
+}
+
+/// Why a body was refused.
+pub enum Rejection {
+    /// It did not arrive, or was too large.
+    Unread(BytesRejection),
+    /// It is not JSON.
+    Http(HttpError),
+    /// It is not what was asked for.
+    Invalid(Error),
+}
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        match self {
+            // The text of the framework is left out: the status says it, in a sentence of ours.
+            Self::Unread(rejection) => rejection.status().into_response(),
+            Self::Http(error) => error.into_response(),
+            Self::Invalid(error) => error.into_response(),
+        }
+    }
+}
+
+/// A body that is an object; its fields' names, so that the wrong one can be named.
+pub trait JsonFields: DeserializeOwned {
+    /// The fields that are read. All others are ignored.
+    const FIELDS: &'static [&'static str];
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(kind) = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) else { return false };
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("application/json")
+}
+
+fn parse<T: JsonFields>(bytes: &[u8]) -> Result<T, Rejection> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    match serde_path_to_error::deserialize(&mut deserializer) {
+        Ok(value) => deserializer.end().map(|()| value).map_err(|error| malformed(&error)),
+        Err(error) if error.inner().classify() == Category::Data => Err(Rejection::Invalid(wrong_type::<T>(&error))),
+        Err(error) => Err(malformed(error.inner())),
+    }
+}
+
+fn malformed(error: &serde_json::Error) -> Rejection {
+    let sentence = format!("The body is not valid JSON (line {}, column {}).", error.line(), error.column());
+    Rejection::Http(HttpError::new(StatusCode::BAD_REQUEST, sentence))
+}
+
+/// The field is the first step of the path; what was expected is what serde says.
+fn wrong_type<T: JsonFields>(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+    let path = error.path().to_string();
+    let field = T::FIELDS.iter().find(|field| path.split(['.', '[']).next() == Some(**field));
+    let text = error.inner().to_string();
+    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    let expected = reason.rsplit_once("expected ").map(|(_, expected)| expected);
+    match (field, expected) {
+        (Some(field), Some(expected)) => {
+            Error::invalid(field, format!("{} must be {}.", capitalized(field), in_words(expected)))
+        }
+        (Some(field), None) => Error::invalid(field, format!("{} can't be read.", capitalized(field))),
+        (None, _) if reason.starts_with("duplicate field") => Error::invalid("", format!("The body has a {reason}.")),
+        (None, _) => Error::invalid("", "The body must be a JSON object."),
+    }
+}
+
+fn in_words(expected: &str) -> &str {
+    match expected {
+        "a boolean" => "true or false",
+        other => other,
+    }
+}
+
+/// Tells a field that is absent (`None`) from one that is null (`Some(None)`).
+pub fn present<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
+}

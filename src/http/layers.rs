@@ -1,0 +1,146 @@
+//! What every request passes on its way in and every answer on its way out.
+
+use std::any::Any;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::{self, HeaderName, HeaderValue, SET_COOKIE};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+use super::App;
+use super::authentication::{COOKIE, HOST_COOKIE};
+use super::problem::{self, HttpError};
+use super::session_store::StoredSessions;
+use crate::config::ServeConfig;
+use crate::error::Error;
+
+/// The most bytes a body has.
+const BODY_BYTES: usize = 1024 * 1024;
+
+/// Gives the API's handlers their session.
+pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
+    let config = &app.config;
+    let lifetime = config.session_lifetime();
+    let secure = config.is_https();
+    let sessions = SessionManagerLayer::new(StoredSessions::new(app.store.clone(), lifetime))
+        .with_name(if secure { HOST_COOKIE } else { COOKIE })
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        // The cookie is set once, at the login; how long an unused session lasts is the store's to say.
+        .with_expiry(Expiry::OnInactivity(Duration::seconds(lifetime.absolute.as_secs())));
+    let api = api.layer(sessions).layer(from_fn(api_headers));
+    if secure { api.layer(map_response(complete_removal_cookie)) } else { api }
+}
+
+/// Wraps all routes; what is named first runs last.
+pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
+    let csrf = app.config.public_origin().iter().fold(CsrfLayer::new(), trust);
+    routes
+        .fallback(nothing_here)
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+        .layer(csrf)
+        .layer(from_fn_with_state(Arc::clone(&app.config), check_host))
+        .layer(CatchPanicLayer::custom(answer_panic))
+        .layer(from_fn(problem::render))
+        .layer(map_response(security_headers))
+}
+
+#[expect(clippy::expect_used, reason = "a public URL is read into a scheme, an ASCII host and a port")]
+fn trust(csrf: CsrfLayer, origin: &String) -> CsrfLayer {
+    csrf.add_trusted_origin(origin).expect("a public URL is an origin")
+}
+
+async fn nothing_here() -> StatusCode {
+    StatusCode::NOT_FOUND
+}
+
+/// Refuses names that are not ours, so that a page elsewhere can't reach a private server by DNS rebinding.
+async fn check_host(State(config): State<Arc<ServeConfig>>, request: Request, next: Next) -> Response {
+    match host_of(&request) {
+        Some(host) if is_our_name(&host, &config) => next.run(request).await,
+        Some(host) => {
+            let sentence = format!(
+                "This server is not known as {host:?}. If it should be, start it with --public-url or --allowed-host."
+            );
+            HttpError::new(StatusCode::MISDIRECTED_REQUEST, sentence).into_response()
+        }
+        None => HttpError::new(StatusCode::BAD_REQUEST, "The request needs a valid Host header.").into_response(),
+    }
+}
+
+/// The host without its port: of the request's target if that is absolute, else of the header.
+fn host_of(request: &Request) -> Option<String> {
+    if let Some(authority) = request.uri().authority() {
+        return Some(authority.host().to_ascii_lowercase());
+    }
+    let mut values = request.headers().get_all(header::HOST).iter();
+    let (value, None) = (values.next()?, values.next()) else { return None };
+    let authority: Authority = value.to_str().ok()?.parse().ok()?;
+    Some(authority.host().to_ascii_lowercase())
+}
+
+fn is_our_name(host: &str, config: &ServeConfig) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || bare.parse::<IpAddr>().is_ok()
+        || config.public_url.as_ref().is_some_and(|url| url.host() == host)
+        || config.allowed_hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
+}
+
+fn answer_panic(panic: Box<dyn Any + Send>) -> Response {
+    let message = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    Error::internal(format!("a handler panicked: {message}")).into_response()
+}
+
+async fn security_headers(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(headers, header::REFERRER_POLICY, "no-referrer");
+    set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        set(headers, header::CACHE_CONTROL, "no-store");
+    }
+    response
+}
+
+/// An answer of the API shows nothing, wherever a browser is made to put it.
+async fn api_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    response
+}
+
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
+    headers.insert(name, HeaderValue::from_static(value));
+}
+
+/// A browser takes a `__Host-` cookie, and so its removal too, only with `Secure`, which tower-sessions leaves out.
+async fn complete_removal_cookie(mut response: Response) -> Response {
+    for (_, value) in response.headers_mut().iter_mut().filter(|(name, _)| *name == SET_COOKIE) {
+        let is_removal = value.as_bytes().starts_with(b"__Host-tracker_session=;");
+        let completed = value.to_str().ok().filter(|text| is_removal && !text.contains("Secure"));
+        if let Some(completed) = completed.and_then(|text| format!("{text}; Secure").parse().ok()) {
+            *value = completed;
+        }
+    }
+    response
+}

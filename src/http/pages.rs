@@ -1,0 +1,99 @@
+//! The React client, embedded: one page, and its assets.
+
+use axum::extract::Path;
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+/// What the client's build has made: each file, and its compressed siblings `.br` and `.gz`.
+#[derive(RustEmbed)]
+#[folder = "$OUT_DIR/client"]
+struct Client;
+
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+     frame-ancestors 'none'";
+
+/// The page of every path: the client's router finds out which it is.
+pub async fn page(headers: HeaderMap) -> Response {
+    let mut response = answer("index.html", &headers, "no-cache");
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_POLICY));
+    response
+}
+
+/// A file that the page needs. Its name changes with its content, so it may be kept for ever.
+pub async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    answer(&format!("assets/{path}"), &headers, "public, max-age=31536000, immutable")
+}
+
+fn answer(path: &str, request: &HeaderMap, cache_control: &'static str) -> Response {
+    let Some(kind) = content_type(path) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some((file, encoding)) = variant(path, request) else { return StatusCode::NOT_FOUND.into_response() };
+    let etag = etag(&file);
+    let mut headers = HeaderMap::new();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control));
+    headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    if let Ok(value) = HeaderValue::try_from(&etag) {
+        headers.insert(ETAG, value);
+    }
+    if is_known(request, &etag) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Some(encoding) = encoding {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    (headers, file.data).into_response()
+}
+
+/// The smallest form of a file that the browser takes.
+fn variant(path: &str, request: &HeaderMap) -> Option<(EmbeddedFile, Option<&'static str>)> {
+    [("br", ".br"), ("gzip", ".gz")]
+        .into_iter()
+        .filter(|(encoding, _)| accepts(request, encoding))
+        .find_map(|(encoding, suffix)| Some((Client::get(&format!("{path}{suffix}"))?, Some(encoding))))
+        .or_else(|| Some((Client::get(path)?, None)))
+}
+
+fn accepts(request: &HeaderMap, encoding: &str) -> bool {
+    request.get_all(ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).any(
+        |choice| {
+            let mut parts = choice.split(';').map(str::trim);
+            let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+            named && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+        },
+    )
+}
+
+/// Made from the content: two builds never share one.
+fn etag(file: &EmbeddedFile) -> String {
+    format!("\"{}\"", URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()))
+}
+
+fn is_known(request: &HeaderMap, etag: &str) -> bool {
+    request
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*")
+}
+
+/// What the client's build makes; nothing else is served, the compressed siblings included.
+fn content_type(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit_once('.')?.1 {
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" | "webmanifest" => "application/manifest+json",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        _ => return None,
+    })
+}

@@ -1,0 +1,201 @@
+//! Errors on the wire: RFC 9457, in one shape for every client.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::Request;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::openapi::{Content, Ref, RefOr, Response as ResponseDocument};
+use utoipa::{IntoResponses, ToSchema};
+
+use crate::error::{Error, FieldErrors};
+
+/// What went wrong (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: the status says what kind of problem it is.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The status in words.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What went wrong, for a person to read.
+    detail: String,
+    /// Where it went wrong; after a fault of the server, the request id that its log names.
+    instance: String,
+    /// The first sentence of what went wrong.
+    error: String,
+    /// Every sentence of what went wrong.
+    #[schema(min_items = 1)]
+    errors: Vec<String>,
+    /// The sentences by the field to blame, where one is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = Option<BTreeMap<String, Vec<String>>>, nullable = false)]
+    fields: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// Every operation may answer a [`Problem`] instead of what it is asked for.
+pub struct Problems;
+
+impl IntoResponses for Problems {
+    fn responses() -> BTreeMap<String, RefOr<ResponseDocument>> {
+        let content = Content::new(Some(Ref::from_schema_name("Problem")));
+        let response = ResponseDocument::builder()
+            .description("What went wrong (RFC 9457).")
+            .content("application/problem+json", content)
+            .build();
+        BTreeMap::from([("default".to_owned(), response.into())])
+    }
+}
+
+/// An error on its way out: [`render`] gives it its body.
+#[derive(Debug, Clone)]
+struct Raised(Error);
+
+/// The one place where errors become HTTP statuses.
+fn status_of(error: &Error) -> StatusCode {
+    match error {
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Unauthenticated | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
+        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::NotFound(_) => StatusCode::NOT_FOUND,
+        Error::Conflict(_) => StatusCode::CONFLICT,
+        Error::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
+        Error::Unavailable { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        Error::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = status_of(&self).into_response();
+        response.extensions_mut().insert(Raised(self));
+        response
+    }
+}
+
+/// A problem that is none of the domain's: a status and a sentence.
+#[derive(Debug, Clone)]
+pub struct HttpError {
+    /// The status to answer.
+    pub status: StatusCode,
+    /// What is wrong and what to do.
+    pub sentence: String,
+}
+
+impl HttpError {
+    /// A status with a sentence.
+    pub fn new(status: StatusCode, sentence: impl Into<String>) -> Self {
+        Self { status, sentence: sentence.into() }
+    }
+}
+
+impl IntoResponse for HttpError {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives every error answer its body, those of the framework included.
+pub async fn render(request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error()) || is_json(&response) {
+        return response;
+    }
+    let instance = uri.path().to_owned();
+    let (mut parts, _) = response.into_parts();
+    let problem = if let Some(Raised(error)) = parts.extensions.remove() {
+        if let Some(seconds) = retry_after(&error) {
+            parts.headers.insert(RETRY_AFTER, seconds.into());
+        }
+        Problem::of(&error, status, instance)
+    } else if let Some(HttpError { sentence, .. }) = parts.extensions.remove() {
+        Problem::new(status, instance, FieldErrors::new("", sentence))
+    } else {
+        Problem::new(status, instance, FieldErrors::new("", sentence_for(status)))
+    };
+    parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+    let mut response = (parts, Json(problem)).into_response();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response
+}
+
+impl Problem {
+    fn of(error: &Error, status: StatusCode, instance: String) -> Self {
+        match error {
+            Error::Invalid(fields) | Error::Conflict(fields) => Self::new(status, instance, fields.clone()),
+            Error::Internal(cause) => {
+                let request_id = uuid::Builder::from_random_bytes(rand::random()).into_uuid();
+                tracing::error!(%request_id, cause = ?chain(cause.as_ref()), "a request failed");
+                let sentence = format!("{error} The server's log tells more under {request_id}.");
+                Self::new(status, request_id.urn().to_string(), FieldErrors::new("", sentence))
+            }
+            other => Self::new(status, instance, FieldErrors::new("", other.to_string())),
+        }
+    }
+
+    fn new(status: StatusCode, instance: String, errors: FieldErrors) -> Self {
+        let sentences: Vec<String> = errors.sentences().map(str::to_owned).collect();
+        Self {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            detail: errors.to_string(),
+            instance,
+            error: sentences.first().cloned().unwrap_or_default(),
+            errors: sentences,
+            fields: errors
+                .iter()
+                .filter(|(field, _)| !field.is_empty())
+                .map(|(field, sentences)| (field, sentences.to_vec()))
+                .collect(),
+        }
+    }
+}
+
+/// An error and its causes, as one line.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        line.push_str(": ");
+        line.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    line
+}
+
+fn retry_after(error: &Error) -> Option<u64> {
+    match error {
+        Error::TooManyRequests(delay) | Error::Unavailable { retry_after: delay, .. } => {
+            Some(delay.as_millis().div_ceil(1_000).try_into().unwrap_or(u64::MAX).max(1))
+        }
+        _ => None,
+    }
+}
+
+fn is_json(response: &Response) -> bool {
+    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+}
+
+fn sentence_for(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "There is nothing at this path.",
+        StatusCode::METHOD_NOT_ALLOWED => "This path does not know this method.",
+        StatusCode::PAYLOAD_TOO_LARGE => "The body is too large: 1 MiB is the most.",
+        StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive.",
+        StatusCode::FORBIDDEN => "The request comes from another site.",
+        status if status.is_server_error() => "Something went wrong on the server.",
+        _ => "The request is malformed.",
+    }
+}

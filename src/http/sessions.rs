@@ -1,0 +1,54 @@
+//! Where one is logged in.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::problem::Problems;
+use crate::clock;
+use crate::domain::session::{Session, SessionId};
+use crate::error::{Error, Result};
+
+/// A user's sessions.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Sessions {
+    /// The sessions that hold, the newest first.
+    sessions: Vec<Session>,
+}
+
+/// Lists one's sessions.
+#[utoipa::path(
+    get, path = "/sessions", tag = "Sessions", security(("session" = [])),
+    responses((status = 200, body = Sessions), Problems)
+)]
+pub async fn list_sessions(State(app): State<App>, current: CurrentUser) -> Result<Json<Sessions>> {
+    let lifetime = app.config.session_lifetime();
+    let sessions = app.store.list_sessions(current.id(), current.session_id, lifetime, clock::now()).await?;
+    Ok(Json(Sessions { sessions }))
+}
+
+/// Ends one of one's sessions.
+#[utoipa::path(
+    delete, path = "/sessions/{id}", tag = "Sessions", security(("session" = [])),
+    params(("id" = i64, Path, description = "The session's number.")),
+    responses((status = 204, description = "It is ended."), Problems)
+)]
+pub async fn end_session(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<StatusCode> {
+    let id = id.parse().map(SessionId).map_err(|_| Error::NotFound("session"))?;
+    app.store.end_session(current.id(), id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends all of one's sessions but this one.
+#[utoipa::path(
+    delete, path = "/sessions", tag = "Sessions", security(("session" = [])),
+    responses((status = 204, description = "They are ended."), Problems)
+)]
+pub async fn end_other_sessions(State(app): State<App>, current: CurrentUser) -> Result<StatusCode> {
+    app.store.end_other_sessions(current.id(), current.session_id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

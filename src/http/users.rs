@@ -1,0 +1,119 @@
+//! The accounts, for admins: never what is in them.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::App;
+use super::authentication::CurrentAdmin;
+use super::json::{JsonBody, JsonFields};
+use super::problem::Problems;
+use crate::clock;
+use crate::domain::password::Password;
+use crate::domain::user::{Account, AccountPatch, UserId, Username};
+use crate::error::{Error, FieldErrors, Result};
+
+/// Every account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Users {
+    /// The accounts, by name.
+    users: Vec<Account>,
+}
+
+/// Lists the accounts. For admins.
+#[utoipa::path(
+    get, path = "/users", tag = "Users", security(("session" = [])),
+    responses((status = 200, body = Users), Problems)
+)]
+pub async fn list_users(State(app): State<App>, _: CurrentAdmin) -> Result<Json<Users>> {
+    Ok(Json(Users { users: app.store.list_accounts().await? }))
+}
+
+/// An account that is to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct CreateUser {
+    #[schema(required = true, nullable = false, min_length = 1, max_length = 64)]
+    username: Option<String>,
+    #[schema(required = true, nullable = false, min_length = 8, max_length = 1024, format = Password)]
+    password: Option<String>,
+    /// Whether the user manages the accounts; false by default.
+    admin: Option<bool>,
+}
+
+impl JsonFields for CreateUser {
+    const FIELDS: &'static [&'static str] = &["username", "password", "admin"];
+}
+
+/// Makes an account. For admins.
+#[utoipa::path(
+    post, path = "/users", tag = "Users", request_body = CreateUser, security(("session" = [])),
+    responses((status = 201, body = Account), Problems)
+)]
+pub async fn create_user(
+    State(app): State<App>,
+    _: CurrentAdmin,
+    body: JsonBody<CreateUser>,
+) -> Result<(StatusCode, Json<Account>)> {
+    let admin = body.value.admin.unwrap_or(false);
+    let (username, password) = body.value.parse()?;
+    let made = app.accounts.sign_up(username, password, admin, clock::now()).await?;
+    let account = app.store.update_account(made.user.id, AccountPatch::default()).await?;
+    Ok((StatusCode::CREATED, Json(account)))
+}
+
+impl CreateUser {
+    fn parse(self) -> Result<(Username, Password)> {
+        let mut errors = FieldErrors::default();
+        let username = errors.check(Username::parse(&self.username.unwrap_or_default()))?;
+        let password = errors.check(Password::parse_new("password", self.password, username.as_ref()))?;
+        errors.finish_with(username.zip(password))
+    }
+}
+
+/// What is to change of an account: a field that is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct UpdateUser {
+    /// Keep the user out, which ends every session, or let them in again.
+    #[schema(nullable = false)]
+    disabled: Option<bool>,
+    /// Let the user manage the accounts, or no longer.
+    #[schema(nullable = false)]
+    admin: Option<bool>,
+}
+
+impl JsonFields for UpdateUser {
+    const FIELDS: &'static [&'static str] = &["disabled", "admin"];
+}
+
+/// Disables or enables an account, or changes who is an admin. For admins; the last one stays.
+#[utoipa::path(
+    patch, path = "/users/{id}", tag = "Users", request_body = UpdateUser, security(("session" = [])),
+    params(("id" = i64, Path, description = "The user's number.")),
+    responses((status = 200, body = Account), Problems)
+)]
+pub async fn update_user(
+    State(app): State<App>,
+    _: CurrentAdmin,
+    Path(id): Path<String>,
+    body: JsonBody<UpdateUser>,
+) -> Result<Json<Account>> {
+    let patch = AccountPatch { disabled: body.value.disabled, admin: body.value.admin };
+    Ok(Json(app.store.update_account(parse_id(&id)?, patch).await?))
+}
+
+/// Removes an account and everything in it, for good. For admins; the last one stays.
+#[utoipa::path(
+    delete, path = "/users/{id}", tag = "Users", security(("session" = [])),
+    params(("id" = i64, Path, description = "The user's number.")),
+    responses((status = 204, description = "It is gone."), Problems)
+)]
+pub async fn remove_user(State(app): State<App>, _: CurrentAdmin, Path(id): Path<String>) -> Result<StatusCode> {
+    app.store.remove_user(parse_id(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn parse_id(id: &str) -> Result<UserId> {
+    id.parse().map(UserId).map_err(|_| Error::NotFound("user"))
+}

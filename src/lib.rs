@@ -1,0 +1,23 @@
+//! A private productivity tracker that people host themselves, from one binary.
+//!
+//! Every import goes down this list, never up; `tests/architecture.rs` reads the sources and says so.
+//!
+//! | module       | what it is                                                                        |
+//! |--------------|-----------------------------------------------------------------------------------|
+//! | [`cli`]      | the commands, one file each                                                       |
+//! | [`http`]     | the server: router, layers, extractors, one file a noun, the embedded client       |
+//! | [`config`]   | flags, `TRACKER_*` variables and their help                                       |
+//! | [`accounts`] | what needs both the password's hash and the store                                 |
+//! | [`store`]    | `SQLite`: one public method is one transaction is one thing a user can do         |
+//! | [`domain`]   | the nouns and their rules: pure, without clock and I/O                            |
+//! | [`clock`]    | the one place that reads the clock                                                |
+//! | [`error`]    | why an action failed                                                              |
+
+pub mod accounts;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod domain;
+pub mod error;
+pub mod http;
+pub mod store;

@@ -1,0 +1,96 @@
+//! The store: SQLite behind methods that each do one thing a user can do, in one transaction.
+//!
+//! Signatures speak of the domain alone and name the owner first. Writes go through one thread (see `writer`), reads
+//! through a small pool (see `readers`). An answer comes after the commit, which is on the disk by then.
+
+mod connection;
+mod failure;
+mod flask;
+mod lock;
+mod migrations;
+mod open;
+mod readers;
+mod row;
+mod seed;
+mod sessions;
+mod tasks;
+mod users;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+pub use self::flask::{FlaskFileError, read_flask_file};
+pub use self::lock::{LockError, ServeLock};
+pub use self::open::{OpenError, check, make_folder, migrate, pending};
+pub use self::tasks::TaskPage;
+
+use self::failure::{Health, Outcome};
+use self::readers::Readers;
+use self::writer::Writer;
+use crate::error::Result;
+
+/// A handle to the database; cloning it is cheap.
+#[derive(Debug, Clone)]
+pub struct Store {
+    writer: Writer,
+    readers: Readers,
+    health: Arc<Health>,
+}
+
+impl Store {
+    /// Opens a database of this version. Changes nothing when it is none.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        open::check(path)?;
+        let sqlite = |source| OpenError::Sqlite { path: path.to_owned(), source };
+        let io = |source| OpenError::Io { path: path.to_owned(), source };
+        let connection = connection::read_write(path).map_err(sqlite)?;
+        let health = Arc::new(Health::default());
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let readers = Readers::open(path, u32::try_from(cores).unwrap_or(u32::MAX).clamp(2, 8))
+            .map_err(|error| io(std::io::Error::other(error)))?;
+        let writer = Writer::start(connection, Arc::clone(&health)).map_err(io)?;
+        Ok(Self { writer, readers, health })
+    }
+
+    /// Lets go of the database; the last handle moves its write-ahead log into the file.
+    pub async fn close(self) {
+        let Self { writer, readers, .. } = self;
+        drop(readers);
+        writer.close().await;
+    }
+
+    /// Looks through the whole database for damage, as `PRAGMA quick_check` does. Takes a while on a large one.
+    pub async fn check_for_damage(&self) -> Result<()> {
+        let verdict = self
+            .read(|connection| Ok(connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?))
+            .await?;
+        if verdict != "ok" {
+            self.health.note_damage();
+            return Err(crate::error::Error::internal(verdict));
+        }
+        Ok(())
+    }
+
+    /// Whether reads work; writes too, unless damage was found.
+    pub async fn check_readiness(&self) -> Result<()> {
+        self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)).await?;
+        self.health.refuse_when_damaged()
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+    ) -> Result<T> {
+        self.readers.read(&self.health, query).await
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+    ) -> Result<T> {
+        self.writer.write(work).await
+    }
+}

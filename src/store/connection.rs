@@ -1,0 +1,47 @@
+//! How every connection to the database is set up.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+/// How long a connection waits for another process to finish its write.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many prepared statements a connection keeps: more than there are statements in this crate.
+const STATEMENT_CACHE: usize = 128;
+
+/// A connection that reads and writes. The file must exist.
+pub fn read_write(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | common_flags())?;
+    configure(&connection)?;
+    Ok(connection)
+}
+
+/// Makes a connection keep the promises of this crate.
+pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // FULL: a commit that was answered survives a power cut; with NORMAL the last ones may not.
+    // No memory map: an I/O error would be a signal that ends the process.
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA journal_size_limit = 67108864;",
+    )
+}
+
+/// Makes a connection refuse to write.
+pub fn make_read_only(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("PRAGMA query_only = ON;")
+}
+
+/// No URI, so that a path with `?` in it is a path; no mutex, because no connection is shared.
+pub fn common_flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_NO_MUTEX
+}

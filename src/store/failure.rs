@@ -1,0 +1,77 @@
+//! What goes wrong inside a transaction, and what it means outside.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use rusqlite::ErrorCode;
+
+use crate::error::Error;
+
+/// Why a transaction was rolled back.
+#[derive(Debug)]
+pub enum Failure {
+    /// A rule of the domain says no.
+    Refused(Error),
+    /// SQLite says no.
+    Sqlite(rusqlite::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Refused(error)
+    }
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+/// The outcome of what runs inside a transaction.
+pub type Outcome<T> = Result<T, Failure>;
+
+/// Whether the database is sound. Damage, once found, stays found until the program starts anew.
+#[derive(Debug, Default)]
+pub struct Health(AtomicBool);
+
+impl Health {
+    /// Whether damage was found.
+    pub fn is_damaged(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that damage was found.
+    pub fn note_damage(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// The error that a failure is to the world outside. Damage is remembered.
+    pub fn diagnose(&self, failure: Failure) -> Error {
+        let error = match failure {
+            Failure::Refused(error) => return error,
+            Failure::Sqlite(error) => error,
+        };
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                self.note_damage();
+                Error::internal(error)
+            }
+            Some(ErrorCode::DiskFull) => Error::StorageFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                let reason = "Another process is writing to the database. Try again.";
+                Error::Unavailable { reason, retry_after: Duration::from_secs(1) }
+            }
+            _ => Error::internal(error),
+        }
+    }
+
+    /// The answer to writes once damage was found.
+    pub fn refuse_when_damaged(&self) -> Result<(), Error> {
+        if self.is_damaged() {
+            let reason = "The database is damaged, so nothing is written to it. Stop the server and restore a backup.";
+            return Err(Error::Unavailable { reason, retry_after: Duration::from_hours(1) });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,227 @@
+//! Taking over the database file of the earlier backend.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, named_params};
+use sha2::{Digest, Sha256};
+
+use super::failure::Outcome;
+use super::row::new_uid;
+use super::{Store, connection, tasks, users};
+use crate::domain::Timestamp;
+use crate::domain::flask::{
+    ChangedTask, FlaskData, FlaskReport, FlaskTask, FlaskUser, RenamedUser, RenumberedTask, can_keep_number,
+    carried_name, carried_texts,
+};
+use crate::domain::task::{Task, TaskId};
+use crate::domain::user::{NewAccount, UserId, Username};
+use crate::error::Result;
+
+/// Why a file can't be taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum FlaskFileError {
+    /// There is no such file.
+    #[error("There is no file at {}.", .0.display())]
+    Missing(PathBuf),
+    /// It can't be read, or lacks the tables.
+    #[error("{} is not a database of the earlier backend: {source}.", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: rusqlite::Error,
+    },
+}
+
+/// Reads everything in a database file of the earlier backend. The file is not changed.
+pub fn read_flask_file(path: &Path) -> Result<FlaskData, FlaskFileError> {
+    if !path.is_file() {
+        return Err(FlaskFileError::Missing(path.to_owned()));
+    }
+    read_data(path).map_err(|source| FlaskFileError::Unreadable { path: path.to_owned(), source })
+}
+
+fn read_data(path: &Path) -> rusqlite::Result<FlaskData> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | connection::common_flags();
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.execute_batch("PRAGMA trusted_schema = OFF; BEGIN")?;
+    let mut select = connection.prepare("SELECT id, username, _password_hash FROM users ORDER BY id")?;
+    let mut users: Vec<FlaskUser> = select
+        .query_map([], |row| {
+            let username = text(row, 1)?.unwrap_or_default();
+            Ok(FlaskUser { id: row.get(0)?, username, password_hash: text(row, 2)?, tasks: Vec::new() })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut ownerless_tasks = Vec::new();
+    let mut select = connection.prepare("SELECT id, title, description, user_id FROM tasks ORDER BY id")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let task = FlaskTask { id: row.get(0)?, title: text(row, 1)?, description: text(row, 2)? };
+        let owner = row.get::<_, Option<i64>>(3)?.and_then(|id| users.binary_search_by_key(&id, |user| user.id).ok());
+        match owner.and_then(|index| users.get_mut(index)) {
+            Some(user) => user.tasks.push(task),
+            None => ownerless_tasks.push(task.id),
+        }
+    }
+    Ok(FlaskData { users, ownerless_tasks })
+}
+
+/// A column as text, whatever type SQLite has stored in it.
+fn text(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<String>> {
+    Ok(match row.get_ref(index)? {
+        ValueRef::Null => None,
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+    })
+}
+
+impl Store {
+    /// Takes over users and tasks, all or nothing, and nothing twice. `progress` hears of every task.
+    ///
+    /// The users' hashes must be ones that this program knows by now; `None` lets nobody in.
+    pub async fn import_flask(
+        &self,
+        data: FlaskData,
+        dry_run: bool,
+        now: Timestamp,
+        progress: impl Fn() + Send + 'static,
+    ) -> Result<FlaskReport> {
+        self.write(move |connection| {
+            connection.execute_batch("SAVEPOINT import")?;
+            let mut report = FlaskReport { ownerless_tasks: data.ownerless_tasks, ..FlaskReport::default() };
+            for user in &data.users {
+                import_user(connection, user, now, &mut report, &progress)?;
+            }
+            let end = if dry_run { "ROLLBACK TO import; RELEASE import" } else { "RELEASE import" };
+            connection.execute_batch(end)?;
+            Ok(report)
+        })
+        .await
+    }
+}
+
+fn import_user(
+    connection: &Connection,
+    user: &FlaskUser,
+    now: Timestamp,
+    report: &mut FlaskReport,
+    progress: &dyn Fn(),
+) -> Outcome<()> {
+    let (owner, username) = if let Some(present) = imported_before(connection, user)? {
+        report.users_present += 1;
+        present
+    } else {
+        report.users_added += 1;
+        add_user(connection, user, now, report)?
+    };
+    let mut imported = numbers(connection, "SELECT flask_id FROM flask_tasks WHERE user_id = :owner", owner)?;
+    let mut taken = numbers(
+        connection,
+        "SELECT id FROM tasks WHERE user_id = :owner UNION ALL SELECT id FROM trashed_tasks WHERE user_id = :owner",
+        owner,
+    )?;
+    for task in &user.tasks {
+        progress();
+        if !imported.insert(task.id) {
+            report.tasks_present += 1;
+            continue;
+        }
+        let id = add_task(connection, owner, &username, task, &taken, now, report)?;
+        taken.insert(id);
+        report.tasks_added += 1;
+    }
+    Ok(())
+}
+
+/// Known again by number, name and salted hash, so that two installations are never taken for one.
+fn fingerprint(user: &FlaskUser) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(user.id.to_be_bytes());
+    for text in [Some(&user.username), user.password_hash.as_ref()].into_iter().flatten() {
+        digest.update((text.len() as u64).to_be_bytes());
+        digest.update(text);
+    }
+    digest.finalize().into()
+}
+
+fn imported_before(connection: &Connection, user: &FlaskUser) -> Outcome<Option<(UserId, String)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT users.id, users.username FROM flask_users JOIN users ON users.id = flask_users.user_id
+         WHERE fingerprint = :fingerprint",
+    )?;
+    let fingerprint = fingerprint(user);
+    let parameters = named_params! {":fingerprint": fingerprint.as_slice()};
+    Ok(select.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+fn add_user(
+    connection: &Connection,
+    user: &FlaskUser,
+    now: Timestamp,
+    report: &mut FlaskReport,
+) -> Outcome<(UserId, String)> {
+    let mut taken = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE username_key = :key)")?;
+    let username = carried_name(user, |name: &Username| {
+        taken.query_row(named_params! {":key": name.key()}, |row| row.get::<_, bool>(0))
+    })?;
+    if username.as_str() != user.username {
+        report.renamed_users.push(RenamedUser { from: user.username.clone(), to: username.as_str().to_owned() });
+    }
+    if user.password_hash.is_none() {
+        report.users_without_password.push(username.as_str().to_owned());
+    }
+    // An empty hash matches no password.
+    let password_hash = user.password_hash.clone().unwrap_or_default();
+    let name = username.as_str().to_owned();
+    let owner = users::insert(connection, &NewAccount { username, password_hash, admin: false }, now)?.user.id;
+    connection.execute(
+        "INSERT INTO flask_users (fingerprint, user_id) VALUES (:fingerprint, :owner)",
+        named_params! {":fingerprint": fingerprint(user).as_slice(), ":owner": owner},
+    )?;
+    Ok((owner, name))
+}
+
+fn add_task(
+    connection: &Connection,
+    owner: UserId,
+    username: &str,
+    old: &FlaskTask,
+    taken: &HashSet<i64>,
+    now: Timestamp,
+    report: &mut FlaskReport,
+) -> Outcome<i64> {
+    let (title, description, change) = carried_texts(old);
+    if let Some(change) = change {
+        report.changed_tasks.push(ChangedTask { username: username.to_owned(), id: old.id, change });
+    }
+    let id = if can_keep_number(old.id, taken) {
+        old.id
+    } else {
+        let mut next = connection.prepare_cached("SELECT next_id FROM task_counters WHERE user_id = :owner")?;
+        let id = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+        report.renumbered_tasks.push(RenumberedTask { username: username.to_owned(), from: old.id, to: id });
+        id
+    };
+    let task = Task {
+        id: TaskId(id),
+        uid: new_uid(now),
+        title,
+        description,
+        completed_at: None,
+        created_at: now,
+        updated_at: now,
+    };
+    tasks::insert_as_is(connection, owner, &task)?;
+    let mut remember = connection.prepare_cached("INSERT INTO flask_tasks (user_id, flask_id) VALUES (:owner, :id)")?;
+    remember.execute(named_params! {":owner": owner, ":id": old.id})?;
+    Ok(id)
+}
+
+fn numbers(connection: &Connection, sql: &'static str, owner: UserId) -> Outcome<HashSet<i64>> {
+    let mut select = connection.prepare_cached(sql)?;
+    let numbers = select.query_map(named_params! {":owner": owner}, |row| row.get(0))?;
+    Ok(numbers.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,36 @@
+//! The schema's history, forward only.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::open::OpenError;
+
+/// Every migration in order: its name, and its SQL.
+const MIGRATIONS: [(&str, &str); 1] =
+    [("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql"))];
+
+/// The schema version that this program works with: `PRAGMA user_version`.
+pub const LATEST: usize = MIGRATIONS.len();
+
+/// The names of the migrations that a database of this version lacks.
+pub fn pending(version: usize) -> Vec<&'static str> {
+    MIGRATIONS.iter().skip(version).map(|(name, _)| *name).collect()
+}
+
+/// Applies what is pending, all or nothing a migration.
+pub fn apply(connection: &mut Connection) -> Result<(), OpenError> {
+    let migrations = MIGRATIONS.iter().map(|(_, sql)| M::up(sql)).collect();
+    Migrations::new(migrations).to_latest(connection).map_err(OpenError::Migration)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_numbered_without_a_gap() {
+        for (index, (name, _)) in MIGRATIONS.iter().enumerate() {
+            assert!(name.starts_with(&format!("{:04}_", index + 1)), "{name} is not number {}", index + 1);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Sessions in the database.
+
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::Store;
+use super::failure::Outcome;
+use super::row::Millis;
+use super::tasks::IDEMPOTENCY_PERIOD;
+use crate::domain::Timestamp;
+use crate::domain::session::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
+use crate::domain::user::{User, UserId};
+use crate::error::{Error, Result};
+
+impl Store {
+    /// Begins a session, if the credentials it was begun with still hold.
+    pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<()> {
+        self.write(move |connection| {
+            let mut number = connection.prepare_cached(
+                "UPDATE users SET next_session_id = next_session_id + 1, last_seen_at = :now
+                 WHERE id = :user AND session_epoch = :epoch AND disabled = 0
+                 RETURNING next_session_id - 1",
+            )?;
+            let id: SessionId = number
+                .query_row(
+                    named_params! {":user": new.user_id, ":epoch": new.session_epoch, ":now": Millis(now)},
+                    |row| row.get(0),
+                )
+                .optional()?
+                .ok_or(Error::WrongCredentials)?;
+            let mut insert = connection.prepare_cached(
+                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, created_at, last_seen_at)
+                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :now, :now)",
+            )?;
+            insert.execute(named_params! {
+                ":user": new.user_id,
+                ":id": id,
+                ":token_hash": new.token_hash,
+                ":epoch": new.session_epoch,
+                ":user_agent": new.user_agent,
+                ":now": Millis(now),
+            })?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The session of a token, if it still holds.
+    pub async fn find_session(
+        &self,
+        token_hash: TokenHash,
+        lifetime: SessionLifetime,
+        now: Timestamp,
+    ) -> Result<Option<ActiveSession>> {
+        let found = self
+            .read(move |connection| {
+                let mut select = connection.prepare_cached(
+                    "SELECT sessions.id, sessions.session_epoch, sessions.created_at, sessions.last_seen_at,
+                            users.id, users.username, users.admin
+                     FROM sessions JOIN users ON users.id = sessions.user_id
+                     WHERE sessions.token_hash = :token_hash
+                       AND sessions.session_epoch = users.session_epoch AND users.disabled = 0",
+                )?;
+                Ok(select.query_row(named_params! {":token_hash": token_hash}, read_active_session).optional()?)
+            })
+            .await?;
+        Ok(found.filter(|session| session.is_alive(lifetime, now)))
+    }
+
+    /// Notes that a session is in use, some time soon.
+    pub fn note_activity(&self, owner: UserId, id: SessionId, now: Timestamp) {
+        self.writer.write_some_time(move |connection| {
+            let mut session = connection.prepare_cached(
+                "UPDATE sessions SET last_seen_at = max(last_seen_at, :now) WHERE user_id = :owner AND id = :id",
+            )?;
+            session.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now)})?;
+            let mut user = connection.prepare_cached("UPDATE users SET last_seen_at = :now WHERE id = :owner")?;
+            user.execute(named_params! {":owner": owner, ":now": Millis(now)})?;
+            Ok(())
+        });
+    }
+
+    /// Ends the session of a token, if there is one.
+    pub async fn end_session_of_token(&self, token_hash: TokenHash) -> Result<()> {
+        self.write(move |connection| {
+            let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE token_hash = :token_hash")?;
+            delete.execute(named_params! {":token_hash": token_hash})?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// The sessions of a user that still hold, the newest first.
+    pub async fn list_sessions(
+        &self,
+        owner: UserId,
+        current: SessionId,
+        lifetime: SessionLifetime,
+        now: Timestamp,
+    ) -> Result<Vec<Session>> {
+        self.read(move |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT id, user_agent, created_at, last_seen_at FROM sessions WHERE user_id = :owner ORDER BY id DESC",
+            )?;
+            let read = |row: &Row<'_>| {
+                let id = row.get(0)?;
+                let Millis(created_at) = row.get(2)?;
+                let Millis(last_seen_at) = row.get(3)?;
+                Ok(Session {
+                    id,
+                    current: id == current,
+                    user_agent: row.get(1)?,
+                    created_at,
+                    last_seen_at,
+                    expires_at: lifetime.expires_at(created_at, last_seen_at),
+                })
+            };
+            let mut sessions: Vec<Session> =
+                select.query_map(named_params! {":owner": owner}, read)?.collect::<rusqlite::Result<_>>()?;
+            sessions.retain(|session| now < session.expires_at);
+            Ok(sessions)
+        })
+        .await
+    }
+
+    /// Ends one session of a user.
+    pub async fn end_session(&self, owner: UserId, id: SessionId) -> Result<()> {
+        self.write(move |connection| {
+            let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id = :id")?;
+            match delete.execute(named_params! {":owner": owner, ":id": id})? {
+                0 => Err(Error::NotFound("session").into()),
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+
+    /// Ends every session of a user but one.
+    pub async fn end_other_sessions(&self, owner: UserId, current: SessionId) -> Result<()> {
+        self.write(move |connection| {
+            let mut delete =
+                connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id <> :current")?;
+            delete.execute(named_params! {":owner": owner, ":current": current})?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Removes what has run out: sessions past their end, and kept answers.
+    pub async fn sweep(&self, lifetime: SessionLifetime, now: Timestamp) -> Result<usize> {
+        self.write(move |connection| {
+            let before = |period| now.saturating_sub(period).unwrap_or(Timestamp::MIN);
+            let sessions = connection.execute(
+                "DELETE FROM sessions WHERE created_at < :absolute OR last_seen_at < :idle",
+                named_params! {
+                    ":absolute": Millis(before(lifetime.absolute)),
+                    ":idle": Millis(before(lifetime.idle)),
+                },
+            )?;
+            let answers = connection.execute(
+                "DELETE FROM idempotency_keys WHERE created_at < :since",
+                named_params! {":since": Millis(before(IDEMPOTENCY_PERIOD))},
+            )?;
+            Ok(sessions + answers)
+        })
+        .await
+    }
+}
+
+fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
+    let Millis(created_at) = row.get(2)?;
+    let Millis(last_seen_at) = row.get(3)?;
+    Ok(ActiveSession {
+        id: row.get(0)?,
+        session_epoch: row.get(1)?,
+        created_at,
+        last_seen_at,
+        user: User { id: row.get(4)?, username: row.get(5)?, admin: row.get(6)? },
+    })
+}
+
+/// Ends every session of a user, those that are about to begin included.
+pub(super) fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Outcome<()> {
+    let mut epoch =
+        connection.prepare_cached("UPDATE users SET session_epoch = session_epoch + 1 WHERE id = :owner")?;
+    epoch.execute(named_params! {":owner": owner})?;
+    let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner")?;
+    delete.execute(named_params! {":owner": owner})?;
+    Ok(())
+}

@@ -1,0 +1,179 @@
+//! Users in the database.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::Store;
+use super::failure::Outcome;
+use super::row::Millis;
+use super::sessions::end_all_sessions;
+use crate::domain::Timestamp;
+use crate::domain::user::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
+use crate::error::{Error, Result};
+
+impl Store {
+    /// Makes an account.
+    pub async fn create_user(&self, new: NewAccount, now: Timestamp) -> Result<Credentials> {
+        self.write(move |connection| insert(connection, &new, now)).await
+    }
+
+    /// What a login with this name is checked against.
+    pub async fn find_credentials(&self, username: &Username) -> Result<Option<Credentials>> {
+        let key = username.key();
+        self.read(move |connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT id, username, admin, password_hash, session_epoch, disabled
+                 FROM users WHERE username_key = :key",
+            )?;
+            Ok(select.query_row(named_params! {":key": key}, read_credentials).optional()?)
+        })
+        .await
+    }
+
+    /// Every account, by name.
+    pub async fn list_accounts(&self) -> Result<Vec<Account>> {
+        self.read(|connection| {
+            let mut select = connection.prepare_cached(
+                "SELECT id, username, admin, disabled, created_at, last_seen_at, open + done
+                 FROM users JOIN task_counters ON task_counters.user_id = users.id
+                 ORDER BY username_key",
+            )?;
+            Ok(select.query_map([], read_account)?.collect::<rusqlite::Result<_>>()?)
+        })
+        .await
+    }
+
+    /// Replaces a hash by one of the same password, unless another password was set meanwhile.
+    pub async fn renew_password_hash(&self, owner: UserId, old_hash: String, new_hash: String) -> Result<()> {
+        self.write(move |connection| {
+            let mut update = connection
+                .prepare_cached("UPDATE users SET password_hash = :new WHERE id = :owner AND password_hash = :old")?;
+            update.execute(named_params! {":owner": owner, ":old": old_hash, ":new": new_hash})?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Sets a password and ends every session. Answers the epoch of the sessions that may begin from now on.
+    pub async fn set_password(&self, owner: UserId, password_hash: String) -> Result<i64> {
+        self.write(move |connection| {
+            end_all_sessions(connection, owner)?;
+            let mut update = connection
+                .prepare_cached("UPDATE users SET password_hash = :hash WHERE id = :owner RETURNING session_epoch")?;
+            let epoch = update
+                .query_row(named_params! {":owner": owner, ":hash": password_hash}, |row| row.get(0))
+                .optional()?;
+            Ok(epoch.ok_or(Error::NotFound("user"))?)
+        })
+        .await
+    }
+
+    /// Changes what an admin may change of an account. The last admin stays one.
+    pub async fn update_account(&self, id: UserId, patch: AccountPatch) -> Result<Account> {
+        self.write(move |connection| {
+            let before = select_account(connection, id)?;
+            let disabled = patch.disabled.unwrap_or(before.disabled);
+            let admin = patch.admin.unwrap_or(before.admin);
+            let mut update =
+                connection.prepare_cached("UPDATE users SET disabled = :disabled, admin = :admin WHERE id = :id")?;
+            update.execute(named_params! {":id": id, ":disabled": disabled, ":admin": admin})?;
+            if disabled && !before.disabled {
+                end_all_sessions(connection, id)?;
+            }
+            if before.admin && !before.disabled {
+                keep_an_admin(connection)?;
+            }
+            select_account(connection, id)
+        })
+        .await
+    }
+
+    /// Removes an account and everything in it. The last admin stays.
+    pub async fn remove_user(&self, id: UserId) -> Result<()> {
+        self.write(move |connection| {
+            let mut delete =
+                connection.prepare_cached("DELETE FROM users WHERE id = :id RETURNING admin AND NOT disabled")?;
+            let was_admin: Option<bool> = delete.query_row(named_params! {":id": id}, |row| row.get(0)).optional()?;
+            if was_admin.ok_or(Error::NotFound("user"))? {
+                keep_an_admin(connection)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+}
+
+/// Inserts an account under a random id.
+pub(super) fn insert(connection: &Connection, new: &NewAccount, now: Timestamp) -> Outcome<Credentials> {
+    let mut free = connection.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM users WHERE id = :id)")?;
+    let id = loop {
+        let id = UserId(rand::random_range(1..=UserId::MAX));
+        if free.query_row(named_params! {":id": id}, |row| row.get(0))? {
+            break id;
+        }
+    };
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO users (id, username, username_key, password_hash, admin, created_at)
+         VALUES (:id, :username, :key, :hash, :admin, :now)",
+    )?;
+    let inserted = insert.execute(named_params! {
+        ":id": id,
+        ":username": new.username.as_str(),
+        ":key": new.username.key(),
+        ":hash": new.password_hash,
+        ":admin": new.admin,
+        ":now": Millis(now),
+    });
+    inserted.map_err(|error| match error.sqlite_error() {
+        Some(cause) if cause.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => {
+            Error::conflict("username", "The username is taken. Choose another.").into()
+        }
+        _ => super::failure::Failure::from(error),
+    })?;
+    Ok(Credentials {
+        user: User { id, username: new.username.as_str().to_owned(), admin: new.admin },
+        password_hash: new.password_hash.clone(),
+        session_epoch: 0,
+        disabled: false,
+    })
+}
+
+/// Refuses a change that leaves nobody to manage the accounts.
+fn keep_an_admin(connection: &Connection) -> Outcome<()> {
+    let mut select = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE admin AND NOT disabled)")?;
+    if select.query_row([], |row| row.get(0))? {
+        return Ok(());
+    }
+    Err(Error::conflict("", "This is the last admin. Make somebody else an admin first.").into())
+}
+
+fn select_account(connection: &Connection, id: UserId) -> Outcome<Account> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, username, admin, disabled, created_at, last_seen_at, open + done
+         FROM users JOIN task_counters ON task_counters.user_id = users.id
+         WHERE id = :id",
+    )?;
+    let account = select.query_row(named_params! {":id": id}, read_account).optional()?;
+    Ok(account.ok_or(Error::NotFound("user"))?)
+}
+
+fn read_account(row: &Row<'_>) -> rusqlite::Result<Account> {
+    let Millis(created_at) = row.get(4)?;
+    Ok(Account {
+        id: row.get(0)?,
+        username: row.get(1)?,
+        admin: row.get(2)?,
+        disabled: row.get(3)?,
+        created_at,
+        last_seen_at: row.get::<_, Option<Millis>>(5)?.map(|Millis(instant)| instant),
+        tasks: row.get(6)?,
+    })
+}
+
+fn read_credentials(row: &Row<'_>) -> rusqlite::Result<Credentials> {
+    Ok(Credentials {
+        user: User { id: row.get(0)?, username: row.get(1)?, admin: row.get(2)? },
+        password_hash: row.get(3)?,
+        session_epoch: row.get(4)?,
+        disabled: row.get(5)?,
+    })
+}
