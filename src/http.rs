@@ -55,6 +55,7 @@ pub fn router(app: App) -> Router {
     let pages = Router::new()
         .route("/", get(pages::page))
         .route("/app", get(pages::page))
+        .route("/app/", get(pages::page))
         .route("/app/{*path}", get(pages::page))
         .route("/assets/{*path}", get(pages::asset));
     layers::around_everything(api.merge(pages), &app).with_state(app)

@@ -22,7 +22,7 @@ pub struct Health {
 }
 
 /// Says that the server runs.
-#[utoipa::path(get, path = "/healthz", tag = "Server", responses((status = 200, body = Health)))]
+#[utoipa::path(get, path = "/healthz", tag = "Server", responses((status = 200, body = Health), Problems))]
 pub async fn healthz() -> Json<Health> {
     Json(Health { status: "ok" })
 }
@@ -39,7 +39,7 @@ static DOCUMENT: LazyLock<String> = LazyLock::new(|| super::openapi().to_json().
 /// Answers this document.
 #[utoipa::path(
     get, path = "/openapi.json", tag = "Server",
-    responses((status = 200, body = serde_json::Value, content_type = "application/json"))
+    responses((status = 200, body = serde_json::Value, content_type = "application/json"), Problems)
 )]
 pub async fn openapi_document() -> impl IntoResponse {
     ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())

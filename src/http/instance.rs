@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::App;
+use super::problem::Problems;
 use crate::config::Signup;
 
 /// This installation.
@@ -16,7 +17,7 @@ pub struct Instance {
 }
 
 /// Says what this installation offers.
-#[utoipa::path(get, path = "/instance", tag = "Server", responses((status = 200, body = Instance)))]
+#[utoipa::path(get, path = "/instance", tag = "Server", responses((status = 200, body = Instance), Problems))]
 pub async fn instance(State(app): State<App>) -> Json<Instance> {
     Json(Instance { signup: app.config.signup })
 }

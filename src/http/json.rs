@@ -71,6 +71,8 @@ fn is_json(headers: &HeaderMap) -> bool {
 fn parse<T: JsonFields>(bytes: &[u8]) -> Result<T, Rejection> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     match serde_path_to_error::deserialize(&mut deserializer) {
+        // serde would take the values of an array for the fields in their order.
+        Ok(_) if !bytes.trim_ascii_start().starts_with(b"{") => Err(Rejection::Invalid(no_object())),
         Ok(value) => deserializer.end().map(|()| value).map_err(|error| malformed(&error)),
         Err(error) if error.inner().classify() == Category::Data => Err(Rejection::Invalid(wrong_type::<T>(&error))),
         Err(error) => Err(malformed(error.inner())),
@@ -95,8 +97,12 @@ fn wrong_type<T: JsonFields>(error: &serde_path_to_error::Error<serde_json::Erro
         }
         (Some(field), None) => Error::invalid(field, format!("{} can't be read.", capitalized(field))),
         (None, _) if reason.starts_with("duplicate field") => Error::invalid("", format!("The body has a {reason}.")),
-        (None, _) => Error::invalid("", "The body must be a JSON object."),
+        (None, _) => no_object(),
     }
+}
+
+fn no_object() -> Error {
+    Error::invalid("", "The body must be a JSON object.")
 }
 
 fn in_words(expected: &str) -> &str {

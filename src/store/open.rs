@@ -27,16 +27,9 @@ pub enum OpenError {
     /// The file is another program's.
     #[error("{} is the database of another application. Choose another file with --database.", .0.display())]
     OtherApplication(PathBuf),
-    /// The file ends too early.
-    #[error("{} is cut short: it has {found} of {expected} bytes. Restore a backup.", .path.display())]
-    Truncated {
-        /// The database.
-        path: PathBuf,
-        /// Its length.
-        found: u64,
-        /// The length that its header tells.
-        expected: u64,
-    },
+    /// The file ends too early, or its first page is broken.
+    #[error("{} is cut short or damaged. Restore a backup.", .0.display())]
+    Damaged(PathBuf),
     /// The file was written by a newer version of this program.
     #[error("{} was written by a newer version of tracker (schema {found}, this one knows {}). Use that version.", .path.display(), migrations::LATEST)]
     Newer {
@@ -82,6 +75,7 @@ impl OpenError {
     fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
         |source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotADatabase(path.to_owned()),
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::Damaged(path.to_owned()),
             _ => Self::Sqlite { path: path.to_owned(), source },
         }
     }
@@ -129,40 +123,41 @@ fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
     if length == 0 {
         return Err(OpenError::Empty(path.to_owned()));
     }
-    let sqlite = OpenError::sqlite(path);
-    let (application_id, expected) = header(path).map_err(sqlite)?;
-    if application_id != APPLICATION_ID {
+    let header = read_header(path).map_err(OpenError::sqlite(path))?;
+    if header.application_id != APPLICATION_ID {
         return Err(OpenError::OtherApplication(path.to_owned()));
     }
-    // With a write-ahead log the missing end may still be in there.
-    if length < expected && !fs::metadata(with_suffix(path, "-wal")).is_ok_and(|wal| wal.len() > 0) {
-        return Err(OpenError::Truncated { path: path.to_owned(), found: length, expected });
+    if length < header.bytes {
+        return Err(OpenError::Damaged(path.to_owned()));
     }
-    let version = user_version(path).map_err(OpenError::sqlite(path))?;
-    if version > migrations::LATEST {
-        return Err(OpenError::Newer { path: path.to_owned(), found: version });
+    if header.version > migrations::LATEST {
+        return Err(OpenError::Newer { path: path.to_owned(), found: header.version });
     }
-    Ok(Some(version))
+    Ok(Some(header.version))
 }
 
-/// The application id and the length in bytes that the file's header tells, read without a lock or a log.
-///
-/// Both are in the file itself from its first moment on, because [`create`] publishes only whole files.
-fn header(path: &Path) -> rusqlite::Result<(i32, u64)> {
+/// What the first page tells.
+struct Header {
+    application_id: i32,
+    version: usize,
+    /// How long the file must be.
+    bytes: u64,
+}
+
+fn read_header(path: &Path) -> rusqlite::Result<Header> {
+    let has_log = fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    // Without a log there is nothing but the file, and reading it as immutable leaves no file beside it.
+    let query = if has_log { "mode=ro" } else { "mode=ro&immutable=1" };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | connection::common_flags();
-    let connection = Connection::open_with_flags(uri(path, "mode=ro&immutable=1"), flags)?;
-    let pages: u64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
-    let page_size: u64 = connection.query_row("PRAGMA page_size", [], |row| row.get(0))?;
-    let application_id = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    Ok((application_id, pages * page_size))
-}
-
-/// The schema version as the newest commit left it.
-fn user_version(path: &Path) -> rusqlite::Result<usize> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | connection::common_flags();
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(uri(path, query), flags)?;
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+    let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, u64>(0));
+    Ok(Header {
+        application_id: connection.query_row("PRAGMA application_id", [], |row| row.get(0))?,
+        version: connection.query_row("PRAGMA user_version", [], |row| row.get(0))?,
+        // With a log, the end of the file may still be in there.
+        bytes: if has_log { 0 } else { number("PRAGMA page_count")? * number("PRAGMA page_size")? },
+    })
 }
 
 /// Makes a new database of the latest version: whole, or not at all.

@@ -12,7 +12,7 @@ use crate::domain::user::{User, UserId};
 use crate::error::{Error, Result};
 
 impl Store {
-    /// Begins a session, if the credentials it was begun with still hold.
+    /// Begins a session. One whose credentials do not hold any more is not kept, and so ends before it begins.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<()> {
         self.write(move |connection| {
             let mut number = connection.prepare_cached(
@@ -20,13 +20,13 @@ impl Store {
                  WHERE id = :user AND session_epoch = :epoch AND disabled = 0
                  RETURNING next_session_id - 1",
             )?;
-            let id: SessionId = number
+            let id: Option<SessionId> = number
                 .query_row(
                     named_params! {":user": new.user_id, ":epoch": new.session_epoch, ":now": Millis(now)},
                     |row| row.get(0),
                 )
-                .optional()?
-                .ok_or(Error::WrongCredentials)?;
+                .optional()?;
+            let Some(id) = id else { return Ok(()) };
             let mut insert = connection.prepare_cached(
                 "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, created_at, last_seen_at)
                  VALUES (:user, :id, :token_hash, :epoch, :user_agent, :now, :now)",

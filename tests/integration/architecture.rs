@@ -1,0 +1,81 @@
+//! The rules of the house, read off the sources.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The floors, from the top. A module may name those below its own, and its own.
+const FLOORS: [&[&str]; 6] =
+    [&["cli"], &["http"], &["config"], &["accounts"], &["store"], &["clock", "domain", "error"]];
+
+/// Crates that one floor alone knows.
+const RESERVED: [(&str, &[&str]); 5] = [
+    ("rusqlite", &["store"]),
+    ("axum", &["http"]),
+    ("tower_sessions", &["http"]),
+    ("clap", &["cli", "config"]),
+    ("bcrypt", &["accounts"]),
+];
+
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let first = path.strip_prefix(&root).unwrap().components().next().unwrap();
+                let module = Path::new(first.as_os_str()).with_extension("").display().to_string();
+                let text = fs::read_to_string(&path).unwrap();
+                sources.push((module, path, text));
+            }
+        }
+    }
+    sources.retain(|(module, ..)| !["lib", "main"].contains(&module.as_str()));
+    sources
+}
+
+fn floor_of(module: &str) -> usize {
+    FLOORS.iter().position(|floor| floor.contains(&module)).unwrap_or_else(|| panic!("{module} has no floor"))
+}
+
+/// The modules that a source names by `crate::`.
+fn named(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    code.split("crate::")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect())
+        .collect()
+}
+
+#[test]
+fn every_import_goes_down() {
+    for (module, path, text) in sources() {
+        for other in named(&text).into_iter().filter(|other| *other != module) {
+            let (here, there) = (floor_of(&module), floor_of(&other));
+            let same_ground = here == there && module == "domain" && other == "error" || module == "clock";
+            assert!(there > here || same_ground, "{} names {other}, which is not below it", path.display());
+        }
+    }
+}
+
+#[test]
+fn some_crates_are_known_to_one_floor_alone() {
+    for (module, path, text) in sources() {
+        for (name, floors) in RESERVED.iter().filter(|(_, floors)| !floors.contains(&module.as_str())) {
+            for form in [format!("use {name}::"), format!("use {name};"), format!(" {name}::"), format!("({name}::")] {
+                assert!(!text.contains(&form), "{} names {name}, which is for {floors:?}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn sources_stay_short() {
+    for (_, path, text) in sources() {
+        let lines = text.split("#[cfg(test)]").next().unwrap().lines().count();
+        assert!(lines <= 300, "{} has {lines} lines before its tests: split it", path.display());
+    }
+}

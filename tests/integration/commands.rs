@@ -1,0 +1,198 @@
+//! The commands, as a person or a script uses them.
+
+use serde_json::Value;
+
+use crate::support::{PASSWORD, database_in, run, run_with_input, tracker};
+
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn said(output: std::process::Output) -> Said {
+    Said {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A database of its own, and commands on it.
+struct Home {
+    folder: tempfile::TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn database(&self) -> String {
+        database_in(self.folder.path()).display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        said(run(&[arguments, &["--database", &self.database()]].concat()))
+    }
+
+    fn add_user(&self, name: &str, flags: &[&str]) -> Said {
+        let fixed = ["user", "add", name, "--password-stdin", "--password-cost", "4", "--database"];
+        said(run_with_input(&[&fixed[..], &[&self.database()], flags].concat(), &format!("{PASSWORD}\n")))
+    }
+
+    fn users(&self) -> Vec<Value> {
+        let listed = self.run(&["user", "list", "--json"]);
+        assert_eq!(listed.code, 0, "{}", listed.err);
+        serde_json::from_str::<Value>(&listed.out).unwrap()["users"].as_array().unwrap().clone()
+    }
+}
+
+#[test]
+fn the_definition_is_sound_and_every_flag_has_a_variable_and_a_help_line() {
+    fn look(command: &clap::Command) {
+        for argument in command.get_arguments().filter(|argument| !argument.is_positional()) {
+            let name = argument.get_id().as_str();
+            if ["help", "version"].contains(&name) {
+                continue;
+            }
+            let variable = argument.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            assert!(variable.starts_with("TRACKER_"), "--{name} of {} has no variable", command.get_name());
+            assert!(argument.get_help().is_some(), "--{name} of {} has no help", command.get_name());
+        }
+        for argument in command.get_arguments().filter(|argument| argument.is_positional()) {
+            assert!(argument.get_help().is_some(), "{argument} of {} has no help", command.get_name());
+        }
+        command.get_subcommands().for_each(look);
+    }
+    let definition = tracker::cli::definition();
+    definition.clone().debug_assert();
+    look(&definition);
+}
+
+#[test]
+fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
+    let home = Home::new();
+    let checked = home.run(&["migrate", "--check"]);
+    assert_eq!((checked.code, checked.out.as_str()), (3, "pending 0001_create_users_sessions_and_tasks\n"));
+    assert!(!std::path::Path::new(&home.database()).exists(), "--check changes nothing");
+    let migrated = home.run(&["migrate"]);
+    assert_eq!((migrated.code, migrated.out.as_str()), (0, "applied 0001_create_users_sessions_and_tasks\n"));
+    let again = home.run(&["migrate"]);
+    assert_eq!((again.code, again.out.as_str()), (0, ""));
+    let checked = home.run(&["migrate", "--check", "--json"]);
+    assert_eq!((checked.code, checked.out.as_str()), (0, "{\"pending\":[]}\n"));
+}
+
+#[test]
+fn seed_makes_a_demo_user_and_renews_it() {
+    let home = Home::new();
+    for _ in 0..2 {
+        let seeded = home.run(&["seed", "--password-cost", "4"]);
+        assert_eq!(seeded.code, 0, "{}", seeded.err);
+        let users = home.users();
+        assert_eq!(users.len(), 1);
+        assert_eq!((&users[0]["username"], &users[0]["tasks"]), (&"demo".into(), &10.into()));
+    }
+    assert_eq!(home.run(&["seed", "--user", "big", "--tasks", "1000", "--password-cost", "4"]).code, 0);
+    assert_eq!(home.users()[0]["tasks"], 1000);
+}
+
+#[test]
+fn seed_leaves_every_other_account_alone() {
+    let home = Home::new();
+    home.add_user("anna", &[]);
+    let refused = home.run(&["seed", "--user", "Anna", "--password-cost", "4"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("left alone") && refused.err.lines().count() == 1, "{}", refused.err);
+    assert_eq!(home.users()[0]["tasks"], 0);
+}
+
+#[test]
+fn accounts_are_added_listed_disabled_enabled_and_removed() {
+    let home = Home::new();
+    let added = home.add_user("anna", &["--admin"]);
+    assert_eq!((added.code, added.out.as_str()), (0, "Added anna.\n"), "{}", added.err);
+    assert_eq!(home.add_user("ANNA", &[]).code, 1, "the name is taken");
+    home.add_user("berta", &[]);
+    assert_eq!(home.run(&["user", "disable", "Berta"]).code, 0);
+    assert_eq!(home.users()[1]["disabled"], true);
+    assert_eq!(home.run(&["user", "enable", "berta"]).code, 0);
+    assert_eq!(home.users()[1]["disabled"], false);
+    let hesitant = home.run(&["user", "remove", "berta"]);
+    assert_eq!((hesitant.code, home.users().len()), (1, 2));
+    assert!(hesitant.err.contains("--yes"));
+    assert_eq!(home.run(&["user", "remove", "berta", "--yes"]).code, 0);
+    assert_eq!(home.users().len(), 1);
+    let last = home.run(&["user", "remove", "anna", "--yes"]);
+    assert_eq!(last.code, 1);
+    assert!(last.err.contains("last admin"), "{}", last.err);
+    let table = home.run(&["user", "list"]);
+    assert!(table.out.contains("anna") && table.out.contains("admin"), "{}", table.out);
+}
+
+#[test]
+fn bad_input_is_answered_with_one_line_on_standard_error() {
+    let home = Home::new();
+    home.add_user("anna", &[]);
+    let short =
+        said(run_with_input(&["user", "add", "berta", "--password-stdin", "--database", &home.database()], "short\n"));
+    for (said, needle) in [
+        (short, "at least 8 characters"),
+        (home.run(&["user", "disable", "nobody"]), "There is no user nobody"),
+        (home.run(&["user", "add", "", "--password-stdin"]), "username is required"),
+        (home.run(&["user", "add", "berta"]), "--password-stdin"),
+        (home.run(&["import", "flask", "/nowhere.db"]), "There is no file"),
+        (home.run(&["serve", "--listen", "127.0.0.1:1", "--database", "/dev/null/x"]), ""),
+    ] {
+        assert!(said.code != 0 && said.out.is_empty(), "{}", said.out);
+        assert!(said.err.contains(needle), "{} does not say {needle}", said.err);
+    }
+    assert_eq!(home.users().len(), 1);
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    for arguments in
+        [&["nope"][..], &[], &["serve", "--listen", "here"], &["serve", "--password-cost", "3"], &["user", "add"]]
+    {
+        assert_eq!(said(run(arguments)).code, 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_database_that_is_missing_is_not_made_by_a_command_that_reads() {
+    let home = Home::new();
+    let listed = home.run(&["user", "list"]);
+    assert_eq!(listed.code, 1);
+    assert!(listed.err.contains("There is no database"), "{}", listed.err);
+    assert!(!std::path::Path::new(&home.database()).exists());
+}
+
+#[test]
+fn the_default_database_is_in_the_data_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = tracker(&["migrate"]).env("XDG_DATA_HOME", folder.path()).output().unwrap();
+    assert!(output.status.success());
+    assert!(folder.path().join("tracker/tracker.db").is_file());
+}
+
+#[test]
+fn variables_stand_for_flags() {
+    let home = Home::new();
+    let output = tracker(&["migrate"]).env("TRACKER_DATABASE", home.database()).output().unwrap();
+    assert!(output.status.success());
+    let output = tracker(&["migrate"]).env("TRACKER_DATABASE", home.database()).env("TRACKER_JSON", "1").output();
+    assert_eq!(String::from_utf8(output.unwrap().stdout).unwrap(), "{\"applied\":[]}\n");
+}
+
+#[test]
+fn documents_about_itself_are_printed() {
+    let page = said(run(&["man", "user", "add"]));
+    assert!(page.out.contains(".TH") && page.out.contains("password\\-stdin"), "{}", page.out);
+    assert_eq!(said(run(&["man", "nope"])).code, 1);
+    assert!(said(run(&["completions", "bash"])).out.contains("tracker"));
+    assert!(said(run(&["--version"])).out.starts_with("tracker "));
+    let document: Value = serde_json::from_str(&said(run(&["openapi"])).out).unwrap();
+    assert!(document["paths"]["/tasks"].is_object());
+}

@@ -1,0 +1,154 @@
+//! Database files that are not ours to touch, or not whole.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use crate::support::{Process, database_in, run};
+
+const COMMANDS: [&[&str]; 4] =
+    [&["serve", "--listen", "127.0.0.1:0"], &["migrate"], &["user", "list"], &["seed", "--password-cost", "4"]];
+
+fn migrated(folder: &Path) -> PathBuf {
+    let path = database_in(folder);
+    assert!(run(&["migrate", "--database", path.to_str().unwrap()]).status.success());
+    path
+}
+
+/// Every command refuses the file in one line, and neither it nor its folder changes.
+fn expect_refusal(path: &Path, needle: &str) {
+    let listing = |folder: &Path| {
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let folder = path.parent().unwrap();
+    let before = (fs::read(path).unwrap(), listing(folder), fs::metadata(path).unwrap().mtime_nsec());
+    for command in COMMANDS {
+        let output = run(&[command, &["--database", path.to_str().unwrap()]].concat());
+        let line = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{command:?}: {line}");
+        assert!(line.contains(needle) && line.lines().count() == 1, "{command:?}: {line}");
+        let after = (fs::read(path).unwrap(), listing(folder), fs::metadata(path).unwrap().mtime_nsec());
+        assert!(before == after, "{command:?} has changed something");
+    }
+}
+
+#[test]
+fn an_empty_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(database_in(folder.path()), b"").unwrap();
+    expect_refusal(&database_in(folder.path()), "is empty");
+}
+
+#[test]
+fn what_is_no_database_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(database_in(folder.path()), "not a database, but long enough to be one ".repeat(100)).unwrap();
+    expect_refusal(&database_in(folder.path()), "not an SQLite database");
+}
+
+#[test]
+fn another_application_s_database_is_refused() {
+    for mode in ["DELETE", "WAL"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = database_in(folder.path());
+        let connection = Connection::open(&path).unwrap();
+        connection.pragma_update(None, "journal_mode", mode).unwrap();
+        connection.execute_batch("CREATE TABLE notes (text TEXT)").unwrap();
+        drop(connection);
+        expect_refusal(&path, "another application");
+    }
+}
+
+#[test]
+fn a_newer_schema_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = migrated(folder.path());
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "user_version", 999).unwrap();
+    drop(connection);
+    expect_refusal(&path, "newer version");
+}
+
+#[test]
+fn a_file_that_is_cut_short_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = migrated(folder.path());
+    let whole = fs::read(&path).unwrap();
+    for length in [whole.len() - 1, whole.len() / 2, 4_096] {
+        fs::write(&path, &whole[..length]).unwrap();
+        expect_refusal(&path, "cut short");
+    }
+    for length in [99, 512] {
+        fs::write(&path, &whole[..length]).unwrap();
+        for command in COMMANDS {
+            let output = run(&[command, &["--database", path.to_str().unwrap()]].concat());
+            assert_eq!(output.status.code(), Some(1));
+            assert_eq!(fs::read(&path).unwrap(), &whole[..length]);
+        }
+    }
+}
+
+#[test]
+fn a_folder_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run(&["migrate", "--database", folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn an_older_schema_is_not_served_without_migrating_when_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = migrated(folder.path());
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "user_version", 0).unwrap();
+    drop(connection);
+    let path = path.to_str().unwrap();
+    let output = run(&["serve", "--listen", "127.0.0.1:0", "--no-migrate", "--database", path]);
+    assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(run(&["user", "list", "--database", path]).status.code(), Some(3));
+    assert_eq!(run(&["migrate", "--check", "--database", path]).status.code(), Some(3));
+}
+
+#[test]
+fn files_and_folders_are_for_their_owner_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new/tracker.db");
+    let mut server = Process::start(&path);
+    server.sign_up("anna");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+    for entry in fs::read_dir(path.parent().unwrap()).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[test]
+fn damage_that_is_found_while_running_stops_the_writing_and_shows_in_readiness() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = migrated(folder.path());
+    let seed = ["seed", "--tasks", "3000", "--password-cost", "4", "--database", path.to_str().unwrap()];
+    assert!(run(&seed).status.success());
+    let mut bytes = fs::read(&path).unwrap();
+    // The first page is the schema; every fifth of the others is overwritten.
+    for page in (1..bytes.len() / 4_096).step_by(5) {
+        bytes[page * 4_096..page * 4_096 + 64].fill(0xAA);
+    }
+    fs::write(&path, bytes).unwrap();
+    let mut server = Process::start(&path);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while server.send("GET", "/readyz", None).unwrap().0 != 503 {
+        assert!(std::time::Instant::now() < deadline, "the damage was not found");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let body = serde_json::json!({
+        "username": "anna", "password": "correct horse", "password_confirmation": "correct horse"
+    });
+    let (status, problem) = server.send("POST", "/signup", Some(&body)).unwrap();
+    assert!([500, 503].contains(&status), "{status} {problem}");
+    assert_eq!(server.send("GET", "/healthz", None).unwrap().0, 200);
+}

@@ -1,0 +1,126 @@
+//! What every request passes: host, origin, headers.
+
+use serde_json::json;
+
+use crate::support::{PASSWORD, Server};
+
+#[tokio::test]
+async fn a_browser_s_request_from_another_site_is_refused() {
+    let server = Server::start();
+    server.user("anna").await;
+    let login = json!({"username": "anna", "password": PASSWORD}).to_string().into_bytes();
+    let cases: [(&[(&str, &str)], u16); 9] = [
+        (&[], 200),
+        (&[("sec-fetch-site", "same-origin")], 200),
+        (&[("sec-fetch-site", "none")], 200),
+        (&[("sec-fetch-site", "same-origin"), ("origin", "http://localhost:5173")], 200),
+        (&[("sec-fetch-site", "cross-site")], 403),
+        (&[("sec-fetch-site", "same-site")], 403),
+        (&[("origin", "http://localhost:5555")], 200),
+        (&[("origin", "http://evil.example")], 403),
+        (&[("origin", "null")], 403),
+    ];
+    for (headers, status) in cases {
+        let headers = [&[("content-type", "application/json")], headers].concat();
+        let answer = server.browser().send_with("POST", "/login", &headers, login.clone()).await;
+        assert_eq!(answer.status, status, "{headers:?}");
+    }
+    let headers = [("sec-fetch-site", "cross-site")];
+    assert_eq!(server.browser().send_with("GET", "/healthz", &headers, Vec::new()).await.status, 200);
+}
+
+#[tokio::test]
+async fn only_our_own_names_are_answered() {
+    let server = Server::with_flags(&["--public-url", "https://tracker.example", "--allowed-host", "nas"]);
+    for (host, status) in [
+        ("localhost", 200),
+        ("localhost:5555", 200),
+        ("127.0.0.1:5555", 200),
+        ("[::1]:5555", 200),
+        ("192.168.1.7", 200),
+        ("tracker.example", 200),
+        ("Tracker.Example:443", 200),
+        ("NAS:5555", 200),
+        ("evil.example", 421),
+        ("localhost.evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("", 400),
+        ("a b", 400),
+    ] {
+        for path in ["/healthz", "/", "/nope"] {
+            let answer = server.browser().send_with("GET", path, &[("host", host)], Vec::new()).await;
+            let expected = if status == 200 && path == "/nope" { 404 } else { status };
+            assert_eq!(answer.status, expected, "{host} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_answer_has_the_security_headers() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    for path in ["/tasks", "/tasks/99", "/nope", "/", "/app/x", "/healthz", "/assets/none.js", "/check_session"] {
+        let answer = anna.get(path).await;
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+        let cache = if ["/", "/app/x"].contains(&path) { "no-cache" } else { "no-store" };
+        assert_eq!(answer.header("cache-control"), cache, "{path}");
+    }
+    let refused = anna.send_with("GET", "/tasks", &[("host", "evil.example")], Vec::new()).await;
+    assert_eq!(refused.header("x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_and_says_for_how_long() {
+    let server = Server::with_flags(&[]);
+    server.user("anna").await;
+    let mut guesser = server.browser();
+    let mut statuses = Vec::new();
+    for _ in 0..7 {
+        statuses.push(guesser.log_in("anna", "wrong horse").await.status.as_u16());
+    }
+    assert_eq!(statuses, [401, 401, 401, 401, 401, 429, 429]);
+    let refused = guesser.log_in("Anna", PASSWORD).await.expect(429);
+    let delay: u64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=60).contains(&delay), "{delay} s");
+}
+
+#[tokio::test]
+async fn an_unknown_name_is_slowed_down_like_a_known_one() {
+    let server = Server::with_flags(&[]);
+    server.user("anna").await;
+    let mut answers = Vec::new();
+    for name in ["anna", "nobody"] {
+        let mut guesser = server.browser();
+        let mut statuses = Vec::new();
+        for _ in 0..7 {
+            statuses.push(guesser.log_in(name, "wrong horse").await.status);
+        }
+        answers.push(statuses);
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[tokio::test]
+async fn a_client_behind_a_trusted_proxy_is_told_apart() {
+    let server = Server::with_flags(&["--trusted-proxy", "0.0.0.0"]);
+    server.user("anna").await;
+    let guess = |from: &'static str| {
+        let mut browser = server.browser();
+        browser.headers.push(("x-forwarded-for".into(), from.into()));
+        async move {
+            let mut last = 0;
+            for _ in 0..7 {
+                last = browser.log_in("anna", "wrong horse").await.status.as_u16();
+            }
+            last
+        }
+    };
+    assert_eq!(guess("198.51.100.1").await, 429);
+    let mut other = server.browser();
+    other.headers.push(("x-forwarded-for".into(), "198.51.100.1, 198.51.100.2".into()));
+    other.log_in("anna", PASSWORD).await.expect(200);
+}

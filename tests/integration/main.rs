@@ -1,0 +1,22 @@
+//! Behaviour from outside: over HTTP within the process, and of the real executable.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::missing_panics_doc)]
+
+mod accounts;
+mod architecture;
+mod bad_input;
+mod commands;
+mod contract;
+mod crash;
+mod database;
+mod flask;
+mod isolation;
+mod layers;
+mod openapi;
+mod pages;
+mod serve;
+mod sessions;
+mod store;
+mod support;
+mod tasks;
+mod users;

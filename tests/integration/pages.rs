@@ -1,0 +1,67 @@
+//! The embedded client.
+
+use crate::support::Server;
+
+fn script_of(page: &str) -> &str {
+    let start = page.find("/assets/").expect("the page loads an asset");
+    page[start..].split('"').next().unwrap()
+}
+
+#[tokio::test]
+async fn every_page_is_the_client_with_a_strict_policy() {
+    let server = Server::start();
+    let mut browser = server.browser();
+    let page = browser.get("/").await.expect(200);
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(page.header("cache-control"), "no-cache");
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    for path in ["/app", "/app/", "/app/login", "/app/settings/x"] {
+        assert_eq!(browser.get(path).await.expect(200).body, page.body, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_known_is_not_sent_again() {
+    let server = Server::start();
+    let mut browser = server.browser();
+    let page = browser.get("/").await.expect(200);
+    let etag = page.header("etag").to_owned();
+    let known = browser.send_with("GET", "/", &[("if-none-match", &etag)], Vec::new()).await.expect(304);
+    assert!(known.body.is_empty());
+    assert_eq!(known.header("etag"), etag);
+    browser.send_with("GET", "/", &[("if-none-match", "\"other\"")], Vec::new()).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_asset_may_be_kept_for_ever_and_comes_compressed() {
+    let server = Server::start();
+    let mut browser = server.browser();
+    let page = browser.get("/").await.expect(200);
+    let page = String::from_utf8(page.body).unwrap();
+    let start = page.find("<script type=\"module\"").expect("the page has a module");
+    let path = script_of(&page[start..]);
+    let plain = browser.get(path).await.expect(200);
+    assert_eq!(plain.header("content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(plain.header("content-encoding"), "");
+    for (accept, encoding) in
+        [("gzip", "gzip"), ("gzip, deflate, br", "br"), ("br;q=0, gzip", "gzip"), ("identity", "")]
+    {
+        let answer = browser.send_with("GET", path, &[("accept-encoding", accept)], Vec::new()).await.expect(200);
+        assert_eq!(answer.header("content-encoding"), encoding, "{accept}");
+        assert_eq!(answer.header("vary"), "Accept-Encoding");
+        assert_eq!(answer.body.len() < plain.body.len(), !encoding.is_empty());
+        assert_eq!(answer.header("etag") == plain.header("etag"), encoding.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_missing_asset_is_a_404_and_not_the_page() {
+    let server = Server::start();
+    let mut browser = server.browser();
+    for path in ["/assets/none.js", "/assets/", "/assets/../index.html", "/assets/%2e%2e/index.html", "/index.html"] {
+        let answer = browser.get(path).await.expect(404);
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+    }
+}

@@ -1,0 +1,150 @@
+//! The running server: its lock, its end, its log, and commands beside it.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::support::{Client, PASSWORD, Process, database_in, run, run_with_input};
+
+#[test]
+fn a_second_server_on_the_same_database_exits_and_names_the_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    let first = Process::start(&path);
+    let second = run(&["serve", "--listen", "127.0.0.1:0", "--database", path.to_str().unwrap()]);
+    let line = String::from_utf8(second.stderr).unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    assert!(line.contains(&format!("process {} at {}", first.id(), first.url)), "{line}");
+    assert_eq!(line.lines().count(), 1);
+}
+
+#[test]
+fn a_lock_that_a_killed_server_left_does_not_block() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    Process::start(&path).kill();
+    Process::start(&path).expect("GET", "/readyz", None, 200);
+}
+
+#[test]
+fn sigterm_ends_it_in_order_with_everything_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    let mut server = Process::start(&path);
+    server.sign_up("anna");
+    server.expect("POST", "/tasks", Some(&json!({"title": "Kept"})), 201);
+    let start = Instant::now();
+    let (code, log) = server.terminate();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(start.elapsed() < Duration::from_secs(7));
+    assert!(!path.with_extension("db-wal").exists(), "the write-ahead log is left");
+    let mut server = Process::start(&path);
+    assert_eq!(server.log_in("anna", PASSWORD), 200);
+    assert_eq!(server.expect("GET", "/tasks", None, 200)["tasks"][0]["title"], "Kept");
+}
+
+#[test]
+fn what_commands_do_beside_it_takes_effect_within_a_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    let mut server = Process::start(&path);
+    let database = ["--database", path.to_str().unwrap()];
+    server.sign_up("anna");
+    let within_a_second = |server: &mut Client, status: u16| {
+        let deadline = Instant::now() + Duration::from_secs(1);
+        while server.send("GET", "/tasks", None).unwrap().0 != status {
+            assert!(Instant::now() < deadline, "/tasks does not answer {status}");
+        }
+    };
+    assert!(run(&[&["user", "disable", "anna"], &database[..]].concat()).status.success());
+    within_a_second(&mut server, 401);
+    assert_eq!(server.log_in("anna", PASSWORD), 401);
+    assert!(run(&[&["user", "enable", "anna"], &database[..]].concat()).status.success());
+    assert_eq!(server.log_in("anna", PASSWORD), 200);
+    let set = ["user", "password", "anna", "--password-stdin", "--password-cost", "4"];
+    assert!(run_with_input(&[&set, &database[..]].concat(), "better battery\n").status.success());
+    within_a_second(&mut server, 401);
+    assert_eq!(server.log_in("anna", PASSWORD), 401);
+    assert_eq!(server.log_in("anna", "better battery"), 200);
+    assert!(run(&[&["user", "remove", "anna", "--yes"], &database[..]].concat()).status.success());
+    within_a_second(&mut server, 401);
+    let add = ["user", "add", "berta", "--password-stdin", "--password-cost", "4"];
+    assert!(run_with_input(&[&add, &database[..]].concat(), "better battery\n").status.success());
+    assert_eq!(server.log_in("berta", "better battery"), 200);
+}
+
+#[test]
+fn writes_of_a_command_and_of_the_server_do_not_lose_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    let mut server = Process::start(&path);
+    server.sign_up("anna");
+    let seed = ["seed", "--tasks", "5000", "--password-cost", "4", "--database", path.to_str().unwrap()];
+    let seeding = std::thread::spawn({
+        let seed = seed.map(str::to_owned);
+        move || run(&seed.each_ref().map(String::as_str))
+    });
+    for number in 0..200 {
+        server.expect("POST", "/tasks", Some(&json!({"title": number.to_string()})), 201);
+    }
+    assert!(seeding.join().unwrap().status.success());
+    assert_eq!(server.expect("GET", "/tasks", None, 200)["total"], 200);
+    assert_eq!(server.log_in("demo", "password"), 200);
+    assert_eq!(server.expect("GET", "/tasks", None, 200)["total"], 5000);
+}
+
+#[test]
+fn the_log_holds_no_secret_and_no_task() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Process::start_with(&database_in(folder.path()), &["--log-level", "debug"]);
+    server.sign_up("anna");
+    server.expect("POST", "/tasks", Some(&json!({"title": "Confidential matter"})), 201);
+    server.expect("POST", "/tasks", Some(&json!({"title": 5})), 422);
+    server.log_in("anna", "guess\n2026-01-01 ERROR forged");
+    let raw = "GET /\x1b[2J HTTP/1.1\r\nHost: x\r\n\r\n";
+    let mut stream = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(raw.as_bytes()).unwrap();
+    let _ = stream.read(&mut [0; 256]).unwrap();
+    let (_, log) = server.terminate();
+    for secret in [PASSWORD, "Confidential", "guess", "forged", "tracker_session", "\x1b["] {
+        assert!(!log.contains(secret), "{secret:?} is in the log: {log}");
+    }
+}
+
+#[test]
+fn the_log_can_be_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Process::start_with(&database_in(folder.path()), &["--log-format", "json"]);
+    let (_, log) = server.terminate();
+    assert!(!log.is_empty());
+    for line in log.lines() {
+        assert!(serde_json::from_str::<serde_json::Value>(line).unwrap()["level"].is_string(), "{line}");
+    }
+}
+
+#[test]
+fn a_header_that_does_not_end_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Process::start(&database_in(folder.path()));
+    let mut stream = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n").unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let start = Instant::now();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    assert!((5..15).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+}
+
+#[test]
+fn an_address_in_use_is_refused_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Process::start(&database_in(folder.path()));
+    let address = first.url.strip_prefix("http://").unwrap();
+    let other = folder.path().join("other.db");
+    let second = run(&["serve", "--listen", address, "--database", other.to_str().unwrap()]);
+    let line = String::from_utf8(second.stderr).unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    assert!(line.lines().last().unwrap().contains("--listen"), "{line}");
+}

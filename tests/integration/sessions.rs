@@ -1,0 +1,107 @@
+//! Where one is logged in, and for how long.
+
+use jiff::SignedDuration;
+use tracker::clock;
+use tracker::domain::session::{NewSession, SessionLifetime, TokenHash};
+use tracker::domain::user::UserId;
+
+use crate::support::{PASSWORD, Server};
+
+const LIFETIME: SessionLifetime =
+    SessionLifetime { idle: SignedDuration::from_hours(14 * 24), absolute: SignedDuration::from_hours(30 * 24) };
+
+#[tokio::test]
+async fn one_s_sessions_are_listed_newest_first_with_the_current_one_marked() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    let mut phone = server.browser();
+    phone.headers.push(("user-agent".into(), "Phone/1.0".into()));
+    phone.log_in("anna", PASSWORD).await.expect(200);
+    let list = anna.get("/sessions").await.expect(200).json();
+    let sessions = list["sessions"].as_array().unwrap();
+    assert_eq!(sessions.len(), 2);
+    assert_eq!((&sessions[0]["user_agent"], &sessions[0]["current"]), (&"Phone/1.0".into(), &false.into()));
+    assert_eq!((&sessions[1]["user_agent"], &sessions[1]["current"]), (&serde_json::Value::Null, &true.into()));
+}
+
+#[tokio::test]
+async fn a_session_can_be_ended_from_elsewhere() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    let mut phone = server.browser();
+    phone.log_in("anna", PASSWORD).await.expect(200);
+    let id = phone.get("/sessions").await.json()["sessions"][0]["id"].clone();
+    anna.delete(&format!("/sessions/{id}")).await.expect(204);
+    phone.get("/tasks").await.expect(401);
+    anna.delete(&format!("/sessions/{id}")).await.expect(404);
+    anna.get("/tasks").await.expect(200);
+}
+
+#[tokio::test]
+async fn all_sessions_but_this_one_can_be_ended() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    let mut others = [server.browser(), server.browser()];
+    for other in &mut others {
+        other.log_in("anna", PASSWORD).await.expect(200);
+    }
+    let mut berta = server.user("berta").await;
+    anna.delete("/sessions").await.expect(204);
+    for other in &mut others {
+        other.get("/tasks").await.expect(401);
+    }
+    anna.get("/tasks").await.expect(200);
+    berta.get("/tasks").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_session_ends_when_it_is_idle_and_whatever_happens_in_the_end() {
+    let server = Server::start();
+    let user = server.user("anna").await.get("/check_session").await.json();
+    let user_id = UserId(user["id"].as_i64().unwrap());
+    let token_hash = TokenHash([7; 32]);
+    let start = clock::now();
+    let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
+    server.store.create_session(new, start).await.unwrap();
+    let after = |days: i64| start + SignedDuration::from_hours(24 * days);
+    let alive = async |days: i64| server.store.find_session(token_hash, LIFETIME, after(days)).await.unwrap();
+    assert!(alive(13).await.is_some());
+    assert!(alive(14).await.is_none());
+    for day in [13, 26, 29] {
+        let session = alive(day).await.expect("a session in use");
+        server.store.note_activity(user_id, session.id, after(day));
+        // The note is written behind the next write.
+        server.store.sweep(LIFETIME, start).await.unwrap();
+    }
+    assert!(alive(29).await.is_some());
+    assert!(alive(30).await.is_none());
+    server.store.sweep(LIFETIME, after(31)).await.unwrap();
+    assert!(alive(0).await.is_none(), "what has ended is removed");
+}
+
+#[tokio::test]
+async fn reading_does_not_write() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    let version = || {
+        let connection = rusqlite::Connection::open(server.database()).unwrap();
+        connection.query_row("SELECT sum(last_seen_at) FROM sessions", [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let before = version();
+    for _ in 0..20 {
+        anna.get("/tasks").await.expect(200);
+    }
+    assert_eq!(version(), before);
+}
+
+#[tokio::test]
+async fn a_session_begun_with_a_password_that_was_changed_meanwhile_never_holds() {
+    let server = Server::start();
+    let user = server.user("anna").await.get("/check_session").await.json();
+    let user_id = UserId(user["id"].as_i64().unwrap());
+    let token_hash = TokenHash([8; 32]);
+    server.store.set_password(user_id, "x".into()).await.unwrap();
+    let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
+    server.store.create_session(new, clock::now()).await.unwrap();
+    assert!(server.store.find_session(token_hash, LIFETIME, clock::now()).await.unwrap().is_none());
+}

@@ -1,0 +1,111 @@
+//! The store through its public methods.
+
+use std::collections::BTreeSet;
+
+use tracker::clock;
+use tracker::domain::page::TaskQuery;
+use tracker::domain::task::{NewTask, TaskId, TaskPatch};
+use tracker::domain::user::{NewAccount, UserId, Username};
+use tracker::error::Error;
+
+use crate::support::Server;
+
+async fn account(server: &Server, name: &str) -> UserId {
+    let username = Username::parse(name).unwrap();
+    let new = NewAccount { username, password_hash: String::new(), admin: false };
+    server.store.create_user(new, clock::now()).await.unwrap().user.id
+}
+
+fn new_task(title: &str) -> NewTask {
+    NewTask::parse(Some(title.into()), None, None).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn writes_that_share_a_commit_succeed_and_fail_each_on_its_own() {
+    let server = Server::start();
+    let owner = account(&server, "anna").await;
+    let writes: Vec<_> = (0..500)
+        .map(|number| {
+            let store = server.store.clone();
+            tokio::spawn(async move {
+                if number % 5 == 0 {
+                    let missing = TaskId(1_000_000 + number);
+                    return store
+                        .update_task(owner, missing, TaskPatch::default(), clock::now())
+                        .await
+                        .map(|task| task.id);
+                }
+                let made = store.create_task(owner, new_task(&number.to_string()), None, clock::now()).await;
+                made.map(|task| task.id)
+            })
+        })
+        .collect();
+    let mut ids = BTreeSet::new();
+    let mut missing = 0;
+    for write in writes {
+        match write.await.unwrap() {
+            Ok(id) => assert!(ids.insert(id), "{id:?} was given twice"),
+            Err(Error::NotFound("task")) => missing += 1,
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert_eq!((ids.len(), missing), (400, 100));
+    assert_eq!(ids.last(), Some(&TaskId(400)), "ids have no gaps");
+    assert_eq!(server.store.list_tasks(owner, TaskQuery::default()).await.unwrap().total, 400);
+}
+
+#[tokio::test]
+async fn an_account_that_was_removed_takes_everything_along() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    anna.add_task("One").await;
+    anna.add_task("Two").await;
+    anna.delete("/tasks/1").await.expect(204);
+    let headers = [("content-type", "application/json"), ("idempotency-key", "k")];
+    anna.send_with("POST", "/tasks", &headers, br#"{"title":"Three"}"#.to_vec()).await.expect(201);
+    let owner = UserId(anna.get("/check_session").await.json()["id"].as_i64().unwrap());
+    server.store.remove_user(owner).await.unwrap();
+    let connection = rusqlite::Connection::open(server.database()).unwrap();
+    let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();
+    let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert!(names.len() >= 9, "{names:?}");
+    for name in names {
+        let rows: i64 = connection.query_row(&format!("SELECT count(*) FROM {name}"), [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, 0, "{name} holds something of a removed account");
+    }
+    let late = server.store.create_task(owner, new_task("Late"), None, clock::now()).await;
+    assert!(matches!(late, Err(Error::Unauthenticated)));
+}
+
+#[tokio::test]
+async fn every_owned_table_s_key_begins_with_the_owner_and_every_table_is_strict() {
+    let server = Server::start();
+    let connection = rusqlite::Connection::open(server.database()).unwrap();
+    let mut tables = connection.prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'").unwrap();
+    let tables: Vec<(String, bool)> =
+        tables.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    for (table, strict) in tables.into_iter().filter(|(table, _)| !table.starts_with("sqlite_")) {
+        assert!(strict, "{table} is not STRICT");
+        let key: String = connection
+            .query_row("SELECT name FROM pragma_table_info(?1) WHERE pk = 1", [&table], |row| row.get(0))
+            .unwrap();
+        let expected = match table.as_str() {
+            "users" => "id",
+            "flask_users" => "fingerprint",
+            _ => "user_id",
+        };
+        assert_eq!(key, expected, "the key of {table}");
+    }
+}
+
+#[tokio::test]
+async fn the_database_s_promises_are_switched_on() {
+    let server = Server::start();
+    let connection = rusqlite::Connection::open(server.database()).unwrap();
+    let pragma =
+        |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(pragma("journal_mode"), "wal");
+    let number = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(number("application_id"), 0x7472_6b72);
+    assert_eq!(number("user_version"), 1);
+}

@@ -1,0 +1,131 @@
+//! A client with a cookie jar, on a router within the process.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use serde_json::Value;
+use tower::ServiceExt;
+
+use super::{Document, PASSWORD};
+
+/// Keeps cookies and checks every answer against the OpenAPI document.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    /// Headers that go with every request.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("{} is not JSON: {:?}", self.status, String::from_utf8_lossy(&self.body)))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The names of the fields that an error blames.
+    pub fn fields(&self) -> Vec<String> {
+        self.json()["fields"].as_object().map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
+        self
+    }
+}
+
+impl Browser {
+    pub fn new(router: Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), headers: vec![("host".into(), "localhost:5555".into())] }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send("GET", path, None, Vec::new()).await
+    }
+
+    pub async fn delete(&mut self, path: &str) -> Answer {
+        self.send("DELETE", path, None, Vec::new()).await
+    }
+
+    pub async fn post(&mut self, path: &str, body: Value) -> Answer {
+        self.send("POST", path, Some("application/json"), body.to_string().into_bytes()).await
+    }
+
+    pub async fn patch(&mut self, path: &str, body: Value) -> Answer {
+        self.send("PATCH", path, Some("application/json"), body.to_string().into_bytes()).await
+    }
+
+    pub async fn send(&mut self, method: &str, path: &str, content_type: Option<&str>, body: Vec<u8>) -> Answer {
+        let headers: Vec<_> = content_type.map(|kind| ("content-type", kind)).into_iter().collect();
+        self.send_with(method, path, &headers, body).await
+    }
+
+    pub async fn send_with(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+        let mut request = Request::builder().method(Method::from_bytes(method.as_bytes()).unwrap()).uri(path);
+        let common = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        for (name, value) in common.filter(|(name, _)| !headers.iter().any(|(own, _)| own == name)) {
+            request = request.header(name, value);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if !self.cookies.is_empty() {
+            let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header("cookie", cookies.join("; "));
+        }
+        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        let kind = answer.headers.get("content-type").map(|kind| kind.to_str().unwrap());
+        Document::get().check(method, path, answer.status.as_u16(), kind, &answer.body);
+        self.keep_cookies(&answer);
+        answer
+    }
+
+    pub fn session_cookie(&self) -> Option<&str> {
+        self.cookies.iter().find(|(name, _)| name.ends_with("tracker_session")).map(|(_, value)| value.as_str())
+    }
+
+    pub async fn sign_up(&mut self, username: &str) -> Answer {
+        let body = serde_json::json!({
+            "username": username, "password": PASSWORD, "password_confirmation": PASSWORD
+        });
+        self.post("/signup", body).await.expect(201)
+    }
+
+    pub async fn log_in(&mut self, username: &str, password: &str) -> Answer {
+        self.post("/login", serde_json::json!({ "username": username, "password": password })).await
+    }
+
+    /// Makes a task and answers its id.
+    pub async fn add_task(&mut self, title: &str) -> i64 {
+        let answer = self.post("/tasks", serde_json::json!({ "title": title })).await.expect(201);
+        answer.json()["id"].as_i64().unwrap()
+    }
+
+    fn keep_cookies(&mut self, answer: &Answer) {
+        for cookie in answer.headers.get_all("set-cookie") {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            match rest.split(';').next().unwrap() {
+                "" => self.cookies.remove(name),
+                value => self.cookies.insert(name.to_owned(), value.to_owned()),
+            };
+        }
+    }
+}
