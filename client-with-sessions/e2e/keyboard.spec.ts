@@ -1,0 +1,100 @@
+import { expect, newName, PASSWORD, test } from './fixtures.ts';
+import { addLine, checkbox, rows } from './steps.ts';
+
+test('the whole life of a task without a mouse', async ({ page, problems }) => {
+  problems.allowStatus('/check_session', 401);
+  const { keyboard } = page;
+  const name = newName();
+
+  await page.goto('/app/signup');
+  await expect(page.getByLabel('Username')).toBeFocused();
+  await keyboard.type(name);
+  await keyboard.press('Tab');
+  await keyboard.type(PASSWORD);
+  await keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Tasks' })).toBeFocused();
+
+  await keyboard.press('n');
+  await keyboard.type('Buy milk');
+  await keyboard.press('Enter');
+  await keyboard.type('Call home');
+  await keyboard.press('Enter');
+  await expect(checkbox(page, 'Call home')).toBeEnabled();
+
+  // From the line, Tab leads into the first row: its checkbox, its title.
+  await keyboard.press('Tab');
+  await expect(checkbox(page, 'Call home')).toBeFocused();
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Edit Call home' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('Title')).toBeFocused();
+  await keyboard.press('End');
+  await keyboard.type(' tonight');
+  await keyboard.press('Tab');
+  await keyboard.type('Ask about the garden.');
+  await keyboard.press('Control+Enter');
+  await expect(checkbox(page, 'Call home tonight')).toBeFocused();
+
+  await keyboard.press('Space');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+  await keyboard.press('Control+z');
+  await expect(checkbox(page, 'Call home tonight')).toBeFocused();
+
+  await keyboard.press('j');
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+  await keyboard.press('Delete');
+  await expect(checkbox(page, 'Call home tonight')).toBeFocused();
+  await expect(rows(page)).toHaveCount(1);
+  await keyboard.press('Control+z');
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+
+  await keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+
+  const menu = page.getByRole('button', { name });
+  while (!(await menu.evaluate((button) => button === document.activeElement))) {
+    await keyboard.press('Shift+Tab');
+  }
+  await keyboard.press('Enter');
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Log out' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('Username')).toBeFocused();
+});
+
+test('the link at the top skips to the content', async ({ page, member }) => {
+  await page.goto('/app/tasks');
+  await expect(page.getByRole('button', { name: member.username })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Open' })).toBeFocused();
+});
+
+test('the Undo of a message is reached by Tab, and waits as long as it has the focus', async ({
+  page,
+  member,
+}) => {
+  await page.clock.install();
+  await page.goto('/app/tasks');
+  await expect(page.getByRole('button', { name: member.username })).toBeVisible();
+  await addLine(page).fill('Buy milk');
+  await addLine(page).press('Enter');
+  await expect(checkbox(page, 'Buy milk')).toBeEnabled();
+  await checkbox(page, 'Buy milk').focus();
+  await page.keyboard.press('Delete');
+  await page.clock.runFor(1_000);
+  await expect(addLine(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.clock.runFor(60_000);
+  await page.keyboard.press('Enter');
+  await page.clock.runFor(1_000);
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+});

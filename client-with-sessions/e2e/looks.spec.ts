@@ -1,0 +1,169 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, newName, PASSWORD, test } from './fixtures.ts';
+import { addLine, checkbox, fillAccount, makeTask, openTasks } from './steps.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  // What is half faded in has half its contrast.
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        document.getAnimations().some(({ playState }) => playState === 'running'),
+      ),
+    )
+    .toBe(false);
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+  expect(found, what).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme}, checked by axe`, () => {
+    test.use({ colorScheme });
+
+    test('the pages before the login', async ({ page, problems }) => {
+      problems.allowStatus('/check_session', 401);
+      problems.allowStatus('/signup', 422);
+      await page.goto('/app/login');
+      await expect(page.getByRole('link', { name: 'Sign up' })).toBeVisible();
+      await expectAccessible(page, 'log in');
+      await page.getByRole('link', { name: 'Sign up' }).click();
+      await expectAccessible(page, 'sign up');
+      await fillAccount(page, newName(), 'short');
+      await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+      await expectAccessible(page, 'sign up with an error');
+      await page.goto('/app/nowhere');
+      await expect(page.getByRole('heading')).toBeVisible();
+      await expectAccessible(page, 'not found');
+    });
+
+    test('the task list', async ({ page, member }) => {
+      await openTasks(page);
+      await expectAccessible(page, 'no tasks');
+      await makeTask(member.api, 'Buy milk');
+      await makeTask(member.api, 'Call home');
+      await openTasks(page, '?status=all');
+      await checkbox(page, 'Buy milk').click();
+      await expectAccessible(page, 'open and done');
+      await page.keyboard.press('Delete');
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await expect(checkbox(page, 'Buy milk')).toHaveCount(0);
+      await expectAccessible(page, 'with a message');
+      await page.getByRole('button', { name: 'Edit Call home' }).click();
+      await expectAccessible(page, 'with an editor');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page, 'with the keys');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: member.username }).click();
+      await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible();
+      await expectAccessible(page, 'with the menu');
+    });
+
+    test('what went wrong', async ({ page, problems, member }) => {
+      problems.allowNoNetwork();
+      problems.allowStatus('/tasks/\\d+', 500);
+      await makeTask(member.api, 'Buy milk');
+      await openTasks(page);
+      await page.route('**/tasks/*', (route) => route.fulfill({ status: 500, json: {} }));
+      await checkbox(page, 'Buy milk').click();
+      await expect(page.getByText(/Not saved/)).toBeVisible();
+      await page.route('**/tasks', (route) => route.abort());
+      await page.route('**/healthz', (route) => route.abort());
+      await addLine(page).fill('Call home');
+      await addLine(page).press('Enter');
+      await expect(page.getByText('Waiting to be saved')).toBeVisible();
+      await expectAccessible(page, 'refused and unreachable');
+      await page.unrouteAll();
+    });
+
+    test('the settings of an admin', async ({ context, page, server }) => {
+      const admin = newName('admin');
+      server.run(['user', 'add', admin, '--admin', '--password-stdin'], `${PASSWORD}\n`);
+      await context.request.post('/login', { data: { username: admin, password: PASSWORD } });
+      await page.goto('/app/settings');
+      await expect(page.getByRole('list', { name: 'Users' }).getByText(admin)).toBeVisible();
+      await expectAccessible(page, 'settings');
+      await page.getByRole('button', { name: 'Add a user' }).click();
+      await expectAccessible(page, 'add a user');
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+  async function expectFits(page: Page): Promise<void> {
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(360);
+  }
+
+  async function expectTouchable(page: Page): Promise<void> {
+    const targets = page.locator('button:visible, main a:visible, header a:visible, input:visible');
+    for (const target of await targets.all()) {
+      const box = await target.evaluate((element) => {
+        const area = element.closest('label') ?? element.closest('[class*=target]') ?? element;
+        const { width, height } = area.getBoundingClientRect();
+        return { width, height, html: element.outerHTML };
+      });
+      const isInline = await target.evaluate((element) => element.parentElement?.tagName === 'P');
+      if (isInline) continue;
+      expect(Math.min(box.width, box.height), box.html).toBeGreaterThanOrEqual(44);
+    }
+  }
+
+  test('nothing is cut off, and everything is there', async ({ page, member }) => {
+    await makeTask(member.api, 'Write the letter to the housing association about the stairs');
+    await makeTask(
+      member.api,
+      'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(3),
+    );
+    await openTasks(page);
+    await expectFits(page);
+    await expectTouchable(page);
+    await page.getByRole('button', { name: /^Edit Write/ }).tap();
+    await expectFits(page);
+    await page.getByRole('button', { name: 'Delete', exact: true }).tap();
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await expectFits(page);
+    await page.getByRole('button', { name: 'Undo' }).tap();
+    await expect(
+      checkbox(page, 'Write the letter to the housing association about the stairs'),
+    ).toBeVisible();
+
+    await page.getByRole('button', { name: member.username }).tap();
+    await page.getByRole('link', { name: 'Settings' }).tap();
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+    await expect(
+      page.getByRole('list', { name: 'Sessions' }).getByRole('listitem'),
+    ).not.toHaveCount(0);
+    await expectFits(page);
+    await expectTouchable(page);
+  });
+
+  test('the login fits too', async ({ page, problems }) => {
+    problems.allowStatus('/check_session', 401);
+    await page.goto('/app/login');
+    await expect(page.getByRole('button', { name: 'Log in' })).toBeVisible();
+    await expectFits(page);
+    await expectTouchable(page);
+  });
+});
+
+test('nothing moves for those who asked for stillness', async ({ page, member }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await makeTask(member.api, 'Buy milk');
+  await openTasks(page);
+  await checkbox(page, 'Buy milk').click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  const moving = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .map((animation) => Number(animation.effect?.getComputedTiming().duration))
+      .filter((duration) => duration > 0),
+  );
+  expect(moving).toEqual([]);
+});

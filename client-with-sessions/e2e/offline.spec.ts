@@ -1,0 +1,72 @@
+import { expect, test } from './fixtures.ts';
+import { addLine, checkbox, makeTask, openTasks, rows, savedTitles } from './steps.ts';
+
+test('what is typed without a server is kept, shown, and sent once it is back', async ({
+  context,
+  page,
+  problems,
+  member,
+}) => {
+  problems.allowNoNetwork();
+  await makeTask(member.api, 'Buy milk');
+  await openTasks(page);
+  await context.setOffline(true);
+
+  await addLine(page).fill('Typed without a server');
+  await addLine(page).press('Enter');
+  await expect(page.getByText('The server can’t be reached. Trying again…')).toBeVisible();
+  await addLine(page).fill('And one more');
+  await addLine(page).press('Enter');
+  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByText('Waiting to be saved')).toHaveCount(3);
+  await expect(rows(page)).toHaveCount(3);
+  expect(await savedTitles(member.api)).toEqual(['Buy milk']);
+
+  await context.setOffline(false);
+  await expect(page.getByText('The server can’t be reached.')).toBeHidden({ timeout: 10_000 });
+  const expected = ['And one more', 'Typed without a server', 'Buy oat milk'];
+  await expect.poll(() => savedTitles(member.api)).toEqual(expected);
+  await expect(page.getByText('Waiting to be saved')).toHaveCount(0);
+  await expect(checkbox(page, 'And one more')).toBeEnabled();
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test('an answer that was lost on the way does not add a task twice', async ({
+  page,
+  problems,
+  member,
+}) => {
+  problems.allowNoNetwork();
+  await openTasks(page);
+  let lost = 0;
+  await page.route('**/tasks', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await addLine(page).fill('Buy milk');
+  await addLine(page).press('Enter');
+  await expect(checkbox(page, 'Buy milk')).toBeEnabled({ timeout: 10_000 });
+  expect(lost).toBe(1);
+  expect(await savedTitles(member.api)).toEqual(['Buy milk']);
+});
+
+test('a page that was opened without a server loads by itself once it is back', async ({
+  page,
+  problems,
+  member,
+}) => {
+  problems.allowNoNetwork();
+  await makeTask(member.api, 'Buy milk');
+  await page.route(/\/(?:tasks\?|healthz)/, (route) => route.abort('connectionrefused'));
+  await page.goto('/app/tasks');
+  await expect(page.getByText('The server can’t be reached. Trying again…')).toBeVisible();
+  await page.unroute(/\/(?:tasks\?|healthz)/);
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(checkbox(page, 'Buy milk')).toBeVisible();
+  await expect(page.getByText('The server can’t be reached.')).toBeHidden();
+});

@@ -1,0 +1,49 @@
+import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { openTasks } from './steps.ts';
+
+const MOST_BYTES = 140_000;
+
+/** Counts the JavaScript that a page loads, gzipped, also what it fetches ahead when idle. */
+function countScripts(page: Page): () => Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  return async () => {
+    await page.waitForLoadState('networkidle');
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  };
+}
+
+test('the task list is small, and the login is smaller', async ({
+  browser,
+  page,
+  problems,
+  server,
+  member,
+}) => {
+  const visitor = await browser.newPage({ baseURL: server.url });
+  problems.watch(visitor);
+  problems.allowStatus('/check_session', 401);
+  const scriptsOfLogin = countScripts(visitor);
+  await visitor.goto('/app/login');
+  await expect(visitor.getByRole('button', { name: 'Log in' })).toBeVisible();
+  const login = await scriptsOfLogin();
+  await visitor.close();
+
+  const scriptsOfTasks = countScripts(page);
+  await openTasks(page);
+  await expect(page.getByRole('button', { name: member.username })).toBeVisible();
+  const tasks = await scriptsOfTasks();
+
+  test.info().annotations.push({
+    type: 'JavaScript, gzipped',
+    description: `log in ${login} bytes, task list ${tasks} bytes`,
+  });
+  expect(login).toBeGreaterThan(0);
+  expect(login).toBeLessThan(tasks);
+  expect(tasks).toBeLessThanOrEqual(MOST_BYTES);
+});

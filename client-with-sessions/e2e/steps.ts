@@ -1,0 +1,46 @@
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+/** The checkbox of a task: its name is the title. */
+export function checkbox(page: Page, title: string): Locator {
+  return page.getByRole('checkbox', { name: title, exact: true });
+}
+
+/** The checkboxes of every task that is shown. */
+export function rows(page: Page): Locator {
+  return page.getByRole('list', { name: /tasks$/ }).getByRole('checkbox');
+}
+
+/** The line that adds tasks. */
+export function addLine(page: Page): Locator {
+  return page.getByLabel('Add a task');
+}
+
+/** Fills the form of the login or of the sign-up and sends it. */
+export async function fillAccount(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+/** Shows the task list of whoever is logged in. */
+export async function openTasks(page: Page, search = ''): Promise<void> {
+  await page.goto(`/app/tasks${search}`);
+  await expect(page.getByRole('heading', { name: 'Tasks' })).toBeVisible();
+  await expect(page.getByText(/^[\d,]+ (?:open|done|tasks?)$/)).toBeVisible();
+}
+
+/** Makes a task behind the page's back. */
+export async function makeTask(api: APIRequestContext, title: string): Promise<number> {
+  const response = await api.post('/tasks', { data: { title } });
+  expect(response.status()).toBe(201);
+  const task: { id: number } = await response.json();
+  return task.id;
+}
+
+/** The titles on the server, newest first. */
+export async function savedTitles(api: APIRequestContext, status = 'all'): Promise<string[]> {
+  const response = await api.get(`/tasks?per_page=100&status=${status}`);
+  const page: { tasks: { title: string }[] } = await response.json();
+  return page.tasks.map(({ title }) => title);
+}

@@ -1,0 +1,82 @@
+const FIRST_PROBE_MS = 1_000;
+const SLOWEST_PROBE_MS = 15_000;
+const PROBE_TIMEOUT_MS = 5_000;
+
+type Listener = (reachable: boolean) => void;
+
+let reachable = true;
+let probing = false;
+let delay = FIRST_PROBE_MS;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<Listener>();
+
+/** Whether the last thing heard from the server was an answer. */
+export function isReachable(): boolean {
+  return reachable;
+}
+
+/** Calls back with every change, until the function it returns is called. */
+export function subscribeToConnection(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** An answer came. */
+export function markReachable(): void {
+  clearTimeout(timer);
+  delay = FIRST_PROBE_MS;
+  set(true);
+}
+
+/** No answer came: asks again and again, ever more slowly, until one does. */
+export function markUnreachable(): void {
+  if (reachable) scheduleProbe();
+  set(false);
+}
+
+/** Asks at once, for a person who does not want to wait. */
+export async function probeNow(): Promise<void> {
+  if (reachable || probing) return;
+  clearTimeout(timer);
+  probing = true;
+  const answered = await ping();
+  probing = false;
+  if (answered) {
+    markReachable();
+  } else {
+    delay = Math.min(delay * 2, SLOWEST_PROBE_MS);
+    scheduleProbe();
+  }
+}
+
+/** Listens to what the browser knows of its network: a hint to ask, never an answer. */
+export function watchBrowser(): () => void {
+  const ask = () => void probeNow();
+  window.addEventListener('online', ask);
+  window.addEventListener('offline', markUnreachable);
+  return () => {
+    window.removeEventListener('online', ask);
+    window.removeEventListener('offline', markUnreachable);
+  };
+}
+
+function scheduleProbe(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void probeNow(), delay);
+}
+
+async function ping(): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(PROBE_TIMEOUT_MS);
+    const response = await fetch('/healthz', { cache: 'no-store', signal });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function set(value: boolean): void {
+  if (value === reachable) return;
+  reachable = value;
+  for (const listener of listeners) listener(value);
+}

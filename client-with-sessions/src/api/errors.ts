@@ -1,0 +1,80 @@
+/** The sentences that belong beside the inputs, by the input's name. */
+export type FieldErrors = Record<string, string[]>;
+
+/** What a page shows when an action failed. */
+export interface Problem {
+  message: string;
+  fields: FieldErrors;
+}
+
+/** The server answered, and said no. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly fields: FieldErrors;
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, message: string, fields: FieldErrors = {}, retryAfter?: number) {
+    super(message);
+    this.status = status;
+    this.fields = fields;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** No answer came: whether the server acted is not known. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+
+  constructor(options?: ErrorOptions) {
+    super('The server can’t be reached.', options);
+  }
+}
+
+/** Reads a refusal, whatever stood between the server and the page. */
+export function readError(response: Response, body: unknown): ApiError {
+  const { error, fields } = asRecord(body);
+  const message = typeof error === 'string' && error !== '' ? error : fallback(response.status);
+  return new ApiError(response.status, message, readFields(fields), readRetryAfter(response));
+}
+
+/** The sentences to show for anything that was thrown. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof ApiError) {
+    return { message: error.message + waitingTime(error.retryAfter), fields: error.fields };
+  }
+  if (error instanceof UnreachableError) return { message: error.message, fields: {} };
+  return { message: 'Something went wrong on this page. Load it again.', fields: {} };
+}
+
+/** Whether the server refused because nobody is logged in any more. */
+export function isSessionEnded(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
+function waitingTime(seconds: number | undefined): string {
+  if (seconds === undefined) return '';
+  return seconds === 1 ? ' Try again in 1 second.' : ` Try again in ${seconds} seconds.`;
+}
+
+function fallback(status: number): string {
+  if (status >= 500) return 'The server failed to do this. Try again in a moment.';
+  return `The server refused this (${status}).`;
+}
+
+function readRetryAfter(response: Response): number | undefined {
+  const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+  return seconds > 0 ? seconds : undefined;
+}
+
+function readFields(value: unknown): FieldErrors {
+  const fields: FieldErrors = {};
+  for (const [name, sentences] of Object.entries(asRecord(value))) {
+    if (Array.isArray(sentences)) fields[name] = sentences.filter((s) => typeof s === 'string');
+  }
+  return fields;
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

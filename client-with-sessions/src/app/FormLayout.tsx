@@ -1,0 +1,13 @@
+import { Outlet } from '@tanstack/react-router';
+import { Brand } from './Brand';
+import styles from './FormLayout.module.css';
+
+/** The frame of the pages before one is logged in. */
+export function FormLayout() {
+  return (
+    <main id="main" tabIndex={-1} className={styles.main}>
+      <Brand />
+      <Outlet />
+    </main>
+  );
+}

@@ -1,0 +1,15 @@
+import { Link } from '@tanstack/react-router';
+import { MessagePage } from './MessagePage';
+import { paths } from './paths';
+
+/** The page for an address that leads nowhere. */
+export function NotFoundPage() {
+  return (
+    <main id="main" tabIndex={-1}>
+      <MessagePage title="There is no such page" brand>
+        <p>The address may be mistyped, or the page has moved.</p>
+        <Link to={paths.tasks}>Go to your tasks</Link>
+      </MessagePage>
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useId, useRef } from 'react';
+import { useLogOut } from '../features/accounts/useLogOut';
+import { ChevronIcon } from '../ui/icons';
+import { paths } from './paths';
+import styles from './UserMenu.module.css';
+
+/** The user's name, and behind it the settings and the way out. */
+export function UserMenu({ username }: { username: string }) {
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const logOut = useLogOut();
+  const navigate = useNavigate();
+
+  const leave = () => {
+    menu.current?.hidePopover();
+    // Also when the request failed: the page that follows says so.
+    logOut.mutate(undefined, { onSettled: () => void navigate({ to: paths.logIn }) });
+  };
+
+  return (
+    <nav aria-label="User">
+      <button type="button" popoverTarget={id} className={styles.opener}>
+        <span className={styles.name}>{username}</span>
+        <ChevronIcon />
+      </button>
+      <div ref={menu} id={id} popover="auto" className={styles.menu}>
+        <Link
+          to={paths.settings}
+          className={styles.item}
+          onClick={() => menu.current?.hidePopover()}
+        >
+          Settings
+        </Link>
+        <button type="button" className={styles.item} onClick={leave}>
+          Log out
+        </button>
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { subscribeToConnection } from '../api/connection';
+import { onSessionEnd } from '../api/sessionEnd';
+import { onOtherBrowserUser } from '../features/accounts/browserUser';
+import { forgetCurrentUser } from '../features/accounts/currentUser';
+import { finishPendingLogOut } from '../features/accounts/pendingLogOut';
+import { paths } from './paths';
+import type { AppRouter } from './router';
+
+const OUTSIDE: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
+
+/** Leads to the login when a session ends, and begins anew when another tab changed the user. */
+export function followSession(queryClient: QueryClient, router: AppRouter): void {
+  onSessionEnd(() => {
+    forgetCurrentUser(queryClient);
+    const { pathname, href } = router.latestLocation;
+    if (OUTSIDE.has(pathname)) return;
+    void router.navigate({ to: paths.logIn, search: { next: href } });
+  });
+  onOtherBrowserUser(() => {
+    // What is unsaved here must not be sent in the name of someone else.
+    queryClient.clear();
+    window.location.reload();
+  });
+  subscribeToConnection((reachable) => {
+    // A failure leaves it pending, for the next time the server answers.
+    if (reachable) finishPendingLogOut().catch(() => undefined);
+  });
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { instanceQuery } from '../../features/accounts/instance';
+import { LogInForm } from '../../features/accounts/LogInForm';
+import { usePendingLogOut } from '../../features/accounts/pendingLogOut';
+import { PageTitle } from '../../ui/PageTitle';
+import styles from '../FormLayout.module.css';
+import { paths, safeNext } from '../paths';
+
+/** Logging in, and from here back to where one was. */
+export function LogInPage() {
+  const { next } = useSearch({ from: '/outside' });
+  const { history } = useRouter();
+  const { data: instance } = useQuery(instanceQuery);
+  const isLogOutPending = usePendingLogOut();
+
+  return (
+    <>
+      <PageTitle>Log in</PageTitle>
+      {isLogOutPending && (
+        <p role="status" className={styles.notice}>
+          You are logged out on this page, but the server could not be told. It will be, as soon as
+          it answers; until then the session is still open there.
+        </p>
+      )}
+      {next && !isLogOutPending && <p className={styles.other}>Log in to go on where you were.</p>}
+      <LogInForm onDone={() => history.push(safeNext(next))} />
+      <p className={styles.other}>
+        {instance?.signup === 'open' && (
+          <>
+            No account yet?{' '}
+            <Link to={paths.signUp} search={{ next }}>
+              Sign up
+            </Link>
+          </>
+        )}
+      </p>
+    </>
+  );
+}

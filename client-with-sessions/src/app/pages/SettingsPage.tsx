@@ -1,0 +1,25 @@
+import { useRouteContext } from '@tanstack/react-router';
+import { PasswordSection } from '../../features/accounts/PasswordSection';
+import { SessionsSection } from '../../features/accounts/SessionsSection';
+import { UsersSection } from '../../features/accounts/UsersSection';
+import { KeysSection } from '../../features/settings/KeysSection';
+import { ThemeSection } from '../../features/settings/ThemeSection';
+import { PageTitle } from '../../ui/PageTitle';
+import styles from './SettingsPage.module.css';
+
+/** The settings of the user, and the users of the server for an admin. */
+export function SettingsPage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  return (
+    <div className={styles.page}>
+      <PageTitle>Settings</PageTitle>
+      <div className={styles.sections}>
+        <ThemeSection />
+        <KeysSection />
+        <PasswordSection username={user.username} />
+        <SessionsSection />
+        {user.admin && <UsersSection ownId={user.id} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { instanceQuery } from '../../features/accounts/instance';
+import { SignUpForm } from '../../features/accounts/SignUpForm';
+import { PageTitle } from '../../ui/PageTitle';
+import styles from '../FormLayout.module.css';
+import { paths, safeNext } from '../paths';
+
+/** Making an account of one's own, where the server allows it. */
+export function SignUpPage() {
+  const { next } = useSearch({ from: '/outside' });
+  const { history } = useRouter();
+  const { data: instance } = useQuery(instanceQuery);
+
+  return (
+    <>
+      <PageTitle>Sign up</PageTitle>
+      {instance?.signup === 'closed' ? (
+        <p>Sign-up is closed on this server. Ask who runs it for an account.</p>
+      ) : (
+        <SignUpForm onDone={() => history.push(safeNext(next))} />
+      )}
+      <p className={styles.other}>
+        Have an account?{' '}
+        <Link to={paths.logIn} search={{ next }}>
+          Log in
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link } from '@tanstack/react-router';
+import type { TaskStatus } from '../../api/types';
+import { paths } from '../paths';
+import styles from './StatusFilter.module.css';
+
+const STATUSES: { status: TaskStatus; label: string }[] = [
+  { status: 'open', label: 'Open' },
+  { status: 'done', label: 'Done' },
+  { status: 'all', label: 'All' },
+];
+
+/** Chooses which tasks are shown; the choice is part of the address. */
+export function StatusFilter() {
+  return (
+    <nav aria-label="Which tasks" className={styles.filter}>
+      {STATUSES.map(({ status, label }) => (
+        <Link
+          key={status}
+          to={paths.tasks}
+          search={status === 'open' ? {} : { status }}
+          className={styles.choice}
+          activeOptions={{ exact: true, includeSearch: true }}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

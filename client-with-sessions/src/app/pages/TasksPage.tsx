@@ -1,0 +1,10 @@
+import { useRouteContext, useSearch } from '@tanstack/react-router';
+import { TaskBoard } from '../../features/tasks/TaskBoard';
+import { StatusFilter } from './StatusFilter';
+
+/** The task list, as the address says. */
+export function TasksPage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  const { status = 'open' } = useSearch({ from: '/inside/app/tasks' });
+  return <TaskBoard key={user.id} owner={user.id} status={status} filter={<StatusFilter />} />;
+}

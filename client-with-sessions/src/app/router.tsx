@@ -1,0 +1,136 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { TaskStatus } from '../api/types';
+import { expectsUser } from '../features/accounts/browserUser';
+import { currentUserQuery } from '../features/accounts/currentUser';
+import { AppLayout } from './AppLayout';
+import { ErrorPage } from './ErrorPage';
+import { FormLayout } from './FormLayout';
+import { NotFoundPage } from './NotFoundPage';
+import { PendingPage } from './PendingPage';
+import { paths, safeNext } from './paths';
+import { RootLayout } from './RootLayout';
+
+const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
+const SettingsPage = lazyRouteComponent(() => import('./pages/SettingsPage'), 'SettingsPage');
+const LogInPage = lazyRouteComponent(() => import('./pages/LogInPage'), 'LogInPage');
+const SignUpPage = lazyRouteComponent(() => import('./pages/SignUpPage'), 'SignUpPage');
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: RootLayout,
+});
+
+const home = createRoute({ getParentRoute: () => root, path: paths.home, beforeLoad: toTasks });
+const app = createRoute({ getParentRoute: () => root, path: paths.app, beforeLoad: toTasks });
+
+/** The pages of someone who is logged in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: AppLayout,
+  beforeLoad: async ({ context, location }) => {
+    // Most come for their tasks: fetch the page while the server is asked who they are.
+    if (expectsUser()) void TasksPage.preload?.();
+    const user = await context.queryClient.ensureQueryData(currentUserQuery);
+    if (user) return { user };
+    // The task list is where a login leads anyway.
+    const search = location.href === paths.tasks ? {} : { next: location.href };
+    throw redirect({ to: paths.logIn, search, replace: true });
+  },
+  onEnter: () => whenIdle(preloadPages),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: paths.tasks,
+  validateSearch: readTaskSearch,
+  component: TasksPage,
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: paths.settings,
+  component: SettingsPage,
+});
+
+/** The pages of someone who is not logged in yet. */
+const outside = createRoute({
+  getParentRoute: () => root,
+  id: 'outside',
+  component: FormLayout,
+  validateSearch: readNext,
+  beforeLoad: async ({ context, search }) => {
+    const user = await context.queryClient.ensureQueryData(currentUserQuery);
+    if (user) throw redirect({ href: safeNext(search.next), replace: true });
+  },
+});
+
+const logIn = createRoute({
+  getParentRoute: () => outside,
+  path: paths.logIn,
+  component: LogInPage,
+});
+
+const signUp = createRoute({
+  getParentRoute: () => outside,
+  path: paths.signUp,
+  component: SignUpPage,
+});
+
+const routeTree = root.addChildren([
+  home,
+  app,
+  inside.addChildren([tasks, settings]),
+  outside.addChildren([logIn, signUp]),
+]);
+
+/** The one place that knows which address shows which page. */
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingComponent: PendingPage,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+export type AppRouter = ReturnType<typeof makeRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}
+
+/** Has every page that can follow at hand, also when the server is gone by then. */
+function preloadPages(): void {
+  for (const page of [TasksPage, SettingsPage, LogInPage]) void page.preload?.();
+}
+
+function whenIdle(action: () => void): void {
+  // Safari has no requestIdleCallback.
+  if ('requestIdleCallback' in window) window.requestIdleCallback(action);
+  else setTimeout(action, 1_000);
+}
+
+function toTasks(): never {
+  throw redirect({ to: paths.tasks, replace: true });
+}
+
+function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus } {
+  const { status } = search;
+  return status === 'done' || status === 'all' ? { status } : {};
+}
+
+function readNext(search: Record<string, unknown>): { next?: string } {
+  return typeof search.next === 'string' ? { next: search.next } : {};
+}

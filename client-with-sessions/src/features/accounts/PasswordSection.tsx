@@ -1,0 +1,70 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, unwrap } from '../../api/client';
+import { useProblem } from '../../api/useProblem';
+import { Button } from '../../ui/Button';
+import { Form } from '../../ui/Form';
+import { PasswordField } from '../../ui/PasswordField';
+import { Section } from '../../ui/Section';
+import { sessionKeys } from './keys';
+import styles from './PasswordSection.module.css';
+
+/** Changes the password, which ends every other session. */
+export function PasswordSection({ username }: { username: string }) {
+  const client = useQueryClient();
+  const [round, setRound] = useState(0);
+  const change = useMutation({
+    mutationFn: (body: { current_password: string; new_password: string }) =>
+      unwrap(api.POST('/password', { body })),
+    onSuccess: () => {
+      // A new form, empty again.
+      setRound((before) => before + 1);
+      return client.invalidateQueries({ queryKey: sessionKeys.all });
+    },
+  });
+  const problem = useProblem(change.error);
+
+  return (
+    <Section title="Password" hint="A new password ends all your other sessions.">
+      <Form
+        key={round}
+        busy={change.isPending}
+        problem={problem}
+        onSubmit={({ current_password = '', new_password = '' }) =>
+          change.mutate({ current_password, new_password })
+        }
+      >
+        {/* Tells a password manager whose password this is. */}
+        <input
+          type="text"
+          name="username"
+          autoComplete="username"
+          value={username}
+          readOnly
+          hidden
+        />
+        <PasswordField
+          label="Current password"
+          name="current_password"
+          autoComplete="current-password"
+          required
+        />
+        <PasswordField
+          label="New password"
+          name="new_password"
+          autoComplete="new-password"
+          hint="8 characters or more. Length makes it strong."
+          required
+        />
+        <div className={styles.foot}>
+          <Button type="submit" busy={change.isPending}>
+            Change the password
+          </Button>
+          <p role="status" className={styles.done}>
+            {change.isSuccess && 'Changed.'}
+          </p>
+        </div>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { Account } from '../../api/types';
+import { useProblem } from '../../api/useProblem';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Field } from '../../ui/Field';
+import { Form } from '../../ui/Form';
+import list from '../../ui/List.module.css';
+import { useRemoveUser } from './useUsers';
+
+const WRONG_NAME = {
+  message: 'This is not the user’s name.',
+  fields: { name: ['This is not the user’s name.'] },
+};
+
+interface Props {
+  user: Account;
+  onClose: () => void;
+}
+
+/** Asks for the name of the user: what is removed here can't be brought back. */
+export function RemoveUserDialog({ user, onClose }: Props) {
+  const remove = useRemoveUser(user.id);
+  const problem = useProblem(remove.error);
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+
+  const submit = () => {
+    setWrong(typed !== user.username);
+    if (typed === user.username) remove.mutate(undefined, { onSuccess: onClose });
+  };
+
+  return (
+    <Dialog title={`Remove ${user.username}?`} onClose={onClose}>
+      <p>The user and all their tasks are removed for good. This can’t be undone.</p>
+      <Form busy={remove.isPending} problem={isWrong ? WRONG_NAME : problem} onSubmit={submit}>
+        <Field
+          label={`Type ${user.username} to go on`}
+          name="name"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <div className={list.actions}>
+          <Button type="submit" look="danger" busy={remove.isPending}>
+            Remove for good
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

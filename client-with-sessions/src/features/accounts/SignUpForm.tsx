@@ -1,0 +1,43 @@
+import { useProblem } from '../../api/useProblem';
+import { Button } from '../../ui/Button';
+import { Field } from '../../ui/Field';
+import { Form } from '../../ui/Form';
+import { PasswordField } from '../../ui/PasswordField';
+import { useSignUp } from './currentUser';
+
+/** Makes an account, and calls back once it is there. */
+export function SignUpForm({ onDone }: { onDone: () => void }) {
+  const signUp = useSignUp();
+  const problem = useProblem(signUp.error);
+
+  return (
+    <Form
+      busy={signUp.isPending}
+      problem={problem}
+      onSubmit={({ username = '', password = '' }) =>
+        signUp.mutate({ username, password }, { onSuccess: onDone })
+      }
+    >
+      <Field
+        label="Username"
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        required
+        autoFocus
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="new-password"
+        hint="8 characters or more. Length makes it strong."
+        required
+      />
+      <Button type="submit" look="primary" busy={signUp.isPending}>
+        {signUp.isPending ? 'Making the account…' : 'Sign up'}
+      </Button>
+    </Form>
+  );
+}

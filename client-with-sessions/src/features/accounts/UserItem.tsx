@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { toProblem } from '../../api/errors';
+import type { Account } from '../../api/types';
+import { Button } from '../../ui/Button';
+import { Day } from '../../ui/Day';
+import list from '../../ui/List.module.css';
+import { RemoveUserDialog } from './RemoveUserDialog';
+import { useUpdateUser } from './useUsers';
+
+interface Props {
+  user: Account;
+  /** It is the account of the admin who looks at it. */
+  isOwn: boolean;
+}
+
+/** One account, and what an admin can do with it. */
+export function UserItem({ user, isOwn }: Props) {
+  const update = useUpdateUser(user.id);
+  const [isRemoving, setRemoving] = useState(false);
+  const { username, admin, disabled } = user;
+
+  return (
+    <li className={list.item}>
+      <div className={list.text}>
+        <p className={list.name}>{username}</p>
+        <p className={list.detail}>
+          {[isOwn && 'You', admin && 'Admin', disabled && 'Disabled', tasksInWords(user.tasks)]
+            .filter(Boolean)
+            .join(', ')}
+          , {user.last_seen_at ? <LastSeen at={user.last_seen_at} /> : 'never logged in'}
+        </p>
+        {update.error && (
+          <p role="alert" className={list.error}>
+            {toProblem(update.error).message}
+          </p>
+        )}
+      </div>
+      {!isOwn && (
+        <div className={list.actions}>
+          <Button
+            aria-label={`${disabled ? 'Enable' : 'Disable'} ${username}`}
+            busy={update.isPending}
+            onClick={() => update.mutate({ disabled: !disabled })}
+          >
+            {disabled ? 'Enable' : 'Disable'}
+          </Button>
+          <Button
+            aria-label={admin ? `No longer admin: ${username}` : `Make admin: ${username}`}
+            busy={update.isPending}
+            onClick={() => update.mutate({ admin: !admin })}
+          >
+            {admin ? 'No longer admin' : 'Make admin'}
+          </Button>
+          <Button
+            look="quietDanger"
+            aria-label={`Remove ${username}`}
+            onClick={() => setRemoving(true)}
+          >
+            Remove
+          </Button>
+        </div>
+      )}
+      {isRemoving && <RemoveUserDialog user={user} onClose={() => setRemoving(false)} />}
+    </li>
+  );
+}
+
+function LastSeen({ at }: { at: string }) {
+  return (
+    <>
+      last seen <Day at={at} />
+    </>
+  );
+}
+
+function tasksInWords(tasks: number): string {
+  return tasks === 1 ? '1 task' : `${tasks.toLocaleString('en')} tasks`;
+}

@@ -1,0 +1,29 @@
+import { toProblem } from '../../api/errors';
+import list from '../../ui/List.module.css';
+import { ListState } from '../../ui/ListState';
+import { Section } from '../../ui/Section';
+import { AddUser } from './AddUser';
+import { UserItem } from './UserItem';
+import { useUsers } from './useUsers';
+
+/** The accounts on this server, for an admin; nobody's tasks are shown. */
+export function UsersSection({ ownId }: { ownId: number }) {
+  const { data, error, isPending, refetch } = useUsers();
+  return (
+    <Section title="Users" hint="Only admins see this. Nobody sees the tasks of others.">
+      <ListState
+        what="The users"
+        rows={2}
+        isLoading={isPending}
+        problem={error ? toProblem(error).message : undefined}
+        onRetry={() => void refetch()}
+      />
+      <ul className={list.list} aria-label="Users">
+        {data?.map((user) => (
+          <UserItem key={user.id} user={user} isOwn={user.id === ownId} />
+        ))}
+      </ul>
+      <AddUser />
+    </Section>
+  );
+}

@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import { instanceKeys } from './keys';
+
+/** What the server tells anyone of itself. */
+export const instanceQuery = queryOptions({
+  queryKey: instanceKeys.all,
+  queryFn: ({ signal }) => unwrap(api.GET('/instance', { signal })),
+  staleTime: 60_000,
+});

@@ -1,0 +1,41 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import type { Account } from '../../api/types';
+import { userKeys } from './keys';
+
+/** Every account on this server, for an admin. */
+export function useUsers() {
+  return useQuery({
+    queryKey: userKeys.all,
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/users', { signal }))).users,
+  });
+}
+
+/** Makes an account for someone else. */
+export function useAddUser() {
+  return useUserMutation((body: { username: string; password: string; admin: boolean }) =>
+    unwrap(api.POST('/users', { body })),
+  );
+}
+
+/** Disables or enables an account, makes an admin of it or no longer. */
+export function useUpdateUser(id: number) {
+  return useUserMutation((body: Partial<Pick<Account, 'admin' | 'disabled'>>) =>
+    unwrap(api.PATCH('/users/{id}', { params: { path: { id } }, body })),
+  );
+}
+
+/** Removes an account with everything in it, for good. */
+export function useRemoveUser(id: number) {
+  return useUserMutation((_: undefined) =>
+    unwrap(api.DELETE('/users/{id}', { params: { path: { id } } })),
+  );
+}
+
+function useUserMutation<Variables, Answer>(mutationFn: (variables: Variables) => Promise<Answer>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSettled: () => client.invalidateQueries({ queryKey: userKeys.all }),
+  });
+}

@@ -1,0 +1,17 @@
+import { CheckField } from '../../ui/CheckField';
+import { setLetterKeys, useLetterKeys } from '../../ui/preferences';
+import { Section } from '../../ui/Section';
+
+/** Turns the single letters off for those whom they surprise, as speech input does. */
+export function KeysSection() {
+  const on = useLetterKeys();
+  return (
+    <Section title="Keys" hint="For this browser. Press ? on the task list to see them all.">
+      <CheckField
+        label="Single letters work as shortcuts"
+        checked={on}
+        onChange={(event) => setLetterKeys(event.target.checked)}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,24 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './styles/tokens.css';
+import './styles/base.css';
+import { App } from './app/App';
+import { followSession } from './app/followSession';
+import { followConnection, makeQueryClient } from './app/queryClient';
+import { makeRouter } from './app/router';
+import { followThemeOfOtherTabs } from './ui/preferences';
+
+const container = document.getElementById('root');
+if (!container) throw new Error('The page has no element to render into.');
+
+const queryClient = makeQueryClient();
+const router = makeRouter(queryClient);
+followConnection();
+followSession(queryClient, router);
+followThemeOfOtherTabs();
+
+createRoot(container).render(
+  <StrictMode>
+    <App queryClient={queryClient} router={router} />
+  </StrictMode>,
+);

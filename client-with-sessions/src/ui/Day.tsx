@@ -1,0 +1,11 @@
+import { dayInWords, fullDate } from './dates';
+
+/** A date in few words, and in full for who asks. */
+export function Day({ at }: { at: string }) {
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={fullDate(date)}>
+      {dayInWords(date, new Date())}
+    </time>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ToastContent } from './Toasts';
+import styles from './Toasts.module.css';
+
+const SHOWN_MS = 10_000;
+
+interface Props extends ToastContent {
+  onDismiss: () => void;
+}
+
+/** One passing message; its time stands still while it is pointed at or focused. */
+export function Toast({ message, onUndo, onDismiss }: Props) {
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const left = useRef(SHOWN_MS);
+  const paused = hovered || focused;
+  const dismiss = useRef(onDismiss);
+
+  useEffect(() => {
+    dismiss.current = onDismiss;
+  });
+
+  useEffect(() => {
+    if (paused) return;
+    const startedAt = Date.now();
+    const timer = setTimeout(() => dismiss.current(), left.current);
+    return () => {
+      clearTimeout(timer);
+      left.current -= Date.now() - startedAt;
+    };
+  }, [paused]);
+
+  const undo = () => {
+    onDismiss();
+    onUndo?.();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing only stops the clock; nothing here is operated.
+    <div
+      className={styles.toast}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+    >
+      <span className={styles.message}>{message}</span>
+      {onUndo && (
+        <button type="button" className={styles.action} onClick={undo}>
+          Undo
+        </button>
+      )}
+      <button type="button" className={styles.close} aria-label="Dismiss" onClick={onDismiss}>
+        ×
+      </button>
+    </div>
+  );
+}

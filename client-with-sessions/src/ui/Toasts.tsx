@@ -1,0 +1,84 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { Toast } from './Toast';
+import styles from './Toasts.module.css';
+
+const MOST_AT_ONCE = 3;
+
+/** A passing message, with the way to take back what it tells of. */
+export interface ToastContent {
+  message: string;
+  onUndo?: () => void;
+}
+
+interface ShownToast extends ToastContent {
+  id: number;
+}
+
+interface ToastControls {
+  /** Shows a message and returns its number. */
+  show: (content: ToastContent) => number;
+  dismiss: (id: number) => void;
+  /** Takes back what the newest message offers to; says whether there was one. */
+  undoLatest: () => boolean;
+}
+
+const ToastContext = createContext<ToastControls | undefined>(undefined);
+
+export function useToasts(): ToastControls {
+  const controls = useContext(ToastContext);
+  if (!controls) throw new Error('useToasts needs a ToastProvider above it.');
+  return controls;
+}
+
+/** Holds the passing messages; they are read out without taking the focus. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<ShownToast[]>([]);
+  const latest = useRef<ShownToast[]>([]);
+  const nextId = useRef(1);
+
+  const change = useCallback((next: ShownToast[]) => {
+    latest.current = next;
+    setToasts(next);
+  }, []);
+  const dismiss = useCallback(
+    (id: number) => change(latest.current.filter((toast) => toast.id !== id)),
+    [change],
+  );
+  const controls = useMemo<ToastControls>(
+    () => ({
+      dismiss,
+      show(content) {
+        const id = nextId.current++;
+        change([...latest.current, { ...content, id }].slice(-MOST_AT_ONCE));
+        return id;
+      },
+      undoLatest() {
+        const toast = latest.current.findLast(({ onUndo }) => onUndo !== undefined);
+        if (!toast) return false;
+        dismiss(toast.id);
+        toast.onUndo?.();
+        return true;
+      },
+    }),
+    [change, dismiss],
+  );
+
+  return (
+    <ToastContext value={controls}>
+      {children}
+      <div role="status" className={styles.region}>
+        {toasts.map(({ id, ...content }) => (
+          <Toast key={id} {...content} onDismiss={() => dismiss(id)} />
+        ))}
+      </div>
+    </ToastContext>
+  );
+}
