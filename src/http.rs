@@ -18,7 +18,6 @@ mod users;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::FromRef;
 use axum::routing::get;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -31,20 +30,32 @@ use crate::config::ServeConfig;
 use crate::store::Store;
 
 /// What handlers work with; cloning it is cheap.
-#[derive(Debug, Clone, FromRef)]
-pub struct App {
+#[derive(Debug, Clone)]
+pub struct App(Arc<Inner>);
+
+/// See [`App`].
+#[derive(Debug)]
+pub struct Inner {
     store: Store,
     accounts: Accounts,
-    throttle: Arc<Throttle>,
-    config: Arc<ServeConfig>,
+    throttle: Throttle,
+    config: ServeConfig,
 }
 
 impl App {
     /// An application on a store.
     #[must_use]
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig) -> Self {
-        let throttle = Arc::new(Throttle::new(config.rate_limit.is_on()));
-        Self { store, accounts, throttle, config: Arc::new(config) }
+        let throttle = Throttle::new(config.rate_limit.is_on());
+        Self(Arc::new(Inner { store, accounts, throttle, config }))
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
     }
 }
 

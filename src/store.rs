@@ -19,8 +19,10 @@ mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::Connection;
+use tokio::sync::watch;
 
 pub use self::flask::{FlaskFileError, read_flask_file};
 pub use self::lock::{LockError, ServeLock};
@@ -34,11 +36,19 @@ use crate::error::Result;
 
 /// A handle to the database; cloning it is cheap.
 #[derive(Debug, Clone)]
-pub struct Store {
+pub struct Store(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     writer: Writer,
     readers: Readers,
     health: Arc<Health>,
+    /// Closed when every thread has closed its connection.
+    ended: watch::Receiver<()>,
 }
+
+/// How long to wait for the threads to end.
+const CLOSING: Duration = Duration::from_secs(3);
 
 impl Store {
     /// Opens a database of this version. Changes nothing when it is none.
@@ -48,18 +58,20 @@ impl Store {
         let io = |source| OpenError::Io { path: path.to_owned(), source };
         let connection = connection::read_write(path).map_err(sqlite)?;
         let health = Arc::new(Health::default());
+        let (running, ended) = watch::channel(());
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let readers = Readers::open(path, u32::try_from(cores).unwrap_or(u32::MAX).clamp(2, 8))
+        let readers = Readers::start(path, u32::try_from(cores).unwrap_or(u32::MAX).clamp(2, 8), &running)
             .map_err(|error| io(std::io::Error::other(error)))?;
-        let writer = Writer::start(connection, Arc::clone(&health)).map_err(io)?;
-        Ok(Self { writer, readers, health })
+        let writer = Writer::start(connection, Arc::clone(&health), running).map_err(io)?;
+        Ok(Self(Arc::new(Inner { writer, readers, health, ended })))
     }
 
     /// Lets go of the database; the last handle moves its write-ahead log into the file.
     pub async fn close(self) {
-        let Self { writer, readers, .. } = self;
-        drop(readers);
-        writer.close().await;
+        let mut ended = self.0.ended.clone();
+        drop(self);
+        // Nothing is ever sent, so the wait ends when the last sender is gone.
+        let _ = tokio::time::timeout(CLOSING, ended.changed()).await;
     }
 
     /// Looks through the whole database for damage, as `PRAGMA quick_check` does. Takes a while on a large one.
@@ -68,7 +80,7 @@ impl Store {
             .read(|connection| Ok(connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?))
             .await?;
         if verdict != "ok" {
-            self.health.note_damage();
+            self.0.health.note_damage();
             return Err(crate::error::Error::internal(verdict));
         }
         Ok(())
@@ -77,20 +89,20 @@ impl Store {
     /// Whether reads work; writes too, unless damage was found.
     pub async fn check_readiness(&self) -> Result<()> {
         self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)).await?;
-        self.health.refuse_when_damaged()
+        self.0.health.refuse_when_damaged()
     }
 
     async fn read<T: Send + 'static>(
         &self,
         query: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
-        self.readers.read(&self.health, query).await
+        self.0.readers.read(&self.0.health, query).await
     }
 
     async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
-        self.writer.write(work).await
+        self.0.writer.write(work).await
     }
 }

@@ -202,7 +202,8 @@ fn year(instant: Timestamp) -> i16 {
 }
 
 /// Which tasks a list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum TaskStatus {
     /// Not done yet.
     Open,

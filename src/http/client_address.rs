@@ -2,15 +2,14 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use ipnet::IpNet;
 
+use super::App;
 use crate::accounts::Client;
-use crate::config::ServeConfig;
 
 /// The other end of the connection; the accept loop notes it.
 #[derive(Debug, Clone, Copy)]
@@ -20,17 +19,12 @@ pub struct Peer(pub SocketAddr);
 #[derive(Debug, Clone, Copy)]
 pub struct ClientAddress(pub Client);
 
-impl<S> FromRequestParts<S> for ClientAddress
-where
-    S: Sync,
-    Arc<ServeConfig>: FromRef<S>,
-{
+impl FromRequestParts<App> for ClientAddress {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
-        let config = Arc::<ServeConfig>::from_ref(state);
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Peer(peer)| peer.ip());
-        Ok(Self(Client::of(resolve(peer, &parts.headers, &config.trusted_proxies))))
+        Ok(Self(Client::of(resolve(peer, &parts.headers, &app.config.trusted_proxies))))
     }
 }
 

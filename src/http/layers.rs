@@ -2,7 +2,6 @@
 
 use std::any::Any;
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -53,7 +52,7 @@ pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(csrf)
-        .layer(from_fn_with_state(Arc::clone(&app.config), check_host))
+        .layer(from_fn_with_state(app.clone(), check_host))
         .layer(CatchPanicLayer::custom(answer_panic))
         .layer(from_fn(problem::render))
         .layer(map_response(security_headers))
@@ -69,9 +68,9 @@ async fn nothing_here() -> StatusCode {
 }
 
 /// Refuses names that are not ours, so that a page elsewhere can't reach a private server by DNS rebinding.
-async fn check_host(State(config): State<Arc<ServeConfig>>, request: Request, next: Next) -> Response {
+async fn check_host(State(app): State<App>, request: Request, next: Next) -> Response {
     match host_of(&request) {
-        Some(host) if is_our_name(&host, &config) => next.run(request).await,
+        Some(host) if is_our_name(&host, &app.config) => next.run(request).await,
         Some(host) => {
             let sentence = format!(
                 "This server is not known as {host:?}. If it should be, start it with --public-url or --allowed-host."

@@ -16,7 +16,7 @@ use super::problem::Problems;
 use crate::clock;
 use crate::domain::idempotency::{IdempotencyKey, Repeatable};
 use crate::domain::page::{PageStart, TaskQuery};
-use crate::domain::task::{NewTask, Task, TaskId, TaskPatch};
+use crate::domain::task::{NewTask, Task, TaskId, TaskPatch, TaskStatus};
 use crate::error::{Error, Result};
 use crate::store::TaskPage;
 
@@ -25,7 +25,7 @@ use crate::store::TaskPage;
 #[into_params(parameter_in = Query)]
 pub struct ListTasks {
     /// Which tasks: `open`, `done` or `all` (the default).
-    #[param(example = "all")]
+    #[param(inline, value_type = Option<TaskStatus>, example = "all")]
     status: Option<String>,
     /// The page, from 1.
     #[param(value_type = Option<u64>, minimum = 1, example = 1)]

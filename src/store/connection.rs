@@ -6,6 +6,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
+use super::failure::Outcome;
+
 /// How long a connection waits for another process to finish its write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How many prepared statements a connection keeps: more than there are statements in this crate.
@@ -23,6 +25,8 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // One plan a statement: otherwise a statement with a bound in its WHERE is prepared anew for every value.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // FULL: a commit that was answered survives a power cut; with NORMAL the last ones may not.
     // No memory map: an I/O error would be a signal that ends the process.
     connection.execute_batch(
@@ -39,6 +43,21 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
 /// Makes a connection refuse to write.
 pub fn make_read_only(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA query_only = ON;")
+}
+
+/// Runs queries on one state of the database.
+pub fn in_one_snapshot<T>(connection: &Connection, queries: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    execute(connection, "BEGIN")?;
+    let outcome = queries();
+    // Nothing was written, so there is nothing to keep or to undo.
+    execute(connection, "ROLLBACK")?;
+    outcome
+}
+
+/// Runs a statement without parameters, prepared once.
+pub fn execute(connection: &Connection, sql: &'static str) -> Outcome<()> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
 }
 
 /// No URI, so that a path with `?` in it is a path; no mutex, because no connection is shared.

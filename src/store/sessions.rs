@@ -68,7 +68,7 @@ impl Store {
 
     /// Notes that a session is in use, some time soon.
     pub fn note_activity(&self, owner: UserId, id: SessionId, now: Timestamp) {
-        self.writer.write_some_time(move |connection| {
+        self.0.writer.write_some_time(move |connection| {
             let mut session = connection.prepare_cached(
                 "UPDATE sessions SET last_seen_at = max(last_seen_at, :now) WHERE user_id = :owner AND id = :id",
             )?;

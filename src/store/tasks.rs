@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::Store;
+use super::connection::in_one_snapshot;
 use super::failure::{Failure, Outcome};
 use super::row::{Millis, UuidBytes, new_uid};
 use crate::domain::Timestamp;
@@ -54,12 +55,10 @@ impl Store {
     /// A page of tasks, newest first, and how many there are in all.
     pub async fn list_tasks(&self, owner: UserId, query: TaskQuery) -> Result<TaskPage> {
         self.read(move |connection| {
-            // One transaction, so that the page and the total are of the same moment.
-            let transaction = connection.unchecked_transaction()?;
-            let total = count(&transaction, owner, query.status)?;
-            let tasks = select_page(&transaction, owner, query)?;
-            transaction.commit()?;
-            Ok(TaskPage { tasks, total })
+            in_one_snapshot(connection, || {
+                let total = count(connection, owner, query.status)?;
+                Ok(TaskPage { tasks: select_page(connection, owner, query)?, total })
+            })
         })
         .await
     }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::connection::execute;
 use super::failure::{Failure, Health, Outcome};
 use crate::error::{Error, Result};
 
@@ -19,15 +20,10 @@ const QUEUE: usize = 1_024;
 /// How many writes share a commit at most, so that the first never waits long for the last.
 const GROUP: usize = 256;
 
-/// How long to wait for the last handle to go.
-const CLOSING: Duration = Duration::from_secs(3);
-
 /// A handle to the writing thread, which ends when the last handle is gone.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
-    /// Closed when the thread has closed its connection.
-    ended: watch::Receiver<()>,
 }
 
 /// A write that waits for its commit.
@@ -70,24 +66,15 @@ where
 }
 
 impl Writer {
-    /// Starts the thread on a connection of its own.
-    pub fn start(connection: Connection, health: Arc<Health>) -> std::io::Result<Self> {
+    /// Starts the thread on a connection of its own. It lets go of `running` when it has closed that.
+    pub fn start(connection: Connection, health: Arc<Health>, running: watch::Sender<()>) -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        let (running, ended) = watch::channel(());
         thread::Builder::new().name("writer".into()).spawn(move || {
             write_groups(&connection, queue, &health);
             drop(connection);
             drop(running);
         })?;
-        Ok(Self { jobs, ended })
-    }
-
-    /// Waits until the thread has ended, if this is the last handle; for at most a few seconds if it is not.
-    pub async fn close(self) {
-        let Self { jobs, mut ended } = self;
-        drop(jobs);
-        // Nothing is ever sent, so the wait ends when the sender is gone.
-        let _ = tokio::time::timeout(CLOSING, ended.changed()).await;
+        Ok(Self { jobs })
     }
 
     /// Runs the work in a transaction and answers after its commit.
@@ -168,9 +155,4 @@ fn run_under_savepoint(connection: &Connection, job: &mut dyn Job) -> Outcome<()
         execute(connection, "ROLLBACK TO job")?;
     }
     execute(connection, "RELEASE job")
-}
-
-fn execute(connection: &Connection, sql: &str) -> Outcome<()> {
-    connection.prepare_cached(sql)?.execute([])?;
-    Ok(())
 }

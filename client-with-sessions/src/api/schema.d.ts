@@ -908,7 +908,7 @@ export interface operations {
                  * @description Which tasks: `open`, `done` or `all` (the default).
                  * @example all
                  */
-                status?: string;
+                status?: "open" | "done" | "all";
                 /**
                  * @description The page, from 1.
                  * @example 1

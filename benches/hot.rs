@@ -1,0 +1,113 @@
+//! What is hot inside: the store's queries and commits, and a whole request without its socket.
+
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that can't be set up should stop at once")]
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use clap::Parser;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tower::ServiceExt;
+use tracker::accounts::{Accounts, Hasher, MIN_COST};
+use tracker::clock;
+use tracker::config::ServeConfig;
+use tracker::domain::page::TaskQuery;
+use tracker::domain::password::Password;
+use tracker::domain::session::{NewSession, TokenHash};
+use tracker::domain::task::NewTask;
+use tracker::domain::user::{UserId, Username};
+use tracker::http::{self, App};
+use tracker::store::{self, Store};
+
+#[derive(Parser)]
+struct Flags {
+    #[command(flatten)]
+    config: ServeConfig,
+}
+
+struct Bench {
+    runtime: Runtime,
+    store: Store,
+    accounts: Accounts,
+    owner: UserId,
+    config: ServeConfig,
+    _folder: TempDir,
+}
+
+fn set_up() -> Bench {
+    let runtime = Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tracker.db");
+    store::migrate(&path).unwrap();
+    let store = Store::open(&path).unwrap();
+    let accounts = Accounts::new(store.clone(), Hasher::new(MIN_COST));
+    let name = Username::parse("demo").unwrap();
+    let password = Password::parse("password", Some("password".into())).unwrap();
+    let owner = runtime.block_on(async {
+        accounts.seed(name.clone(), password, 1_000, clock::now(), || ()).await.unwrap();
+        store.find_credentials(&name).await.unwrap().unwrap().user.id
+    });
+    let config = Flags::parse_from(["bench", "--rate-limit", "off"]).config;
+    Bench { runtime, store, accounts, owner, config, _folder: folder }
+}
+
+fn reads(criterion: &mut Criterion) {
+    let bench = set_up();
+    let query = TaskQuery::parse(None, None, Some("20"), None).unwrap();
+    criterion.bench_function("list of 20 of 1,000", |bencher| {
+        bencher.to_async(&bench.runtime).iter(|| async { bench.store.list_tasks(bench.owner, query).await.unwrap() });
+    });
+
+    let token_hash = TokenHash([7; 32]);
+    let new = NewSession { user_id: bench.owner, session_epoch: 0, token_hash, user_agent: None };
+    bench.runtime.block_on(bench.store.create_session(new, clock::now())).unwrap();
+    let lifetime = bench.config.session_lifetime();
+    criterion.bench_function("session of a token", |bencher| {
+        bencher
+            .to_async(&bench.runtime)
+            .iter(|| async { bench.store.find_session(token_hash, lifetime, clock::now()).await.unwrap().unwrap() });
+    });
+}
+
+fn writes(criterion: &mut Criterion) {
+    let bench = set_up();
+    let new = NewTask::parse(Some("Water the plants".into()), None, None).unwrap();
+    let create = || bench.store.create_task(bench.owner, new.clone(), None, clock::now());
+    let mut group = criterion.benchmark_group("durable creates");
+    group.bench_function("one", |bencher| {
+        bencher.to_async(&bench.runtime).iter(|| async { create().await.unwrap() });
+    });
+    group.throughput(Throughput::Elements(32));
+    group.bench_function("32 at once", |bencher| {
+        bencher.to_async(&bench.runtime).iter(|| async {
+            let writes: Vec<_> = (0..32).map(|_| tokio::spawn(create())).collect();
+            for write in writes {
+                write.await.unwrap().unwrap();
+            }
+        });
+    });
+}
+
+fn requests(criterion: &mut Criterion) {
+    let bench = set_up();
+    let router = http::router(App::new(bench.store.clone(), bench.accounts.clone(), bench.config.clone()));
+    let ask = |request: Request<Body>| router.clone().oneshot(request);
+    let login = Request::post("/login")
+        .header(header::HOST, "localhost")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(r#"{"username":"demo","password":"password"}"#))
+        .unwrap();
+    let answer = bench.runtime.block_on(ask(login)).unwrap();
+    let cookie = answer.headers()[header::SET_COOKIE].clone();
+    criterion.bench_function("GET /tasks without a socket", |bencher| {
+        bencher.to_async(&bench.runtime).iter(|| async {
+            let request = Request::get("/tasks?per_page=20").header(header::HOST, "localhost");
+            let answer = ask(request.header(header::COOKIE, &cookie).body(Body::empty()).unwrap()).await.unwrap();
+            assert!(answer.status().is_success());
+        });
+    });
+}
+
+criterion_group!(benches, reads, writes, requests);
+criterion_main!(benches);
