@@ -138,7 +138,7 @@ function wrk(url, { headers = [], body }) {
     writeFileSync(script, `wrk.method = "POST"\nwrk.body = ${text}\n`);
     lines.push('-H', JSON_TYPE, '-s', script);
   }
-  const out = execFileSync('taskset', ['-c', LOAD_CORE, 'wrk', '-t1', '-c32', `-d${SECONDS}s`, ...lines, url], {
+  const out = execFileSync('taskset', ['-c', LOAD_CORE, 'wrk', '-t1', '-c32', '--timeout', '20s', `-d${SECONDS}s`, ...lines, url], {
     encoding: 'utf8',
   });
   if (/Non-2xx|Socket errors/.test(out)) throw new Error(`${url} failed under load:\n${out}`);

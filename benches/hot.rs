@@ -73,7 +73,11 @@ fn reads(criterion: &mut Criterion) {
 fn writes(criterion: &mut Criterion) {
     let bench = set_up();
     let new = NewTask::parse(Some("Water the plants".into()), None, None).unwrap();
-    let create = || bench.store.create_task(bench.owner, new.clone(), None, clock::now());
+    let (store, owner) = (&bench.store, bench.owner);
+    let create = || {
+        let (store, new) = (store.clone(), new.clone());
+        async move { store.create_task(owner, new, None, clock::now()).await }
+    };
     let mut group = criterion.benchmark_group("durable creates");
     group.bench_function("one", |bencher| {
         bencher.to_async(&bench.runtime).iter(|| async { create().await.unwrap() });

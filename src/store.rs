@@ -12,6 +12,7 @@ mod open;
 mod readers;
 mod row;
 mod seed;
+mod session_cache;
 mod sessions;
 mod tasks;
 mod users;
@@ -31,6 +32,7 @@ pub use self::tasks::TaskPage;
 
 use self::failure::{Health, Outcome};
 use self::readers::Readers;
+use self::session_cache::{SessionCache, SessionChanges};
 use self::writer::Writer;
 use crate::error::Result;
 
@@ -43,6 +45,7 @@ struct Inner {
     writer: Writer,
     readers: Readers,
     health: Arc<Health>,
+    session_cache: Arc<SessionCache>,
     /// Closed when every thread has closed its connection.
     ended: watch::Receiver<()>,
 }
@@ -58,12 +61,18 @@ impl Store {
         let io = |source| OpenError::Io { path: path.to_owned(), source };
         let connection = connection::read_write(path).map_err(sqlite)?;
         let health = Arc::new(Health::default());
+        let session_cache = Arc::new(SessionCache::default());
+        let session_changes = SessionChanges::listen(&connection).map_err(sqlite)?;
+        let after_group = {
+            let session_cache = Arc::clone(&session_cache);
+            move || session_cache.note(&session_changes)
+        };
         let (running, ended) = watch::channel(());
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let readers = Readers::start(path, u32::try_from(cores).unwrap_or(u32::MAX).clamp(2, 8), &running)
             .map_err(|error| io(std::io::Error::other(error)))?;
-        let writer = Writer::start(connection, Arc::clone(&health), running).map_err(io)?;
-        Ok(Self(Arc::new(Inner { writer, readers, health, ended })))
+        let writer = Writer::start(connection, Arc::clone(&health), after_group, running).map_err(io)?;
+        Ok(Self(Arc::new(Inner { writer, readers, health, session_cache, ended })))
     }
 
     /// Lets go of the database; the last handle moves its write-ahead log into the file.

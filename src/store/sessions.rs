@@ -51,6 +51,10 @@ impl Store {
         lifetime: SessionLifetime,
         now: Timestamp,
     ) -> Result<Option<ActiveSession>> {
+        if let Some(session) = self.0.session_cache.find(&token_hash) {
+            return Ok(Some(session).filter(|session| session.is_alive(lifetime, now)));
+        }
+        let generation = self.0.session_cache.generation();
         let found = self
             .read(move |connection| {
                 let mut select = connection.prepare_cached(
@@ -63,7 +67,11 @@ impl Store {
                 Ok(select.query_row(named_params! {":token_hash": token_hash}, read_active_session).optional()?)
             })
             .await?;
-        Ok(found.filter(|session| session.is_alive(lifetime, now)))
+        let found = found.filter(|session| session.is_alive(lifetime, now));
+        if let Some(session) = &found {
+            self.0.session_cache.remember(token_hash, session.clone(), generation);
+        }
+        Ok(found)
     }
 
     /// Notes that a session is in use, some time soon.

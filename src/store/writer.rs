@@ -67,10 +67,17 @@ where
 
 impl Writer {
     /// Starts the thread on a connection of its own. It lets go of `running` when it has closed that.
-    pub fn start(connection: Connection, health: Arc<Health>, running: watch::Sender<()>) -> std::io::Result<Self> {
+    ///
+    /// `after_group` is called after every commit, before anybody is answered.
+    pub fn start(
+        connection: Connection,
+        health: Arc<Health>,
+        after_group: impl Fn() + Send + 'static,
+        running: watch::Sender<()>,
+    ) -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel(QUEUE);
         thread::Builder::new().name("writer".into()).spawn(move || {
-            write_groups(&connection, queue, &health);
+            write_groups(&connection, queue, &health, &after_group);
             drop(connection);
             drop(running);
         })?;
@@ -99,7 +106,12 @@ impl Writer {
     }
 }
 
-fn write_groups(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Job>>, health: &Health) {
+fn write_groups(
+    connection: &Connection,
+    mut queue: mpsc::Receiver<Box<dyn Job>>,
+    health: &Health,
+    after_group: &dyn Fn(),
+) {
     while let Some(first) = queue.blocking_recv() {
         let mut group = Vec::with_capacity(1);
         let outcome = match health.refuse_when_damaged() {
@@ -114,6 +126,7 @@ fn write_groups(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Job>>
             let _ = connection.execute_batch("ROLLBACK");
         }
         let failure = outcome.err().map(|failure| health.diagnose(failure));
+        after_group();
         for job in group {
             job.answer(failure.clone(), health);
         }

@@ -22,7 +22,7 @@ CREATE TABLE sessions (
   created_at INTEGER NOT NULL,
   last_seen_at INTEGER NOT NULL,
   PRIMARY KEY (user_id, id)
-) STRICT, WITHOUT ROWID;
+) STRICT; -- with a rowid: SQLite tells of changes in such tables alone, and the cache of sessions listens
 
 CREATE TABLE tasks (
   user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
