@@ -10,6 +10,7 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -40,22 +41,28 @@ pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
         .with_path("/")
         // The cookie is set once, at the login; how long an unused session lasts is the store's to say.
         .with_expiry(Expiry::OnInactivity(Duration::seconds(lifetime.absolute.as_secs())));
-    let api = api.layer(sessions).layer(from_fn(api_headers));
-    if secure { api.layer(map_response(complete_removal_cookie)) } else { api }
+    let stack = ServiceBuilder::new().layer(map_response(api_headers)).layer(sessions);
+    if secure {
+        api.layer(ServiceBuilder::new().layer(map_response(complete_removal_cookie)).layer(stack))
+    } else {
+        api.layer(stack)
+    }
 }
 
-/// Wraps all routes; what is named first runs last.
+/// Wraps all routes; what is named first sees a request first and its answer last.
+///
+/// As one stack: axum boxes and clones a route anew for every single layer.
 pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
     let csrf = app.config.public_origin().iter().fold(CsrfLayer::new(), trust);
-    routes
-        .fallback(nothing_here)
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
-        .layer(csrf)
-        .layer(from_fn_with_state(app.clone(), check_host))
-        .layer(CatchPanicLayer::custom(answer_panic))
-        .layer(from_fn(problem::render))
+    let stack = ServiceBuilder::new()
         .layer(map_response(security_headers))
+        .layer(from_fn(problem::render))
+        .layer(CatchPanicLayer::custom(answer_panic))
+        .layer(from_fn_with_state(app.clone(), check_host))
+        .layer(csrf)
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES))
+        .layer(DefaultBodyLimit::disable());
+    routes.fallback(nothing_here).layer(stack)
 }
 
 #[expect(clippy::expect_used, reason = "a public URL is read into a scheme, an ASCII host and a port")]
@@ -122,8 +129,7 @@ async fn security_headers(mut response: Response) -> Response {
 }
 
 /// An answer of the API shows nothing, wherever a browser is made to put it.
-async fn api_headers(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+async fn api_headers(mut response: Response) -> Response {
     set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
     response
 }
@@ -142,4 +148,57 @@ async fn complete_removal_cookie(mut response: Response) -> Response {
         }
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use axum::body::{Body, to_bytes};
+    use axum::routing::get;
+    use clap::Parser;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::accounts::{Accounts, Hasher};
+    use crate::store::{self, Store};
+
+    #[derive(Parser)]
+    struct Flags {
+        #[command(flatten)]
+        config: ServeConfig,
+    }
+
+    fn app(folder: &tempfile::TempDir) -> App {
+        let path = folder.path().join("tracker.db");
+        store::migrate(&path).unwrap();
+        let store = Store::open(&path).unwrap();
+        let accounts = Accounts::new(store.clone(), Hasher::new(4));
+        App::new(store, accounts, Flags::parse_from(["test"]).config)
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_handler_is_one_500_that_tells_nothing_but_a_request_id() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder);
+        let calls = Arc::new(Mutex::new(0));
+        let handler = {
+            let calls = Arc::clone(&calls);
+            async move || {
+                *calls.lock().unwrap() += 1;
+                assert!(*calls.lock().unwrap() > 1, "a secret of the inside");
+            }
+        };
+        let routes = around_everything(Router::new().route("/panic", get(handler)), &app).with_state(app);
+        let ask = async || {
+            let request = Request::get("/panic").header("host", "localhost").body(Body::empty()).unwrap();
+            let response = routes.clone().oneshot(request).await.unwrap();
+            let status = response.status();
+            (status, String::from_utf8(to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec()).unwrap())
+        };
+        let (status, body) = ask().await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(body.contains("urn:uuid:") && !body.contains("secret"), "{body}");
+        assert_eq!(ask().await.0, StatusCode::OK, "the next request is answered");
+    }
 }

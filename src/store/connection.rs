@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::failure::Outcome;
 
@@ -15,8 +15,10 @@ const STATEMENT_CACHE: usize = 128;
 
 /// A connection that reads and writes. The file must exist.
 pub fn read_write(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | common_flags())?;
+    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | common_flags())?;
     configure(&connection)?;
+    // A transaction that reads first and then turns to writing fails at once when somebody else writes.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
     Ok(connection)
 }
 
@@ -63,4 +65,32 @@ pub fn execute(connection: &Connection, sql: &'static str) -> Outcome<()> {
 /// No URI, so that a path with `?` in it is a path; no mutex, because no connection is shared.
 pub fn common_flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_promise_is_switched_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tracker.db");
+        super::super::migrate(&path).unwrap();
+        let connection = read_write(&path).unwrap();
+        for (pragma, expected) in [
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("trusted_schema", 0),
+            ("cell_size_check", 1),
+            ("mmap_size", 0),
+            ("busy_timeout", 5_000),
+            ("journal_size_limit", 64 * 1024 * 1024),
+            ("query_only", 0),
+        ] {
+            let value: i64 = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap();
+            assert_eq!(value, expected, "{pragma}");
+        }
+        make_read_only(&connection).unwrap();
+        assert!(connection.execute("DELETE FROM users", []).is_err());
+    }
 }

@@ -29,7 +29,9 @@ fn sources() -> Vec<(String, PathBuf, String)> {
                 let first = path.strip_prefix(&root).unwrap().components().next().unwrap();
                 let module = Path::new(first.as_os_str()).with_extension("").display().to_string();
                 let text = fs::read_to_string(&path).unwrap();
-                sources.push((module, path, text));
+                // A module's own tests may reach for what they need.
+                let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
+                sources.push((module, path, code));
             }
         }
     }
@@ -75,7 +77,7 @@ fn some_crates_are_known_to_one_floor_alone() {
 #[test]
 fn sources_stay_short() {
     for (_, path, text) in sources() {
-        let lines = text.split("#[cfg(test)]").next().unwrap().lines().count();
+        let lines = text.lines().count();
         assert!(lines <= 300, "{} has {lines} lines before its tests: split it", path.display());
     }
 }

@@ -148,3 +148,29 @@ fn an_address_in_use_is_refused_in_one_line() {
     assert_eq!(second.status.code(), Some(1));
     assert!(line.lines().last().unwrap().contains("--listen"), "{line}");
 }
+
+#[test]
+fn others_are_answered_quickly_while_logins_come_in_a_storm() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    let mut server = Process::start_with(&path, &["--rate-limit", "off", "--password-cost", "10"]);
+    server.sign_up("anna");
+    let storm: Vec<_> = (0..12)
+        .map(|_| {
+            let mut guesser = server.client();
+            std::thread::spawn(move || (0..3).map(|_| guesser.log_in("anna", "wrong horse")).collect::<Vec<_>>())
+        })
+        .collect();
+    let mut times: Vec<Duration> = Vec::new();
+    while storm.iter().any(|guesser| !guesser.is_finished()) {
+        let start = Instant::now();
+        server.expect("GET", "/tasks", None, 200);
+        times.push(start.elapsed());
+    }
+    for guesser in storm {
+        assert!(guesser.join().unwrap().iter().all(|status| [401, 503].contains(status)));
+    }
+    times.sort_unstable();
+    let p99 = times[times.len() * 99 / 100];
+    assert!(times.len() > 50 && p99 < Duration::from_millis(100), "{} answers, p99 {p99:?}", times.len());
+}

@@ -69,8 +69,9 @@ impl Process {
 
     pub fn start_with(database: &Path, flags: &[&str]) -> Self {
         let database = database.to_str().unwrap();
-        let fixed = ["serve", "--listen", "127.0.0.1:0", "--password-cost", "4", "--database", database];
+        let fixed = ["serve", "--listen", "127.0.0.1:0", "--database", database];
         let mut command = tracker(&[&fixed, flags].concat());
+        command.env("TRACKER_PASSWORD_COST", "4");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
