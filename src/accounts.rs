@@ -30,9 +30,10 @@ impl Accounts {
         Self { store, hasher: Arc::new(hasher) }
     }
 
-    /// Gets ready for the first login, which would otherwise take twice as long.
-    pub async fn warm_up(&self) -> Result<()> {
-        self.hasher.warm_up().await
+    /// Makes every refused login take as long as the dearest hash that is stored, so that none gives its user away.
+    pub async fn level_costs(&self) -> Result<()> {
+        self.hasher.level_with(self.store.highest_password_cost().await?.unwrap_or_default());
+        Ok(())
     }
 
     /// Makes an account.
@@ -71,13 +72,14 @@ impl Accounts {
         if !self.hasher.verify(current, Some(credentials.password_hash)).await? {
             return Err(Error::invalid("current_password", "The current password is wrong."));
         }
-        self.reset_password(user.id, new).await
+        let password_hash = self.hasher.hash(new).await?;
+        self.store.set_password(user.id, Some(credentials.session_epoch), password_hash).await
     }
 
     /// Sets a new password without asking for the current one, and ends every session.
     pub async fn reset_password(&self, owner: UserId, new: Password) -> Result<i64> {
         let password_hash = self.hasher.hash(new).await?;
-        self.store.set_password(owner, password_hash).await
+        self.store.set_password(owner, None, password_hash).await
     }
 
     /// Makes the demo account, or makes it anew. `progress` hears of every task.

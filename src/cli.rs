@@ -6,6 +6,7 @@ mod logging;
 mod man;
 mod migrate;
 mod openapi;
+mod output;
 mod progress;
 mod seed;
 mod serve;
@@ -62,6 +63,7 @@ pub fn definition() -> clap::Command {
 pub fn run() -> ExitCode {
     match execute(Cli::parse().command) {
         Ok(code) => code,
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("tracker: {}", one_line(&error));
             match error.downcast_ref() {
@@ -84,7 +86,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::User(user) => runtime.block_on(user.run())?,
         Command::Import(import) => runtime.block_on(import.run())?,
         Command::Openapi => openapi::run()?,
-        Command::Completions(completions) => completions.run(),
+        Command::Completions(completions) => completions.run()?,
         Command::Man(man) => man.run()?,
     }
     Ok(ExitCode::SUCCESS)
@@ -105,11 +107,14 @@ fn one_line(error: &anyhow::Error) -> String {
 
 /// Opens the database, made first if it is missing: for commands that write.
 fn open_or_create(database: &DatabaseArgs) -> anyhow::Result<Store> {
-    let path = database.path()?;
-    if !exists(&path) {
-        store::migrate(&path)?;
+    open_or_create_at(&database.path()?)
+}
+
+fn open_or_create_at(path: &Path) -> anyhow::Result<Store> {
+    if !exists(path) {
+        store::migrate(path)?;
     }
-    Ok(Store::open(&path)?)
+    Ok(Store::open(path)?)
 }
 
 /// Opens the database that is there: for commands that read or change what is in it.

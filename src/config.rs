@@ -1,7 +1,7 @@
 //! What can be configured: flag, `TRACKER_*` variable and help line from one doc comment.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::builder::FalseyValueParser;
@@ -26,13 +26,29 @@ impl DatabaseArgs {
     /// The database file (XDG Base Directory Specification for the default).
     pub fn path(&self) -> anyhow::Result<PathBuf> {
         if let Some(path) = &self.database {
-            return Ok(path.clone());
+            return Ok(resolved(path));
         }
         let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let data = absolute("XDG_DATA_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/share")));
         let data =
             data.ok_or_else(|| anyhow::anyhow!("There is no home folder. Name the database with --database."))?;
-        Ok(data.join("tracker/tracker.db"))
+        Ok(resolved(&data.join("tracker/tracker.db")))
+    }
+}
+
+/// The file itself behind symbolic links, so that its lock and its log stand beside it under whatever name it is asked
+/// for. It need not exist.
+fn resolved(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    // As many links as the kernel follows.
+    for _ in 0..40 {
+        let Ok(target) = path.read_link() else { break };
+        path = path.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path,
     }
 }
 
@@ -150,9 +166,9 @@ impl Signup {
 /// `on` or `off`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Switch {
-    /// It is done.
+    /// Do it.
     On,
-    /// It is not.
+    /// Don't.
     Off,
 }
 
@@ -202,8 +218,9 @@ impl FromStr for PublicUrl {
             _ => return Err(wrong()),
         };
         let authority = uri.authority().ok_or_else(wrong)?;
+        let has_bad_port = authority.port_u16().is_none() && authority.as_str().len() != authority.host().len();
         let is_bare = uri.path() == "/" && uri.query().is_none() && !authority.as_str().contains('@');
-        if !is_bare || !authority.as_str().is_ascii() || authority.host().is_empty() {
+        if !is_bare || has_bad_port || !authority.as_str().is_ascii() || authority.host().is_empty() {
             return Err(wrong());
         }
         Ok(Self { https, host: authority.host().to_ascii_lowercase(), port: authority.port_u16() })
@@ -268,7 +285,17 @@ mod tests {
 
     #[test]
     fn what_is_no_bare_url_is_refused() {
-        for text in ["tracker.example", "ftp://x", "https://x/path", "https://x?q", "https://a@x", "https://", ""] {
+        for text in [
+            "tracker.example",
+            "ftp://x",
+            "https://x/path",
+            "https://x?q",
+            "https://a@x",
+            "https://",
+            "https://x:",
+            "https://x:99999",
+            "",
+        ] {
             assert!(text.parse::<PublicUrl>().is_err(), "{text:?} was taken");
         }
     }

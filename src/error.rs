@@ -35,7 +35,7 @@ pub enum Error {
     Conflict(FieldErrors),
 
     /// Too many attempts; another one is welcome after the given time.
-    #[error("Too many attempts. Try again in {} s.", .0.as_secs().max(1))]
+    #[error("Too many attempts. Try again in {} s.", .0.as_millis().div_ceil(1_000).max(1))]
     TooManyRequests(Duration),
 
     /// The server is too busy, or can't write at present.

@@ -9,6 +9,7 @@ mod json;
 mod layers;
 mod pages;
 mod problem;
+mod refusal;
 mod server;
 mod session_store;
 mod sessions;

@@ -1,6 +1,6 @@
 //! A private productivity tracker that people host themselves, from one binary.
 //!
-//! Every import goes down this list, never up; `tests/architecture.rs` reads the sources and says so.
+//! Every import goes down this list, never up; `tests/integration/architecture.rs` reads the sources and says so.
 //!
 //! | module       | what it is                                                                        |
 //! |--------------|-----------------------------------------------------------------------------------|

@@ -57,7 +57,7 @@ impl Store {
     /// Opens a database of this version. Changes nothing when it is none.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         open::check(path)?;
-        let sqlite = |source| OpenError::Sqlite { path: path.to_owned(), source };
+        let sqlite = |source| OpenError::sqlite(path)(source);
         let io = |source| OpenError::Io { path: path.to_owned(), source };
         let connection = connection::read_write(path).map_err(sqlite)?;
         let health = Arc::new(Health::default());

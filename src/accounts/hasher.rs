@@ -1,6 +1,7 @@
 //! Password hashes: bcrypt, off the async threads and bounded.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -32,9 +33,10 @@ const WAITING: usize = 32;
 #[derive(Debug)]
 pub struct Hasher {
     cost: u32,
+    /// The cost that a refusal takes: the configured one, or that of the dearest hash met so far.
+    refusal_cost: Arc<AtomicU32>,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
-    dummy: Arc<OnceLock<String>>,
 }
 
 impl Hasher {
@@ -43,18 +45,18 @@ impl Hasher {
     pub fn new(cost: u32) -> Self {
         // One core stays free for everybody else while logins come in a storm.
         let running = std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1);
+        let cost = cost.clamp(MIN_COST, MAX_COST);
         Self {
-            cost: cost.clamp(MIN_COST, MAX_COST),
+            cost,
+            refusal_cost: Arc::new(AtomicU32::new(cost)),
             running: Arc::new(Semaphore::new(running)),
             waiting: Arc::new(Semaphore::new(running + WAITING)),
-            dummy: Arc::default(),
         }
     }
 
-    /// Makes the hash that unknown names are compared with.
-    pub async fn warm_up(&self) -> Result<()> {
-        let (cost, dummy) = (self.cost, Arc::clone(&self.dummy));
-        self.run(move || dummy_hash(&dummy, cost).map(drop)).await
+    /// Makes refusals take as long as a hash of this cost, if that is longer.
+    pub fn level_with(&self, cost: u32) {
+        self.refusal_cost.fetch_max(cost.min(MAX_COST), Ordering::Relaxed);
     }
 
     /// The hash to store for a password.
@@ -65,8 +67,11 @@ impl Hasher {
 
     /// Whether a password is the one of a stored hash. Without one, it takes as long and is not.
     pub async fn verify(&self, password: Password, stored: Option<String>) -> Result<bool> {
-        let (cost, dummy) = (self.cost, Arc::clone(&self.dummy));
-        self.run(move || verify(password.as_str(), stored.as_deref(), &dummy, cost)).await
+        if let Some(cost) = stored.as_deref().and_then(cost_of) {
+            self.level_with(cost);
+        }
+        let refusal_cost = self.refusal_cost.load(Ordering::Relaxed);
+        self.run(move || verify(password.as_str(), stored.as_deref(), refusal_cost)).await
     }
 
     /// Whether a stored hash should be replaced at the next login.
@@ -104,19 +109,16 @@ fn hash(password: &str, cost: u32) -> Result<String> {
     Ok(format!("{LONG}{hash}"))
 }
 
-fn verify(password: &str, stored: Option<&str>, dummy: &OnceLock<String>, cost: u32) -> Result<bool> {
-    let (candidate, hash) = match stored {
-        Some(stored) => split(password, stored),
-        None => (None, ""),
-    };
-    let Some(stored_cost) = candidate.as_ref().and_then(|_| cost_of(hash)) else {
-        bcrypt::verify(password, dummy_hash(dummy, cost)?).map_err(Error::internal)?;
+fn verify(password: &str, stored: Option<&str>, refusal_cost: u32) -> Result<bool> {
+    let (candidate, hash) = stored.map_or((None, ""), |stored| split(password, stored));
+    let (Some(candidate), Some(cost)) = (candidate, cost_of(hash)) else {
+        bcrypt::hash(password, refusal_cost).map_err(Error::internal)?;
         return Ok(false);
     };
-    let matches = bcrypt::verify(candidate.unwrap_or_default(), hash).map_err(Error::internal)?;
+    let matches = bcrypt::verify(candidate, hash).map_err(Error::internal)?;
     if !matches {
-        // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a hash of a lower cost takes as long as the dummy.
-        for missing in stored_cost..cost {
+        // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a hash of a lower cost is refused as late as an unknown name.
+        for missing in cost..refusal_cost {
             bcrypt::hash(password, missing).map_err(Error::internal)?;
         }
     }
@@ -145,15 +147,6 @@ fn cost_of(stored: &str) -> Option<u32> {
     hash.parse::<HashParts>().ok().map(|parts| parts.get_cost())
 }
 
-/// A real hash of the configured cost: a malformed one would be refused at once and so give unknown names away.
-fn dummy_hash(dummy: &OnceLock<String>, cost: u32) -> Result<&str> {
-    if let Some(hash) = dummy.get() {
-        return Ok(hash);
-    }
-    let hash = bcrypt::hash("nobody's password", cost).map_err(Error::internal)?;
-    Ok(dummy.get_or_init(|| hash))
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Instant;
@@ -161,7 +154,7 @@ mod tests {
     use super::*;
 
     fn matches(password: &str, stored: &str) -> bool {
-        verify(password, Some(stored), &OnceLock::new(), MIN_COST).unwrap()
+        verify(password, Some(stored), MIN_COST).unwrap()
     }
 
     #[test]
@@ -201,17 +194,26 @@ mod tests {
         assert!(!Hasher::new(MIN_COST).is_outdated(&stored));
     }
 
+    #[tokio::test]
+    async fn refusals_are_levelled_with_the_dearest_hash_met() {
+        let hasher = Hasher::new(MIN_COST);
+        let password = Password::parse("password", Some("wrong horse".into())).unwrap();
+        let dear = hash("correct horse", MIN_COST + 2).unwrap();
+        assert!(!hasher.verify(password, Some(dear)).await.unwrap());
+        assert_eq!(hasher.refusal_cost.load(Ordering::Relaxed), MIN_COST + 2);
+        assert_eq!(hasher.cost, MIN_COST, "new hashes stay at the configured cost");
+    }
+
     #[test]
     fn a_wrong_password_takes_as_long_as_an_unknown_name() {
-        let (cost, dummy) = (9, OnceLock::new());
-        dummy_hash(&dummy, cost).unwrap();
+        let cost = 9;
         let low = hash("correct horse", MIN_COST).unwrap();
         let high = hash("correct horse", cost).unwrap();
         let time = |stored: Option<&str>| {
             let mut times: Vec<_> = (0..9)
                 .map(|_| {
                     let start = Instant::now();
-                    assert!(!verify("wrong horse", stored, &dummy, cost).unwrap());
+                    assert!(!verify("wrong horse", stored, cost).unwrap());
                     start.elapsed()
                 })
                 .collect();

@@ -108,8 +108,12 @@ impl Throttle {
         }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let pair = (name_key.to_owned(), client);
-        for key in [Key::Pair(pair.0.clone(), client), Key::Account(pair.0.clone()), Key::Client(client)] {
-            state.failures.remove(&key);
+        state.failures.remove(&Key::Pair(pair.0.clone(), client));
+        // Only this attempt: an account of one's own must not pay for guesses at those of others.
+        for key in [Key::Account(pair.0.clone()), Key::Client(client)] {
+            if let Some(failures) = state.failures.get_mut(&key) {
+                failures.count = failures.count.saturating_sub(1);
+            }
         }
         if state.trusted.len() >= MAX_KEYS {
             state.trusted.clear();
@@ -220,6 +224,20 @@ mod tests {
         assert!(throttle.begin_login("anna", client(1), now).is_err());
         throttle.end_login("anna", client(1));
         assert!(throttle.begin_login("anna", client(1), now).is_ok());
+    }
+
+    #[test]
+    fn an_account_of_one_s_own_does_not_pay_for_guesses_at_others() {
+        let throttle = Throttle::new(true);
+        let now = Instant::now();
+        let mut guesses = 0;
+        for name in 0..400 {
+            if name % 40 == 0 && throttle.begin_login("mallory", client(1), now).is_ok() {
+                throttle.end_login("mallory", client(1));
+            }
+            guesses += u32::from(throttle.begin_login(&name.to_string(), client(1), now).is_ok());
+        }
+        assert!(guesses <= 51, "{guesses} guesses at once");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::Shell;
 
-use super::definition;
+use super::{definition, output};
 
 #[derive(Debug, Args)]
 pub struct Completions {
@@ -12,7 +12,9 @@ pub struct Completions {
 }
 
 impl Completions {
-    pub fn run(self) {
-        clap_complete::generate(self.shell, &mut definition(), "tracker", &mut std::io::stdout());
+    pub fn run(self) -> anyhow::Result<()> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut definition(), "tracker", &mut script);
+        Ok(output::bytes(&script)?)
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand};
 
-use super::{open_or_create, progress};
+use super::{exists, open_or_create_at, output, progress};
 use crate::accounts::{Accounts, Hasher, MIN_COST};
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs};
@@ -43,7 +43,11 @@ impl Import {
 impl Flask {
     async fn run(self) -> anyhow::Result<()> {
         let data = store::read_flask_file(&self.file)?;
-        let store = open_or_create(&self.database)?;
+        let path = self.database.path()?;
+        // A dry run makes no database: without one, it tries the import on one that is gone afterwards.
+        let scratch = if self.dry_run && !exists(&path) { Some(tempfile::tempdir()?) } else { None };
+        let path = scratch.as_ref().map_or(path, |folder| folder.path().join("tracker.db"));
+        let store = open_or_create_at(&path)?;
         // Nothing is hashed: the hashes are taken over as they are.
         let accounts = Accounts::new(store.clone(), Hasher::new(MIN_COST));
         let bar = progress::bar(data.task_count());
@@ -53,34 +57,37 @@ impl Flask {
         drop(accounts);
         store.close().await;
         if self.output.json {
-            println!("{}", serde_json::to_string(&report)?);
+            output::line(serde_json::to_string(&report)?)?;
         } else {
-            print(&report, self.dry_run);
+            print(&report, self.dry_run)?;
         }
         Ok(())
     }
 }
 
-fn print(report: &FlaskReport, dry_run: bool) {
+fn print(report: &FlaskReport, dry_run: bool) -> std::io::Result<()> {
     if dry_run {
-        println!("This is a dry run: nothing is changed.");
+        output::line("This is a dry run: nothing is changed.")?;
     }
-    println!("{} users added, {} were here already.", report.users_added, report.users_present);
-    println!("{} tasks added, {} were here already.", report.tasks_added, report.tasks_present);
+    output::line(format!("Users: {} added, {} here already.", report.users_added, report.users_present))?;
+    output::line(format!("Tasks: {} added, {} here already.", report.tasks_added, report.tasks_present))?;
     for user in &report.renamed_users {
-        println!("The user {:?} is now {:?}.", user.from, user.to);
+        output::line(format!("The user {:?} is now {:?}.", user.from, user.to))?;
     }
     for username in &report.users_without_password {
-        println!("{username:?} has no password that is known here. Set one with `tracker user password`.");
+        output::line(format!(
+            "{username:?} has no password that is known here. Set one with `tracker user password`."
+        ))?;
     }
     for task in &report.renumbered_tasks {
-        println!("Task {} of {:?} is now task {}, because the number was in use.", task.from, task.username, task.to);
+        output::line(format!("Task {} of {:?} is now task {}.", task.from, task.username, task.to))?;
     }
     for task in &report.changed_tasks {
-        println!("Task {} of {:?}: {}", task.id, task.username, task.change);
+        output::line(format!("Task {} of {:?}: {}", task.id, task.username, task.change))?;
     }
     if !report.ownerless_tasks.is_empty() {
         let numbers: Vec<String> = report.ownerless_tasks.iter().map(ToString::to_string).collect();
-        println!("Left out, because they belong to no user: tasks {}.", numbers.join(", "));
+        output::line(format!("Left out, because they belong to no user: tasks {}.", numbers.join(", ")))?;
     }
+    Ok(())
 }

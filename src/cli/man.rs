@@ -3,7 +3,7 @@
 use anyhow::bail;
 use clap::Args;
 
-use super::definition;
+use super::{definition, output};
 
 #[derive(Debug, Args)]
 pub struct Man {
@@ -21,7 +21,8 @@ impl Man {
             };
             page = found;
         }
-        clap_mangen::Man::new(page).render(&mut std::io::stdout())?;
-        Ok(())
+        let mut text = Vec::new();
+        clap_mangen::Man::new(page).render(&mut text)?;
+        Ok(output::bytes(&text)?)
     }
 }

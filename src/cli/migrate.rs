@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::FalseyValueParser;
 use serde_json::json;
 
-use super::PENDING;
+use super::{PENDING, output};
 use crate::config::{DatabaseArgs, OutputArgs};
 use crate::store;
 
@@ -28,10 +28,10 @@ impl Migrate {
         let names = if self.check { store::pending(&path)? } else { store::migrate(&path)? };
         let key = if self.check { "pending" } else { "applied" };
         if self.output.json {
-            println!("{}", json!({ key: names }));
+            output::line(json!({ key: names }))?;
         } else {
             for name in &names {
-                println!("{key} {name}");
+                output::line(format!("{key} {name}"))?;
             }
         }
         Ok(if self.check && !names.is_empty() { ExitCode::from(PENDING) } else { ExitCode::SUCCESS })

@@ -1,8 +1,9 @@
 //! `tracker openapi`
 
+use super::output;
 use crate::http;
 
 pub fn run() -> anyhow::Result<()> {
-    println!("{}", http::openapi().to_pretty_json()?);
+    output::line(http::openapi().to_pretty_json()?)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{open_or_create, progress};
+use super::{open_or_create, output, progress};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::{DatabaseArgs, PasswordArgs};
@@ -43,7 +43,7 @@ impl Seed {
         bar.finish_and_clear();
         drop(accounts);
         store.close().await;
-        println!("The account {username} has {} tasks; its password is \"{DEMO_PASSWORD}\".", self.tasks);
+        output::line(format!("The account {username} has {} tasks; its password is \"{DEMO_PASSWORD}\".", self.tasks))?;
         Ok(())
     }
 }

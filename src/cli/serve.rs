@@ -9,7 +9,7 @@ use clap::builder::FalseyValueParser;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::logging;
+use super::{logging, output};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
@@ -38,15 +38,15 @@ impl Serve {
         logging::start(self.log);
         let path = self.database.path()?;
         let lock = self.prepare(&path)?;
-        let store = Store::open(&path)?;
-        let accounts = Accounts::new(store.clone(), self.password.hasher());
         let listener = TcpListener::bind(self.config.listen)
             .await
             .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
+        let store = Store::open(&path)?;
+        let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
         lock.note_address(&url)?;
-        println!("Listening on {url}");
-        println!("Database {}", path.display());
+        // Nobody may be listening to this, which is no reason not to serve.
+        let _ = output::line(format!("Listening on {url}\nDatabase {}", path.display()));
 
         let upkeep = tokio::spawn(keep_up(store.clone(), accounts.clone(), self.config.session_lifetime()));
         let routes = http::router(App::new(store.clone(), accounts, self.config));
@@ -90,11 +90,11 @@ fn ended() -> anyhow::Result<impl Future<Output = ()>> {
 
 /// What is done beside serving: a look for damage at the start, and removing what has run out, once an hour.
 async fn keep_up(store: Store, accounts: Accounts, lifetime: SessionLifetime) {
+    if let Err(error) = accounts.level_costs().await {
+        tracing::error!(error = ?anyhow::Error::from(error), "the stored password hashes can't be read");
+    }
     // The first answers don't wait for it.
     tokio::time::sleep(Duration::from_millis(250)).await;
-    if let Err(error) = accounts.warm_up().await {
-        tracing::error!(error = ?anyhow::Error::from(error), "the password hasher does not work");
-    }
     match store.check_for_damage().await {
         Ok(()) => tracing::debug!("the database is sound"),
         Err(error) => tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup"),

@@ -8,13 +8,12 @@ use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use serde_json::json;
 
-use super::{open, open_or_create};
+use super::{open, open_or_create, output};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs, PasswordArgs};
 use crate::domain::password::Password;
 use crate::domain::user::{Account, AccountPatch, UserId, Username};
-use crate::error::Error;
 use crate::store::Store;
 
 #[derive(Debug, Subcommand)]
@@ -112,7 +111,7 @@ impl Add {
         let made = accounts.sign_up(username, password, self.admin, clock::now()).await?;
         drop(accounts);
         store.close().await;
-        println!("Added {}.", made.user.username);
+        output::line(format!("Added {}.", made.user.username))?;
         Ok(())
     }
 }
@@ -123,9 +122,9 @@ impl List {
         let accounts = store.list_accounts().await?;
         store.close().await;
         if self.output.json {
-            println!("{}", json!({ "users": accounts }));
+            output::line(json!({ "users": accounts }))?;
         } else {
-            println!("{}", table(&accounts));
+            output::line(table(&accounts))?;
         }
         Ok(())
     }
@@ -162,7 +161,7 @@ impl SetPassword {
         accounts.reset_password(owner, password).await?;
         drop(accounts);
         store.close().await;
-        println!("Set the password of {username} and ended every session.");
+        output::line(format!("Set the password of {username} and ended every session."))?;
         Ok(())
     }
 }
@@ -174,7 +173,7 @@ impl Name {
         let id = find(&store, &username).await?;
         let account = store.update_account(id, AccountPatch { disabled: Some(disabled), admin: None }).await?;
         store.close().await;
-        println!("{} {}.", if disabled { "Disabled" } else { "Enabled" }, account.username);
+        output::line(format!("{} {}.", if disabled { "Disabled" } else { "Enabled" }, account.username))?;
         Ok(())
     }
 }
@@ -189,14 +188,16 @@ impl Remove {
         }
         store.remove_user(id).await?;
         store.close().await;
-        println!("Removed {username}.");
+        output::line(format!("Removed {username}."))?;
         Ok(())
     }
 }
 
 async fn find(store: &Store, username: &Username) -> anyhow::Result<UserId> {
-    let found = store.find_credentials(username).await?.ok_or(Error::NotFound("user"));
-    Ok(found.with_context(|| format!("There is no user {username}. `tracker user list` shows who there is."))?.user.id)
+    match store.find_credentials(username).await? {
+        Some(credentials) => Ok(credentials.user.id),
+        None => bail!("There is no user {username}. `tracker user list` shows who there is."),
+    }
 }
 
 impl PasswordInput {

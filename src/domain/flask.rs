@@ -136,16 +136,25 @@ pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'
         Ok(title) => match old_description.map(readable) {
             None => (title, None, None),
             Some((text, changed)) => {
-                let change = changed.then_some("Control characters were taken out of the description.");
+                let change = if changed {
+                    Some("Control characters were taken out of the description.")
+                } else if text.chars().count() > Description::MAX_CHARS {
+                    Some("The description has more than 50,000 characters; it is kept, and must be cut to be changed.")
+                } else {
+                    None
+                };
                 (title, Some(Description::from_store(text)), change)
             }
         },
-        Err(_) if old_title.trim().is_empty() => {
+        Err(_) if old_title.chars().all(|c| c.is_whitespace() || is_unprintable(c)) => {
             let description = old_description.map(|text| Description::from_store(readable(text).0));
             (Title::from_store("Untitled".into()), description, Some("The title was empty and is now \"Untitled\"."))
         }
         Err(_) => {
-            let one_line: String = old_title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let one_line: String = old_title
+                .chars()
+                .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+                .collect();
             let title: String = one_line.trim().chars().take(Title::MAX_CHARS).collect();
             let whole = match old_description {
                 None => readable(old_title).0,
@@ -169,7 +178,7 @@ fn readable(text: String) -> (String, bool) {
 /// Whether a task's number may be kept: it is one that the account can have and has not given away.
 #[must_use]
 pub fn can_keep_number<S: std::hash::BuildHasher>(id: i64, taken: &HashSet<i64, S>) -> bool {
-    (1..i64::from(i32::MAX)).contains(&id) && !taken.contains(&id)
+    (1..1 << 53).contains(&id) && !taken.contains(&id)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Pages of a list.
 
 use super::task::{TaskId, TaskStatus};
-use super::text::{capitalized, grouped};
+use super::text::{capitalized, grouped, parse_number};
 use crate::error::{Error, FieldErrors, Result};
 
 /// How many items a page has: 1 to 100.
@@ -58,7 +58,8 @@ impl Default for PageNumber {
 const MAX_NUMBER: u64 = (1 << 53) - 1;
 
 fn whole_number(field: &'static str, text: &str) -> Result<u64> {
-    text.parse().ok().filter(|number| (1..=MAX_NUMBER).contains(number)).ok_or_else(|| {
+    let number = parse_number(text).and_then(|number| u64::try_from(number).ok());
+    number.filter(|number| *number <= MAX_NUMBER).ok_or_else(|| {
         let max = grouped(usize::try_from(MAX_NUMBER).unwrap_or(usize::MAX));
         Error::invalid(field, format!("{} must be a whole number from 1 to {max}.", capitalized(field)))
     })

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::text::grouped;
+use super::text::{grouped, is_unprintable};
 use crate::error::{Error, FieldErrors, Result};
 
 /// A task's number within its owner's account, from 1.
@@ -24,14 +24,14 @@ impl Title {
 
     /// Checks a title that came from outside. It is kept to the letter.
     pub fn parse(title: String) -> Result<Self> {
-        if title.trim().is_empty() {
+        if title.chars().all(|c| c.is_whitespace() || is_unprintable(c)) {
             return Err(Error::invalid("title", "The title can't be empty."));
         }
         if title.chars().count() > Self::MAX_CHARS {
             let sentence = format!("The title can have {} characters at most.", Self::MAX_CHARS);
             return Err(Error::invalid("title", sentence));
         }
-        if title.chars().any(char::is_control) {
+        if title.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
             let sentence = "The title is one line and can't have control characters.";
             return Err(Error::invalid("title", sentence));
         }

@@ -2,11 +2,18 @@
 
 /// Whether a character steers a terminal, a log or the direction of text instead of being read.
 ///
-/// Control characters (Unicode `Cc`), zero-width and bidirectional format characters.
+/// Control characters (Unicode `Cc`), zero-width and bidirectional format characters, fillers and soft hyphens.
 #[must_use]
 pub fn is_unprintable(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+        || matches!(c, '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// A number from 1 on, as it is written: digits, without a sign and without a leading zero.
+#[must_use]
+pub fn parse_number(text: &str) -> Option<i64> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    text.parse().ok().filter(|_| digits)
 }
 
 /// A field's name at the beginning of a sentence: `per_page` becomes `Per page`.

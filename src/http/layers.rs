@@ -59,6 +59,7 @@ pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
         .layer(from_fn(problem::render))
         .layer(CatchPanicLayer::custom(answer_panic))
         .layer(from_fn_with_state(app.clone(), check_host))
+        .layer(from_fn(refuse_other_sites))
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(DefaultBodyLimit::disable());
@@ -72,6 +73,16 @@ fn trust(csrf: CsrfLayer, origin: &String) -> CsrfLayer {
 
 async fn nothing_here() -> StatusCode {
     StatusCode::NOT_FOUND
+}
+
+/// Refuses what a browser says comes from another site, whatever origin it names.
+async fn refuse_other_sites(request: Request, next: Next) -> Response {
+    let from_elsewhere =
+        request.headers().get_all("sec-fetch-site").iter().any(|site| site != "same-origin" && site != "none");
+    if from_elsewhere && !request.method().is_safe() {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    next.run(request).await
 }
 
 /// Refuses names that are not ours, so that a page elsewhere can't reach a private server by DNS rebinding.

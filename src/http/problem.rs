@@ -131,6 +131,11 @@ pub async fn render(request: Request, next: Next) -> Response {
 }
 
 impl Problem {
+    /// What a status alone says, of a request without a path that could be read.
+    pub fn of_status(status: StatusCode) -> Self {
+        Self::new(status, "/".to_owned(), FieldErrors::new("", sentence_for(status)))
+    }
+
     fn of(error: &Error, status: StatusCode, instance: String) -> Self {
         match error {
             Error::Invalid(fields) | Error::Conflict(fields) => Self::new(status, instance, fields.clone()),
@@ -193,6 +198,8 @@ fn sentence_for(status: StatusCode) -> &'static str {
         StatusCode::NOT_FOUND => "There is nothing at this path.",
         StatusCode::METHOD_NOT_ALLOWED => "This path does not know this method.",
         StatusCode::PAYLOAD_TOO_LARGE => "The body is too large: 1 MiB is the most.",
+        StatusCode::URI_TOO_LONG => "The path is too long.",
+        StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "The header is too large: 64 KiB and 100 lines are the most.",
         StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive.",
         StatusCode::FORBIDDEN => "The request comes from another site.",
         status if status.is_server_error() => "Something went wrong on the server.",

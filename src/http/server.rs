@@ -13,15 +13,19 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 use super::client_address::Peer;
+use super::refusal::Refusing;
 
 /// How patient the server is.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// How long a request's header may take.
     pub header_timeout: Duration,
+    /// How many bytes the request line and the header have at most.
+    pub header_bytes: usize,
     /// How many connections are served at once. Further ones wait to be accepted.
     pub connections: usize,
     /// How long requests in flight may take when the server ends.
@@ -30,7 +34,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { header_timeout: Duration::from_secs(10), connections: 4_096, shutdown: Duration::from_secs(5) }
+        Self {
+            header_timeout: Duration::from_secs(10),
+            header_bytes: 64 * 1024,
+            connections: 4_096,
+            shutdown: Duration::from_secs(4),
+        }
     }
 }
 
@@ -39,9 +48,11 @@ pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: i
     let connections = GracefulShutdown::new();
     let permits = Arc::new(Semaphore::new(limits.connections));
     let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.header_bytes);
     let mut end = std::pin::pin!(end);
+    let mut tasks = JoinSet::new();
     loop {
+        while tasks.try_join_next().is_some() {}
         let accepted = tokio::select! {
             accepted = accept(&listener, &permits) => accepted,
             () = &mut end => break,
@@ -61,8 +72,8 @@ pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: i
             request.extensions_mut().insert(peer);
             routes.clone().oneshot(request)
         });
-        let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(async move {
+        let connection = connections.watch(http.serve_connection(Refusing::new(TokioIo::new(stream)), service));
+        tasks.spawn(async move {
             let _permit = permit;
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
@@ -73,6 +84,8 @@ pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: i
     if tokio::time::timeout(limits.shutdown, connections.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
+    // What is left holds on to the store.
+    tasks.shutdown().await;
 }
 
 async fn accept(

@@ -11,6 +11,7 @@ use super::authentication::CurrentUser;
 use super::problem::Problems;
 use crate::clock;
 use crate::domain::session::{Session, SessionId};
+use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 
 /// A user's sessions.
@@ -38,7 +39,7 @@ pub async fn list_sessions(State(app): State<App>, current: CurrentUser) -> Resu
     responses((status = 204, description = "It is ended."), Problems)
 )]
 pub async fn end_session(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<StatusCode> {
-    let id = id.parse().map(SessionId).map_err(|_| Error::NotFound("session"))?;
+    let id = parse_number(&id).map(SessionId).ok_or(Error::NotFound("session"))?;
     app.store.end_session(current.id(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

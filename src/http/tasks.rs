@@ -1,6 +1,7 @@
 //! One's tasks.
 
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::header::LINK;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -17,6 +18,7 @@ use crate::clock;
 use crate::domain::idempotency::{IdempotencyKey, Repeatable};
 use crate::domain::page::{PageStart, TaskQuery};
 use crate::domain::task::{NewTask, Task, TaskId, TaskPatch, TaskStatus};
+use crate::domain::text::{capitalized, parse_number};
 use crate::error::{Error, Result};
 use crate::store::TaskPage;
 
@@ -70,8 +72,9 @@ pub struct Tasks {
 pub async fn list_tasks(
     State(app): State<App>,
     current: CurrentUser,
-    Query(query): Query<ListTasks>,
+    query: Result<Query<ListTasks>, QueryRejection>,
 ) -> Result<Response> {
+    let Query(query) = query.map_err(|rejection| repeated(&rejection))?;
     let query = TaskQuery::parse(
         query.status.as_deref(),
         query.page.as_deref(),
@@ -82,12 +85,20 @@ pub async fn list_tasks(
     Ok(answer_page(query, page))
 }
 
-fn answer_page(query: TaskQuery, TaskPage { tasks, total }: TaskPage) -> Response {
+/// What a query string is refused for: all of its values are text, so only a repetition is.
+fn repeated(rejection: &QueryRejection) -> Error {
+    let text = rejection.body_text();
+    let field = ["status", "page", "per_page", "before"].into_iter().find(|name| text.contains(&format!("`{name}`")));
+    let field = field.unwrap_or_default();
+    Error::invalid(field, format!("{} can be given once only.", capitalized(field)))
+}
+
+fn answer_page(query: TaskQuery, TaskPage { tasks, total, has_more }: TaskPage) -> Response {
     let per_page = query.per_page.get();
     let total_pages = total.div_ceil(per_page.into());
     let mut headers = HeaderMap::new();
     headers.insert("x-total-count", total.into());
-    let last_id = tasks.last().filter(|_| tasks.len() == per_page as usize).map(|task| task.id);
+    let last_id = tasks.last().filter(|_| has_more).map(|task| task.id);
     if let Ok(link) = HeaderValue::try_from(links(query, last_id, total_pages)) {
         headers.insert(LINK, link);
     }
@@ -230,5 +241,5 @@ pub async fn restore_task(State(app): State<App>, current: CurrentUser, Path(id)
 
 /// What is no number is no task either.
 fn parse_id(id: &str) -> Result<TaskId> {
-    id.parse().map(TaskId).map_err(|_| Error::NotFound("task"))
+    parse_number(id).map(TaskId).ok_or(Error::NotFound("task"))
 }

@@ -12,6 +12,7 @@ use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
 use crate::clock;
 use crate::domain::password::Password;
+use crate::domain::text::parse_number;
 use crate::domain::user::{Account, AccountPatch, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
 
@@ -59,7 +60,7 @@ pub async fn create_user(
     let admin = body.value.admin.unwrap_or(false);
     let (username, password) = body.value.parse()?;
     let made = app.accounts.sign_up(username, password, admin, clock::now()).await?;
-    let account = app.store.update_account(made.user.id, AccountPatch::default()).await?;
+    let account = app.store.find_account(made.user.id).await?;
     Ok((StatusCode::CREATED, Json(account)))
 }
 
@@ -115,5 +116,5 @@ pub async fn remove_user(State(app): State<App>, _: CurrentAdmin, Path(id): Path
 }
 
 fn parse_id(id: &str) -> Result<UserId> {
-    id.parse().map(UserId).map_err(|_| Error::NotFound("user"))
+    parse_number(id).map(UserId).ok_or(Error::NotFound("user"))
 }

@@ -1,6 +1,6 @@
 //! How every connection to the database is set up.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -20,6 +20,23 @@ pub fn read_write(path: &Path) -> rusqlite::Result<Connection> {
     // A transaction that reads first and then turns to writing fails at once when somebody else writes.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     Ok(connection)
+}
+
+/// A connection that reads a file which may be anybody's, and leaves nothing behind.
+pub fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+    // Without a log there is nothing but the file, and reading it as immutable makes no file beside it.
+    let query = if has_log(path) { "mode=ro" } else { "mode=ro&immutable=1" };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | common_flags();
+    let connection = Connection::open_with_flags(uri(path, query), flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
+/// Whether a write-ahead log or a rollback journal stands beside a database: not all of it is in the file then.
+pub fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"]
+        .iter()
+        .any(|suffix| std::fs::metadata(with_suffix(path, suffix)).is_ok_and(|log| log.len() > 0))
 }
 
 /// Makes a connection keep the promises of this crate.
@@ -67,9 +84,42 @@ pub fn common_flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
 
+/// The file beside a database whose name has something more at its end.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// An SQLite URI of a path (<https://www.sqlite.org/uri.html>).
+fn uri(path: &Path, query: &str) -> String {
+    use std::fmt::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut uri = String::from("file:");
+    for byte in absolute.as_os_str().as_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(*byte)),
+            _ => {
+                // Writing to a string can't fail.
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri.push('?');
+    uri.push_str(query);
+    uri
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_with_odd_characters_is_a_path_in_a_uri_too() {
+        assert_eq!(uri(Path::new("/a b?c%d#é"), "mode=ro"), "file:/a%20b%3Fc%25d%23%C3%A9?mode=ro");
+    }
 
     #[test]
     fn every_promise_is_switched_on() {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
 use super::failure::Outcome;
@@ -25,6 +25,9 @@ pub enum FlaskFileError {
     /// There is no such file.
     #[error("There is no file at {}.", .0.display())]
     Missing(PathBuf),
+    /// A write to it was cut off and only a program that may write can undo it.
+    #[error("{} was left in the middle of a write. Start and stop the earlier backend once, then try again.", .0.display())]
+    Unfinished(PathBuf),
     /// It can't be read, or lacks the tables.
     #[error("{} is not a database of the earlier backend: {source}.", .path.display())]
     Unreadable {
@@ -40,12 +43,14 @@ pub fn read_flask_file(path: &Path) -> Result<FlaskData, FlaskFileError> {
     if !path.is_file() {
         return Err(FlaskFileError::Missing(path.to_owned()));
     }
-    read_data(path).map_err(|source| FlaskFileError::Unreadable { path: path.to_owned(), source })
+    read_data(path).map_err(|source| match source.sqlite_error().map(|error| error.extended_code) {
+        Some(rusqlite::ffi::SQLITE_READONLY_ROLLBACK) => FlaskFileError::Unfinished(path.to_owned()),
+        _ => FlaskFileError::Unreadable { path: path.to_owned(), source },
+    })
 }
 
 fn read_data(path: &Path) -> rusqlite::Result<FlaskData> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | connection::common_flags();
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = connection::read_only(path)?;
     connection.execute_batch("PRAGMA trusted_schema = OFF; BEGIN")?;
     let mut select = connection.prepare("SELECT id, username, _password_hash FROM users ORDER BY id")?;
     let mut users: Vec<FlaskUser> = select
@@ -59,7 +64,9 @@ fn read_data(path: &Path) -> rusqlite::Result<FlaskData> {
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let task = FlaskTask { id: row.get(0)?, title: text(row, 1)?, description: text(row, 2)? };
-        let owner = row.get::<_, Option<i64>>(3)?.and_then(|id| users.binary_search_by_key(&id, |user| user.id).ok());
+        let owner = text(row, 3)?
+            .and_then(|id| id.parse::<i64>().ok())
+            .and_then(|id| users.binary_search_by_key(&id, |user| user.id).ok());
         match owner.and_then(|index| users.get_mut(index)) {
             Some(user) => user.tasks.push(task),
             None => ownerless_tasks.push(task.id),

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::open::with_suffix;
+use super::connection::with_suffix;
 
 /// Why the lock could not be taken.
 #[derive(Debug, thiserror::Error)]

@@ -3,8 +3,6 @@
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-use super::open::OpenError;
-
 /// Every migration in order: its name, and its SQL.
 const MIGRATIONS: [(&str, &str); 1] =
     [("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql"))];
@@ -18,9 +16,9 @@ pub fn pending(version: usize) -> Vec<&'static str> {
 }
 
 /// Applies what is pending, all or nothing a migration.
-pub fn apply(connection: &mut Connection) -> Result<(), OpenError> {
+pub fn apply(connection: &mut Connection) -> rusqlite_migration::Result<()> {
     let migrations = MIGRATIONS.iter().map(|(_, sql)| M::up(sql)).collect();
-    Migrations::new(migrations).to_latest(connection).map_err(OpenError::Migration)
+    Migrations::new(migrations).to_latest(connection)
 }
 
 #[cfg(test)]

@@ -5,8 +5,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
-
+use super::connection::with_suffix;
 use super::{connection, migrations};
 
 /// `PRAGMA application_id` of our databases: "trkr" in ASCII.
@@ -63,7 +62,7 @@ pub enum OpenError {
         source: rusqlite::Error,
     },
     /// A migration failed; nothing of it was kept.
-    #[error("A migration failed and was rolled back: {0}.")]
+    #[error("A migration failed and was rolled back: {}.", reason(.0))]
     Migration(rusqlite_migration::Error),
 }
 
@@ -72,12 +71,23 @@ impl OpenError {
         |source| Self::Io { path: path.to_owned(), source }
     }
 
-    fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
+    pub(super) fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
         |source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotADatabase(path.to_owned()),
+            Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly) => {
+                Self::Io { path: path.to_owned(), source: io::Error::other(source) }
+            }
             Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::Damaged(path.to_owned()),
             _ => Self::Sqlite { path: path.to_owned(), source },
         }
+    }
+}
+
+/// What went wrong, without the SQL it went wrong in.
+fn reason(error: &rusqlite_migration::Error) -> String {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.to_string(),
+        other => other.to_string(),
     }
 }
 
@@ -98,7 +108,7 @@ pub fn migrate(path: &Path) -> Result<Vec<&'static str>, OpenError> {
     let pending = migrations::pending(version);
     if !pending.is_empty() {
         let mut connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
-        migrations::apply(&mut connection)?;
+        migrations::apply(&mut connection).map_err(OpenError::Migration)?;
     }
     Ok(pending)
 }
@@ -145,16 +155,15 @@ struct Header {
 }
 
 fn read_header(path: &Path) -> rusqlite::Result<Header> {
-    let has_log = fs::metadata(with_suffix(path, "-wal")).is_ok_and(|log| log.len() > 0);
-    // Without a log there is nothing but the file, and reading it as immutable leaves no file beside it.
-    let query = if has_log { "mode=ro" } else { "mode=ro&immutable=1" };
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | connection::common_flags();
-    let connection = Connection::open_with_flags(uri(path, query), flags)?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    let has_log = connection::has_log(path);
+    let connection = connection::read_only(path)?;
     let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, u64>(0));
     Ok(Header {
         application_id: connection.query_row("PRAGMA application_id", [], |row| row.get(0))?,
-        version: connection.query_row("PRAGMA user_version", [], |row| row.get(0))?,
+        // No version of ours is negative; whoever wrote it is newer than this.
+        version: connection
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .map(|version: i32| usize::try_from(version).unwrap_or(usize::MAX))?,
         // With a log, the end of the file may still be in there.
         bytes: if has_log { 0 } else { number("PRAGMA page_count")? * number("PRAGMA page_size")? },
     })
@@ -184,7 +193,7 @@ fn build(draft: &Path) -> Result<(), OpenError> {
     let mut connection = connection::read_write(draft).map_err(OpenError::sqlite(draft))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(OpenError::sqlite(draft))?;
     connection.pragma_update(None, "journal_mode", "WAL").map_err(OpenError::sqlite(draft))?;
-    migrations::apply(&mut connection)?;
+    migrations::apply(&mut connection).map_err(OpenError::Migration)?;
     // Closing the only connection moves the log into the file.
     connection.close().map_err(|(_, source)| OpenError::sqlite(draft)(source))
 }
@@ -203,43 +212,5 @@ fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
-    }
-}
-
-/// The file beside a database whose name has something more at its end.
-pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-/// An SQLite URI of a path (<https://www.sqlite.org/uri.html>).
-pub fn uri(path: &Path, query: &str) -> String {
-    use std::fmt::Write as _;
-    use std::os::unix::ffi::OsStrExt as _;
-
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut uri = String::from("file:");
-    for byte in absolute.as_os_str().as_bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(*byte)),
-            _ => {
-                // Writing to a string can't fail.
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri.push('?');
-    uri.push_str(query);
-    uri
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_with_odd_characters_is_a_path_in_a_uri_too() {
-        assert_eq!(uri(Path::new("/a b?c%d#é"), "mode=ro"), "file:/a%20b%3Fc%25d%23%C3%A9?mode=ro");
     }
 }

@@ -24,6 +24,8 @@ pub struct TaskPage {
     pub tasks: Vec<Task>,
     /// How many there are on all pages.
     pub total: u64,
+    /// Whether more come after these.
+    pub has_more: bool,
 }
 
 impl Store {
@@ -57,7 +59,10 @@ impl Store {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
                 let total = count(connection, owner, query.status)?;
-                Ok(TaskPage { tasks: select_page(connection, owner, query)?, total })
+                let mut tasks = select_page(connection, owner, query)?;
+                let has_more = tasks.len() > query.per_page.get() as usize;
+                tasks.truncate(query.per_page.get() as usize);
+                Ok(TaskPage { tasks, total, has_more })
             })
         })
         .await
@@ -176,6 +181,7 @@ fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
     task.ok_or(Failure::Refused(Error::NotFound("task")))
 }
 
+/// The tasks of a page, and one more if there are more.
 fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(match query.status {
         TaskStatus::All => {
@@ -203,7 +209,7 @@ fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outc
         PageStart::Page(page) => (TaskId(i64::MAX), (page.get() - 1).saturating_mul(u64::from(limit))),
     };
     let offset = i64::try_from(offset).unwrap_or(i64::MAX);
-    let parameters = named_params! {":owner": owner, ":before": before, ":limit": limit, ":offset": offset};
+    let parameters = named_params! {":owner": owner, ":before": before, ":limit": limit + 1, ":offset": offset};
     let tasks = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
     Ok(tasks)
 }

@@ -29,6 +29,21 @@ impl Store {
         .await
     }
 
+    /// One account.
+    pub async fn find_account(&self, id: UserId) -> Result<Account> {
+        self.read(move |connection| select_account(connection, id)).await
+    }
+
+    /// The highest bcrypt cost of any stored hash, whatever mark stands before it.
+    pub async fn highest_password_cost(&self) -> Result<Option<u32>> {
+        self.read(|connection| {
+            let sql = "SELECT max(CAST(substr(password_hash, instr(password_hash, '$2') + 4, 2) AS INTEGER))
+                       FROM users WHERE instr(password_hash, '$2') > 0";
+            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+        })
+        .await
+    }
+
     /// Every account, by name.
     pub async fn list_accounts(&self) -> Result<Vec<Account>> {
         self.read(|connection| {
@@ -54,8 +69,16 @@ impl Store {
     }
 
     /// Sets a password and ends every session. Answers the epoch of the sessions that may begin from now on.
-    pub async fn set_password(&self, owner: UserId, password_hash: String) -> Result<i64> {
+    ///
+    /// With an epoch, only as long as it is the user's: whoever was checked in an earlier one has been shut out since.
+    pub async fn set_password(&self, owner: UserId, epoch: Option<i64>, password_hash: String) -> Result<i64> {
         self.write(move |connection| {
+            let mut current = connection.prepare_cached("SELECT session_epoch FROM users WHERE id = :owner")?;
+            let current: Option<i64> =
+                current.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
+            if epoch.is_some() && epoch != current {
+                return Err(Error::Unauthenticated.into());
+            }
             end_all_sessions(connection, owner)?;
             let mut update = connection
                 .prepare_cached("UPDATE users SET password_hash = :hash WHERE id = :owner RETURNING session_epoch")?;

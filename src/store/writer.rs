@@ -125,6 +125,14 @@ fn write_groups(
             // It fails only when SQLite has rolled back by itself, which is what is wanted.
             let _ = connection.execute_batch("ROLLBACK");
         }
+        if outcome.is_err() {
+            // Those that wait would fail alike, one after the other, each after a wait of its own.
+            while group.len() < GROUP
+                && let Ok(next) = queue.try_recv()
+            {
+                group.push(next);
+            }
+        }
         let failure = outcome.err().map(|failure| health.diagnose(failure));
         after_group();
         for job in group {

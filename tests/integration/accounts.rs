@@ -246,3 +246,22 @@ async fn a_login_storm_is_bounded_and_says_when_to_come_again() {
     }
     assert!(refused > 100, "{refused} of 200 were turned away");
 }
+
+#[tokio::test]
+async fn a_password_change_under_way_does_not_undo_a_reset() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    let user: tracker::domain::user::User = serde_json::from_value(anna.get("/check_session").await.json()).unwrap();
+    let password = |text: &str| Password::parse("password", Some(text.into())).unwrap();
+    let slow = Accounts::new(server.store.clone(), Hasher::new(10));
+    let change = slow.change_password(&user, password(PASSWORD), password("attacker wins"));
+    let reset = async {
+        // After the change has read what it checks against, and long before it is hashed.
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        server.accounts.reset_password(user.id, password(NEW_PASSWORD)).await.unwrap();
+    };
+    let (changed, ()) = tokio::join!(change, reset);
+    assert!(changed.is_err());
+    server.browser().log_in("anna", NEW_PASSWORD).await.expect(200);
+    server.browser().log_in("anna", "attacker wins").await.expect(401);
+}

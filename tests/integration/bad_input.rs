@@ -18,11 +18,12 @@ async fn a_wrong_value_is_refused_with_its_field_and_nothing_is_stored() {
     let before = anna.get("/tasks").await.expect(200).json();
     for (field, value) in [
         ("title", json!("")),
-        ("title", json!(" \t ")),
+        ("title", json!(" \t \u{200B}")),
         ("title", json!(null)),
         ("title", json!(5)),
         ("title", json!(["x"])),
         ("title", json!("two\nlines")),
+        ("title", json!("two\u{2028}lines")),
         ("title", json!("nul\0")),
         ("title", json!("x".repeat(501))),
         ("description", json!(1.5)),
@@ -112,7 +113,7 @@ async fn a_body_over_a_mebibyte_is_refused() {
 #[tokio::test]
 async fn numbers_in_queries_and_paths_are_checked() {
     let (_server, mut anna) = anna().await;
-    for value in ["0", "-1", "1.5", "x", "", "1e3", "99999999999999999999", "%00", "%ff", "٣"] {
+    for value in ["0", "-1", "1.5", "x", "", "1e3", "99999999999999999999", "%00", "%ff", "٣", "%2B1", "01"] {
         for field in ["page", "per_page", "before"] {
             let answer = anna.get(&format!("/tasks?{field}={value}")).await.expect(422);
             assert_eq!(answer.fields(), [field]);
@@ -120,14 +121,22 @@ async fn numbers_in_queries_and_paths_are_checked() {
         let status = anna.get(&format!("/tasks/{value}x")).await.status;
         assert_eq!(status, if value == "%ff" { 400 } else { 404 }, "{value}");
     }
-    for path in ["/tasks/0", "/tasks/-1", "/tasks/99999999999999999999", "/tasks/1.0", "/tasks/%31x", "/tasks/"] {
+    for path in [
+        "/tasks/0",
+        "/tasks/-1",
+        "/tasks/99999999999999999999",
+        "/tasks/1.0",
+        "/tasks/%31x",
+        "/tasks/+1",
+        "/tasks/01",
+        "/tasks/",
+    ] {
         anna.get(path).await.expect(404);
     }
     anna.get("/tasks?status=gone").await.expect(422);
     anna.get("/tasks?page=9007199254740991&per_page=100").await.expect(200);
     anna.get(&format!("/tasks?q={}", "x".repeat(10_000))).await.expect(200);
-    let twice = anna.get("/tasks?page=1&page=2").await;
-    assert_eq!(twice.status, 400);
+    assert_eq!(anna.get("/tasks?page=1&page=2").await.expect(422).fields(), ["page"]);
 }
 
 #[tokio::test]

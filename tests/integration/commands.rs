@@ -196,3 +196,22 @@ fn documents_about_itself_are_printed() {
     let document: Value = serde_json::from_str(&said(run(&["openapi"])).out).unwrap();
     assert!(document["paths"]["/tasks"].is_object());
 }
+
+#[test]
+fn output_that_nobody_takes_is_no_panic() {
+    let home = Home::new();
+    home.add_user("anna", &[]);
+    for arguments in [&["user", "list"][..], &["openapi"], &["completions", "zsh"], &["man"]] {
+        let database = home.database();
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let arguments =
+            if arguments[0] == "user" { [arguments, &["--database", &database]].concat() } else { arguments.to_vec() };
+        let output = tracker(&arguments).stdout(full).stderr(std::process::Stdio::piped()).output().unwrap();
+        let line = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), line.lines().count()), (Some(1), 1), "{arguments:?}: {line}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = tracker(&arguments).stdout(writer).stderr(std::process::Stdio::piped()).output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.is_empty()), (Some(0), true), "{arguments:?}");
+    }
+}

@@ -152,3 +152,51 @@ fn damage_that_is_found_while_running_stops_the_writing_and_shows_in_readiness()
     assert!([500, 503].contains(&status), "{status} {problem}");
     assert_eq!(server.send("GET", "/healthz", None).unwrap().0, 200);
 }
+
+#[test]
+fn one_file_under_two_names_is_one_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = migrated(folder.path());
+    let link = folder.path().join("link.db");
+    std::os::unix::fs::symlink("tracker.db", &link).unwrap();
+    let _first = Process::start(&path);
+    let second = run(&["serve", "--listen", "127.0.0.1:0", "--database", link.to_str().unwrap()]);
+    assert_eq!(second.status.code(), Some(1));
+    assert!(String::from_utf8(second.stderr).unwrap().contains("is served already"));
+}
+
+#[test]
+fn a_link_that_leads_nowhere_yet_makes_the_database_where_it_leads() {
+    let folder = tempfile::tempdir().unwrap();
+    let link = folder.path().join("link.db");
+    std::os::unix::fs::symlink("real/tracker.db", &link).unwrap();
+    assert!(run(&["migrate", "--database", link.to_str().unwrap()]).status.success());
+    assert!(folder.path().join("real/tracker.db").is_file());
+    let again = run(&["migrate", "--database", link.to_str().unwrap()]);
+    assert!(again.status.success() && again.stdout.is_empty(), "it is made once");
+}
+
+#[test]
+fn a_writer_elsewhere_that_does_not_end_fails_all_who_wait_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    let mut server = Process::start(&path);
+    server.sign_up("anna");
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let start = std::time::Instant::now();
+    let waiting: Vec<_> = (0..6)
+        .map(|_| {
+            let mut client = server.client();
+            std::thread::spawn(move || {
+                client.send("POST", "/tasks", Some(&serde_json::json!({"title": "x"}))).unwrap().0
+            })
+        })
+        .collect();
+    for request in waiting {
+        assert_eq!(request.join().unwrap(), 503);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(12), "{:?}", start.elapsed());
+    other.execute_batch("ROLLBACK").unwrap();
+    server.expect("POST", "/tasks", Some(&serde_json::json!({"title": "x"})), 201);
+}

@@ -143,10 +143,11 @@ fn what_the_earlier_backend_let_through_is_carried_and_reported() {
     add_task(&connection, 4, "Nobody's", None, None);
     add_task(&connection, 5, "A ghost's", None, Some(99));
     connection.execute("INSERT INTO tasks VALUES (6, 12.5, x'ff00', 1)", []).unwrap();
+    connection.execute("INSERT INTO tasks VALUES (7, 'Nobody''s either', NULL, 'abc')", []).unwrap();
     let database = database_in(folder.path());
     let report = import(&file, &database, &[]);
     assert_eq!(report["users_without_password"], json!(["anna", "berta"]));
-    assert_eq!(report["ownerless_tasks"], json!([4, 5]));
+    assert_eq!(report["ownerless_tasks"], json!([4, 5, 7]));
     let changed: Vec<_> = report["changed_tasks"].as_array().unwrap().iter().map(|task| &task["id"]).collect();
     assert_eq!(changed, [1, 2, 3, 6]);
     assert_eq!(report["tasks_added"], 4);
@@ -167,6 +168,9 @@ fn a_dry_run_changes_nothing_and_says_the_same() {
     add_task(&connection, 1, "One", None, Some(1));
     let database = database_in(folder.path());
     let dry = import(&file, &database, &["--dry-run"]);
+    assert!(!database.exists(), "a dry run makes no database");
+    assert!(run(&["migrate", "--database", database.to_str().unwrap()]).status.success());
+    assert_eq!(import(&file, &database, &["--dry-run"]), dry);
     let listed = run(&["user", "list", "--json", "--database", database.to_str().unwrap()]);
     assert_eq!(String::from_utf8(listed.stdout).unwrap().trim(), "{\"users\":[]}");
     assert_eq!(import(&file, &database, &[]), dry);

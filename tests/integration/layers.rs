@@ -25,6 +25,14 @@ async fn a_browser_s_request_from_another_site_is_refused() {
         let answer = server.browser().send_with("POST", "/login", &headers, login.clone()).await;
         assert_eq!(answer.status, status, "{headers:?}");
     }
+    let public = Server::with_flags(&["--public-url", "https://tracker.example", "--rate-limit", "off"]);
+    let origin = ("origin", "https://tracker.example");
+    for (site, status) in [(None, 401), (Some("same-origin"), 401), (Some("cross-site"), 403), (Some(""), 403)] {
+        let mut headers = vec![("content-type", "application/json"), origin];
+        headers.extend(site.map(|site| ("sec-fetch-site", site)));
+        let answer = public.browser().send_with("POST", "/login", &headers, login.clone()).await;
+        assert_eq!(answer.status, status, "{site:?}");
+    }
     let headers = [("sec-fetch-site", "cross-site")];
     assert_eq!(server.browser().send_with("GET", "/healthz", &headers, Vec::new()).await.status, 200);
 }

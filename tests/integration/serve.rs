@@ -46,6 +46,30 @@ fn sigterm_ends_it_in_order_with_everything_in_the_file() {
 }
 
 #[test]
+fn a_request_that_is_half_sent_does_not_hold_up_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database_in(folder.path());
+    let mut server = Process::start(&path);
+    server.sign_up("anna");
+    let address = server.url.strip_prefix("http://").unwrap().to_owned();
+    let mut streams = Vec::new();
+    for half in [
+        "GET /hea",
+        "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
+    ] {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        stream.write_all(half.as_bytes()).unwrap();
+        streams.push(stream);
+    }
+    std::thread::sleep(Duration::from_millis(200));
+    let start = Instant::now();
+    let (code, log) = server.terminate();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
+    assert!(!path.with_extension("db-wal").exists(), "the write-ahead log is left");
+}
+
+#[test]
 fn what_commands_do_beside_it_takes_effect_within_a_second() {
     let folder = tempfile::tempdir().unwrap();
     let path = database_in(folder.path());
@@ -173,4 +197,35 @@ fn others_are_answered_quickly_while_logins_come_in_a_storm() {
     times.sort_unstable();
     let p99 = times[times.len() * 99 / 100];
     assert!(times.len() > 50 && p99 < Duration::from_millis(100), "{} answers, p99 {p99:?}", times.len());
+}
+
+#[test]
+fn what_is_no_http_is_refused_in_the_shape_of_every_other_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Process::start(&database_in(folder.path()));
+    let host = "Host: localhost\r\n";
+    let cases = [
+        (format!("GET /a b HTTP/1.1\r\n{host}\r\n"), 400),
+        (format!("GET / HTTP/1.1\r\n{host}X: a\0b\r\n\r\n"), 400),
+        (format!("POST /login HTTP/1.1\r\n{host}Content-Length: -2\r\n\r\n"), 400),
+        (format!("POST /login HTTP/1.1\r\n{host}Content-Length: 1\r\nContent-Length: 2\r\n\r\n"), 400),
+        (format!("GET /{} HTTP/1.1\r\n{host}\r\n", "x".repeat(66_000)), 414),
+        (format!("GET / HTTP/1.1\r\n{host}{}\r\n", "X: y\r\n".repeat(200)), 431),
+    ];
+    for (request, expected) in cases {
+        let mut stream = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        let mut answer = Vec::new();
+        // The rest of what was sent may be refused by a reset, after the answer.
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8(answer).unwrap();
+        let shown = &request[..request.len().min(60)];
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{shown:?}: {answer:?}"));
+        assert!(head.starts_with(&format!("HTTP/1.1 {expected} ")), "{shown:?}: {head}");
+        assert!(head.contains("application/problem+json") && head.contains("nosniff"), "{head}");
+        let problem: serde_json::Value = serde_json::from_str(body).unwrap();
+        assert_eq!(problem["status"], expected);
+        assert!(problem["error"].is_string());
+    }
 }

@@ -100,7 +100,7 @@ async fn a_session_begun_with_a_password_that_was_changed_meanwhile_never_holds(
     let user = server.user("anna").await.get("/check_session").await.json();
     let user_id = UserId(user["id"].as_i64().unwrap());
     let token_hash = TokenHash([8; 32]);
-    server.store.set_password(user_id, "x".into()).await.unwrap();
+    server.store.set_password(user_id, None, "x".into()).await.unwrap();
     let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
     server.store.create_session(new, clock::now()).await.unwrap();
     assert!(server.store.find_session(token_hash, LIFETIME, clock::now()).await.unwrap().is_none());

@@ -16,10 +16,10 @@ describe('a refusal', () => {
     expect(toProblem(error).fields).toEqual(fields);
   });
 
-  test('says how long to wait', () => {
+  test('keeps how long to wait', () => {
     const response = new Response(null, { status: 429, headers: { 'Retry-After': '12' } });
-    const error = readError(response, { error: 'Too many attempts.' });
-    expect(toProblem(error).message).toBe('Too many attempts. Try again in 12 seconds.');
+    const error = readError(response, { error: 'Too many attempts. Try again in 12 s.' });
+    expect(toProblem(error).message).toBe('Too many attempts. Try again in 12 s.');
     expect(error.retryAfter).toBe(12);
   });
 

@@ -41,7 +41,7 @@ export function readError(response: Response, body: unknown): ApiError {
 /** The sentences to show for anything that was thrown. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ApiError) {
-    return { message: error.message + waitingTime(error.retryAfter), fields: error.fields };
+    return { message: error.message, fields: error.fields };
   }
   if (error instanceof UnreachableError) return { message: error.message, fields: {} };
   return { message: 'Something went wrong on this page. Load it again.', fields: {} };
@@ -50,11 +50,6 @@ export function toProblem(error: unknown): Problem {
 /** Whether the server refused because nobody is logged in any more. */
 export function isSessionEnded(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;
-}
-
-function waitingTime(seconds: number | undefined): string {
-  if (seconds === undefined) return '';
-  return seconds === 1 ? ' Try again in 1 second.' : ` Try again in ${seconds} seconds.`;
 }
 
 function fallback(status: number): string {

@@ -128,7 +128,8 @@ function toTasks(): never {
 
 function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus } {
   const { status } = search;
-  return status === 'done' || status === 'all' ? { status } : {};
+  // Named even when it is not set: what is left out would keep what stands in the address.
+  return { status: status === 'done' || status === 'all' ? status : undefined };
 }
 
 function readNext(search: Record<string, unknown>): { next?: string } {

@@ -1,8 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ToastContent } from './Toasts';
 import styles from './Toasts.module.css';
 
 const SHOWN_MS = 10_000;
+
+/** A passing message, with the way to take back what it tells of. */
+export interface ToastContent {
+  message: string;
+  onUndo?: () => void;
+}
 
 interface Props extends ToastContent {
   onDismiss: () => void;

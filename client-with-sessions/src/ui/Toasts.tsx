@@ -7,16 +7,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Toast } from './Toast';
+import { Toast, type ToastContent } from './Toast';
 import styles from './Toasts.module.css';
 
 const MOST_AT_ONCE = 3;
-
-/** A passing message, with the way to take back what it tells of. */
-export interface ToastContent {
-  message: string;
-  onUndo?: () => void;
-}
 
 interface ShownToast extends ToastContent {
   id: number;

@@ -1,0 +1,108 @@
+//! What hyper refuses before any route sees it: a request that is no HTTP, or whose header is too long.
+//!
+//! hyper answers such a request with an empty body. Nothing tells a service of it, so its bytes are recognized on their
+//! way out, by lacking a header that every answer of ours has, and given the shape that every other error has.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use axum::http::StatusCode;
+use hyper::rt::{Read, ReadBufCursor, Write};
+
+use super::problem::Problem;
+
+/// In every answer that has passed [`super::layers`].
+const OURS: &[u8] = b"x-content-type-options";
+
+/// A connection whose refusals are JSON.
+pub struct Refusing<T> {
+    inner: T,
+    /// A refusal that is still to be written.
+    pending: Vec<u8>,
+}
+
+impl<T> Refusing<T> {
+    /// Wraps a connection.
+    pub fn new(inner: T) -> Self {
+        Self { inner, pending: Vec::new() }
+    }
+}
+
+impl<T: Write + Unpin> Refusing<T> {
+    fn poll_pending(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.pending.is_empty() {
+            let written = ready!(Pin::new(&mut self.inner).poll_write(context, &self.pending))?;
+            if written == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.pending.drain(..written);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<T: Read + Unpin> Read for Refusing<T> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_read(context, buffer)
+    }
+}
+
+impl<T: Write + Unpin> Write for Refusing<T> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        ready!(self.poll_pending(context))?;
+        match refusal(bytes) {
+            Some(refusal) => {
+                self.pending = refusal;
+                Poll::Ready(Ok(bytes.len()))
+            }
+            None => Pin::new(&mut self.inner).poll_write(context, bytes),
+        }
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_pending(context))?;
+        Pin::new(&mut self.inner).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_pending(context))?;
+        Pin::new(&mut self.inner).poll_shutdown(context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        // A refusal has no body, so it is a single buffer.
+        if let [single] = buffers {
+            return self.poll_write(context, single);
+        }
+        ready!(self.poll_pending(context))?;
+        Pin::new(&mut self.inner).poll_write_vectored(context, buffers)
+    }
+}
+
+/// The answer to write in the place of one of hyper's own; `None` for an answer of ours.
+fn refusal(bytes: &[u8]) -> Option<Vec<u8>> {
+    let code = bytes.strip_prefix(b"HTTP/1.1 ").or_else(|| bytes.strip_prefix(b"HTTP/1.0 "))?.get(..3)?;
+    let is_whole = bytes.ends_with(b"\r\n\r\n") && !bytes.windows(OURS.len()).any(|window| window == OURS);
+    let status = StatusCode::from_bytes(code).ok().filter(|status| status.is_client_error() && is_whole)?;
+    let body = serde_json::to_string(&Problem::of_status(status)).ok()?;
+    let head = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/problem+json\r\ncontent-length: {}\r\nconnection: close\r\n\
+         cache-control: no-store\r\nx-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\n\
+         cross-origin-opener-policy: same-origin\r\ncross-origin-resource-policy: same-origin\r\n\r\n",
+        body.len()
+    );
+    Some((head + &body).into_bytes())
+}
