@@ -46,20 +46,27 @@ export async function startPocketBase({ binary, folder, launch }) {
     },
     admin.token,
   );
-  const credentials = { identity: EMAIL, password: PASSWORD };
-  await call('POST', 'collections/users/records', { email: EMAIL, password: PASSWORD, passwordConfirm: PASSWORD }, admin.token);
-  const user = await call('POST', 'collections/users/auth-with-password', credentials);
-  const task = { title: 'Water the plants', description: 'All', user: user.record.id };
+  const signUp = async (identity) => {
+    const account = { email: identity, password: PASSWORD, passwordConfirm: PASSWORD };
+    await call('POST', 'collections/users/records', account, admin.token);
+    return call('POST', 'collections/users/auth-with-password', { identity, password: PASSWORD });
+  };
+  const taskOf = (user) => ({ title: 'Water the plants', description: 'All', user: user.record.id });
+  const reader = await signUp(EMAIL);
   for (let made = 0; made < 1_000; made += 50) {
-    await Promise.all(Array.from({ length: 50 }, () => call('POST', 'collections/tasks/records', task, user.token)));
+    const create = () => call('POST', 'collections/tasks/records', taskOf(reader), reader.token);
+    await Promise.all(Array.from({ length: 50 }, create));
   }
+  // Another user, so that the list stays one of 1,000.
+  const writer = await signUp('writer@example.com');
   return {
     process,
-    headers: [`Authorization: ${user.token}`],
+    readHeaders: [`Authorization: ${reader.token}`],
+    writeHeaders: [`Authorization: ${writer.token}`],
     list: `${process.url}/api/collections/tasks/records?perPage=20&sort=-created`,
     create: `${process.url}/api/collections/tasks/records`,
     login: `${process.url}/api/collections/users/auth-with-password`,
-    task,
-    credentials,
+    task: taskOf(writer),
+    credentials: { identity: EMAIL, password: PASSWORD },
   };
 }
