@@ -92,15 +92,16 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// An error and what caused it, where the error does not say so itself.
+/// An error and what caused it, up to a cause that is told already.
 fn one_line(error: &anyhow::Error) -> String {
     let mut line = error.to_string();
     for cause in error.chain().skip(1) {
         let cause = cause.to_string();
-        if !line.contains(&cause) {
-            line.push_str(": ");
-            line.push_str(&cause);
+        if line.contains(&cause) {
+            break;
         }
+        line.push_str(": ");
+        line.push_str(&cause);
     }
     line.replace('\n', " ")
 }

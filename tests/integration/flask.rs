@@ -189,5 +189,6 @@ fn a_file_that_is_none_of_the_earlier_backend_s_is_refused_and_nothing_is_kept()
         let line = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1));
         assert!(line.contains("not a database of the earlier backend") && line.lines().count() == 1, "{line}");
+        assert!(!line.contains("Error code"), "the cause is told once: {line}");
     }
 }
