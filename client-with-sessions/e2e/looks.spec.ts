@@ -93,6 +93,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test.describe('on a wide screen', () => {
+  test.use({ viewport: { width: 1440, height: 900 } });
+
+  test('the lines stay short, in the middle', async ({ page, member }) => {
+    await makeTask(
+      member.api,
+      'Write the letter to the housing association about the stairs. '.repeat(8),
+    );
+    await openTasks(page);
+    const row = await page.getByRole('listitem').first().boundingBox();
+    if (!row) throw new Error('The task has no row.');
+    expect(row.width).toBeLessThanOrEqual(720);
+    expect(Math.abs(row.x + row.width / 2 - 720)).toBeLessThanOrEqual(16);
+  });
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
