@@ -12,6 +12,7 @@ use tower::ServiceExt;
 use tracker::accounts::{Accounts, Hasher, MIN_COST};
 use tracker::clock;
 use tracker::config::ServeConfig;
+use tracker::domain::act::{Act, Actor};
 use tracker::domain::page::TaskQuery;
 use tracker::domain::password::Password;
 use tracker::domain::session::{NewSession, TokenHash};
@@ -76,7 +77,7 @@ fn writes(criterion: &mut Criterion) {
     let (store, owner) = (&bench.store, bench.owner);
     let create = || {
         let (store, new) = (store.clone(), new.clone());
-        async move { store.create_task(owner, new, None, clock::now()).await }
+        async move { store.create_task(Act::new(owner, Actor::command("bench"), clock::now()), new).await }
     };
     let mut group = criterion.benchmark_group("durable creates");
     group.bench_function("one", |bencher| {

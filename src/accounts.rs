@@ -11,6 +11,7 @@ pub use self::throttle::{Client, Throttle};
 use crate::domain::Timestamp;
 use crate::domain::demo::demo_tasks;
 use crate::domain::flask::{FlaskData, FlaskReport};
+use crate::domain::idempotency::Repeatable;
 use crate::domain::password::Password;
 use crate::domain::user::{Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
@@ -36,16 +37,27 @@ impl Accounts {
         Ok(())
     }
 
-    /// Makes an account.
+    /// Makes an account. Asked for again under the same key, with the same password, it is the one that was made.
     pub async fn sign_up(
         &self,
         username: Username,
         password: Password,
         admin: bool,
+        repeatable: Option<Repeatable>,
         now: Timestamp,
     ) -> Result<Credentials> {
-        let password_hash = self.hasher.hash(password).await?;
-        self.store.create_user(NewAccount { username, password_hash, admin }, now).await
+        let password_hash = self.hasher.hash(password.clone()).await?;
+        let new = NewAccount { username: username.clone(), password_hash, admin };
+        match (self.store.create_user(new, repeatable.clone(), now).await, repeatable) {
+            (Err(Error::Conflict(taken)), Some(repeatable)) => {
+                let made = self.store.find_credentials_made_under(&username, repeatable, now).await?;
+                let made = made.ok_or(Error::Conflict(taken))?;
+                // No digest of a password is kept with the key: its hash tells whether it is the same.
+                let is_same = self.hasher.verify(password, Some(made.password_hash.clone())).await?;
+                if is_same { Ok(made) } else { Err(Repeatable::reused_for_another()) }
+            }
+            (made, _) => made,
+        }
     }
 
     /// Checks name and password. Unknown name, wrong password and disabled account are one answer, in the same time.

@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod completions;
+mod export;
 mod import;
 mod logging;
 mod man;
@@ -10,14 +11,17 @@ mod output;
 mod progress;
 mod seed;
 mod serve;
+mod upkeep;
 mod user;
 
 use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::DatabaseArgs;
+use crate::domain::user::{UserId, Username};
 use crate::store::{self, OpenError, Store};
 
 /// A private productivity tracker that you host yourself.
@@ -44,6 +48,8 @@ enum Command {
     /// Take over data from elsewhere
     #[command(subcommand)]
     Import(import::Import),
+    /// Write out an account in the project's JSON format, trash and log included
+    Export(export::Export),
     /// Print the OpenAPI document of the API
     Openapi,
     /// Print a completion script for a shell
@@ -85,6 +91,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Seed(seed) => runtime.block_on(seed.run())?,
         Command::User(user) => runtime.block_on(user.run())?,
         Command::Import(import) => runtime.block_on(import.run())?,
+        Command::Export(export) => runtime.block_on(export.run())?,
         Command::Openapi => openapi::run()?,
         Command::Completions(completions) => completions.run()?,
         Command::Man(man) => man.run()?,
@@ -121,6 +128,14 @@ fn open_or_create_at(path: &Path) -> anyhow::Result<Store> {
 /// Opens the database that is there: for commands that read or change what is in it.
 fn open(database: &DatabaseArgs) -> anyhow::Result<Store> {
     Ok(Store::open(&database.path()?)?)
+}
+
+/// The user of a name, whose account a command is about.
+async fn find_user(store: &Store, username: &Username) -> anyhow::Result<UserId> {
+    match store.find_credentials(username).await? {
+        Some(credentials) => Ok(credentials.user.id),
+        None => bail!("There is no user {username}. `tracker user list` shows who there is."),
+    }
 }
 
 fn exists(path: &Path) -> bool {

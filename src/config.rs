@@ -12,6 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
+use crate::domain::page::Retention;
 use crate::domain::session::SessionLifetime;
 
 /// Which database.
@@ -122,6 +123,13 @@ pub struct ServeConfig {
         value_parser = clap::value_parser!(u16).range(1..=400)
     )]
     pub session_days: u16,
+
+    /// The days that deleted tasks stay in the trash, counting those on which the server ran
+    #[arg(
+        long, env = "TRACKER_TRASH_DAYS", value_name = "DAYS", default_value_t = 30,
+        value_parser = clap::value_parser!(u16).range(1..=3_650)
+    )]
+    pub trash_days: u16,
 }
 
 impl ServeConfig {
@@ -130,6 +138,12 @@ impl ServeConfig {
     pub fn session_lifetime(&self) -> SessionLifetime {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
         SessionLifetime { idle: days(self.session_idle_days), absolute: days(self.session_days) }
+    }
+
+    /// How long what was deleted stays in the trash.
+    #[must_use]
+    pub fn retention(&self) -> Retention {
+        Retention::days(self.trash_days)
     }
 
     /// Whether browsers reach the server through TLS.

@@ -1,14 +1,22 @@
 //! The nouns and their rules: pure, without clock and without I/O.
 
+pub mod act;
+pub mod change;
 pub mod demo;
+pub mod export;
 pub mod flask;
 pub mod idempotency;
 pub mod page;
 pub mod password;
+pub mod precondition;
+pub mod replay;
 pub mod session;
 pub mod task;
 pub mod text;
+pub mod undo;
 pub mod user;
+
+use crate::error::{Error, Result};
 
 /// The instant as it is stored and answered: whole milliseconds, RFC 3339 in JSON.
 pub type Timestamp = jiff::Timestamp;
@@ -17,4 +25,14 @@ pub type Timestamp = jiff::Timestamp;
 #[must_use]
 pub fn to_milliseconds(instant: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant)
+}
+
+/// Reads an instant in RFC 3339 between the years 0 and 9999, and cuts it to milliseconds.
+pub fn parse_instant(field: &'static str, text: &str) -> Result<Timestamp> {
+    let year = |instant: &Timestamp| instant.to_zoned(jiff::tz::TimeZone::UTC).year();
+    let instant = text.parse().ok().filter(|instant| (0..10_000).contains(&year(instant)));
+    instant.map(to_milliseconds).ok_or_else(|| {
+        let field_name = text::capitalized(field);
+        Error::invalid(field, format!("{field_name} must be an instant such as 2026-11-22T15:04:05Z."))
+    })
 }

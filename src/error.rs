@@ -34,6 +34,10 @@ pub enum Error {
     #[error("{0}")]
     Conflict(FieldErrors),
 
+    /// The client has not seen what it wants to change.
+    #[error("It was changed meanwhile, so nothing was done. Load it again.")]
+    PreconditionFailed,
+
     /// Too many attempts; another one is welcome after the given time.
     #[error("Too many attempts. Try again in {} s.", .0.as_millis().div_ceil(1_000).max(1))]
     TooManyRequests(Duration),
@@ -81,6 +85,11 @@ impl FieldErrors {
     /// One sentence about one field.
     pub fn new(field: &'static str, sentence: impl Into<String>) -> Self {
         Self(BTreeMap::from([(field, vec![sentence.into()])]))
+    }
+
+    /// One more sentence.
+    pub fn add(&mut self, field: &'static str, sentence: impl Into<String>) {
+        self.0.entry(field).or_default().push(sentence.into());
     }
 
     /// Keeps the value of an `Ok`, or the sentences of an [`Error::Invalid`]; other errors end the check.

@@ -2,24 +2,32 @@
 
 mod accounts;
 mod authentication;
+mod changes;
 mod client_address;
+mod events;
+mod export;
 mod health;
 mod instance;
 mod json;
 mod layers;
 mod pages;
 mod problem;
+mod query;
 mod refusal;
 mod server;
 mod session_store;
 mod sessions;
+mod task_batches;
 mod tasks;
+mod trash;
 mod users;
+mod write;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::get;
+use tokio::sync::Semaphore;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -41,14 +49,20 @@ pub struct Inner {
     accounts: Accounts,
     throttle: Throttle,
     config: ServeConfig,
+    /// One for each export that may be under way.
+    exports: Semaphore,
 }
+
+/// How many exports may be under way at once.
+const EXPORTS: usize = 2;
 
 impl App {
     /// An application on a store.
     #[must_use]
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
-        Self(Arc::new(Inner { store, accounts, throttle, config }))
+        let exports = Semaphore::new(EXPORTS);
+        Self(Arc::new(Inner { store, accounts, throttle, config, exports }))
     }
 }
 
@@ -92,9 +106,22 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(sessions::list_sessions, sessions::end_other_sessions))
         .routes(routes!(sessions::end_session))
         // Tasks
-        .routes(routes!(tasks::list_tasks, tasks::create_task))
+        .routes(routes!(tasks::list_tasks, tasks::create_task, task_batches::update_tasks))
         .routes(routes!(tasks::find_task, tasks::update_task, tasks::delete_task))
-        .routes(routes!(tasks::restore_task))
+        .routes(routes!(task_batches::delete_tasks))
+        .routes(routes!(task_batches::restore_tasks))
+        // Trash
+        .routes(routes!(trash::list_trash, trash::empty_trash))
+        .routes(routes!(trash::purge_task))
+        .routes(routes!(trash::restore_task))
+        // Changes
+        .routes(routes!(changes::list_changes))
+        .routes(routes!(changes::find_change_group))
+        .routes(routes!(changes::undo_changes))
+        .routes(routes!(changes::list_task_changes))
+        .routes(routes!(changes::revert_task))
+        .routes(routes!(events::events))
+        .routes(routes!(export::export))
         // Users, for admins
         .routes(routes!(users::list_users, users::create_user))
         .routes(routes!(users::update_user, users::remove_user))

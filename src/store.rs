@@ -3,37 +3,56 @@
 //! Signatures speak of the domain alone and name the owner first. Writes go through one thread (see `writer`), reads
 //! through a small pool (see `readers`). An answer comes after the commit, which is on the disk by then.
 
+mod catch_up;
+mod changes;
 mod connection;
+mod export;
 mod failure;
 mod flask;
+mod idempotency;
+mod import;
+mod live;
 mod lock;
 mod migrations;
 mod open;
 mod readers;
+mod recorder;
 mod row;
 mod seed;
 mod session_cache;
 mod sessions;
 mod tasks;
+mod trash;
+mod undo;
 mod users;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
+pub use self::catch_up::Catch;
+pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::flask::{FlaskFileError, read_flask_file};
+pub use self::live::Subscription;
 pub use self::lock::{LockError, ServeLock};
 pub use self::open::{OpenError, check, make_folder, migrate, pending};
 pub use self::tasks::TaskPage;
+pub use self::trash::next_of;
 
 use self::failure::{Health, Outcome};
+use self::live::Live;
 use self::readers::Readers;
+use self::recorder::Recorder;
 use self::session_cache::{SessionCache, SessionChanges};
 use self::writer::Writer;
+use crate::domain::act::Act;
+use crate::domain::change::{Action, Written};
 use crate::error::Result;
 
 /// A handle to the database; cloning it is cheap.
@@ -46,6 +65,8 @@ struct Inner {
     readers: Readers,
     health: Arc<Health>,
     session_cache: Arc<SessionCache>,
+    live: Live,
+    path: PathBuf,
     /// Closed when every thread has closed its connection.
     ended: watch::Receiver<()>,
 }
@@ -71,8 +92,9 @@ impl Store {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let readers = Readers::start(path, u32::try_from(cores).unwrap_or(u32::MAX).clamp(2, 8), &running)
             .map_err(|error| io(std::io::Error::other(error)))?;
+        let live = Live::new(path, running.clone());
         let writer = Writer::start(connection, Arc::clone(&health), after_group, running).map_err(io)?;
-        Ok(Self(Arc::new(Inner { writer, readers, health, session_cache, ended })))
+        Ok(Self(Arc::new(Inner { writer, readers, health, session_cache, live, path: path.to_owned(), ended })))
     }
 
     /// Lets go of the database; the last handle moves its write-ahead log into the file.
@@ -113,5 +135,26 @@ impl Store {
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
         self.0.writer.write(work).await
+    }
+
+    /// Does what a user does to an account's data, as one group in its log; once, however often it is asked for under
+    /// the same key. Without an action, the changes say what the group does.
+    async fn act<T>(
+        &self,
+        act: Act,
+        action: Option<Action>,
+        work: impl FnOnce(&mut Recorder<'_>) -> Outcome<T> + Send + 'static,
+    ) -> Result<Written<T>>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+    {
+        self.write(move |connection| {
+            idempotency::once(connection, act.owner, act.repeatable.as_ref(), act.at, || {
+                let mut recorder = Recorder::begin(connection, &act, action)?;
+                let value = work(&mut recorder)?;
+                Ok(Written { value, group: recorder.finish()? })
+            })
+        })
+        .await
     }
 }

@@ -2,20 +2,37 @@
 
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand};
 
-use super::{exists, open_or_create_at, output, progress};
+use super::{exists, find_user, open, open_or_create_at, output, progress};
 use crate::accounts::{Accounts, Hasher, MIN_COST};
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs};
+use crate::domain::export::Export;
 use crate::domain::flask::FlaskReport;
+use crate::domain::user::Username;
 use crate::store;
 
 #[derive(Debug, Subcommand)]
 pub enum Import {
     /// Take over users and tasks of the earlier Flask backend; their passwords go on working
     Flask(Flask),
+    /// Take over an account from what `tracker export` wrote, trash and log included, into one that holds nothing yet
+    Json(Json),
+}
+
+#[derive(Debug, Args)]
+pub struct Json {
+    /// The export; it is only read
+    file: PathBuf,
+    #[command(flatten)]
+    database: DatabaseArgs,
+
+    /// Whose account is to hold it; `tracker user add` makes one
+    #[arg(long, env = "TRACKER_USER", value_name = "NAME")]
+    user: String,
 }
 
 #[derive(Debug, Args)]
@@ -36,7 +53,24 @@ impl Import {
     pub async fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Flask(flask) => flask.run().await,
+            Self::Json(json) => json.run().await,
         }
+    }
+}
+
+impl Json {
+    async fn run(self) -> anyhow::Result<()> {
+        let username = Username::parse(&self.user)?;
+        let json = std::fs::read(&self.file).with_context(|| format!("Can't read {}", self.file.display()))?;
+        let export = Export::parse(&json)?;
+        drop(json);
+        let (tasks, changes) = (export.tasks.len(), export.changes.len());
+        let store = open(&self.database)?;
+        let owner = find_user(&store, &username).await?;
+        store.import(owner, export).await?;
+        store.close().await;
+        output::line(format!("The account {username} has {tasks} tasks and {changes} changes now."))?;
+        Ok(())
     }
 }
 

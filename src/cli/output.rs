@@ -1,7 +1,7 @@
 //! Results, on standard output.
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 /// Prints a line. An error rather than a panic when nobody takes it, or the disk is full.
 pub fn line(text: impl Display) -> io::Result<()> {
@@ -12,6 +12,13 @@ pub fn line(text: impl Display) -> io::Result<()> {
 pub fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
+    out.flush()
+}
+
+/// Prints what a file holds.
+pub fn copy(file: &mut impl Read) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    io::copy(file, &mut out)?;
     out.flush()
 }
 

@@ -1,7 +1,6 @@
 //! `tracker serve`
 
 use std::path::Path;
-use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -9,11 +8,10 @@ use clap::builder::FalseyValueParser;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::upkeep::Upkeep;
 use super::{logging, output};
 use crate::accounts::Accounts;
-use crate::clock;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
-use crate::domain::session::SessionLifetime;
 use crate::http::{self, App, Limits};
 use crate::store::{self, ServeLock, Store};
 
@@ -48,9 +46,15 @@ impl Serve {
         // Nobody may be listening to this, which is no reason not to serve.
         let _ = output::line(format!("Listening on {url}\nDatabase {}", path.display()));
 
-        let upkeep = tokio::spawn(keep_up(store.clone(), accounts.clone(), self.config.session_lifetime()));
+        let upkeep = tokio::spawn(Upkeep::new(store.clone(), accounts.clone(), &self.config).run());
         let routes = http::router(App::new(store.clone(), accounts, self.config));
-        http::serve(listener, routes, Limits::default(), ended()?).await;
+        let ended = ended()?;
+        let streams = store.clone();
+        let end = async move {
+            ended.await;
+            streams.end_subscriptions();
+        };
+        http::serve(listener, routes, Limits::default(), end).await;
         upkeep.abort();
         // The task lets go of the store before it is joined.
         let _ = upkeep.await;
@@ -86,26 +90,4 @@ fn ended() -> anyhow::Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {},
         }
     })
-}
-
-/// What is done beside serving: a look for damage at the start, and removing what has run out, once an hour.
-async fn keep_up(store: Store, accounts: Accounts, lifetime: SessionLifetime) {
-    if let Err(error) = accounts.level_costs().await {
-        tracing::error!(error = ?anyhow::Error::from(error), "the stored password hashes can't be read");
-    }
-    // The first answers don't wait for it.
-    tokio::time::sleep(Duration::from_millis(250)).await;
-    match store.check_for_damage().await {
-        Ok(()) => tracing::debug!("the database is sound"),
-        Err(error) => tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup"),
-    }
-    let mut hourly = tokio::time::interval(Duration::from_hours(1));
-    loop {
-        hourly.tick().await;
-        match store.sweep(lifetime, clock::now()).await {
-            Ok(0) => {}
-            Ok(removed) => tracing::info!(removed, "removed ended sessions and old idempotency keys"),
-            Err(error) => tracing::warn!(error = ?anyhow::Error::from(error), "ended sessions could not be removed"),
-        }
-    }
 }

@@ -8,13 +8,12 @@ use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use serde_json::json;
 
-use super::{open, open_or_create, output};
+use super::{find_user, open, open_or_create, output};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs, PasswordArgs};
 use crate::domain::password::Password;
-use crate::domain::user::{Account, AccountPatch, UserId, Username};
-use crate::store::Store;
+use crate::domain::user::{Account, AccountPatch, Username};
 
 #[derive(Debug, Subcommand)]
 pub enum User {
@@ -108,7 +107,7 @@ impl Add {
         let password = self.password.read(&username)?;
         let store = open_or_create(&self.name.database)?;
         let accounts = Accounts::new(store.clone(), self.hashing.hasher());
-        let made = accounts.sign_up(username, password, self.admin, clock::now()).await?;
+        let made = accounts.sign_up(username, password, self.admin, None, clock::now()).await?;
         drop(accounts);
         store.close().await;
         output::line(format!("Added {}.", made.user.username))?;
@@ -155,7 +154,7 @@ impl SetPassword {
     async fn run(self) -> anyhow::Result<()> {
         let username = Username::parse(&self.name.name)?;
         let store = open(&self.name.database)?;
-        let owner = find(&store, &username).await?;
+        let owner = find_user(&store, &username).await?;
         let password = self.password.read(&username)?;
         let accounts = Accounts::new(store.clone(), self.hashing.hasher());
         accounts.reset_password(owner, password).await?;
@@ -170,7 +169,7 @@ impl Name {
     async fn set_disabled(self, disabled: bool) -> anyhow::Result<()> {
         let username = Username::parse(&self.name)?;
         let store = open(&self.database)?;
-        let id = find(&store, &username).await?;
+        let id = find_user(&store, &username).await?;
         let account = store.update_account(id, AccountPatch { disabled: Some(disabled), admin: None }).await?;
         store.close().await;
         output::line(format!("{} {}.", if disabled { "Disabled" } else { "Enabled" }, account.username))?;
@@ -182,7 +181,7 @@ impl Remove {
     async fn run(self) -> anyhow::Result<()> {
         let username = Username::parse(&self.name.name)?;
         let store = open(&self.name.database)?;
-        let id = find(&store, &username).await?;
+        let id = find_user(&store, &username).await?;
         if !self.yes {
             bail!("Removing {username} can't be undone. Say --yes to do it.");
         }
@@ -190,13 +189,6 @@ impl Remove {
         store.close().await;
         output::line(format!("Removed {username}."))?;
         Ok(())
-    }
-}
-
-async fn find(store: &Store, username: &Username) -> anyhow::Result<UserId> {
-    match store.find_credentials(username).await? {
-        Some(credentials) => Ok(credentials.user.id),
-        None => bail!("There is no user {username}. `tracker user list` shows who there is."),
     }
 }
 

@@ -1,5 +1,9 @@
 //! Pages of a list.
 
+use jiff::SignedDuration;
+
+use super::Timestamp;
+use super::change::ChangeId;
 use super::task::{TaskId, TaskStatus};
 use super::text::{capitalized, grouped, parse_number};
 use crate::error::{Error, FieldErrors, Result};
@@ -23,6 +27,9 @@ impl PageSize {
     pub fn get(self) -> u32 {
         self.0
     }
+
+    /// What a page of the log or of the trash has when nothing else is asked for.
+    const OF_A_LOG: Self = Self(20);
 }
 
 impl Default for PageSize {
@@ -110,6 +117,77 @@ impl TaskQuery {
             None => PageStart::Page(page.unwrap_or_default()),
         };
         Ok(Self { status: status.unwrap_or_default(), start, per_page: per_page.unwrap_or_default() })
+    }
+}
+
+/// Which part of an account's log, or of what is in the log's order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogQuery {
+    /// What comes before this number, the newest first. Its cost is the same at any depth.
+    pub before: ChangeId,
+    /// How many.
+    pub per_page: PageSize,
+}
+
+impl LogQuery {
+    /// Reads a query string's parameters; what is absent has its default.
+    pub fn parse(before: Option<&str>, per_page: Option<&str>) -> Result<Self> {
+        let (before, per_page) = parse_log_page("before", before, per_page)?;
+        let before = before.unwrap_or(ChangeId(i64::MAX));
+        Ok(Self { before, per_page: per_page.unwrap_or(PageSize::OF_A_LOG) })
+    }
+}
+
+/// Which of a group's changes, in the order they were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupQuery {
+    /// Those that come after this number.
+    pub after: ChangeId,
+    /// How many.
+    pub per_page: PageSize,
+}
+
+impl GroupQuery {
+    /// Reads a query string's parameters; what is absent has its default.
+    pub fn parse(after: Option<&str>, per_page: Option<&str>) -> Result<Self> {
+        let (after, per_page) = parse_log_page("after", after, per_page)?;
+        Ok(Self { after: after.unwrap_or(ChangeId(0)), per_page: per_page.unwrap_or(PageSize(PageSize::MAX)) })
+    }
+}
+
+fn parse_log_page(
+    field: &'static str,
+    number: Option<&str>,
+    per_page: Option<&str>,
+) -> Result<(Option<ChangeId>, Option<PageSize>)> {
+    let mut errors = FieldErrors::default();
+    let number = errors.check(number.map(|number| whole_number(field, number)).transpose())?.flatten();
+    let per_page = errors.check(per_page.map(PageSize::parse).transpose())?.flatten();
+    errors.finish()?;
+    Ok((number.and_then(|number| i64::try_from(number).ok()).map(ChangeId), per_page))
+}
+
+/// How long what was deleted stays in the trash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retention(SignedDuration);
+
+impl Retention {
+    /// So many days.
+    #[must_use]
+    pub fn days(days: u16) -> Self {
+        Self(SignedDuration::from_hours(24 * i64::from(days)))
+    }
+
+    /// How long.
+    #[must_use]
+    pub fn period(self) -> SignedDuration {
+        self.0
+    }
+
+    /// What was deleted until then has been in the trash for long enough.
+    #[must_use]
+    pub fn since(self, now: Timestamp) -> Timestamp {
+        now.saturating_sub(self.0).unwrap_or(Timestamp::MIN)
     }
 }
 

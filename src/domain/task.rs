@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::change::ChangeId;
 use super::text::{grouped, is_unprintable};
 use crate::error::{Error, FieldErrors, Result};
 
@@ -12,6 +13,32 @@ use crate::error::{Error, FieldErrors, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TaskId(pub i64);
+
+/// The tasks that one action is about: 1 to 10,000 of them, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskIds(Vec<TaskId>);
+
+impl TaskIds {
+    /// The most tasks that one action is about.
+    pub const MAX: usize = 10_000;
+
+    /// Checks ids that came from outside. A number that can't be a task's is one of no task.
+    pub fn parse(ids: Option<Vec<i64>>) -> Result<Self> {
+        let ids: std::collections::BTreeSet<_> = ids.unwrap_or_default().into_iter().map(TaskId).collect();
+        if ids.is_empty() {
+            return Err(Error::invalid("ids", "Ids must name one task at least."));
+        }
+        if ids.len() > Self::MAX {
+            return Err(Error::invalid("ids", format!("Ids can name {} tasks at most.", grouped(Self::MAX))));
+        }
+        Ok(Self(ids.into_iter().collect()))
+    }
+
+    /// The ids, the lowest first.
+    pub fn iter(&self) -> impl Iterator<Item = TaskId> {
+        self.0.iter().copied()
+    }
+}
 
 /// What is to be done: one line of 1 to 500 characters, not blank, without control characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +121,9 @@ pub struct Task {
     pub id: TaskId,
     /// The same task in an export and on every device (UUIDv7, RFC 9562).
     pub uid: Uuid,
+    /// The number of its newest change in the account's log; also its `ETag`.
+    #[schema(value_type = i64, minimum = 1)]
+    pub version: ChangeId,
     /// What is to be done.
     #[schema(value_type = String, min_length = 1, example = "Water the plants")]
     pub title: Title,
@@ -105,8 +135,11 @@ pub struct Task {
     pub completed_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// When its title, description or completion was last changed.
     pub updated_at: Timestamp,
+    /// When it was moved to the trash; null while it is not there.
+    #[schema(required = true)]
+    pub deleted_at: Option<Timestamp>,
 }
 
 impl Task {
@@ -188,17 +221,7 @@ impl TaskPatch {
 }
 
 fn parse_completed_at(instant: String) -> Result<Timestamp> {
-    instant.parse::<Timestamp>().ok().filter(|instant| (0..10_000).contains(&year(*instant))).map_or_else(
-        || {
-            let sentence = "The completion time must be an instant such as 2026-11-22T15:04:05Z.";
-            Err(Error::invalid("completed_at", sentence))
-        },
-        |instant| Ok(super::to_milliseconds(instant)),
-    )
-}
-
-fn year(instant: Timestamp) -> i16 {
-    instant.to_zoned(jiff::tz::TimeZone::UTC).year()
+    super::parse_instant("completed_at", &instant)
 }
 
 /// Which tasks a list shows.
@@ -246,11 +269,13 @@ mod tests {
         Task {
             id: TaskId(1),
             uid: Uuid::nil(),
+            version: ChangeId(1),
             title: Title::from_store("Water the plants".into()),
             description: Some(Description::from_store("All of them".into())),
             completed_at: None,
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
+            deleted_at: None,
         }
     }
 

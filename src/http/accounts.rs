@@ -15,6 +15,7 @@ use super::authentication::{CurrentUser, begin_session, end_session};
 use super::client_address::ClientAddress;
 use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
+use super::write::{Key, idempotency_key, repeatable};
 use crate::clock;
 use crate::domain::password::Password;
 use crate::domain::user::{User, Username};
@@ -37,7 +38,7 @@ impl JsonFields for SignUp {
 
 /// Makes an account and logs in.
 #[utoipa::path(
-    post, path = "/signup", tag = "Accounts", request_body = SignUp,
+    post, path = "/signup", tag = "Accounts", request_body = SignUp, params(Key),
     responses((status = 201, body = User), Problems)
 )]
 pub async fn sign_up(
@@ -51,8 +52,10 @@ pub async fn sign_up(
         return Err(Error::Forbidden("Signing up is closed on this server. Ask its admin for an account."));
     }
     let (username, password) = body.value.parse()?;
+    let repeatable =
+        idempotency_key(&headers)?.map(|key| repeatable(key, "POST /signup", username.as_str().as_bytes()));
     app.throttle.begin_sign_up(client, Instant::now())?;
-    let credentials = app.accounts.sign_up(username, password, false, clock::now()).await?;
+    let credentials = app.accounts.sign_up(username, password, false, repeatable, clock::now()).await?;
     begin_session(&session, credentials.user.id, credentials.session_epoch, &headers).await?;
     Ok((StatusCode::CREATED, Json(credentials.user)))
 }
@@ -84,9 +87,9 @@ impl JsonFields for LogIn {
     const FIELDS: &'static [&'static str] = &["username", "password"];
 }
 
-/// Logs in.
+/// Logs in. Done again it is another login, under a key too: what it gives, the cookie, is kept nowhere.
 #[utoipa::path(
-    post, path = "/login", tag = "Accounts", request_body = LogIn,
+    post, path = "/login", tag = "Accounts", request_body = LogIn, params(Key),
     responses((status = 200, body = User), Problems)
 )]
 pub async fn log_in(
@@ -96,6 +99,7 @@ pub async fn log_in(
     headers: HeaderMap,
     body: JsonBody<LogIn>,
 ) -> Result<Json<User>> {
+    idempotency_key(&headers)?;
     let (username, password) = body.value.parse()?;
     let key = username.key();
     app.throttle.begin_login(&key, client, Instant::now())?;
@@ -154,8 +158,10 @@ impl JsonFields for PasswordChange {
 }
 
 /// Changes one's password. Ends every other session; this one goes on under a new id.
+///
+/// Repeated, it finds its session ended, under a key too: whoever asks again logs in with the new password.
 #[utoipa::path(
-    post, path = "/password", tag = "Accounts", request_body = PasswordChange, security(("session" = [])),
+    post, path = "/password", tag = "Accounts", request_body = PasswordChange, security(("session" = [])), params(Key),
     responses((status = 204, description = "It is changed."), Problems)
 )]
 pub async fn change_password(
@@ -166,6 +172,7 @@ pub async fn change_password(
     headers: HeaderMap,
     body: JsonBody<PasswordChange>,
 ) -> Result<StatusCode> {
+    idempotency_key(&headers)?;
     let username = Username::from_store(current.user.username.clone());
     let (old, new) = body.value.parse(&username)?;
     let key = username.key();

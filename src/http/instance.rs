@@ -14,10 +14,13 @@ use crate::config::Signup;
 pub struct Instance {
     /// Whether anybody may sign up.
     signup: Signup,
+    /// How many days deleted tasks stay in the trash at least.
+    #[schema(minimum = 1)]
+    trash_days: u16,
 }
 
 /// Says what this installation offers.
 #[utoipa::path(get, path = "/instance", tag = "Server", responses((status = 200, body = Instance), Problems))]
 pub async fn instance(State(app): State<App>) -> Json<Instance> {
-    Json(Instance { signup: app.config.signup })
+    Json(Instance { signup: app.config.signup, trash_days: app.config.trash_days })
 }

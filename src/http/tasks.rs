@@ -1,24 +1,22 @@
 //! One's tasks.
 
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::header::LINK;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 
 use super::App;
 use super::authentication::CurrentUser;
 use super::json::{JsonBody, JsonFields, present};
 use super::problem::Problems;
-use crate::clock;
-use crate::domain::idempotency::{IdempotencyKey, Repeatable};
+use super::query::GivenOnce;
+use super::write::{Acting, Key, Precondition, answer_done, answer_task, etag};
 use crate::domain::page::{PageStart, TaskQuery};
 use crate::domain::task::{NewTask, Task, TaskId, TaskPatch, TaskStatus};
-use crate::domain::text::{capitalized, parse_number};
+use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::store::TaskPage;
 
@@ -72,9 +70,8 @@ pub struct Tasks {
 pub async fn list_tasks(
     State(app): State<App>,
     current: CurrentUser,
-    query: Result<Query<ListTasks>, QueryRejection>,
+    GivenOnce(query): GivenOnce<ListTasks>,
 ) -> Result<Response> {
-    let Query(query) = query.map_err(|rejection| repeated(&rejection))?;
     let query = TaskQuery::parse(
         query.status.as_deref(),
         query.page.as_deref(),
@@ -83,14 +80,6 @@ pub async fn list_tasks(
     )?;
     let page = app.store.list_tasks(current.id(), query).await?;
     Ok(answer_page(query, page))
-}
-
-/// What a query string is refused for: all of its values are text, so only a repetition is.
-fn repeated(rejection: &QueryRejection) -> Error {
-    let text = rejection.body_text();
-    let field = ["status", "page", "per_page", "before"].into_iter().find(|name| text.contains(&format!("`{name}`")));
-    let field = field.unwrap_or_default();
-    Error::invalid(field, format!("{} can be given once only.", capitalized(field)))
 }
 
 fn answer_page(query: TaskQuery, TaskPage { tasks, total, has_more }: TaskPage) -> Response {
@@ -146,38 +135,31 @@ impl JsonFields for CreateTask {
     const FIELDS: &'static [&'static str] = &["title", "description", "completed_at"];
 }
 
-/// Makes a task. With an `Idempotency-Key` it may be repeated: within 24 hours the first answer comes again.
+/// Makes a task.
 #[utoipa::path(
-    post, path = "/tasks", tag = "Tasks", request_body = CreateTask, security(("session" = [])),
-    params(("Idempotency-Key" = Option<String>, Header, description = "1 to 255 visible ASCII characters, such as a UUID.")),
-    responses((status = 201, body = Task), Problems)
+    post, path = "/tasks", tag = "Tasks", request_body = CreateTask, security(("session" = [])), params(Key),
+    responses((status = 201, body = Task, headers(
+        ("ETag" = String, description = "The task's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
 )]
-pub async fn create_task(
-    State(app): State<App>,
-    current: CurrentUser,
-    headers: HeaderMap,
-    body: JsonBody<CreateTask>,
-) -> Result<(StatusCode, Json<Task>)> {
-    let repeatable = repeatable(&headers, &body.bytes)?;
+pub async fn create_task(State(app): State<App>, acting: Acting, body: JsonBody<CreateTask>) -> Result<Response> {
+    let act = acting.act(&body.bytes);
     let new = NewTask::parse(body.value.title, body.value.description, body.value.completed_at)?;
-    let task = app.store.create_task(current.id(), new, repeatable, clock::now()).await?;
-    Ok((StatusCode::CREATED, Json(task)))
-}
-
-fn repeatable(headers: &HeaderMap, body: &[u8]) -> Result<Option<Repeatable>> {
-    let Some(key) = headers.get("idempotency-key") else { return Ok(None) };
-    let key = IdempotencyKey::parse(key.as_bytes())?;
-    Ok(Some(Repeatable { key, request_digest: Sha256::digest(body).into() }))
+    Ok(answer_task(StatusCode::CREATED, app.store.create_task(act, new).await?))
 }
 
 /// Answers one task.
 #[utoipa::path(
     get, path = "/tasks/{id}", tag = "Tasks", security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number.")),
-    responses((status = 200, body = Task), Problems)
+    responses((status = 200, body = Task, headers(
+        ("ETag" = String, description = "The task's version, quoted.")
+    )), Problems)
 )]
-pub async fn find_task(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<Json<Task>> {
-    Ok(Json(app.store.find_task(current.id(), parse_id(&id)?).await?))
+pub async fn find_task(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<Response> {
+    let task = app.store.find_task(current.id(), parse_id(&id)?).await?;
+    Ok((etag(&task), Json(task)).into_response())
 }
 
 /// What is to change of a task: a field that is absent stays, one that is null is cleared.
@@ -204,42 +186,37 @@ impl JsonFields for UpdateTask {
 /// Changes a task and answers all of it.
 #[utoipa::path(
     patch, path = "/tasks/{id}", tag = "Tasks", request_body = UpdateTask, security(("session" = [])),
-    params(("id" = i64, Path, description = "The task's number.")),
-    responses((status = 200, body = Task), Problems)
+    params(("id" = i64, Path, description = "The task's number."), Key, Precondition),
+    responses((status = 200, body = Task, headers(
+        ("ETag" = String, description = "The task's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
 )]
 pub async fn update_task(
     State(app): State<App>,
-    current: CurrentUser,
+    acting: Acting,
     Path(id): Path<String>,
     body: JsonBody<UpdateTask>,
-) -> Result<Json<Task>> {
-    let id = parse_id(&id)?;
+) -> Result<Response> {
+    let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
     let patch = TaskPatch::parse(body.value.title, body.value.description, body.value.completed_at)?;
-    Ok(Json(app.store.update_task(current.id(), id, patch, clock::now()).await?))
+    Ok(answer_task(StatusCode::OK, app.store.update_task(act, id, patch, acting.if_match).await?))
 }
 
 /// Moves a task to the trash.
 #[utoipa::path(
     delete, path = "/tasks/{id}", tag = "Tasks", security(("session" = [])),
-    params(("id" = i64, Path, description = "The task's number.")),
-    responses((status = 204, description = "It is in the trash."), Problems)
+    params(("id" = i64, Path, description = "The task's number."), Key, Precondition),
+    responses((status = 204, description = "It is in the trash.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
 )]
-pub async fn delete_task(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<StatusCode> {
-    app.store.delete_task(current.id(), parse_id(&id)?, clock::now()).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Brings a task back from the trash as it was, with the same id.
-#[utoipa::path(
-    post, path = "/tasks/{id}/restore", tag = "Tasks", security(("session" = [])),
-    params(("id" = i64, Path, description = "The task's number.")),
-    responses((status = 200, body = Task), Problems)
-)]
-pub async fn restore_task(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<Json<Task>> {
-    Ok(Json(app.store.restore_task(current.id(), parse_id(&id)?).await?))
+pub async fn delete_task(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = parse_id(&id)?;
+    Ok(answer_done(&app.store.delete_task(acting.act(b""), id, acting.if_match).await?))
 }
 
 /// What is no number is no task either.
-fn parse_id(id: &str) -> Result<TaskId> {
+pub fn parse_id(id: &str) -> Result<TaskId> {
     parse_number(id).map(TaskId).ok_or(Error::NotFound("task"))
 }

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,6 +10,7 @@ use super::App;
 use super::authentication::CurrentAdmin;
 use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
+use super::write::{Key, idempotency_key, repeatable};
 use crate::clock;
 use crate::domain::password::Password;
 use crate::domain::text::parse_number;
@@ -49,17 +50,20 @@ impl JsonFields for CreateUser {
 
 /// Makes an account. For admins.
 #[utoipa::path(
-    post, path = "/users", tag = "Users", request_body = CreateUser, security(("session" = [])),
+    post, path = "/users", tag = "Users", request_body = CreateUser, security(("session" = [])), params(Key),
     responses((status = 201, body = Account), Problems)
 )]
 pub async fn create_user(
     State(app): State<App>,
     _: CurrentAdmin,
+    headers: HeaderMap,
     body: JsonBody<CreateUser>,
 ) -> Result<(StatusCode, Json<Account>)> {
     let admin = body.value.admin.unwrap_or(false);
     let (username, password) = body.value.parse()?;
-    let made = app.accounts.sign_up(username, password, admin, clock::now()).await?;
+    let request = format!("{} {admin}", username.as_str());
+    let repeatable = idempotency_key(&headers)?.map(|key| repeatable(key, "POST /users", request.as_bytes()));
+    let made = app.accounts.sign_up(username, password, admin, repeatable, clock::now()).await?;
     let account = app.store.find_account(made.user.id).await?;
     Ok((StatusCode::CREATED, Json(account)))
 }

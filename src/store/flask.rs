@@ -8,9 +8,12 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
 use super::failure::Outcome;
+use super::recorder::Recorder;
 use super::row::new_uid;
-use super::{Store, connection, tasks, users};
+use super::{Store, connection, users};
 use crate::domain::Timestamp;
+use crate::domain::act::{Act, Actor};
+use crate::domain::change::{Action, ChangeId};
 use crate::domain::flask::{
     ChangedTask, FlaskData, FlaskReport, FlaskTask, FlaskUser, RenamedUser, RenumberedTask, can_keep_number,
     carried_name, carried_texts,
@@ -127,19 +130,23 @@ fn import_user(
     let mut imported = numbers(connection, "SELECT flask_id FROM flask_tasks WHERE user_id = :owner", owner)?;
     let mut taken = numbers(
         connection,
-        "SELECT id FROM tasks WHERE user_id = :owner UNION ALL SELECT id FROM trashed_tasks WHERE user_id = :owner",
+        // Also those that were deleted for good: a number is never given again.
+        "SELECT DISTINCT object_id FROM changes WHERE user_id = :owner AND kind = 'task'",
         owner,
     )?;
+    let act = Act::new(owner, Actor::import("flask"), now);
+    let mut recorder = Recorder::begin(connection, &act, Some(Action::Import))?;
     for task in &user.tasks {
         progress();
         if !imported.insert(task.id) {
             report.tasks_present += 1;
             continue;
         }
-        let id = add_task(connection, owner, &username, task, &taken, now, report)?;
+        let id = add_task(&mut recorder, &username, task, &taken, report)?;
         taken.insert(id);
         report.tasks_added += 1;
     }
+    recorder.finish()?;
     Ok(())
 }
 
@@ -192,12 +199,10 @@ fn add_user(
 }
 
 fn add_task(
-    connection: &Connection,
-    owner: UserId,
+    recorder: &mut Recorder<'_>,
     username: &str,
     old: &FlaskTask,
     taken: &HashSet<i64>,
-    now: Timestamp,
     report: &mut FlaskReport,
 ) -> Outcome<i64> {
     let (title, description, change) = carried_texts(old);
@@ -207,23 +212,24 @@ fn add_task(
     let id = if can_keep_number(old.id, taken) {
         old.id
     } else {
-        let mut next = connection.prepare_cached("SELECT next_id FROM task_counters WHERE user_id = :owner")?;
-        let id = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+        let id = recorder.next_task().0;
         report.renumbered_tasks.push(RenumberedTask { username: username.to_owned(), from: old.id, to: id });
         id
     };
-    let task = Task {
+    recorder.add_task(Task {
         id: TaskId(id),
-        uid: new_uid(now),
+        uid: new_uid(recorder.at),
+        version: ChangeId(0),
         title,
         description,
         completed_at: None,
-        created_at: now,
-        updated_at: now,
-    };
-    tasks::insert_as_is(connection, owner, &task)?;
-    let mut remember = connection.prepare_cached("INSERT INTO flask_tasks (user_id, flask_id) VALUES (:owner, :id)")?;
-    remember.execute(named_params! {":owner": owner, ":id": old.id})?;
+        created_at: recorder.at,
+        updated_at: recorder.at,
+        deleted_at: None,
+    })?;
+    let mut remember =
+        recorder.connection.prepare_cached("INSERT INTO flask_tasks (user_id, flask_id) VALUES (:owner, :id)")?;
+    remember.execute(named_params! {":owner": recorder.owner, ":id": old.id})?;
     Ok(id)
 }
 

@@ -4,8 +4,10 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// Every migration in order: its name, and its SQL.
-const MIGRATIONS: [(&str, &str); 1] =
-    [("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql"))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
+    ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
+];
 
 /// The schema version that this program works with: `PRAGMA user_version`.
 pub const LATEST: usize = MIGRATIONS.len();

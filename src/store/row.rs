@@ -4,6 +4,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
+use crate::domain::change::{ChangeId, GroupId};
 use crate::domain::session::{SessionId, TokenHash};
 use crate::domain::task::{Description, TaskId, Title};
 use crate::domain::user::UserId;
@@ -56,7 +57,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(SessionId, TaskId, UserId);
+number_column!(ChangeId, GroupId, SessionId, TaskId, UserId);
 
 macro_rules! text_column {
     ($($text:ident),*) => {$(

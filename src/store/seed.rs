@@ -3,12 +3,14 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::failure::Outcome;
+use super::recorder::Recorder;
 use super::row::new_uid;
-use super::sessions::end_all_sessions;
-use super::{Store, tasks, users};
+use super::{Store, users};
 use crate::domain::Timestamp;
+use crate::domain::act::{Act, Actor};
+use crate::domain::change::{Action, ChangeId};
 use crate::domain::demo::DemoTask;
-use crate::domain::task::{Task, TaskId};
+use crate::domain::task::Task;
 use crate::domain::user::{NewAccount, UserId};
 use crate::error::{Error, Result};
 
@@ -20,18 +22,22 @@ impl Store {
     {
         self.write(move |connection| {
             let owner = empty_demo_account(connection, &new, now)?;
-            for (id, demo) in (1..).zip(demo_tasks) {
-                let task = Task {
-                    id: TaskId(id),
+            let act = Act::new(owner, Actor::command("tracker seed"), now);
+            let mut recorder = Recorder::begin(connection, &act, Some(Action::Seed))?;
+            for demo in demo_tasks {
+                recorder.add_task(Task {
+                    id: recorder.next_task(),
                     uid: new_uid(demo.created_at),
+                    version: ChangeId(0),
                     title: demo.title,
                     description: demo.description,
                     completed_at: demo.completed_at,
                     created_at: demo.created_at,
                     updated_at: demo.completed_at.unwrap_or(demo.created_at),
-                };
-                tasks::insert_as_is(connection, owner, &task)?;
+                    deleted_at: None,
+                })?;
             }
+            recorder.finish()?;
             Ok(())
         })
         .await
@@ -50,11 +56,15 @@ fn empty_demo_account(connection: &Connection, new: &NewAccount, now: Timestamp)
     match existing {
         None => {
             let owner = users::insert(connection, new, now)?.user.id;
-            connection.execute("INSERT INTO demo_users (user_id) VALUES (:owner)", named_params! {":owner": owner})?;
+            note_demo(connection, owner)?;
             Ok(owner)
         }
         Some((owner, true)) => {
-            empty(connection, owner, &new.password_hash)?;
+            // Whatever it held goes with it, its log and its sessions included.
+            let mut epoch = connection.prepare_cached("DELETE FROM users WHERE id = :owner RETURNING session_epoch")?;
+            let epoch: i64 = epoch.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+            users::insert_as(connection, owner, new, epoch + 1, now)?;
+            note_demo(connection, owner)?;
             Ok(owner)
         }
         Some((_, false)) => {
@@ -67,19 +77,7 @@ fn empty_demo_account(connection: &Connection, new: &NewAccount, now: Timestamp)
     }
 }
 
-fn empty(connection: &Connection, owner: UserId, password_hash: &str) -> Outcome<()> {
-    end_all_sessions(connection, owner)?;
-    for statement in [
-        "DELETE FROM tasks WHERE user_id = :owner",
-        "DELETE FROM trashed_tasks WHERE user_id = :owner",
-        "DELETE FROM idempotency_keys WHERE user_id = :owner",
-        "UPDATE task_counters SET next_id = 1 WHERE user_id = :owner",
-    ] {
-        connection.execute(statement, named_params! {":owner": owner})?;
-    }
-    connection.execute(
-        "UPDATE users SET password_hash = :hash, disabled = 0 WHERE id = :owner",
-        named_params! {":owner": owner, ":hash": password_hash},
-    )?;
+fn note_demo(connection: &Connection, owner: UserId) -> Outcome<()> {
+    connection.execute("INSERT INTO demo_users (user_id) VALUES (:owner)", named_params! {":owner": owner})?;
     Ok(())
 }

@@ -2,10 +2,9 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::Store;
 use super::failure::Outcome;
 use super::row::Millis;
-use super::tasks::IDEMPOTENCY_PERIOD;
+use super::{Store, idempotency};
 use crate::domain::Timestamp;
 use crate::domain::session::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
 use crate::domain::user::{User, UserId};
@@ -164,11 +163,7 @@ impl Store {
                     ":idle": Millis(before(lifetime.idle)),
                 },
             )?;
-            let answers = connection.execute(
-                "DELETE FROM idempotency_keys WHERE created_at < :since",
-                named_params! {":since": Millis(before(IDEMPOTENCY_PERIOD))},
-            )?;
-            Ok(sessions + answers)
+            Ok(sessions + idempotency::sweep(connection, now)?)
         })
         .await
     }

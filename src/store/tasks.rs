@@ -1,21 +1,19 @@
 //! Tasks in the database.
 
-use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::Store;
 use super::connection::in_one_snapshot;
 use super::failure::{Failure, Outcome};
-use super::row::{Millis, UuidBytes, new_uid};
-use crate::domain::Timestamp;
-use crate::domain::idempotency::Repeatable;
+use super::recorder::Recorder;
+use super::row::{Millis, UuidBytes};
+use crate::domain::act::Act;
+use crate::domain::change::Written;
 use crate::domain::page::{PageStart, TaskQuery};
-use crate::domain::task::{NewTask, Task, TaskId, TaskPatch, TaskStatus};
+use crate::domain::precondition::IfMatch;
+use crate::domain::task::{NewTask, Task, TaskId, TaskIds, TaskPatch, TaskStatus};
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
-
-/// How long the answer to a repeatable write is kept.
-pub(super) const IDEMPOTENCY_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
 /// One page of a list of tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,24 +27,9 @@ pub struct TaskPage {
 }
 
 impl Store {
-    /// Makes a task. Repeated with the same key, it answers the task that was made the first time.
-    pub async fn create_task(
-        &self,
-        owner: UserId,
-        new: NewTask,
-        repeatable: Option<Repeatable>,
-        now: Timestamp,
-    ) -> Result<Task> {
-        self.write(move |connection| {
-            let Some(repeatable) = repeatable else { return insert(connection, owner, new, now) };
-            if let Some(task) = answered_before(connection, owner, &repeatable, now)? {
-                return Ok(task);
-            }
-            let task = insert(connection, owner, new, now)?;
-            keep_answer(connection, owner, &repeatable, &task, now)?;
-            Ok(task)
-        })
-        .await
+    /// Makes a task.
+    pub async fn create_task(&self, act: Act, new: NewTask) -> Result<Written<Task>> {
+        self.act(act, None, move |recorder| recorder.create_task(new)).await
     }
 
     /// One task.
@@ -69,112 +52,67 @@ impl Store {
     }
 
     /// Changes a task and answers all of it.
-    pub async fn update_task(&self, owner: UserId, id: TaskId, patch: TaskPatch, now: Timestamp) -> Result<Task> {
-        self.write(move |connection| {
-            let before = select(connection, owner, id)?;
-            let task = before.patched(patch, now);
-            if task != before {
-                update(connection, owner, &task)?;
-            }
-            Ok(task)
+    pub async fn update_task(
+        &self,
+        act: Act,
+        id: TaskId,
+        patch: TaskPatch,
+        if_match: IfMatch,
+    ) -> Result<Written<Task>> {
+        self.act(act, None, move |recorder| {
+            let before = select(recorder.connection, recorder.owner, id)?;
+            if_match.check(before.version)?;
+            let after = before.patched(patch, recorder.at);
+            recorder.change_task(&before, after)
+        })
+        .await
+    }
+
+    /// Changes several tasks alike, all or none of them.
+    pub async fn update_tasks(&self, act: Act, ids: TaskIds, patch: TaskPatch) -> Result<Written<Vec<Task>>> {
+        self.act(act, None, move |recorder| {
+            ids.iter()
+                .map(|id| {
+                    let before = select(recorder.connection, recorder.owner, id)?;
+                    let after = before.patched(patch.clone(), recorder.at);
+                    recorder.change_task(&before, after)
+                })
+                .collect()
         })
         .await
     }
 
     /// Moves a task to the trash.
-    pub async fn delete_task(&self, owner: UserId, id: TaskId, now: Timestamp) -> Result<()> {
-        self.write(move |connection| {
-            let mut insert = connection.prepare_cached(
-                "INSERT INTO trashed_tasks
-                   (user_id, id, uid, title, description, completed_at, created_at, updated_at, deleted_at)
-                 SELECT user_id, id, uid, title, description, completed_at, created_at, updated_at, :now
-                 FROM tasks WHERE user_id = :owner AND id = :id",
-            )?;
-            insert.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now)})?;
-            let mut delete = connection.prepare_cached("DELETE FROM tasks WHERE user_id = :owner AND id = :id")?;
-            one_row(delete.execute(named_params! {":owner": owner, ":id": id})?)
+    pub async fn delete_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<()>> {
+        self.act(act, None, move |recorder| {
+            let before = select(recorder.connection, recorder.owner, id)?;
+            if_match.check(before.version)?;
+            delete(recorder, &before)
         })
         .await
     }
 
-    /// Brings a task back from the trash, as it was. One that is not in the trash stays as it is.
-    pub async fn restore_task(&self, owner: UserId, id: TaskId) -> Result<Task> {
-        self.write(move |connection| {
-            let mut insert = connection.prepare_cached(
-                "INSERT INTO tasks (user_id, id, uid, title, description, completed_at, created_at, updated_at)
-                 SELECT user_id, id, uid, title, description, completed_at, created_at, updated_at
-                 FROM trashed_tasks WHERE user_id = :owner AND id = :id",
-            )?;
-            insert.execute(named_params! {":owner": owner, ":id": id})?;
-            let mut delete =
-                connection.prepare_cached("DELETE FROM trashed_tasks WHERE user_id = :owner AND id = :id")?;
-            delete.execute(named_params! {":owner": owner, ":id": id})?;
-            select(connection, owner, id)
+    /// Moves several tasks to the trash, all or none of them.
+    pub async fn delete_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<()>> {
+        self.act(act, None, move |recorder| {
+            ids.iter().try_for_each(|id| {
+                let before = select(recorder.connection, recorder.owner, id)?;
+                delete(recorder, &before)
+            })
         })
         .await
     }
 }
 
-/// Inserts under the next free id of the account.
-pub(super) fn insert(connection: &Connection, owner: UserId, new: NewTask, now: Timestamp) -> Outcome<Task> {
-    let mut next = connection.prepare_cached("SELECT next_id FROM task_counters WHERE user_id = :owner")?;
-    let id = next
-        .query_row(named_params! {":owner": owner}, |row| row.get(0))
-        .optional()?
-        // The account was removed while the request was on its way.
-        .ok_or(Error::Unauthenticated)?;
-    let task = Task {
-        id,
-        uid: new_uid(now),
-        title: new.title,
-        description: new.description,
-        completed_at: new.completed_at,
-        created_at: now,
-        updated_at: now,
-    };
-    insert_as_is(connection, owner, &task)?;
-    Ok(task)
-}
-
-/// Inserts under the id that the task has.
-pub(super) fn insert_as_is(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO tasks (user_id, id, uid, title, description, completed_at, created_at, updated_at)
-         VALUES (:owner, :id, :uid, :title, :description, :completed_at, :created_at, :updated_at)",
-    )?;
-    insert.execute(named_params! {
-        ":owner": owner,
-        ":id": task.id,
-        ":uid": UuidBytes(task.uid),
-        ":title": task.title,
-        ":description": task.description,
-        ":completed_at": task.completed_at.map(Millis),
-        ":created_at": Millis(task.created_at),
-        ":updated_at": Millis(task.updated_at),
-    })?;
+fn delete(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
+    recorder.change_task(before, Task { deleted_at: Some(recorder.at), ..before.clone() })?;
     Ok(())
 }
 
-fn update(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
-    let mut update = connection.prepare_cached(
-        "UPDATE tasks
-         SET title = :title, description = :description, completed_at = :completed_at, updated_at = :updated_at
-         WHERE user_id = :owner AND id = :id",
-    )?;
-    update.execute(named_params! {
-        ":owner": owner,
-        ":id": task.id,
-        ":title": task.title,
-        ":description": task.description,
-        ":completed_at": task.completed_at.map(Millis),
-        ":updated_at": Millis(task.updated_at),
-    })?;
-    Ok(())
-}
-
-fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
+/// A task that is not in the trash.
+pub(super) fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
     let mut select = connection.prepare_cached(
-        "SELECT id, uid, title, description, completed_at, created_at, updated_at
+        "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
          FROM tasks WHERE user_id = :owner AND id = :id",
     )?;
     let task = select.query_row(named_params! {":owner": owner, ":id": id}, read_task).optional()?;
@@ -185,19 +123,19 @@ fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
 fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(match query.status {
         TaskStatus::All => {
-            "SELECT id, uid, title, description, completed_at, created_at, updated_at
+            "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
              FROM tasks
              WHERE user_id = :owner AND id < :before
              ORDER BY id DESC LIMIT :limit OFFSET :offset"
         }
         TaskStatus::Open => {
-            "SELECT id, uid, title, description, completed_at, created_at, updated_at
+            "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
              FROM tasks INDEXED BY open_tasks
              WHERE user_id = :owner AND id < :before AND completed_at IS NULL
              ORDER BY id DESC LIMIT :limit OFFSET :offset"
         }
         TaskStatus::Done => {
-            "SELECT id, uid, title, description, completed_at, created_at, updated_at
+            "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
              FROM tasks INDEXED BY done_tasks
              WHERE user_id = :owner AND id < :before AND completed_at IS NOT NULL
              ORDER BY id DESC LIMIT :limit OFFSET :offset"
@@ -227,65 +165,20 @@ fn count(connection: &Connection, owner: UserId, status: TaskStatus) -> Outcome<
     })
 }
 
-fn read_task(row: &Row<'_>) -> rusqlite::Result<Task> {
+/// Reads a row of tasks, or of the trash.
+pub(super) fn read_task(row: &Row<'_>) -> rusqlite::Result<Task> {
     let UuidBytes(uid) = row.get(1)?;
-    let Millis(created_at) = row.get(5)?;
-    let Millis(updated_at) = row.get(6)?;
+    let Millis(created_at) = row.get(6)?;
+    let Millis(updated_at) = row.get(7)?;
     Ok(Task {
         id: row.get(0)?,
         uid,
-        title: row.get(2)?,
-        description: row.get(3)?,
-        completed_at: row.get::<_, Option<Millis>>(4)?.map(|Millis(instant)| instant),
+        version: row.get(2)?,
+        title: row.get(3)?,
+        description: row.get(4)?,
+        completed_at: row.get::<_, Option<Millis>>(5)?.map(|Millis(instant)| instant),
         created_at,
         updated_at,
+        deleted_at: row.get::<_, Option<Millis>>(8)?.map(|Millis(instant)| instant),
     })
-}
-
-fn answered_before(
-    connection: &Connection,
-    owner: UserId,
-    repeatable: &Repeatable,
-    now: Timestamp,
-) -> Outcome<Option<Task>> {
-    let mut select = connection.prepare_cached(
-        "SELECT request_digest, answer FROM idempotency_keys
-         WHERE user_id = :owner AND key = :key AND created_at > :since",
-    )?;
-    let since = now.saturating_sub(IDEMPOTENCY_PERIOD).unwrap_or(Timestamp::MIN);
-    let kept = select
-        .query_row(named_params! {":owner": owner, ":key": repeatable.key.as_str(), ":since": Millis(since)}, |row| {
-            Ok((row.get::<_, [u8; 32]>(0)?, row.get::<_, String>(1)?))
-        })
-        .optional()?;
-    match kept {
-        None => Ok(None),
-        Some((digest, _)) if digest != repeatable.request_digest => Err(Repeatable::reused_for_another().into()),
-        Some((_, answer)) => Ok(Some(serde_json::from_str(&answer).map_err(Error::internal)?)),
-    }
-}
-
-fn keep_answer(
-    connection: &Connection,
-    owner: UserId,
-    repeatable: &Repeatable,
-    answer: &Task,
-    now: Timestamp,
-) -> Outcome<()> {
-    let mut insert = connection.prepare_cached(
-        "INSERT OR REPLACE INTO idempotency_keys (user_id, key, request_digest, answer, created_at)
-         VALUES (:owner, :key, :digest, :answer, :now)",
-    )?;
-    insert.execute(named_params! {
-        ":owner": owner,
-        ":key": repeatable.key.as_str(),
-        ":digest": repeatable.request_digest.as_slice(),
-        ":answer": serde_json::to_string(answer).map_err(Error::internal)?,
-        ":now": Millis(now),
-    })?;
-    Ok(())
-}
-
-fn one_row(changed: usize) -> Outcome<()> {
-    if changed == 1 { Ok(()) } else { Err(Error::NotFound("task").into()) }
 }

@@ -2,31 +2,53 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::Store;
 use super::failure::Outcome;
 use super::row::Millis;
 use super::sessions::end_all_sessions;
+use super::{Store, idempotency};
 use crate::domain::Timestamp;
+use crate::domain::idempotency::Repeatable;
 use crate::domain::user::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
 
 impl Store {
-    /// Makes an account.
-    pub async fn create_user(&self, new: NewAccount, now: Timestamp) -> Result<Credentials> {
-        self.write(move |connection| insert(connection, &new, now)).await
+    /// Makes an account, and keeps under which key.
+    pub async fn create_user(
+        &self,
+        new: NewAccount,
+        repeatable: Option<Repeatable>,
+        now: Timestamp,
+    ) -> Result<Credentials> {
+        self.write(move |connection| {
+            let made = insert(connection, &new, now)?;
+            if let Some(repeatable) = repeatable {
+                idempotency::keep_answer(connection, made.user.id, &repeatable, &(), now)?;
+            }
+            Ok(made)
+        })
+        .await
+    }
+
+    /// The account of this name, if it was made by the same request under this key.
+    pub async fn find_credentials_made_under(
+        &self,
+        username: &Username,
+        repeatable: Repeatable,
+        now: Timestamp,
+    ) -> Result<Option<Credentials>> {
+        let key = username.key();
+        self.read(move |connection| {
+            let Some(found) = select_credentials(connection, &key)? else { return Ok(None) };
+            let kept = idempotency::kept_answer(connection, found.user.id, &repeatable, now)?;
+            Ok(kept.map(|_| found))
+        })
+        .await
     }
 
     /// What a login with this name is checked against.
     pub async fn find_credentials(&self, username: &Username) -> Result<Option<Credentials>> {
         let key = username.key();
-        self.read(move |connection| {
-            let mut select = connection.prepare_cached(
-                "SELECT id, username, admin, password_hash, session_epoch, disabled
-                 FROM users WHERE username_key = :key",
-            )?;
-            Ok(select.query_row(named_params! {":key": key}, read_credentials).optional()?)
-        })
-        .await
+        self.read(move |connection| select_credentials(connection, &key)).await
     }
 
     /// One account.
@@ -134,15 +156,27 @@ pub(super) fn insert(connection: &Connection, new: &NewAccount, now: Timestamp) 
             break id;
         }
     };
+    insert_as(connection, id, new, 0, now)
+}
+
+/// Inserts an account under an id that is free.
+pub(super) fn insert_as(
+    connection: &Connection,
+    id: UserId,
+    new: &NewAccount,
+    session_epoch: i64,
+    now: Timestamp,
+) -> Outcome<Credentials> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO users (id, username, username_key, password_hash, admin, created_at)
-         VALUES (:id, :username, :key, :hash, :admin, :now)",
+        "INSERT INTO users (id, username, username_key, password_hash, session_epoch, admin, created_at)
+         VALUES (:id, :username, :key, :hash, :epoch, :admin, :now)",
     )?;
     let inserted = insert.execute(named_params! {
         ":id": id,
         ":username": new.username.as_str(),
         ":key": new.username.key(),
         ":hash": new.password_hash,
+        ":epoch": session_epoch,
         ":admin": new.admin,
         ":now": Millis(now),
     });
@@ -155,9 +189,16 @@ pub(super) fn insert(connection: &Connection, new: &NewAccount, now: Timestamp) 
     Ok(Credentials {
         user: User { id, username: new.username.as_str().to_owned(), admin: new.admin },
         password_hash: new.password_hash.clone(),
-        session_epoch: 0,
+        session_epoch,
         disabled: false,
     })
+}
+
+fn select_credentials(connection: &Connection, key: &str) -> Outcome<Option<Credentials>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, username, admin, password_hash, session_epoch, disabled FROM users WHERE username_key = :key",
+    )?;
+    Ok(select.query_row(named_params! {":key": key}, read_credentials).optional()?)
 }
 
 /// Refuses a change that leaves nobody to manage the accounts.

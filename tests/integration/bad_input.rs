@@ -208,6 +208,8 @@ fn any_json() -> impl Strategy<Value = Value> {
             "new_password",
             "admin",
             "disabled",
+            "ids",
+            "version",
         ];
         let name = prop_oneof![4 => prop::sample::select(names.to_vec()).prop_map(str::to_owned), 1 => any::<String>()];
         prop_oneof![
@@ -237,8 +239,8 @@ fn no_request_makes_a_server_error() {
     let requests = (prop::sample::select(harmless), any_json(), any::<String>(), any::<String>());
     let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |((operation, body, id, query) in requests)| {
-        let path = operation.path.replace("{id}", &encode(&id));
-        let path = format!("{path}?page={0}&status={0}&before={1}", encode(&query), encode(&id));
+        let path = operation.path.replace("{id}", &encode(&id)).replace("{group}", &encode(&id));
+        let path = format!("{path}?page={0}&status={0}&as_of={0}&before={1}&after={1}", encode(&query), encode(&id));
         let body = body.to_string().into_bytes();
         let answer = runtime.block_on(admin.clone().send(&operation.method, &path, Some("application/json"), body));
         prop_assert!(!answer.status.is_server_error(), "{} {path}: {}", operation.method, answer.status);

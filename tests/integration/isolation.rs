@@ -2,13 +2,31 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, Document, Server};
+use crate::support::{Answer, Browser, Document, Operation, Server};
+
+/// What names tasks in its body; one of them is the asker's own, and stays as it is all the same.
+const BODIES_WITH_IDS: [&str; 3] = ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/restore"];
+
+#[test]
+fn every_body_that_names_ids_is_known_here() {
+    let document = serde_json::to_value(tracker::http::openapi()).unwrap();
+    let with_ids = Document::get().operations().into_iter().filter(|operation| {
+        let body = &document["paths"][&operation.path][operation.method.to_lowercase()]["requestBody"];
+        let schema = body["content"]["application/json"]["schema"]["$ref"].as_str().unwrap_or_default();
+        let schema = schema.strip_prefix('#').and_then(|pointer| document.pointer(pointer));
+        schema.is_some_and(|schema| schema["properties"].get("ids").is_some())
+    });
+    let mut keys: Vec<String> = with_ids.map(|operation| operation.key()).collect();
+    keys.sort();
+    assert_eq!(keys, BODIES_WITH_IDS);
+}
 
 fn body_for(method: &str) -> Option<Value> {
     ["POST", "PATCH"].contains(&method).then(|| {
         json!({
             "title": "Forged", "username": "forged", "password": "another horse", "password_confirmation": "another horse",
-            "current_password": "wrong horse", "new_password": "another horse", "disabled": true, "admin": true
+            "current_password": "wrong horse", "new_password": "another horse", "disabled": true, "admin": true,
+            "ids": [1, 2], "version": 2
         })
     })
 }
@@ -25,7 +43,7 @@ async fn every_operation_that_asks_for_a_session_answers_401_without_one() {
         .operations()
         .into_iter()
         .filter(|operation| !operation.needs_session)
-        .map(|operation| format!("{} {}", operation.method, operation.path))
+        .map(|operation| operation.key())
         .collect();
     assert_eq!(
         open,
@@ -42,7 +60,7 @@ async fn every_operation_that_asks_for_a_session_answers_401_without_one() {
         "a new operation without a session wants a second look"
     );
     for operation in Document::get().operations().into_iter().filter(|operation| operation.needs_session) {
-        let path = operation.path.replace("{id}", "1");
+        let path = operation.path.replace("{id}", "1").replace("{group}", "1");
         for cookie in [None, Some("tracker_session=AAAAAAAAAAAAAAAAAAAAAA"), Some("tracker_session=x")] {
             let mut browser = server.browser();
             browser.headers.extend(cookie.map(|cookie| ("cookie".into(), cookie.into())));
@@ -66,9 +84,11 @@ async fn another_s_id_is_answered_byte_for_byte_as_a_missing_one() {
     let alone = Server::start();
     let mut alone_berta = alone.user("berta").await;
     alone_berta.add_task("Berta's").await;
-    for operation in Document::get().operations().into_iter().filter(|operation| operation.path.contains("{id}")) {
-        for id in [2, 3] {
-            let path = operation.path.replace("{id}", &id.to_string());
+    let names_one =
+        |operation: &Operation| operation.path.contains('{') || BODIES_WITH_IDS.contains(&operation.key().as_str());
+    for operation in Document::get().operations().into_iter().filter(names_one) {
+        for id in ["2", "3"] {
+            let path = operation.path.replace("{id}", id).replace("{group}", id);
             let found = send(&mut berta, &operation.method, &path).await;
             let missing = send(&mut alone_berta, &operation.method, &path).await;
             assert_eq!(found.status, missing.status, "{} {path}", operation.method);
@@ -77,6 +97,7 @@ async fn another_s_id_is_answered_byte_for_byte_as_a_missing_one() {
         }
     }
     assert_eq!((anna.get("/tasks").await.body, anna.get("/sessions").await.body), before);
+    assert_eq!(anna.get("/changes").await.json()["groups"].as_array().unwrap().len(), 3);
 }
 
 #[tokio::test]

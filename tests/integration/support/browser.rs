@@ -37,6 +37,12 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// The group in the log that the answer tells of.
+    #[track_caller]
+    pub fn group(&self) -> i64 {
+        self.header("x-change-group").parse().expect("a group")
+    }
+
     /// The names of the fields that an error blames.
     pub fn fields(&self) -> Vec<String> {
         self.json()["fields"].as_object().map(|fields| fields.keys().cloned().collect()).unwrap_or_default()
@@ -90,7 +96,9 @@ impl Browser {
         }
         let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        // A stream of events has no end.
+        let is_endless = parts.headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_endless { Vec::new() } else { to_bytes(body, usize::MAX).await.unwrap().to_vec() };
         let answer = Answer { status: parts.status, headers: parts.headers, body };
         let kind = answer.headers.get("content-type").map(|kind| kind.to_str().unwrap());
         Document::get().check(method, path, answer.status.as_u16(), kind, &answer.body);
@@ -117,6 +125,11 @@ impl Browser {
     pub async fn add_task(&mut self, title: &str) -> i64 {
         let answer = self.post("/tasks", serde_json::json!({ "title": title })).await.expect(201);
         answer.json()["id"].as_i64().unwrap()
+    }
+
+    /// Takes a group back.
+    pub async fn undo(&mut self, group: i64) -> Answer {
+        self.send("POST", &format!("/changes/{group}/undo"), None, Vec::new()).await
     }
 
     fn keep_cookies(&mut self, answer: &Answer) {

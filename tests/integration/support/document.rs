@@ -17,6 +17,13 @@ pub struct Operation {
     pub needs_session: bool,
 }
 
+impl Operation {
+    /// Method and path.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+}
+
 /// The document that the handlers make.
 pub struct Document {
     value: Value,
@@ -66,7 +73,7 @@ impl Document {
         };
         let (kind, media) = content.as_object().unwrap().iter().next().unwrap();
         assert_eq!(content_type, Some(kind.as_str()), "content type of {what}");
-        if method == "HEAD" {
+        if method == "HEAD" || kind == "text/event-stream" {
             return;
         }
         let value: Value = serde_json::from_slice(body).unwrap_or_else(|_| panic!("{what} is not JSON: {body:?}"));

@@ -93,6 +93,11 @@ impl Process {
         self.client.clone()
     }
 
+    /// A client without a session.
+    pub fn stranger(&self) -> Client {
+        Client { cookie: None, ..self.client() }
+    }
+
     /// Asks it to end and answers its exit code and its log.
     pub fn terminate(mut self) -> (Option<i32>, String) {
         let killed = Command::new("kill").arg(self.id().to_string()).status().unwrap();
@@ -149,6 +154,11 @@ impl Client {
         }
         let text = response.body_mut().read_to_string().ok()?;
         Some((response.status().as_u16(), serde_json::from_str(&text).unwrap_or(Value::Null)))
+    }
+
+    /// The session cookie as a header has it.
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
     }
 
     #[track_caller]

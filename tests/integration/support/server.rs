@@ -67,7 +67,7 @@ impl Server {
     /// A client that is logged in as an admin.
     pub async fn admin(&self, username: &str) -> Browser {
         let password = Password::parse("password", Some(PASSWORD.into())).unwrap();
-        self.accounts.sign_up(Username::parse(username).unwrap(), password, true, clock::now()).await.unwrap();
+        self.accounts.sign_up(Username::parse(username).unwrap(), password, true, None, clock::now()).await.unwrap();
         let mut browser = self.browser();
         browser.log_in(username, PASSWORD).await.expect(200);
         browser

@@ -1,0 +1,73 @@
+//! What is done beside serving: a look for damage at the start, and removing what has run out.
+
+use std::time::{Duration, Instant};
+
+use crate::accounts::Accounts;
+use crate::clock;
+use crate::config::ServeConfig;
+use crate::domain::page::Retention;
+use crate::domain::session::SessionLifetime;
+use crate::error::Result;
+use crate::store::Store;
+
+/// How often something is looked for that has run out; a crash loses that much of what counts as time in the trash.
+const INTERVAL: Duration = Duration::from_mins(10);
+
+/// Looks after a store for as long as it is served.
+pub struct Upkeep {
+    store: Store,
+    accounts: Accounts,
+    lifetime: SessionLifetime,
+    retention: Retention,
+}
+
+impl Upkeep {
+    pub fn new(store: Store, accounts: Accounts, config: &ServeConfig) -> Self {
+        Self { store, accounts, lifetime: config.session_lifetime(), retention: config.retention() }
+    }
+
+    pub async fn run(self) {
+        if let Err(error) = self.accounts.level_costs().await {
+            tracing::error!(error = ?anyhow::Error::from(error), "the stored password hashes can't be read");
+        }
+        // The first answers don't wait for it.
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        match self.store.check_for_damage().await {
+            Ok(()) => tracing::debug!("the database is sound"),
+            Err(error) => {
+                tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup");
+            }
+        }
+        let mut noted = Instant::now();
+        let mut interval = tokio::time::interval(INTERVAL);
+        loop {
+            interval.tick().await;
+            let elapsed = noted.elapsed();
+            match self.sweep(elapsed).await {
+                Ok(()) => noted += elapsed,
+                Err(error) => {
+                    tracing::warn!(error = ?anyhow::Error::from(error), "what has run out could not be removed");
+                }
+            }
+        }
+    }
+
+    async fn sweep(&self, elapsed: Duration) -> Result<()> {
+        self.store.note_uptime(elapsed).await?;
+        let removed = self.store.sweep(self.lifetime, clock::now()).await?;
+        if removed > 0 {
+            tracing::info!(removed, "removed ended sessions and old idempotency keys");
+        }
+        let mut purged = 0;
+        loop {
+            match self.store.expire_trash(self.retention, clock::now()).await? {
+                0 => break,
+                some => purged += some,
+            }
+        }
+        if purged > 0 {
+            tracing::info!(purged, "deleted for good what was in the trash for long enough");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,107 @@
+//! Who does something, to whose data, and when: what every write of an account's data begins with.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Timestamp;
+use super::idempotency::Repeatable;
+use super::session::SessionId;
+use super::user::UserId;
+
+/// One thing that somebody does. All that it changes is one group in the account's log.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// Whose data.
+    pub owner: UserId,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub at: Timestamp,
+    /// What makes it safe to repeat, if the client wants it to be.
+    pub repeatable: Option<Repeatable>,
+}
+
+impl Act {
+    /// Something that a client does once.
+    #[must_use]
+    pub fn new(owner: UserId, actor: Actor, at: Timestamp) -> Self {
+        Self { owner, actor, at, repeatable: None }
+    }
+}
+
+/// What kind of actor it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ActorKind {
+    /// Somebody who is logged in.
+    Session,
+    /// A program with a token.
+    Token,
+    /// A command on the server's machine.
+    Command,
+    /// Data that was taken over from elsewhere.
+    Import,
+    /// The server itself.
+    Server,
+}
+
+impl ActorKind {
+    const ALL: [Self; 5] = [Self::Session, Self::Token, Self::Command, Self::Import, Self::Server];
+
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::Token => "token",
+            Self::Command => "command",
+            Self::Import => "import",
+            Self::Server => "server",
+        }
+    }
+
+    /// The kind that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// Who changed something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Actor {
+    /// What kind of actor it is.
+    pub kind: ActorKind,
+    /// The session's number, if it is one.
+    #[schema(value_type = Option<i64>, required = true)]
+    pub session_id: Option<SessionId>,
+    /// The `User-Agent` of a session, the name of a command, or what was imported.
+    #[schema(required = true)]
+    pub name: Option<String>,
+}
+
+impl Actor {
+    /// Somebody who is logged in. The store knows the name.
+    #[must_use]
+    pub fn session(id: SessionId) -> Self {
+        Self { kind: ActorKind::Session, session_id: Some(id), name: None }
+    }
+
+    /// A command, such as `tracker seed`.
+    #[must_use]
+    pub fn command(name: &str) -> Self {
+        Self { kind: ActorKind::Command, session_id: None, name: Some(name.to_owned()) }
+    }
+
+    /// An import of this format.
+    #[must_use]
+    pub fn import(format: &str) -> Self {
+        Self { kind: ActorKind::Import, session_id: None, name: Some(format.to_owned()) }
+    }
+
+    /// The server itself.
+    #[must_use]
+    pub fn server() -> Self {
+        Self { kind: ActorKind::Server, session_id: None, name: None }
+    }
+}

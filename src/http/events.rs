@@ -1,0 +1,141 @@
+//! Telling of changes as they happen, by server-sent events (HTML Living Standard, section 9.2).
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream;
+use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::problem::Problems;
+use super::query::GivenOnce;
+use crate::clock;
+use crate::domain::change::ChangeId;
+use crate::domain::text::parse_number;
+use crate::error::{Error, Result};
+use crate::store::{Catch, Subscription};
+
+/// How often an idle stream says that it is there.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// When a client is to come back after a break.
+const RETRY: Duration = Duration::from_secs(1);
+/// How often it is looked whether the session has run out.
+const SESSION_CHECK: Duration = Duration::from_secs(30);
+/// nginx keeps answers back unless it is told not to.
+const NO_BUFFERING: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+
+/// Where to go on.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct EventsAfter {
+    /// The id of the last event that was seen, for whom can't set the header `Last-Event-ID`.
+    #[param(value_type = Option<i64>, minimum = 0)]
+    after: Option<String>,
+}
+
+/// Tells of changes as they happen: `ready` once, then a `change` for every group of changes, with its last number as
+/// id; `reload` when too much was missed. Ends with the session. Eight at most may listen to one account.
+#[utoipa::path(
+    get, path = "/events", tag = "Changes", security(("session" = [])),
+    params(
+        EventsAfter,
+        ("Last-Event-ID" = Option<i64>, Header, description = "The id of the last event that was seen.")
+    ),
+    responses((status = 200, body = String, content_type = "text/event-stream"), Problems)
+)]
+pub async fn events(
+    State(app): State<App>,
+    current: CurrentUser,
+    headers: HeaderMap,
+    GivenOnce(query): GivenOnce<EventsAfter>,
+) -> Result<Response> {
+    let seen = match headers.get("last-event-id") {
+        Some(id) => Some(parse_id("Last-Event-ID", &String::from_utf8_lossy(id.as_bytes()))?),
+        None => query.after.map(|id| parse_id("after", &id)).transpose()?,
+    };
+    let subscription = app.store.subscribe(current.id(), current.session_id)?;
+    let head = app.store.head_of_log(current.id()).await?;
+    let position = seen.unwrap_or(head);
+    let ready = event("ready", position, &Head { head })?.retry(RETRY);
+    let mut listening = Listening { app, current, subscription, position, events: VecDeque::from([ready]) };
+    if position != head {
+        listening.catch_up().await?;
+    }
+    let events = stream::unfold(listening, async |mut listening| {
+        let event = listening.next().await?;
+        Some((Ok::<_, Infallible>(event), listening))
+    });
+    let events = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT));
+    Ok(([NO_BUFFERING], events).into_response())
+}
+
+#[derive(Debug, Serialize)]
+struct Head {
+    head: ChangeId,
+}
+
+/// One client's place in the log.
+struct Listening {
+    app: App,
+    current: CurrentUser,
+    subscription: Subscription,
+    position: ChangeId,
+    events: VecDeque<Event>,
+}
+
+impl Listening {
+    /// The next event, `None` at the end.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if let Some(event) = self.events.pop_front() {
+                return Some(event);
+            }
+            match tokio::time::timeout(SESSION_CHECK, self.subscription.grown()).await {
+                Ok(Some(head)) if head == self.position => {}
+                // A read that failed is logged where it happened to others; the client comes back.
+                Ok(Some(_)) => self.catch_up().await.ok()?,
+                Err(_) if self.has_session().await => {}
+                Ok(None) | Err(_) => return None,
+            }
+        }
+    }
+
+    async fn catch_up(&mut self) -> Result<()> {
+        match self.app.store.catch_up(self.current.id(), self.position).await? {
+            Catch::Up(groups) => {
+                for happened in groups {
+                    self.position = happened.last;
+                    self.events.push_back(event("change", happened.last, &happened)?);
+                }
+            }
+            Catch::Reload(head) => {
+                self.position = head;
+                self.events.push_back(event("reload", head, &Head { head })?);
+            }
+        }
+        Ok(())
+    }
+
+    async fn has_session(&self) -> bool {
+        let (owner, session) = (self.current.id(), self.current.session_id);
+        let lifetime = self.app.config.session_lifetime();
+        self.app.store.is_session_alive(owner, session, lifetime, clock::now()).await.unwrap_or(false)
+    }
+}
+
+fn event(name: &str, id: ChangeId, data: &impl Serialize) -> Result<Event> {
+    Event::default().event(name).id(id.0.to_string()).json_data(data).map_err(Error::internal)
+}
+
+fn parse_id(field: &'static str, id: &str) -> Result<ChangeId> {
+    let number = if id == "0" { Some(0) } else { parse_number(id) };
+    number.map(ChangeId).ok_or_else(|| Error::invalid(field, "The id of an event is a whole number."))
+}

@@ -1,0 +1,86 @@
+//! The trash: what was deleted, until it is brought back or deleted for good.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::problem::Problems;
+use super::query::{GivenOnce, LogPage};
+use super::tasks::parse_id;
+use super::write::{Acting, Key, Precondition, answer_done, answer_task};
+use crate::domain::change::ChangeId;
+use crate::domain::page::LogQuery;
+use crate::domain::task::Task;
+use crate::error::Result;
+use crate::store;
+
+/// A page of the trash.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Trash {
+    /// The tasks, what was deleted last first.
+    tasks: Vec<Task>,
+    /// How many tasks there are on all pages.
+    total: u64,
+    /// What to give as `before` for the next page; null on the last.
+    #[schema(value_type = Option<i64>, required = true)]
+    next: Option<ChangeId>,
+}
+
+/// Lists what is in the trash, what was deleted last first.
+#[utoipa::path(
+    get, path = "/trash", tag = "Trash", params(LogPage), security(("session" = [])),
+    responses((status = 200, body = Trash), Problems)
+)]
+pub async fn list_trash(
+    State(app): State<App>,
+    current: CurrentUser,
+    GivenOnce(page): GivenOnce<LogPage>,
+) -> Result<Json<Trash>> {
+    let query = LogQuery::parse(page.before.as_deref(), page.per_page.as_deref())?;
+    let page = app.store.list_trash(current.id(), query).await?;
+    let next = store::next_of(&page);
+    Ok(Json(Trash { tasks: page.tasks, total: page.total, next }))
+}
+
+/// Brings a task back from the trash as it was, with the same id.
+#[utoipa::path(
+    post, path = "/tasks/{id}/restore", tag = "Trash", security(("session" = [])),
+    params(("id" = i64, Path, description = "The task's number."), Key, Precondition),
+    responses((status = 200, body = Task, headers(
+        ("ETag" = String, description = "The task's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if it was in the trash.")
+    )), Problems)
+)]
+pub async fn restore_task(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = parse_id(&id)?;
+    Ok(answer_task(StatusCode::OK, app.store.restore_task(acting.act(b""), id, acting.if_match).await?))
+}
+
+/// Deletes a task that is in the trash for good, and erases what the log says of it. This can't be undone.
+#[utoipa::path(
+    delete, path = "/trash/{id}", tag = "Trash", security(("session" = [])),
+    params(("id" = i64, Path, description = "The task's number."), Key),
+    responses((status = 204, description = "It is gone.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn purge_task(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = parse_id(&id)?;
+    Ok(answer_done(&app.store.purge_task(acting.act(b""), id).await?))
+}
+
+/// Deletes everything in the trash for good. This can't be undone.
+#[utoipa::path(
+    delete, path = "/trash", tag = "Trash", security(("session" = [])), params(Key),
+    responses((status = 204, description = "It is empty.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log, if anything was in it.")
+    )), Problems)
+)]
+pub async fn empty_trash(State(app): State<App>, acting: Acting) -> Result<Response> {
+    Ok(answer_done(&app.store.empty_trash(acting.act(b"")).await?))
+}

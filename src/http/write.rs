@@ -1,0 +1,138 @@
+//! What writes of an account's data have in common: who acts, what makes them safe to repeat and safe to race.
+
+use axum::Json;
+use axum::extract::FromRequestParts;
+use axum::http::header::{ETAG, IF_MATCH};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+
+use super::authentication::CurrentUser;
+use crate::clock;
+use crate::domain::act::{Act, Actor};
+use crate::domain::change::{GroupId, Written};
+use crate::domain::idempotency::{IdempotencyKey, Repeatable};
+use crate::domain::precondition::IfMatch;
+use crate::domain::task::Task;
+use crate::error::Result;
+
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// The group in the log that an answer tells of.
+const CHANGE_GROUP: HeaderName = HeaderName::from_static("x-change-group");
+
+/// Somebody who is logged in and writes. A handler that takes one answers 401 to everybody else.
+#[derive(Debug)]
+pub struct Acting {
+    current: CurrentUser,
+    key: Option<IdempotencyKey>,
+    /// Method and path, which are part of what a key stands for.
+    request: String,
+    /// What the client has seen of the thing that it changes.
+    pub if_match: IfMatch,
+}
+
+impl<S: Sync> FromRequestParts<S> for Acting {
+    type Rejection = crate::error::Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let current = <CurrentUser as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+        let request = format!("{} {}", parts.method, parts.uri.path());
+        Ok(Self { current, key: idempotency_key(&parts.headers)?, request, if_match: if_match(&parts.headers)? })
+    }
+}
+
+impl Acting {
+    /// What is done, now, by a request with this body.
+    pub fn act(&self, body: &[u8]) -> Act {
+        let repeatable = self.key.clone().map(|key| repeatable(key, &self.request, body));
+        let actor = Actor::session(self.current.session_id);
+        Act { owner: self.current.id(), actor, at: clock::now(), repeatable }
+    }
+}
+
+/// The request's `Idempotency-Key`, if it has one.
+pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>> {
+    headers.get(IDEMPOTENCY_KEY).map(|key| IdempotencyKey::parse(key.as_bytes())).transpose()
+}
+
+/// A request that may come again under its key.
+pub fn repeatable(key: IdempotencyKey, request: &str, body: &[u8]) -> Repeatable {
+    let mut digest = Sha256::new();
+    digest.update((request.len() as u64).to_be_bytes());
+    digest.update(request);
+    digest.update(body);
+    Repeatable { key, request_digest: digest.finalize().into() }
+}
+
+/// Several headers are one list (RFC 9110, section 5.3). What is no text is no entity tag of ours.
+fn if_match(headers: &HeaderMap) -> Result<IfMatch> {
+    let values: Vec<_> =
+        headers.get_all(IF_MATCH).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+    if values.is_empty() { Ok(IfMatch::Any) } else { IfMatch::parse(&values.join(",")) }
+}
+
+/// A written task, with its `ETag` and its group.
+pub fn answer_task(status: StatusCode, written: Written<Task>) -> Response {
+    let etag = etag(&written.value);
+    (status, etag, group_header(written.group), Json(written.value)).into_response()
+}
+
+/// Something written, with its group.
+pub fn answer_written<T: Serialize>(written: Written<T>) -> Response {
+    (group_header(written.group), Json(written.value)).into_response()
+}
+
+/// Something that leaves nothing to answer but its group.
+pub fn answer_done(written: &Written<()>) -> Response {
+    (StatusCode::NO_CONTENT, group_header(written.group)).into_response()
+}
+
+/// A task's entity tag: its version.
+pub fn etag(task: &Task) -> HeaderMap {
+    header(ETAG, &format!("\"{}\"", task.version.0))
+}
+
+fn group_header(group: Option<GroupId>) -> HeaderMap {
+    group.map(|GroupId(id)| header(CHANGE_GROUP, &id.to_string())).unwrap_or_default()
+}
+
+fn header(name: HeaderName, value: &str) -> HeaderMap {
+    HeaderValue::try_from(value).map(|value| HeaderMap::from_iter([(name, value)])).unwrap_or_default()
+}
+
+/// The header of a write that can be repeated, for the document.
+pub struct Key;
+
+impl IntoParams for Key {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let description = "1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is \
+                           done once and answered alike for 24 hours; another request under it is refused.";
+        vec![header_parameter("Idempotency-Key", description)]
+    }
+}
+
+/// The header of a write that holds only for what the client has seen, for the document.
+pub struct Precondition;
+
+impl IntoParams for Precondition {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let description = "The version that the client has seen, quoted, as in the ETag of an answer. When there is \
+                           another one by now, nothing is done and the answer is 412.";
+        vec![header_parameter("If-Match", description)]
+    }
+}
+
+fn header_parameter(name: &str, description: &str) -> Parameter {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Header)
+        .description(Some(description))
+        .required(utoipa::openapi::Required::False)
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .build()
+}

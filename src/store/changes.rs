@@ -1,0 +1,207 @@
+//! An account's log, as it is read.
+
+use rusqlite::types::FromSqlError;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::Store;
+use super::connection::in_one_snapshot;
+use super::failure::Outcome;
+use super::row::Millis;
+use super::trash::select_anywhere;
+use crate::domain::act::{Actor, ActorKind};
+use crate::domain::change::{Action, Change, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, TaskChange};
+use crate::domain::page::{GroupQuery, LogQuery};
+use crate::domain::task::TaskId;
+use crate::domain::user::UserId;
+use crate::error::{Error, Result};
+
+/// How many of its changes a group shows in a list.
+const SHOWN: u32 = 5;
+
+/// A page of an account's log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupPage {
+    /// The groups, the newest first.
+    pub groups: Vec<ChangeGroup>,
+    /// The number to ask for what comes before, if anything does.
+    pub next: Option<GroupId>,
+}
+
+/// A page of a task's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskChangePage {
+    /// The changes, the newest first.
+    pub changes: Vec<TaskChange>,
+    /// The number to ask for what comes before, if anything does.
+    pub next: Option<ChangeId>,
+}
+
+impl Store {
+    /// A page of the log, the newest group first, each with the first of its changes.
+    pub async fn list_changes(&self, owner: UserId, query: LogQuery) -> Result<GroupPage> {
+        self.read(move |connection| {
+            in_one_snapshot(connection, || {
+                let mut select = connection.prepare_cached(
+                    "SELECT change_groups.id, last_id, at, action, undoes, undone_by, kind, session_id, name
+                     FROM change_groups
+                     JOIN actors ON actors.user_id = change_groups.user_id AND actors.id = change_groups.actor_id
+                     WHERE change_groups.user_id = :owner AND change_groups.id < :before
+                     ORDER BY change_groups.id DESC LIMIT :limit",
+                )?;
+                let limit = query.per_page.get();
+                let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
+                let mut groups: Vec<ChangeGroup> =
+                    select.query_map(parameters, read_group)?.collect::<rusqlite::Result<_>>()?;
+                let has_more = groups.len() > limit as usize;
+                groups.truncate(limit as usize);
+                let next = groups.last().filter(|_| has_more).map(|group| group.id);
+                let groups = groups.into_iter().map(|group| shown(connection, owner, group)).collect::<Outcome<_>>()?;
+                Ok(GroupPage { groups, next })
+            })
+        })
+        .await
+    }
+
+    /// One group, with a page of its changes.
+    pub async fn find_change_group(&self, owner: UserId, id: GroupId, query: GroupQuery) -> Result<ChangeGroup> {
+        self.read(move |connection| {
+            in_one_snapshot(connection, || {
+                let mut group = select_group(connection, owner, id)?;
+                group.changes = select_changes(connection, owner, &group, query.after, query.per_page.get())?;
+                Ok(group)
+            })
+        })
+        .await
+    }
+
+    /// What was done to a task, the newest change first. It may be in the trash.
+    pub async fn list_task_changes(&self, owner: UserId, id: TaskId, query: LogQuery) -> Result<TaskChangePage> {
+        self.read(move |connection| {
+            in_one_snapshot(connection, || {
+                select_anywhere(connection, owner, id)?;
+                let mut select = connection.prepare_cached(
+                    "SELECT id, before, after FROM changes INDEXED BY changes_by_object
+                     WHERE user_id = :owner AND kind = 'task' AND object_id = :id AND id < :before
+                     ORDER BY id DESC LIMIT :limit",
+                )?;
+                let limit = query.per_page.get();
+                let parameters =
+                    named_params! {":owner": owner, ":id": id, ":before": query.before, ":limit": limit + 1};
+                let mut rows: Vec<(ChangeId, Option<Fields>, Option<Fields>)> = select
+                    .query_map(parameters, |row| Ok((row.get(0)?, fields(row, 1)?, fields(row, 2)?)))?
+                    .collect::<rusqlite::Result<_>>()?;
+                let has_more = rows.len() > limit as usize;
+                rows.truncate(limit as usize);
+                let next = rows.last().filter(|_| has_more).map(|(id, ..)| *id);
+                let changes = rows
+                    .into_iter()
+                    .map(|(id, before, after)| {
+                        let group = select_group_of(connection, owner, id)?;
+                        let group = group.ok_or_else(|| Error::internal("a change belongs to no group"))?;
+                        let (at, actor, action) = (group.at, group.actor, group.action);
+                        Ok(TaskChange { id, group: group.id, at, actor, action, before, after })
+                    })
+                    .collect::<Outcome<_>>()?;
+                Ok(TaskChangePage { changes, next })
+            })
+        })
+        .await
+    }
+}
+
+/// A group without its changes.
+pub(super) fn select_group(connection: &Connection, owner: UserId, id: GroupId) -> Outcome<ChangeGroup> {
+    let group = select_group_of(connection, owner, ChangeId(id.0))?;
+    Ok(group.filter(|group| group.id == id).ok_or(Error::NotFound("change"))?)
+}
+
+/// The group that a change belongs to, without its changes.
+fn select_group_of(connection: &Connection, owner: UserId, change: ChangeId) -> Outcome<Option<ChangeGroup>> {
+    let mut select = connection.prepare_cached(
+        "SELECT change_groups.id, last_id, at, action, undoes, undone_by, kind, session_id, name
+         FROM change_groups
+         JOIN actors ON actors.user_id = change_groups.user_id AND actors.id = change_groups.actor_id
+         WHERE change_groups.user_id = :owner AND change_groups.id <= :id
+         ORDER BY change_groups.id DESC LIMIT 1",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": change}, read_group).optional()?)
+}
+
+/// Some of a group's changes, in the order they were made, with the titles that the tasks have now.
+pub(super) fn select_changes(
+    connection: &Connection,
+    owner: UserId,
+    group: &ChangeGroup,
+    after: ChangeId,
+    limit: u32,
+) -> Outcome<Vec<Change>> {
+    let last = ChangeId(group.id.0 + group.change_count - 1);
+    let mut select = connection.prepare_cached(
+        "SELECT id, object_id, before, after,
+                coalesce(
+                  (SELECT title FROM tasks WHERE user_id = :owner AND id = object_id),
+                  (SELECT title FROM trashed_tasks WHERE user_id = :owner AND id = object_id)
+                )
+         FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id LIMIT :limit",
+    )?;
+    let first = ChangeId(group.id.0.max(after.0.saturating_add(1)));
+    let changes = select
+        .query_map(named_params! {":owner": owner, ":first": first, ":last": last, ":limit": limit}, |row| {
+            Ok(Change {
+                id: row.get(0)?,
+                kind: ObjectKind::Task,
+                object_id: row.get(1)?,
+                before: fields(row, 2)?,
+                after: fields(row, 3)?,
+                title: row.get(4)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(changes)
+}
+
+fn read_group(row: &Row<'_>) -> rusqlite::Result<ChangeGroup> {
+    let id: GroupId = row.get(0)?;
+    let Millis(at) = row.get(2)?;
+    Ok(ChangeGroup {
+        id,
+        at,
+        actor: read_actor(row, 6)?,
+        action: word(row, 3, Action::from_word)?,
+        change_count: row.get::<_, i64>(1)? - id.0 + 1,
+        changes: Vec::new(),
+        undoes: row.get(4)?,
+        undone_by: row.get(5)?,
+    })
+}
+
+/// Kind, session and name, from this column on.
+pub(super) fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor> {
+    Ok(Actor {
+        kind: word(row, index, ActorKind::from_word)?,
+        session_id: row.get(index + 1)?,
+        name: row.get(index + 2)?,
+    })
+}
+
+pub(super) fn word<T>(row: &Row<'_>, index: usize, from: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let word: String = row.get(index)?;
+    from(&word).ok_or_else(|| unreadable(index, FromSqlError::Other(format!("unknown word {word}").into())))
+}
+
+/// A column of JSON fields.
+pub(super) fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fields>> {
+    let json: Option<String> = row.get(index)?;
+    json.map(|json| serde_json::from_str(&json).map_err(|error| unreadable(index, FromSqlError::other(error))))
+        .transpose()
+}
+
+fn unreadable(index: usize, error: FromSqlError) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
+}
+
+/// The first of a group's changes, as a list shows them.
+pub(super) fn shown(connection: &Connection, owner: UserId, mut group: ChangeGroup) -> Outcome<ChangeGroup> {
+    group.changes = select_changes(connection, owner, &group, ChangeId(0), SHOWN)?;
+    Ok(group)
+}

@@ -1,0 +1,197 @@
+//! Writing out an account, as it is or as it was.
+
+use std::io::{BufWriter, Write};
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::Serialize;
+
+use super::Store;
+use super::changes::{fields, read_actor, word};
+use super::connection::{self, in_one_snapshot};
+use super::failure::{Failure, Outcome};
+use super::row::Millis;
+use super::tasks::read_task;
+use crate::domain::Timestamp;
+use crate::domain::change::{Action, ChangeId, ObjectKind};
+use crate::domain::export::{ExportedActor, ExportedChange, ExportedGroup, FORMAT, VERSION};
+use crate::domain::task::{Task, TaskId};
+use crate::domain::user::UserId;
+use crate::error::{Error, Result};
+
+impl Store {
+    /// Writes an account in the project's JSON format: as it is, or as it was at an instant. Its cost grows with the log,
+    /// its memory does not.
+    ///
+    /// What was deleted for good since is in neither.
+    pub async fn export<W>(&self, owner: UserId, as_of: Option<Timestamp>, now: Timestamp, out: W) -> Result<W>
+    where
+        W: Write + Send + 'static,
+    {
+        let store = self.clone();
+        let work = move || {
+            // A connection of its own: it would keep a reader from everybody else for too long.
+            let outcome = connection::read_write(&store.0.path).map_err(Failure::from).and_then(|reader| {
+                connection::make_read_only(&reader)?;
+                in_one_snapshot(&reader, || export(&reader, owner, as_of, now, BufWriter::new(out)))
+            });
+            outcome.map_err(|failure| store.0.health.diagnose(failure))
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+    }
+}
+
+fn export<W: Write>(
+    connection: &Connection,
+    owner: UserId,
+    as_of: Option<Timestamp>,
+    now: Timestamp,
+    mut out: BufWriter<W>,
+) -> Outcome<W> {
+    let head = match as_of {
+        None => ChangeId(i64::MAX),
+        Some(instant) => head_at(connection, owner, instant, now)?,
+    };
+    line(&mut out, &format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"tasks\":["))?;
+    let mut list = List::new(&mut out);
+    match as_of {
+        None => current_tasks(connection, owner, &mut list)?,
+        Some(_) => earlier_tasks(connection, owner, head, &mut list)?,
+    }
+    line(&mut out, "\n],\"actors\":[")?;
+    let parameters = named_params! {":owner": owner, ":head": head};
+    let sql = "SELECT id, kind, session_id, name FROM actors
+               WHERE user_id = :owner AND id IN (SELECT actor_id FROM change_groups WHERE user_id = :owner AND id <= :head)
+               ORDER BY id";
+    each(connection, sql, parameters, List::new(&mut out), |row| {
+        Ok(ExportedActor { id: row.get(0)?, actor: read_actor(row, 1)? })
+    })?;
+    line(&mut out, "\n],\"groups\":[")?;
+    let sql = "SELECT id, at, actor_id, action, undoes FROM change_groups
+               WHERE user_id = :owner AND id <= :head ORDER BY id";
+    each(connection, sql, parameters, List::new(&mut out), |row| {
+        let Millis(at) = row.get(1)?;
+        let action = word(row, 3, Action::from_word)?;
+        Ok(ExportedGroup { id: row.get(0)?, at, actor: row.get(2)?, action, undoes: row.get(4)? })
+    })?;
+    line(&mut out, "\n],\"changes\":[")?;
+    let sql = "SELECT id, object_id, before, after FROM changes WHERE user_id = :owner AND id <= :head ORDER BY id";
+    each(connection, sql, parameters, List::new(&mut out), |row| {
+        let (before, after) = (fields(row, 2)?, fields(row, 3)?);
+        Ok(ExportedChange { id: row.get(0)?, kind: ObjectKind::Task, object_id: row.get(1)?, before, after })
+    })?;
+    line(&mut out, "\n]}\n")?;
+    Ok(out.into_inner().map_err(|error| Error::internal(error.into_error()))?)
+}
+
+/// The last change of what had happened by then. Whole groups, in the order of the log whatever the clock did.
+fn head_at(connection: &Connection, owner: UserId, instant: Timestamp, now: Timestamp) -> Outcome<ChangeId> {
+    if instant > now {
+        return Err(Error::invalid("as_of", "As of can't lie in the future.").into());
+    }
+    let since: Option<Millis> = connection
+        .query_row(
+            "SELECT min(created_at, coalesce((SELECT min(at) FROM change_groups WHERE user_id = :owner), created_at))
+             FROM users WHERE id = :owner",
+            named_params! {":owner": owner},
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Millis(since) = since.ok_or(Error::Unauthenticated)?;
+    if instant < since {
+        return Err(Error::invalid("as_of", format!("The account did not exist then; it begins at {since}.")).into());
+    }
+    let sql = "SELECT coalesce(max(last_id), 0) FROM change_groups WHERE user_id = :owner AND at <= :instant";
+    let parameters = named_params! {":owner": owner, ":instant": Millis(instant)};
+    Ok(connection.query_row(sql, parameters, |row| row.get(0))?)
+}
+
+fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, impl Write>) -> Outcome<()> {
+    let mut select = connection.prepare(
+        "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
+         FROM tasks WHERE user_id = :owner
+         UNION ALL
+         SELECT id, uid, version, title, description, completed_at, created_at, updated_at, deleted_at
+         FROM trashed_tasks WHERE user_id = :owner
+         ORDER BY id",
+    )?;
+    let mut rows = select.query(named_params! {":owner": owner})?;
+    while let Some(row) = rows.next()? {
+        list.push(&read_task(row)?)?;
+    }
+    Ok(())
+}
+
+/// Replays the log, one task after the other.
+fn earlier_tasks(
+    connection: &Connection,
+    owner: UserId,
+    head: ChangeId,
+    list: &mut List<'_, impl Write>,
+) -> Outcome<()> {
+    let mut select = connection.prepare(
+        "SELECT object_id, id, before, after,
+                (SELECT at FROM change_groups
+                 WHERE user_id = :owner AND change_groups.id <= changes.id ORDER BY change_groups.id DESC LIMIT 1)
+         FROM changes INDEXED BY changes_by_object
+         WHERE user_id = :owner AND kind = 'task' AND id <= :head
+         ORDER BY object_id, id",
+    )?;
+    let mut rows = select.query(named_params! {":owner": owner, ":head": head})?;
+    let mut current: Option<(TaskId, Option<Task>)> = None;
+    while let Some(row) = rows.next()? {
+        let (id, change): (TaskId, ChangeId) = (row.get(0)?, row.get(1)?);
+        let (before, after) = (fields(row, 2)?, fields(row, 3)?);
+        let Millis(at) = row.get(4)?;
+        let task = match current.take() {
+            Some((same, task)) if same == id => task,
+            other => {
+                if let Some((_, Some(task))) = other {
+                    list.push(&task)?;
+                }
+                None
+            }
+        };
+        current = Some((id, Task::replayed(task, id, change, at, (before.as_ref(), after.as_ref()))?));
+    }
+    if let Some((_, Some(task))) = current {
+        list.push(&task)?;
+    }
+    Ok(())
+}
+
+fn each<T: Serialize>(
+    connection: &Connection,
+    sql: &str,
+    parameters: &[(&str, &dyn rusqlite::ToSql)],
+    mut list: List<'_, impl Write>,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Outcome<()> {
+    let mut select = connection.prepare(sql)?;
+    let mut rows = select.query(parameters)?;
+    while let Some(row) = rows.next()? {
+        list.push(&read(row)?)?;
+    }
+    Ok(())
+}
+
+/// The items of a JSON array, one a line.
+struct List<'o, W: Write> {
+    out: &'o mut W,
+    is_empty: bool,
+}
+
+impl<'o, W: Write> List<'o, W> {
+    fn new(out: &'o mut W) -> Self {
+        Self { out, is_empty: true }
+    }
+
+    fn push(&mut self, item: &impl Serialize) -> Outcome<()> {
+        line(self.out, if self.is_empty { "\n" } else { ",\n" })?;
+        self.is_empty = false;
+        Ok(serde_json::to_writer(&mut *self.out, item).map_err(Error::internal)?)
+    }
+}
+
+fn line(out: &mut impl Write, text: &str) -> Outcome<()> {
+    Ok(out.write_all(text.as_bytes()).map_err(Error::internal)?)
+}

@@ -1,0 +1,76 @@
+//! Taking over an account from an export, its log included.
+
+use rusqlite::named_params;
+
+use super::Store;
+use super::recorder::{append, insert_task, note_undo};
+use super::row::Millis;
+use crate::domain::export::Export;
+use crate::domain::task::TaskId;
+use crate::domain::user::UserId;
+use crate::error::{Error, Result};
+
+impl Store {
+    /// Fills an account that has never held anything: all or nothing. Exported again, it is the same to the byte.
+    pub async fn import(&self, owner: UserId, export: Export) -> Result<()> {
+        self.write(move |connection| {
+            let empty = "SELECT next_id = 1 AND NOT EXISTS (SELECT 1 FROM changes WHERE user_id = :owner)
+                         FROM task_counters WHERE user_id = :owner";
+            if !connection.query_row(empty, named_params! {":owner": owner}, |row| row.get(0))? {
+                let sentence = "The account holds something already. Import into one that was just made.";
+                return Err(Error::conflict("user", sentence).into());
+            }
+            let mut insert = connection.prepare_cached(
+                "INSERT INTO actors (user_id, id, kind, session_id, name)
+                 VALUES (:owner, :id, :kind, :session, :name)",
+            )?;
+            for exported in &export.actors {
+                insert.execute(named_params! {
+                    ":owner": owner,
+                    ":id": exported.id,
+                    ":kind": exported.actor.kind.as_str(),
+                    ":session": exported.actor.session_id,
+                    ":name": exported.actor.name,
+                })?;
+            }
+            for change in &export.changes {
+                let key = (change.id, TaskId(change.object_id));
+                append(connection, owner, key, change.before.as_ref(), change.after.as_ref())?;
+            }
+            let mut insert = connection.prepare_cached(
+                "INSERT INTO change_groups (user_id, id, last_id, at, actor_id, action, undoes)
+                 VALUES (:owner, :id, :last, :at, :actor, :action, :undoes)",
+            )?;
+            for (group, last) in export.groups.iter().zip(export.last_changes()) {
+                insert.execute(named_params! {
+                    ":owner": owner,
+                    ":id": group.id,
+                    ":last": last,
+                    ":at": Millis(group.at),
+                    ":actor": group.actor,
+                    ":action": group.action.as_str(),
+                    ":undoes": group.undoes,
+                })?;
+                if let Some(undone) = group.undoes {
+                    note_undo(connection, owner, undone, group.id)?;
+                }
+            }
+            for task in &export.tasks {
+                insert_task(connection, owner, task)?;
+            }
+            // Numbers that were given once are never given again: not a deleted task's, nor an ended session's.
+            connection.execute(
+                "UPDATE task_counters SET next_id = max(next_id, 1 + coalesce(
+                   (SELECT max(object_id) FROM changes WHERE user_id = :owner), 0)) WHERE user_id = :owner",
+                named_params! {":owner": owner},
+            )?;
+            connection.execute(
+                "UPDATE users SET next_session_id = max(next_session_id, 1 + coalesce(
+                   (SELECT max(session_id) FROM actors WHERE user_id = :owner), 0)) WHERE id = :owner",
+                named_params! {":owner": owner},
+            )?;
+            Ok(())
+        })
+        .await
+    }
+}

@@ -1,0 +1,183 @@
+//! The trash: what was deleted, until it is brought back or deleted for good.
+
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::connection::in_one_snapshot;
+use super::failure::Outcome;
+use super::recorder::Recorder;
+use super::row::Millis;
+use super::tasks::{read_task, select};
+use super::{Store, TaskPage};
+use crate::domain::Timestamp;
+use crate::domain::act::{Act, Actor};
+use crate::domain::change::{ChangeId, Written};
+use crate::domain::page::{LogQuery, Retention};
+use crate::domain::precondition::IfMatch;
+use crate::domain::task::{Task, TaskId, TaskIds};
+use crate::domain::user::UserId;
+use crate::error::{Error, Result};
+
+/// How many tasks are deleted for good in one transaction, so that nobody waits long for it.
+const EXPIRING_AT_ONCE: i64 = 500;
+
+impl Store {
+    /// A page of the trash, what was deleted last first, and how many tasks there are in all.
+    pub async fn list_trash(&self, owner: UserId, query: LogQuery) -> Result<TaskPage> {
+        self.read(move |connection| {
+            in_one_snapshot(connection, || {
+                let mut count =
+                    connection.prepare_cached("SELECT trashed FROM task_counters WHERE user_id = :owner")?;
+                let total = count.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
+                let mut select = connection.prepare_cached(
+                    "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, deleted_at
+                     FROM trashed_tasks WHERE user_id = :owner AND version < :before
+                     ORDER BY version DESC LIMIT :limit",
+                )?;
+                let limit = query.per_page.get();
+                let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
+                let mut tasks: Vec<Task> = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
+                let has_more = tasks.len() > limit as usize;
+                tasks.truncate(limit as usize);
+                Ok(TaskPage { tasks, total: total.unwrap_or_default(), has_more })
+            })
+        })
+        .await
+    }
+
+    /// Brings a task back from the trash, as it was. One that is not in the trash stays as it is.
+    pub async fn restore_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<Task>> {
+        self.act(act, None, move |recorder| {
+            let before = select_anywhere(recorder.connection, recorder.owner, id)?;
+            if_match.check(before.version)?;
+            restore(recorder, &before)
+        })
+        .await
+    }
+
+    /// Brings several tasks back from the trash, all or none of them.
+    pub async fn restore_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<Vec<Task>>> {
+        self.act(act, None, move |recorder| {
+            ids.iter()
+                .map(|id| {
+                    let before = select_anywhere(recorder.connection, recorder.owner, id)?;
+                    restore(recorder, &before)
+                })
+                .collect()
+        })
+        .await
+    }
+
+    /// Deletes a task that is in the trash for good, and erases what the log says of it.
+    pub async fn purge_task(&self, act: Act, id: TaskId) -> Result<Written<()>> {
+        self.act(act, None, move |recorder| {
+            let task = select_trashed(recorder.connection, recorder.owner, id)?;
+            recorder.purge_task(&task.ok_or(Error::NotFound("task"))?)
+        })
+        .await
+    }
+
+    /// Deletes everything that is in the trash for good.
+    pub async fn empty_trash(&self, act: Act) -> Result<Written<()>> {
+        self.act(act, None, move |recorder| {
+            let mut select =
+                recorder.connection.prepare_cached("SELECT id FROM trashed_tasks WHERE user_id = :owner")?;
+            let ids: Vec<TaskId> = select
+                .query_map(named_params! {":owner": recorder.owner}, |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            purge(recorder, &ids)
+        })
+        .await
+    }
+
+    /// Notes that the server has run for so long. Time in the trash is counted by this, not by the clock alone.
+    pub async fn note_uptime(&self, elapsed: Duration) -> Result<()> {
+        let elapsed = i64::try_from(elapsed.as_millis()).unwrap_or(0);
+        self.write(move |connection| {
+            let mut update = connection.prepare_cached("UPDATE server SET uptime = uptime + :elapsed")?;
+            update.execute(named_params! {":elapsed": elapsed})?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Deletes for good what was in the trash for long enough, some of it at a time. Answers how many tasks.
+    ///
+    /// Long enough by the clock, and by the time that the server has run since: so a clock that jumps deletes nothing.
+    pub async fn expire_trash(&self, retention: Retention, now: Timestamp) -> Result<usize> {
+        let Some((owner, ids)) = self.read(move |connection| select_expired(connection, retention, now)).await? else {
+            return Ok(0);
+        };
+        let act = Act::new(owner, Actor::server(), now);
+        let count = ids.len();
+        self.act(act, None, move |recorder| {
+            // Once more, because a task may have been brought back and deleted anew meanwhile.
+            let still = select_expired(recorder.connection, retention, now)?.filter(|(of, _)| *of == owner);
+            purge(recorder, &still.map(|(_, ids)| ids).unwrap_or_default())
+        })
+        .await?;
+        Ok(count)
+    }
+}
+
+fn restore(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
+    recorder.change_task(before, Task { deleted_at: None, ..before.clone() })
+}
+
+/// Deletes for good what is still in the trash of these.
+fn purge(recorder: &mut Recorder<'_>, ids: &[TaskId]) -> Outcome<()> {
+    for id in ids {
+        if let Some(task) = select_trashed(recorder.connection, recorder.owner, *id)? {
+            recorder.purge_task(&task)?;
+        }
+    }
+    Ok(())
+}
+
+/// The tasks of one account that have been in the trash for long enough.
+fn select_expired(
+    connection: &Connection,
+    retention: Retention,
+    now: Timestamp,
+) -> Outcome<Option<(UserId, Vec<TaskId>)>> {
+    let mut select = connection.prepare_cached(
+        "SELECT user_id, id FROM trashed_tasks
+         WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+         LIMIT :limit",
+    )?;
+    let rows: Vec<(UserId, TaskId)> = select
+        .query_map(
+            named_params! {
+                ":period": i64::try_from(retention.period().as_millis()).unwrap_or(i64::MAX),
+                ":since": Millis(retention.since(now)),
+                ":limit": EXPIRING_AT_ONCE,
+            },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?
+        .collect::<rusqlite::Result<_>>()?;
+    let Some(owner) = rows.first().map(|(owner, _)| *owner) else { return Ok(None) };
+    Ok(Some((owner, rows.into_iter().filter(|(of, _)| *of == owner).map(|(_, id)| id).collect())))
+}
+
+/// A task, in the trash or out of it.
+pub(super) fn select_anywhere(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
+    match select_trashed(connection, owner, id)? {
+        Some(task) => Ok(task),
+        None => select(connection, owner, id),
+    }
+}
+
+fn select_trashed(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Option<Task>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, deleted_at
+         FROM trashed_tasks WHERE user_id = :owner AND id = :id",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, read_task).optional()?)
+}
+
+/// Where the next page of the trash begins.
+#[must_use]
+pub fn next_of(page: &TaskPage) -> Option<ChangeId> {
+    page.tasks.last().filter(|_| page.has_more).map(|task| task.version)
+}

@@ -1,0 +1,125 @@
+//! Taking back what the log tells of: whole groups, and single tasks to an earlier version.
+
+use rusqlite::named_params;
+
+use super::changes::{fields, select_group, shown};
+use super::failure::{Failure, Outcome};
+use super::recorder::Recorder;
+use super::tasks::select;
+use super::trash::select_anywhere;
+use super::{Store, idempotency};
+use crate::domain::act::Act;
+use crate::domain::change::{Action, ChangeGroup, ChangeId, Fields, GroupId, Written};
+use crate::domain::precondition::IfMatch;
+use crate::domain::task::{Task, TaskId};
+use crate::domain::undo::Obstacles;
+use crate::error::{Error, Result};
+
+impl Store {
+    /// Takes a group back, as a group of its own that can be taken back in turn. All of it, or nothing: what was
+    /// changed since in the same fields stands in the way.
+    pub async fn undo_changes(&self, act: Act, group: GroupId) -> Result<Written<ChangeGroup>> {
+        self.write(move |connection| {
+            idempotency::once(connection, act.owner, act.repeatable.as_ref(), act.at, || {
+                let mut recorder = Recorder::begin(connection, &act, None)?;
+                undo(&mut recorder, group)?;
+                let made = recorder.finish()?.ok_or_else(|| Error::internal("an undo has changed nothing"))?;
+                let value = shown(connection, act.owner, select_group(connection, act.owner, made)?)?;
+                Ok(Written { value, group: Some(made) })
+            })
+        })
+        .await
+    }
+
+    /// Gives a task the title, description and completion that it had in an earlier version.
+    pub async fn revert_task(
+        &self,
+        act: Act,
+        id: TaskId,
+        version: ChangeId,
+        if_match: IfMatch,
+    ) -> Result<Written<Task>> {
+        self.act(act, Some(Action::Revert), move |recorder| {
+            let now = select(recorder.connection, recorder.owner, id)?;
+            if_match.check(now.version)?;
+            let then = task_in_version(recorder, &now, version)?;
+            let mut after = now.clone();
+            (after.title, after.description, after.completed_at) = (then.title, then.description, then.completed_at);
+            if after != now {
+                after.updated_at = recorder.at;
+            }
+            recorder.change_task(&now, after)
+        })
+        .await
+    }
+}
+
+fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
+    let group = select_group(recorder.connection, recorder.owner, id)?;
+    if group.undone_by.is_some() {
+        return Err(Error::conflict("", "This was undone already.").into());
+    }
+    recorder.take_back(id, group.action);
+    let mut obstacles = Obstacles::default();
+    let connection = recorder.connection;
+    let mut select = connection.prepare_cached(
+        "SELECT object_id, before, after FROM changes
+         WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id DESC",
+    )?;
+    let last = group.id.0 + group.change_count - 1;
+    // What is written meanwhile has higher numbers, so it is not met.
+    let mut rows = select.query(named_params! {":owner": recorder.owner, ":first": group.id, ":last": last})?;
+    while let Some(row) = rows.next()? {
+        let task: TaskId = row.get(0)?;
+        let change = (fields(row, 1)?, fields(row, 2)?);
+        undo_change(recorder, task, change, &mut obstacles)?;
+        if obstacles.are_enough() {
+            break;
+        }
+    }
+    Ok(obstacles.finish()?)
+}
+
+fn undo_change(
+    recorder: &mut Recorder<'_>,
+    id: TaskId,
+    change: (Option<Fields>, Option<Fields>),
+    obstacles: &mut Obstacles,
+) -> Outcome<()> {
+    let (before, Some(after)) = change else {
+        obstacles.erased();
+        return Ok(());
+    };
+    let now = match select_anywhere(recorder.connection, recorder.owner, id) {
+        Ok(task) => task,
+        Err(Failure::Refused(Error::NotFound(_))) => {
+            obstacles.erased();
+            return Ok(());
+        }
+        Err(other) => return Err(other),
+    };
+    if let Some(then) = now.taken_back(before.as_ref(), &after, recorder.at, obstacles)? {
+        recorder.change_task(&now, then)?;
+    }
+    Ok(())
+}
+
+/// A task as it was right after a change of its own, by taking back what came after.
+fn task_in_version(recorder: &Recorder<'_>, now: &Task, version: ChangeId) -> Outcome<Task> {
+    let mut select = recorder.connection.prepare_cached(
+        "SELECT id, before, after FROM changes INDEXED BY changes_by_object
+         WHERE user_id = :owner AND kind = 'task' AND object_id = :id AND id >= :version ORDER BY id DESC",
+    )?;
+    let mut rows = select.query(named_params! {":owner": recorder.owner, ":id": now.id, ":version": version})?;
+    let mut task = now.clone();
+    while let Some(row) = rows.next()? {
+        if row.get::<_, ChangeId>(0)? == version {
+            return Ok(task);
+        }
+        match fields(row, 1)? {
+            Some(before) => task = task.with_fields(&before, task.updated_at)?,
+            None => break,
+        }
+    }
+    Err(Error::NotFound("version").into())
+}
