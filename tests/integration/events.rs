@@ -46,9 +46,8 @@ impl Events {
                 } else if let Some(value) = line.strip_prefix("data: ") {
                     data = Some(serde_json::from_str(value).unwrap());
                 } else if let Some(data) = data.take_if(|_| line.is_empty()) {
-                    if sender.send(Event { name: name.clone(), id: id.clone(), data }).is_err() {
-                        return;
-                    }
+                    // Nobody may be waiting for it any more.
+                    let _ = sender.send(Event { name: name.clone(), id: id.clone(), data });
                 }
             }
         });

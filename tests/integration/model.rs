@@ -232,89 +232,51 @@ impl Run {
                 assert_eq!(written.group, group);
             }
             Step::Edit(task, title, description) => {
-                let id = self.model.task(*task);
-                let text = |index: &usize| TITLES[*index].to_owned();
-                let patch = TaskPatch::parse(
-                    title.as_ref().map(|title| Some(text(title))),
-                    description.as_ref().map(|description| description.as_ref().map(text)),
-                    None,
-                );
-                let written = self.store.update_task(act, id, patch.unwrap(), IfMatch::Any).await;
-                let expected = self.model.live(id).map(|now| {
-                    let mut then = now.clone();
-                    if let Some(title) = title {
-                        then.title = text(title);
-                    }
-                    if let Some(description) = description {
-                        then.description = description.as_ref().map(text);
-                    }
-                    [(id, (Some(now), then))].into()
-                });
-                self.expect(written.map(|written| written.group), expected);
+                self.edit(act, self.model.task(*task), *title, *description).await;
             }
             Step::Complete(task, done) => {
                 let id = self.model.task(*task);
                 let patch = TaskPatch { completed_at: Some(done.then_some(at)), ..TaskPatch::default() };
                 let written = self.store.update_task(act, id, patch, IfMatch::Any).await;
-                let expected = self.change_each(
-                    &[id],
-                    |model, id| model.live(id),
-                    |task| {
-                        task.completed_at = done.then_some(at);
-                    },
-                );
+                let expected = self.change_each(&[id], Model::live, |task| {
+                    task.completed_at = done.then_some(at);
+                });
                 self.expect(written.map(|written| written.group), expected);
             }
             Step::CompleteAll(tasks, done) => {
                 let ids = self.model.ids(tasks);
                 let patch = TaskPatch { completed_at: Some(done.then_some(at)), ..TaskPatch::default() };
                 let written = self.store.update_tasks(act, task_ids(&ids), patch).await;
-                let expected = self.change_each(
-                    &ids,
-                    |model, id| model.live(id),
-                    |task| {
-                        task.completed_at = done.then_some(at);
-                    },
-                );
+                let expected = self.change_each(&ids, Model::live, |task| {
+                    task.completed_at = done.then_some(at);
+                });
                 self.expect(written.map(|written| written.group), expected);
             }
             Step::Delete(task) => {
                 let id = self.model.task(*task);
                 let written = self.store.delete_task(act, id, IfMatch::Any).await;
-                let expected = self.change_each(&[id], |model, id| model.live(id), |task| task.deleted_at = Some(at));
+                let expected = self.change_each(&[id], Model::live, |task| task.deleted_at = Some(at));
                 self.expect(written.map(|written| written.group), expected);
             }
             Step::DeleteAll(tasks) => {
                 let ids = self.model.ids(tasks);
                 let written = self.store.delete_tasks(act, task_ids(&ids)).await;
-                let expected = self.change_each(&ids, |model, id| model.live(id), |task| task.deleted_at = Some(at));
+                let expected = self.change_each(&ids, Model::live, |task| task.deleted_at = Some(at));
                 self.expect(written.map(|written| written.group), expected);
             }
             Step::Restore(task) => {
                 let id = self.model.task(*task);
                 let written = self.store.restore_task(act, id, IfMatch::Any).await;
-                let expected = self.change_each(&[id], |model, id| model.anywhere(id), |task| task.deleted_at = None);
+                let expected = self.change_each(&[id], Model::anywhere, |task| task.deleted_at = None);
                 self.expect(written.map(|written| written.group), expected);
             }
             Step::RestoreAll(tasks) => {
                 let ids = self.model.ids(tasks);
                 let written = self.store.restore_tasks(act, task_ids(&ids)).await;
-                let expected = self.change_each(&ids, |model, id| model.anywhere(id), |task| task.deleted_at = None);
+                let expected = self.change_each(&ids, Model::anywhere, |task| task.deleted_at = None);
                 self.expect(written.map(|written| written.group), expected);
             }
-            Step::Purge(task) => {
-                let id = self.model.task(*task);
-                let written = self.store.purge_task(act, id).await;
-                let trashed = self.model.anywhere(id).filter(|task| task.deleted_at.is_some());
-                match trashed {
-                    Some(task) => {
-                        let effect = [(id, (Some(task.clone()), task))].into();
-                        assert_eq!(written.unwrap().group, self.model.apply(effect, None, true));
-                        self.model.versions.remove(&id);
-                    }
-                    None => assert!(matches!(written, Err(Error::NotFound(_)))),
-                }
-            }
+            Step::Purge(task) => self.purge(act, self.model.task(*task)).await,
             Step::Revert(task, back) => self.revert(act, self.model.task(*task), *back).await,
             Step::Undo(back) => self.undo(act, *back).await,
             Step::Redo => {
@@ -323,16 +285,45 @@ impl Run {
                 }
             }
             Step::Repeat(title) => self.repeat(act, TITLES[*title]).await,
-            Step::Stale(task) => {
-                let id = self.model.task(*task);
-                let patch = TaskPatch::parse(Some(Some("Stale".into())), None, None).unwrap();
-                let stale = IfMatch::OneOf(vec![tracker::domain::change::ChangeId(self.model.changes + 1)]);
-                let written = self.store.update_task(act, id, patch, stale).await;
-                match self.model.live(id) {
-                    Some(_) => assert!(matches!(written, Err(Error::PreconditionFailed))),
-                    None => assert!(matches!(written, Err(Error::NotFound(_)))),
-                }
+            Step::Stale(task) => self.edit_stale(act, self.model.task(*task)).await,
+        }
+    }
+
+    async fn edit(&mut self, act: Act, id: TaskId, title: Option<usize>, description: Option<Option<usize>>) {
+        let text = |index: usize| TITLES[index].to_owned();
+        let (title, description) = (title.map(text), description.map(|description| description.map(text)));
+        let patch = TaskPatch::parse(title.clone().map(Some), description.clone(), None).unwrap();
+        let written = self.store.update_task(act, id, patch, IfMatch::Any).await;
+        let expected = self.change_each(&[id], Model::live, |task| {
+            if let Some(title) = &title {
+                task.title.clone_from(title);
             }
+            if let Some(description) = &description {
+                task.description.clone_from(description);
+            }
+        });
+        self.expect(written.map(|written| written.group), expected);
+    }
+
+    async fn edit_stale(&mut self, act: Act, id: TaskId) {
+        let patch = TaskPatch::parse(Some(Some("Stale".into())), None, None).unwrap();
+        let stale = IfMatch::OneOf(vec![tracker::domain::change::ChangeId(self.model.changes + 1)]);
+        let written = self.store.update_task(act, id, patch, stale).await;
+        match self.model.live(id) {
+            Some(_) => assert!(matches!(written, Err(Error::PreconditionFailed))),
+            None => assert!(matches!(written, Err(Error::NotFound(_)))),
+        }
+    }
+
+    async fn purge(&mut self, act: Act, id: TaskId) {
+        let written = self.store.purge_task(act, id).await;
+        match self.model.anywhere(id).filter(|task| task.deleted_at.is_some()) {
+            Some(task) => {
+                let effect = [(id, (Some(task.clone()), task))].into();
+                assert_eq!(written.unwrap().group, self.model.apply(effect, None, true));
+                self.model.versions.remove(&id);
+            }
+            None => assert!(matches!(written, Err(Error::NotFound(_)))),
         }
     }
 

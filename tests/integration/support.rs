@@ -4,8 +4,10 @@ mod browser;
 mod document;
 mod process;
 mod server;
+mod witness;
 
 pub use browser::{Answer, Browser};
 pub use document::{Document, Operation};
-pub use process::{Client, Process, database_in, run, run_with_input, tracker};
+pub use process::{Client, Process, database_in, run, run_with_input, serve_command, tracker};
 pub use server::{PASSWORD, Server};
+pub use witness::Witness;

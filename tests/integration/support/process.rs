@@ -68,20 +68,21 @@ impl Process {
     }
 
     pub fn start_with(database: &Path, flags: &[&str]) -> Self {
-        let database = database.to_str().unwrap();
-        let fixed = ["serve", "--listen", "127.0.0.1:0", "--database", database];
-        let mut command = tracker(&[&fixed, flags].concat());
-        command.env("TRACKER_PASSWORD_COST", "4");
+        Self::spawn(serve_command(database, flags)).unwrap_or_else(|log| panic!("the server did not start: {log}"))
+    }
+
+    /// Starts a command that serves, or is told why it does not.
+    pub fn spawn(mut command: Command) -> Result<Self, String> {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let Some(url) = line.trim_end().strip_prefix("Listening on ").map(str::to_owned) else {
             let mut log = String::new();
             child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-            panic!("the server did not start: {line}{log}");
+            child.wait().unwrap();
+            return Err(format!("{line}{log}"));
         };
-        let config = ureq::Agent::config_builder().http_status_as_error(false).build();
-        Self { child, client: Client { url, agent: config.into(), cookie: None } }
+        Ok(Self { child, client: Client::new(url) })
     }
 
     pub fn id(&self) -> u32 {
@@ -114,6 +115,22 @@ impl Process {
     }
 }
 
+impl Process {
+    /// Waits for its end.
+    pub fn wait(&mut self) {
+        self.child.wait().unwrap();
+    }
+
+    /// Ends a server that strace runs, and strace with it.
+    pub fn kill_traced(&mut self) {
+        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", self.id())).unwrap();
+        for child in children.split_whitespace() {
+            Command::new("kill").args(["-9", child]).status().unwrap();
+        }
+        self.kill();
+    }
+}
+
 impl Deref for Process {
     type Target = Client;
 
@@ -136,10 +153,45 @@ impl Drop for Process {
     }
 }
 
+/// The command that serves a database on a free port.
+pub fn serve_command(database: &Path, flags: &[&str]) -> Command {
+    let fixed = ["serve", "--listen", "127.0.0.1:0", "--database", database.to_str().unwrap()];
+    let mut command = tracker(&[&fixed, flags].concat());
+    command.env("TRACKER_PASSWORD_COST", "4").env("TRACKER_RATE_LIMIT", "off");
+    command
+}
+
 impl Client {
+    fn new(url: String) -> Self {
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(20)))
+            .build();
+        Self { url, agent: config.into(), cookie: None }
+    }
+
+    /// The same client, with its session, of a server that has started anew elsewhere.
+    pub fn moved_to(&self, server: &Process) -> Self {
+        Self { cookie: self.cookie.clone(), ..Self::new(server.url.clone()) }
+    }
+
     /// Sends a request with the session cookie; `None` when no answer came.
     pub fn send(&mut self, method: &str, path: &str, body: Option<&Value>) -> Option<(u16, Value)> {
+        self.send_with(method, path, body, &[])
+    }
+
+    /// Sends a request with the session cookie and these headers; `None` when no answer came.
+    pub fn send_with(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+        headers: &[(&str, &str)],
+    ) -> Option<(u16, Value)> {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.url));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
         }
