@@ -1,45 +1,61 @@
 #!/usr/bin/env node
 // Measures the release binary beside a bare axum server and PocketBase, and prints a table.
 //
-//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE]
+//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only log]
 //
 // Server and load generator (wrk) have a core each. What is compared is measured in turn, round by round, and the
 // medians are printed: the machine may be noisy, and its noise meets both. See bench/README.md.
 
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { execFileSync } from 'node:child_process';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureLog } from './log.mjs';
+import {
+  cleanUp,
+  folder,
+  launch,
+  logIn,
+  median,
+  needs,
+  note,
+  options,
+  perSecond,
+  print,
+  ROOT,
+  ROUNDS,
+  residentMiB,
+  SECONDS,
+  seed,
+  sentence,
+  serve,
+  sleep,
+  stop,
+  TRACKER,
+  timeToFirstAnswer,
+  wrk,
+} from './machine.mjs';
 import { startPocketBase } from './pocketbase.mjs';
 
-const { values: options } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '4' },
-    rounds: { type: 'string', default: '5' },
-    pocketbase: { type: 'string' },
-  },
-});
-const SECONDS = Number(options.seconds);
-const ROUNDS = Number(options.rounds);
-const ROOT = resolve(dirname(new URL(import.meta.url).pathname), '..');
-const TRACKER = join(ROOT, 'target/release/tracker');
 const BARE = join(ROOT, 'target/release/examples/bare_server');
-const [SERVER_CORE, LOAD_CORE] = ['0', '1'];
-const JSON_TYPE = 'Content-Type: application/json';
-
-const folder = mkdtempSync(join(tmpdir(), 'tracker-bench-'));
-const children = [];
 
 async function main() {
   needs('wrk', 'taskset');
+  for (const program of [options.pocketbase, options.without]) {
+    if (program && !existsSync(program)) throw new Error(`${program} is missing`);
+  }
   execFileSync('cargo', ['build', '--release', '--locked', '--bin', 'tracker', '--example', 'bare_server'], {
     cwd: ROOT,
     stdio: 'inherit',
   });
+  if (options.only !== 'log') await measureLists();
+  await measureLog();
+}
+
+async function measureLists() {
   const crowd = join(folder, 'crowd.db');
   note('100 users of 1,000 tasks each');
   for (let user = 1; user <= 100; user += 1) seed(crowd, `user${user}`, 1_000);
+  seed(crowd, 'costly', 1, { cost: 10 });
   const large = join(folder, 'large.db');
   note('a user of a million tasks');
   const seeding = seed(large, 'large', 1_000_000);
@@ -131,125 +147,8 @@ async function measureLarge(database, rows) {
   await stop(server);
 }
 
-/** Requests a second at 32 connections. */
-function wrk(url, { headers = [], body }) {
-  const script = join(folder, 'request.lua');
-  const lines = headers.flatMap((header) => ['-H', header]);
-  if (body) {
-    const text = JSON.stringify(JSON.stringify(body));
-    writeFileSync(script, `wrk.method = "POST"\nwrk.body = ${text}\n`);
-    lines.push('-H', JSON_TYPE, '-s', script);
-  }
-  const out = execFileSync('taskset', ['-c', LOAD_CORE, 'wrk', '-t1', '-c32', '--timeout', '20s', `-d${SECONDS}s`, ...lines, url], {
-    encoding: 'utf8',
-  });
-  if (/Non-2xx|Socket errors/.test(out)) throw new Error(`${url} failed under load:\n${out}`);
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(out)?.[1]);
-}
-
-function serve(database) {
-  seed(database, 'costly', 1, 10);
-  return launch(TRACKER, ['serve', '--listen', '127.0.0.1:0', '--database', database, '--password-cost', '10', '--rate-limit', 'off']);
-}
-
-/** Starts a program on the server's core and waits for the line that names its address. */
-function launch(program, args, pattern = /(http:\/\/[\d.:]+)/) {
-  const child = spawn('taskset', ['-c', SERVER_CORE, program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  children.push(child);
-  return new Promise((done, fail) => {
-    let said = '';
-    const listen = (chunk) => {
-      said += chunk;
-      const url = pattern.exec(said)?.[1];
-      if (url) done({ child, pid: child.pid, url });
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.on('exit', () => fail(new Error(`${program} ended: ${said}`)));
-  });
-}
-
-async function stop(...servers) {
-  for (const { child } of servers) {
-    child.removeAllListeners('exit');
-    const ended = new Promise((done) => child.once('exit', done));
-    child.kill('SIGTERM');
-    await ended;
-  }
-}
-
-async function timeToFirstAnswer(database) {
-  const began = performance.now();
-  const server = await launch(TRACKER, ['serve', '--listen', '127.0.0.1:0', '--database', database]);
-  const answer = await fetch(`${server.url}/readyz`);
-  const took = performance.now() - began;
-  if (!answer.ok) throw new Error(`/readyz answers ${answer.status}`);
-  await stop(server);
-  return took;
-}
-
-function seed(database, user, tasks, cost = 4) {
-  const began = performance.now();
-  execFileSync(TRACKER, ['seed', '--database', database, '--user', user, '--tasks', tasks, '--password-cost', cost], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return (performance.now() - began) / 1_000;
-}
-
-async function logIn(url, username) {
-  const answer = await fetch(`${url}/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: 'password' }),
-  });
-  if (!answer.ok) throw new Error(`the login of ${username} answers ${answer.status}`);
-  return answer.headers.getSetCookie()[0].split(';')[0];
-}
-
-function residentMiB(pid) {
-  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-}
-
-function needs(...programs) {
-  for (const program of programs) {
-    try {
-      execFileSync('which', [program], { stdio: 'ignore' });
-    } catch {
-      throw new Error(`${program} was not found. On Debian: apt-get install wrk util-linux`);
-    }
-  }
-  if (options.pocketbase && !existsSync(options.pocketbase)) throw new Error(`${options.pocketbase} is missing`);
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-function perSecond(numbers) {
-  return `${Math.round(median(numbers)).toLocaleString('en')} /s`;
-}
-
-function sentence(...parts) {
-  return parts.filter(Boolean).join(', ');
-}
-
-function print(rows) {
-  console.log('\n| what | measured | against |\n| --- | ---: | --- |');
-  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
-}
-
-function note(text) {
-  console.error(`… ${text}`);
-}
-
-function sleep(milliseconds) {
-  return new Promise((done) => setTimeout(done, milliseconds));
-}
-
 try {
   await main();
 } finally {
-  for (const child of children) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true, force: true });
+  cleanUp();
 }

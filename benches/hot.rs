@@ -46,7 +46,7 @@ fn set_up() -> Bench {
     let name = Username::parse("demo").unwrap();
     let password = Password::parse("password", Some("password".into())).unwrap();
     let owner = runtime.block_on(async {
-        accounts.seed(name.clone(), password, 1_000, clock::now(), || ()).await.unwrap();
+        accounts.seed(name.clone(), password, (1_000, 0), clock::now(), || ()).await.unwrap();
         store.find_credentials(&name).await.unwrap().unwrap().user.id
     });
     let config = Flags::parse_from(["bench", "--rate-limit", "off"]).config;

@@ -94,19 +94,23 @@ impl Accounts {
         self.store.set_password(owner, None, password_hash).await
     }
 
-    /// Makes the demo account, or makes it anew. `progress` hears of every task.
+    /// Makes the demo account, or makes it anew, and changes its tasks so many times. `progress` hears of everything.
     pub async fn seed(
         &self,
         username: Username,
         password: Password,
-        tasks: u32,
+        (tasks, changes): (u32, u64),
         now: Timestamp,
-        progress: impl Fn() + Send + 'static,
+        progress: impl Fn() + Send + Sync + Clone + 'static,
     ) -> Result<()> {
         let password_hash = self.hasher.hash(password).await?;
         let account = NewAccount { username, password_hash, admin: false };
-        let tasks = demo_tasks(tasks, now).inspect(move |_| progress());
-        self.store.renew_demo_user(account, tasks, now).await
+        let made = {
+            let progress = progress.clone();
+            demo_tasks(tasks, now).inspect(move |_| progress())
+        };
+        let owner = self.store.renew_demo_user(account, made, now).await?;
+        self.store.add_demo_changes(owner, changes, now, progress).await
     }
 
     /// Takes over users and tasks of the earlier backend. Their passwords go on working.

@@ -29,6 +29,13 @@ pub struct Seed {
         value_parser = clap::value_parser!(u32).range(0..=10_000_000)
     )]
     tasks: u32,
+
+    /// How often they were changed since
+    #[arg(
+        long, env = "TRACKER_CHANGES", value_name = "N", default_value_t = 0,
+        value_parser = clap::value_parser!(u64).range(0..=100_000_000)
+    )]
+    changes: u64,
 }
 
 impl Seed {
@@ -37,9 +44,11 @@ impl Seed {
         let password = Password::parse("password", Some(DEMO_PASSWORD.to_owned()))?;
         let store = open_or_create(&self.database)?;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
-        let bar = progress::bar(self.tasks.into());
+        let bar = progress::bar(u64::from(self.tasks) + self.changes);
         let ticking = bar.clone();
-        accounts.seed(username.clone(), password, self.tasks, clock::now(), move || ticking.inc(1)).await?;
+        accounts
+            .seed(username.clone(), password, (self.tasks, self.changes), clock::now(), move || ticking.inc(1))
+            .await?;
         bar.finish_and_clear();
         drop(accounts);
         store.close().await;

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::task::{Description, Title};
+use super::task::{Description, TaskPatch, Title};
 
 /// A task of the demo account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,19 @@ pub fn demo_tasks(count: u32, now: Timestamp) -> impl Iterator<Item = DemoTask> 
             completed_at,
         }
     })
+}
+
+/// What somebody might do to a task, different each time: complete it, open it again, or give it another description.
+#[must_use]
+pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
+    match index % 3 {
+        0 => TaskPatch { completed_at: Some(Some(at)), ..TaskPatch::default() },
+        1 => TaskPatch { completed_at: Some(None), ..TaskPatch::default() },
+        _ => {
+            let description = Description::from_store(format!("Looked at for the {index}th time."));
+            TaskPatch { description: Some(Some(description)), ..TaskPatch::default() }
+        }
+    }
 }
 
 /// The first round bears no number.

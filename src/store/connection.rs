@@ -48,13 +48,14 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // FULL: a commit that was answered survives a power cut; with NORMAL the last ones may not.
     // No memory map: an I/O error would be a signal that ends the process.
+    // Temporary files: what a savepoint keeps in memory is a list, which every statement walks to its end.
     connection.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
          PRAGMA mmap_size = 0;
-         PRAGMA temp_store = MEMORY;
+         PRAGMA temp_store = FILE;
          PRAGMA journal_size_limit = 67108864;",
     )
 }

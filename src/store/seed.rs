@@ -5,18 +5,18 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::failure::Outcome;
 use super::recorder::Recorder;
 use super::row::new_uid;
-use super::{Store, users};
+use super::{Store, tasks, users};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::{Action, ChangeId};
-use crate::domain::demo::DemoTask;
-use crate::domain::task::Task;
+use crate::domain::demo::{DemoTask, demo_patch};
+use crate::domain::task::{Task, TaskId};
 use crate::domain::user::{NewAccount, UserId};
 use crate::error::{Error, Result};
 
 impl Store {
     /// Makes the account with these tasks, or makes it anew if it held demo data before. Touches no other account.
-    pub async fn renew_demo_user<T>(&self, new: NewAccount, demo_tasks: T, now: Timestamp) -> Result<()>
+    pub async fn renew_demo_user<T>(&self, new: NewAccount, demo_tasks: T, now: Timestamp) -> Result<UserId>
     where
         T: Iterator<Item = DemoTask> + Send + 'static,
     {
@@ -38,10 +38,49 @@ impl Store {
                 })?;
             }
             recorder.finish()?;
-            Ok(())
+            Ok(owner)
         })
         .await
     }
+
+    /// Changes the tasks of a demo account, so many times in all, a group each time. `progress` hears of every change.
+    pub async fn add_demo_changes(
+        &self,
+        owner: UserId,
+        changes: u64,
+        now: Timestamp,
+        progress: impl Fn() + Send + Sync + Clone + 'static,
+    ) -> Result<()> {
+        let act = Act::new(owner, Actor::command("tracker seed"), now);
+        for first in (0..changes).step_by(CHANGES_AT_ONCE) {
+            let (act, progress) = (act.clone(), progress.clone());
+            let end = changes.min(first + CHANGES_AT_ONCE as u64);
+            self.write(move |connection| {
+                for index in first..end {
+                    change_demo_task(connection, &act, index)?;
+                    progress();
+                }
+                Ok(())
+            })
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+/// How many changes share a transaction.
+const CHANGES_AT_ONCE: usize = 50_000;
+
+/// Changes the tasks in turn, each three times before the next, so that each time something changes.
+fn change_demo_task(connection: &Connection, act: &Act, index: u64) -> Outcome<()> {
+    let mut recorder = Recorder::begin(connection, act, None)?;
+    let made = u64::try_from(recorder.next_task().0 - 1).unwrap_or(0);
+    let Some(id) = (index / 3).checked_rem(made) else { return Ok(()) };
+    let before = tasks::select(connection, act.owner, TaskId(i64::try_from(id + 1).unwrap_or(1)))?;
+    let after = before.patched(demo_patch(index, act.at), act.at);
+    recorder.change_task(&before, after)?;
+    recorder.finish()?;
+    Ok(())
 }
 
 fn empty_demo_account(connection: &Connection, new: &NewAccount, now: Timestamp) -> Outcome<UserId> {
