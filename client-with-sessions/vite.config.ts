@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { bootScript } from './vite/bootScript.ts';
+import { chunks } from './vite/chunks.ts';
 import { compressAssets } from './vite/compressAssets.ts';
 
 const SERVER = 'http://127.0.0.1:5555';
@@ -10,6 +11,10 @@ const API_PATHS = [
   'check_session',
   'logout',
   'tasks',
+  'trash',
+  'changes',
+  'events',
+  'export',
   'sessions',
   'password',
   'users',
@@ -33,6 +38,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     sourcemap: false,
+    rolldownOptions: { output: { codeSplitting: chunks } },
   },
   server: {
     proxy: { [`^/(${API_PATHS.join('|').replace('.', '\\.')})(/|\\?|$)`]: SERVER },

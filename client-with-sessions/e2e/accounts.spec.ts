@@ -20,6 +20,7 @@ test('signing up makes an account that is logged in and empty', async ({ page, p
   problems.allowStatus('/check_session', 401);
   await page.goto('/app/login');
   await page.getByRole('link', { name: 'Sign up' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign up' })).toBeVisible();
   const name = newName();
   await fillAccount(page, name, PASSWORD);
   await expect(page).toHaveURL('/app/tasks');
@@ -124,6 +125,8 @@ test('a session that ends elsewhere leads to the login and back, and nothing typ
   member,
 }) => {
   problems.allowStatus('/tasks', 401);
+  // Without the stream that would tell so at once.
+  await page.route('**/events*', () => {});
   await makeTask(member.api, 'Already there');
   await openTasks(page, '?status=all');
   await expect(checkbox(page, 'Already there')).toBeVisible();
@@ -139,12 +142,28 @@ test('a session that ends elsewhere leads to the login and back, and nothing typ
   await expect(checkbox(page, 'Typed too late')).toBeEnabled();
 });
 
+test('a session that ends elsewhere is noticed by itself, and what was typed is kept', async ({
+  page,
+  problems,
+  member,
+}) => {
+  for (const path of ['/tasks', '/events', '/check_session']) problems.allowStatus(path, 401);
+  await openTasks(page);
+  await makeTask(member.api, 'Seen at once');
+  await expect(checkbox(page, 'Seen at once')).toBeVisible();
+  await addLine(page).fill('Half a thought');
+  await member.api.delete('/sessions');
+  await expect(page.getByText('Log in to go on where you were.')).toBeVisible();
+  await fillAccount(page, member.username, member.password);
+  await expect(addLine(page)).toHaveValue('Half a thought');
+});
+
 test('a session that ends while something is written leads back to it', async ({
   page,
   problems,
   member,
 }) => {
-  problems.allowStatus('/tasks', 401);
+  for (const path of ['/tasks', '/events', '/check_session']) problems.allowStatus(path, 401);
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await page.getByRole('button', { name: 'Edit Buy milk' }).click();
@@ -162,7 +181,7 @@ test('another user in another tab is the user of every tab', async ({
   problems,
   member,
 }) => {
-  problems.allowStatus('/check_session', 401);
+  for (const path of ['/events', '/check_session']) problems.allowStatus(path, 401);
   await makeTask(member.api, 'Not for others');
   await openTasks(page);
   await expect(checkbox(page, 'Not for others')).toBeVisible();
@@ -173,6 +192,8 @@ test('another user in another tab is the user of every tab', async ({
   await other.getByRole('button', { name: 'Log out' }).click();
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
   await other.getByRole('link', { name: 'Sign up' }).click();
+  // The form of the login has the same fields.
+  await expect(other.getByRole('heading', { name: 'Sign up' })).toBeVisible();
   const name = newName();
   await fillAccount(other, name, PASSWORD);
   await expect(page.getByRole('button', { name })).toBeVisible();

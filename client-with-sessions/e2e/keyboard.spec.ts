@@ -1,5 +1,5 @@
 import { expect, newName, PASSWORD, test } from './fixtures.ts';
-import { addLine, checkbox, rows } from './steps.ts';
+import { addLine, checkbox, makeTask, rows } from './steps.ts';
 
 test('the whole life of a task without a mouse', async ({ page, problems }) => {
   problems.allowStatus('/check_session', 401);
@@ -82,11 +82,9 @@ test('the Undo of a message is reached by Tab, and waits as long as it has the f
   member,
 }) => {
   await page.clock.install();
+  await makeTask(member.api, 'Buy milk');
   await page.goto('/app/tasks');
   await expect(page.getByRole('button', { name: member.username })).toBeVisible();
-  await addLine(page).fill('Buy milk');
-  await addLine(page).press('Enter');
-  await expect(checkbox(page, 'Buy milk')).toBeEnabled();
   await checkbox(page, 'Buy milk').focus();
   await page.keyboard.press('Delete');
   await page.clock.runFor(1_000);
@@ -97,4 +95,44 @@ test('the Undo of a message is reached by Tab, and waits as long as it has the f
   await page.keyboard.press('Enter');
   await page.clock.runFor(1_000);
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
+});
+
+test('the pages, the trash and the history without a mouse', async ({ page, member }) => {
+  const { keyboard } = page;
+  await makeTask(member.api, 'Buy milk');
+  await page.goto('/app/tasks');
+  await expect(checkbox(page, 'Buy milk')).toBeVisible();
+  await keyboard.press('j');
+  await keyboard.press('h');
+  await expect(page.getByRole('dialog', { name: 'History' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+  await keyboard.press('Delete');
+  await expect(checkbox(page, 'Buy milk')).toHaveCount(0);
+
+  await page.getByRole('heading', { name: 'Tasks' }).focus();
+  await keyboard.press('g');
+  await keyboard.press('d');
+  await expect(page.getByRole('heading', { name: 'Trash' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Empty the trash' })).toBeVisible();
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Empty the trash' })).toBeFocused();
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Restore Buy milk' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByText('The trash is empty.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Trash' })).toBeFocused();
+
+  await keyboard.press('g');
+  await keyboard.press('a');
+  await expect(page.getByRole('heading', { name: 'Activity' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Undo: Restored “Buy milk”' })).toBeVisible();
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Undo: Restored “Buy milk”' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(page.getByText('Undid: Restored “Buy milk”')).toBeVisible();
+  await keyboard.press('Control+Shift+z');
+  await expect(page.getByText('Redid: Restored “Buy milk”')).toBeVisible();
+  await keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Go to the trash');
 });

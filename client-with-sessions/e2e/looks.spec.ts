@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, newName, PASSWORD, test } from './fixtures.ts';
-import { addLine, checkbox, fillAccount, makeTask, openTasks } from './steps.ts';
+import { addLine, checkbox, fillAccount, makeTask, message, openTasks } from './steps.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -48,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await checkbox(page, 'Buy milk').click();
       await expectAccessible(page, 'open and done');
       await page.keyboard.press('Delete');
-      await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+      await expect(message(page, 'Deleted “Buy milk”')).toBeVisible();
       await expect(checkbox(page, 'Buy milk')).toHaveCount(0);
       await expectAccessible(page, 'with a message');
       await page.getByRole('button', { name: 'Edit Call home' }).click();
@@ -61,6 +61,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: member.username }).click();
       await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible();
       await expectAccessible(page, 'with the menu');
+    });
+
+    test('the activity, the trash and the history', async ({ page, problems, member }) => {
+      problems.allowStatus('/changes/\\d+/undo', 409);
+      await page.goto('/app/activity');
+      await expect(page.getByText('Nothing has happened yet.')).toBeVisible();
+      await expectAccessible(page, 'no activity');
+      await page.goto('/app/trash');
+      await expect(page.getByText('The trash is empty.')).toBeVisible();
+      await expectAccessible(page, 'an empty trash');
+
+      const id = await makeTask(member.api, 'Buy milk');
+      await member.api.patch(`/tasks/${id}`, { data: { title: 'Buy oat milk' } });
+      await member.api.patch(`/tasks/${id}`, { data: { title: 'Buy soy milk' } });
+      const ids = [await makeTask(member.api, 'One'), await makeTask(member.api, 'Two')];
+      await member.api.post('/tasks/delete', { data: { ids } });
+
+      await page.goto('/app/activity');
+      await page.getByRole('button', { name: /^Show the tasks/ }).click();
+      await page
+        .getByRole('button', { name: 'Undo: Renamed “Buy milk” to “Buy oat milk”' })
+        .click();
+      await expect(page.getByText(/has another title since/)).toBeVisible();
+      await expectAccessible(page, 'the activity');
+      await page.goto('/app/trash');
+      await page.getByRole('button', { name: 'Delete One for good' }).click();
+      await expectAccessible(page, 'the trash and its question');
+      await page.keyboard.press('Escape');
+      await expectAccessible(page, 'the trash');
+      await openTasks(page);
+      await checkbox(page, 'Buy soy milk').focus();
+      await page.keyboard.press('h');
+      await expect(page.getByText('Added as “Buy milk”')).toBeVisible();
+      await expectAccessible(page, 'the history');
     });
 
     test('what went wrong', async ({ page, problems, member }) => {
@@ -156,6 +190,32 @@ test.describe('on a phone', () => {
     await expect(
       page.getByRole('list', { name: 'Sessions' }).getByRole('listitem'),
     ).not.toHaveCount(0);
+    await expectFits(page);
+    await expectTouchable(page);
+  });
+
+  test('the activity, the trash and the history fit', async ({ page, member }) => {
+    const word = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen';
+    const id = await makeTask(member.api, word.repeat(3));
+    await member.api.patch(`/tasks/${id}`, { data: { description: word.repeat(9) } });
+    await member.api.delete(`/tasks/${id}`);
+    await makeTask(member.api, 'Write the letter to the housing association about the stairs');
+
+    await openTasks(page);
+    await page.getByRole('link', { name: 'Activity' }).tap();
+    await expect(page.getByRole('button', { name: /^Undo: Deleted/ })).toBeVisible();
+    await expectFits(page);
+    await expectTouchable(page);
+    await page.getByRole('link', { name: 'Trash' }).tap();
+    await expect(page.getByRole('button', { name: /^Restore/ })).toBeVisible();
+    await expectFits(page);
+    await expectTouchable(page);
+    await page.getByRole('button', { name: /^Restore/ }).tap();
+    await expectFits(page);
+    await page.getByRole('link', { name: 'Tasks', exact: true }).tap();
+    await page.getByRole('button', { name: /^Edit Donau/ }).tap();
+    await page.getByRole('button', { name: 'History' }).tap();
+    await expect(page.getByText(/^Added as/)).toBeVisible();
     await expectFits(page);
     await expectTouchable(page);
   });

@@ -70,3 +70,35 @@ test('a page that was opened without a server loads by itself once it is back', 
   await expect(checkbox(page, 'Buy milk')).toBeVisible();
   await expect(page.getByText('The server can’t be reached.')).toBeHidden();
 });
+
+test('a change whose answer was lost is not made twice, and can be undone', async ({
+  page,
+  problems,
+  member,
+}) => {
+  problems.allowNoNetwork();
+  const id = await makeTask(member.api, 'Buy milk');
+  await openTasks(page);
+  let lost = 0;
+  await page.route('**/tasks/*', async (route) => {
+    if (route.request().method() !== 'PATCH' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Waiting to be saved')).toHaveCount(0, { timeout: 10_000 });
+  await expect(checkbox(page, 'Buy oat milk')).toBeVisible();
+  expect(lost).toBe(1);
+  const changes = async () => {
+    const answer = await (await member.api.get(`/tasks/${id}/history`)).json();
+    return (answer as { changes: unknown[] }).changes.length;
+  };
+  await expect.poll(changes).toBe(2);
+
+  await page.keyboard.press('Control+z');
+  await expect(checkbox(page, 'Buy milk')).toBeVisible();
+  await expect.poll(changes).toBe(3);
+});

@@ -48,3 +48,20 @@ test('settings', async ({ page }) => {
   await page.getByText('This session').waitFor();
   await shoot(page, 'settings');
 });
+
+for (const name of ['activity', 'trash'] as const) {
+  test(name, async ({ page }) => {
+    await logIn(page);
+    const rows = page.getByRole('list', { name: 'Open tasks' }).getByRole('checkbox');
+    const completed = page.waitForResponse((response) => response.request().method() === 'PATCH');
+    await rows.nth(1).click();
+    await completed;
+    await rows.nth(2).focus();
+    const deleted = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await page.keyboard.press('Delete');
+    await deleted;
+    await page.goto(`${server.url}/app/${name}`);
+    await page.getByRole('listitem').first().waitFor();
+    await shoot(page, name);
+  });
+}

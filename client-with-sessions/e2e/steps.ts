@@ -44,3 +44,18 @@ export async function savedTitles(api: APIRequestContext, status = 'all'): Promi
   const page: { tasks: { title: string }[] } = await response.json();
   return page.tasks.map(({ title }) => title);
 }
+
+/** The passing message that says this. */
+export function message(page: Page, text: string): Locator {
+  return page.getByRole('status').locator('div').filter({ hasText: text });
+}
+
+/** What the API tells of a task. */
+export async function findTask(
+  api: APIRequestContext,
+  id: number,
+): Promise<{ title: string; description: string | null; completed_at: string | null }> {
+  const response = await api.get(`/tasks/${id}`);
+  expect(response.status()).toBe(200);
+  return response.json();
+}

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { addLine, checkbox, makeTask, openTasks, rows, savedTitles } from './steps.ts';
+import { addLine, checkbox, makeTask, message, openTasks, rows, savedTitles } from './steps.ts';
 
 test('adding: Enter adds, and the line is ready for the next', async ({ page, member }) => {
   await openTasks(page);
@@ -87,8 +87,7 @@ test('completing can be undone from the message', async ({ page, member }) => {
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await checkbox(page, 'Buy milk').click();
-  const message = page.getByRole('status').filter({ hasText: 'Done: Buy milk' });
-  await message.getByRole('button', { name: 'Undo' }).click();
+  await message(page, 'Completed “Buy milk”').getByRole('button', { name: 'Undo' }).click();
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
   await expect(checkbox(page, 'Buy milk')).not.toBeChecked();
   await expect.poll(() => savedTitles(member.api, 'open')).toEqual(['Buy milk']);

@@ -48,12 +48,18 @@ test('a feature knows neither the router nor the app around it', () => {
   expect(arrows(/^features\//, /^app\/|^@tanstack\/react-router/)).toEqual([]);
 });
 
+test('what changes data knows no page', () => {
+  expect(arrows(/^changes\//, /^(?:app|features)\/|^@tanstack\/react-router/)).toEqual([]);
+});
+
 test('shared components know no router, no queries and no API', () => {
-  expect(arrows(/^ui\//, /^(?:app|features|api)\/|^@tanstack\/|^openapi-fetch/)).toEqual([]);
+  expect(arrows(/^ui\//, /^(?:app|features|changes|api)\/|^@tanstack\/|^openapi-fetch/)).toEqual(
+    [],
+  );
 });
 
 test('the API client knows nothing of what is shown', () => {
-  expect(arrows(/^api\//, /^(?:app|features|ui)\/|^@tanstack\//)).toEqual([]);
+  expect(arrows(/^api\//, /^(?:app|features|changes|ui)\/|^@tanstack\//)).toEqual([]);
 });
 
 test('only the API client speaks to the server', () => {

@@ -43,9 +43,26 @@ interface Answer<T> {
   response: Response;
 }
 
+/** A request that is on its way. */
+export type Asked<T> = Promise<Answer<T>>;
+
 /** The body of a good answer; a refusal is thrown as an ApiError. */
-export async function unwrap<T>(asked: Promise<Answer<T>>): Promise<T> {
+export async function unwrap<T>(asked: Asked<T>): Promise<T> {
   const { data, error, response } = await asked;
   if (!response.ok) throw readError(response, error);
   return data as T;
+}
+
+/** What a write answered. */
+export interface Written<T> {
+  body: T;
+  /** The group of changes it made, to be undone by; none when nothing changed. */
+  group: number | undefined;
+}
+
+/** The body of a good answer to a write, and what it did. */
+export async function unwrapWrite<T>(asked: Asked<T>): Promise<Written<T>> {
+  const body = await unwrap(asked);
+  const group = (await asked).response.headers.get('X-Change-Group');
+  return { body, group: group === null ? undefined : Number(group) };
 }

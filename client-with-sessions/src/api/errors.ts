@@ -13,12 +13,21 @@ export class ApiError extends Error {
   readonly status: number;
   readonly fields: FieldErrors;
   readonly retryAfter: number | undefined;
+  /** Every sentence of the refusal; the message is the first. */
+  readonly sentences: string[];
 
-  constructor(status: number, message: string, fields: FieldErrors = {}, retryAfter?: number) {
+  constructor(
+    status: number,
+    message: string,
+    fields: FieldErrors = {},
+    retryAfter?: number,
+    sentences: string[] = [message],
+  ) {
     super(message);
     this.status = status;
     this.fields = fields;
     this.retryAfter = retryAfter;
+    this.sentences = sentences;
   }
 }
 
@@ -33,9 +42,15 @@ export class UnreachableError extends Error {
 
 /** Reads a refusal, whatever stood between the server and the page. */
 export function readError(response: Response, body: unknown): ApiError {
-  const { error, fields } = asRecord(body);
+  const { error, errors, fields } = asRecord(body);
   const message = typeof error === 'string' && error !== '' ? error : fallback(response.status);
-  return new ApiError(response.status, message, readFields(fields), readRetryAfter(response));
+  return new ApiError(
+    response.status,
+    message,
+    readFields(fields),
+    readRetryAfter(response),
+    readSentences(errors, message),
+  );
 }
 
 /** The sentences to show for anything that was thrown. */
@@ -47,9 +62,25 @@ export function toProblem(error: unknown): Problem {
   return { message: 'Something went wrong on this page. Load it again.', fields: {} };
 }
 
+const MOST_SENTENCES = 3;
+
+/** All that an error says, unless that is too much to read. */
+export function allSentences(error: unknown): string {
+  if (!(error instanceof ApiError)) return toProblem(error).message;
+  const { sentences } = error;
+  const more = sentences.length - MOST_SENTENCES;
+  const shown = sentences.slice(0, MOST_SENTENCES).join(' ');
+  return more > 0 ? `${shown} And ${more.toLocaleString('en')} more.` : shown;
+}
+
+/** Whether the server refused with this status. */
+export function hasStatus(error: unknown, status: number): error is ApiError {
+  return error instanceof ApiError && error.status === status;
+}
+
 /** Whether the server refused because nobody is logged in any more. */
 export function isSessionEnded(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401;
+  return hasStatus(error, 401);
 }
 
 function fallback(status: number): string {
@@ -60,6 +91,11 @@ function fallback(status: number): string {
 function readRetryAfter(response: Response): number | undefined {
   const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
   return seconds > 0 ? seconds : undefined;
+}
+
+function readSentences(value: unknown, message: string): string[] {
+  const sentences = Array.isArray(value) ? value.filter((s) => typeof s === 'string') : [];
+  return sentences.length > 0 ? sentences : [message];
 }
 
 function readFields(value: unknown): FieldErrors {

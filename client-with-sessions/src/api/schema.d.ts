@@ -4,6 +4,60 @@
  */
 
 export interface paths {
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was done, the newest first. */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers one group, with a page of its changes in the order they were made. */
+        get: operations["find_change_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes/{group}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a group back: all of it, or nothing when what was changed since stands in the way (409).
+         * @description That is a group too; taking it back in turn does the first one again.
+         */
+        post: operations["undo_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/check_session": {
         parameters: {
             query?: never;
@@ -13,6 +67,43 @@ export interface paths {
         };
         /** Says who is logged in. */
         get: operations["check_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells of changes as they happen: `ready` once, then a `change` for every group of changes, with its last number as
+         *     id; `reload` when too much was missed. Ends with the session. Eight at most may listen to one account.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers the whole account in the project's JSON format, trash and log included, now or as it stood at an instant. */
+        get: operations["export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -64,7 +155,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logs in. */
+        /** Logs in. Done again it is another login, under a key too: what it gives, the cookie, is kept nowhere. */
         post: operations["log_in"];
         delete?: never;
         options?: never;
@@ -115,7 +206,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Changes one's password. Ends every other session; this one goes on under a new id. */
+        /**
+         * Changes one's password. Ends every other session; this one goes on under a new id.
+         * @description Repeated, it finds its session ended, under a key too: whoever asks again logs in with the new password.
+         */
         post: operations["change_password"];
         delete?: never;
         options?: never;
@@ -202,8 +296,43 @@ export interface paths {
         /** Lists tasks, the newest first. */
         get: operations["list_tasks"];
         put?: never;
-        /** Makes a task. With an `Idempotency-Key` it may be repeated: within 24 hours the first answer comes again. */
+        /** Makes a task. */
         post: operations["create_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes several tasks alike. */
+        patch: operations["update_tasks"];
+        trace?: never;
+    };
+    "/tasks/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves several tasks to the trash. */
+        post: operations["delete_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings several tasks back from the trash as they were. */
+        post: operations["restore_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -229,6 +358,23 @@ export interface paths {
         patch: operations["update_task"];
         trace?: never;
     };
+    "/tasks/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what was done to a task, the newest first. It may be in the trash. */
+        get: operations["list_task_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}/restore": {
         parameters: {
             query?: never;
@@ -241,6 +387,58 @@ export interface paths {
         /** Brings a task back from the trash as it was, with the same id. */
         post: operations["restore_task"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings back the title, description and completion of an earlier version. */
+        post: operations["revert_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what is in the trash, what was deleted last first. */
+        get: operations["list_trash"];
+        put?: never;
+        post?: never;
+        /** Deletes everything in the trash for good. This can't be undone. */
+        delete: operations["empty_trash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a task that is in the trash for good, and erases what the log says of it. This can't be undone. */
+        delete: operations["purge_task"];
         options?: never;
         head?: never;
         patch?: never;
@@ -315,6 +513,97 @@ export interface components {
             /** @description The name to log in with. */
             username: string;
         };
+        /**
+         * @description What a group of changes did, in one word.
+         * @enum {string}
+         */
+        Action: "create" | "update" | "complete" | "reopen" | "delete" | "restore" | "purge" | "revert" | "import" | "seed" | "undo" | "redo";
+        /** @description Who changed something. */
+        Actor: {
+            /** @description What kind of actor it is. */
+            kind: components["schemas"]["ActorKind"];
+            /** @description The `User-Agent` of a session, the name of a command, or what was imported. */
+            name: string | null;
+            /**
+             * Format: int64
+             * @description The session's number, if it is one.
+             */
+            session_id: number | null;
+        };
+        /**
+         * @description What kind of actor it is.
+         * @enum {string}
+         */
+        ActorKind: "session" | "token" | "command" | "import" | "server";
+        /** @description One change of one thing. */
+        Change: {
+            /** @description The same fields as they are since. Null: it is gone, and what the log said of it is erased. */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description The fields that changed, as they were. Null: the thing was not there. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: int64
+             * @description The number within the account's log, and the version that the thing has from then on.
+             */
+            id: number;
+            /** @description What it is about. */
+            kind: components["schemas"]["ObjectKind"];
+            /**
+             * Format: int64
+             * @description The thing's id.
+             */
+            object_id: number;
+            /** @description The task's title as it is now; null when it was deleted for good. */
+            title: string | null;
+        };
+        /** @description The changes of one user action. */
+        ChangeGroup: {
+            /** @description What was done. */
+            action: components["schemas"]["Action"];
+            /** @description Who. */
+            actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description How many changes it has.
+             */
+            change_count: number;
+            /** @description Some of its changes, in the order they were made. */
+            changes: components["schemas"]["Change"][];
+            /**
+             * Format: int64
+             * @description The number of its first change.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description The group that it took back.
+             */
+            undoes: number | null;
+            /**
+             * Format: int64
+             * @description The group that has taken it back.
+             */
+            undone_by: number | null;
+        };
+        /** @description A page of the log. */
+        Changes: {
+            /** @description The groups, the newest first, each with the first five of its changes. */
+            groups: components["schemas"]["ChangeGroup"][];
+            /**
+             * Format: int64
+             * @description What to give as `before` for the next page; null on the last.
+             */
+            next: number | null;
+        };
         /** @description A task that is to be made. */
         CreateTask: {
             /**
@@ -346,10 +635,25 @@ export interface components {
              */
             status: string;
         };
+        /** @description A page of a task's history. */
+        History: {
+            /** @description The changes, the newest first. */
+            changes: components["schemas"]["TaskChange"][];
+            /**
+             * Format: int64
+             * @description What to give as `before` for the next page; null on the last.
+             */
+            next: number | null;
+        };
         /** @description This installation. */
         Instance: {
             /** @description Whether anybody may sign up. */
             signup: components["schemas"]["Signup"];
+            /**
+             * Format: int32
+             * @description How many days deleted tasks stay in the trash at least.
+             */
+            trash_days: number;
         };
         /** @description Who logs in. */
         LogIn: {
@@ -357,8 +661,18 @@ export interface components {
             password: string;
             username: string;
         };
+        /** @description Which tasks. */
+        NamedTasks: {
+            /** @description 1 to 10,000 numbers of tasks. */
+            ids: number[];
+        };
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
+        /**
+         * @description What a change is about.
+         * @enum {string}
+         */
+        ObjectKind: "task";
         /** @description The password, and what it is to be. */
         PasswordChange: {
             /** Format: password */
@@ -389,6 +703,14 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the status says what kind of problem it is. */
             type: string;
+        };
+        /** @description An earlier version of a task. */
+        RevertTask: {
+            /**
+             * Format: int64
+             * @description The `id` of the change after which the task was as it is to be again.
+             */
+            version: number;
         };
         /** @description A session as its owner sees it. */
         Session: {
@@ -447,6 +769,11 @@ export interface components {
              * @description When it was made.
              */
             created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was moved to the trash; null while it is not there.
+             */
+            deleted_at: string | null;
             /** @description More about it. */
             description: string | null;
             /**
@@ -467,9 +794,49 @@ export interface components {
             uid: string;
             /**
              * Format: date-time
-             * @description When it was last changed.
+             * @description When its title, description or completion was last changed.
              */
             updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change in the account's log; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description Several tasks. */
+        TaskBatch: {
+            /** @description The tasks as they are now, by id. */
+            tasks: components["schemas"]["Task"][];
+        };
+        /** @description One change of a task, and who made it. */
+        TaskChange: {
+            /** @description What the whole group did. */
+            action: components["schemas"]["Action"];
+            /** @description Who. */
+            actor: components["schemas"]["Actor"];
+            /** @description The same fields as they are since. */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The fields that changed, as they were. Null: the task was not there. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: int64
+             * @description The group that it belongs to.
+             */
+            group: number;
+            /**
+             * Format: int64
+             * @description The number within the account's log, and the version that the task has from then on.
+             */
+            id: number;
         };
         /** @description A page of tasks. */
         Tasks: {
@@ -496,6 +863,21 @@ export interface components {
              */
             total_pages: number;
         };
+        /** @description A page of the trash. */
+        Trash: {
+            /**
+             * Format: int64
+             * @description What to give as `before` for the next page; null on the last.
+             */
+            next: number | null;
+            /** @description The tasks, what was deleted last first. */
+            tasks: components["schemas"]["Task"][];
+            /**
+             * Format: int64
+             * @description How many tasks there are on all pages.
+             */
+            total: number;
+        };
         /** @description What is to change of a task: a field that is absent stays, one that is null is cleared. */
         UpdateTask: {
             /**
@@ -505,6 +887,20 @@ export interface components {
             completed_at?: string | null;
             /** @description Up to 50,000 characters. */
             description?: string | null;
+            /** @description One line of 1 to 500 characters. */
+            title?: string;
+        };
+        /** @description Which tasks, and what is to change of each: a field that is absent stays, one that is null is cleared. */
+        UpdateTasks: {
+            /**
+             * Format: date-time
+             * @description When they were done; null opens them again.
+             */
+            completed_at?: string | null;
+            /** @description Up to 50,000 characters. */
+            description?: string | null;
+            /** @description 1 to 10,000 numbers of tasks. */
+            ids: number[];
             /** @description One line of 1 to 500 characters. */
             title?: string;
         };
@@ -545,6 +941,111 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_changes: {
+        parameters: {
+            query?: {
+                /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
+                before?: number;
+                /** @description How many items a page has: 20 by default, 100 at most. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_change_group: {
+        parameters: {
+            query?: {
+                /** @description Lists the changes after this one. */
+                after?: number;
+                /** @description How many changes: 100 by default and at most. */
+                per_page?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The group's number. */
+                group: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeGroup"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_changes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The group's number. */
+                group: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The new group. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeGroup"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_session: {
         parameters: {
             query?: never;
@@ -569,6 +1070,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: {
+                /** @description The id of the last event that was seen, for whom can't set the header `Last-Event-ID`. */
+                after?: number;
+            };
+            header?: {
+                /** @description The id of the last event that was seen. */
+                "Last-Event-ID"?: number | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @description The account as it stood at this instant, such as 2026-11-22T15:04:05Z. Without it, as it is. */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It is to be kept as a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -641,7 +1209,10 @@ export interface operations {
     log_in: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -728,7 +1299,10 @@ export interface operations {
     change_password: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -872,7 +1446,10 @@ export interface operations {
     sign_up: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -955,8 +1532,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 255 visible ASCII characters, such as a UUID. */
-                "Idempotency-Key"?: string | null;
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -969,10 +1546,124 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description The task's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTasks"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatch"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedTasks"];
+            };
+        };
+        responses: {
+            /** @description They are in the trash. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedTasks"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatch"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -1000,6 +1691,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The task's version, quoted. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1020,7 +1713,12 @@ export interface operations {
     delete_task: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The task's number. */
                 id: number;
@@ -1032,6 +1730,8 @@ export interface operations {
             /** @description It is in the trash. */
             204: {
                 headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1050,7 +1750,12 @@ export interface operations {
     update_task: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description The task's number. */
                 id: number;
@@ -1065,6 +1770,10 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description The task's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1082,9 +1791,14 @@ export interface operations {
             };
         };
     };
-    restore_task: {
+    list_task_changes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
+                before?: number;
+                /** @description How many items a page has: 20 by default, 100 at most. */
+                per_page?: number;
+            };
             header?: never;
             path: {
                 /** @description The task's number. */
@@ -1099,8 +1813,192 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The task's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if it was in the trash. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["Task"];
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revert_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevertTask"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The task's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_trash: {
+        parameters: {
+            query?: {
+                /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
+                before?: number;
+                /** @description How many items a page has: 20 by default, 100 at most. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trash"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    empty_trash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is empty. */
+            204: {
+                headers: {
+                    /** @description The group in the log, if anything was in it. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purge_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {
@@ -1144,7 +2042,10 @@ export interface operations {
     create_user: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

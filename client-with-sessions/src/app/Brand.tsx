@@ -1,12 +1,18 @@
+import { classNames } from '../ui/classNames';
 import { Mark } from '../ui/icons';
 import styles from './Brand.module.css';
 
+interface Props {
+  /** Shows the mark alone where there is little room. */
+  compact?: boolean;
+}
+
 /** The mark and the name of the product. */
-export function Brand() {
+export function Brand({ compact = false }: Props) {
   return (
-    <span className={styles.brand}>
+    <span className={classNames(styles.brand, compact && styles.compact)}>
       <Mark />
-      tracker
+      <span className={styles.name}>tracker</span>
     </span>
   );
 }

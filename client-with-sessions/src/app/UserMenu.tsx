@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import { useLogOut } from '../features/accounts/useLogOut';
-import { ChevronIcon } from '../ui/icons';
+import { ChevronIcon, PersonIcon } from '../ui/icons';
 import { paths } from './paths';
 import styles from './UserMenu.module.css';
 
@@ -22,9 +22,15 @@ export function UserMenu({ username }: { username: string }) {
     <nav aria-label="User">
       <button type="button" popoverTarget={id} className={styles.opener}>
         <span className={styles.name}>{username}</span>
+        <span className={styles.person}>
+          <PersonIcon />
+        </span>
         <ChevronIcon />
       </button>
       <div ref={menu} id={id} popover="auto" className={styles.menu}>
+        <p className={styles.whose} aria-hidden="true">
+          {username}
+        </p>
         <Link
           to={paths.settings}
           className={styles.item}

@@ -11,13 +11,17 @@ const OUTSIDE: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
 
 /** Leads to the login when a session ends, and begins anew when another tab changed the user. */
 export function followSession(queryClient: QueryClient, router: AppRouter): void {
+  let isLeaving = false;
   onSessionEnd(() => {
+    // The page is about to begin anew; where it leads is decided then.
+    if (isLeaving) return;
     forgetCurrentUser(queryClient);
     const { pathname, href } = router.latestLocation;
     if (OUTSIDE.has(pathname)) return;
     void router.navigate({ to: paths.logIn, search: { next: href } });
   });
   onOtherBrowserUser(() => {
+    isLeaving = true;
     // What is unsaved here must not be sent in the name of someone else.
     queryClient.clear();
     window.location.reload();

@@ -3,6 +3,8 @@ export const paths = {
   home: '/',
   app: '/app',
   tasks: '/app/tasks',
+  activity: '/app/activity',
+  trash: '/app/trash',
   settings: '/app/settings',
   logIn: '/app/login',
   signUp: '/app/signup',

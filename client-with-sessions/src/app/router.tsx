@@ -9,7 +9,6 @@ import {
 import type { TaskStatus } from '../api/types';
 import { expectsUser } from '../features/accounts/browserUser';
 import { currentUserQuery } from '../features/accounts/currentUser';
-import { AppLayout } from './AppLayout';
 import { ErrorPage } from './ErrorPage';
 import { FormLayout } from './FormLayout';
 import { NotFoundPage } from './NotFoundPage';
@@ -17,7 +16,10 @@ import { PendingPage } from './PendingPage';
 import { paths, safeNext } from './paths';
 import { RootLayout } from './RootLayout';
 
+const AppLayout = lazyRouteComponent(() => import('./AppLayout'), 'AppLayout');
 const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
+const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'ActivityPage');
+const TrashPage = lazyRouteComponent(() => import('./pages/TrashPage'), 'TrashPage');
 const SettingsPage = lazyRouteComponent(() => import('./pages/SettingsPage'), 'SettingsPage');
 const LogInPage = lazyRouteComponent(() => import('./pages/LogInPage'), 'LogInPage');
 const SignUpPage = lazyRouteComponent(() => import('./pages/SignUpPage'), 'SignUpPage');
@@ -36,7 +38,7 @@ const inside = createRoute({
   component: AppLayout,
   beforeLoad: async ({ context, location }) => {
     // Most come for their tasks: fetch the page while the server is asked who they are.
-    if (expectsUser()) void TasksPage.preload?.();
+    if (expectsUser()) for (const page of [AppLayout, TasksPage]) void page.preload?.();
     const user = await context.queryClient.ensureQueryData(currentUserQuery);
     if (user) return { user };
     // The task list is where a login leads anyway.
@@ -51,6 +53,18 @@ const tasks = createRoute({
   path: paths.tasks,
   validateSearch: readTaskSearch,
   component: TasksPage,
+});
+
+const activity = createRoute({
+  getParentRoute: () => inside,
+  path: paths.activity,
+  component: ActivityPage,
+});
+
+const trash = createRoute({
+  getParentRoute: () => inside,
+  path: paths.trash,
+  component: TrashPage,
 });
 
 const settings = createRoute({
@@ -86,7 +100,7 @@ const signUp = createRoute({
 const routeTree = root.addChildren([
   home,
   app,
-  inside.addChildren([tasks, settings]),
+  inside.addChildren([tasks, activity, trash, settings]),
   outside.addChildren([logIn, signUp]),
 ]);
 
@@ -113,7 +127,8 @@ declare module '@tanstack/react-router' {
 
 /** Has every page that can follow at hand, also when the server is gone by then. */
 function preloadPages(): void {
-  for (const page of [TasksPage, SettingsPage, LogInPage]) void page.preload?.();
+  const pages = [TasksPage, ActivityPage, TrashPage, SettingsPage, LogInPage];
+  for (const page of pages) void page.preload?.();
 }
 
 function whenIdle(action: () => void): void {

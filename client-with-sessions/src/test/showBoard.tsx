@@ -1,23 +1,46 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { type ReactNode, useMemo } from 'react';
 import type { TaskStatus } from '../api/types';
 import { followConnection, makeQueryClient } from '../app/queryClient';
+import { ChangesProvider, useChanges } from '../changes/ChangesProvider';
 import { TaskBoard } from '../features/tasks/TaskBoard';
+import { ShortcutsProvider } from '../ui/ShortcutsProvider';
 import { ToastProvider } from '../ui/Toasts';
 
-/** Shows the task list as the page does, without the addresses around it. */
-export function showBoard(status: TaskStatus = 'open') {
+/** Shows a part of the page with everything it relies on. */
+export function showInside(part: ReactNode) {
   followConnection();
   const client = makeQueryClient();
   render(
     <QueryClientProvider client={client}>
       <ToastProvider>
-        <TaskBoard owner={1} status={status} filter={null} />
+        <ChangesProvider owner={1}>
+          <Keys>{part}</Keys>
+        </ChangesProvider>
       </ToastProvider>
     </QueryClientProvider>,
   );
   return { client, user: userEvent.setup() };
+}
+
+/** The keys that work on every page. */
+function Keys({ children }: { children: ReactNode }) {
+  const { undo, redo } = useChanges();
+  const shortcuts = useMemo(
+    () => [
+      { keys: ['z'], withCommand: true, label: 'Undo', run: undo },
+      { keys: ['z'], withCommand: true, withShift: true, label: 'Redo', run: redo },
+    ],
+    [undo, redo],
+  );
+  return <ShortcutsProvider shortcuts={shortcuts}>{children}</ShortcutsProvider>;
+}
+
+/** Shows the task list as the page does, without the addresses around it. */
+export function showBoard(status: TaskStatus = 'open', onHistory: () => void = () => {}) {
+  return showInside(<TaskBoard owner={1} status={status} filter={null} onHistory={onHistory} />);
 }
 
 /** The titles in the list, from the top. */

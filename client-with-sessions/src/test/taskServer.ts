@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import type { Task } from '../api/types';
+import { makeLog } from './log';
 import { problem } from './server';
 
 /** A task with everything that does not matter filled in. */
@@ -7,22 +8,47 @@ export function makeTask(id: number, change: Partial<Task> = {}): Task {
   return {
     id,
     uid: `uid-${id}`,
+    version: id,
     title: `Task ${id}`,
     description: null,
     completed_at: null,
     created_at: '2026-11-20T09:00:00Z',
     updated_at: '2026-11-20T09:00:00Z',
+    deleted_at: null,
     ...change,
   };
 }
+
+const missing = () => problem(404, 'There is no such task.');
+const outdated = () => problem(412, 'The task was changed meanwhile. Load it again.');
+
+type Answer = Response | Promise<Response>;
 
 /** The tasks of one user, behind the same answers as the server gives. */
 export function taskServer(initial: Task[]) {
   const tasks = new Map(initial.map((task) => [task.id, task]));
   const trash = new Map<number, Task>();
-  const made = new Map<string, Task>();
-  const find = (id: unknown) => tasks.get(Number(id));
-  const missing = () => problem(404, 'There is no such task.');
+  const log = makeLog(tasks, trash);
+  const answers = new Map<string, Response>();
+
+  /** What was answered once under a key is answered again. */
+  const once = async (request: Request, answer: () => Answer): Promise<Response> => {
+    const key = request.headers.get('Idempotency-Key');
+    if (key === null) return problem(400, 'The page sends a key with every change.');
+    const kept = answers.get(key);
+    if (kept) return kept.clone();
+    const response = await answer();
+    if (response.ok) answers.set(key, response.clone());
+    return response;
+  };
+
+  /** Changes a task that is there, in the version that was seen. */
+  const onTask = (request: Request, id: unknown, change: (task: Task) => Answer) => {
+    const task = tasks.get(Number(id));
+    if (!task) return missing();
+    const seen = request.headers.get('If-Match');
+    return seen === null || seen === `"${task.version}"` ? change(task) : outdated();
+  };
 
   const handlers = [
     http.get('*/tasks', ({ request }) => {
@@ -41,35 +67,63 @@ export function taskServer(initial: Task[]) {
         total: fitting.length,
       });
     }),
-    http.post<never, { title: string }>('*/tasks', async ({ request }) => {
-      const key = request.headers.get('Idempotency-Key') ?? '';
-      const { title } = await request.json();
-      const task = made.get(key) ?? makeTask(Math.max(0, ...tasks.keys()) + 1, { title });
-      made.set(key, task);
-      tasks.set(task.id, task);
-      return HttpResponse.json(task, { status: 201 });
+    http.get('*/tasks/:id', ({ params }) => {
+      const task = tasks.get(Number(params.id));
+      return task ? HttpResponse.json(task) : missing();
     }),
-    http.patch<{ id: string }, Partial<Task>>('*/tasks/:id', async ({ params, request }) => {
-      const task = find(params.id);
-      if (!task) return missing();
-      const next = { ...task, ...(await request.json()) };
-      tasks.set(task.id, next);
-      return HttpResponse.json(next);
+    http.post<never, Pick<Task, 'title' | 'description'>>('*/tasks', ({ request }) =>
+      once(request, async () => {
+        const { title, description = null } = await request.json();
+        const id = Math.max(0, ...tasks.keys(), ...trash.keys()) + 1;
+        return log.write('create', undefined, makeTask(id, { title, description }), 201);
+      }),
+    ),
+    http.patch<{ id: string }, Partial<Task>>('*/tasks/:id', ({ params, request }) =>
+      once(request, () =>
+        onTask(request, params.id, async (task) =>
+          log.write('update', task, { ...task, ...(await request.json()) }),
+        ),
+      ),
+    ),
+    http.delete('*/tasks/:id', ({ params, request }) =>
+      once(request, () =>
+        onTask(request, params.id, (task) => {
+          const { headers } = log.write('delete', task, { ...task, deleted_at: log.now() });
+          return new HttpResponse(null, { status: 204, headers });
+        }),
+      ),
+    ),
+    http.post('*/tasks/:id/restore', ({ params, request }) =>
+      once(request, () => {
+        const task = trash.get(Number(params.id));
+        return task ? log.write('restore', task, { ...task, deleted_at: null }) : missing();
+      }),
+    ),
+    http.post<{ id: string }, { version: number }>('*/tasks/:id/revert', ({ params, request }) =>
+      once(request, () =>
+        onTask(request, params.id, async (task) => {
+          const { version } = await request.json();
+          return log.write('revert', task, { ...task, ...log.contentIn(task.id, version) });
+        }),
+      ),
+    ),
+    http.get('*/trash', () => {
+      const deleted = [...trash.values()].toSorted((a, b) => b.version - a.version);
+      return HttpResponse.json({ tasks: deleted, total: deleted.length, next: null });
     }),
-    http.delete('*/tasks/:id', ({ params }) => {
-      const task = find(params.id);
-      if (!task) return missing();
-      tasks.delete(task.id);
-      trash.set(task.id, task);
-      return new HttpResponse(null, { status: 204 });
-    }),
-    http.post('*/tasks/:id/restore', ({ params }) => {
-      const task = trash.get(Number(params.id));
-      if (!task) return missing();
-      trash.delete(task.id);
-      tasks.set(task.id, task);
-      return HttpResponse.json(task);
-    }),
+    http.delete('*/trash/:id', ({ params, request }) =>
+      once(request, () => {
+        const isThere = trash.delete(Number(params.id));
+        return isThere ? new HttpResponse(null, { status: 204 }) : missing();
+      }),
+    ),
+    http.delete('*/trash', ({ request }) =>
+      once(request, () => {
+        trash.clear();
+        return new HttpResponse(null, { status: 204 });
+      }),
+    ),
+    ...log.handlers(once),
   ];
-  return { handlers, tasks };
+  return { handlers, tasks, trash, log };
 }

@@ -1,14 +1,17 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { classNames } from './classNames';
 import styles from './Dialog.module.css';
 
 interface Props {
   title: string;
+  /** For what is to be read rather than chosen. */
+  wide?: boolean;
   children: ReactNode;
   onClose: () => void;
 }
 
 /** A dialog that is open for as long as it is there; the focus goes back to where it was. */
-export function Dialog({ title, children, onClose }: Props) {
+export function Dialog({ title, wide = false, children, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -26,7 +29,7 @@ export function Dialog({ title, children, onClose }: Props) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop does what Escape does.
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={classNames(styles.dialog, wide && styles.wide)}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

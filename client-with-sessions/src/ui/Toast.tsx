@@ -3,10 +3,10 @@ import styles from './Toasts.module.css';
 
 const SHOWN_MS = 10_000;
 
-/** A passing message, with the way to take back what it tells of. */
+/** A passing message, with what can be done about it. */
 export interface ToastContent {
   message: string;
-  onUndo?: () => void;
+  action?: { label: string; run: () => void };
 }
 
 interface Props extends ToastContent {
@@ -14,7 +14,7 @@ interface Props extends ToastContent {
 }
 
 /** One passing message; its time stands still while it is pointed at or focused. */
-export function Toast({ message, onUndo, onDismiss }: Props) {
+export function Toast({ message, action, onDismiss }: Props) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const left = useRef(SHOWN_MS);
@@ -35,9 +35,9 @@ export function Toast({ message, onUndo, onDismiss }: Props) {
     };
   }, [paused]);
 
-  const undo = () => {
+  const act = () => {
     onDismiss();
-    onUndo?.();
+    action?.run();
   };
 
   return (
@@ -50,9 +50,9 @@ export function Toast({ message, onUndo, onDismiss }: Props) {
       onBlur={() => setFocused(false)}
     >
       <span className={styles.message}>{message}</span>
-      {onUndo && (
-        <button type="button" className={styles.action} onClick={undo}>
-          Undo
+      {action && (
+        <button type="button" className={styles.action} onClick={act}>
+          {action.label}
         </button>
       )}
       <button type="button" className={styles.close} aria-label="Dismiss" onClick={onDismiss}>

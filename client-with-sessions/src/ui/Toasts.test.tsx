@@ -17,14 +17,14 @@ function Grab() {
   return null;
 }
 
-function show(onUndo = vi.fn()) {
+function show(run = vi.fn()) {
   render(
     <ToastProvider>
       <Grab />
     </ToastProvider>,
   );
-  act(() => void toasts.show({ message: 'Deleted: Buy milk', onUndo }));
-  return onUndo;
+  act(() => void toasts.show({ message: 'Deleted: Buy milk', action: { label: 'Undo', run } }));
+  return run;
 }
 
 const message = () => screen.queryByText('Deleted: Buy milk');
@@ -60,21 +60,18 @@ test('its time stands still while it has the focus', () => {
   expect(message()).not.toBeNull();
 });
 
-test('Undo undoes once and takes the message away', () => {
-  const onUndo = show();
+test('its action is done once and takes the message away', () => {
+  const run = show();
   fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
-  expect(onUndo).toHaveBeenCalledOnce();
+  expect(run).toHaveBeenCalledOnce();
   expect(message()).toBeNull();
-  expect(toasts.undoLatest()).toBe(false);
 });
 
-test('the newest is undone first', () => {
-  const first = show();
-  const second = vi.fn();
-  act(() => void toasts.show({ message: 'Deleted: Call home', onUndo: second }));
-  act(() => void toasts.undoLatest());
-  expect(second).toHaveBeenCalledOnce();
-  expect(first).not.toHaveBeenCalled();
-  act(() => void toasts.undoLatest());
-  expect(first).toHaveBeenCalledOnce();
+test('there are three at most, the newest', () => {
+  show();
+  for (const title of ['Call home', 'Write', 'Read']) {
+    act(() => void toasts.show({ message: `Deleted: ${title}` }));
+  }
+  expect(message()).toBeNull();
+  expect(screen.getAllByText(/^Deleted/)).toHaveLength(3);
 });

@@ -16,12 +16,10 @@ interface ShownToast extends ToastContent {
   id: number;
 }
 
-interface ToastControls {
+export interface ToastControls {
   /** Shows a message and returns its number. */
   show: (content: ToastContent) => number;
   dismiss: (id: number) => void;
-  /** Takes back what the newest message offers to; says whether there was one. */
-  undoLatest: () => boolean;
 }
 
 const ToastContext = createContext<ToastControls | undefined>(undefined);
@@ -53,13 +51,6 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         const id = nextId.current++;
         change([...latest.current, { ...content, id }].slice(-MOST_AT_ONCE));
         return id;
-      },
-      undoLatest() {
-        const toast = latest.current.findLast(({ onUndo }) => onUndo !== undefined);
-        if (!toast) return false;
-        dismiss(toast.id);
-        toast.onUndo?.();
-        return true;
       },
     }),
     [change, dismiss],

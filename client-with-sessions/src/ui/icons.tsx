@@ -50,6 +50,15 @@ export function ChevronIcon() {
   );
 }
 
+export function PersonIcon() {
+  return (
+    <Icon>
+      <circle cx="9" cy="6.2" r="2.7" />
+      <path d="M3.8 15c.4-3 2.4-4.6 5.2-4.6s4.8 1.6 5.2 4.6" />
+    </Icon>
+  );
+}
+
 /** The mark of the product, as in the favicon. */
 export function Mark() {
   return (

@@ -2,10 +2,10 @@ import { toProblem } from '../../api/errors';
 import type { Session } from '../../api/types';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
+import { deviceName } from '../../ui/deviceName';
 import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
-import { deviceName } from './deviceName';
 import { useEndOtherSessions, useEndSession, useSessions } from './useSessions';
 
 /** Where the user is logged in, and how to end it. */

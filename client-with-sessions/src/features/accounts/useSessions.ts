@@ -12,6 +12,11 @@ export function useSessions() {
   });
 }
 
+/** The number of the session that asks, once it is known. */
+export function useThisSession(): number | undefined {
+  return useSessions().data?.find(({ current }) => current)?.id;
+}
+
 function thisOneFirst(sessions: Session[]): Session[] {
   return sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
 }

@@ -6,7 +6,7 @@ import { Section } from '../../ui/Section';
 export function KeysSection() {
   const on = useLetterKeys();
   return (
-    <Section title="Keys" hint="For this browser. Press ? on the task list to see them all.">
+    <Section title="Keys" hint="For this browser. Press ? on any page to see them all.">
       <CheckField
         label="Single letters work as shortcuts"
         checked={on}

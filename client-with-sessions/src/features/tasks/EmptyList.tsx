@@ -1,5 +1,5 @@
 import type { TaskStatus } from '../../api/types';
-import styles from './TaskBoard.module.css';
+import { EmptyState } from '../../ui/EmptyState';
 
 const WORDS: Record<TaskStatus, { state: string; advice: string }> = {
   open: { state: 'Nothing left to do.', advice: 'Type the next thing above and press Enter.' },
@@ -9,10 +9,5 @@ const WORDS: Record<TaskStatus, { state: string; advice: string }> = {
 
 /** Says what to do when there is nothing to show. */
 export function EmptyList({ status }: { status: TaskStatus }) {
-  const { state, advice } = WORDS[status];
-  return (
-    <p className={styles.status}>
-      <strong>{state}</strong> {advice}
-    </p>
-  );
+  return <EmptyState {...WORDS[status]} />;
 }

@@ -1,4 +1,4 @@
-import type { FailedChange } from './changeQueue';
+import type { FailedChange } from '../../changes/queue';
 import { Refusal } from './Refusal';
 import styles from './TaskRow.module.css';
 import type { TaskActions } from './useTaskActions';
@@ -9,7 +9,7 @@ interface Props {
   actions: TaskActions;
 }
 
-/** A task that was typed and that the server refused: the words are kept until it is settled. */
+/** What was typed for a task that has no row in the list: the words are kept until it is settled. */
 export function FailedDraft({ failure, title, actions }: Props) {
   return (
     <li className={styles.row}>

@@ -1,55 +1,43 @@
-import { isSessionEnded, toProblem } from '../../api/errors';
+import { hasStatus, isSessionEnded, toProblem } from '../../api/errors';
 import type { Task } from '../../api/types';
-import type { FailedChange } from './changeQueue';
-import { failureInWords, type TaskChange } from './changes';
+import { failureInWords, type TaskPatch } from '../../changes/changes';
+import { ConflictError, conflictInWords } from '../../changes/conflict';
+import type { FailedChange } from '../../changes/queue';
 import styles from './Refusal.module.css';
+import { RefusalChoices } from './RefusalChoices';
+import type { TypedText } from './useEditing';
 import type { TaskActions } from './useTaskActions';
 
 interface Props {
   failure: FailedChange;
   actions: TaskActions;
-  onEdit?: (task: Task, typed: { title: string; description: string }) => void;
+  onEdit?: (task: Task, typed: TypedText) => void;
 }
 
 /** Says beside a row what the server refused, and what can be done about it. */
-export function Refusal({ failure: { change, error }, actions, onEdit }: Props) {
-  const typed = typedText(change);
+export function Refusal({ failure, actions, onEdit }: Props) {
   return (
     <div className={styles.refusal}>
       <p role="alert">
-        {failureInWords(change)}.{' '}
-        {isSessionEnded(error) ? 'Your session had ended.' : toProblem(error).message}
+        {failureInWords(failure.change)}. {reasonOf(failure)}
       </p>
       <div className={styles.choices}>
-        <button type="button" onClick={() => actions.retry(change)}>
-          Try again
-        </button>
-        {onEdit && typed && change.kind === 'update' && (
-          <button
-            type="button"
-            onClick={() => {
-              actions.forget(change);
-              onEdit(change.task, typed);
-            }}
-          >
-            Edit
-          </button>
-        )}
-        <button type="button" onClick={() => actions.forget(change)}>
-          {typed || change.kind === 'create' ? 'Discard' : 'Dismiss'}
-        </button>
+        <RefusalChoices failure={failure} actions={actions} onEdit={onEdit} />
       </div>
     </div>
   );
 }
 
-/** What was typed for an update that did not come through. */
-function typedText(change: TaskChange) {
-  if (change.kind !== 'update') return undefined;
-  const { title, description } = change.patch;
-  if (title === undefined && description === undefined) return undefined;
-  return {
-    title: title ?? change.task.title,
-    description: (description === undefined ? change.task.description : description) ?? '',
-  };
+function reasonOf({ change, error }: FailedChange): string {
+  if (isSessionEnded(error)) return 'Your session had ended.';
+  if (change.kind === 'update') {
+    if (error instanceof ConflictError) return conflictInWords(error, change.patch);
+    if (hasStatus(error, 404))
+      return `“${change.task.title}” was deleted elsewhere.${wrote(change.patch)}`;
+  }
+  return toProblem(error).message;
+}
+
+function wrote({ description }: TaskPatch): string {
+  return description ? ' The description you wrote is kept.' : '';
 }

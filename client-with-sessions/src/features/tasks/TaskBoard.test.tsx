@@ -9,13 +9,13 @@ import { makeTask, taskServer } from '../../test/taskServer';
 const silence = () => delay('infinite');
 
 async function board(count = 2) {
-  const { handlers, tasks } = taskServer(
+  const { handlers, ...inside } = taskServer(
     Array.from({ length: count }, (_, index) => makeTask(index + 1)),
   );
   server.use(...handlers);
   const shown = showBoard();
   if (count > 0) await screen.findByRole('checkbox', { name: `Task ${count}` });
-  return { ...shown, tasks };
+  return { ...shown, ...inside };
 }
 
 describe('adding', () => {
@@ -154,13 +154,16 @@ describe('a task that was deleted elsewhere', () => {
     await waitFor(() => expect(titles()).toEqual(['Task 1']));
   });
 
-  test('and that can’t be brought back says so', async () => {
-    const { user } = await board();
-    server.use(http.post('*/tasks/:id/restore', () => problem(404, 'There is no such task.')));
+  test('and that can’t be brought back says what stands in the way', async () => {
+    const { trash, user } = await board();
     await user.click(screen.getByRole('button', { name: 'Delete Task 2' }));
+    await waitFor(() => expect(trash.has(2)).toBe(true));
+    trash.delete(2);
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(
-      await screen.findByText('Not brought back: Task 2. There is no such task.'),
+      await screen.findByText(
+        'Not undone: Deleted “Task 2”. Something of it was deleted for good.',
+      ),
     ).toBeTruthy();
     await waitFor(() => expect(titles()).toEqual(['Task 1']));
   });

@@ -1,13 +1,13 @@
-import type { ReactNode } from 'react';
-import type { TaskStatus } from '../../api/types';
-import { PageTitle } from '../../ui/PageTitle';
+import { type ReactNode, useEffect } from 'react';
+import type { Task, TaskStatus } from '../../api/types';
+import { useChanges } from '../../changes/ChangesProvider';
+import { useFailedChanges } from '../../changes/queue';
+import { PageHead } from '../../ui/PageHead';
 import { AddTask } from './AddTask';
-import { useFailedChanges } from './changeQueue';
 import { EmptyList } from './EmptyList';
 import { ListError } from './ListError';
 import { ListSkeleton } from './ListSkeleton';
 import { MoreTasks } from './MoreTasks';
-import styles from './TaskBoard.module.css';
 import { TaskKeys } from './TaskKeys';
 import { TaskList } from './TaskList';
 import { useEditing } from './useEditing';
@@ -15,7 +15,6 @@ import { useLeaving } from './useLeaving';
 import { useTaskActions } from './useTaskActions';
 import { useTaskView } from './useTaskView';
 import { useWantedFocus } from './useWantedFocus';
-import { useWarnBeforeLeaving } from './useWarnBeforeLeaving';
 
 const LABELS: Record<TaskStatus, string> = {
   open: 'Open tasks',
@@ -29,33 +28,42 @@ interface Props {
   status: TaskStatus;
   /** The links that choose the status. */
   filter: ReactNode;
+  onHistory: (task: Task) => void;
 }
 
 /** The page of tasks: a line to add to it, the list, and the keys that work in it. */
-export function TaskBoard({ owner, status, filter }: Props) {
-  const { leaving, leave, stay } = useLeaving();
-  const { query, view } = useTaskView(status, leaving);
-  const wantFocus = useWantedFocus(view);
-  const actions = useTaskActions(status, { leave, stay, wantFocus });
-  const failures = useFailedChanges();
+export function TaskBoard({ owner, status, filter, onHistory }: Props) {
   const editing = useEditing(owner);
-  useWarnBeforeLeaving();
+  const { leaving, leave, stay } = useLeaving();
+  const { query, view, isEditedGone } = useTaskView(status, leaving, editing.draft);
+  const wantFocus = useWantedFocus(view);
+  const actions = useTaskActions(status, { leave, stay });
+  const failures = useFailedChanges();
+  const { onShown } = useChanges();
+
+  useEffect(
+    () =>
+      onShown((outlook) => {
+        if (!('task' in outlook)) return;
+        stay(outlook.task.id);
+        wantFocus(outlook.task.id);
+      }),
+    [onShown, stay, wantFocus],
+  );
 
   const hasNew = failures.some(({ change }) => change.kind === 'create') || view?.drafts.length;
   const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
 
   return (
     <>
-      <div className={styles.head}>
-        <PageTitle>Tasks</PageTitle>
-        <p className={styles.count}>{view && count(view.total, status)}</p>
+      <PageHead title="Tasks" count={view && count(view.total, status)}>
         {filter}
-      </div>
+      </PageHead>
       <AddTask owner={owner} onAdd={actions.add} />
       {view ? (
         <TaskList
           label={LABELS[status]}
-          {...{ view, failures, leaving, editing, actions, wantFocus }}
+          {...{ view, failures, leaving, editing, isEditedGone, actions, wantFocus, onHistory }}
         />
       ) : query.isError ? (
         <ListError error={query.error} onRetry={query.refetch} />
@@ -64,7 +72,7 @@ export function TaskBoard({ owner, status, filter }: Props) {
       )}
       {isEmpty && <EmptyList status={status} />}
       {view && <MoreTasks query={query} wantFocus={wantFocus} />}
-      <TaskKeys tasks={view?.tasks} actions={actions} onEdit={editing.edit} />
+      <TaskKeys tasks={view?.tasks} actions={actions} onEdit={editing.edit} onHistory={onHistory} />
     </>
   );
 }

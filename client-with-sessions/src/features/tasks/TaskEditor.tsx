@@ -1,19 +1,22 @@
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Task } from '../../api/types';
-import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
 import { EditorField } from './EditorField';
+import { EditorFoot } from './EditorFoot';
 import styles from './TaskEditor.module.css';
 import { type EditorValues, useEditor } from './useEditor';
 
 interface Props extends EditorValues {
   task: Task;
+  /** It was deleted elsewhere while it was being written. */
+  isGone: boolean;
   onDelete: (task: Task) => void;
+  onHistory: (task: Task) => void;
 }
 
 /** A task opened for writing, in its place in the list. Leaving it saves. */
-export function TaskEditor({ task, onDelete, ...values }: Props) {
-  const editor = useEditor(task, values);
+export function TaskEditor({ task, isGone, onDelete, onHistory, ...values }: Props) {
+  const editor = useEditor(values);
   const form = useRef<HTMLFormElement>(null);
   const title = useRef<HTMLInputElement>(null);
 
@@ -34,7 +37,8 @@ export function TaskEditor({ task, onDelete, ...values }: Props) {
 
   const onBlur = (event: FocusEvent) => {
     const stays = form.current?.contains(event.relatedTarget) || !document.hasFocus();
-    if (!stays) editor.save('blur');
+    // What was deleted elsewhere comes back only when it is asked to.
+    if (!stays && !isGone) editor.save('blur');
   };
 
   return (
@@ -72,26 +76,22 @@ export function TaskEditor({ task, onDelete, ...values }: Props) {
             />
           )}
         </EditorField>
-        <div className={styles.foot}>
-          <Button type="submit" look="primary">
-            Save
-          </Button>
-          {/* Pressing it must not count as leaving, which would save. */}
-          <Button onMouseDown={(event) => event.preventDefault()} onClick={editor.cancel}>
-            Cancel
-          </Button>
-          <Button
-            look="quietDanger"
-            className={styles.delete}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => {
-              editor.cancel();
-              onDelete(task);
-            }}
-          >
-            Delete
-          </Button>
-        </div>
+        {isGone && (
+          <p role="alert" className={styles.error}>
+            This task was deleted elsewhere. What you typed is kept.
+          </p>
+        )}
+        <EditorFoot
+          isGone={isGone}
+          onCancel={editor.cancel}
+          onHistory={() => {
+            if (editor.save('key')) onHistory(task);
+          }}
+          onDelete={() => {
+            editor.cancel();
+            onDelete(task);
+          }}
+        />
         <p className={styles.dates}>
           Added <Day at={task.created_at} />
           {task.completed_at && (

@@ -77,7 +77,7 @@ describe('the keys', () => {
   test('? shows them all, and they rest while it does', async () => {
     const { tasks, user } = await board();
     await user.keyboard('j?');
-    expect(screen.getByRole('dialog', { name: 'Keys' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeTruthy();
     await user.keyboard('x');
     expect(tasks.get(3)?.completed_at).toBeNull();
   });

@@ -1,19 +1,20 @@
 import { memo } from 'react';
 import type { Task } from '../../api/types';
+import type { FailedChange } from '../../changes/queue';
 import { classNames } from '../../ui/classNames';
 import { Day } from '../../ui/Day';
 import { NoteIcon, TrashIcon } from '../../ui/icons';
 import { Checkbox } from './Checkbox';
-import type { FailedChange } from './changeQueue';
 import { Refusal } from './Refusal';
 import styles from './TaskRow.module.css';
+import type { TypedText } from './useEditing';
 import type { Leaving } from './useLeaving';
 import type { TaskActions } from './useTaskActions';
 
 interface Props {
   task: Task;
   actions: TaskActions;
-  onEdit: (task: Task, typed?: { title: string; description: string }) => void;
+  onEdit: (task: Task, typed?: TypedText) => void;
   /** It was changed, and the server can't be reached to tell it so. */
   waiting: boolean;
   leaving: Leaving['why'] | undefined;

@@ -1,3 +1,4 @@
+import type { Task } from '../../api/types';
 import { readStored, writeStored } from '../../ui/storage';
 
 /** What is being typed into the editor of a task. */
@@ -5,6 +6,8 @@ export interface EditorDraft {
   id: number;
   title: string;
   description: string;
+  /** The task as it was when the editor was opened: what is typed is a change of that. */
+  base: Task;
 }
 
 const session = () => window.sessionStorage;

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { TaskStatus } from '../../api/types';
-import { taskKeys } from './keys';
-import type { ListData, ListPage } from './listData';
+import { taskKeys } from '../../changes/keys';
+import type { ListData, ListPage } from '../../changes/listData';
 
 const PER_PAGE = 50;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ListData } from '../../changes/listData';
 import { makeTask } from '../../test/taskServer';
-import type { ListData } from './listData';
 import { overlay } from './overlay';
 
 const DONE = '2026-11-21T08:00:00Z';
@@ -40,7 +40,7 @@ describe('a task that was typed', () => {
 
 describe('a task that was ticked', () => {
   const task = makeTask(2);
-  const complete = { kind: 'update', task, patch: { completed_at: DONE } } as const;
+  const complete = { kind: 'update', key: 'k', task, patch: { completed_at: DONE } } as const;
 
   test('leaves the open ones and is counted no more', () => {
     const view = overlay(listOf([3, 2, 1]), [complete], 'open');
@@ -59,7 +59,7 @@ describe('a task that was ticked', () => {
   });
 
   test('and unticked again is where it was', () => {
-    const undo = { kind: 'update', task, patch: { completed_at: null } } as const;
+    const undo = { kind: 'update', key: 'l', task, patch: { completed_at: null } } as const;
     expect(shown(overlay(listOf([3, 2, 1]), [complete, undo], 'open'))).toEqual([3, 2, 1]);
   });
 });
@@ -68,14 +68,14 @@ describe('a task that was deleted', () => {
   const task = makeTask(2);
 
   test('is gone, and back when it is brought back', () => {
-    const remove = { kind: 'delete', task } as const;
+    const remove = { kind: 'delete', key: 'k', task } as const;
     expect(shown(overlay(listOf([3, 2, 1]), [remove], 'all'))).toEqual([3, 1]);
-    const changes = [remove, { kind: 'restore', task } as const];
+    const changes = [remove, { kind: 'restore', key: 'l', task } as const];
     expect(shown(overlay(listOf([3, 2, 1]), changes, 'all'))).toEqual([3, 2, 1]);
   });
 
   test('is not brought back beyond the end of what is loaded', () => {
-    const view = overlay(listOf([9, 8, 7], 7, 20), [{ kind: 'restore', task }], 'all');
+    const view = overlay(listOf([9, 8, 7], 7, 20), [{ kind: 'restore', key: 'l', task }], 'all');
     expect(shown(view)).toEqual([9, 8, 7]);
   });
 });

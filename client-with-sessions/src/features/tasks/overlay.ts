@@ -1,6 +1,6 @@
 import type { Task, TaskStatus } from '../../api/types';
-import type { TaskChange } from './changes';
-import { type ListData, type ListedTask, matches, newestFirst } from './listData';
+import type { Outlook, TaskChange } from '../../changes/changes';
+import { type ListData, type ListedTask, matches, newestFirst } from '../../changes/listData';
 
 /** A task that was typed and is on its way. */
 export interface Draft {
@@ -25,39 +25,52 @@ export function overlay(data: ListData, pending: TaskChange[], status: TaskStatu
   const loaded = data.pages.flatMap((page) => page.tasks);
   const end = data.pages.at(-1)?.next ?? null;
   const tasks = new Map(loaded.map((task) => [task.id, task]));
+  const drafts = new Map<string, Draft>();
   const unsaved: TaskView['unsaved'] = new Set();
+  const arrived = new Set(loaded.map((task) => task.key));
 
-  for (const change of pending) {
-    if (change.kind === 'create') continue;
-    const { task } = change;
-    const changed = apply(change, tasks.get(task.id) ?? task);
-    if (changed && matches(changed, status) && isInReach(changed, end)) tasks.set(task.id, changed);
+  const show = (task: Task) => {
+    if (matches(task, status) && isInReach(task, end)) tasks.set(task.id, task);
     else tasks.delete(task.id);
     unsaved.add(task.id);
+  };
+  const hide = ({ id, key }: { id?: number; key?: string }) => {
+    for (const task of tasks.values()) {
+      if (task.id === id || (key !== undefined && task.key === key)) tasks.delete(task.id);
+    }
+    if (key !== undefined) drafts.delete(key);
+  };
+  const turnTo = (outlook: Outlook) => {
+    if ('gone' in outlook) hide(outlook.gone);
+    else show({ ...(tasks.get(outlook.task.id) ?? outlook.task), ...outlook.patch });
+  };
+
+  for (const change of pending) {
+    switch (change.kind) {
+      case 'create':
+        if (!arrived.has(change.key)) drafts.set(change.key, change);
+        break;
+      case 'update':
+        turnTo(change);
+        break;
+      case 'delete':
+        hide(change.task);
+        break;
+      case 'restore':
+        turnTo(change);
+        break;
+      case 'undo':
+        if (change.shows) turnTo(change.shows);
+        break;
+    }
   }
 
   const shown = newestFirst([...tasks.values()]);
-  const drafts = status === 'done' ? [] : readDrafts(pending, loaded);
-  const total = (data.pages[0]?.total ?? 0) + shown.length - loaded.length + drafts.length;
-  return { drafts, tasks: shown, total, unsaved };
-}
-
-function apply(change: Exclude<TaskChange, { kind: 'create' }>, task: Task): Task | undefined {
-  if (change.kind === 'delete') return undefined;
-  return change.kind === 'update' ? { ...task, ...change.patch } : task;
+  const typed = status === 'done' ? [] : [...drafts.values()].toReversed();
+  const total = (data.pages[0]?.total ?? 0) + shown.length - loaded.length + typed.length;
+  return { drafts: typed, tasks: shown, total, unsaved };
 }
 
 function isInReach(task: Task, end: number | null): boolean {
   return end === null || task.id >= end;
-}
-
-function readDrafts(pending: TaskChange[], loaded: ListedTask[]): Draft[] {
-  const arrived = new Set(loaded.map((task) => task.key));
-  return pending
-    .flatMap((change) =>
-      change.kind === 'create' && !arrived.has(change.key)
-        ? [{ key: change.key, title: change.title }]
-        : [],
-    )
-    .toReversed();
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Task } from '../../api/types';
-import type { TaskPatch } from './changes';
+import type { TaskPatch } from '../../changes/changes';
 import type { EditorDraft } from './drafts';
 import { descriptionError, titleError } from './rules';
 
@@ -11,7 +11,7 @@ export interface EditorValues {
   /** What was typed before, when the editor comes back after a reload or a refusal. */
   draft: EditorDraft;
   onType: (draft: EditorDraft) => void;
-  onSave: (task: Task, patch: TaskPatch) => void;
+  onSave: (base: Task, patch: TaskPatch) => void;
   onClose: (by: ClosedBy) => void;
 }
 
@@ -21,7 +21,7 @@ interface Errors {
 }
 
 /** What is typed into the editor of a task, until it is saved or let go. */
-export function useEditor(task: Task, { draft, onType, onSave, onClose }: EditorValues) {
+export function useEditor({ draft, onType, onSave, onClose }: EditorValues) {
   const [text, setText] = useState(draft);
   const [errors, setErrors] = useState<Errors>({});
   const closed = useRef(false);
@@ -41,29 +41,31 @@ export function useEditor(task: Task, { draft, onType, onSave, onClose }: Editor
       onType(next);
     },
     cancel: () => close('key'),
-    save(by: ClosedBy) {
+    /** Says whether what is there could be saved. */
+    save(by: ClosedBy): boolean {
       // Closing takes the focus away, which must not save a second time.
-      if (closed.current) return;
+      if (closed.current) return false;
       const wrong = {
         title: titleError(text.title),
         description: descriptionError(text.description),
       };
       setErrors(wrong);
-      if (wrong.title || wrong.description) return;
-      const patch = patchOf(task, text);
-      if (patch) onSave(task, patch);
+      if (wrong.title || wrong.description) return false;
+      const patch = patchOf(text);
+      if (patch) onSave(text.base, patch);
       close(by);
+      return true;
     },
   };
 }
 
-/** What the text changes of the task; nothing, when it changes nothing. */
-function patchOf(task: Task, text: EditorDraft): TaskPatch | undefined {
+/** What the text changes of the task it began with; nothing, when it changes nothing. */
+function patchOf({ base, ...text }: EditorDraft): TaskPatch | undefined {
   const title = text.title.trim();
   const description = text.description.trim() === '' ? null : text.description;
   const patch: TaskPatch = {
-    ...(title !== task.title && { title }),
-    ...(description !== task.description && { description }),
+    ...(title !== base.title && { title }),
+    ...(description !== base.description && { description }),
   };
   return Object.keys(patch).length > 0 ? patch : undefined;
 }

@@ -1,20 +1,24 @@
 import { useMemo } from 'react';
+import { hasStatus } from '../../api/errors';
 import type { Task, TaskStatus } from '../../api/types';
-import { useToasts } from '../../ui/Toasts';
-import type { TaskChange, TaskPatch } from './changes';
-import { matches } from './listData';
-import { newKey } from './newKey';
-import { useChanges } from './useChanges';
+import { useChanges } from '../../changes/ChangesProvider';
+import type { TaskChange, TaskPatch } from '../../changes/changes';
+import { matches } from '../../changes/listData';
+import { newKey } from '../../changes/newKey';
+import type { FailedChange } from '../../changes/queue';
 import type { Leaving } from './useLeaving';
 
 /** Everything a person can do to a task. */
 export interface TaskActions {
   add: (title: string) => void;
-  save: (task: Task, patch: TaskPatch) => void;
+  /** Changes what stands in a task, as the person saw it. */
+  save: (seen: Task, patch: TaskPatch) => void;
+  /** The same for a task that was deleted meanwhile: it comes back, or is added anew. */
+  revive: (seen: Task, patch: TaskPatch) => void;
   setDone: (task: Task, done: boolean) => void;
   remove: (task: Task) => void;
   /** Does again what the server refused. */
-  retry: (change: TaskChange) => void;
+  retry: (failure: FailedChange) => void;
   /** Lets go of what the server refused. */
   forget: (change: TaskChange) => void;
 }
@@ -22,66 +26,62 @@ export interface TaskActions {
 interface Rows {
   leave: (task: Task, why: Leaving['why']) => void;
   stay: (id: number) => void;
-  /** Brings the focus to a row, as soon as it is there. */
-  wantFocus: (id: number) => void;
 }
 
 /** The actions on the tasks of one list; each shows at once and is sent behind the scenes. */
-export function useTaskActions(status: TaskStatus, { leave, stay, wantFocus }: Rows): TaskActions {
+export function useTaskActions(status: TaskStatus, { leave, stay }: Rows): TaskActions {
   const { make, forget } = useChanges();
-  const toasts = useToasts();
 
   return useMemo(() => {
-    const makeWithUndo = (
-      change: TaskChange & { task: Task },
-      message: string,
-      undo: TaskChange,
-    ) => {
-      const { id } = change.task;
-      const toast = toasts.show({
-        message,
-        onUndo: () => {
-          stay(id);
-          make(undo);
-          wantFocus(id);
+    const makeOrStay = (change: TaskChange & { task: Task }) =>
+      make(change, {
+        refused: () => {
+          stay(change.task.id);
+          return false;
         },
       });
-      make(change, () => {
-        stay(id);
-        toasts.dismiss(toast);
-      });
-    };
 
-    const setDone = (task: Task, done: boolean) => {
-      const completed_at = done ? new Date().toISOString() : null;
-      const changed = { ...task, completed_at };
-      const change: TaskChange = { kind: 'update', task, patch: { completed_at } };
-      if (matches(changed, status)) {
-        stay(task.id);
-        make(change);
-        return;
-      }
-      leave(changed, 'moved');
-      makeWithUndo(change, done ? `Done: ${task.title}` : `Open again: ${task.title}`, {
-        kind: 'update',
-        task: changed,
-        patch: { completed_at: task.completed_at },
+    const add = (title: string, description?: string | null) =>
+      make({
+        kind: 'create',
+        key: newKey(),
+        title,
+        ...(description !== undefined && { description }),
       });
-    };
 
-    const remove = (task: Task) => {
-      leave(task, 'deleted');
-      const change: TaskChange = { kind: 'delete', task };
-      makeWithUndo(change, `Deleted: ${task.title}`, { kind: 'restore', task });
-    };
+    const save = (task: Task, patch: TaskPatch) =>
+      make({ kind: 'update', key: newKey(), task, patch });
 
     return {
-      add: (title) => make({ kind: 'create', key: newKey(), title }),
-      save: (task, patch) => make({ kind: 'update', task, patch }),
-      setDone,
-      remove,
-      retry: make,
+      add: (title) => add(title),
+      save,
+      revive: (task, patch) =>
+        make(
+          { kind: 'restore', key: newKey(), task },
+          {
+            done: () => save(task, patch),
+            refused: (error) => {
+              if (!hasStatus(error, 404)) return false;
+              const { title, description } = { ...task, ...patch };
+              add(title, description);
+              return true;
+            },
+          },
+        ),
+      setDone(task, done) {
+        const completed_at = done ? new Date().toISOString() : null;
+        const changed = { ...task, completed_at };
+        if (matches(changed, status)) stay(task.id);
+        else leave(changed, 'moved');
+        makeOrStay({ kind: 'update', key: newKey(), task, patch: { completed_at } });
+      },
+      remove(task) {
+        leave(task, 'deleted');
+        makeOrStay({ kind: 'delete', key: newKey(), task });
+      },
+      // Under the same key: perhaps the server has acted after all.
+      retry: ({ change }) => make(change),
       forget,
     };
-  }, [make, forget, toasts, status, leave, stay, wantFocus]);
+  }, [make, forget, status, leave, stay]);
 }

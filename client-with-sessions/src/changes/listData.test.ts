@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeTask } from '../../test/taskServer';
+import { makeTask } from '../test/taskServer';
 import { type ListData, placeTask, removeTask } from './listData';
 
 const DONE = '2026-11-21T08:00:00Z';

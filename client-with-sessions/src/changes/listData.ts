@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { Task, TaskStatus } from '../../api/types';
+import type { Task, TaskStatus } from '../api/types';
 
 /** One page of a list as it is cached; `next` names the task after which the next page begins. */
 export interface ListPage {

@@ -1,26 +1,35 @@
 import { type MutationOptions, type QueryClient, useMutationState } from '@tanstack/react-query';
-import { ApiError, UnreachableError } from '../../api/errors';
-import type { Task, TaskStatus } from '../../api/types';
-import { sendChange, type TaskChange } from './changes';
+import { ApiError, hasStatus, UnreachableError } from '../api/errors';
+import { takeOver } from './caches';
+import type { TaskChange } from './changes';
+import { ConflictError } from './conflict';
 import { taskKeys } from './keys';
-import { type ListData, placeTask, removeTask } from './listData';
+import { type Outcome, type Sent, sendChange } from './send';
 
 const SOON_MS = 250;
 const MOST_RETRIES_WHEN_BUSY = 3;
 const BUSY_STATUSES = new Set([429, 503]);
 
-/** Sends a change; the lists take it over once the server has agreed. */
-export async function makeChange(client: QueryClient, change: TaskChange): Promise<void> {
+/** Sends a change; the lists take over what became of it once the server has agreed. */
+export async function makeChange(
+  client: QueryClient,
+  sent: Sent,
+  change: TaskChange,
+): Promise<Outcome> {
   const mutations = client.getMutationCache();
-  const mutation = mutations.build(client, changeOptions(client));
-  await mutation.execute(change);
+  const mutation = mutations.build(client, changeOptions(client, sent));
+  const outcome = await mutation.execute(change);
   mutations.remove(mutation);
+  return outcome;
 }
 
-function changeOptions(client: QueryClient): MutationOptions<Task | undefined, Error, TaskChange> {
+function changeOptions(
+  client: QueryClient,
+  sent: Sent,
+): MutationOptions<Outcome, Error, TaskChange> {
   return {
     mutationKey: taskKeys.changes(),
-    mutationFn: sendChange,
+    mutationFn: (change) => sendChange(change, sent),
     // One after the other, so that the server sees them in the order they were made.
     scope: { id: taskKeys.changes().join('.') },
     networkMode: 'online',
@@ -28,11 +37,12 @@ function changeOptions(client: QueryClient): MutationOptions<Task | undefined, E
     gcTime: Number.POSITIVE_INFINITY,
     retry: shouldRetry,
     retryDelay,
-    onSuccess: (task, change) => takeOver(client, change, task),
-    onError: (error) => {
-      if (error instanceof ApiError && error.status === 404) {
-        void client.invalidateQueries({ queryKey: taskKeys.lists() });
+    onSuccess: (outcome, change) => takeOver(client, change, outcome),
+    onError: (error, change) => {
+      if (error instanceof ConflictError) {
+        void takeOver(client, change, { group: undefined, tasks: [error.theirs], gone: [] });
       }
+      if (hasStatus(error, 404)) void client.invalidateQueries({ queryKey: taskKeys.all });
     },
   };
 }
@@ -49,23 +59,14 @@ function retryDelay(failures: number, error: Error): number {
   return asked === undefined ? 1_000 * 2 ** failures : asked * 1_000;
 }
 
-function takeOver(client: QueryClient, change: TaskChange, task: Task | undefined): void {
-  for (const [queryKey, data] of client.getQueriesData<ListData>({ queryKey: taskKeys.lists() })) {
-    if (!data) continue;
-    const status = queryKey[2] as TaskStatus;
-    const next = task
-      ? placeTask(data, change.kind === 'create' ? { ...task, key: change.key } : task, status)
-      : change.kind === 'delete'
-        ? removeTask(data, change.task.id)
-        : data;
-    client.setQueryData(queryKey, next);
-  }
-  void askAgain(client);
+/** Whether a change is on its way. */
+export function isSending(client: QueryClient): boolean {
+  return client.isMutating({ mutationKey: taskKeys.changes() }) > 0;
 }
 
-/** A list that was asked for before the change may not know of it. */
-function askAgain(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({ queryKey: taskKeys.lists(), fetchStatus: 'fetching' });
+/** Whether there are changes that the server does not have: on their way, or refused. */
+export function hasUnsaved(client: QueryClient): boolean {
+  return client.getMutationCache().findAll({ mutationKey: taskKeys.changes() }).length > 0;
 }
 
 /** The changes the server has not answered yet, oldest first. */

@@ -1,0 +1,113 @@
+import { HttpResponse, http } from 'msw';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { problem, server } from '../test/server';
+import { listenToEvents, type Source } from './events';
+import { onSessionEnd } from './sessionEnd';
+
+const OPEN = 1;
+const CLOSED = 2;
+
+/** A stream as the browser has it, spoken for by the test. */
+class FakeSource extends EventTarget {
+  static all: FakeSource[] = [];
+  readyState = OPEN;
+  readonly url: string;
+
+  constructor(url: string) {
+    super();
+    this.url = url;
+    FakeSource.all.push(this);
+  }
+
+  close() {
+    this.readyState = CLOSED;
+  }
+
+  tell(type: string, lastEventId: number, data: unknown = {}) {
+    const init = { data: JSON.stringify(data), lastEventId: String(lastEventId) };
+    this.dispatchEvent(new MessageEvent(type, init));
+  }
+
+  refuse() {
+    this.readyState = CLOSED;
+    this.dispatchEvent(new Event('error'));
+  }
+}
+
+const onChange = vi.fn();
+const onMissed = vi.fn();
+let stop: () => void;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  FakeSource.all = [];
+  onChange.mockClear();
+  onMissed.mockClear();
+  look('visible');
+  stop = listenToEvents({ onChange, onMissed }, (url) => new FakeSource(url) as unknown as Source);
+});
+
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+function look(visibilityState: DocumentVisibilityState): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visibilityState);
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+const newest = () => FakeSource.all.at(-1) as FakeSource;
+
+test('tells of changes, and once that some may have been missed before', () => {
+  newest().tell('ready', 4, { head: 4 });
+  expect(onMissed).toHaveBeenCalledOnce();
+  newest().tell('change', 5, { group: 5, change_count: 1, tasks: [1] });
+  expect(onChange).toHaveBeenCalledWith({ group: 5, change_count: 1, tasks: [1] });
+  newest().tell('ready', 5, { head: 5 });
+  expect(onMissed).toHaveBeenCalledOnce();
+  newest().tell('reload', 900, { head: 900 });
+  expect(onMissed).toHaveBeenCalledTimes(2);
+});
+
+test('rests while nobody looks, and goes on where it was', () => {
+  newest().tell('ready', 4);
+  newest().tell('change', 7);
+  const first = newest();
+  look('hidden');
+  expect(first.readyState).toBe(CLOSED);
+  look('visible');
+  expect(FakeSource.all.map(({ url }) => url)).toEqual(['/events', '/events?after=7']);
+});
+
+test('a stream that is refused is tried again in half a minute', async () => {
+  server.use(http.get('*/check_session', () => HttpResponse.json({})));
+  newest().refuse();
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(FakeSource.all).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(FakeSource.all).toHaveLength(2);
+});
+
+test('a stream that ended with its session tells the page so', async () => {
+  const ended = vi.fn();
+  const unsubscribe = onSessionEnd(ended);
+  server.use(http.get('*/check_session', () => problem(401, 'Log in first.')));
+  newest().refuse();
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+  unsubscribe();
+});
+
+test('a broken connection is left to the browser', async () => {
+  newest().dispatchEvent(new Event('error'));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(FakeSource.all).toHaveLength(1);
+});
+
+test('is over when it is stopped', () => {
+  stop();
+  expect(newest().readyState).toBe(CLOSED);
+  look('hidden');
+  look('visible');
+  expect(FakeSource.all).toHaveLength(1);
+});

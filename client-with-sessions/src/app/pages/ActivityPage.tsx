@@ -1,0 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { instanceQuery } from '../../features/accounts/instance';
+import { useThisSession } from '../../features/accounts/useSessions';
+import { Activity } from '../../features/activity/Activity';
+
+/** What was done, and the way to take it back. */
+export function ActivityPage() {
+  const { data: instance } = useQuery(instanceQuery);
+  return <Activity thisSession={useThisSession()} trashDays={instance?.trash_days} />;
+}

@@ -1,0 +1,13 @@
+import type { Task } from '../../api/types';
+import { useThisSession } from '../../features/accounts/useSessions';
+import { HistoryDialog } from '../../features/history/HistoryDialog';
+
+interface Props {
+  task: Task;
+  onClose: () => void;
+}
+
+/** The history of a task, told to the one who looks at it. */
+export function TaskHistory(props: Props) {
+  return <HistoryDialog {...props} thisSession={useThisSession()} />;
+}

@@ -1,0 +1,34 @@
+import type { Task } from '../api/types';
+import type { TaskChange, TaskPatch } from './changes';
+import type { Step } from './undoStack';
+
+/** What the lists show when a change is undone, and when it is done again; as far as is known. */
+export function outlooksOf(change: TaskChange): Pick<Step, 'undone' | 'done'> {
+  switch (change.kind) {
+    case 'create':
+      return { undone: { gone: { key: change.key } } };
+    case 'update': {
+      const { task, patch } = change;
+      return { undone: { task, patch: sameFields(task, patch) }, done: { task, patch } };
+    }
+    case 'delete':
+      return { undone: { task: change.task }, done: { gone: { id: change.task.id } } };
+    case 'restore':
+      return { undone: { gone: { id: change.task.id } }, done: { task: change.task } };
+    default:
+      return {};
+  }
+}
+
+/** What is known once the server has made the task. */
+export function outlooksOfCreated(key: string, task: Task): Pick<Step, 'undone' | 'done'> {
+  return { undone: { gone: { key, id: task.id } }, done: { task } };
+}
+
+function sameFields(task: Task, patch: TaskPatch): TaskPatch {
+  return {
+    ...('title' in patch && { title: task.title }),
+    ...('description' in patch && { description: task.description }),
+    ...('completed_at' in patch && { completed_at: task.completed_at }),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Action, ChangeGroup, TaskFields } from '../api/types';
+import type { TaskChange } from './changes';
+
+/** What a change tells of one task. */
+export interface Told {
+  /** Null when the task was deleted for good. */
+  title: string | null;
+  before: TaskFields | null;
+  after: TaskFields | null;
+}
+
+type Deed = Exclude<Action, 'undo' | 'redo'>;
+
+const VERBS: Record<Deed, string> = {
+  create: 'Added',
+  update: 'Changed',
+  complete: 'Completed',
+  reopen: 'Reopened',
+  delete: 'Deleted',
+  restore: 'Restored',
+  purge: 'Deleted',
+  revert: 'Brought back an earlier version of',
+  import: 'Imported',
+  seed: 'Added',
+};
+
+const ENDINGS: Partial<Record<Deed, string>> = { purge: ' for good' };
+
+/** What was done, in words; what undid something says what. */
+export function groupInWords(
+  group: ChangeGroup,
+  find: (id: number) => ChangeGroup | undefined = () => undefined,
+): string {
+  const { action, change_count, changes, undoes } = group;
+  if (action !== 'undo' && action !== 'redo') return deedInWords(action, change_count, changes);
+  const verb = action === 'undo' ? 'Undid' : 'Redid';
+  const original = undoes === null ? undefined : originalOf(undoes, find);
+  if (original) return `${verb}: ${groupInWords(original, find)}`;
+  const first = changes[0];
+  const effect = first ? effectOf(first) : 'update';
+  return `${verb} an earlier change: ${deedInWords(effect, change_count, changes)}`;
+}
+
+/** What was done in the first place, behind every undo and redo. */
+export function originalOf(
+  id: number,
+  find: (id: number) => ChangeGroup | undefined,
+): ChangeGroup | undefined {
+  const group = find(id);
+  if (!group || group.undoes === null) return group;
+  return originalOf(group.undoes, find);
+}
+
+/** What a change of this page does, in the same words. */
+export function changeInWords(change: TaskChange): string {
+  switch (change.kind) {
+    case 'create':
+      return deedInWords('create', 1, [{ title: change.title, before: null, after: null }]);
+    case 'update': {
+      const told = { title: change.task.title, before: change.task, after: change.patch };
+      return deedInWords(effectOf(told), 1, [told]);
+    }
+    case 'emptyTrash':
+      return 'Emptied the trash';
+    case 'undo':
+      return 'Undid a change';
+    default: {
+      const { title } = change.task;
+      return deedInWords(change.kind, 1, [{ title, before: null, after: null }]);
+    }
+  }
+}
+
+/** What happened to one task, whatever the group it belongs to did. */
+export function effectOf({ before, after }: Pick<Told, 'before' | 'after'>): Deed {
+  if (before === null) return 'create';
+  if (after === null) return 'purge';
+  if ('deleted_at' in after) return after.deleted_at === null ? 'restore' : 'delete';
+  const isText = 'title' in after || 'description' in after;
+  if (isText || !('completed_at' in after)) return 'update';
+  return after.completed_at === null ? 'reopen' : 'complete';
+}
+
+/** An action on so many tasks; the first of them are told. */
+export function deedInWords(action: Deed, count: number, told: Told[]): string {
+  const [first] = told;
+  if (count === 1 && first && action === 'update') return updateInWords(first);
+  // What was added had the title it was added with.
+  const asAdded = action === 'create' && first?.after?.title;
+  const what = asAdded ? { ...first, title: asAdded } : first;
+  return `${VERBS[action]} ${subject(count, what)}${ENDINGS[action] ?? ''}`;
+}
+
+function subject(count: number, first: Told | undefined): string {
+  if (count !== 1) return `${count.toLocaleString('en')} tasks`;
+  return named(first?.title ?? null);
+}
+
+function named(title: string | null): string {
+  return title === null ? 'a task' : `“${title}”`;
+}
+
+function updateInWords({ title, before, after }: Told): string {
+  if (!before || !after) return `Changed ${named(title)}`;
+  const parts: string[] = [];
+  const isRenamed = after.title !== undefined && before.title !== undefined;
+  if (isRenamed) parts.push(`renamed “${before.title}” to “${after.title}”`);
+  const whose = isRenamed ? 'its description' : `the description of ${named(title)}`;
+  if ('description' in after) parts.push(`${descriptionVerb(before, after)} ${whose}`);
+  if ('completed_at' in after) {
+    const verb = after.completed_at === null ? 'reopened' : 'completed';
+    parts.push(`${verb} ${parts.length > 0 ? 'it' : named(title)}`);
+  }
+  const sentence = parts.length > 0 ? parts.join(' and ') : `changed ${named(title)}`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function descriptionVerb(before: TaskFields, after: TaskFields): string {
+  if (after.description === null) return 'removed';
+  return before.description === null ? 'added' : 'changed';
+}

@@ -1,0 +1,60 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { toProblem } from '../../api/errors';
+import { loadMore } from '../../changes/loadMore';
+import { EmptyState } from '../../ui/EmptyState';
+import { ListState } from '../../ui/ListState';
+import { LoadMore } from '../../ui/LoadMore';
+import { PageHead } from '../../ui/PageHead';
+import styles from './Activity.module.css';
+import { ActivityEntry } from './ActivityEntry';
+import { activityQuery } from './activityQuery';
+import { byDay } from './byDay';
+
+interface Props {
+  /** The session that looks at it, once it is known. */
+  thisSession: number | undefined;
+  trashDays: number | undefined;
+}
+
+/** Everything that was done, newest first, by day; all of it can be undone from here. */
+export function Activity(props: Props) {
+  const query = useInfiniteQuery(activityQuery);
+  const { data, error, isPending, isFetchNextPageError } = query;
+  const groups = data?.pages.flatMap((page) => page.groups) ?? [];
+  const known = new Map(groups.map((group) => [group.id, group]));
+
+  return (
+    <>
+      <PageHead title="Activity" />
+      <ListState
+        what="The activity"
+        rows={6}
+        isLoading={isPending}
+        problem={error && !data ? toProblem(error).message : undefined}
+        onRetry={() => void query.refetch()}
+      />
+      {data && groups.length === 0 && (
+        <EmptyState
+          state="Nothing has happened yet."
+          advice="Whatever you do is told here, and can be undone."
+        />
+      )}
+      {byDay(groups, new Date()).map(({ heading, groups: ofDay }) => (
+        <section key={heading} aria-label={heading} className={styles.day}>
+          <h2 className={styles.heading}>{heading}</h2>
+          <ul className={styles.list}>
+            {ofDay.map((group) => (
+              <ActivityEntry key={group.id} group={group} find={(id) => known.get(id)} {...props} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <LoadMore
+        hasMore={query.hasNextPage}
+        isLoading={query.isFetchingNextPage}
+        problem={isFetchNextPageError ? toProblem(error).message : undefined}
+        onMore={() => void loadMore(query)}
+      />
+    </>
+  );
+}

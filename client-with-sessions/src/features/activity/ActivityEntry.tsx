@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { ChangeGroup } from '../../api/types';
+import { actorInWords } from '../../changes/actor';
+import { groupInWords } from '../../changes/words';
+import { fullDate, timeOfDay } from '../../ui/dates';
+import styles from './Activity.module.css';
+import { EntryTasks } from './EntryTasks';
+import { UndoEntry } from './UndoEntry';
+
+interface Props {
+  group: ChangeGroup;
+  /** Another group, if it is loaded. */
+  find: (id: number) => ChangeGroup | undefined;
+  thisSession: number | undefined;
+  trashDays: number | undefined;
+}
+
+/** One thing that was done: when, what, who, and the way to take it back. */
+export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const words = groupInWords(group, find);
+  const date = new Date(group.at);
+  const isBig = group.change_count > 1;
+  const notes = [
+    actorInWords(group.actor, thisSession),
+    group.actor.kind === 'server' && trashDays && `after ${trashDays} days in the trash`,
+    isErased(group) && 'deleted for good since',
+  ].filter(Boolean);
+
+  return (
+    <li className={styles.entry}>
+      <time className={styles.time} dateTime={group.at} title={fullDate(date)}>
+        {timeOfDay(date)}
+      </time>
+      <div className={styles.body}>
+        <p className={styles.words}>{words}</p>
+        <p className={styles.detail}>
+          {notes.join(', ')}
+          {isBig && (
+            <button
+              type="button"
+              className={styles.toggle}
+              aria-expanded={isOpen}
+              aria-label={`Show the tasks: ${words}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {isOpen ? 'Hide the tasks' : 'Show the tasks'}
+            </button>
+          )}
+        </p>
+        <div role="alert">{problem && <p className={styles.problem}>{problem}</p>}</div>
+        {isOpen && <EntryTasks group={group} />}
+      </div>
+      {group.action !== 'purge' && !isErased(group) && (
+        <UndoEntry group={group} find={find} words={words} onProblem={setProblem} />
+      )}
+    </li>
+  );
+}
+
+/** Whether everything it was about has been deleted for good: the log knows no more of it. */
+function isErased({ action, changes, change_count }: ChangeGroup): boolean {
+  const isAll = changes.length === change_count;
+  return action !== 'purge' && isAll && changes.every(({ after }) => after === null);
+}

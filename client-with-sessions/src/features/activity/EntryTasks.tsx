@@ -1,0 +1,43 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { toProblem } from '../../api/errors';
+import type { Change, ChangeGroup } from '../../api/types';
+import { loadMore } from '../../changes/loadMore';
+import { deedInWords, effectOf } from '../../changes/words';
+import { Button } from '../../ui/Button';
+import styles from './Activity.module.css';
+import { groupQuery } from './activityQuery';
+
+/** Where each task may have met with something else. */
+const MIXED: ReadonlySet<string> = new Set(['update', 'undo', 'redo', 'revert']);
+
+/** The tasks that a group of changes is about. */
+export function EntryTasks({ group }: { group: ChangeGroup }) {
+  const query = useInfiniteQuery(groupQuery(group.id));
+  const { data, error, hasNextPage, isFetchingNextPage } = query;
+  const changes = data?.pages.flatMap((page) => page.changes) ?? group.changes;
+
+  return (
+    <>
+      <ul className={styles.tasks}>
+        {changes.map((change) => (
+          <li key={change.id}>{lineOf(group, change)}</li>
+        ))}
+      </ul>
+      {error && (
+        <p role="alert" className={styles.problem}>
+          {toProblem(error).message}
+        </p>
+      )}
+      {hasNextPage && (
+        <Button look="quiet" busy={isFetchingNextPage} onClick={() => void loadMore(query)}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+function lineOf({ action }: ChangeGroup, change: Change): string {
+  if (MIXED.has(action)) return deedInWords(effectOf(change), 1, [change]);
+  return change.title ?? 'A task that was deleted for good';
+}

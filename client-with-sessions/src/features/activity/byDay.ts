@@ -1,0 +1,20 @@
+import type { ChangeGroup } from '../../api/types';
+import { dayHeading } from '../../ui/dates';
+
+/** What was done on one day. */
+export interface Day {
+  heading: string;
+  groups: ChangeGroup[];
+}
+
+/** The groups by the day they were made on, in the order they come. */
+export function byDay(groups: ChangeGroup[], now: Date): Day[] {
+  const days: Day[] = [];
+  for (const group of groups) {
+    const heading = dayHeading(new Date(group.at), now);
+    const last = days.at(-1);
+    if (last?.heading === heading) last.groups.push(group);
+    else days.push({ heading, groups: [group] });
+  }
+  return days;
+}

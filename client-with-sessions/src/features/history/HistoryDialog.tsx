@@ -1,0 +1,70 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { toProblem } from '../../api/errors';
+import type { Task } from '../../api/types';
+import { useChanges } from '../../changes/ChangesProvider';
+import { loadMore } from '../../changes/loadMore';
+import { newKey } from '../../changes/newKey';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { ListState } from '../../ui/ListState';
+import { LoadMore } from '../../ui/LoadMore';
+import styles from './History.module.css';
+import { HistoryEntry } from './HistoryEntry';
+import { historyQuery } from './historyQuery';
+
+interface Props {
+  task: Task;
+  /** The session that looks at it, once it is known. */
+  thisSession: number | undefined;
+  onClose: () => void;
+}
+
+/** What was done to a task, and the way back to any version of it. */
+export function HistoryDialog({ task, thisSession, onClose }: Props) {
+  const query = useInfiniteQuery(historyQuery(task.id));
+  const { make } = useChanges();
+  const { data, error, isPending, isFetchNextPageError } = query;
+  const entries = data?.pages.flatMap((page) => page.changes) ?? [];
+  const newest = entries[0]?.id;
+
+  const bringBack = (version: number) => {
+    // What is read here is the newest there is, whatever the list beneath says.
+    const seen = { ...task, version: newest ?? task.version };
+    make({ kind: 'revert', key: newKey(), task: seen, version });
+    onClose();
+  };
+
+  return (
+    <Dialog title="History" wide onClose={onClose}>
+      <p className={styles.what}>{task.title}</p>
+      <ListState
+        what="The history"
+        rows={3}
+        isLoading={isPending}
+        problem={error && !data ? toProblem(error).message : undefined}
+        onRetry={() => void query.refetch()}
+      />
+      {data && (
+        <ul aria-label="History" className={styles.list}>
+          {entries.map((entry) => (
+            <HistoryEntry
+              key={entry.id}
+              entry={entry}
+              thisSession={thisSession}
+              onBringBack={entry.id === newest ? undefined : bringBack}
+            />
+          ))}
+        </ul>
+      )}
+      <LoadMore
+        hasMore={query.hasNextPage}
+        isLoading={query.isFetchingNextPage}
+        problem={isFetchNextPageError ? toProblem(error).message : undefined}
+        onMore={() => void loadMore(query)}
+      />
+      <Button className={styles.close} onClick={onClose}>
+        Close
+      </Button>
+    </Dialog>
+  );
+}

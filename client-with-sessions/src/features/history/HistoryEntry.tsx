@@ -1,0 +1,41 @@
+import type { TaskVersion } from '../../api/types';
+import { actorInWords } from '../../changes/actor';
+import { Button } from '../../ui/Button';
+import { fullDate } from '../../ui/dates';
+import styles from './History.module.css';
+import { LongText } from './LongText';
+import { versionInWords } from './versionInWords';
+
+interface Props {
+  entry: TaskVersion;
+  thisSession: number | undefined;
+  /** Absent for the version that the task has now. */
+  onBringBack: ((version: number) => void) | undefined;
+}
+
+/** One change of a task: what, when, who, and the texts before and after. */
+export function HistoryEntry({ entry, thisSession, onBringBack }: Props) {
+  const words = versionInWords(entry);
+  const { before, after } = entry;
+  const date = new Date(entry.at);
+  return (
+    <li className={styles.entry}>
+      <p className={styles.words}>{words}</p>
+      <p className={styles.detail}>
+        <time dateTime={entry.at}>{fullDate(date)}</time>, {actorInWords(entry.actor, thisSession)}
+      </p>
+      {before?.title !== undefined && <LongText label="Title before" text={before.title} />}
+      {before?.description && <LongText label="Description before" text={before.description} />}
+      {after?.description && <LongText label="Description" text={after.description} />}
+      {onBringBack && (
+        <Button
+          className={styles.back}
+          aria-label={`Bring back this version: ${words}, ${fullDate(date)}`}
+          onClick={() => onBringBack(entry.id)}
+        >
+          Bring back this version
+        </Button>
+      )}
+    </li>
+  );
+}

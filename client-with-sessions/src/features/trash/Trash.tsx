@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'react';
+import { toProblem } from '../../api/errors';
+import { useChanges } from '../../changes/ChangesProvider';
+import { loadMore } from '../../changes/loadMore';
+import { newKey } from '../../changes/newKey';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import list from '../../ui/List.module.css';
+import { ListState } from '../../ui/ListState';
+import { LoadMore } from '../../ui/LoadMore';
+import { PageHead } from '../../ui/PageHead';
+import { useKeepFocus } from '../../ui/useKeepFocus';
+import { ConfirmDialog } from './ConfirmDialog';
+import styles from './Trash.module.css';
+import { TrashItem } from './TrashItem';
+import { useTrashView } from './useTrashView';
+
+/** The deleted tasks, for as long as they are kept; `days` is how long that is at least. */
+export function Trash({ days }: { days: number | undefined }) {
+  const { query, view } = useTrashView();
+  const { make } = useChanges();
+  const [isEmptying, setEmptying] = useState(false);
+  const rows = useRef<HTMLUListElement>(null);
+  useKeepFocus(rows, view, focusHeading);
+  const { error, isFetchNextPageError } = query;
+  const isEmpty = view?.total === 0;
+
+  // The button that emptied it has gone.
+  useEffect(() => {
+    if (isEmpty && document.activeElement === document.body) focusHeading();
+  }, [isEmpty]);
+
+  return (
+    <>
+      <PageHead title="Trash" count={view && view.total > 0 ? tasksInWords(view.total) : undefined}>
+        {view && view.total > 0 && (
+          <Button look="quietDanger" className={styles.empty} onClick={() => setEmptying(true)}>
+            Empty the trash
+          </Button>
+        )}
+      </PageHead>
+      <p className={styles.hint}>
+        {days !== undefined && `Deleted tasks are kept for at least ${daysInWords(days)}.`}
+      </p>
+      <ListState
+        what="The trash"
+        rows={4}
+        isLoading={query.isPending}
+        problem={error && !view ? toProblem(error).message : undefined}
+        onRetry={() => void query.refetch()}
+      />
+      {isEmpty && <EmptyState state="The trash is empty." advice="What you delete comes here." />}
+      <ul ref={rows} aria-label="Deleted tasks" className={list.list}>
+        {view?.tasks.map((task) => (
+          <TrashItem key={task.id} task={task} days={days} />
+        ))}
+      </ul>
+      <LoadMore
+        hasMore={query.hasNextPage}
+        isLoading={query.isFetchingNextPage}
+        problem={isFetchNextPageError ? toProblem(error).message : undefined}
+        onMore={() => void loadMore(query)}
+      />
+      {isEmptying && view && (
+        <ConfirmDialog
+          title="Empty the trash?"
+          confirm="Delete for good"
+          onConfirm={() => make({ kind: 'emptyTrash', key: newKey() })}
+          onClose={() => setEmptying(false)}
+        >
+          {tasksInWords(view.total)} {view.total === 1 ? 'is' : 'are'} deleted for good, with{' '}
+          {view.total === 1 ? 'its' : 'their'} history. This can’t be undone.
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+function focusHeading(): void {
+  document.querySelector<HTMLElement>('h1')?.focus();
+}
+
+function tasksInWords(count: number): string {
+  return count === 1 ? '1 task' : `${count.toLocaleString('en')} tasks`;
+}
+
+function daysInWords(days: number): string {
+  return days === 1 ? 'a day' : `${days.toLocaleString('en')} days`;
+}

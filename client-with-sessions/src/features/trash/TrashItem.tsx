@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import type { Task } from '../../api/types';
+import { useChanges } from '../../changes/ChangesProvider';
+import { newKey } from '../../changes/newKey';
+import { Button } from '../../ui/Button';
+import { Day } from '../../ui/Day';
+import { shortDate } from '../../ui/dates';
+import list from '../../ui/List.module.css';
+import { ConfirmDialog } from './ConfirmDialog';
+import styles from './Trash.module.css';
+
+const DAY_MS = 86_400_000;
+
+interface Props {
+  task: Task;
+  days: number | undefined;
+}
+
+/** A deleted task: back to where it was, or gone for good. */
+export function TrashItem({ task, days }: Props) {
+  const { make } = useChanges();
+  const [isAsking, setAsking] = useState(false);
+  const { title, deleted_at } = task;
+
+  return (
+    <li className={list.item}>
+      <div className={list.text}>
+        <p className={styles.title}>{title}</p>
+        {deleted_at !== null && (
+          <p className={list.detail}>
+            Deleted <Day at={deleted_at} />
+            {days !== undefined && `, kept until ${keptUntil(deleted_at, days)} at least`}
+          </p>
+        )}
+      </div>
+      <div className={list.actions}>
+        <Button
+          aria-label={`Restore ${title}`}
+          onClick={() => make({ kind: 'restore', key: newKey(), task })}
+        >
+          Restore
+        </Button>
+        <Button
+          look="quietDanger"
+          className={styles.purge}
+          aria-label={`Delete ${title} for good`}
+          onClick={() => setAsking(true)}
+        >
+          Delete for good
+        </Button>
+      </div>
+      {isAsking && (
+        <ConfirmDialog
+          title="Delete for good?"
+          confirm="Delete for good"
+          onConfirm={() => make({ kind: 'purge', key: newKey(), task })}
+          onClose={() => setAsking(false)}
+        >
+          “{title}” is deleted with its history. This can’t be undone.
+        </ConfirmDialog>
+      )}
+    </li>
+  );
+}
+
+function keptUntil(deletedAt: string, days: number): string {
+  return shortDate(new Date(Date.parse(deletedAt) + days * DAY_MS), new Date());
+}

@@ -1,0 +1,36 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Task } from '../../api/types';
+import type { TaskChange } from '../../changes/changes';
+import type { ListData } from '../../changes/listData';
+import { usePendingChanges } from '../../changes/queue';
+import { trashQuery } from './trashQuery';
+
+export interface TrashView {
+  tasks: Task[];
+  total: number;
+}
+
+/** The trash as it is to be shown, and the query behind it. */
+export function useTrashView() {
+  const query = useInfiniteQuery(trashQuery);
+  const pending = usePendingChanges();
+  const { data } = query;
+  const view = useMemo(() => data && withoutTaken(data, pending), [data, pending]);
+  return { query, view };
+}
+
+/** What is on its way out of the trash is out of it already. */
+export function withoutTaken(data: ListData, pending: TaskChange[]): TrashView {
+  if (pending.some(({ kind }) => kind === 'emptyTrash')) return { tasks: [], total: 0 };
+  const taken = new Set(pending.map(takenBy));
+  const loaded = data.pages.flatMap((page) => page.tasks);
+  const tasks = loaded.filter(({ id }) => !taken.has(id));
+  return { tasks, total: (data.pages[0]?.total ?? 0) + tasks.length - loaded.length };
+}
+
+function takenBy(change: TaskChange): number | undefined {
+  if (change.kind === 'restore' || change.kind === 'purge') return change.task.id;
+  if (change.kind === 'undo' && change.shows && 'task' in change.shows) return change.shows.task.id;
+  return undefined;
+}

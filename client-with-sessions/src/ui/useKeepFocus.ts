@@ -1,0 +1,54 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+const ROW = ':scope > li';
+const CONTROL = 'input:not(:disabled), button';
+
+/**
+ * Leads the focus to the row that took the place of the one that held it, when that was taken out
+ * of the list by something else than the keyboard.
+ */
+export function useKeepFocus(
+  list: RefObject<HTMLElement | null>,
+  rows: unknown,
+  whenEmpty: () => void,
+): void {
+  const held = useRef<{ row: Element; index: number }>(undefined);
+  const empty = useRef(whenEmpty);
+
+  useEffect(() => {
+    empty.current = whenEmpty;
+  });
+
+  useEffect(() => {
+    const note = ({ target }: Event) => {
+      if (!(target instanceof Element)) return;
+      const all = rowsOf(list.current);
+      const index = all.findIndex((row) => row.contains(target));
+      const row = all[index];
+      if (row) held.current = { row, index };
+      // From a dialog the focus comes back.
+      else if (!target.closest('dialog')) held.current = undefined;
+    };
+    document.addEventListener('focusin', note);
+    document.addEventListener('pointerdown', note);
+    return () => {
+      document.removeEventListener('focusin', note);
+      document.removeEventListener('pointerdown', note);
+    };
+  }, [list]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows say when to look.
+  useLayoutEffect(() => {
+    const before = held.current;
+    if (!before || before.row.isConnected || document.activeElement !== document.body) return;
+    held.current = undefined;
+    const all = rowsOf(list.current);
+    const control = (all[before.index] ?? all.at(-1))?.querySelector<HTMLElement>(CONTROL);
+    if (control) control.focus();
+    else empty.current();
+  }, [rows, list]);
+}
+
+function rowsOf(list: HTMLElement | null): Element[] {
+  return list ? [...list.querySelectorAll(ROW)] : [];
+}
