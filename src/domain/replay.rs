@@ -1,10 +1,12 @@
 //! A task as the log tells of it: which fields a change names, and what the task is after it.
 
+use serde::Serialize;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::Timestamp;
 use super::change::{ChangeId, Fields};
-use super::task::{Task, TaskId};
+use super::task::{Description, Task, TaskId, Title};
 use crate::error::{Error, Result};
 
 /// The fields that a person changes; the others follow from them.
@@ -12,12 +14,36 @@ const CONTENT: [&str; 3] = ["title", "description", "completed_at"];
 /// What the log keeps elsewhere, or what follows from it.
 const DERIVED: [&str; 3] = ["id", "version", "updated_at"];
 
+/// A new task as the log keeps it. `created_at` and `updated_at` are left out when they are the time of the change.
+#[derive(Debug, Serialize)]
+pub struct Made<'t> {
+    uid: Uuid,
+    title: &'t Title,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'t Description>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    completed_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deleted_at: Option<Timestamp>,
+}
+
 impl Task {
-    /// All fields that the log keeps of a new task; those without a value are left out.
-    pub fn fields(&self) -> Result<Fields> {
-        let mut fields = self.to_map()?;
-        fields.retain(|name, value| !value.is_null() && (name == "updated_at" || !DERIVED.contains(&name.as_str())));
-        Ok(fields)
+    /// What the log keeps of a task that is made at an instant: all fields that have a value and do not follow from it.
+    #[must_use]
+    pub fn made(&self, at: Timestamp) -> Made<'_> {
+        Made {
+            uid: self.uid,
+            title: &self.title,
+            description: self.description.as_ref(),
+            completed_at: self.completed_at,
+            created_at: Some(self.created_at).filter(|created_at| *created_at != at),
+            updated_at: Some(self.updated_at).filter(|updated_at| *updated_at != at),
+            deleted_at: self.deleted_at,
+        }
     }
 
     /// The fields in which two states of a task differ, as they were and as they are.
@@ -36,8 +62,11 @@ impl Task {
     }
 
     /// The task that the log says was made.
-    pub fn created(id: TaskId, change: ChangeId, fields: &Fields) -> Result<Self> {
+    pub fn created(id: TaskId, change: ChangeId, at: Timestamp, fields: &Fields) -> Result<Self> {
         let mut map = fields.clone();
+        for name in ["created_at", "updated_at"] {
+            map.entry(name).or_insert_with(|| at.to_string().into());
+        }
         map.insert("id".into(), id.0.into());
         map.insert("version".into(), change.0.into());
         serde_json::from_value(Value::Object(map)).map_err(Error::internal)
@@ -80,7 +109,7 @@ impl Task {
     ) -> Result<Option<Self>> {
         let mut task = match (before, fields) {
             (_, (_, None)) => return Ok(None),
-            (_, (None, Some(after))) => Self::created(id, change, after)?,
+            (_, (None, Some(after))) => Self::created(id, change, at, after)?,
             (Some(task), (Some(_), Some(after))) => task.with_fields(after, at)?,
             (None, (Some(_), Some(_))) => return Err(Error::internal("the log changes a task that is not there")),
         };
@@ -94,7 +123,6 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::task::{Description, Title};
 
     pub fn task(title: String, description: Option<String>, completed: bool, deleted: bool) -> Task {
         let instant = Timestamp::from_millisecond(1_764_000_000_123).unwrap();
@@ -139,9 +167,11 @@ pub(super) mod tests {
 
         #[test]
         fn what_was_made_is_made_again_from_the_log(one in tasks()) {
-            let fields = one.fields().unwrap();
-            let replayed = Task::replayed(None, one.id, one.version, later(), (None, Some(&fields))).unwrap();
-            prop_assert_eq!(replayed, Some(one));
+            for at in [one.created_at, later()] {
+                let fields = serde_json::from_value(serde_json::to_value(one.made(at)).unwrap()).unwrap();
+                let replayed = Task::replayed(None, one.id, one.version, at, (None, Some(&fields))).unwrap();
+                prop_assert_eq!(replayed, Some(one.clone()));
+            }
         }
     }
 

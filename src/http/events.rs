@@ -10,6 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
+use tokio::time::{Instant, Interval};
 use utoipa::IntoParams;
 
 use super::App;
@@ -65,7 +66,9 @@ pub async fn events(
     let head = app.store.head_of_log(current.id()).await?;
     let position = seen.unwrap_or(head);
     let ready = event("ready", position, &Head { head })?.retry(RETRY);
-    let mut listening = Listening { app, current, subscription, position, events: VecDeque::from([ready]) };
+    let events = VecDeque::from([ready]);
+    let session_check = tokio::time::interval_at(Instant::now() + SESSION_CHECK, SESSION_CHECK);
+    let mut listening = Listening { app, current, subscription, position, events, session_check };
     if position != head {
         listening.catch_up().await?;
     }
@@ -89,6 +92,7 @@ struct Listening {
     subscription: Subscription,
     position: ChangeId,
     events: VecDeque<Event>,
+    session_check: Interval,
 }
 
 impl Listening {
@@ -98,12 +102,18 @@ impl Listening {
             if let Some(event) = self.events.pop_front() {
                 return Some(event);
             }
-            match tokio::time::timeout(SESSION_CHECK, self.subscription.grown()).await {
-                Ok(Some(head)) if head == self.position => {}
-                // A read that failed is logged where it happened to others; the client comes back.
-                Ok(Some(_)) => self.catch_up().await.ok()?,
-                Err(_) if self.has_session().await => {}
-                Ok(None) | Err(_) => return None,
+            tokio::select! {
+                grown = self.subscription.grown() => {
+                    if grown? != self.position {
+                        // What failed is told to whoever asks next; the client comes back.
+                        self.catch_up().await.ok()?;
+                    }
+                }
+                _ = self.session_check.tick() => {
+                    if !self.has_session().await {
+                        return None;
+                    }
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Writing out an account, as it is or as it was.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
@@ -9,6 +9,7 @@ use super::Store;
 use super::changes::{fields, read_actor, word};
 use super::connection::{self, in_one_snapshot};
 use super::failure::{Failure, Outcome};
+use super::live::Live;
 use super::row::Millis;
 use super::tasks::read_task;
 use crate::domain::Timestamp;
@@ -32,7 +33,8 @@ impl Store {
             // A connection of its own: it would keep a reader from everybody else for too long.
             let outcome = connection::read_write(&store.0.path).map_err(Failure::from).and_then(|reader| {
                 connection::make_read_only(&reader)?;
-                in_one_snapshot(&reader, || export(&reader, owner, as_of, now, BufWriter::new(out)))
+                let out = Interruptible { out: BufWriter::new(out), live: &store.0.live };
+                in_one_snapshot(&reader, || export(&reader, owner, as_of, now, out))
             });
             outcome.map_err(|failure| store.0.health.diagnose(failure))
         };
@@ -45,7 +47,7 @@ fn export<W: Write>(
     owner: UserId,
     as_of: Option<Timestamp>,
     now: Timestamp,
-    mut out: BufWriter<W>,
+    mut out: Interruptible<'_, W>,
 ) -> Outcome<W> {
     let head = match as_of {
         None => ChangeId(i64::MAX),
@@ -80,7 +82,7 @@ fn export<W: Write>(
         Ok(ExportedChange { id: row.get(0)?, kind: ObjectKind::Task, object_id: row.get(1)?, before, after })
     })?;
     line(&mut out, "\n]}\n")?;
-    Ok(out.into_inner().map_err(|error| Error::internal(error.into_error()))?)
+    Ok(out.out.into_inner().map_err(|error| Error::internal(error.into_error()))?)
 }
 
 /// The last change of what had happened by then. Whole groups, in the order of the log whatever the clock did.
@@ -172,6 +174,25 @@ fn each<T: Serialize>(
         list.push(&read(row)?)?;
     }
     Ok(())
+}
+
+/// Where an export goes, until the server is about to stop.
+struct Interruptible<'l, W: Write> {
+    out: BufWriter<W>,
+    live: &'l Live,
+}
+
+impl<W: Write> Write for Interruptible<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.live.is_closed() {
+            return Err(io::Error::other("the server is about to stop"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// The items of a JSON array, one a line.

@@ -103,10 +103,6 @@ impl Live {
         if state.listeners.values().filter(|listener| listener.owner == owner).count() >= PER_ACCOUNT {
             return Err(Error::TooManyRequests(SURELY));
         }
-        let (sender, head) = watch::channel(ChangeId(0));
-        let id = state.next_id;
-        state.next_id += 1;
-        state.listeners.insert(id, Listener { owner, session, head: sender, is_new: true });
         if !state.is_watched {
             let (shared, running) = (Arc::clone(&self.shared), self.running.clone());
             thread::Builder::new()
@@ -119,9 +115,19 @@ impl Live {
                     drop(running);
                 })
                 .map_err(Error::internal)?;
+            // It waits for this lock, so it does not find that nobody listens.
             state.is_watched = true;
         }
+        let (sender, head) = watch::channel(ChangeId(0));
+        let id = state.next_id;
+        state.next_id += 1;
+        state.listeners.insert(id, Listener { owner, session, head: sender, is_new: true });
         Ok(Subscription { id, head, shared: Arc::clone(&self.shared) })
+    }
+
+    /// Whether the server is about to stop.
+    pub fn is_closed(&self) -> bool {
+        self.shared.lock().is_closed
     }
 
     /// Ends everybody's listening, for good.

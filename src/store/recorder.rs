@@ -3,12 +3,13 @@
 //! The schema's triggers refuse a row that names no change, so nothing can be written past this.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
+use serde::Serialize;
 
 use super::failure::Outcome;
 use super::row::{Millis, UuidBytes, new_uid};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
-use crate::domain::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
+use crate::domain::change::{Action, ChangeId, GroupId, ObjectKind};
 use crate::domain::task::{NewTask, Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::Error;
@@ -78,7 +79,7 @@ impl<'c> Recorder<'c> {
 
     /// Adds a task as it is, but for its version.
     pub fn add_task(&mut self, mut task: Task) -> Outcome<Task> {
-        task.version = self.append(Action::Create, task.id, None, Some(&task.fields()?))?;
+        task.version = self.append(Action::Create, task.id, None::<&()>, Some(&task.made(self.at)))?;
         insert_task(self.connection, self.owner, &task)?;
         self.next_task = self.next_task.max(TaskId(task.id.0.saturating_add(1)));
         Ok(task)
@@ -107,7 +108,7 @@ impl<'c> Recorder<'c> {
 
     /// Removes a task from the trash for good, and erases what the log says of it.
     pub fn purge_task(&mut self, task: &Task) -> Outcome<()> {
-        self.append(Action::Purge, task.id, None, None)?;
+        self.append(Action::Purge, task.id, None::<&()>, None::<&()>)?;
         delete_task(self.connection, self.owner, task)?;
         let mut erase = self.connection.prepare_cached(
             "UPDATE changes SET before = NULL, after = NULL
@@ -121,31 +122,45 @@ impl<'c> Recorder<'c> {
     pub fn finish(self) -> Outcome<Option<GroupId>> {
         let Some(done) = self.done else { return Ok(None) };
         let group = GroupId(self.first.0);
-        let mut insert = self.connection.prepare_cached(
-            "INSERT INTO change_groups (user_id, id, last_id, at, actor_id, action, undoes)
-             VALUES (:owner, :id, :last, :at, :actor, :action, :undoes)",
-        )?;
-        insert.execute(named_params! {
-            ":owner": self.owner,
-            ":id": group,
-            ":last": self.next.0 - 1,
-            ":at": Millis(self.at),
-            ":actor": actor_id(self.connection, self.owner, &self.actor)?,
-            ":action": self.action.unwrap_or(done).as_str(),
-            ":undoes": self.undoes,
-        })?;
+        if !self.insert_group(group, done)? {
+            add_actor(self.connection, self.owner, &self.actor)?;
+            self.insert_group(group, done)?;
+        }
         if let Some(undone) = self.undoes {
             note_undo(self.connection, self.owner, undone, group)?;
         }
         Ok(Some(group))
     }
 
+    /// Inserts the group, unless its actor has no number yet.
+    fn insert_group(&self, group: GroupId, done: Action) -> Outcome<bool> {
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO change_groups (user_id, id, last_id, at, actor_id, action, undoes)
+             SELECT :owner, :id, :last, :at, id, :action, :undoes FROM actors
+             WHERE user_id = :owner AND kind = :kind AND session_id IS :session
+               AND name IS coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))
+             LIMIT 1",
+        )?;
+        let inserted = insert.execute(named_params! {
+            ":owner": self.owner,
+            ":id": group,
+            ":last": self.next.0 - 1,
+            ":at": Millis(self.at),
+            ":kind": self.actor.kind.as_str(),
+            ":session": self.actor.session_id,
+            ":name": self.actor.name,
+            ":action": self.action.unwrap_or(done).as_str(),
+            ":undoes": self.undoes,
+        })?;
+        Ok(inserted > 0)
+    }
+
     fn append(
         &mut self,
         action: Action,
         task: TaskId,
-        before: Option<&Fields>,
-        after: Option<&Fields>,
+        before: Option<&impl Serialize>,
+        after: Option<&impl Serialize>,
     ) -> Outcome<ChangeId> {
         let id = self.next;
         append(self.connection, self.owner, (id, task), before, after)?;
@@ -160,10 +175,9 @@ pub fn append(
     connection: &Connection,
     owner: UserId,
     (id, task): (ChangeId, TaskId),
-    before: Option<&Fields>,
-    after: Option<&Fields>,
+    before: Option<&impl Serialize>,
+    after: Option<&impl Serialize>,
 ) -> Outcome<()> {
-    let json = |fields: Option<&Fields>| fields.map(serde_json::to_string).transpose().map_err(Error::internal);
     let mut insert = connection.prepare_cached(
         "INSERT INTO changes (user_id, id, kind, object_id, before, after)
          VALUES (:owner, :id, :kind, :object, :before, :after)",
@@ -173,8 +187,8 @@ pub fn append(
         ":id": id,
         ":kind": ObjectKind::Task.as_str(),
         ":object": task,
-        ":before": json(before)?,
-        ":after": json(after)?,
+        ":before": before.map(serde_json::to_string).transpose().map_err(Error::internal)?,
+        ":after": after.map(serde_json::to_string).transpose().map_err(Error::internal)?,
     })?;
     Ok(())
 }
@@ -194,30 +208,21 @@ pub fn note_undo(connection: &Connection, owner: UserId, undone: GroupId, by: Gr
     Ok(())
 }
 
-/// The number of an actor within the account; whoever acts for the first time gets one.
-fn actor_id(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<i64> {
-    let parameters = named_params! {
-        ":owner": owner,
-        ":kind": actor.kind.as_str(),
-        ":session": actor.session_id,
-        ":name": actor.name,
-    };
-    let mut select = connection.prepare_cached(
-        "SELECT id FROM actors
-         WHERE user_id = :owner AND kind = :kind AND session_id IS :session
-           AND name IS coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))",
-    )?;
-    if let Some(id) = select.query_row(parameters, |row| row.get(0)).optional()? {
-        return Ok(id);
-    }
+/// Gives a number to an actor who acts for the first time.
+fn add_actor(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<()> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO actors (user_id, id, kind, session_id, name)
          SELECT :owner, 1 + coalesce(max(id), 0), :kind, :session,
                 coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))
-         FROM actors WHERE user_id = :owner
-         RETURNING id",
+         FROM actors WHERE user_id = :owner",
     )?;
-    Ok(insert.query_row(parameters, |row| row.get(0))?)
+    insert.execute(named_params! {
+        ":owner": owner,
+        ":kind": actor.kind.as_str(),
+        ":session": actor.session_id,
+        ":name": actor.name,
+    })?;
+    Ok(())
 }
 
 /// Inserts a task where it belongs: among the tasks, or in the trash.

@@ -109,6 +109,20 @@ async fn a_page_has_a_hundred_tasks_at_most() {
 }
 
 #[tokio::test]
+async fn what_is_answered_is_what_is_stored() {
+    let (_server, mut anna) = with_tasks(1).await;
+    for body in [
+        json!({"title": "Other", "description": "Text", "completed_at": "2026-01-01T00:00:00.123456Z"}),
+        json!({"description": null}),
+        json!({"completed_at": null}),
+        json!({"description": ""}),
+    ] {
+        let answered = anna.patch("/tasks/1", body).await.expect(200).json();
+        assert_eq!(anna.get("/tasks/1").await.json(), answered);
+    }
+}
+
+#[tokio::test]
 async fn a_deleted_task_is_restored_as_it_was() {
     let (_server, mut anna) = with_tasks(2).await;
     let before = anna.patch("/tasks/1", json!({"completed_at": "2026-01-01T00:00:00Z"})).await.expect(200).json();
