@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Measures the release binary beside a bare axum server and PocketBase, and prints a table.
 //
-//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only log]
+//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only lists|log]
 //
 // Server and load generator (wrk) have a core each. What is compared is measured in turn, round by round, and the
 // medians are printed: the machine may be noisy, and its noise meets both. See bench/README.md.
@@ -48,7 +48,7 @@ async function main() {
     stdio: 'inherit',
   });
   if (options.only !== 'log') await measureLists();
-  await measureLog();
+  if (options.only !== 'lists') await measureLog();
 }
 
 async function measureLists() {

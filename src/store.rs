@@ -21,6 +21,7 @@ mod row;
 mod seed;
 mod session_cache;
 mod sessions;
+mod task_rows;
 mod tasks;
 mod trash;
 mod undo;

@@ -29,9 +29,8 @@ const CHANGE_GROUP: HeaderName = HeaderName::from_static("x-change-group");
 #[derive(Debug)]
 pub struct Acting {
     current: CurrentUser,
-    key: Option<IdempotencyKey>,
-    /// Method and path, which are part of what a key stands for.
-    request: String,
+    /// The key, with the method and path that are part of what it stands for.
+    key: Option<(IdempotencyKey, String)>,
     /// What the client has seen of the thing that it changes.
     pub if_match: IfMatch,
 }
@@ -41,15 +40,16 @@ impl<S: Sync> FromRequestParts<S> for Acting {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let current = <CurrentUser as FromRequestParts<S>>::from_request_parts(parts, state).await?;
-        let request = format!("{} {}", parts.method, parts.uri.path());
-        Ok(Self { current, key: idempotency_key(&parts.headers)?, request, if_match: if_match(&parts.headers)? })
+        let key = idempotency_key(&parts.headers)?;
+        let key = key.map(|key| (key, format!("{} {}", parts.method, parts.uri.path())));
+        Ok(Self { current, key, if_match: if_match(&parts.headers)? })
     }
 }
 
 impl Acting {
     /// What is done, now, by a request with this body.
     pub fn act(&self, body: &[u8]) -> Act {
-        let repeatable = self.key.clone().map(|key| repeatable(key, &self.request, body));
+        let repeatable = self.key.as_ref().map(|(key, request)| repeatable(key.clone(), request, body));
         let actor = Actor::session(self.current.session_id);
         Act { owner: self.current.id(), actor, at: clock::now(), repeatable }
     }
@@ -71,9 +71,12 @@ pub fn repeatable(key: IdempotencyKey, request: &str, body: &[u8]) -> Repeatable
 
 /// Several headers are one list (RFC 9110, section 5.3). What is no text is no entity tag of ours.
 fn if_match(headers: &HeaderMap) -> Result<IfMatch> {
+    if !headers.contains_key(IF_MATCH) {
+        return Ok(IfMatch::Any);
+    }
     let values: Vec<_> =
         headers.get_all(IF_MATCH).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-    if values.is_empty() { Ok(IfMatch::Any) } else { IfMatch::parse(&values.join(",")) }
+    IfMatch::parse(&values.join(","))
 }
 
 /// A written task, with its `ETag` and its group.

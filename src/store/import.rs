@@ -3,8 +3,9 @@
 use rusqlite::named_params;
 
 use super::Store;
-use super::recorder::{append, insert_task, note_undo};
+use super::recorder::{append, note_undo};
 use super::row::Millis;
+use super::task_rows::{Counted, count, insert_task};
 use crate::domain::export::Export;
 use crate::domain::task::TaskId;
 use crate::domain::user::UserId;
@@ -55,15 +56,14 @@ impl Store {
                     note_undo(connection, owner, undone, group.id)?;
                 }
             }
+            let mut counted = Counted::default();
             for task in &export.tasks {
                 insert_task(connection, owner, task)?;
+                counted.add(task, 1);
             }
             // Numbers that were given once are never given again: not a deleted task's, nor an ended session's.
-            connection.execute(
-                "UPDATE task_counters SET next_id = max(next_id, 1 + coalesce(
-                   (SELECT max(object_id) FROM changes WHERE user_id = :owner), 0)) WHERE user_id = :owner",
-                named_params! {":owner": owner},
-            )?;
+            let last = export.changes.iter().map(|change| change.object_id).max().unwrap_or(0);
+            count(connection, owner, counted, TaskId(last + 1))?;
             connection.execute(
                 "UPDATE users SET next_session_id = max(next_session_id, 1 + coalesce(
                    (SELECT max(session_id) FROM actors WHERE user_id = :owner), 0)) WHERE id = :owner",

@@ -6,7 +6,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 
 use super::failure::Outcome;
-use super::row::{Millis, UuidBytes, new_uid};
+use super::row::{Millis, new_uid};
+use super::task_rows::{Counted, count, delete_task, insert_task, update_task};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::{Action, ChangeId, GroupId, ObjectKind};
@@ -28,6 +29,7 @@ pub struct Recorder<'c> {
     first: ChangeId,
     next: ChangeId,
     next_task: TaskId,
+    counted: Counted,
 }
 
 impl<'c> Recorder<'c> {
@@ -53,6 +55,7 @@ impl<'c> Recorder<'c> {
             first: head.next(),
             next: head.next(),
             next_task,
+            counted: Counted::default(),
         })
     }
 
@@ -81,6 +84,7 @@ impl<'c> Recorder<'c> {
     pub fn add_task(&mut self, mut task: Task) -> Outcome<Task> {
         task.version = self.append(Action::Create, task.id, None::<&()>, Some(&task.made(self.at)))?;
         insert_task(self.connection, self.owner, &task)?;
+        self.counted.add(&task, 1);
         self.next_task = self.next_task.max(TaskId(task.id.0.saturating_add(1)));
         Ok(task)
     }
@@ -96,6 +100,8 @@ impl<'c> Recorder<'c> {
         if new.is_empty() {
             return Ok(before.clone());
         }
+        self.counted.add(before, -1);
+        self.counted.add(&after, 1);
         after.version = self.append(Action::on_task(before, &after), before.id, Some(&old), Some(&new))?;
         if before.deleted_at.is_none() && after.deleted_at.is_none() {
             update_task(self.connection, self.owner, &after)?;
@@ -110,6 +116,7 @@ impl<'c> Recorder<'c> {
     pub fn purge_task(&mut self, task: &Task) -> Outcome<()> {
         self.append(Action::Purge, task.id, None::<&()>, None::<&()>)?;
         delete_task(self.connection, self.owner, task)?;
+        self.counted.add(task, -1);
         let mut erase = self.connection.prepare_cached(
             "UPDATE changes SET before = NULL, after = NULL
              WHERE user_id = :owner AND kind = :kind AND object_id = :id AND (before IS NOT NULL OR after IS NOT NULL)",
@@ -122,37 +129,24 @@ impl<'c> Recorder<'c> {
     pub fn finish(self) -> Outcome<Option<GroupId>> {
         let Some(done) = self.done else { return Ok(None) };
         let group = GroupId(self.first.0);
-        if !self.insert_group(group, done)? {
-            add_actor(self.connection, self.owner, &self.actor)?;
-            self.insert_group(group, done)?;
-        }
-        if let Some(undone) = self.undoes {
-            note_undo(self.connection, self.owner, undone, group)?;
-        }
-        Ok(Some(group))
-    }
-
-    /// Inserts the group, unless its actor has no number yet.
-    fn insert_group(&self, group: GroupId, done: Action) -> Outcome<bool> {
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO change_groups (user_id, id, last_id, at, actor_id, action, undoes)
-             SELECT :owner, :id, :last, :at, id, :action, :undoes FROM actors
-             WHERE user_id = :owner AND kind = :kind AND session_id IS :session
-               AND name IS coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))
-             LIMIT 1",
+             VALUES (:owner, :id, :last, :at, :actor, :action, :undoes)",
         )?;
-        let inserted = insert.execute(named_params! {
+        insert.execute(named_params! {
             ":owner": self.owner,
             ":id": group,
             ":last": self.next.0 - 1,
             ":at": Millis(self.at),
-            ":kind": self.actor.kind.as_str(),
-            ":session": self.actor.session_id,
-            ":name": self.actor.name,
+            ":actor": actor_id(self.connection, self.owner, &self.actor)?,
             ":action": self.action.unwrap_or(done).as_str(),
             ":undoes": self.undoes,
         })?;
-        Ok(inserted > 0)
+        count(self.connection, self.owner, self.counted, self.next_task)?;
+        if let Some(undone) = self.undoes {
+            note_undo(self.connection, self.owner, undone, group)?;
+        }
+        Ok(Some(group))
     }
 
     fn append(
@@ -208,90 +202,28 @@ pub fn note_undo(connection: &Connection, owner: UserId, undone: GroupId, by: Gr
     Ok(())
 }
 
-/// Gives a number to an actor who acts for the first time.
-fn add_actor(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<()> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO actors (user_id, id, kind, session_id, name)
-         SELECT :owner, 1 + coalesce(max(id), 0), :kind, :session,
-                coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))
-         FROM actors WHERE user_id = :owner",
-    )?;
-    insert.execute(named_params! {
+/// The number of an actor within the account; whoever acts for the first time gets one.
+fn actor_id(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<i64> {
+    let parameters = named_params! {
         ":owner": owner,
         ":kind": actor.kind.as_str(),
         ":session": actor.session_id,
         ":name": actor.name,
-    })?;
-    Ok(())
-}
-
-/// Inserts a task where it belongs: among the tasks, or in the trash.
-pub fn insert_task(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
-    if let Some(deleted_at) = task.deleted_at {
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO trashed_tasks
-               (user_id, id, uid, version, title, description, completed_at, created_at, updated_at, deleted_at,
-                deleted_uptime)
-             SELECT :owner, :id, :uid, :version, :title, :description, :completed_at, :created_at, :updated_at,
-                    :deleted_at, uptime
-             FROM server",
-        )?;
-        insert.execute(named_params! {
-            ":owner": owner,
-            ":id": task.id,
-            ":uid": UuidBytes(task.uid),
-            ":version": task.version,
-            ":title": task.title,
-            ":description": task.description,
-            ":completed_at": task.completed_at.map(Millis),
-            ":created_at": Millis(task.created_at),
-            ":updated_at": Millis(task.updated_at),
-            ":deleted_at": Millis(deleted_at),
-        })?;
-        return Ok(());
+    };
+    let mut select = connection.prepare_cached(
+        "SELECT id FROM actors
+         WHERE user_id = :owner AND kind = :kind AND session_id IS :session
+           AND name IS coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))",
+    )?;
+    if let Some(id) = select.query_row(parameters, |row| row.get(0)).optional()? {
+        return Ok(id);
     }
     let mut insert = connection.prepare_cached(
-        "INSERT INTO tasks (user_id, id, uid, version, title, description, completed_at, created_at, updated_at)
-         VALUES (:owner, :id, :uid, :version, :title, :description, :completed_at, :created_at, :updated_at)",
+        "INSERT INTO actors (user_id, id, kind, session_id, name)
+         SELECT :owner, 1 + coalesce(max(id), 0), :kind, :session,
+                coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))
+         FROM actors WHERE user_id = :owner
+         RETURNING id",
     )?;
-    insert.execute(named_params! {
-        ":owner": owner,
-        ":id": task.id,
-        ":uid": UuidBytes(task.uid),
-        ":version": task.version,
-        ":title": task.title,
-        ":description": task.description,
-        ":completed_at": task.completed_at.map(Millis),
-        ":created_at": Millis(task.created_at),
-        ":updated_at": Millis(task.updated_at),
-    })?;
-    Ok(())
-}
-
-fn update_task(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
-    let mut update = connection.prepare_cached(
-        "UPDATE tasks
-         SET version = :version, title = :title, description = :description, completed_at = :completed_at,
-             updated_at = :updated_at
-         WHERE user_id = :owner AND id = :id",
-    )?;
-    update.execute(named_params! {
-        ":owner": owner,
-        ":id": task.id,
-        ":version": task.version,
-        ":title": task.title,
-        ":description": task.description,
-        ":completed_at": task.completed_at.map(Millis),
-        ":updated_at": Millis(task.updated_at),
-    })?;
-    Ok(())
-}
-
-fn delete_task(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
-    let mut delete = connection.prepare_cached(match task.deleted_at {
-        None => "DELETE FROM tasks WHERE user_id = :owner AND id = :id",
-        Some(_) => "DELETE FROM trashed_tasks WHERE user_id = :owner AND id = :id",
-    })?;
-    delete.execute(named_params! {":owner": owner, ":id": task.id})?;
-    Ok(())
+    Ok(insert.query_row(parameters, |row| row.get(0))?)
 }

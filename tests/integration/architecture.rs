@@ -81,3 +81,30 @@ fn sources_stay_short() {
         assert!(lines <= 300, "{} has {lines} lines before its tests: split it", path.display());
     }
 }
+
+/// The tables of what belongs to an account, and the one place each is written at.
+const RECORDED: [(&str, &[&str]); 5] = [
+    ("tasks", &["task_rows.rs"]),
+    ("trashed_tasks", &["task_rows.rs"]),
+    ("task_counters", &["task_rows.rs"]),
+    ("changes", &["recorder.rs"]),
+    // An import brings its log along.
+    ("change_groups", &["recorder.rs", "import.rs"]),
+];
+
+#[test]
+fn there_is_one_way_to_write_what_belongs_to_an_account() {
+    for (_, path, text) in sources() {
+        let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || "\"(;,".contains(c)).collect();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        for (table, files) in RECORDED.iter().filter(|(_, files)| !files.contains(&name)) {
+            let writes = words.windows(3).any(|three| match three {
+                ["INTO" | "UPDATE", named, _] | ["DELETE", "FROM", named] => named == table,
+                _ => false,
+            });
+            assert!(!writes, "{} writes {table}; that is for {files:?}", path.display());
+        }
+        let goes_round = name != "recorder.rs" && name != "import.rs" && name != "store.rs";
+        assert!(!(goes_round && text.contains("task_rows")), "{} goes round the recorder", path.display());
+    }
+}
