@@ -121,13 +121,13 @@ impl Process {
         self.child.wait().unwrap();
     }
 
-    /// Ends a server that strace runs, and strace with it.
+    /// Ends a server that strace runs. strace ends when the server has, which lets go of its lock by then.
     pub fn kill_traced(&mut self) {
         let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", self.id())).unwrap();
         for child in children.split_whitespace() {
             Command::new("kill").args(["-9", child]).status().unwrap();
         }
-        self.kill();
+        self.wait();
     }
 }
 
