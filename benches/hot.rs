@@ -16,7 +16,7 @@ use tracker::domain::act::{Act, Actor};
 use tracker::domain::page::TaskQuery;
 use tracker::domain::password::Password;
 use tracker::domain::session::{NewSession, TokenHash};
-use tracker::domain::task::NewTask;
+use tracker::domain::task::{NewTask, Title};
 use tracker::domain::user::{UserId, Username};
 use tracker::http::{self, App};
 use tracker::store::{self, Store};
@@ -73,7 +73,7 @@ fn reads(criterion: &mut Criterion) {
 
 fn writes(criterion: &mut Criterion) {
     let bench = set_up();
-    let new = NewTask::parse(Some("Water the plants".into()), None, None).unwrap();
+    let new = NewTask::titled(Title::parse("Water the plants".into()).unwrap());
     let (store, owner) = (&bench.store, bench.owner);
     let create = || {
         let (store, new) = (store.clone(), new.clone());

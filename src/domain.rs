@@ -1,20 +1,36 @@
 //! The nouns and their rules: pure, without clock and without I/O.
 
 pub mod act;
+pub mod agenda;
+pub mod calendar;
+pub mod capture;
 pub mod change;
 pub mod demo;
+pub mod draft;
+pub mod due;
 pub mod export;
 pub mod flask;
 pub mod idempotency;
+pub mod object;
+pub mod order;
 pub mod page;
 pub mod password;
+pub mod position;
 pub mod precondition;
-pub mod replay;
+pub mod project;
+pub mod query;
+pub mod recurrence;
+pub mod series;
 pub mod session;
+pub mod settings;
 pub mod task;
 pub mod text;
 pub mod undo;
+pub mod urgency;
 pub mod user;
+pub mod view;
+mod words;
+pub mod zone;
 
 use crate::error::{Error, Result};
 

@@ -1,7 +1,9 @@
 //! The server: the router as table of contents, and what every request passes.
 
 mod accounts;
+mod agenda;
 mod authentication;
+mod capture;
 mod changes;
 mod client_address;
 mod events;
@@ -12,15 +14,19 @@ mod json;
 mod layers;
 mod pages;
 mod problem;
+mod projects;
 mod query;
 mod refusal;
 mod server;
 mod session_store;
 mod sessions;
+mod settings;
 mod task_batches;
+mod task_body;
 mod tasks;
 mod trash;
 mod users;
+mod views;
 mod write;
 
 use std::sync::Arc;
@@ -110,6 +116,30 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(tasks::find_task, tasks::update_task, tasks::delete_task))
         .routes(routes!(task_batches::delete_tasks))
         .routes(routes!(task_batches::restore_tasks))
+        .routes(routes!(task_batches::move_tasks))
+        .routes(routes!(agenda::list_subtasks))
+        .routes(routes!(agenda::list_tags))
+        // Plan
+        .routes(routes!(agenda::find_agenda))
+        .routes(routes!(agenda::list_inbox))
+        .routes(routes!(agenda::explain_urgency))
+        .routes(routes!(agenda::list_occurrences))
+        .routes(routes!(agenda::skip_task))
+        // Capture
+        .routes(routes!(capture::preview_capture))
+        .routes(routes!(capture::capture))
+        // Projects
+        .routes(routes!(projects::list_projects, projects::create_project))
+        .routes(routes!(projects::find_project, projects::update_project, projects::delete_project))
+        .routes(routes!(projects::restore_project))
+        .routes(routes!(projects::move_project))
+        .routes(routes!(projects::list_project_tasks))
+        // Views
+        .routes(routes!(views::list_views, views::create_view))
+        .routes(routes!(views::update_view, views::delete_view))
+        .routes(routes!(views::move_view))
+        // Settings
+        .routes(routes!(settings::find_settings, settings::update_settings))
         // Trash
         .routes(routes!(trash::list_trash, trash::empty_trash))
         .routes(routes!(trash::purge_task))

@@ -3,29 +3,43 @@
 //! Signatures speak of the domain alone and name the owner first. Writes go through one thread (see `writer`), reads
 //! through a small pool (see `readers`). An answer comes after the commit, which is on the disk by then.
 
+mod agenda;
+mod capture;
 mod catch_up;
 mod changes;
 mod connection;
 mod export;
 mod failure;
 mod flask;
+mod functions;
 mod idempotency;
 mod import;
 mod live;
 mod lock;
 mod migrations;
 mod open;
+mod order;
+mod projects;
+mod query_sql;
 mod readers;
 mod recorder;
 mod row;
+mod search;
+mod search_index;
 mod seed;
 mod session_cache;
 mod sessions;
+mod settings;
+mod stored;
+mod task_columns;
+mod task_plan;
+mod task_references;
 mod task_rows;
 mod tasks;
 mod trash;
 mod undo;
 mod users;
+mod views;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -37,6 +51,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
+pub use self::capture::Preview;
 pub use self::catch_up::Catch;
 pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::flask::{FlaskFileError, read_flask_file};

@@ -6,10 +6,11 @@ use utoipa::ToSchema;
 
 use super::Timestamp;
 use super::act::Actor;
-use super::task::{Task, TaskId};
+use super::task::TaskId;
+use super::words::words;
 
 /// A change's number within the account's log: 1 for the first, one more for each that follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ChangeId(pub i64);
 
@@ -29,93 +30,47 @@ pub struct GroupId(pub i64);
 /// Fields of a thing, by name, as JSON has them.
 pub type Fields = Map<String, Value>;
 
-/// What a group of changes did, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Action {
-    /// Made something.
-    Create,
-    /// Changed some fields.
-    Update,
-    /// Completed tasks.
-    Complete,
-    /// Opened completed tasks again.
-    Reopen,
-    /// Moved to the trash.
-    Delete,
-    /// Brought back from the trash.
-    Restore,
-    /// Deleted for good.
-    Purge,
-    /// Brought back an earlier version.
-    Revert,
-    /// Took over data from elsewhere.
-    Import,
-    /// Made demo data.
-    Seed,
-    /// Took a group back.
-    Undo,
-    /// Took an undo back.
-    Redo,
+words! {
+    /// What a group of changes did, in one word.
+    Action "action" {
+        /// Made something.
+        Create = "create",
+        /// Changed some fields.
+        Update = "update",
+        /// Completed tasks.
+        Complete = "complete",
+        /// Dropped tasks: they are not to be done any more.
+        Drop = "drop",
+        /// Opened completed or dropped tasks again.
+        Reopen = "reopen",
+        /// Moved what repeats on, without doing it.
+        Skip = "skip",
+        /// Changed the manual order.
+        Move = "move",
+        /// Archived projects.
+        Archive = "archive",
+        /// Took projects back from the archive.
+        Unarchive = "unarchive",
+        /// Moved to the trash.
+        Delete = "delete",
+        /// Brought back from the trash.
+        Restore = "restore",
+        /// Deleted for good.
+        Purge = "purge",
+        /// Brought back an earlier version.
+        Revert = "revert",
+        /// Took over data from elsewhere.
+        Import = "import",
+        /// Made demo data.
+        Seed = "seed",
+        /// Took a group back.
+        Undo = "undo",
+        /// Took an undo back.
+        Redo = "redo",
+    }
 }
 
 impl Action {
-    const ALL: [Self; 12] = [
-        Self::Create,
-        Self::Update,
-        Self::Complete,
-        Self::Reopen,
-        Self::Delete,
-        Self::Restore,
-        Self::Purge,
-        Self::Revert,
-        Self::Import,
-        Self::Seed,
-        Self::Undo,
-        Self::Redo,
-    ];
-
-    /// The word for it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Update => "update",
-            Self::Complete => "complete",
-            Self::Reopen => "reopen",
-            Self::Delete => "delete",
-            Self::Restore => "restore",
-            Self::Purge => "purge",
-            Self::Revert => "revert",
-            Self::Import => "import",
-            Self::Seed => "seed",
-            Self::Undo => "undo",
-            Self::Redo => "redo",
-        }
-    }
-
-    /// The action that a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.as_str() == word)
-    }
-
-    /// What a change of a task does.
-    #[must_use]
-    pub fn on_task(before: &Task, after: &Task) -> Self {
-        match (before.deleted_at, after.deleted_at) {
-            (None, Some(_)) => return Self::Delete,
-            (Some(_), None) => return Self::Restore,
-            _ => {}
-        }
-        let same_texts = before.title == after.title && before.description == after.description;
-        match (before.completed_at, after.completed_at) {
-            (None, Some(_)) if same_texts => Self::Complete,
-            (Some(_), None) if same_texts => Self::Reopen,
-            _ => Self::Update,
-        }
-    }
-
     /// What a group does whose changes do both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -129,21 +84,17 @@ impl Action {
     }
 }
 
-/// What a change is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum ObjectKind {
-    /// A task.
-    Task,
-}
-
-impl ObjectKind {
-    /// The word for it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Task => "task",
-        }
+words! {
+    /// What a change is about.
+    ObjectKind "kind" {
+        /// A task.
+        Task = "task",
+        /// A project.
+        Project = "project",
+        /// A saved view.
+        View = "view",
+        /// The settings of the account.
+        Settings = "settings",
     }
 }
 
@@ -158,7 +109,7 @@ pub struct Change {
     /// The thing's id.
     #[schema(minimum = 1)]
     pub object_id: i64,
-    /// The task's title as it is now; null when it was deleted for good.
+    /// What the thing is called now: a task's title, a name. Null when it was deleted for good.
     #[schema(required = true)]
     pub title: Option<String>,
     /// The fields that changed, as they were. Null: the thing was not there.
@@ -231,6 +182,8 @@ pub struct Happened {
     pub change_count: i64,
     /// The tasks that were changed, the first hundred of them.
     pub tasks: Vec<TaskId>,
+    /// What kinds of things were changed.
+    pub kinds: Vec<ObjectKind>,
 }
 
 /// What was written, and the group to take it back by: none when nothing changed.
@@ -244,27 +197,20 @@ pub struct Written<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::replay::tests::task;
     use super::*;
 
     #[test]
     fn a_group_says_what_all_its_changes_do() {
-        let open = task("a".into(), None, false, false);
-        let done = task("a".into(), None, true, false);
-        let deleted = task("a".into(), None, false, true);
-        assert_eq!(Action::on_task(&open, &done), Action::Complete);
-        assert_eq!(Action::on_task(&done, &open), Action::Reopen);
-        assert_eq!(Action::on_task(&open, &deleted), Action::Delete);
-        assert_eq!(Action::on_task(&deleted, &open), Action::Restore);
-        assert_eq!(Action::on_task(&done, &task("b".into(), None, false, false)), Action::Update);
+        assert_eq!(Action::Complete.and(Action::Complete), Action::Complete);
         assert_eq!(Action::Complete.and(Action::Reopen), Action::Update);
         assert_eq!(Action::Redo.taken_back(), Action::Undo);
+        assert_eq!(Action::Undo.taken_back(), Action::Redo);
     }
 
     #[test]
     fn every_word_stands_for_its_action() {
         for action in Action::ALL {
-            assert_eq!(Action::from_word(action.as_str()), Some(action));
+            assert_eq!(Action::from_word(action.as_str()), Some(*action));
             assert_eq!(serde_json::to_value(action).unwrap(), action.as_str());
         }
     }

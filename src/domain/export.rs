@@ -2,18 +2,24 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::act::Actor;
 use super::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
-use super::task::{Description, Task, TaskId, Title};
+use super::object::Object;
+use super::project::{Name, Project};
+use super::settings::{SETTINGS_NUMBER, Settings};
+use super::task::{Description, Status, Tag, Task, Title};
+use super::view::{QueryText, View};
 use super::{Timestamp, to_milliseconds};
 use crate::error::{Error, Result};
 
 /// What `format` says.
 pub const FORMAT: &str = "tracker";
 /// What `version` says.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+/// The oldest that is read. It knew tasks alone, and fewer fields of them.
+const OLDEST: u32 = 1;
 
 /// An actor, and its number in the export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,7 +68,17 @@ pub struct Export {
     pub format: String,
     /// [`VERSION`].
     pub version: u32,
+    /// The settings.
+    #[serde(default)]
+    pub settings: Settings,
+    /// The projects, those in the trash included, by id.
+    #[serde(default)]
+    pub projects: Vec<Project>,
+    /// The saved views, deleted ones included, by id.
+    #[serde(default)]
+    pub views: Vec<View>,
     /// The tasks, those in the trash included, by id.
+    #[serde(deserialize_with = "tasks")]
     pub tasks: Vec<Task>,
     /// Who has changed something, by number.
     pub actors: Vec<ExportedActor>,
@@ -80,7 +96,7 @@ impl Export {
     pub fn parse(json: &[u8]) -> Result<Self> {
         let export: Self = serde_json::from_slice(json)
             .map_err(|error| wrong(format!("The file is not an export of tracker: {error}.")))?;
-        if export.format != FORMAT || export.version != VERSION {
+        if export.format != FORMAT || !(OLDEST..=VERSION).contains(&export.version) {
             let sentence = format!(
                 "The file has the format {:?}, version {}; this program reads {FORMAT:?}, version {VERSION}.",
                 export.format, export.version
@@ -88,7 +104,7 @@ impl Export {
             return Err(wrong(sentence));
         }
         export.check_groups()?;
-        export.check_tasks()?;
+        export.check_objects()?;
         Ok(export)
     }
 
@@ -129,47 +145,120 @@ impl Export {
         Ok(())
     }
 
-    /// Replays the log and holds what comes out against the tasks.
-    fn check_tasks(&self) -> Result<()> {
-        let mut tasks: HashMap<TaskId, Task> = HashMap::new();
+    /// Replays the log and holds what comes out against what is there.
+    fn check_objects(&self) -> Result<()> {
+        let mut replayed = Replayed::default();
         let mut groups = self.groups.iter().peekable();
         let mut at = Timestamp::UNIX_EPOCH;
         for change in &self.changes {
             while let Some(group) = groups.next_if(|group| group.id.0 <= change.id.0) {
                 at = group.at;
             }
-            let id = TaskId(change.object_id);
-            let fields = (change.before.as_ref(), change.after.as_ref());
-            let replayed = Task::replayed(tasks.remove(&id), id, change.id, at, fields)
-                .map_err(|_| wrong(format!("Change {} can't have happened.", change.id.0)))?;
-            if let Some(task) = replayed {
-                if !may_be_stored(&task) {
-                    return Err(wrong(format!("Change {} makes a task that can't be.", change.id.0)));
-                }
-                tasks.insert(id, task);
-            }
+            replayed.apply(change, at)?;
         }
-        if self.tasks.len() != tasks.len() || !self.tasks.is_sorted_by_key(|task| task.id) {
-            return Err(wrong("The tasks are not those that the changes lead to.".to_owned()));
+        check_kind("tasks", &self.tasks, &replayed.tasks)?;
+        check_kind("projects", &self.projects, &replayed.projects)?;
+        check_kind("views", &self.views, &replayed.views)?;
+        if self.settings != replayed.settings {
+            return Err(wrong("The settings are not what the changes lead to.".to_owned()));
         }
-        let uids: HashSet<_> = self.tasks.iter().map(|task| task.uid).collect();
-        if uids.len() != self.tasks.len() {
-            return Err(wrong("Two tasks have the same uid.".to_owned()));
-        }
-        for task in &self.tasks {
-            if tasks.get(&task.id) != Some(task) {
-                return Err(wrong(format!("Task {} is not what its changes lead to.", task.id.0)));
-            }
+        let uids = self.tasks.iter().map(|task| task.uid);
+        let uids = uids.chain(self.projects.iter().map(|project| project.uid));
+        let uids: Vec<_> = uids.chain(self.views.iter().map(|view| view.uid)).collect();
+        if uids.iter().collect::<HashSet<_>>().len() != uids.len() {
+            return Err(wrong("Two things have the same uid.".to_owned()));
         }
         Ok(())
     }
 }
 
-fn may_be_stored(task: &Task) -> bool {
+/// What a log leads to.
+#[derive(Debug, Default)]
+struct Replayed {
+    settings: Settings,
+    projects: HashMap<i64, Project>,
+    views: HashMap<i64, View>,
+    tasks: HashMap<i64, Task>,
+}
+
+impl Replayed {
+    fn apply(&mut self, change: &ExportedChange, at: Timestamp) -> Result<()> {
+        match change.kind {
+            ObjectKind::Task => apply(&mut self.tasks, change, at, may_be_task),
+            ObjectKind::Project => apply(&mut self.projects, change, at, may_be_project),
+            ObjectKind::View => apply(&mut self.views, change, at, may_be_view),
+            ObjectKind::Settings => {
+                let mut settings = HashMap::from([(change.object_id, std::mem::take(&mut self.settings))]);
+                apply(&mut settings, change, at, |settings| settings.hours.len() == Settings::default().hours.len())?;
+                let settings = settings.remove(&change.object_id).filter(|_| change.object_id == SETTINGS_NUMBER);
+                self.settings = settings.ok_or_else(|| impossible(change))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn apply<O: Object>(
+    objects: &mut HashMap<i64, O>,
+    change: &ExportedChange,
+    at: Timestamp,
+    may_be: impl Fn(&O) -> bool,
+) -> Result<()> {
+    let before = objects.remove(&change.object_id);
+    let fields = (change.before.as_ref(), change.after.as_ref());
+    let replayed = O::replayed(before, change.object_id, change.id, at, fields).map_err(|_| impossible(change))?;
+    if let Some(object) = replayed {
+        if object.number() != change.object_id || !may_be(&object) {
+            return Err(impossible(change));
+        }
+        objects.insert(change.object_id, object);
+    }
+    Ok(())
+}
+
+fn check_kind<O: Object>(name: &str, objects: &[O], replayed: &HashMap<i64, O>) -> Result<()> {
+    let in_order = objects.is_sorted_by(|one, other| one.number() < other.number());
+    let same = objects.iter().all(|object| replayed.get(&object.number()) == Some(object));
+    if objects.len() == replayed.len() && in_order && same {
+        return Ok(());
+    }
+    Err(wrong(format!("The {name} are not those that the changes lead to.")))
+}
+
+fn impossible(change: &ExportedChange) -> Error {
+    wrong(format!("Change {} can't have happened.", change.id.0))
+}
+
+/// Reads tasks, those of older exports included, which have fewer fields.
+fn tasks<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<Task>, D::Error> {
+    let tasks = Vec::<Fields>::deserialize(deserializer)?;
+    tasks.into_iter().map(Task::from_fields).collect::<Result<_>>().map_err(serde::de::Error::custom)
+}
+
+fn may_be_task(task: &Task) -> bool {
     let instants = [Some(task.created_at), Some(task.updated_at), task.completed_at, task.deleted_at];
     Title::parse(task.title.as_str().to_owned()).is_ok()
         && task.description.as_ref().is_none_or(|text| Description::parse(text.as_str().to_owned()).is_ok())
         && instants.into_iter().flatten().all(is_stored)
+        && (task.status == Status::Open) == task.completed_at.is_none()
+        && task.position.is_valid()
+        && task.tags.iter().all(|tag| Tag::parse(tag.as_str()).is_ok_and(|parsed| parsed == *tag))
+        && (task.recurrence.is_none() || task.due.is_some())
+}
+
+fn may_be_project(project: &Project) -> bool {
+    let instants = [Some(project.created_at), Some(project.updated_at), project.archived_at, project.deleted_at];
+    Name::parse(project.name.as_str()).is_ok_and(|name| name == project.name)
+        && instants.into_iter().flatten().all(is_stored)
+        && project.position.is_valid()
+}
+
+fn may_be_view(view: &View) -> bool {
+    let instants = [Some(view.created_at), Some(view.updated_at), view.deleted_at];
+    Name::parse(view.name.as_str()).is_ok_and(|name| name == view.name)
+        && QueryText::parse(view.query.as_str().to_owned()).is_ok()
+        && instants.into_iter().flatten().all(is_stored)
+        && view.position.is_valid()
 }
 
 fn is_stored(instant: Timestamp) -> bool {

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::Timestamp;
 use super::change::ChangeId;
-use super::task::{TaskId, TaskStatus};
+use super::task::{StatusFilter, TaskId};
 use super::text::{capitalized, grouped, parse_number};
 use crate::error::{Error, FieldErrors, Result};
 
@@ -55,6 +55,14 @@ impl PageNumber {
     }
 }
 
+impl PageNumber {
+    /// How many items come before the page.
+    #[must_use]
+    pub fn offset(self, per_page: PageSize) -> i64 {
+        i64::try_from((self.0 - 1).saturating_mul(u64::from(per_page.get()))).unwrap_or(i64::MAX)
+    }
+}
+
 impl Default for PageNumber {
     fn default() -> Self {
         Self(1)
@@ -76,7 +84,7 @@ fn whole_number(field: &'static str, text: &str) -> Result<u64> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskQuery {
     /// Which of them.
-    pub status: TaskStatus,
+    pub status: StatusFilter,
     /// Where to start: a page, or after the last task that was seen.
     pub start: PageStart,
     /// How many.
@@ -107,7 +115,7 @@ impl TaskQuery {
         before: Option<&str>,
     ) -> Result<Self> {
         let mut errors = FieldErrors::default();
-        let status = errors.check(status.map(TaskStatus::parse).transpose())?.flatten();
+        let status = errors.check(status.map(StatusFilter::parse).transpose())?.flatten();
         let page = errors.check(page.map(PageNumber::parse).transpose())?.flatten();
         let per_page = errors.check(per_page.map(PageSize::parse).transpose())?.flatten();
         let before = errors.check(before.map(|id| whole_number("before", id)).transpose())?.flatten();

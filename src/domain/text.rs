@@ -1,5 +1,7 @@
 //! What any text from outside must keep to.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Whether a character steers a terminal, a log or the direction of text instead of being read.
 ///
 /// Control characters (Unicode `Cc`), zero-width and bidirectional format characters, fillers and soft hyphens.
@@ -24,6 +26,24 @@ pub fn capitalized(field: &str) -> String {
         first.make_ascii_uppercase();
     }
     words
+}
+
+/// A name as it is compared: without case, and however its characters are put together.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    // Through upper case: it folds what has several lower-case forms, such as ß and the final sigma.
+    name.nfkd().collect::<String>().to_lowercase().to_uppercase().to_lowercase().nfkc().collect()
+}
+
+/// The beginning of a text from outside, short enough to be shown in a sentence.
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut shown: String = text.chars().filter(|c| !is_unprintable(*c)).take(MOST).collect();
+    if text.chars().count() > MOST {
+        shown.push('…');
+    }
+    shown
 }
 
 /// A number as people write it, in groups of three.

@@ -1,8 +1,8 @@
 //! Taking a change back, unless that would trample on what was done since.
 
 use super::Timestamp;
-use super::change::Fields;
-use super::task::Task;
+use super::change::{ChangeId, Fields};
+use super::object::Object;
 use crate::error::{Error, FieldErrors, Result};
 
 /// What stands in the way of taking a group back.
@@ -39,60 +39,82 @@ impl Obstacles {
         }
     }
 
-    fn changed_since(&mut self, task: &Task, field: &str) {
-        let title = task.title.as_str();
+    fn changed_since(&mut self, object: &impl Object, field: &str) {
+        let name = object.name();
         match field {
-            "title" => self.add("title", format!("“{title}” has another title since.")),
-            "description" => self.add("description", format!("“{title}” has another description since.")),
-            "completed_at" if task.completed_at.is_some() => {
-                self.add("completed_at", format!("“{title}” was completed since."));
+            "title" => self.add("title", format!("“{name}” has another title since.")),
+            "description" => self.add("description", format!("“{name}” has another description since.")),
+            "completed_at" | "status" if object.is_completed() => {
+                self.add("completed_at", format!("“{name}” was completed since."));
             }
-            "completed_at" => self.add("completed_at", format!("“{title}” was opened again since.")),
-            "deleted_at" if task.deleted_at.is_some() => {
-                self.add("deleted_at", format!("“{title}” was deleted since."));
+            "completed_at" | "status" => self.add("completed_at", format!("“{name}” was opened again since.")),
+            "deleted_at" if object.deleted_at().is_some() => {
+                self.add("deleted_at", format!("“{name}” was deleted since."));
             }
-            "deleted_at" => self.add("deleted_at", format!("“{title}” was brought back since.")),
-            _ => self.add("", format!("“{title}” was changed since.")),
+            "deleted_at" => self.add("deleted_at", format!("“{name}” was brought back since.")),
+            other => match NAMED.iter().find(|(known, _)| *known == other) {
+                Some((known, what)) => self.add(known, format!("“{name}” has {what} since.")),
+                None => self.add("", format!("“{name}” was changed since.")),
+            },
         }
     }
 }
 
-impl Task {
-    /// The task after taking a change of it back; none when something stands in the way.
-    ///
-    /// What was made goes to the trash, so that nothing is lost by it. Everything else gets the fields it had before.
-    pub fn taken_back(
-        &self,
-        before: Option<&Fields>,
-        after: &Fields,
-        at: Timestamp,
-        obstacles: &mut Obstacles,
-    ) -> Result<Option<Self>> {
-        let count = obstacles.count;
-        let expected = match before {
-            Some(_) => after.clone(),
-            None => content_of(after),
-        };
-        if self.deleted_at.is_some() && !expected.contains_key("deleted_at") {
-            let title = self.title.as_str();
-            obstacles.add("deleted_at", format!("“{title}” is in the trash. Bring it back first."));
-        } else {
-            for field in self.other_than(&expected)? {
-                obstacles.changed_since(self, &field);
-            }
-        }
-        if obstacles.count > count {
-            return Ok(None);
-        }
-        match before {
-            Some(before) => self.with_fields(before, at).map(Some),
-            None => Ok(Some(Self { deleted_at: Some(at), ..self.clone() })),
+/// Fields, and what a thing has when another value is in one of them.
+const NAMED: [(&str, &str); 13] = [
+    ("priority", "another priority"),
+    ("due", "another due"),
+    ("start", "another start"),
+    ("planned", "another planned day"),
+    ("estimate", "another estimate"),
+    ("project_id", "another project"),
+    ("parent_id", "another parent"),
+    ("tags", "other tags"),
+    ("recurrence", "another recurrence"),
+    ("position", "another place"),
+    ("name", "another name"),
+    ("colour", "another colour"),
+    ("query", "another query"),
+];
+
+/// The thing after taking a change of it back; none when something stands in the way.
+///
+/// What was made goes to the trash, so that nothing is lost by it. Everything else gets the fields it had before.
+pub fn taken_back<O: Object>(
+    object: &O,
+    before: Option<&Fields>,
+    after: &Fields,
+    at: Timestamp,
+    obstacles: &mut Obstacles,
+) -> Result<Option<O>> {
+    let count = obstacles.count;
+    let expected = match before {
+        Some(_) => after.clone(),
+        None => content_of::<O>(after, at)?,
+    };
+    if object.deleted_at().is_some() && !expected.contains_key("deleted_at") {
+        let name = object.name();
+        obstacles.add("deleted_at", format!("“{name}” is in the trash. Bring it back first."));
+    } else {
+        let others = object.other_than(&expected)?;
+        // Of these two, one says it.
+        let says_it_again = |field: &str| field == "status" && others.iter().any(|other| other == "completed_at");
+        for field in others.iter().filter(|field| !says_it_again(field)) {
+            obstacles.changed_since(object, field);
         }
     }
+    if obstacles.count > count {
+        return Ok(None);
+    }
+    let Some(before) = before else {
+        let mut removed = object.clone();
+        removed.set_deleted_at(Some(at));
+        return Ok(Some(removed));
+    };
+    object.with_fields(before, at).map(Some)
 }
 
-/// What a person may have changed since something was made; what it was made without is null.
-fn content_of(created: &Fields) -> Fields {
-    let field = |name: &str| (name.to_owned(), created.get(name).cloned().unwrap_or_default());
-    ["title", "description", "completed_at"].map(field).into_iter().collect()
+/// What a person may have changed since something was made.
+fn content_of<O: Object>(made: &Fields, at: Timestamp) -> Result<Fields> {
+    O::created(1, ChangeId(1), at, made)?.content()
 }

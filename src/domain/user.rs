@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 use utoipa::ToSchema;
 
-use super::text::is_unprintable;
+use super::text::{is_unprintable, name_key};
 use crate::error::{Error, Result};
 
 /// A user's number: random, so that it tells nothing of how many accounts there are.
@@ -58,8 +57,7 @@ impl Username {
     /// The name as it is compared: without case, and however its accents are encoded (NFKC).
     #[must_use]
     pub fn key(&self) -> String {
-        // Upper case first: it folds what has several lower-case forms, such as ß and the final sigma.
-        self.0.nfkd().collect::<String>().to_uppercase().to_lowercase().nfkc().collect()
+        name_key(&self.0)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -13,7 +12,7 @@ use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
 use super::query::{GivenOnce, LogPage};
 use super::tasks::parse_id;
-use super::write::{Acting, Key, Precondition, answer_task, answer_written};
+use super::write::{Acting, Key, Precondition, answer_group, answer_written};
 use crate::domain::change::{ChangeGroup, ChangeId, GroupId, TaskChange};
 use crate::domain::page::{GroupQuery, LogQuery};
 use crate::domain::task::Task;
@@ -85,7 +84,7 @@ pub async fn find_change_group(
 )]
 pub async fn undo_changes(State(app): State<App>, acting: Acting, Path(group): Path<String>) -> Result<Response> {
     let group = parse_group(&group)?;
-    Ok(answer_written(app.store.undo_changes(acting.act(b""), group).await?))
+    Ok(answer_group(app.store.undo_changes(acting.act(b""), group).await?))
 }
 
 /// A page of a task's history.
@@ -127,7 +126,7 @@ impl JsonFields for RevertTask {
     const FIELDS: &'static [&'static str] = &["version"];
 }
 
-/// Brings back the title, description and completion of an earlier version.
+/// Brings back everything that a person had given a task in an earlier version.
 #[utoipa::path(
     post, path = "/tasks/{id}/revert", tag = "Changes", request_body = RevertTask, security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number."), Key, Precondition),
@@ -145,7 +144,7 @@ pub async fn revert_task(
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
     let version = body.value.version.ok_or_else(|| Error::invalid("version", "A version is required."))?;
     let written = app.store.revert_task(act, id, ChangeId(version), acting.if_match).await?;
-    Ok(answer_task(StatusCode::OK, written))
+    Ok(answer_written(written))
 }
 
 /// What is no number is no group either.

@@ -112,6 +112,14 @@ fn in_words(expected: &str) -> &str {
     }
 }
 
+/// A field that can be absent and can't be null.
+pub fn not_null<T>(field: &'static str, value: Option<Option<T>>) -> crate::error::Result<Option<T>> {
+    match value {
+        Some(None) => Err(Error::invalid(field, format!("{} can't be cleared.", capitalized(field)))),
+        other => Ok(other.flatten()),
+    }
+}
+
 /// Tells a field that is absent (`None`) from one that is null (`Some(None)`).
 pub fn present<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::App;
-use super::json::{JsonBody, JsonFields, present};
+use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
-use super::write::{Acting, Key, answer_done, answer_written};
+use super::task_body::UpdateTasks;
+use super::write::{Acting, Key, answer_done, answer_group};
 use crate::domain::change::Written;
+use crate::domain::order::Place;
 use crate::domain::task::{Task, TaskIds, TaskPatch};
 use crate::error::Result;
 
@@ -32,30 +34,6 @@ impl JsonFields for NamedTasks {
     const FIELDS: &'static [&'static str] = &["ids"];
 }
 
-/// Which tasks, and what is to change of each: a field that is absent stays, one that is null is cleared.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct UpdateTasks {
-    /// 1 to 10,000 numbers of tasks.
-    #[schema(required = true, nullable = false, min_items = 1, max_items = 10_000)]
-    ids: Option<Vec<i64>>,
-    /// One line of 1 to 500 characters.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, nullable = false, min_length = 1, max_length = 500)]
-    title: Option<Option<String>>,
-    /// Up to 50,000 characters.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, max_length = 50_000)]
-    description: Option<Option<String>>,
-    /// When they were done; null opens them again.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, format = DateTime)]
-    completed_at: Option<Option<String>>,
-}
-
-impl JsonFields for UpdateTasks {
-    const FIELDS: &'static [&'static str] = &["ids", "title", "description", "completed_at"];
-}
-
 /// Changes several tasks alike.
 #[utoipa::path(
     patch, path = "/tasks", tag = "Tasks", request_body = UpdateTasks, security(("session" = [])), params(Key),
@@ -65,8 +43,11 @@ impl JsonFields for UpdateTasks {
 )]
 pub async fn update_tasks(State(app): State<App>, acting: Acting, body: JsonBody<UpdateTasks>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let UpdateTasks { ids, title, description, completed_at } = body.value;
-    let (ids, patch) = (TaskIds::parse(ids)?, TaskPatch::parse(title, description, completed_at)?);
+    let mut body = body.value;
+    let ids = TaskIds::parse(body.ids.take())?;
+    let tags = body.tag_change()?;
+    let mut patch = TaskPatch::parse(body.into())?;
+    patch.tags = tags.or(patch.tags);
     Ok(answer_batch(app.store.update_tasks(act, ids, patch).await?))
 }
 
@@ -94,6 +75,35 @@ pub async fn restore_tasks(State(app): State<App>, acting: Acting, body: JsonBod
     Ok(answer_batch(app.store.restore_tasks(act, TaskIds::parse(body.value.ids)?).await?))
 }
 
-fn answer_batch(Written { value: tasks, group }: Written<Vec<Task>>) -> Response {
-    answer_written(Written { value: TaskBatch { tasks }, group })
+pub fn answer_batch(Written { value: tasks, group }: Written<Vec<Task>>) -> Response {
+    answer_group(Written { value: TaskBatch { tasks }, group })
+}
+
+/// Which tasks, and where in the manual order they go.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct MoveTasks {
+    /// 1 to 10,000 numbers of tasks. Among each other they keep their order.
+    #[schema(required = true, nullable = false, min_items = 1, max_items = 10_000)]
+    ids: Option<Vec<i64>>,
+    /// Right after the task with this number.
+    after: Option<i64>,
+    /// Or right before the one with this number.
+    before: Option<i64>,
+}
+
+impl JsonFields for MoveTasks {
+    const FIELDS: &'static [&'static str] = &["ids", "after", "before"];
+}
+
+/// Moves tasks to another place in the manual order.
+#[utoipa::path(
+    post, path = "/tasks/move", tag = "Tasks", request_body = MoveTasks, security(("session" = [])), params(Key),
+    responses((status = 200, body = TaskBatch, headers(
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
+)]
+pub async fn move_tasks(State(app): State<App>, acting: Acting, body: JsonBody<MoveTasks>) -> Result<Response> {
+    let act = acting.act(&body.bytes);
+    let (ids, place) = (TaskIds::parse(body.value.ids)?, Place::parse(body.value.after, body.value.before)?);
+    Ok(answer_batch(app.store.move_tasks(act, ids, place).await?))
 }

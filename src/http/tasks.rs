@@ -3,19 +3,22 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::LINK;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::App;
 use super::authentication::CurrentUser;
-use super::json::{JsonBody, JsonFields, present};
+use super::json::JsonBody;
 use super::problem::Problems;
 use super::query::GivenOnce;
-use super::write::{Acting, Key, Precondition, answer_done, answer_task, etag};
-use crate::domain::page::{PageStart, TaskQuery};
-use crate::domain::task::{NewTask, Task, TaskId, TaskPatch, TaskStatus};
+use super::task_body::{CreateTask, UpdateTask};
+use super::write::{Acting, Key, Precondition, answer_created, answer_done, answer_written, etag};
+use crate::clock;
+use crate::domain::page::{PageNumber, PageSize, PageStart, TaskQuery};
+use crate::domain::query::Query;
+use crate::domain::task::{NewTask, StatusFilter, Task, TaskId, TaskPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::store::TaskPage;
@@ -25,8 +28,11 @@ use crate::store::TaskPage;
 #[into_params(parameter_in = Query)]
 pub struct ListTasks {
     /// Which tasks: `open`, `done` or `all` (the default).
-    #[param(inline, value_type = Option<TaskStatus>, example = "all")]
+    #[param(inline, value_type = Option<StatusFilter>, example = "all")]
     status: Option<String>,
+    /// Lists what this query finds, sorted as it says: `is:open tag:home due:<=fri rent sort:due`. `before` is ignored then.
+    #[param(value_type = Option<String>, max_length = 1_000, example = "is:open tag:home")]
+    q: Option<String>,
     /// The page, from 1.
     #[param(value_type = Option<u64>, minimum = 1, example = 1)]
     page: Option<String>,
@@ -56,7 +62,7 @@ pub struct Tasks {
     total: u64,
 }
 
-/// Lists tasks, the newest first.
+/// Lists tasks, the newest first, or those that a query finds.
 #[utoipa::path(
     get, path = "/tasks", tag = "Tasks", params(ListTasks), security(("session" = [])),
     responses(
@@ -72,14 +78,32 @@ pub async fn list_tasks(
     current: CurrentUser,
     GivenOnce(query): GivenOnce<ListTasks>,
 ) -> Result<Response> {
+    let text = query.q;
     let query = TaskQuery::parse(
         query.status.as_deref(),
         query.page.as_deref(),
         query.per_page.as_deref(),
         query.before.as_deref(),
     )?;
-    let page = app.store.list_tasks(current.id(), query).await?;
-    Ok(answer_page(query, page))
+    let Some(text) = text else {
+        let page = app.store.list_tasks(current.id(), query).await?;
+        return Ok(answer_page(query, page));
+    };
+    let found = Query::parse(&text)?;
+    let number = match query.start {
+        PageStart::Page(number) => number,
+        PageStart::Before(_) => PageNumber::default(),
+    };
+    let page = app.store.search_tasks(current.id(), found, query.status, number, query.per_page, clock::now()).await?;
+    Ok(answer_numbered(number, query.per_page, page))
+}
+
+/// A page that has a number, without links: its order may change from one page to the next.
+pub fn answer_numbered(number: PageNumber, per_page: PageSize, TaskPage { tasks, total, .. }: TaskPage) -> Response {
+    let per_page = per_page.get();
+    let total_pages = total.div_ceil(per_page.into());
+    let count = [("x-total-count", total.to_string())];
+    (count, Json(Tasks { tasks, page: number.get(), per_page, total_pages, total })).into_response()
 }
 
 fn answer_page(query: TaskQuery, TaskPage { tasks, total, has_more }: TaskPage) -> Response {
@@ -117,24 +141,6 @@ fn links(query: TaskQuery, last_id: Option<TaskId>, total_pages: u64) -> String 
     links.join(", ")
 }
 
-/// A task that is to be made.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct CreateTask {
-    /// One line of 1 to 500 characters.
-    #[schema(required = true, nullable = false, min_length = 1, max_length = 500, example = "Water the plants")]
-    title: Option<String>,
-    /// Up to 50,000 characters.
-    #[schema(max_length = 50_000)]
-    description: Option<String>,
-    /// When it was done, if it is.
-    #[schema(format = DateTime)]
-    completed_at: Option<String>,
-}
-
-impl JsonFields for CreateTask {
-    const FIELDS: &'static [&'static str] = &["title", "description", "completed_at"];
-}
-
 /// Makes a task.
 #[utoipa::path(
     post, path = "/tasks", tag = "Tasks", request_body = CreateTask, security(("session" = [])), params(Key),
@@ -145,8 +151,8 @@ impl JsonFields for CreateTask {
 )]
 pub async fn create_task(State(app): State<App>, acting: Acting, body: JsonBody<CreateTask>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let new = NewTask::parse(body.value.title, body.value.description, body.value.completed_at)?;
-    Ok(answer_task(StatusCode::CREATED, app.store.create_task(act, new).await?))
+    let new = NewTask::parse(body.value.into())?;
+    Ok(answer_created(app.store.create_task(act, new).await?))
 }
 
 /// Answers one task.
@@ -160,27 +166,6 @@ pub async fn create_task(State(app): State<App>, acting: Acting, body: JsonBody<
 pub async fn find_task(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<Response> {
     let task = app.store.find_task(current.id(), parse_id(&id)?).await?;
     Ok((etag(&task), Json(task)).into_response())
-}
-
-/// What is to change of a task: a field that is absent stays, one that is null is cleared.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct UpdateTask {
-    /// One line of 1 to 500 characters.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, nullable = false, min_length = 1, max_length = 500)]
-    title: Option<Option<String>>,
-    /// Up to 50,000 characters.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, max_length = 50_000)]
-    description: Option<Option<String>>,
-    /// When it was done; null opens it again.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, format = DateTime)]
-    completed_at: Option<Option<String>>,
-}
-
-impl JsonFields for UpdateTask {
-    const FIELDS: &'static [&'static str] = &["title", "description", "completed_at"];
 }
 
 /// Changes a task and answers all of it.
@@ -199,8 +184,8 @@ pub async fn update_task(
     body: JsonBody<UpdateTask>,
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
-    let patch = TaskPatch::parse(body.value.title, body.value.description, body.value.completed_at)?;
-    Ok(answer_task(StatusCode::OK, app.store.update_task(act, id, patch, acting.if_match).await?))
+    let patch = TaskPatch::parse(body.value.into())?;
+    Ok(answer_written(app.store.update_task(act, id, patch, acting.if_match).await?))
 }
 
 /// Moves a task to the trash.

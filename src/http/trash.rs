@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,9 +11,10 @@ use super::authentication::CurrentUser;
 use super::problem::Problems;
 use super::query::{GivenOnce, LogPage};
 use super::tasks::parse_id;
-use super::write::{Acting, Key, Precondition, answer_done, answer_task};
+use super::write::{Acting, Key, Precondition, answer_done, answer_written};
 use crate::domain::change::ChangeId;
 use crate::domain::page::LogQuery;
+use crate::domain::project::Project;
 use crate::domain::task::Task;
 use crate::error::Result;
 use crate::store;
@@ -24,6 +24,8 @@ use crate::store;
 pub struct Trash {
     /// The tasks, what was deleted last first.
     tasks: Vec<Task>,
+    /// The projects in the trash, what was deleted last first. Every page has them all.
+    projects: Vec<Project>,
     /// How many tasks there are on all pages.
     total: u64,
     /// What to give as `before` for the next page; null on the last.
@@ -44,7 +46,8 @@ pub async fn list_trash(
     let query = LogQuery::parse(page.before.as_deref(), page.per_page.as_deref())?;
     let page = app.store.list_trash(current.id(), query).await?;
     let next = store::next_of(&page);
-    Ok(Json(Trash { tasks: page.tasks, total: page.total, next }))
+    let projects = app.store.list_deleted_projects(current.id()).await?;
+    Ok(Json(Trash { tasks: page.tasks, projects, total: page.total, next }))
 }
 
 /// Brings a task back from the trash as it was, with the same id.
@@ -58,7 +61,7 @@ pub async fn list_trash(
 )]
 pub async fn restore_task(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
     let id = parse_id(&id)?;
-    Ok(answer_task(StatusCode::OK, app.store.restore_task(acting.act(b""), id, acting.if_match).await?))
+    Ok(answer_written(app.store.restore_task(acting.act(b""), id, acting.if_match).await?))
 }
 
 /// Deletes a task that is in the trash for good, and erases what the log says of it. This can't be undone.

@@ -6,19 +6,20 @@ use axum::http::header::{ETAG, IF_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use utoipa::IntoParams;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::{IntoParams, ToSchema};
 
 use super::authentication::CurrentUser;
+use super::json::JsonFields;
 use crate::clock;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::{GroupId, Written};
 use crate::domain::idempotency::{IdempotencyKey, Repeatable};
+use crate::domain::object::Object;
 use crate::domain::precondition::IfMatch;
-use crate::domain::task::Task;
 use crate::error::Result;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -79,14 +80,18 @@ fn if_match(headers: &HeaderMap) -> Result<IfMatch> {
     IfMatch::parse(&values.join(","))
 }
 
-/// A written task, with its `ETag` and its group.
-pub fn answer_task(status: StatusCode, written: Written<Task>) -> Response {
-    let etag = etag(&written.value);
-    (status, etag, group_header(written.group), Json(written.value)).into_response()
+/// A thing that was written, with its `ETag` and its group.
+pub fn answer_written<O: Object>(written: Written<O>) -> Response {
+    (etag(&written.value), group_header(written.group), Json(written.value)).into_response()
 }
 
-/// Something written, with its group.
-pub fn answer_written<T: Serialize>(written: Written<T>) -> Response {
+/// A thing that was made, with its `ETag` and its group.
+pub fn answer_created<O: Object>(written: Written<O>) -> Response {
+    (StatusCode::CREATED, answer_written(written)).into_response()
+}
+
+/// What tells of several things that were written, with their group.
+pub fn answer_group<T: Serialize>(written: Written<T>) -> Response {
     (group_header(written.group), Json(written.value)).into_response()
 }
 
@@ -95,9 +100,9 @@ pub fn answer_done(written: &Written<()>) -> Response {
     (StatusCode::NO_CONTENT, group_header(written.group)).into_response()
 }
 
-/// A task's entity tag: its version.
-pub fn etag(task: &Task) -> HeaderMap {
-    header(ETAG, &format!("\"{}\"", task.version.0))
+/// A thing's entity tag: its version.
+pub fn etag(object: &impl Object) -> HeaderMap {
+    header(ETAG, &format!("\"{}\"", object.version().0))
 }
 
 fn group_header(group: Option<GroupId>) -> HeaderMap {
@@ -106,6 +111,20 @@ fn group_header(group: Option<GroupId>) -> HeaderMap {
 
 fn header(name: HeaderName, value: &str) -> HeaderMap {
     HeaderValue::try_from(value).map(|value| HeaderMap::from_iter([(name, value)])).unwrap_or_default()
+}
+
+/// Where in a manual order something goes: one of both.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = Move)]
+pub struct MoveBody {
+    /// Right after the one with this number.
+    pub after: Option<i64>,
+    /// Or right before the one with this number.
+    pub before: Option<i64>,
+}
+
+impl JsonFields for MoveBody {
+    const FIELDS: &'static [&'static str] = &["after", "before"];
 }
 
 /// The header of a write that can be repeated, for the document.

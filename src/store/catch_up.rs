@@ -3,10 +3,10 @@
 use rusqlite::{Connection, named_params};
 
 use super::Store;
-use super::changes::word;
 use super::connection::in_one_snapshot;
 use super::failure::Outcome;
-use crate::domain::change::{Action, ChangeId, GroupId, Happened};
+use super::row::word;
+use crate::domain::change::{Action, ChangeId, GroupId, Happened, ObjectKind};
 use crate::domain::task::TaskId;
 use crate::domain::user::UserId;
 use crate::error::Result;
@@ -62,8 +62,11 @@ fn happened_since(connection: &Connection, owner: UserId, since: ChangeId) -> Ou
          ORDER BY id",
     )?;
     let mut tasks = connection.prepare_cached(
-        "SELECT DISTINCT object_id FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last LIMIT :limit",
+        "SELECT DISTINCT object_id FROM changes
+         WHERE user_id = :owner AND id BETWEEN :first AND :last AND kind = 'task' LIMIT :limit",
     )?;
+    let mut kinds = connection
+        .prepare_cached("SELECT DISTINCT kind FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last")?;
     let mut rows = groups.query(named_params! {":owner": owner, ":since": since})?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
@@ -73,8 +76,13 @@ fn happened_since(connection: &Connection, owner: UserId, since: ChangeId) -> Ou
                 row.get(0)
             })?
             .collect::<rusqlite::Result<_>>()?;
+        let kinds = kinds
+            .query_map(named_params! {":owner": owner, ":first": group, ":last": last}, |row| {
+                word(row, 0, ObjectKind::from_word)
+            })?
+            .collect::<rusqlite::Result<_>>()?;
         let action = word(row, 2, Action::from_word)?;
-        all.push(Happened { last, group, action, change_count: last.0 - group.0 + 1, tasks: named });
+        all.push(Happened { last, group, action, change_count: last.0 - group.0 + 1, tasks: named, kinds });
     }
     Ok(all)
 }

@@ -6,12 +6,12 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::Store;
 use super::connection::in_one_snapshot;
 use super::failure::Outcome;
-use super::row::Millis;
-use super::trash::select_anywhere;
+use super::row::{Millis, unreadable, word};
+use super::stored::Stored;
 use crate::domain::act::{Actor, ActorKind};
 use crate::domain::change::{Action, Change, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, TaskChange};
 use crate::domain::page::{GroupQuery, LogQuery};
-use crate::domain::task::TaskId;
+use crate::domain::task::{Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
 
@@ -78,7 +78,7 @@ impl Store {
     pub async fn list_task_changes(&self, owner: UserId, id: TaskId, query: LogQuery) -> Result<TaskChangePage> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
-                select_anywhere(connection, owner, id)?;
+                Task::select_anywhere(connection, owner, id.0)?.ok_or(Error::NotFound("task"))?;
                 let mut select = connection.prepare_cached(
                     "SELECT id, before, after FROM changes INDEXED BY changes_by_object
                      WHERE user_id = :owner AND kind = 'task' AND object_id = :id AND id < :before
@@ -138,10 +138,15 @@ pub(super) fn select_changes(
     let last = ChangeId(group.id.0 + group.change_count - 1);
     let mut select = connection.prepare_cached(
         "SELECT id, object_id, before, after,
-                coalesce(
+                CASE kind
+                WHEN 'task' THEN coalesce(
                   (SELECT title FROM tasks WHERE user_id = :owner AND id = object_id),
                   (SELECT title FROM trashed_tasks WHERE user_id = :owner AND id = object_id)
                 )
+                WHEN 'project' THEN (SELECT name FROM projects WHERE user_id = :owner AND id = object_id)
+                WHEN 'view' THEN (SELECT name FROM views WHERE user_id = :owner AND id = object_id)
+                END,
+                kind
          FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id LIMIT :limit",
     )?;
     let first = ChangeId(group.id.0.max(after.0.saturating_add(1)));
@@ -149,7 +154,7 @@ pub(super) fn select_changes(
         .query_map(named_params! {":owner": owner, ":first": first, ":last": last, ":limit": limit}, |row| {
             Ok(Change {
                 id: row.get(0)?,
-                kind: ObjectKind::Task,
+                kind: word(row, 5, ObjectKind::from_word)?,
                 object_id: row.get(1)?,
                 before: fields(row, 2)?,
                 after: fields(row, 3)?,
@@ -184,20 +189,11 @@ pub(super) fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor>
     })
 }
 
-pub(super) fn word<T>(row: &Row<'_>, index: usize, from: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
-    let word: String = row.get(index)?;
-    from(&word).ok_or_else(|| unreadable(index, FromSqlError::Other(format!("unknown word {word}").into())))
-}
-
 /// A column of JSON fields.
 pub(super) fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fields>> {
     let json: Option<String> = row.get(index)?;
     json.map(|json| serde_json::from_str(&json).map_err(|error| unreadable(index, FromSqlError::other(error))))
         .transpose()
-}
-
-fn unreadable(index: usize, error: FromSqlError) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
 }
 
 /// The first of a group's changes, as a list shows them.

@@ -7,6 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::failure::Outcome;
+use super::functions;
 
 /// How long a connection waits for another process to finish its write.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -41,6 +42,7 @@ pub fn has_log(path: &Path) -> bool {
 
 /// Makes a connection keep the promises of this crate.
 pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    functions::register(connection)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;

@@ -6,17 +6,21 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::Serialize;
 
 use super::Store;
-use super::changes::{fields, read_actor, word};
+use super::changes::{fields, read_actor};
 use super::connection::{self, in_one_snapshot};
 use super::failure::{Failure, Outcome};
 use super::live::Live;
-use super::row::Millis;
-use super::tasks::read_task;
+use super::row::{Millis, word};
+use super::task_columns::{read_task, select_tasks, select_trashed};
 use crate::domain::Timestamp;
 use crate::domain::change::{Action, ChangeId, ObjectKind};
 use crate::domain::export::{ExportedActor, ExportedChange, ExportedGroup, FORMAT, VERSION};
-use crate::domain::task::{Task, TaskId};
+use crate::domain::object::Object;
+use crate::domain::project::Project;
+use crate::domain::settings::Settings;
+use crate::domain::task::Task;
 use crate::domain::user::UserId;
+use crate::domain::view::View;
 use crate::error::{Error, Result};
 
 impl Store {
@@ -53,11 +57,25 @@ fn export<W: Write>(
         None => ChangeId(i64::MAX),
         Some(instant) => head_at(connection, owner, instant, now)?,
     };
-    line(&mut out, &format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"tasks\":["))?;
+    line(&mut out, &format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"settings\":"))?;
+    let mut settings = Vec::new();
+    replay::<Settings>(connection, owner, head, Some(Settings::default()), |found| {
+        settings.push(found);
+        Ok(())
+    })?;
+    let settings = settings.pop().unwrap_or_default();
+    serde_json::to_writer(&mut out, &settings).map_err(Error::internal)?;
+    line(&mut out, ",\"projects\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<Project>(connection, owner, head, None, |project| list.push(&project))?;
+    line(&mut out, "\n],\"views\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<View>(connection, owner, head, None, |view| list.push(&view))?;
+    line(&mut out, "\n],\"tasks\":[")?;
     let mut list = List::new(&mut out);
     match as_of {
         None => current_tasks(connection, owner, &mut list)?,
-        Some(_) => earlier_tasks(connection, owner, head, &mut list)?,
+        Some(_) => replay::<Task>(connection, owner, head, None, |task| list.push(&task))?,
     }
     line(&mut out, "\n],\"actors\":[")?;
     let parameters = named_params! {":owner": owner, ":head": head};
@@ -76,10 +94,12 @@ fn export<W: Write>(
         Ok(ExportedGroup { id: row.get(0)?, at, actor: row.get(2)?, action, undoes: row.get(4)? })
     })?;
     line(&mut out, "\n],\"changes\":[")?;
-    let sql = "SELECT id, object_id, before, after FROM changes WHERE user_id = :owner AND id <= :head ORDER BY id";
+    let sql = "SELECT id, object_id, before, after, kind FROM changes
+               WHERE user_id = :owner AND id <= :head ORDER BY id";
     each(connection, sql, parameters, List::new(&mut out), |row| {
         let (before, after) = (fields(row, 2)?, fields(row, 3)?);
-        Ok(ExportedChange { id: row.get(0)?, kind: ObjectKind::Task, object_id: row.get(1)?, before, after })
+        let kind = word(row, 4, ObjectKind::from_word)?;
+        Ok(ExportedChange { id: row.get(0)?, kind, object_id: row.get(1)?, before, after })
     })?;
     line(&mut out, "\n]}\n")?;
     Ok(out.out.into_inner().map_err(|error| Error::internal(error.into_error()))?)
@@ -108,14 +128,10 @@ fn head_at(connection: &Connection, owner: UserId, instant: Timestamp, now: Time
 }
 
 fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, impl Write>) -> Outcome<()> {
-    let mut select = connection.prepare(
-        "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
-         FROM tasks WHERE user_id = :owner
-         UNION ALL
-         SELECT id, uid, version, title, description, completed_at, created_at, updated_at, deleted_at
-         FROM trashed_tasks WHERE user_id = :owner
-         ORDER BY id",
-    )?;
+    let mut select = connection.prepare(concat!(
+        select_tasks!("WHERE user_id = :owner UNION ALL "),
+        select_trashed!("WHERE user_id = :owner ORDER BY 1")
+    ))?;
     let mut rows = select.query(named_params! {":owner": owner})?;
     while let Some(row) = rows.next()? {
         list.push(&read_task(row)?)?;
@@ -123,42 +139,43 @@ fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, imp
     Ok(())
 }
 
-/// Replays the log, one task after the other.
-fn earlier_tasks(
+/// Replays the log, one thing of a kind after the other.
+fn replay<O: Object>(
     connection: &Connection,
     owner: UserId,
     head: ChangeId,
-    list: &mut List<'_, impl Write>,
+    first: Option<O>,
+    mut found: impl FnMut(O) -> Outcome<()>,
 ) -> Outcome<()> {
     let mut select = connection.prepare(
         "SELECT object_id, id, before, after,
                 (SELECT at FROM change_groups
                  WHERE user_id = :owner AND change_groups.id <= changes.id ORDER BY change_groups.id DESC LIMIT 1)
          FROM changes INDEXED BY changes_by_object
-         WHERE user_id = :owner AND kind = 'task' AND id <= :head
+         WHERE user_id = :owner AND kind = :kind AND id <= :head
          ORDER BY object_id, id",
     )?;
-    let mut rows = select.query(named_params! {":owner": owner, ":head": head})?;
-    let mut current: Option<(TaskId, Option<Task>)> = None;
+    let mut rows = select.query(named_params! {":owner": owner, ":kind": O::KIND.as_str(), ":head": head})?;
+    let mut current: Option<(i64, Option<O>)> = None;
     while let Some(row) = rows.next()? {
-        let (id, change): (TaskId, ChangeId) = (row.get(0)?, row.get(1)?);
+        let (number, change): (i64, ChangeId) = (row.get(0)?, row.get(1)?);
         let (before, after) = (fields(row, 2)?, fields(row, 3)?);
         let Millis(at) = row.get(4)?;
-        let task = match current.take() {
-            Some((same, task)) if same == id => task,
+        let object = match current.take() {
+            Some((same, object)) if same == number => object,
             other => {
-                if let Some((_, Some(task))) = other {
-                    list.push(&task)?;
+                if let Some((_, Some(object))) = other {
+                    found(object)?;
                 }
-                None
+                first.clone()
             }
         };
-        current = Some((id, Task::replayed(task, id, change, at, (before.as_ref(), after.as_ref()))?));
+        current = Some((number, O::replayed(object, number, change, at, (before.as_ref(), after.as_ref()))?));
     }
-    if let Some((_, Some(task))) = current {
-        list.push(&task)?;
+    match current {
+        Some((_, Some(object))) => found(object),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn each<T: Serialize>(

@@ -13,7 +13,7 @@ use super::row::new_uid;
 use super::{Store, connection, users};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
-use crate::domain::change::{Action, ChangeId};
+use crate::domain::change::Action;
 use crate::domain::flask::{
     ChangedTask, FlaskData, FlaskReport, FlaskTask, FlaskUser, RenamedUser, RenumberedTask, can_keep_number,
     carried_name, carried_texts,
@@ -216,17 +216,8 @@ fn add_task(
         report.renumbered_tasks.push(RenumberedTask { username: username.to_owned(), from: old.id, to: id });
         id
     };
-    recorder.add_task(Task {
-        id: TaskId(id),
-        uid: new_uid(recorder.at),
-        version: ChangeId(0),
-        title,
-        description,
-        completed_at: None,
-        created_at: recorder.at,
-        updated_at: recorder.at,
-        deleted_at: None,
-    })?;
+    let task = Task::new(TaskId(id), new_uid(recorder.at), title, recorder.at);
+    recorder.add(Task { description, ..task })?;
     let mut remember =
         recorder.connection.prepare_cached("INSERT INTO flask_tasks (user_id, flask_id) VALUES (:owner, :id)")?;
     remember.execute(named_params! {":owner": recorder.owner, ":id": old.id})?;

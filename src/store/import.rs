@@ -3,9 +3,12 @@
 use rusqlite::named_params;
 
 use super::Store;
-use super::recorder::{append, note_undo};
+use super::recorder::{append, json, note_undo};
 use super::row::Millis;
-use super::task_rows::{Counted, count, insert_task};
+use super::stored::Stored;
+use super::task_references::check_references;
+use super::task_rows::{Counted, count};
+use crate::domain::change::{ChangeId, Fields, ObjectKind};
 use crate::domain::export::Export;
 use crate::domain::task::TaskId;
 use crate::domain::user::UserId;
@@ -15,8 +18,8 @@ impl Store {
     /// Fills an account that has never held anything: all or nothing. Exported again, it is the same to the byte.
     pub async fn import(&self, owner: UserId, export: Export) -> Result<()> {
         self.write(move |connection| {
-            let empty = "SELECT next_id = 1 AND NOT EXISTS (SELECT 1 FROM changes WHERE user_id = :owner)
-                         FROM task_counters WHERE user_id = :owner";
+            let empty = "SELECT next_task_id = 1 AND NOT EXISTS (SELECT 1 FROM changes WHERE user_id = :owner)
+                         FROM counters WHERE user_id = :owner";
             if !connection.query_row(empty, named_params! {":owner": owner}, |row| row.get(0))? {
                 let sentence = "The account holds something already. Import into one that was just made.";
                 return Err(Error::conflict("user", sentence).into());
@@ -35,8 +38,9 @@ impl Store {
                 })?;
             }
             for change in &export.changes {
-                let key = (change.id, TaskId(change.object_id));
-                append(connection, owner, key, change.before.as_ref(), change.after.as_ref())?;
+                let fields = |fields: &Option<Fields>| fields.as_ref().map_or(Ok(None), json);
+                let fields = (fields(&change.before)?, fields(&change.after)?);
+                append(connection, owner, change.id, (change.kind, change.object_id), fields)?;
             }
             let mut insert = connection.prepare_cached(
                 "INSERT INTO change_groups (user_id, id, last_id, at, actor_id, action, undoes)
@@ -56,14 +60,38 @@ impl Store {
                     note_undo(connection, owner, undone, group.id)?;
                 }
             }
+            // What names others comes after what it names.
+            for project in &export.projects {
+                project.insert(connection, owner)?;
+            }
+            for view in &export.views {
+                view.insert(connection, owner)?;
+            }
+            if export.settings.version != ChangeId(0) {
+                export.settings.insert(connection, owner)?;
+            }
             let mut counted = Counted::default();
             for task in &export.tasks {
-                insert_task(connection, owner, task)?;
-                counted.add(task, 1);
+                task.insert(connection, owner)?;
+                task.count(&mut counted, 1);
+            }
+            for task in export.tasks.iter().filter(|task| task.deleted_at.is_none()) {
+                check_references(connection, owner, None, task)?;
             }
             // Numbers that were given once are never given again: not a deleted task's, nor an ended session's.
-            let last = export.changes.iter().map(|change| change.object_id).max().unwrap_or(0);
-            count(connection, owner, counted, TaskId(last + 1))?;
+            let last = |kind: ObjectKind| {
+                let of_kind = export.changes.iter().filter(|change| change.kind == kind);
+                of_kind.map(|change| change.object_id).max().unwrap_or(0)
+            };
+            count(connection, owner, counted, TaskId(last(ObjectKind::Task) + 1))?;
+            connection.execute(
+                "UPDATE counters SET next_project_id = :project, next_view_id = :view WHERE user_id = :owner",
+                named_params! {
+                    ":owner": owner,
+                    ":project": last(ObjectKind::Project) + 1,
+                    ":view": last(ObjectKind::View) + 1,
+                },
+            )?;
             connection.execute(
                 "UPDATE users SET next_session_id = max(next_session_id, 1 + coalesce(
                    (SELECT max(session_id) FROM actors WHERE user_id = :owner), 0)) WHERE id = :owner",

@@ -4,9 +4,10 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// Every migration in order: its name, and its SQL.
-const MIGRATIONS: [(&str, &str); 2] = [
+const MIGRATIONS: [(&str, &str); 3] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
+    ("0003_plan", include_str!("migrations/0003_plan.sql")),
 ];
 
 /// The schema version that this program works with: `PRAGMA user_version`.

@@ -3,15 +3,15 @@
 //! The schema's triggers refuse a row that names no change, so nothing can be written past this.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
-use serde::Serialize;
 
 use super::failure::Outcome;
-use super::row::{Millis, new_uid};
-use super::task_rows::{Counted, count, delete_task, insert_task, update_task};
+use super::row::Millis;
+use super::stored::Stored;
+use super::task_rows::{Counted, count};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
-use crate::domain::change::{Action, ChangeId, GroupId, ObjectKind};
-use crate::domain::task::{NewTask, Task, TaskId};
+use crate::domain::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
+use crate::domain::task::TaskId;
 use crate::domain::user::UserId;
 use crate::error::Error;
 
@@ -36,8 +36,8 @@ impl<'c> Recorder<'c> {
     /// Begins a group. Without an action, its changes say what it does.
     pub fn begin(connection: &'c Connection, act: &Act, action: Option<Action>) -> Outcome<Self> {
         let mut head = connection.prepare_cached(
-            "SELECT next_id, coalesce((SELECT max(id) FROM changes WHERE user_id = :owner), 0)
-             FROM task_counters WHERE user_id = :owner",
+            "SELECT next_task_id, coalesce((SELECT max(id) FROM changes WHERE user_id = :owner), 0)
+             FROM counters WHERE user_id = :owner",
         )?;
         let (next_task, head): (TaskId, ChangeId) = head
             .query_row(named_params! {":owner": act.owner}, |row| Ok((row.get(0)?, row.get(1)?)))
@@ -59,69 +59,60 @@ impl<'c> Recorder<'c> {
         })
     }
 
+    /// Says what the group does by what it has done so far: all else follows from that.
+    pub fn settle_action(&mut self) {
+        self.action = self.action.or(self.done);
+    }
+
     /// Says that the group takes another one back.
     pub fn take_back(&mut self, group: GroupId, action: Action) {
         self.undoes = Some(group);
         self.action = Some(action.taken_back());
     }
 
-    /// Makes a task under the next free id.
-    pub fn create_task(&mut self, new: NewTask) -> Outcome<Task> {
-        self.add_task(Task {
-            id: self.next_task,
-            uid: new_uid(self.at),
-            version: self.next,
-            title: new.title,
-            description: new.description,
-            completed_at: new.completed_at,
-            created_at: self.at,
-            updated_at: self.at,
-            deleted_at: None,
-        })
-    }
-
-    /// Adds a task as it is, but for its version.
-    pub fn add_task(&mut self, mut task: Task) -> Outcome<Task> {
-        task.version = self.append(Action::Create, task.id, None::<&()>, Some(&task.made(self.at)))?;
-        insert_task(self.connection, self.owner, &task)?;
-        self.counted.add(&task, 1);
-        self.next_task = self.next_task.max(TaskId(task.id.0.saturating_add(1)));
-        Ok(task)
-    }
-
-    /// The id of the next task that is made.
+    /// The number of the next task that is made.
     pub fn next_task(&self) -> TaskId {
         self.next_task
     }
 
-    /// Writes the new state of a task, in the trash or out of it. One that is as it was is not touched.
-    pub fn change_task(&mut self, before: &Task, mut after: Task) -> Outcome<Task> {
-        let (old, new) = Task::differences(before, &after)?;
+    /// Adds a thing as it is, but for its version.
+    pub fn add<O: Stored>(&mut self, mut object: O) -> Outcome<O> {
+        object.check(self.connection, self.owner, None)?;
+        let made = object.made(self.at)?;
+        object.set_version(self.append((O::KIND, object.number()), Action::Create, None, Some(made))?);
+        object.insert(self.connection, self.owner)?;
+        object.count(&mut self.counted, 1);
+        if O::KIND == ObjectKind::Task {
+            self.next_task = self.next_task.max(TaskId(object.number().saturating_add(1)));
+        }
+        Ok(object)
+    }
+
+    /// Writes the new state of a thing, in the trash or out of it. One that is as it was is not touched.
+    pub fn change<O: Stored>(&mut self, before: &O, mut after: O) -> Outcome<O> {
+        let (old, new) = O::differences(before, &after)?;
         if new.is_empty() {
             return Ok(before.clone());
         }
-        self.counted.add(before, -1);
-        self.counted.add(&after, 1);
-        after.version = self.append(Action::on_task(before, &after), before.id, Some(&old), Some(&new))?;
-        if before.deleted_at.is_none() && after.deleted_at.is_none() {
-            update_task(self.connection, self.owner, &after)?;
-        } else {
-            delete_task(self.connection, self.owner, before)?;
-            insert_task(self.connection, self.owner, &after)?;
-        }
+        after.check(self.connection, self.owner, Some(before))?;
+        before.count(&mut self.counted, -1);
+        after.count(&mut self.counted, 1);
+        let action = O::action(before, &after, &new);
+        after.set_version(self.append((O::KIND, before.number()), action, json(&old)?, json(&new)?)?);
+        after.update(self.connection, self.owner, before)?;
         Ok(after)
     }
 
-    /// Removes a task from the trash for good, and erases what the log says of it.
-    pub fn purge_task(&mut self, task: &Task) -> Outcome<()> {
-        self.append(Action::Purge, task.id, None::<&()>, None::<&()>)?;
-        delete_task(self.connection, self.owner, task)?;
-        self.counted.add(task, -1);
+    /// Removes a thing from the trash for good, and erases what the log says of it.
+    pub fn purge<O: Stored>(&mut self, object: &O) -> Outcome<()> {
+        self.append((O::KIND, object.number()), Action::Purge, None, None)?;
+        object.delete(self.connection, self.owner)?;
+        object.count(&mut self.counted, -1);
         let mut erase = self.connection.prepare_cached(
             "UPDATE changes SET before = NULL, after = NULL
              WHERE user_id = :owner AND kind = :kind AND object_id = :id AND (before IS NOT NULL OR after IS NOT NULL)",
         )?;
-        erase.execute(named_params! {":owner": self.owner, ":kind": ObjectKind::Task.as_str(), ":id": task.id})?;
+        erase.execute(named_params! {":owner": self.owner, ":kind": O::KIND.as_str(), ":id": object.number()})?;
         Ok(())
     }
 
@@ -151,26 +142,31 @@ impl<'c> Recorder<'c> {
 
     fn append(
         &mut self,
+        object: (ObjectKind, i64),
         action: Action,
-        task: TaskId,
-        before: Option<&impl Serialize>,
-        after: Option<&impl Serialize>,
+        before: Option<String>,
+        after: Option<String>,
     ) -> Outcome<ChangeId> {
         let id = self.next;
-        append(self.connection, self.owner, (id, task), before, after)?;
+        append(self.connection, self.owner, id, object, (before, after))?;
         self.next = id.next();
         self.done = Some(self.done.map_or(action, |done| done.and(action)));
         Ok(id)
     }
 }
 
+/// Fields as the log keeps them.
+pub fn json(fields: &Fields) -> Outcome<Option<String>> {
+    Ok(Some(serde_json::to_string(fields).map_err(Error::internal)?))
+}
+
 /// Appends a change to an account's log.
 pub fn append(
     connection: &Connection,
     owner: UserId,
-    (id, task): (ChangeId, TaskId),
-    before: Option<&impl Serialize>,
-    after: Option<&impl Serialize>,
+    id: ChangeId,
+    (kind, object): (ObjectKind, i64),
+    (before, after): (Option<String>, Option<String>),
 ) -> Outcome<()> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO changes (user_id, id, kind, object_id, before, after)
@@ -179,10 +175,10 @@ pub fn append(
     insert.execute(named_params! {
         ":owner": owner,
         ":id": id,
-        ":kind": ObjectKind::Task.as_str(),
-        ":object": task,
-        ":before": before.map(serde_json::to_string).transpose().map_err(Error::internal)?,
-        ":after": after.map(serde_json::to_string).transpose().map_err(Error::internal)?,
+        ":kind": kind.as_str(),
+        ":object": object,
+        ":before": before,
+        ":after": after,
     })?;
     Ok(())
 }

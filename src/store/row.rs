@@ -1,13 +1,19 @@
 //! How domain values stand in columns.
 
+use std::str::FromStr;
+
+use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::change::{ChangeId, GroupId};
+use crate::domain::position::Position;
+use crate::domain::project::{Name, ProjectId};
 use crate::domain::session::{SessionId, TokenHash};
 use crate::domain::task::{Description, TaskId, Title};
 use crate::domain::user::UserId;
+use crate::domain::view::{QueryText, ViewId};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy)]
@@ -57,7 +63,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ChangeId, GroupId, SessionId, TaskId, UserId);
+number_column!(ChangeId, GroupId, ProjectId, SessionId, TaskId, UserId, ViewId);
 
 macro_rules! text_column {
     ($($text:ident),*) => {$(
@@ -75,12 +81,32 @@ macro_rules! text_column {
     )*};
 }
 
-text_column!(Description, Title);
+text_column!(Description, Name, Position, QueryText, Title);
 
 impl ToSql for TokenHash {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.0.as_slice().into())
     }
+}
+
+/// A column of text, as what it stands for.
+pub fn text_as<T>(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<T>>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
+{
+    let text = row.get_ref(index)?.as_str_or_null().map_err(|error| unreadable(index, error))?;
+    text.map(str::parse).transpose().map_err(|error| unreadable(index, FromSqlError::other(error)))
+}
+
+/// A column of a word, as what it stands for.
+pub fn word<T>(row: &Row<'_>, index: usize, from: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let word: String = row.get(index)?;
+    from(&word).ok_or_else(|| unreadable(index, FromSqlError::Other(format!("unknown word {word}").into())))
+}
+
+/// A column that holds something else than it should.
+pub fn unreadable(index: usize, error: FromSqlError) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
 }
 
 /// A new UUIDv7 (RFC 9562, section 5.7): in the order of time, random within a millisecond.

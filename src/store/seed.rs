@@ -8,10 +8,11 @@ use super::row::new_uid;
 use super::{Store, tasks, users};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
-use crate::domain::change::{Action, ChangeId};
+use crate::domain::change::Action;
 use crate::domain::demo::{DemoTask, demo_patch};
-use crate::domain::task::{Task, TaskId};
+use crate::domain::task::{Status, Task, TaskId};
 use crate::domain::user::{NewAccount, UserId};
+use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 
 impl Store {
@@ -25,16 +26,14 @@ impl Store {
             let act = Act::new(owner, Actor::command("tracker seed"), now);
             let mut recorder = Recorder::begin(connection, &act, Some(Action::Seed))?;
             for demo in demo_tasks {
-                recorder.add_task(Task {
-                    id: recorder.next_task(),
-                    uid: new_uid(demo.created_at),
-                    version: ChangeId(0),
-                    title: demo.title,
+                let task = Task::new(recorder.next_task(), new_uid(demo.created_at), demo.title, demo.created_at);
+                let status = if demo.completed_at.is_some() { Status::Done } else { Status::Open };
+                recorder.add(Task {
                     description: demo.description,
+                    status,
                     completed_at: demo.completed_at,
-                    created_at: demo.created_at,
                     updated_at: demo.completed_at.unwrap_or(demo.created_at),
-                    deleted_at: None,
+                    ..task
                 })?;
             }
             recorder.finish()?;
@@ -77,8 +76,8 @@ fn change_demo_task(connection: &Connection, act: &Act, index: u64) -> Outcome<(
     let made = u64::try_from(recorder.next_task().0 - 1).unwrap_or(0);
     let Some(id) = (index / 3).checked_rem(made) else { return Ok(()) };
     let before = tasks::select(connection, act.owner, TaskId(i64::try_from(id + 1).unwrap_or(1)))?;
-    let after = before.patched(demo_patch(index, act.at), act.at);
-    recorder.change_task(&before, after)?;
+    let after = before.patched(demo_patch(index, act.at), &Zone::utc(), act.at)?;
+    recorder.change(&before, after)?;
     recorder.finish()?;
     Ok(())
 }

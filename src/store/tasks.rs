@@ -1,17 +1,18 @@
 //! Tasks in the database.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Store;
 use super::connection::in_one_snapshot;
 use super::failure::{Failure, Outcome};
-use super::recorder::Recorder;
-use super::row::{Millis, UuidBytes};
+use super::task_columns::{read_task, select_live, select_tasks};
+use super::task_plan::{change_task, create_task, delete_task, skip_task};
+use super::task_references::descendants;
 use crate::domain::act::Act;
-use crate::domain::change::Written;
+use crate::domain::change::{Action, Written};
 use crate::domain::page::{PageStart, TaskQuery};
 use crate::domain::precondition::IfMatch;
-use crate::domain::task::{NewTask, Task, TaskId, TaskIds, TaskPatch, TaskStatus};
+use crate::domain::task::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
 
@@ -29,7 +30,7 @@ pub struct TaskPage {
 impl Store {
     /// Makes a task.
     pub async fn create_task(&self, act: Act, new: NewTask) -> Result<Written<Task>> {
-        self.act(act, None, move |recorder| recorder.create_task(new)).await
+        self.act(act, None, move |recorder| create_task(recorder, new)).await
     }
 
     /// One task.
@@ -51,6 +52,17 @@ impl Store {
         .await
     }
 
+    /// All that is a part of a task.
+    pub async fn list_subtasks(&self, owner: UserId, id: TaskId) -> Result<Vec<Task>> {
+        self.read(move |connection| {
+            in_one_snapshot(connection, || {
+                select(connection, owner, id)?;
+                descendants(connection, owner, id)
+            })
+        })
+        .await
+    }
+
     /// Changes a task and answers all of it.
     pub async fn update_task(
         &self,
@@ -62,8 +74,7 @@ impl Store {
         self.act(act, None, move |recorder| {
             let before = select(recorder.connection, recorder.owner, id)?;
             if_match.check(before.version)?;
-            let after = before.patched(patch, recorder.at);
-            recorder.change_task(&before, after)
+            change_task(recorder, &before, patch)
         })
         .await
     }
@@ -71,114 +82,95 @@ impl Store {
     /// Changes several tasks alike, all or none of them.
     pub async fn update_tasks(&self, act: Act, ids: TaskIds, patch: TaskPatch) -> Result<Written<Vec<Task>>> {
         self.act(act, None, move |recorder| {
-            ids.iter()
-                .map(|id| {
-                    let before = select(recorder.connection, recorder.owner, id)?;
-                    let after = before.patched(patch.clone(), recorder.at);
-                    recorder.change_task(&before, after)
-                })
-                .collect()
+            for id in ids.iter() {
+                let before = select(recorder.connection, recorder.owner, id)?;
+                change_task(recorder, &before, patch.clone())?;
+            }
+            // What one of them has done to another is in it by now.
+            ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()
         })
         .await
     }
 
-    /// Moves a task to the trash.
+    /// Moves a task that repeats on to its next date, without doing it.
+    pub async fn skip_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<Task>> {
+        self.act(act, Some(Action::Skip), move |recorder| {
+            let before = select(recorder.connection, recorder.owner, id)?;
+            if_match.check(before.version)?;
+            skip_task(recorder, &before)
+        })
+        .await
+    }
+
+    /// Moves a task to the trash, with all that is a part of it.
     pub async fn delete_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let before = select(recorder.connection, recorder.owner, id)?;
             if_match.check(before.version)?;
-            delete(recorder, &before)
+            delete_task(recorder, &before)
         })
         .await
     }
 
-    /// Moves several tasks to the trash, all or none of them.
+    /// Moves several tasks to the trash with all that is a part of them, all or none of them.
     pub async fn delete_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
-            ids.iter().try_for_each(|id| {
-                let before = select(recorder.connection, recorder.owner, id)?;
-                delete(recorder, &before)
+            let (connection, owner) = (recorder.connection, recorder.owner);
+            for id in ids.iter() {
+                select(connection, owner, id)?;
+            }
+            ids.iter().try_for_each(|id| match select_live(connection, owner, id)? {
+                Some(before) => delete_task(recorder, &before),
+                // It went with what it was a part of.
+                None => Ok(()),
             })
         })
         .await
     }
 }
 
-fn delete(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
-    recorder.change_task(before, Task { deleted_at: Some(recorder.at), ..before.clone() })?;
-    Ok(())
-}
-
 /// A task that is not in the trash.
 pub(super) fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
-         FROM tasks WHERE user_id = :owner AND id = :id",
-    )?;
-    let task = select.query_row(named_params! {":owner": owner, ":id": id}, read_task).optional()?;
-    task.ok_or(Failure::Refused(Error::NotFound("task")))
+    select_live(connection, owner, id)?.ok_or(Failure::Refused(Error::NotFound("task")))
 }
 
 /// The tasks of a page, and one more if there are more.
 fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(match query.status {
-        TaskStatus::All => {
-            "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
-             FROM tasks
-             WHERE user_id = :owner AND id < :before
-             ORDER BY id DESC LIMIT :limit OFFSET :offset"
-        }
-        TaskStatus::Open => {
-            "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
-             FROM tasks INDEXED BY open_tasks
-             WHERE user_id = :owner AND id < :before AND completed_at IS NULL
-             ORDER BY id DESC LIMIT :limit OFFSET :offset"
-        }
-        TaskStatus::Done => {
-            "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, NULL
-             FROM tasks INDEXED BY done_tasks
-             WHERE user_id = :owner AND id < :before AND completed_at IS NOT NULL
-             ORDER BY id DESC LIMIT :limit OFFSET :offset"
-        }
+        StatusFilter::All => select_tasks!(
+            "WHERE user_id = :owner AND tasks.id < :before
+             ORDER BY tasks.id DESC LIMIT :limit OFFSET :offset"
+        ),
+        StatusFilter::Open => select_tasks!(
+            "INDEXED BY open_tasks
+             WHERE user_id = :owner AND tasks.id < :before AND completed_at IS NULL
+             ORDER BY tasks.id DESC LIMIT :limit OFFSET :offset"
+        ),
+        StatusFilter::Done => select_tasks!(
+            "INDEXED BY done_tasks
+             WHERE user_id = :owner AND tasks.id < :before AND completed_at IS NOT NULL
+             ORDER BY tasks.id DESC LIMIT :limit OFFSET :offset"
+        ),
     })?;
     let limit = query.per_page.get();
     let (before, offset) = match query.start {
         PageStart::Before(id) => (id, 0),
-        PageStart::Page(page) => (TaskId(i64::MAX), (page.get() - 1).saturating_mul(u64::from(limit))),
+        PageStart::Page(page) => (TaskId(i64::MAX), page.offset(query.per_page)),
     };
-    let offset = i64::try_from(offset).unwrap_or(i64::MAX);
     let parameters = named_params! {":owner": owner, ":before": before, ":limit": limit + 1, ":offset": offset};
     let tasks = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
     Ok(tasks)
 }
 
-fn count(connection: &Connection, owner: UserId, status: TaskStatus) -> Outcome<u64> {
-    let mut select = connection.prepare_cached("SELECT open, done FROM task_counters WHERE user_id = :owner")?;
+fn count(connection: &Connection, owner: UserId, status: StatusFilter) -> Outcome<u64> {
+    let mut select = connection.prepare_cached("SELECT open, done FROM counters WHERE user_id = :owner")?;
     let counts = select
         .query_row(named_params! {":owner": owner}, |row| Ok((row.get::<_, u64>(0)?, row.get::<_, u64>(1)?)))
         .optional()?;
     let (open, done) = counts.unwrap_or_default();
     Ok(match status {
-        TaskStatus::Open => open,
-        TaskStatus::Done => done,
-        TaskStatus::All => open + done,
-    })
-}
-
-/// Reads a row of tasks, or of the trash.
-pub(super) fn read_task(row: &Row<'_>) -> rusqlite::Result<Task> {
-    let UuidBytes(uid) = row.get(1)?;
-    let Millis(created_at) = row.get(6)?;
-    let Millis(updated_at) = row.get(7)?;
-    Ok(Task {
-        id: row.get(0)?,
-        uid,
-        version: row.get(2)?,
-        title: row.get(3)?,
-        description: row.get(4)?,
-        completed_at: row.get::<_, Option<Millis>>(5)?.map(|Millis(instant)| instant),
-        created_at,
-        updated_at,
-        deleted_at: row.get::<_, Option<Millis>>(8)?.map(|Millis(instant)| instant),
+        StatusFilter::Open => open,
+        StatusFilter::Done => done,
+        StatusFilter::All => open + done,
     })
 }

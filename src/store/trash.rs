@@ -6,15 +6,20 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::connection::in_one_snapshot;
 use super::failure::Outcome;
+use super::projects::select_deleted;
 use super::recorder::Recorder;
 use super::row::Millis;
-use super::tasks::{read_task, select};
+use super::stored::Stored;
+use super::task_columns::{read_task, select_trashed};
+use super::task_plan::restore_task;
+use super::tasks::select;
 use super::{Store, TaskPage};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::{ChangeId, Written};
 use crate::domain::page::{LogQuery, Retention};
 use crate::domain::precondition::IfMatch;
+use crate::domain::project::Project;
 use crate::domain::task::{Task, TaskId, TaskIds};
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
@@ -27,14 +32,11 @@ impl Store {
     pub async fn list_trash(&self, owner: UserId, query: LogQuery) -> Result<TaskPage> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
-                let mut count =
-                    connection.prepare_cached("SELECT trashed FROM task_counters WHERE user_id = :owner")?;
+                let mut count = connection.prepare_cached("SELECT trashed FROM counters WHERE user_id = :owner")?;
                 let total = count.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
-                let mut select = connection.prepare_cached(
-                    "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, deleted_at
-                     FROM trashed_tasks WHERE user_id = :owner AND version < :before
-                     ORDER BY version DESC LIMIT :limit",
-                )?;
+                let mut select = connection.prepare_cached(select_trashed!(
+                    "WHERE user_id = :owner AND version < :before ORDER BY version DESC LIMIT :limit"
+                ))?;
                 let limit = query.per_page.get();
                 let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
                 let mut tasks: Vec<Task> = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
@@ -46,12 +48,17 @@ impl Store {
         .await
     }
 
-    /// Brings a task back from the trash, as it was. One that is not in the trash stays as it is.
+    /// The projects in the trash, what was deleted last first.
+    pub async fn list_deleted_projects(&self, owner: UserId) -> Result<Vec<Project>> {
+        self.read(move |connection| select_deleted(connection, owner)).await
+    }
+
+    /// Brings a task back from the trash with the parts that went with it. One that is not there stays as it is.
     pub async fn restore_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<Task>> {
         self.act(act, None, move |recorder| {
             let before = select_anywhere(recorder.connection, recorder.owner, id)?;
             if_match.check(before.version)?;
-            restore(recorder, &before)
+            restore_task(recorder, &before)
         })
         .await
     }
@@ -59,12 +66,11 @@ impl Store {
     /// Brings several tasks back from the trash, all or none of them.
     pub async fn restore_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<Vec<Task>>> {
         self.act(act, None, move |recorder| {
-            ids.iter()
-                .map(|id| {
-                    let before = select_anywhere(recorder.connection, recorder.owner, id)?;
-                    restore(recorder, &before)
-                })
-                .collect()
+            for id in ids.iter() {
+                let before = select_anywhere(recorder.connection, recorder.owner, id)?;
+                restore_task(recorder, &before)?;
+            }
+            ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()
         })
         .await
     }
@@ -72,8 +78,8 @@ impl Store {
     /// Deletes a task that is in the trash for good, and erases what the log says of it.
     pub async fn purge_task(&self, act: Act, id: TaskId) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
-            let task = select_trashed(recorder.connection, recorder.owner, id)?;
-            recorder.purge_task(&task.ok_or(Error::NotFound("task"))?)
+            let task = select_in_trash(recorder.connection, recorder.owner, id)?;
+            recorder.purge(&task.ok_or(Error::NotFound("task"))?)
         })
         .await
     }
@@ -86,7 +92,8 @@ impl Store {
             let ids: Vec<TaskId> = select
                 .query_map(named_params! {":owner": recorder.owner}, |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
-            purge(recorder, &ids)
+            purge(recorder, &ids)?;
+            select_deleted(recorder.connection, recorder.owner)?.iter().try_for_each(|project| recorder.purge(project))
         })
         .await
     }
@@ -121,15 +128,11 @@ impl Store {
     }
 }
 
-fn restore(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
-    recorder.change_task(before, Task { deleted_at: None, ..before.clone() })
-}
-
 /// Deletes for good what is still in the trash of these.
 fn purge(recorder: &mut Recorder<'_>, ids: &[TaskId]) -> Outcome<()> {
     for id in ids {
-        if let Some(task) = select_trashed(recorder.connection, recorder.owner, *id)? {
-            recorder.purge_task(&task)?;
+        if let Some(task) = select_in_trash(recorder.connection, recorder.owner, *id)? {
+            recorder.purge(&task)?;
         }
     }
     Ok(())
@@ -161,19 +164,12 @@ fn select_expired(
 }
 
 /// A task, in the trash or out of it.
-pub(super) fn select_anywhere(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
-    match select_trashed(connection, owner, id)? {
-        Some(task) => Ok(task),
-        None => select(connection, owner, id),
-    }
+fn select_anywhere(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
+    Ok(Task::select_anywhere(connection, owner, id.0)?.ok_or(Error::NotFound("task"))?)
 }
 
-fn select_trashed(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Option<Task>> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, uid, version, title, description, completed_at, created_at, updated_at, deleted_at
-         FROM trashed_tasks WHERE user_id = :owner AND id = :id",
-    )?;
-    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, read_task).optional()?)
+fn select_in_trash(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Option<Task>> {
+    Ok(Task::select_anywhere(connection, owner, id.0)?.filter(|task| task.deleted_at.is_some()))
 }
 
 /// Where the next page of the trash begins.

@@ -3,16 +3,21 @@
 use rusqlite::named_params;
 
 use super::changes::{fields, select_group, shown};
-use super::failure::{Failure, Outcome};
+use super::failure::Outcome;
 use super::recorder::Recorder;
+use super::row::word;
+use super::stored::Stored;
 use super::tasks::select;
-use super::trash::select_anywhere;
 use super::{Store, idempotency};
 use crate::domain::act::Act;
-use crate::domain::change::{Action, ChangeGroup, ChangeId, Fields, GroupId, Written};
+use crate::domain::change::{Action, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, Written};
+use crate::domain::object::Object;
 use crate::domain::precondition::IfMatch;
+use crate::domain::project::Project;
+use crate::domain::settings::Settings;
 use crate::domain::task::{Task, TaskId};
-use crate::domain::undo::Obstacles;
+use crate::domain::undo::{Obstacles, taken_back};
+use crate::domain::view::View;
 use crate::error::{Error, Result};
 
 impl Store {
@@ -31,7 +36,7 @@ impl Store {
         .await
     }
 
-    /// Gives a task the title, description and completion that it had in an earlier version.
+    /// Gives a task everything that a person had given it in an earlier version.
     pub async fn revert_task(
         &self,
         act: Act,
@@ -43,12 +48,10 @@ impl Store {
             let now = select(recorder.connection, recorder.owner, id)?;
             if_match.check(now.version)?;
             let then = task_in_version(recorder, &now, version)?;
-            let mut after = now.clone();
-            (after.title, after.description, after.completed_at) = (then.title, then.description, then.completed_at);
-            if after != now {
-                after.updated_at = recorder.at;
-            }
-            recorder.change_task(&now, after)
+            let content = then.content()?;
+            let after = now
+                .with_fields(&content, if then.content()? == now.content()? { now.updated_at } else { recorder.at })?;
+            recorder.change(&now, after)
         })
         .await
     }
@@ -63,16 +66,21 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
     let mut obstacles = Obstacles::default();
     let connection = recorder.connection;
     let mut select = connection.prepare_cached(
-        "SELECT object_id, before, after FROM changes
+        "SELECT object_id, before, after, kind FROM changes
          WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id DESC",
     )?;
     let last = group.id.0 + group.change_count - 1;
     // What is written meanwhile has higher numbers, so it is not met.
     let mut rows = select.query(named_params! {":owner": recorder.owner, ":first": group.id, ":last": last})?;
     while let Some(row) = rows.next()? {
-        let task: TaskId = row.get(0)?;
+        let number = row.get(0)?;
         let change = (fields(row, 1)?, fields(row, 2)?);
-        undo_change(recorder, task, change, &mut obstacles)?;
+        match word(row, 3, ObjectKind::from_word)? {
+            ObjectKind::Task => undo_change::<Task>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Project => undo_change::<Project>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::View => undo_change::<View>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
+        }
         if obstacles.are_enough() {
             break;
         }
@@ -80,9 +88,9 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
     Ok(obstacles.finish()?)
 }
 
-fn undo_change(
+fn undo_change<O: Stored>(
     recorder: &mut Recorder<'_>,
-    id: TaskId,
+    number: i64,
     change: (Option<Fields>, Option<Fields>),
     obstacles: &mut Obstacles,
 ) -> Outcome<()> {
@@ -90,16 +98,12 @@ fn undo_change(
         obstacles.erased();
         return Ok(());
     };
-    let now = match select_anywhere(recorder.connection, recorder.owner, id) {
-        Ok(task) => task,
-        Err(Failure::Refused(Error::NotFound(_))) => {
-            obstacles.erased();
-            return Ok(());
-        }
-        Err(other) => return Err(other),
+    let Some(now) = O::select_anywhere(recorder.connection, recorder.owner, number)? else {
+        obstacles.erased();
+        return Ok(());
     };
-    if let Some(then) = now.taken_back(before.as_ref(), &after, recorder.at, obstacles)? {
-        recorder.change_task(&now, then)?;
+    if let Some(then) = taken_back(&now, before.as_ref(), &after, recorder.at, obstacles)? {
+        recorder.change(&now, then)?;
     }
     Ok(())
 }

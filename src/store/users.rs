@@ -71,7 +71,7 @@ impl Store {
         self.read(|connection| {
             let mut select = connection.prepare_cached(
                 "SELECT id, username, admin, disabled, created_at, last_seen_at, open + done
-                 FROM users JOIN task_counters ON task_counters.user_id = users.id
+                 FROM users JOIN counters ON counters.user_id = users.id
                  ORDER BY username_key",
             )?;
             Ok(select.query_map([], read_account)?.collect::<rusqlite::Result<_>>()?)
@@ -213,7 +213,7 @@ fn keep_an_admin(connection: &Connection) -> Outcome<()> {
 fn select_account(connection: &Connection, id: UserId) -> Outcome<Account> {
     let mut select = connection.prepare_cached(
         "SELECT id, username, admin, disabled, created_at, last_seen_at, open + done
-         FROM users JOIN task_counters ON task_counters.user_id = users.id
+         FROM users JOIN counters ON counters.user_id = users.id
          WHERE id = :id",
     )?;
     let account = select.query_row(named_params! {":id": id}, read_account).optional()?;

@@ -135,7 +135,7 @@ async fn numbers_in_queries_and_paths_are_checked() {
     }
     anna.get("/tasks?status=gone").await.expect(422);
     anna.get("/tasks?page=9007199254740991&per_page=100").await.expect(200);
-    anna.get(&format!("/tasks?q={}", "x".repeat(10_000))).await.expect(200);
+    assert_eq!(anna.get(&format!("/tasks?q={}", "x".repeat(10_000))).await.expect(422).fields(), ["q"]);
     assert_eq!(anna.get("/tasks?page=1&page=2").await.expect(422).fields(), ["page"]);
 }
 

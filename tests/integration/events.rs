@@ -95,7 +95,8 @@ fn a_change_is_heard_of_within_200_ms_whoever_made_it() {
         let began = Instant::now();
         let event = events.next();
         slowest = slowest.max(began.elapsed());
-        let data = json!({"group": number, "action": "create", "change_count": 1, "tasks": [number]});
+        let data =
+            json!({"group": number, "action": "create", "change_count": 1, "tasks": [number], "kinds": ["task"]});
         assert_eq!(event, Event { name: "change".into(), id: number.to_string(), data });
     }
     assert!(slowest < Duration::from_millis(200), "{slowest:?}");

@@ -129,7 +129,7 @@ async fn a_file_that_contradicts_itself_is_refused() {
     assert_eq!(refused(&|_| {}), None);
     let changes: [&dyn Fn(&mut Value); 16] = [
         &|file| file["format"] = json!("other"),
-        &|file| file["version"] = json!(2),
+        &|file| file["version"] = json!(99),
         &|file| file["tasks"][0]["title"] = json!("Another"),
         &|file| drop(file["tasks"].as_array_mut().unwrap().remove(0)),
         &|file| file["tasks"].as_array_mut().unwrap().reverse(),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Browser, Document, Operation, Server};
 
 /// What names tasks in its body; one of them is the asker's own, and stays as it is all the same.
-const BODIES_WITH_IDS: [&str; 3] = ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/restore"];
+const BODIES_WITH_IDS: [&str; 4] = ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/move", "POST /tasks/restore"];
 
 #[test]
 fn every_body_that_names_ids_is_known_here() {
@@ -26,7 +26,8 @@ fn body_for(method: &str) -> Option<Value> {
         json!({
             "title": "Forged", "username": "forged", "password": "another horse", "password_confirmation": "another horse",
             "current_password": "wrong horse", "new_password": "another horse", "disabled": true, "admin": true,
-            "ids": [1, 2], "version": 2
+            "ids": [1, 2], "version": 2, "name": "Forged", "query": "forged", "colour": "red", "after": 1,
+            "text": "Forged", "parent_id": 2
         })
     })
 }
@@ -73,8 +74,10 @@ async fn every_operation_that_asks_for_a_session_answers_401_without_one() {
 async fn another_s_id_is_answered_byte_for_byte_as_a_missing_one() {
     let server = Server::start();
     let mut anna = server.user("anna").await;
-    for _ in 0..3 {
+    for number in 0..3 {
         anna.add_task("Anna's").await;
+        anna.post("/projects", json!({"name": format!("Anna's {number}")})).await.expect(201);
+        anna.post("/views", json!({"name": "Anna's", "query": "anna"})).await.expect(201);
         server.browser().log_in("anna", crate::support::PASSWORD).await.expect(200);
     }
     let before = (anna.get("/tasks").await.body, anna.get("/sessions").await.body);
@@ -97,7 +100,7 @@ async fn another_s_id_is_answered_byte_for_byte_as_a_missing_one() {
         }
     }
     assert_eq!((anna.get("/tasks").await.body, anna.get("/sessions").await.body), before);
-    assert_eq!(anna.get("/changes").await.json()["groups"].as_array().unwrap().len(), 3);
+    assert_eq!(anna.get("/changes").await.json()["groups"].as_array().unwrap().len(), 9);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use tracker::domain::act::{Act, Actor};
 use tracker::domain::change::GroupId;
 use tracker::domain::page::{GroupQuery, LogQuery, TaskQuery};
 use tracker::domain::precondition::IfMatch;
-use tracker::domain::task::{NewTask, Task, TaskId, TaskIds, TaskPatch};
+use tracker::domain::task::{NewTask, Task, TaskId, TaskIds, TaskInput, TaskPatch};
 use tracker::domain::user::{NewAccount, UserId, Username};
 use tracker::error::Error;
 use tracker::store::{self, Store};
@@ -20,6 +20,10 @@ const CASES: u32 = 400;
 const MOST: usize = 1_000;
 /// Few, so that operations meet.
 const TITLES: [&str; 4] = ["Milk", "Bread", "Butter", "Salt"];
+
+fn titled(title: &str) -> TaskInput {
+    TaskInput { title: Some(Some(title.to_owned())), ..TaskInput::default() }
+}
 
 /// One thing that a user does. Tasks and groups are named by how long ago they were made, so that shrinking keeps sense.
 #[derive(Debug, Clone)]
@@ -224,7 +228,12 @@ impl Run {
         match step {
             Step::Create(title, done) => {
                 let completed = done.then(|| at.to_string());
-                let new = NewTask::parse(Some(TITLES[*title].into()), None, completed).unwrap();
+                let new = NewTask::parse(TaskInput {
+                    title: Some(Some(TITLES[*title].into())),
+                    completed_at: completed.map(Some),
+                    ..TaskInput::default()
+                })
+                .unwrap();
                 let written = self.store.create_task(act, new).await.unwrap();
                 let after = Known::of(&written.value);
                 assert_eq!(written.value.id, TaskId(i64::try_from(self.model.tasks.len()).unwrap() + 1));
@@ -292,7 +301,12 @@ impl Run {
     async fn edit(&mut self, act: Act, id: TaskId, title: Option<usize>, description: Option<Option<usize>>) {
         let text = |index: usize| TITLES[index].to_owned();
         let (title, description) = (title.map(text), description.map(|description| description.map(text)));
-        let patch = TaskPatch::parse(title.clone().map(Some), description.clone(), None).unwrap();
+        let patch = TaskPatch::parse(TaskInput {
+            title: title.clone().map(Some),
+            description: description.clone(),
+            ..TaskInput::default()
+        })
+        .unwrap();
         let written = self.store.update_task(act, id, patch, IfMatch::Any).await;
         let expected = self.change_each(&[id], Model::live, |task| {
             if let Some(title) = &title {
@@ -306,7 +320,7 @@ impl Run {
     }
 
     async fn edit_stale(&mut self, act: Act, id: TaskId) {
-        let patch = TaskPatch::parse(Some(Some("Stale".into())), None, None).unwrap();
+        let patch = TaskPatch::parse(titled("Stale")).unwrap();
         let stale = IfMatch::OneOf(vec![tracker::domain::change::ChangeId(self.model.changes + 1)]);
         let written = self.store.update_task(act, id, patch, stale).await;
         match self.model.live(id) {
@@ -379,7 +393,7 @@ impl Run {
         use tracker::domain::idempotency::{IdempotencyKey, Repeatable};
         let key = IdempotencyKey::parse(format!("key-{}", self.model.changes).as_bytes()).unwrap();
         act.repeatable = Some(Repeatable { key, request_digest: [1; 32] });
-        let new = NewTask::parse(Some(title.into()), None, None).unwrap();
+        let new = NewTask::parse(titled(title)).unwrap();
         let first = self.store.create_task(act.clone(), new.clone()).await;
         let Ok(first) = first else { return };
         let is_first = !self.model.tasks.contains_key(&first.value.id);

@@ -1,0 +1,142 @@
+//! What is to be done on which day, against the hours that the day has.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::calendar::Calendar;
+use super::due::parse_day;
+use super::settings::Settings;
+use super::task::{Task, TaskId};
+use super::text::parse_number;
+use super::urgency::{Facts, urgency};
+use crate::error::{Error, FieldErrors, Result};
+
+/// The most tasks that an agenda shows.
+pub const MOST_TASKS: usize = 1_000;
+/// The most days.
+const MOST_DAYS: i64 = 42;
+
+/// Which days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgendaQuery {
+    from: Option<Date>,
+    count: i64,
+}
+
+impl AgendaQuery {
+    /// Reads a query string's parameters: from today on, and one day, unless they say otherwise.
+    pub fn parse(from: Option<&str>, days: Option<&str>) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let from = errors.check(from.map(|day| parse_day("from", day)).transpose())?.flatten();
+        let count = days.map(|days| {
+            parse_number(days)
+                .filter(|days| *days <= MOST_DAYS)
+                .ok_or_else(|| Error::invalid("days", format!("Days must be a whole number from 1 to {MOST_DAYS}.")))
+        });
+        let count = errors.check(count.transpose())?.flatten();
+        errors.finish()?;
+        Ok(Self { from, count: count.unwrap_or(1) })
+    }
+
+    /// The days, in order.
+    #[must_use]
+    pub fn days(self, today: Date) -> Vec<Date> {
+        let first = self.from.unwrap_or(today);
+        let days = (0..self.count).map_while(|days| first.checked_add(jiff::Span::new().days(days)).ok());
+        days.collect()
+    }
+}
+
+/// Some days and what is to be done on them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Agenda {
+    /// The day that it is for the account.
+    #[schema(value_type = String, format = Date)]
+    pub today: Date,
+    /// The days, in order.
+    pub days: Vec<AgendaDay>,
+    /// Whether there was more than is shown: 1,000 tasks are the most.
+    pub truncated: bool,
+}
+
+/// A day and what is to be done on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AgendaDay {
+    /// The day.
+    #[schema(value_type = String, format = Date)]
+    pub date: Date,
+    /// The minutes that there are on it.
+    pub capacity: u16,
+    /// The minutes that its tasks take, as far as they have an estimate.
+    pub estimated: u64,
+    /// How many of its tasks have none.
+    pub unestimated: usize,
+    /// The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
+    /// before, the most urgent first; other days are in the manual order.
+    pub tasks: Vec<Task>,
+}
+
+impl Agenda {
+    /// Puts tasks to their days. What can't be begun by its day is left out.
+    #[must_use]
+    pub fn of(
+        tasks: Vec<Task>,
+        blocked: &HashSet<TaskId>,
+        days: &[Date],
+        settings: &Settings,
+        now: Timestamp,
+        truncated: bool,
+    ) -> Self {
+        let calendar = Calendar::of(settings);
+        let today = calendar.day_of(now);
+        let mut shown: Vec<AgendaDay> = days.iter().map(|day| AgendaDay::empty(*day, settings)).collect();
+        for task in tasks {
+            let Some(day) = day_of(&task, &calendar, today) else { continue };
+            if task.start.is_some_and(|start| start > day) {
+                continue;
+            }
+            if let Some(shown) = shown.iter_mut().find(|shown| shown.date == day) {
+                shown.add(task);
+            }
+        }
+        for day in &mut shown {
+            if day.date == today {
+                let weight = |task: &Task| urgency(&Facts::of(task, blocked.contains(&task.id)), &calendar, now);
+                let mut weighed: Vec<(f64, Task)> = day.tasks.drain(..).map(|task| (weight(&task), task)).collect();
+                weighed.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.position.cmp(&b.position)));
+                day.tasks = weighed.into_iter().map(|(_, task)| task).collect();
+            } else {
+                day.tasks.sort_by(|one, other| (&one.position, one.id).cmp(&(&other.position, other.id)));
+            }
+        }
+        Self { today, days: shown, truncated }
+    }
+}
+
+impl AgendaDay {
+    fn empty(date: Date, settings: &Settings) -> Self {
+        let capacity = settings.capacity(date.weekday());
+        Self { date, capacity, estimated: 0, unestimated: 0, tasks: Vec::new() }
+    }
+
+    fn add(&mut self, task: Task) {
+        match task.estimate {
+            Some(estimate) => self.estimated += u64::from(estimate.minutes()),
+            None => self.unestimated += 1,
+        }
+        self.tasks.push(task);
+    }
+}
+
+/// The day that a task is shown on: today when its planned day or its due has come, else the planned day, else the due.
+fn day_of(task: &Task, calendar: &Calendar, today: Date) -> Option<Date> {
+    let due = task.due.as_ref().map(|due| calendar.due_day(due));
+    if [task.planned, due].into_iter().flatten().any(|day| day <= today) {
+        return Some(today);
+    }
+    task.planned.or(due)
+}

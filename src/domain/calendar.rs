@@ -1,0 +1,101 @@
+//! A person's days: where they live, and when a day begins for them.
+
+use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::tz::TimeZone;
+
+use super::Timestamp;
+use super::due::Due;
+use super::settings::Settings;
+
+/// What turns instants into somebody's days.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    rules: TimeZone,
+    day_start: Time,
+    /// The first day of a week.
+    pub week_start: Weekday,
+}
+
+impl Calendar {
+    /// The calendar of an account.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            rules: settings.zone_or_utc().rules(),
+            day_start: settings.day_start.0,
+            week_start: settings.week_start.weekday(),
+        }
+    }
+
+    /// What the clock on the wall shows.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> DateTime {
+        self.rules.to_datetime(at)
+    }
+
+    /// The day that an instant belongs to: a night's first hours belong to the day before.
+    #[must_use]
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        let local = self.local(at);
+        if local.time() < self.day_start { local.date().yesterday().unwrap_or(local.date()) } else { local.date() }
+    }
+
+    /// The day on which something is due here. A day is the same one everywhere.
+    #[must_use]
+    pub fn due_day(&self, due: &Due) -> Date {
+        due.instant().map_or_else(|| due.date(), |at| self.day_of(at))
+    }
+
+    /// When a day begins here.
+    #[must_use]
+    pub fn start_of(&self, day: Date) -> Timestamp {
+        self.rules.to_timestamp(day.to_datetime(self.day_start)).unwrap_or(Timestamp::MAX)
+    }
+
+    /// The instant at which something is overdue: a day is so once it is over.
+    #[must_use]
+    pub fn overdue_from(&self, due: &Due) -> Timestamp {
+        due.instant().unwrap_or_else(|| self.start_of(due.date().tomorrow().unwrap_or(due.date())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::domain::settings::{DayStart, Settings};
+    use crate::domain::zone::Zone;
+
+    fn berlin(day_start: &str) -> Calendar {
+        Calendar::of(&Settings {
+            zone: Some(Zone::parse("zone", "Europe/Berlin").unwrap()),
+            day_start: DayStart::parse(day_start).unwrap(),
+            ..Settings::default()
+        })
+    }
+
+    #[test]
+    fn the_first_hours_of_a_night_belong_to_the_day_before() {
+        let at: Timestamp = "2026-11-23T01:30:00Z".parse().unwrap();
+        assert_eq!(berlin("00:00").day_of(at), date(2026, 11, 23));
+        assert_eq!(berlin("04:00").day_of(at), date(2026, 11, 22));
+        assert_eq!(Calendar::of(&Settings::default()).day_of(at), date(2026, 11, 23));
+    }
+
+    #[test]
+    fn a_day_is_the_same_everywhere_and_a_time_is_not() {
+        let day: Due = "2026-12-24".parse().unwrap();
+        let time: Due = "2026-12-24T01:00[Asia/Tokyo]".parse().unwrap();
+        assert_eq!(berlin("00:00").due_day(&day), date(2026, 12, 24));
+        assert_eq!(berlin("00:00").due_day(&time), date(2026, 12, 23));
+        assert_eq!(berlin("00:00").overdue_from(&day).to_string(), "2026-12-24T23:00:00Z");
+        assert_eq!(berlin("00:00").overdue_from(&time).to_string(), "2026-12-23T16:00:00Z");
+    }
+
+    #[test]
+    fn a_day_begins_after_a_gap_that_its_start_falls_into() {
+        let calendar = berlin("02:30");
+        assert_eq!(calendar.start_of(date(2026, 3, 29)).to_string(), "2026-03-29T01:30:00Z");
+    }
+}

@@ -1,0 +1,137 @@
+//! Capture: what a person types in one line, understood as a task.
+//!
+//! What is not understood stays in the title, to the letter, and so does what is in quotes or has a backslash before it.
+
+mod day;
+mod days;
+mod english;
+mod language;
+mod lines;
+mod phrase;
+mod print;
+mod repeat;
+mod rule;
+mod time;
+mod title;
+mod token;
+mod understood;
+mod written;
+
+use jiff::civil::{Date, DateTime, Time, Weekday};
+use serde::{Deserialize, Serialize};
+
+pub use self::english::ENGLISH;
+pub use self::language::{Entry, Language, Unit, Word, Written};
+pub use self::lines::{Line, lines};
+pub use self::print::print;
+use super::task::Priority;
+
+/// What words about time depend on.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// What the clock on the wall shows.
+    pub now: DateTime,
+    /// The person's day, which may begin later than at midnight.
+    pub today: Date,
+    /// The first day of a week.
+    pub week_start: Weekday,
+    /// The language of the words.
+    pub language: &'static Language,
+}
+
+/// A line as it was understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Captured {
+    /// What is left of the line; blank only if the line is.
+    pub title: String,
+    /// The day it is due. What repeats always has one.
+    pub due: Option<Date>,
+    /// The time of that day.
+    pub due_time: Option<Time>,
+    /// The day until which it is out of the daily views.
+    pub start: Option<Date>,
+    /// How many minutes it takes: 1 to 60,000.
+    pub estimate: Option<u32>,
+    /// How much it matters.
+    pub priority: Option<Priority>,
+    /// The name of its project, as it was typed.
+    pub project: Option<String>,
+    /// Its tags, in order, each once.
+    pub tags: Vec<String>,
+    /// How it repeats.
+    pub recurrence: Option<Rule>,
+    /// Where in the line all that was said, in order.
+    pub spans: Vec<Span>,
+}
+
+/// How a task repeats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// A recurrence rule (RFC 5545, section 3.3.10).
+    pub rule: String,
+    /// Whether it goes on from when it was done rather than from when it was due.
+    pub from_completion: bool,
+}
+
+/// A part of the line that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes.
+    pub end: usize,
+    /// What it is about.
+    pub kind: SpanKind,
+    /// What was understood, in words.
+    pub label: String,
+}
+
+/// What a part of a line is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpanKind {
+    /// The day it is due.
+    Due,
+    /// The time it is due.
+    Time,
+    /// The day it starts.
+    Start,
+    /// How it repeats.
+    Recurrence,
+    /// A tag.
+    Tag,
+    /// The project.
+    Project,
+    /// The priority.
+    Priority,
+    /// How long it takes.
+    Estimate,
+}
+
+/// Understands a line.
+///
+/// A line of which nothing would be left for the title is a title as a whole.
+#[must_use]
+pub fn parse(line: &str, context: &Context) -> Captured {
+    let found = phrase::phrases(line, context.language);
+    let mut understood = understood::Understood::default();
+    let mut cuts = Vec::with_capacity(found.len());
+    let mut taken = Vec::with_capacity(found.len());
+    for (index, found) in found.iter().enumerate() {
+        if found.escaped {
+            cuts.push(title::Cut::Escape(found.start));
+        } else if understood.take(index, found) {
+            cuts.push(title::Cut::Span(found.start, found.end));
+            taken.push(found);
+        }
+    }
+    let title = title::cut(line, &mut cuts);
+    if title.is_empty() {
+        return Captured { title: line.trim().to_owned(), ..Captured::default() };
+    }
+    let ends = cuts.iter().filter_map(|cut| if let title::Cut::Span(_, end) = cut { Some(*end) } else { None });
+    understood.captured(title, taken.into_iter().zip(ends), context)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! What a language is to the parser: data alone.
+
+use jiff::civil::Weekday;
+
+use crate::domain::task::Priority;
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+/// What a word means to the parser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// `today`
+    Today,
+    /// `tonight`: today, and its times are in the evening.
+    Tonight,
+    /// `tomorrow`
+    Tomorrow,
+    /// `monday`
+    Weekday(Weekday),
+    /// `december`, from 1.
+    Month(i8),
+    /// `weeks`
+    Unit(Unit),
+    /// `two`
+    Number(u16),
+    /// `second`, of a month or of its weekdays.
+    Ordinal(i8),
+    /// `next`
+    Next,
+    /// `this`
+    This,
+    /// `weekday`: Monday to Friday.
+    Workday,
+    /// `weekend`
+    Weekend,
+    /// Several of the days that it means as well, and so each of them: `mondays`
+    Plural,
+    /// `in`, before so much time.
+    In,
+    /// `on`, before a day.
+    On,
+    /// `by`, before a day or a time.
+    By,
+    /// `at`, before a time.
+    At,
+    /// `noon`
+    Noon,
+    /// `am`
+    Morning,
+    /// `pm`
+    Afternoon,
+    /// `every`
+    Every,
+    /// `daily`, `quarterly`: every so many of a unit.
+    Adverb(u16, Unit),
+    /// `other`, as in every other week.
+    Other,
+    /// `last`
+    Last,
+    /// `until`, before the last day of what repeats.
+    Until,
+    /// `for`, before how often it repeats.
+    For,
+    /// `times`
+    Times,
+    /// `after`
+    After,
+    /// `completion`
+    Completion,
+    /// `end`, as in end of month.
+    End,
+    /// `of`
+    Of,
+    /// `the`
+    The,
+    /// `and`
+    And,
+}
+
+/// A spelling in lower case and what it means.
+pub type Entry = (&'static str, Word);
+
+/// The words of a language.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Language {
+    /// The language (BCP 47).
+    pub code: &'static str,
+    /// Every word that is understood, in order. One that means several things is there several times.
+    pub words: &'static [Entry],
+    /// The words of `!high`.
+    pub priorities: &'static [(&'static str, Priority)],
+    /// What follows the digits of an ordinal number.
+    pub ordinal_marks: &'static [&'static str],
+    /// What follows minutes in an estimate.
+    pub minute_marks: &'static [&'static str],
+    /// What follows hours in an estimate.
+    pub hour_marks: &'static [&'static str],
+    /// The words that are written.
+    pub written: Written,
+}
+
+/// The words that labels and printed lines are made of. What is printed has to be understood too.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Written {
+    /// `today`
+    pub today: &'static str,
+    /// `tomorrow`
+    pub tomorrow: &'static str,
+    /// Monday to Sunday, in short.
+    pub weekdays: [&'static str; 7],
+    /// January to December, in short.
+    pub months: [&'static str; 12],
+    /// Day, week, month, year: one and several.
+    pub units: [(&'static str, &'static str); 4],
+    /// The ordinal numbers from 1 to 31.
+    pub ordinals: [&'static str; 31],
+    /// `every`
+    pub every: &'static str,
+    /// `weekday`
+    pub workday: &'static str,
+    /// `on`, before weekdays and dates.
+    pub on: &'static str,
+    /// `on the`, before ordinal numbers.
+    pub on_the: &'static str,
+    /// `last`
+    pub last: &'static str,
+    /// `and`
+    pub and: &'static str,
+    /// `of`, before a month.
+    pub of: &'static str,
+    /// `until`
+    pub until: &'static str,
+    /// How often: one time and several.
+    pub times: (&'static str, &'static str),
+    /// `after completion`
+    pub after_completion: &'static str,
+    /// `from`, before the day that a task starts.
+    pub from: &'static str,
+    /// `h`
+    pub hours: &'static str,
+    /// `min`
+    pub minutes: &'static str,
+    /// The priorities, the lowest first.
+    pub priorities: [&'static str; 4],
+}
+
+/// The longest word that is looked up, in bytes.
+const LONGEST: usize = 32;
+
+impl Language {
+    /// What a word means, whatever its case.
+    pub(super) fn meanings(&self, text: &str) -> &'static [Entry] {
+        let mut buffer = [0; LONGEST];
+        let Some(lower) = buffer.get_mut(..text.len()) else { return &[] };
+        lower.copy_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        match std::str::from_utf8(lower) {
+            Ok(lower) if lower.is_ascii() => self.find(lower),
+            _ => self.find(&text.to_lowercase()),
+        }
+    }
+
+    fn find(&self, lower: &str) -> &'static [Entry] {
+        let from = self.words.partition_point(|(word, _)| *word < lower);
+        let rest = self.words.get(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|(word, _)| *word == lower).count();
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The priority that a word stands for.
+    pub(super) fn priority(&self, text: &str) -> Option<Priority> {
+        self.priorities.iter().find(|(word, _)| is_word(word, text)).map(|(_, priority)| *priority)
+    }
+}
+
+/// Whether a text is a word, whatever its case.
+pub(super) fn is_word(word: &str, text: &str) -> bool {
+    word.eq_ignore_ascii_case(text) || (!text.is_ascii() && text.to_lowercase() == word)
+}

@@ -1,0 +1,102 @@
+//! A text of several lines, each of which is a task.
+
+/// A line that is not blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// Which line of the text it is, from 0, blank ones counted.
+    pub number: usize,
+    /// How many lines it is within.
+    pub depth: usize,
+    /// Where its text begins in the whole, in bytes.
+    pub start: usize,
+    /// Its text, without indentation and bullet.
+    pub text: &'a str,
+    /// The line that it is within: its place in the list of lines.
+    pub parent: Option<usize>,
+}
+
+/// How many columns a tab leads on to a multiple of.
+const TAB: usize = 4;
+
+/// The longest first: after a bullet there can be a box.
+const BULLETS: [&str; 6] = ["- [ ] ", "* [ ] ", "• [ ] ", "- ", "* ", "• "];
+
+/// The lines of a text that are not blank. One that is indented more than a line above is within that one. When there
+/// are several, a bullet at the beginning of each is left out.
+#[must_use]
+pub fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line> = Vec::new();
+    // The lines that the next one can be within, and how far they are indented.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (number, (start, whole)) in split(text).enumerate() {
+        let trimmed = whole.trim();
+        if trimmed.is_empty() {
+            continue;
+        }
+        let blank = whole.len() - whole.trim_start().len();
+        let indentation = column_after(whole.get(..blank).unwrap_or_default());
+        while open.pop_if(|(_, other)| *other >= indentation).is_some() {}
+        let parent = open.last().map(|(index, _)| *index);
+        open.push((lines.len(), indentation));
+        lines.push(Line { number, depth: open.len() - 1, start: start + blank, text: trimmed, parent });
+    }
+    if lines.len() > 1 {
+        for line in &mut lines {
+            let without =
+                BULLETS.iter().find_map(|bullet| line.text.strip_prefix(bullet)).unwrap_or(line.text).trim_start();
+            line.start += line.text.len() - without.len();
+            line.text = without;
+        }
+    }
+    lines
+}
+
+/// The column that comes after some blanks.
+fn column_after(blanks: &str) -> usize {
+    blanks.chars().fold(0, |column, c| if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 })
+}
+
+/// The lines of a text and where they begin. Every mandatory break of a line ends one (UAX #14).
+fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_break = |c| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let mut rest = Some((0, text));
+    std::iter::from_fn(move || {
+        let (start, text) = rest.take()?;
+        let Some((line, after)) = text.find(is_break).and_then(|at| text.split_at_checked(at)) else {
+            return Some((start, text));
+        };
+        let after = after.strip_prefix("\r\n").unwrap_or_else(|| {
+            let mut chars = after.chars();
+            chars.next();
+            chars.as_str()
+        });
+        rest = Some((start + text.len() - after.len(), after));
+        Some((start, line))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_lines_are_several_tasks() {
+        let text = "- Move\n\n  - [ ] Pack boxes tomorrow\r\n\t- Call Bob  \n      * Ask\n- Eat\n";
+        let found: Vec<_> = lines(text).iter().map(|line| (line.number, line.depth, line.parent, line.text)).collect();
+        assert_eq!(
+            found,
+            [
+                (0, 0, None, "Move"),
+                (2, 1, Some(0), "Pack boxes tomorrow"),
+                (3, 2, Some(1), "Call Bob"),
+                (4, 3, Some(2), "Ask"),
+                (5, 0, None, "Eat"),
+            ]
+        );
+        let dedented: Vec<_> = lines("    a\n  b\n   c\n  d\ne").iter().map(|line| (line.depth, line.parent)).collect();
+        assert_eq!(dedented, [(0, None), (0, None), (1, Some(1)), (0, None), (0, None)]);
+        assert_eq!(lines("- Move\n").iter().map(|line| line.text).collect::<Vec<_>>(), ["- Move"]);
+        assert_eq!(lines(" \n\t\r\n").len(), 0);
+        assert_eq!(lines("a\rb\u{2028}c\r\nd").iter().map(|line| line.number).collect::<Vec<_>>(), [0, 1, 2, 3]);
+    }
+}

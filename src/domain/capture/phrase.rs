@@ -1,0 +1,130 @@
+//! What of a line can be understood, whatever else is in it.
+
+use super::day::{self, Day};
+use super::language::{Language, Word};
+use super::repeat::{self, Repeat, Suffix};
+use super::time::{self, Clock};
+use super::token::{Kind, Reader, Token, tokens};
+use crate::domain::task::Priority;
+use crate::domain::text::name_key;
+
+/// The most characters that a tag has.
+const LONGEST_TAG: usize = 50;
+
+/// Something that can be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Phrase<'a> {
+    Due(Day),
+    Time(Clock),
+    /// So many minutes from now.
+    Ahead(u32),
+    Start(Day),
+    Repeat(Repeat),
+    /// More about the repetition in the line's phrase of this number.
+    Suffix(Suffix, usize),
+    Tag(String),
+    Project(&'a str),
+    Priority(Priority),
+    Estimate(u32),
+}
+
+/// A phrase and where it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found<'a> {
+    pub(super) phrase: Phrase<'a>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether there is a backslash directly before it.
+    pub(super) escaped: bool,
+}
+
+/// Everything in a line that can be understood, in order.
+///
+/// It does not depend on what is understood in the end, nor on a backslash before a phrase: so taking one back leaves
+/// the others as they are.
+pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Found<'a>> {
+    let tokens = tokens(line, language);
+    let mut found: Vec<Found<'a>> = Vec::new();
+    let mut rest = tokens.as_slice();
+    // The repetition that everything since has followed directly.
+    let mut repetition = None;
+    while let Some((first, after)) = rest.split_first() {
+        let Some((phrase, used)) = phrase(rest, language, repetition) else {
+            repetition = None;
+            rest =
+                rest.get(repeat::other_day(rest, language)..).filter(|rest| rest.len() < after.len()).unwrap_or(after);
+            continue;
+        };
+        if matches!(phrase, Phrase::Repeat(_)) {
+            repetition = Some(found.len());
+        }
+        let (own, after) = rest.split_at_checked(used).unwrap_or((rest, &[]));
+        let end = own.last().map_or(first.end, |last| last.end);
+        found.push(Found { phrase, start: first.start, end, escaped: first.escaped });
+        rest = after;
+    }
+    found
+}
+
+/// The phrase that begins here, and of how many tokens it is.
+fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usize>) -> Option<(Phrase<'a>, usize)> {
+    let first = tokens.first()?;
+    let one = |phrase| Some((phrase, 1));
+    match first.kind {
+        Kind::Opaque => None,
+        Kind::Tag => one(Phrase::Tag(tag(first.core)?)),
+        Kind::Project => one(Phrase::Project(first.core)),
+        Kind::Priority => one(Phrase::Priority(language.priority(first.core)?)),
+        Kind::Estimate => one(Phrase::Estimate(time::estimate(first.core, language)?)),
+        Kind::Start => {
+            let mut reader = Reader::new(tokens);
+            day::day(&mut reader, language).map(|day| (Phrase::Start(day), reader.used))
+        }
+        Kind::Plain => {
+            let mut reader = Reader::new(tokens);
+            words(&mut reader, language, repetition).map(|phrase| (phrase, reader.used))
+        }
+    }
+}
+
+fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>) -> Option<Phrase<'a>> {
+    let first = reader.peek()?;
+    if first.meanings.is_empty() && !first.core.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(repeat) = repeat::repeat(reader, language) {
+        return Some(Phrase::Repeat(repeat));
+    }
+    if let Some(repetition) = repetition
+        && let Some(suffix) = repeat::suffix(reader, language)
+    {
+        return Some(Phrase::Suffix(suffix, repetition));
+    }
+    if let Some(minutes) = time::minutes_ahead(reader) {
+        return Some(Phrase::Ahead(minutes));
+    }
+    let mut after_at = false;
+    for _ in 0..2 {
+        let leads = |word| match word {
+            Word::On | Word::By => Some(false),
+            Word::At => Some(true),
+            _ => None,
+        };
+        after_at = after_at || reader.word(leads).unwrap_or(false);
+    }
+    if !after_at && let Some(day) = day::day(reader, language) {
+        return Some(Phrase::Due(day));
+    }
+    time::clock(reader, language, after_at).map(Phrase::Time)
+}
+
+/// A tag as it is kept. Mere digits are the number of something else.
+fn tag(text: &str) -> Option<String> {
+    let tag = if text.is_ascii() { text.to_ascii_lowercase() } else { name_key(text) };
+    let is_tag = (1..=LONGEST_TAG).contains(&tag.chars().count())
+        && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'))
+        && !tag.chars().all(char::is_numeric)
+        // Whatever is printed has to be read again.
+        && (tag.is_ascii() || name_key(&tag) == tag);
+    is_tag.then_some(tag)
+}

@@ -1,0 +1,98 @@
+//! A task as a line.
+
+use std::fmt::Write as _;
+
+use super::day::Day;
+use super::language::Language;
+use super::phrase::{Found, Phrase, phrases};
+use super::repeat::Repeat;
+use super::token::is_bare_name;
+use super::{Captured, Rule};
+
+/// A line that is understood as what was captured, whatever day it is. A recurrence rule that no words say is left out.
+#[must_use]
+pub fn print(captured: &Captured, language: &'static Language) -> String {
+    let (title, words) = (captured.title.as_str(), said(captured, language).join(" "));
+    if title.is_empty() || words.is_empty() {
+        return escaped(title, &phrases(title, language));
+    }
+    let line = format!("{title} {words}");
+    let found = phrases(&line, language);
+    let (inside, after) = found.split_at(found.partition_point(|found| found.start < title.len()));
+    if inside.last().is_none_or(|last| last.end <= title.len()) && is_same(after, &phrases(&words, language)) {
+        return escaped(&line, inside);
+    }
+    // The end of the title would be read together with what follows. Nothing is read together with the last of these.
+    let line = format!("{words} {title}");
+    let found = phrases(&line, language);
+    escaped(&line, found.split_at(found.partition_point(|found| found.start < words.len())).1)
+}
+
+/// Whether the same was found, wherever it is.
+fn is_same(found: &[Found], others: &[Found]) -> bool {
+    found.len() == others.len() && found.iter().zip(others).all(|(found, other)| found.phrase == other.phrase)
+}
+
+/// The line with a backslash before some of its phrases.
+fn escaped(line: &str, phrases: &[Found]) -> String {
+    let mut out = String::with_capacity(line.len() + phrases.len());
+    let mut at = 0;
+    for found in phrases {
+        out.push_str(line.get(at..found.start).unwrap_or_default());
+        out.push('\\');
+        at = found.start;
+    }
+    out.push_str(line.get(at..).unwrap_or_default());
+    out
+}
+
+/// Everything but the title. A time stands before its date, which nothing after it is read together with.
+fn said(captured: &Captured, language: &'static Language) -> Vec<String> {
+    let mut said = Vec::new();
+    said.extend(captured.recurrence.as_ref().and_then(|rule| repetition(rule, language)));
+    if let Some(due) = captured.due {
+        said.extend(captured.due_time.map(|time| language.written.time(time)));
+        said.push(due.to_string());
+    }
+    said.extend(captured.start.map(|start| format!("^{start}")));
+    said.extend(captured.estimate.map(|minutes| estimate(minutes, language)));
+    let priority =
+        captured.priority.and_then(|priority| language.priorities.iter().find(|(_, other)| *other == priority));
+    said.extend(priority.map(|(word, _)| format!("!{word}")));
+    said.extend(captured.project.as_ref().map(|name| project(name)));
+    said.extend(captured.tags.iter().map(|tag| format!("#{tag}")));
+    said
+}
+
+/// A recurrence in words, if these are understood as the same.
+fn repetition(rule: &Rule, language: &'static Language) -> Option<String> {
+    let repeat = Repeat::from_rule(&rule.rule, rule.from_completion)?;
+    let until = |day| if let Day::On(date) = day { date.to_string() } else { String::new() };
+    let words = language.written.repeat(&repeat, until);
+    let is_same = matches!(phrases(&words, language).as_slice(), [found] if found.phrase == Phrase::Repeat(repeat) && found.end == words.len());
+    is_same.then_some(words)
+}
+
+fn estimate(minutes: u32, language: &'static Language) -> String {
+    let mark = |marks: &[&'static str]| marks.first().copied().unwrap_or_default();
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    let mut words = "~".to_owned();
+    // Writing to a string can't fail.
+    if hours > 0 {
+        _ = write!(words, "{hours}{}", mark(language.hour_marks));
+    }
+    if minutes > 0 {
+        _ = write!(words, "{minutes}{}", mark(language.minute_marks));
+    }
+    words
+}
+
+fn project(name: &str) -> String {
+    if is_bare_name(name) {
+        format!("+{name}")
+    } else if name.contains('"') {
+        format!("+“{name}”")
+    } else {
+        format!("+\"{name}\"")
+    }
+}

@@ -1,0 +1,193 @@
+//! What repeats, in words.
+
+use super::day::{self, Day, month_and_day};
+use super::days::{Days, MonthDays, month_days, ordinal, weekdays};
+use super::language::{Language, Unit, Word};
+use super::token::{Kind, Reader, Token};
+
+/// How something repeats: the part of a recurrence rule (RFC 5545) that can be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Repeat {
+    /// Day, week, month or year.
+    pub(super) unit: Unit,
+    pub(super) interval: u16,
+    /// The one month of the year in which it repeats.
+    pub(super) month: Option<i8>,
+    pub(super) days: Days,
+    pub(super) end: End,
+    pub(super) from_completion: bool,
+}
+
+/// When it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Never,
+    Count(u16),
+    Until(Day),
+}
+
+/// What can be said after a repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Suffix {
+    Until(Day),
+    Count(u16),
+    FromCompletion,
+}
+
+impl Repeat {
+    fn every(interval: u16, unit: Unit) -> Self {
+        Self { unit, interval, month: None, days: Days::Any, end: End::Never, from_completion: false }
+    }
+
+    fn on(unit: Unit, days: Days) -> Self {
+        Self { days, ..Self::every(1, unit) }
+    }
+
+    fn on_month_days(days: MonthDays) -> Self {
+        let unit = if days.month.is_some() { Unit::Year } else { Unit::Month };
+        Self { month: days.month, ..Self::on(unit, days.days) }
+    }
+
+    /// Whether this can be said of it, and says it.
+    pub(super) fn add(&mut self, suffix: Suffix) -> bool {
+        match suffix {
+            Suffix::FromCompletion if self.from_completion => return false,
+            Suffix::FromCompletion => self.from_completion = true,
+            Suffix::Until(_) | Suffix::Count(_) if self.end != End::Never => return false,
+            Suffix::Until(day) => self.end = End::Until(day),
+            Suffix::Count(count) => self.end = End::Count(count),
+        }
+        true
+    }
+}
+
+/// Reads how something repeats, with all that is said of it.
+pub(super) fn repeat(reader: &mut Reader, language: &Language) -> Option<Repeat> {
+    let mut ahead = *reader;
+    let adverb = |word| if let Word::Adverb(count, unit) = word { Some((count, unit)) } else { None };
+    let mut repeat = if let Some((interval, unit)) = ahead.word(adverb) {
+        with_days(Repeat::every(interval, unit), &mut ahead, language)
+    } else if ahead.skip(Word::Every) {
+        let (after, from_completion) = ahead.after_exclamation();
+        ahead = after;
+        Repeat { from_completion, ..every(&mut ahead, language)? }
+    } else {
+        without_every(&mut ahead, language)?
+    };
+    loop {
+        let mut after = ahead.after_comma();
+        match suffix(&mut after, language) {
+            Some(suffix) if repeat.add(suffix) => ahead = after,
+            _ => break,
+        }
+    }
+    *reader = ahead;
+    Some(repeat)
+}
+
+/// Reads what comes after `every`.
+fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
+    let mut ahead = *reader;
+    if let Some(interval) = interval(&mut ahead, language)
+        && let Some(unit) = unit(&mut ahead)
+    {
+        *reader = ahead;
+        return Some(with_days(Repeat::every(interval, unit), reader, language));
+    }
+    ahead = *reader;
+    let interval = if ahead.skip(Word::Other) { 2 } else { 1 };
+    if let Some(weekdays) = weekdays(&mut ahead, language) {
+        *reader = ahead;
+        return Some(Repeat { interval, ..Repeat::on(Unit::Week, Days::Weekdays(weekdays)) });
+    }
+    if let Some((month, day)) = month_and_day(reader, language) {
+        return Some(Repeat { month: Some(month), ..Repeat::on(Unit::Year, Days::OfMonth(vec![day])) });
+    }
+    month_days(reader, language, false).map(Repeat::on_month_days)
+}
+
+/// `on mondays`, `the 1st of every month`
+fn without_every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
+    reader.skip(Word::On);
+    if reader.is(Word::Plural) {
+        return weekdays(reader, language).map(|days| Repeat::on(Unit::Week, Days::Weekdays(days)));
+    }
+    month_days(reader, language, true).filter(|days| days.of_every_month).map(Repeat::on_month_days)
+}
+
+/// Nothing, `other`, `3` or `third`, before a unit.
+fn interval(reader: &mut Reader, language: &Language) -> Option<u16> {
+    if reader.skip(Word::Other) {
+        return Some(2);
+    }
+    if let Some(number) = reader.number() {
+        return (1..=999).contains(&number).then_some(number);
+    }
+    let Some(nth) = ordinal(reader, language).map(|(nth, _)| nth) else { return Some(1) };
+    let mut ahead = *reader;
+    // The 2nd day of a month is none of every two days.
+    let is_of_month = ahead.skip(Word::Unit(Unit::Day)) && ahead.skip(Word::Of);
+    u16::try_from(nth).ok().filter(|nth| *nth > 1 && !is_of_month)
+}
+
+fn unit(reader: &mut Reader) -> Option<Unit> {
+    reader.word(|word| match word {
+        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => Some(unit),
+        _ => None,
+    })
+}
+
+/// Adds the days that are said after weeks, months and years: `on tue`, `on the 1st`, `on 12 dec`.
+fn with_days(repeat: Repeat, reader: &mut Reader, language: &Language) -> Repeat {
+    let mut ahead = *reader;
+    if !ahead.skip(Word::On) {
+        return repeat;
+    }
+    let found = match repeat.unit {
+        Unit::Week => weekdays(&mut ahead, language).map(|days| (None, Days::Weekdays(days))),
+        Unit::Month => {
+            month_days(&mut ahead, language, true).filter(|days| days.month.is_none()).map(|days| (None, days.days))
+        }
+        Unit::Year => month_and_day(&mut ahead, language)
+            .map(|(month, day)| (Some(month), Days::OfMonth(vec![day])))
+            .or_else(|| {
+                month_days(&mut ahead, language, true)
+                    .filter(|days| days.month.is_some())
+                    .map(|days| (days.month, days.days))
+            }),
+        _ => None,
+    };
+    let Some((month, days)) = found else { return repeat };
+    *reader = ahead;
+    Repeat { month, days, ..repeat }
+}
+
+/// Reads `until 24 dec`, `for 5 times`, `5 times` or `after completion`.
+pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix> {
+    let mut ahead = *reader;
+    let suffix = if ahead.skip(Word::Until) {
+        Suffix::Until(day::day(&mut ahead, language)?)
+    } else if ahead.skip(Word::After) {
+        ahead.skip(Word::Completion).then_some(Suffix::FromCompletion)?
+    } else {
+        ahead.skip(Word::For);
+        let count = ahead.number().filter(|count| *count > 0)?;
+        ahead.skip(Word::Times).then_some(Suffix::Count(count))?
+    };
+    *reader = ahead;
+    Some(suffix)
+}
+
+/// How many tokens here say a day that nothing is due: `until friday` where nothing repeats, `last friday`.
+pub(super) fn other_day(tokens: &[Token], language: &Language) -> usize {
+    let mut reader = Reader::new(tokens);
+    let is_free = reader.peek().is_some_and(|token| token.kind == Kind::Plain && !token.escaped);
+    let weekday = |word| matches!(word, Word::Weekday(_)).then_some(());
+    let is_other = is_free
+        && if reader.skip(Word::Last) {
+            reader.word(weekday).is_some()
+        } else {
+            reader.skip(Word::Until) && day::day(&mut reader, language).is_some()
+        };
+    if is_other { reader.used } else { 0 }
+}

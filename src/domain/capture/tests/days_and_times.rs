@@ -1,0 +1,271 @@
+use jiff::civil::date;
+
+use super::*;
+
+#[test]
+fn days_are_said_in_words() {
+    assert_table(
+        &monday(),
+        &[
+            ("Call Bob", "Call Bob"),
+            ("Call Bob today", "Call Bob | due 2026-11-23"),
+            ("Call Bob TOMORROW", "Call Bob | due 2026-11-24"),
+            ("tomorrow Call Bob", "Call Bob | due 2026-11-24"),
+            ("Call tomorrow Bob", "Call Bob | due 2026-11-24"),
+            ("Call Bob the day after tomorrow", "Call Bob | due 2026-11-25"),
+            ("Call Bob tonight", "Call Bob | due 2026-11-23"),
+            ("Call Bob tonight at 9", "Call Bob | due 2026-11-23 | at 21:00"),
+            ("Call Bob tonight 9:30", "Call Bob | due 2026-11-23 | at 21:30"),
+            ("Call Bob tonight at 11pm", "Call Bob | due 2026-11-23 | at 23:00"),
+            ("Call Bob monday", "Call Bob | due 2026-11-30"),
+            ("Call Bob mon", "Call Bob | due 2026-11-30"),
+            ("Call Bob Fri", "Call Bob | due 2026-11-27"),
+            ("Call Bob on Friday", "Call Bob | due 2026-11-27"),
+            ("Call Bob by friday", "Call Bob | due 2026-11-27"),
+            ("Call Bob due by friday", "Call Bob | due 2026-11-27"),
+            ("Call Bob due friday", "Call Bob | due 2026-11-27"),
+            ("Call Bob this friday", "Call Bob | due 2026-11-27"),
+            ("Call Bob this monday", "Call Bob | due 2026-11-23"),
+            ("Call Bob next monday", "Call Bob | due 2026-11-30"),
+            ("Call Bob next friday", "Call Bob | due 2026-12-04"),
+            ("Call Bob next sunday", "Call Bob | due 2026-12-06"),
+            ("Call Bob next week", "Call Bob | due 2026-11-30"),
+            ("Call Bob next month", "Call Bob | due 2026-12-01"),
+            ("Call Bob next year", "Call Bob | due 2027-01-01"),
+            ("Call Bob this weekend", "Call Bob | due 2026-11-28"),
+            ("Call Bob weekend", "Call Bob | due 2026-11-28"),
+            ("Call Bob next weekend", "Call Bob | due 2026-12-05"),
+            ("Call Bob in 3 days", "Call Bob | due 2026-11-26"),
+            ("Call Bob in three days", "Call Bob | due 2026-11-26"),
+            ("Call Bob in a week", "Call Bob | due 2026-11-30"),
+            ("Call Bob in 2 weeks", "Call Bob | due 2026-12-07"),
+            ("Call Bob in 3 months", "Call Bob | due 2027-02-23"),
+            ("Call Bob in 1 year", "Call Bob | due 2027-11-23"),
+            ("Call Bob end of month", "Call Bob | due 2026-11-30"),
+            ("Call Bob by the end of the month", "Call Bob | due 2026-11-30"),
+            ("Call Bob end of week", "Call Bob | due 2026-11-29"),
+            ("Call Bob end of year", "Call Bob | due 2026-12-31"),
+            ("Call Bob end of next month", "Call Bob | due 2026-12-31"),
+            ("Call Bob end of next week", "Call Bob | due 2026-12-06"),
+            ("Call Bob by end of february", "Call Bob | due 2027-02-28"),
+            ("Call Bob end of nov", "Call Bob | due 2026-11-30"),
+            ("Call Bob 12 dec", "Call Bob | due 2026-12-12"),
+            ("Call Bob dec 12", "Call Bob | due 2026-12-12"),
+            ("Call Bob on the 12th of december 2027", "Call Bob | due 2027-12-12"),
+            ("Call Bob december 12th, 2027", "Call Bob | due 2027-12-12"),
+            ("Call Bob December the 12th", "Call Bob | due 2026-12-12"),
+            ("Call Bob 23 nov", "Call Bob | due 2026-11-23"),
+            ("Call Bob 22 nov", "Call Bob | due 2027-11-22"),
+            ("Call Bob 22 nov 2020", "Call Bob | due 2020-11-22"),
+            ("Call Bob 29 feb", "Call Bob | due 2028-02-29"),
+            ("Call Bob may 5", "Call Bob | due 2027-05-05"),
+            ("Call Bob 2026-12-24", "Call Bob | due 2026-12-24"),
+            ("Call Bob 24.12.", "Call Bob | due 2026-12-24"),
+            ("Call Bob 1.2.", "Call Bob | due 2027-02-01"),
+            ("Call Bob on 24.12.2027.", "Call Bob. | due 2027-12-24"),
+            ("Call Bob fri 12 dec", "Call Bob | due 2026-12-12"),
+            ("Call Bob on Saturday, 12th of December 2026", "Call Bob | due 2026-12-12"),
+            ("Call Bob sat, 2026-12-12 9am", "Call Bob | due 2026-12-12 | at 09:00"),
+            ("Call Bob sat, Ann", "Call Bob, Ann | due 2026-11-28"),
+            ("Call Bob starting friday", "Call Bob | due 2026-11-27"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_day_stays() {
+    let lines = "Call Bob 31 feb / Call Bob 30 feb 2027 / Call Bob 29 feb 2027 / Call Bob 2026-02-30 / Call Bob \
+        2026-13-01 / Call Bob 2026-1-1 / Call Bob 32.1. / Call Bob 1.13. / Pi is 3.14 / Version 24.12 of it \
+        / Call Bob in 0 days / Call Bob in days / Call Bob in 99999 days / Call Bob in 1000 years / Call Bob \
+        next / Call Bob next door / Put it in / Meet on / Tomorrow's meeting / Friday's / mid-december / \
+        Maybe may / The end of the story / Call Bob on 12 / A 12 month plan / 0000-01-01 / in 3 days / \
+        tomorrow / tomorrow? / 12 decades / Call (tomorrow) / Call Bob 2026-12-24-1 / Wait until friday / \
+        12th man / Decide 1.2.3.4 / dec / Do it 5 times / Call Bob after completion / Notes from last friday";
+    for line in lines.split(" / ") {
+        let captured = parse(line, &monday());
+        assert_eq!((short(&captured).as_str(), captured.spans.len()), (line, 0));
+    }
+}
+
+#[test]
+fn times_are_said_in_words() {
+    assert_table(
+        &monday(),
+        &[
+            ("Call Bob tomorrow 9am", "Call Bob | due 2026-11-24 | at 09:00"),
+            ("Call Bob tomorrow at 9", "Call Bob | due 2026-11-24 | at 09:00"),
+            ("Call Bob at 9 tomorrow", "Call Bob | due 2026-11-24 | at 09:00"),
+            ("Call Bob at 9am on friday", "Call Bob | due 2026-11-27 | at 09:00"),
+            ("Call Bob 9am", "Call Bob | due 2026-11-24 | at 09:00"),
+            ("Call Bob 10:00", "Call Bob | due 2026-11-24 | at 10:00"),
+            ("Call Bob 10:01", "Call Bob | due 2026-11-23 | at 10:01"),
+            ("Call Bob 14:30", "Call Bob | due 2026-11-23 | at 14:30"),
+            ("Call Bob by 14:30", "Call Bob | due 2026-11-23 | at 14:30"),
+            ("Call Bob 9:30pm", "Call Bob | due 2026-11-23 | at 21:30"),
+            ("Call Bob 9:30 PM", "Call Bob | due 2026-11-23 | at 21:30"),
+            ("Call Bob 9 pm", "Call Bob | due 2026-11-23 | at 21:00"),
+            ("Call Bob 12am", "Call Bob | due 2026-11-24 | at 00:00"),
+            ("Call Bob 12pm", "Call Bob | due 2026-11-23 | at 12:00"),
+            ("Call Bob at noon", "Call Bob | due 2026-11-23 | at 12:00"),
+            ("Call Bob 0:05", "Call Bob | due 2026-11-24 | at 00:05"),
+            ("Call Bob in 2 hours", "Call Bob | due 2026-11-23 | at 12:00"),
+            ("Call Bob in an hour", "Call Bob | due 2026-11-23 | at 11:00"),
+            ("Call Bob in 30 minutes", "Call Bob | due 2026-11-23 | at 10:30"),
+            ("Call Bob in 14 hours", "Call Bob | due 2026-11-24 | at 00:00"),
+            ("Call Bob in 14 hours friday 9am", "Call Bob friday 9am | due 2026-11-24 | at 00:00"),
+            ("Call Bob at 25", "Call Bob at 25"),
+            ("Call Bob 13pm", "Call Bob 13pm"),
+            ("Call Bob 0am", "Call Bob 0am"),
+            ("Call Bob 24:00", "Call Bob 24:00"),
+            ("Call Bob 9:5", "Call Bob 9:5"),
+            ("Call Bob 9:60", "Call Bob 9:60"),
+            ("Call Bob 9", "Call Bob 9"),
+            ("Call 9 Bobs", "Call 9 Bobs"),
+            ("Look at it", "Look at it"),
+            ("I am 9", "I am 9"),
+            ("9am-10am Bob", "9am-10am Bob"),
+        ],
+    );
+}
+
+#[test]
+fn a_night_belongs_to_the_day_before() {
+    let context = Context { today: date(2026, 11, 23), ..at(date(2026, 11, 24).at(1, 30, 0, 0)) };
+    assert_table(
+        &context,
+        &[
+            ("Sleep today", "Sleep | due 2026-11-23"),
+            ("Sleep tomorrow", "Sleep | due 2026-11-24"),
+            ("Sleep 2am", "Sleep | due 2026-11-24 | at 02:00"),
+            ("Sleep 1am", "Sleep | due 2026-11-25 | at 01:00"),
+            ("Sleep 9am", "Sleep | due 2026-11-24 | at 09:00"),
+            ("Sleep every day 9am", "Sleep | due 2026-11-24 | at 09:00 | FREQ=DAILY"),
+            ("Sleep in an hour", "Sleep | due 2026-11-24 | at 02:30"),
+        ],
+    );
+}
+
+#[test]
+fn a_week_begins_when_the_person_says() {
+    let sunday = Context { week_start: Weekday::Sunday, ..at(date(2026, 11, 28).at(10, 0, 0, 0)) };
+    assert_table(
+        &sunday,
+        &[
+            ("Rest next week", "Rest | due 2026-11-29"),
+            ("Rest next monday", "Rest | due 2026-11-30"),
+            ("Rest next saturday", "Rest | due 2026-12-05"),
+            ("Rest end of week", "Rest | due 2026-11-28"),
+            ("Rest this weekend", "Rest | due 2026-11-28"),
+            ("Rest next weekend", "Rest | due 2026-12-05"),
+            ("Rest saturday", "Rest | due 2026-12-05"),
+            ("Rest every 2 weeks on sat and sun", "Rest | due 2026-11-28 | FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU;WKST=SU"),
+        ],
+    );
+    let sunday = at(date(2026, 11, 29).at(10, 0, 0, 0));
+    assert_table(
+        &sunday,
+        &[
+            ("Rest weekend", "Rest | due 2026-11-29"),
+            ("Rest next weekend", "Rest | due 2026-12-05"),
+            ("Rest next week", "Rest | due 2026-11-30"),
+        ],
+    );
+}
+
+#[test]
+fn repetitions_are_said_in_words() {
+    assert_table(
+        &monday(),
+        &[
+            ("Run every day", "Run | due 2026-11-23 | FREQ=DAILY"),
+            ("Run daily", "Run | due 2026-11-23 | FREQ=DAILY"),
+            ("Run each day", "Run | due 2026-11-23 | FREQ=DAILY"),
+            ("Run every day 9am", "Run | due 2026-11-24 | at 09:00 | FREQ=DAILY"),
+            ("Run every day at 11", "Run | due 2026-11-23 | at 11:00 | FREQ=DAILY"),
+            ("Run every 3 days 9am", "Run | due 2026-11-26 | at 09:00 | FREQ=DAILY;INTERVAL=3"),
+            ("Run every three days", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=3"),
+            ("Run every third day", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=3"),
+            ("Run every other day", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=2"),
+            ("Run every weekday", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("Run every weekend", "Run | due 2026-11-28 | FREQ=WEEKLY;BYDAY=SA"),
+            ("Run every monday", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run every monday 9am", "Run | due 2026-11-30 | at 09:00 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run every mondays", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run every fri, mon and wed", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,WE,FR"),
+            ("Run every tue, wed, and fri", "Run | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU,WE,FR"),
+            ("Run every tue,fri", "Run | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU,FR"),
+            ("Run every tue & fri", "Run | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU,FR"),
+            ("Run every mon, Bob", "Run, Bob | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run every mon and Bob", "Run and Bob | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run every other monday", "Run | due 2026-11-23 | FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+            ("Run on mondays", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run mondays and thursdays 9am", "Run | due 2026-11-26 | at 09:00 | FREQ=WEEKLY;BYDAY=MO,TH"),
+            ("Run on weekdays", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("Run every mon-fri", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("Run every fri-mon", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,FR,SA,SU"),
+            ("Run on the 1st of every month", "Run | due 2026-12-01 | FREQ=MONTHLY;BYMONTHDAY=1"),
+            ("Run the last friday of each month", "Run | due 2026-11-27 | FREQ=MONTHLY;BYDAY=-1FR"),
+            ("Run on the first of every month", "Run | due 2026-12-01 | FREQ=MONTHLY;BYMONTHDAY=1"),
+            ("Run on the 1st of the month", "Run on the 1st of the month"),
+            ("Run every week", "Run | due 2026-11-23 | FREQ=WEEKLY"),
+            ("Run weekly", "Run | due 2026-11-23 | FREQ=WEEKLY"),
+            ("Run weekly on tue", "Run | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU"),
+            ("Run every 2 weeks on tue", "Run | due 2026-11-24 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+            ("Run every 2nd week", "Run | due 2026-11-23 | FREQ=WEEKLY;INTERVAL=2"),
+            ("Run every other week", "Run | due 2026-11-23 | FREQ=WEEKLY;INTERVAL=2"),
+            ("Run every month", "Run | due 2026-11-23 | FREQ=MONTHLY"),
+            ("Run monthly", "Run | due 2026-11-23 | FREQ=MONTHLY"),
+            ("Run monthly 9am", "Run | due 2026-12-23 | at 09:00 | FREQ=MONTHLY"),
+            ("Run quarterly", "Run | due 2026-11-23 | FREQ=MONTHLY;INTERVAL=3"),
+            ("Run every 2 months on the 5th", "Run | due 2026-12-05 | FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=5"),
+            ("Run every month on the last friday", "Run | due 2026-11-27 | FREQ=MONTHLY;BYDAY=-1FR"),
+            ("Run every month on friday", "Run | due 2026-11-27 | FREQ=MONTHLY"),
+            ("Run every 1st", "Run | due 2026-12-01 | FREQ=MONTHLY;BYMONTHDAY=1"),
+            ("Run every 15th of the month", "Run | due 2026-12-15 | FREQ=MONTHLY;BYMONTHDAY=15"),
+            ("Run every 15th of each month", "Run | due 2026-12-15 | FREQ=MONTHLY;BYMONTHDAY=15"),
+            ("Run every 1st and 15th", "Run | due 2026-12-01 | FREQ=MONTHLY;BYMONTHDAY=1,15"),
+            ("Run every 2nd day of the month", "Run | due 2026-12-02 | FREQ=MONTHLY;BYMONTHDAY=2"),
+            ("Run every first of the month", "Run | due 2026-12-01 | FREQ=MONTHLY;BYMONTHDAY=1"),
+            ("Run every first day of the month", "Run | due 2026-12-01 | FREQ=MONTHLY;BYMONTHDAY=1"),
+            ("Run every 31st", "Run | due 2026-12-31 | FREQ=MONTHLY;BYMONTHDAY=31"),
+            ("Run every last day", "Run | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("Run every last day of the month", "Run | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("Run every last day of february", "Run | due 2027-02-28 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
+            ("Run every last friday", "Run | due 2026-11-27 | FREQ=MONTHLY;BYDAY=-1FR"),
+            ("Run every first monday", "Run | due 2026-12-07 | FREQ=MONTHLY;BYDAY=1MO"),
+            ("Run every 1st monday of the month", "Run | due 2026-12-07 | FREQ=MONTHLY;BYDAY=1MO"),
+            ("Run every 5th monday", "Run | due 2026-11-30 | FREQ=MONTHLY;BYDAY=5MO"),
+            ("Run every first monday of may", "Run | due 2027-05-03 | FREQ=YEARLY;BYMONTH=5;BYDAY=1MO"),
+            ("Run every 12 dec", "Run | due 2026-12-12 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"),
+            ("Run every 12th of december", "Run | due 2026-12-12 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"),
+            ("Run every 29 feb", "Run | due 2028-02-29 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
+            ("Run yearly on 12 dec", "Run | due 2026-12-12 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"),
+            ("Run every 2 years", "Run | due 2026-11-23 | FREQ=YEARLY;INTERVAL=2"),
+            ("Run annually", "Run | due 2026-11-23 | FREQ=YEARLY"),
+            ("Run every day until 24 dec", "Run | due 2026-11-23 | FREQ=DAILY;UNTIL=20261224"),
+            ("Run every day until 2027-01-01", "Run | due 2026-11-23 | FREQ=DAILY;UNTIL=20270101"),
+            ("Run every day at 11 until 24 dec", "Run | due 2026-11-23 | at 11:00 | FREQ=DAILY;UNTIL=20261224"),
+            ("Run every monday for 5 times", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO;COUNT=5"),
+            ("Run every mon, 5 times", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO;COUNT=5"),
+            ("Run every monday 5 times until fri", "Run until fri | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO;COUNT=5"),
+            ("Run every! 3 days", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=3 (completion)"),
+            ("Run every 3 days after completion", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=3 (completion)"),
+            ("Run every! day 3 times", "Run | due 2026-11-23 | FREQ=DAILY;COUNT=3 (completion)"),
+            ("Run every month 2026-12-24", "Run | due 2026-12-24 | FREQ=MONTHLY"),
+            ("Run every monday starting 1 jan", "Run | due 2027-01-01 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run every day 5 times a week", "Run a week | due 2026-11-23 | FREQ=DAILY;COUNT=5"),
+            ("Run every day do it 5 times", "Run do it 5 times | due 2026-11-23 | FREQ=DAILY"),
+            ("Run every", "Run every"),
+            ("Run every second", "Run every second"),
+            ("Run every first", "Run every first"),
+            ("Every one counts", "Every one counts"),
+            ("Run every 0 days", "Run every 0 days"),
+            ("Run every 1000 days", "Run every 1000 days"),
+            ("Run every 31 feb", "Run every 31 feb"),
+            ("Run every 30th of feb", "Run every 30th of feb"),
+            ("Run every 32nd", "Run every 32nd"),
+            ("Run everyday", "Run everyday"),
+            ("Run every, day", "Run every, day"),
+        ],
+    );
+}

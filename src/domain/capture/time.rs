@@ -1,0 +1,119 @@
+//! Times of day, and how long something takes.
+
+use jiff::civil::Time;
+
+use super::language::{Language, Unit, Word, is_word};
+use super::token::{Reader, digits};
+
+/// A time of day as it was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) time: Time,
+    /// Whether it could be one in the afternoon as well, such as `at 9`.
+    is_vague: bool,
+}
+
+impl Clock {
+    /// The time when it is in the evening, if that can be.
+    pub(super) fn in_the_evening(self) -> Time {
+        let later = Time::new(self.time.hour() + 12, self.time.minute(), 0, 0).ok().filter(|_| self.is_vague);
+        later.unwrap_or(self.time)
+    }
+}
+
+/// `am` or `pm`
+fn half(word: Word) -> Option<i8> {
+    match word {
+        Word::Morning => Some(0),
+        Word::Afternoon => Some(12),
+        _ => None,
+    }
+}
+
+/// Reads `14:30`, `9:30pm`, `9 am` or `noon`; a mere `9` after `at`.
+pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) -> Option<Clock> {
+    if reader.skip(Word::Noon) {
+        return Some(Clock { time: Time::constant(12, 0, 0, 0), is_vague: false });
+    }
+    let core = reader.peek()?.core;
+    let (hour_text, rest) = core.split_at_checked(core.bytes().take_while(u8::is_ascii_digit).count())?;
+    let hour = i8::try_from(digits(hour_text, 2)?).ok()?;
+    let (minute, mark) = match rest.strip_prefix(':') {
+        None => (None, rest),
+        Some(rest) => {
+            let (minute, mark) = rest.split_at_checked(2)?;
+            (Some(i8::try_from(digits(minute, 2).filter(|_| minute.len() == 2)?).ok()?), mark)
+        }
+    };
+    let mut ahead = *reader;
+    ahead.advance();
+    let mut afternoon = language.meanings(mark).iter().find_map(|(_, word)| half(*word));
+    if mark.is_empty() && (1..=12).contains(&hour) {
+        afternoon = ahead.word(half);
+    } else if !mark.is_empty() && afternoon.is_none() {
+        return None;
+    }
+    let hour_of_day = match afternoon {
+        Some(afternoon) => (1..=12).contains(&hour).then_some(hour % 12 + afternoon)?,
+        None if minute.is_some() || after_at => hour,
+        None => return None,
+    };
+    let time = Time::new(hour_of_day, minute.unwrap_or(0), 0, 0).ok()?;
+    *reader = ahead;
+    let is_vague = afternoon.is_none() && (1..12).contains(&hour) && !hour_text.starts_with('0');
+    Some(Clock { time, is_vague })
+}
+
+/// Reads `in 2 hours` or `in 30 minutes`, and answers minutes.
+pub(super) fn minutes_ahead(reader: &mut Reader) -> Option<u32> {
+    let mut ahead = *reader;
+    if !ahead.skip(Word::In) {
+        return None;
+    }
+    let count = u32::from(ahead.number().filter(|count| *count > 0)?);
+    let minutes = ahead.word(|word| match word {
+        Word::Unit(Unit::Minute) => Some(1),
+        Word::Unit(Unit::Hour) => Some(60),
+        _ => None,
+    })?;
+    *reader = ahead;
+    Some(count * minutes)
+}
+
+/// The most minutes that a task takes.
+const LONGEST: u32 = 60_000;
+
+/// Reads `15m`, `2h`, `1h30m`, `1h30`, `1.5h` or `90`, and answers minutes.
+pub(super) fn estimate(core: &str, language: &Language) -> Option<u32> {
+    let is = |marks: &[&str], text: &str| marks.iter().any(|mark| is_word(mark, text));
+    let (whole, rest) = leading_number(core)?;
+    let minutes = if rest.is_empty() || is(language.minute_marks, rest) {
+        whole
+    } else if let Some(fraction) = rest.strip_prefix(['.', ',']) {
+        let (tenths, digit_count) =
+            (leading_number(fraction)?, fraction.bytes().take_while(u8::is_ascii_digit).count());
+        let scale = 10_u32.checked_pow(u32::try_from(digit_count).ok()?)?;
+        if !is(language.hour_marks, tenths.1) {
+            return None;
+        }
+        whole.checked_mul(60)?.checked_add((tenths.0 * 60 + scale / 2) / scale)?
+    } else {
+        let mark_length = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (mark, rest) = rest.split_at_checked(mark_length)?;
+        let (minutes, mark_after) = if rest.is_empty() { (0, "") } else { leading_number(rest)? };
+        if !is(language.hour_marks, mark) || !(mark_after.is_empty() || is(language.minute_marks, mark_after)) {
+            return None;
+        }
+        whole.checked_mul(60)?.checked_add(minutes)?
+    };
+    (1..=LONGEST).contains(&minutes).then_some(minutes)
+}
+
+/// A number of up to five digits and what comes after it.
+fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let (number, rest) = text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())?;
+    if number.len() > 5 {
+        return None;
+    }
+    Some((number.parse().ok()?, rest))
+}

@@ -1,0 +1,289 @@
+//! A line, taken apart into what stands between blanks.
+
+use super::language::{Entry, Language, Word};
+use crate::domain::text::is_unprintable;
+
+/// The most characters that a project's name has.
+const LONGEST_NAME: usize = 100;
+
+/// What a token begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing special.
+    Plain,
+    /// `#`
+    Tag,
+    /// `+` and a name, with or without quotes.
+    Project,
+    /// `!`
+    Priority,
+    /// `~`
+    Estimate,
+    /// `^`
+    Start,
+    /// It has a part in quotes, or is empty: nothing that could be understood.
+    Opaque,
+}
+
+/// What stands between blanks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind,
+    /// Whether there is a backslash directly before it.
+    pub(super) escaped: bool,
+    /// Where it begins, after its backslashes.
+    pub(super) start: usize,
+    /// Where it ends, without the punctuation after it.
+    pub(super) end: usize,
+    /// Its text without what it begins with and without the punctuation after it.
+    pub(super) core: &'a str,
+    /// The punctuation after it.
+    pub(super) trail: &'a str,
+    /// What its core means.
+    pub(super) meanings: &'static [Entry],
+}
+
+/// Whether a character may stand directly after what is understood.
+pub(super) fn is_punctuation(c: char) -> bool {
+    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…')
+}
+
+/// Whether a name of a project needs no quotes.
+pub(super) fn is_bare_name(name: &str) -> bool {
+    let fits = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '-' | '_' | '/' | '.' | '&' | '\'')
+            || !(c.is_ascii() || c.is_whitespace() || is_unprintable(c) || matches!(c, '“' | '”' | '…'))
+    };
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(fits)
+        && !name.ends_with(is_punctuation)
+        && name.chars().count() <= LONGEST_NAME
+}
+
+fn is_name(name: &str) -> bool {
+    let mut count = 0;
+    let fits = |c: char| {
+        count += 1;
+        !is_unprintable(c) && count <= LONGEST_NAME
+    };
+    !name.is_empty() && name.chars().all(fits)
+}
+
+/// The tokens of a line.
+pub(super) fn tokens<'a>(text: &'a str, language: &'static Language) -> Vec<Token<'a>> {
+    let mut lexer = Lexer { text, at: 0, language, has_straight: true, has_curly: true };
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    while let Some(token) = lexer.next_token() {
+        tokens.push(token);
+    }
+    tokens
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    language: &'static Language,
+    /// Whether a straight quote is still to come, and whether a closing one is: so that neither is sought twice.
+    has_straight: bool,
+    has_curly: bool,
+}
+
+impl<'a> Lexer<'a> {
+    fn from(&self, at: usize) -> &'a str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    fn next_token(&mut self) -> Option<Token<'a>> {
+        self.at = self.text.len() - self.from(self.at).trim_start().len();
+        let rest = self.from(self.at);
+        if rest.is_empty() {
+            return None;
+        }
+        let unescaped = rest.trim_start_matches('\\');
+        let start = self.text.len() - unescaped.len();
+        let escaped = unescaped.len() < rest.len();
+        if let Some(token) = self.quoted_project(start, escaped) {
+            return Some(token);
+        }
+        let (length, has_quotes) = self.measure(start);
+        self.at = start + length;
+        let whole = unescaped.get(..length).unwrap_or_default();
+        if has_quotes {
+            let end = self.at;
+            return Some(Token { kind: Kind::Opaque, escaped, start, end, core: whole, trail: "", meanings: &[] });
+        }
+        Some(self.token(whole, start, escaped))
+    }
+
+    fn token(&self, whole: &'a str, start: usize, escaped: bool) -> Token<'a> {
+        let mut core = whole.trim_end_matches(is_punctuation);
+        if is_dotted_day(core) && whole.as_bytes().get(core.len()) == Some(&b'.') {
+            core = whole.get(..=core.len()).unwrap_or(core);
+        }
+        let (core, trail) = whole.split_at_checked(core.len()).unwrap_or((whole, ""));
+        let end = start + core.len();
+        let mut chars = core.chars();
+        let (kind, core) = match (chars.next(), chars.as_str()) {
+            (None, _) => (Kind::Opaque, core),
+            (_, "") => (Kind::Plain, core),
+            (Some('#'), core) => (Kind::Tag, core),
+            (Some('!'), core) => (Kind::Priority, core),
+            (Some('~'), core) => (Kind::Estimate, core),
+            (Some('^'), core) => (Kind::Start, core),
+            (Some('+'), core) if is_bare_name(core) => (Kind::Project, core),
+            _ => (Kind::Plain, core),
+        };
+        let has_meanings = matches!(kind, Kind::Plain | Kind::Start) && !core.starts_with(|c: char| c.is_ascii_digit());
+        let meanings = if has_meanings { self.language.meanings(core) } else { &[] };
+        Token { kind, escaped, start, end, core, trail, meanings }
+    }
+
+    /// `+"My House"`
+    fn quoted_project(&mut self, start: usize, escaped: bool) -> Option<Token<'a>> {
+        let quoted = self.from(start).strip_prefix('+')?;
+        let length = self.quoted(start + 1)?;
+        let opening = quoted.chars().next()?.len_utf8();
+        let closing = quoted.get(..length)?.chars().next_back()?.len_utf8();
+        let core = quoted.get(opening..length - closing)?.trim();
+        let end = start + 1 + length;
+        let after = self.from(end);
+        let word_end = after.find(char::is_whitespace).unwrap_or(after.len());
+        let trail = after.get(..word_end)?;
+        if !is_name(core) || !trail.chars().all(is_punctuation) {
+            return None;
+        }
+        self.at = end + trail.len();
+        Some(Token { kind: Kind::Project, escaped, start, end, core, trail, meanings: &[] })
+    }
+
+    /// How long the token is that begins here, and whether a part of it is in quotes.
+    fn measure(&mut self, start: usize) -> (usize, bool) {
+        let rest = self.from(start);
+        let (mut length, mut has_quotes) = (0, false);
+        while let Some(c) = rest.get(length..).and_then(|rest| rest.chars().next()) {
+            if c.is_whitespace() {
+                break;
+            }
+            let quoted = if matches!(c, '"' | '“') { self.quoted(start + length) } else { None };
+            has_quotes |= quoted.is_some();
+            length += quoted.unwrap_or(c.len_utf8());
+        }
+        (length, has_quotes)
+    }
+
+    /// How long the part in quotes is that begins here, with its quotes.
+    fn quoted(&mut self, at: usize) -> Option<usize> {
+        let rest = self.from(at);
+        let (opening, closing, has_closing) = match rest.chars().next() {
+            Some('"') => ('"', '"', &mut self.has_straight),
+            Some('“') => ('“', '”', &mut self.has_curly),
+            _ => return None,
+        };
+        if !*has_closing {
+            return None;
+        }
+        let length = rest.get(opening.len_utf8()..)?.find(closing);
+        *has_closing = length.is_some();
+        Some(opening.len_utf8() + length? + closing.len_utf8())
+    }
+}
+
+/// Whether it is the beginning of `24.12.`
+fn is_dotted_day(core: &str) -> bool {
+    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    core.split_once('.').is_some_and(|(day, month)| is_number(day) && is_number(month))
+}
+
+/// Reads tokens that belong together: only blanks are between them, no punctuation and no backslash.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'t, 'a> {
+    rest: &'t [Token<'a>],
+    /// How many tokens were read.
+    pub(super) used: usize,
+    /// The punctuation after the last one.
+    trail: &'a str,
+}
+
+impl<'t, 'a> Reader<'t, 'a> {
+    pub(super) fn new(tokens: &'t [Token<'a>]) -> Self {
+        Self { rest: tokens, used: 0, trail: "" }
+    }
+
+    /// The next token.
+    pub(super) fn peek(&self) -> Option<&'t Token<'a>> {
+        let joins = |token: &&Token| self.trail.is_empty() && token.kind == Kind::Plain && !token.escaped;
+        self.rest.first().filter(|token| self.used == 0 || joins(token))
+    }
+
+    /// Whether there is no punctuation after the last token.
+    pub(super) fn joins(&self) -> bool {
+        self.trail.is_empty()
+    }
+
+    /// Takes the next token.
+    pub(super) fn advance(&mut self) {
+        if let Some((token, rest)) = self.rest.split_first() {
+            self.rest = rest;
+            self.trail = token.trail;
+            self.used += 1;
+        }
+    }
+
+    /// The same, but as if there were no comma after the last token.
+    pub(super) fn after_comma(mut self) -> Self {
+        if self.trail == "," {
+            self.trail = "";
+        }
+        self
+    }
+
+    /// The same, but as if there were no exclamation mark after the last token; and whether there is one.
+    pub(super) fn after_exclamation(mut self) -> (Self, bool) {
+        let has_mark = self.trail == "!";
+        if has_mark {
+            self.trail = "";
+        }
+        (self, has_mark)
+    }
+
+    /// The same, but as if there were no full stop after the last token.
+    pub(super) fn after_stop(mut self) -> Self {
+        if self.trail == "." {
+            self.trail = "";
+        }
+        self
+    }
+
+    /// Takes the next token if one of its meanings is wanted.
+    pub(super) fn word<T>(&mut self, wanted: impl Fn(Word) -> Option<T>) -> Option<T> {
+        let found = self.peek()?.meanings.iter().find_map(|(_, word)| wanted(*word))?;
+        self.advance();
+        Some(found)
+    }
+
+    /// Takes the next token if it is this word.
+    pub(super) fn skip(&mut self, word: Word) -> bool {
+        self.word(|other| (other == word).then_some(())).is_some()
+    }
+
+    /// Whether the next token means this.
+    pub(super) fn is(&self, word: Word) -> bool {
+        self.peek().is_some_and(|token| token.meanings.iter().any(|(_, other)| *other == word))
+    }
+
+    /// Takes the next token if it is a number of up to four digits, or the word for one.
+    pub(super) fn number(&mut self) -> Option<u16> {
+        let Some(number) = self.peek().and_then(|token| digits(token.core, 4)) else {
+            return self.word(|word| if let Word::Number(number) = word { Some(number) } else { None });
+        };
+        self.advance();
+        Some(number)
+    }
+}
+
+/// A number of some digits.
+pub(super) fn digits(text: &str, most: usize) -> Option<u16> {
+    let fits = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
+}

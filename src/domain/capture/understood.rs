@@ -1,0 +1,146 @@
+//! What was understood of a line, put together.
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time};
+
+use super::day::Day;
+use super::phrase::{Found, Phrase};
+use super::repeat::Repeat;
+use super::time::Clock;
+use super::{Captured, Context, Rule, Span, SpanKind};
+use crate::domain::task::Priority;
+
+/// What was understood so far: the first of everything that there can be once.
+#[derive(Debug, Default)]
+pub(super) struct Understood<'a> {
+    due: Option<Day>,
+    time: Option<Clock>,
+    ahead: Option<u32>,
+    start: Option<Day>,
+    /// With the number of its phrase.
+    repeat: Option<(usize, Repeat)>,
+    tags: BTreeSet<&'a str>,
+    project: Option<&'a str>,
+    priority: Option<Priority>,
+    estimate: Option<u32>,
+}
+
+impl<'a> Understood<'a> {
+    /// Takes a phrase unless there is one of its kind.
+    pub(super) fn take(&mut self, index: usize, found: &'a Found) -> bool {
+        match &found.phrase {
+            Phrase::Due(day) => self.ahead.is_none() && set(&mut self.due, *day),
+            Phrase::Time(clock) => self.ahead.is_none() && set(&mut self.time, *clock),
+            Phrase::Ahead(minutes) => self.due.is_none() && self.time.is_none() && set(&mut self.ahead, *minutes),
+            Phrase::Start(day) => set(&mut self.start, *day),
+            Phrase::Repeat(repeat) => self.repeat.is_none() && set(&mut self.repeat, (index, repeat.clone())),
+            Phrase::Suffix(suffix, of) => {
+                self.repeat.as_mut().is_some_and(|(index, repeat)| index == of && repeat.add(*suffix))
+            }
+            Phrase::Tag(tag) => {
+                self.tags.insert(tag);
+                true
+            }
+            Phrase::Project(name) => set(&mut self.project, *name),
+            Phrase::Priority(priority) => set(&mut self.priority, *priority),
+            Phrase::Estimate(minutes) => set(&mut self.estimate, *minutes),
+        }
+    }
+
+    /// All of it, and where it was said.
+    pub(super) fn captured(
+        self,
+        title: String,
+        taken: impl Iterator<Item = (&'a Found<'a>, usize)>,
+        context: &Context,
+    ) -> Captured {
+        let (due, due_time) = self.due(context);
+        let said_day = self.due.is_some() || self.repeat.is_some();
+        let span = |(found, end): (&Found, usize)| {
+            let (kind, label) = label(&found.phrase, context, due, due_time, said_day);
+            Span { start: found.start, end, kind, label }
+        };
+        Captured {
+            title,
+            due,
+            due_time,
+            start: self.start.map(|day| day.resolve(context)),
+            estimate: self.estimate,
+            priority: self.priority,
+            project: self.project.map(str::to_owned),
+            tags: self.tags.into_iter().map(str::to_owned).collect(),
+            recurrence: self
+                .repeat
+                .map(|(_, repeat)| Rule { rule: repeat.rule(context), from_completion: repeat.from_completion }),
+            spans: taken.map(span).collect(),
+        }
+    }
+
+    /// The day and the time it is due. A time that was said without a day is the next such time, a repetition begins
+    /// with the first date that is still ahead.
+    fn due(&self, context: &Context) -> (Option<Date>, Option<Time>) {
+        let Context { now, today, .. } = *context;
+        if let Some(minutes) = self.ahead {
+            let at = now.saturating_add(i64::from(minutes).minutes());
+            let to_the_minute = Time::new(at.hour(), at.minute(), 0, 0).unwrap_or_default();
+            return (Some(at.date()), Some(to_the_minute));
+        }
+        let time = self.time.map(|clock| match self.due {
+            Some(Day::Tonight) => clock.in_the_evening(),
+            _ => clock.time,
+        });
+        let day = match (self.due, &self.repeat, time) {
+            (Some(day), _, _) => Some(day.resolve(context)),
+            (None, Some((_, repeat)), time) => {
+                let has_passed = time.is_some_and(|time| today.to_datetime(time) <= now);
+                Some(repeat.first(today, has_passed))
+            }
+            (None, None, Some(time)) if time > now.time() => Some(now.date()),
+            (None, None, Some(_)) => Some(now.date().tomorrow().unwrap_or(now.date())),
+            (None, None, None) => None,
+        };
+        (day, time)
+    }
+}
+
+fn set<T>(place: &mut Option<T>, value: T) -> bool {
+    let is_first = place.is_none();
+    if is_first {
+        *place = Some(value);
+    }
+    is_first
+}
+
+/// What a span is about, and that in words.
+fn label(
+    phrase: &Phrase,
+    context: &Context,
+    due: Option<Date>,
+    due_time: Option<Time>,
+    said_day: bool,
+) -> (SpanKind, String) {
+    let written = &context.language.written;
+    let day = |day: Date| written.day(day, context.today);
+    match phrase {
+        Phrase::Due(_) => (SpanKind::Due, due.map(day).unwrap_or_default()),
+        Phrase::Time(_) | Phrase::Ahead(_) => {
+            let time = due_time.map(|time| written.time(time)).unwrap_or_default();
+            let label = match due {
+                Some(due) if !said_day => format!("{}, {time}", day(due)),
+                _ => time,
+            };
+            (SpanKind::Time, label)
+        }
+        Phrase::Start(start) => (SpanKind::Start, format!("{} {}", written.from, day(start.resolve(context)))),
+        Phrase::Repeat(repeat) => (SpanKind::Recurrence, written.repeat(repeat, |until| day(until.resolve(context)))),
+        Phrase::Suffix(suffix, _) => {
+            (SpanKind::Recurrence, written.suffix(*suffix, |until| day(until.resolve(context))))
+        }
+        Phrase::Tag(tag) => (SpanKind::Tag, tag.clone()),
+        Phrase::Project(name) => (SpanKind::Project, (*name).to_owned()),
+        Phrase::Priority(priority) => (SpanKind::Priority, written.priority(*priority).to_owned()),
+        Phrase::Estimate(minutes) => (SpanKind::Estimate, written.estimate(*minutes)),
+    }
+}

@@ -1,0 +1,162 @@
+//! What was understood, in words.
+
+use std::fmt::Write as _;
+
+use jiff::civil::{Date, Time};
+
+use super::day::Day;
+use super::days::{Days, WORKDAYS};
+use super::language::{Unit, Written};
+use super::repeat::{End, Repeat, Suffix};
+use crate::domain::task::Priority;
+
+impl Written {
+    /// `tomorrow, Tue 24 Nov`; with its year when that is not this one.
+    pub(super) fn day(&self, date: Date, today: Date) -> String {
+        let name = if date == today {
+            Some(self.today)
+        } else {
+            today.tomorrow().ok().filter(|tomorrow| *tomorrow == date).map(|_| self.tomorrow)
+        };
+        let weekday = self.weekday(date.weekday());
+        let month = nth(&self.months, date.month());
+        let mut words = name.map(|name| format!("{name}, ")).unwrap_or_default();
+        // Writing to a string can't fail.
+        _ = write!(words, "{weekday} {} {month}", date.day());
+        if date.year() != today.year() {
+            _ = write!(words, " {}", date.year());
+        }
+        words
+    }
+
+    /// `09:00`
+    #[expect(clippy::unused_self, reason = "a language may write it another way")]
+    pub(super) fn time(&self, time: Time) -> String {
+        format!("{:02}:{:02}", time.hour(), time.minute())
+    }
+
+    /// `1 h 30 min`
+    pub(super) fn estimate(&self, minutes: u32) -> String {
+        match (minutes / 60, minutes % 60) {
+            (0, minutes) => format!("{minutes} {}", self.minutes),
+            (hours, 0) => format!("{hours} {}", self.hours),
+            (hours, minutes) => format!("{hours} {} {minutes} {}", self.hours, self.minutes),
+        }
+    }
+
+    /// `high priority`
+    pub(super) fn priority(&self, priority: Priority) -> &'static str {
+        let [none, low, medium, high] = self.priorities;
+        match priority {
+            Priority::None => none,
+            Priority::Low => low,
+            Priority::Medium => medium,
+            Priority::High => high,
+        }
+    }
+
+    /// `every 2 weeks on Mon and Thu, 5 times`
+    pub(super) fn repeat(&self, repeat: &Repeat, until: impl Fn(Day) -> String) -> String {
+        let mut words = self.every.to_owned();
+        let mut add = |word: &str| {
+            words.push(' ');
+            words.push_str(word);
+        };
+        let (one, several) = match repeat.unit {
+            Unit::Week => self.units[1],
+            Unit::Month => self.units[2],
+            Unit::Year => self.units[3],
+            Unit::Day | Unit::Hour | Unit::Minute => self.units[0],
+        };
+        let is_workdays = matches!(&repeat.days, Days::Weekdays(days) if *days == WORKDAYS);
+        if repeat.interval > 1 {
+            add(&repeat.interval.to_string());
+            add(several);
+        } else if is_workdays {
+            add(self.workday);
+        } else {
+            add(one);
+        }
+        if repeat.interval > 1 || !is_workdays {
+            self.add_days(repeat, add);
+        }
+        if repeat.from_completion {
+            words.push(' ');
+            words.push_str(self.after_completion);
+        }
+        match repeat.end {
+            End::Never => {}
+            End::Count(count) => {
+                words.push_str(", ");
+                words.push_str(&self.suffix(Suffix::Count(count), until));
+            }
+            End::Until(day) => {
+                words.push(' ');
+                words.push_str(&self.suffix(Suffix::Until(day), until));
+            }
+        }
+        words
+    }
+
+    /// `on Mon and Thu`, `on the 1st`, `on 24 Dec`
+    fn add_days(&self, repeat: &Repeat, mut add: impl FnMut(&str)) {
+        let month = repeat.month.map(|month| nth(&self.months, month));
+        match (&repeat.days, month) {
+            (Days::Any, _) => return,
+            (Days::Weekdays(days), _) => {
+                add(self.on);
+                add(&self.list(days.iter().map(|day| self.weekday(*day).to_owned())));
+                return;
+            }
+            (Days::OfMonth(days), Some(month)) if days.len() == 1 && days.first() > Some(&0) => {
+                add(self.on);
+                add(&self.list(days.iter().map(i8::to_string)));
+                add(month);
+                return;
+            }
+            (Days::OfMonth(days), _) => {
+                add(self.on_the);
+                let last = || format!("{} {}", self.last, self.units[0].0);
+                add(&self
+                    .list(days.iter().map(|day| if *day < 0 { last() } else { nth(&self.ordinals, *day).to_owned() })));
+            }
+            (Days::Nth(which, weekday), _) => {
+                add(self.on_the);
+                add(if *which < 0 { self.last } else { nth(&self.ordinals, *which) });
+                add(self.weekday(*weekday));
+            }
+        }
+        if let Some(month) = month {
+            add(self.of);
+            add(month);
+        }
+    }
+
+    /// `until Thu 24 Dec`, `5 times`, `after completion`
+    pub(super) fn suffix(&self, suffix: Suffix, until: impl Fn(Day) -> String) -> String {
+        match suffix {
+            Suffix::Until(day) => format!("{} {}", self.until, until(day)),
+            Suffix::Count(1) => format!("1 {}", self.times.0),
+            Suffix::Count(count) => format!("{count} {}", self.times.1),
+            Suffix::FromCompletion => self.after_completion.to_owned(),
+        }
+    }
+
+    fn weekday(&self, weekday: jiff::civil::Weekday) -> &'static str {
+        nth(&self.weekdays, weekday.to_monday_one_offset())
+    }
+
+    /// `a, b and c`
+    fn list(&self, items: impl Iterator<Item = String>) -> String {
+        let items: Vec<String> = items.collect();
+        match items.split_last() {
+            Some((last, others)) if !others.is_empty() => format!("{} {} {last}", others.join(", "), self.and),
+            _ => items.concat(),
+        }
+    }
+}
+
+/// The nth word of a list, from 1.
+fn nth(words: &[&'static str], number: i8) -> &'static str {
+    usize::try_from(number - 1).ok().and_then(|index| words.get(index)).copied().unwrap_or_default()
+}

@@ -1,0 +1,152 @@
+//! Tasks as they were captured, before they are made.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::calendar::Calendar;
+use super::capture::{Captured, Context, ENGLISH, Language, lines, parse};
+use super::due::{Due, DueInput};
+use super::project::{Name, ProjectId};
+use super::recurrence::{From, Recurrence, Rule};
+use super::settings::{self, Settings};
+use super::task::{Estimate, NewTask, TagChange, Tags, TaskId, TaskPatch, Title};
+use super::text::grouped;
+use crate::error::{Error, Result};
+
+/// The most characters that are captured at once.
+const MOST_CHARS: usize = 100_000;
+/// The most tasks.
+const MOST_LINES: usize = 1_000;
+
+/// What was typed, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaptureInput {
+    /// The text: a task in each line, those that are indented within the one above.
+    pub text: String,
+    /// The project of what names none.
+    pub project_id: Option<ProjectId>,
+    /// The day that all of it is planned for.
+    pub planned: Option<Date>,
+    /// What all of it is a part of.
+    pub parent_id: Option<TaskId>,
+}
+
+impl CaptureInput {
+    /// Checks what came from outside.
+    pub fn parse(
+        text: Option<String>,
+        project_id: Option<i64>,
+        planned: Option<&str>,
+        parent_id: Option<i64>,
+    ) -> Result<Self> {
+        let text = text.ok_or_else(|| Error::invalid("text", "A text is required."))?;
+        if text.chars().count() > MOST_CHARS {
+            let sentence = format!("The text can have {} characters at most.", grouped(MOST_CHARS));
+            return Err(Error::invalid("text", sentence));
+        }
+        let planned = planned.map(|day| super::due::parse_day("planned", day)).transpose()?;
+        Ok(Self { text, project_id: project_id.map(ProjectId), planned, parent_id: parent_id.map(TaskId) })
+    }
+}
+
+/// A line as it was understood.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Which line of the text it is, from 0.
+    pub line: usize,
+    /// Where its text begins in the whole, in bytes.
+    pub start: usize,
+    /// How many lines it is within.
+    pub depth: usize,
+    /// The draft that it is a part of.
+    pub parent: Option<usize>,
+    /// What was understood.
+    pub captured: Captured,
+}
+
+/// Understands a text, in somebody's days and language.
+pub fn drafts(text: &str, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
+    let calendar = Calendar::of(settings);
+    let context = Context {
+        now: calendar.local(now),
+        today: calendar.day_of(now),
+        week_start: calendar.week_start,
+        language: language(settings.language),
+    };
+    let lines = lines(text);
+    if lines.len() > MOST_LINES {
+        let sentence = format!("The text can have {} tasks at most.", grouped(MOST_LINES));
+        return Err(Error::invalid("text", sentence));
+    }
+    let draft = |line: &super::capture::Line<'_>| Draft {
+        line: line.number,
+        start: line.start,
+        depth: line.depth,
+        parent: line.parent,
+        captured: parse(line.text, &context),
+    };
+    Ok(lines.iter().map(draft).collect())
+}
+
+fn language(language: settings::Language) -> &'static Language {
+    match language {
+        settings::Language::English => &ENGLISH,
+    }
+}
+
+impl Draft {
+    /// The name of the project that it belongs to.
+    pub fn project(&self) -> Result<Option<Name>> {
+        self.captured.project.as_deref().map(Name::parse).transpose().map_err(|error| self.blame(&error))
+    }
+
+    /// When it is due.
+    pub fn due(&self, settings: &Settings) -> Result<Option<Due>> {
+        self.due_input().map(|due| due.in_zone(&settings.zone_or_utc())).transpose().map_err(|error| self.blame(&error))
+    }
+
+    /// How it repeats.
+    pub fn recurrence(&self, settings: &Settings) -> Result<Option<Recurrence>> {
+        let (Some((rule, from)), Some(due)) = (self.rule()?, self.due(settings)?) else { return Ok(None) };
+        Recurrence::anchored(rule, from, due.moment()).map(Some).map_err(|error| self.blame(&error))
+    }
+
+    /// The task that it is to become, without its project and parent.
+    pub fn task(&self) -> Result<NewTask> {
+        let task = || {
+            let captured = &self.captured;
+            let estimate = captured.estimate.map(|minutes| Estimate::parse(minutes.into())).transpose()?;
+            let rest = TaskPatch {
+                priority: captured.priority,
+                due: self.due_input().map(Some),
+                start: captured.start.map(Some),
+                estimate: estimate.map(Some),
+                tags: Some(Tags::parse(&captured.tags)?).filter(|tags| !tags.is_empty()).map(TagChange::Set),
+                recurrence: self.rule()?.map(Some),
+                ..TaskPatch::default()
+            };
+            // A pasted line may have tabs in it.
+            Ok(NewTask { title: Title::parse(captured.title.replace('\t', " "))?, rest })
+        };
+        task().map_err(|error: Error| self.blame(&error))
+    }
+
+    fn due_input(&self) -> Option<DueInput> {
+        let day = self.captured.due?;
+        Some(match self.captured.due_time {
+            None => DueInput::Whole(Due::Day(day)),
+            Some(time) => DueInput::Local(day.to_datetime(time)),
+        })
+    }
+
+    fn rule(&self) -> Result<Option<(Rule, From)>> {
+        let Some(rule) = &self.captured.recurrence else { return Ok(None) };
+        let from = if rule.from_completion { From::Completion } else { From::Due };
+        Ok(Some((Rule::parse(&rule.rule)?, from)))
+    }
+
+    /// What is wrong, with its line.
+    fn blame(&self, error: &Error) -> Error {
+        Error::invalid("text", format!("Line {}: {error}", self.line + 1))
+    }
+}

@@ -1,0 +1,250 @@
+//! A thing of an account, as the log tells of it: which fields a change names, and what the thing is after it.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::Timestamp;
+use super::change::{Action, ChangeId, Fields, ObjectKind};
+use crate::error::{Error, Result};
+
+/// What the log keeps elsewhere, or what follows from it.
+const DERIVED: [&str; 3] = ["id", "version", "updated_at"];
+
+/// A thing whose every change is in the log of its account.
+pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
+    /// What kind of thing it is.
+    const KIND: ObjectKind;
+    /// The fields that a person gives it: with one of them changes `updated_at`.
+    const CONTENT: &'static [&'static str];
+
+    /// Its number within the account, among those of its kind.
+    fn number(&self) -> i64;
+    /// What a person calls it.
+    fn name(&self) -> &str;
+    /// The number of its newest change.
+    fn version(&self) -> ChangeId;
+    /// Sets the number of its newest change.
+    fn set_version(&mut self, version: ChangeId);
+    /// Says that a person has changed it.
+    fn set_updated_at(&mut self, at: Timestamp);
+    /// When it was moved to the trash, if it is there.
+    fn deleted_at(&self) -> Option<Timestamp>;
+    /// Moves it to the trash, or out of it.
+    fn set_deleted_at(&mut self, at: Option<Timestamp>);
+
+    /// Whether it is done with; only tasks ever are.
+    fn is_completed(&self) -> bool {
+        false
+    }
+
+    /// What changing it from one state to another does, where its kind has a word of its own for it.
+    fn own_action(_before: &Self, _after: &Self) -> Option<Action> {
+        None
+    }
+
+    /// What changing it in these fields does.
+    fn action(before: &Self, after: &Self, changed: &Fields) -> Action {
+        match (before.deleted_at(), after.deleted_at()) {
+            (None, Some(_)) => Action::Delete,
+            (Some(_), None) => Action::Restore,
+            _ if changed.keys().eq(["position"]) => Action::Move,
+            _ => Self::own_action(before, after).unwrap_or(Action::Update),
+        }
+    }
+
+    /// What the log keeps of a thing that is made at an instant, as JSON: the fields that have a value and do not follow
+    /// from it.
+    fn made(&self, at: Timestamp) -> Result<String> {
+        let mut fields = fields_of(self)?;
+        fields.retain(|name, value| !DERIVED.contains(&name.as_str()) && !value.is_null());
+        fields.retain(|name, value| name != "created_at" || *value != Value::String(at.to_string()));
+        serde_json::to_string(&fields).map_err(Error::internal)
+    }
+
+    /// Puts in what older logs and exports do not have.
+    fn complete(_fields: &mut Fields) {}
+
+    /// The thing from its fields, all of them.
+    fn from_fields(mut fields: Fields) -> Result<Self> {
+        Self::complete(&mut fields);
+        serde_json::from_value(Value::Object(fields)).map_err(Error::internal)
+    }
+
+    /// The thing that the log says was made.
+    fn created(number: i64, change: ChangeId, at: Timestamp, made: &Fields) -> Result<Self> {
+        let mut fields = made.clone();
+        for name in ["created_at", "updated_at"] {
+            fields.entry(name).or_insert_with(|| at.to_string().into());
+        }
+        fields.insert("id".into(), number.into());
+        fields.insert("version".into(), change.0.into());
+        Self::from_fields(fields)
+    }
+
+    /// The fields in which two states of a thing differ, as they were and as they are.
+    fn differences(before: &Self, after: &Self) -> Result<(Fields, Fields)> {
+        let (mut old, mut new) = (fields_of(before)?, fields_of(after)?);
+        let same: Vec<String> = old
+            .iter()
+            .filter(|(name, value)| DERIVED.contains(&name.as_str()) || new.get(*name) == Some(value))
+            .map(|(name, _)| name.clone())
+            .collect();
+        for name in same {
+            old.remove(&name);
+            new.remove(&name);
+        }
+        Ok((old, new))
+    }
+
+    /// The thing with some fields set. With what a person gives it changes `updated_at`.
+    fn with_fields(&self, set: &Fields, at: Timestamp) -> Result<Self> {
+        let mut fields = fields_of(self)?;
+        let mut set_all = set.clone();
+        Self::follow(&mut set_all);
+        fields.extend(set_all);
+        let mut object = Self::from_fields(fields)?;
+        if set.keys().any(|name| Self::CONTENT.contains(&name.as_str())) {
+            object.set_updated_at(at);
+        }
+        Ok(object)
+    }
+
+    /// The fields that a person gives it.
+    fn content(&self) -> Result<Fields> {
+        let mut fields = fields_of(self)?;
+        fields.retain(|name, _| Self::CONTENT.contains(&name.as_str()));
+        Ok(fields)
+    }
+
+    /// Sets what follows from fields that are set, where an older log says nothing of it.
+    fn follow(_set: &mut Fields) {}
+
+    /// The fields among these that are not as they are given here.
+    fn other_than(&self, fields: &Fields) -> Result<Vec<String>> {
+        let now = fields_of(self)?;
+        // Through the type, so that two ways to write an instant are one.
+        let then = fields_of(&self.with_fields(fields, Timestamp::UNIX_EPOCH)?)?;
+        Ok(fields.keys().filter(|name| now.get(*name) != then.get(*name)).cloned().collect())
+    }
+
+    /// The thing after a change that the log tells of; `None` when it is gone, or its change was erased.
+    fn replayed(
+        before: Option<Self>,
+        number: i64,
+        change: ChangeId,
+        at: Timestamp,
+        fields: (Option<&Fields>, Option<&Fields>),
+    ) -> Result<Option<Self>> {
+        let mut object = match (before, fields) {
+            (_, (_, None)) => return Ok(None),
+            (_, (None, Some(after))) => Self::created(number, change, at, after)?,
+            (Some(object), (Some(_), Some(after))) => object.with_fields(after, at)?,
+            (None, (Some(_), Some(_))) => return Err(Error::internal("the log changes what is not there")),
+        };
+        object.set_version(change);
+        Ok(Some(object))
+    }
+}
+
+/// A thing as JSON has it.
+pub fn fields_of(object: &impl Serialize) -> Result<Fields> {
+    match serde_json::to_value(object) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err(Error::internal("a thing is not an object")),
+        Err(error) => Err(Error::internal(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::task::{Description, Priority, Status, Tags, Task, TaskId, Title};
+
+    fn instant() -> Timestamp {
+        Timestamp::from_millisecond(1_764_000_000_123).unwrap()
+    }
+
+    fn later() -> Timestamp {
+        Timestamp::from_millisecond(1_765_000_000_000).unwrap()
+    }
+
+    prop_compose! {
+        fn tasks()(
+            title in "[a-c]{1,2}",
+            description in proptest::option::of("[a-c]{0,2}"),
+            status in 0..3_usize,
+            priority in 0..4_usize,
+            due in proptest::option::of(0..3_i8),
+            tags in proptest::collection::vec("[a-c]", 0..3),
+            parent in proptest::option::of(1..3_i64),
+            deleted: bool,
+        ) -> Task {
+            let status = Status::ALL[status];
+            Task {
+                version: ChangeId(3),
+                description: description.map(Description::from_store),
+                status,
+                completed_at: (status != Status::Open).then(instant),
+                priority: Priority::ALL[priority],
+                due: due.map(|day| format!("2026-12-0{}", day + 1).parse().unwrap()),
+                tags: Tags::parse(&tags).unwrap(),
+                parent_id: parent.map(TaskId),
+                deleted_at: deleted.then(instant),
+                ..Task::new(TaskId(7), uuid::Uuid::nil(), Title::from_store(title), instant())
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn differences_lead_there_and_back(one in tasks(), other in tasks()) {
+            let (before, after) = Task::differences(&one, &other).unwrap();
+            prop_assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+            let there = one.with_fields(&after, one.updated_at).unwrap();
+            prop_assert_eq!(&there, &other);
+            prop_assert_eq!(there.with_fields(&before, one.updated_at).unwrap(), one);
+        }
+
+        #[test]
+        fn a_task_is_not_other_than_what_it_was_changed_to(one in tasks(), other in tasks()) {
+            let (before, after) = Task::differences(&one, &other).unwrap();
+            prop_assert!(other.other_than(&after).unwrap().is_empty());
+            prop_assert_eq!(one.other_than(&after).unwrap(), before.keys().cloned().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn what_was_made_is_made_again_from_the_log(one in tasks()) {
+            for at in [one.created_at, later()] {
+                let fields: Fields = serde_json::from_str(&one.made(at).unwrap()).unwrap();
+                let replayed = Task::replayed(None, one.id.0, one.version, at, (None, Some(&fields))).unwrap();
+                prop_assert_eq!(replayed, Some(one.clone()));
+            }
+        }
+    }
+
+    #[test]
+    fn deleting_leaves_updated_at_alone_and_editing_does_not() {
+        let fields = |json: &str| serde_json::from_str::<Fields>(json).unwrap();
+        let one = Task::new(TaskId(7), uuid::Uuid::nil(), Title::from_store("a".into()), instant());
+        let deleted = one.with_fields(&fields(r#"{"deleted_at":"2026-01-01T00:00:00Z"}"#), later()).unwrap();
+        assert_eq!(deleted.updated_at, one.updated_at);
+        assert_eq!(one.with_fields(&fields(r#"{"title":"b"}"#), later()).unwrap().updated_at, later());
+    }
+
+    #[test]
+    fn a_log_from_before_there_were_other_states_says_of_a_completion_alone() {
+        let fields = |json: &str| serde_json::from_str::<Fields>(json).unwrap();
+        let made = fields(r#"{"uid":"00000000-0000-0000-0000-000000000000","title":"a"}"#);
+        let open = Task::created(7, ChangeId(1), instant(), &made).unwrap();
+        assert_eq!(
+            open,
+            Task { version: ChangeId(1), ..Task::new(TaskId(7), uuid::Uuid::nil(), open.title.clone(), instant()) }
+        );
+        let done = open.with_fields(&fields(r#"{"completed_at":"2026-01-01T00:00:00Z"}"#), later()).unwrap();
+        assert_eq!(done.status, Status::Done);
+        assert_eq!(done.with_fields(&fields(r#"{"completed_at":null}"#), later()).unwrap().status, Status::Open);
+    }
+}

@@ -1,0 +1,49 @@
+//! Where something is to be put in a manual order.
+
+use crate::error::{Error, Result};
+
+/// Beside something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Right after the one with this number.
+    After(i64),
+    /// Right before it.
+    Before(i64),
+}
+
+impl Place {
+    /// Reads a place that came from outside: one of both.
+    pub fn parse(after: Option<i64>, before: Option<i64>) -> Result<Self> {
+        match (after, before) {
+            (Some(id), None) => Ok(Self::After(id)),
+            (None, Some(id)) => Ok(Self::Before(id)),
+            _ => Err(Error::invalid("after", "Name what it comes after or before, and only one of both.")),
+        }
+    }
+
+    /// What it is put beside.
+    #[must_use]
+    pub fn neighbour(self) -> i64 {
+        match self {
+            Self::After(id) | Self::Before(id) => id,
+        }
+    }
+
+    /// The same side of something else.
+    #[must_use]
+    pub fn beside(self, id: i64) -> Self {
+        match self {
+            Self::After(_) => Self::After(id),
+            Self::Before(_) => Self::Before(id),
+        }
+    }
+
+    /// The field that it came in.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::After(_) => "after",
+            Self::Before(_) => "before",
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Places in a manual order that something can always be put between.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
+/// A place in a manual order: a fraction between 0 and 1 as hexadecimal digits, without a zero at its end. Places sort as
+/// texts, and between any two there is another, so moving one thing changes that thing alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Position(String);
+
+impl Position {
+    /// The most digits: more than thousands of moves to the same spot need.
+    const MAX_DIGITS: usize = 4_000;
+
+    /// The place of what was made with this number: after everything that was made before.
+    #[must_use]
+    pub fn made(number: i64) -> Self {
+        Self(format!("{number:014x}8"))
+    }
+
+    /// Takes a position that was checked before it was stored.
+    #[must_use]
+    pub fn from_store(digits: String) -> Self {
+        Self(digits)
+    }
+
+    /// Whether it could be one of ours.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        self.0.len() <= Self::MAX_DIGITS && self.0.bytes().all(is_digit) && !self.0.is_empty() && !self.0.ends_with('0')
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A place between two others; without one, at that end.
+    pub fn between(before: Option<&Self>, after: Option<&Self>) -> Result<Self> {
+        let low = before.map_or("", Self::as_str).as_bytes();
+        let high = after.map(|after| after.0.as_bytes());
+        let mut digits = String::new();
+        // As long as both agree the digits are given; the first gap that has room for another ends it.
+        let mut bounded = high;
+        for index in 0..Self::MAX_DIGITS {
+            let least = low.get(index).map_or(0, |byte| digit(*byte));
+            let most = bounded.map_or(16, |high| high.get(index).map_or(0, |byte| digit(*byte)));
+            let middle = u32::midpoint(least, most);
+            if middle > least {
+                digits.extend(char::from_digit(middle, 16));
+                return Ok(Self(digits));
+            }
+            digits.extend(char::from_digit(least, 16));
+            if most > least {
+                bounded = None;
+            }
+        }
+        Err(Error::conflict("", "There is no room at this place any more. Move something else there first."))
+    }
+}
+
+fn digit(byte: u8) -> u32 {
+    char::from(byte).to_digit(16).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_was_made_later_comes_later() {
+        assert!(Position::made(9) < Position::made(10));
+        assert!(Position::made(255) < Position::made(256));
+        assert!(Position::made((1 << 53) - 2) < Position::made((1 << 53) - 1));
+        assert!(Position::made(16).is_valid());
+    }
+
+    proptest! {
+        #[test]
+        fn there_is_always_a_place_between(moves in prop::collection::vec((0..100_usize, 0..100_usize), 1..200)) {
+            let mut order: Vec<Position> = (1..=5).map(Position::made).collect();
+            for (from, to) in moves {
+                order.remove(from % order.len());
+                let to = to % (order.len() + 1);
+                let before = to.checked_sub(1).map(|index| &order[index]);
+                let position = Position::between(before, order.get(to)).unwrap();
+                prop_assert!(position.is_valid(), "{position:?}");
+                order.insert(to, position);
+                prop_assert!(order.is_sorted_by(|a, b| a < b), "{order:?}");
+            }
+        }
+
+        #[test]
+        fn the_same_spot_takes_many(count in 1..500_usize) {
+            let (first, mut last) = (Position::made(1), Position::made(2));
+            for _ in 0..count {
+                last = Position::between(Some(&first), Some(&last)).unwrap();
+                prop_assert!(first < last && last.is_valid());
+            }
+        }
+    }
+}

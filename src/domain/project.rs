@@ -1,0 +1,231 @@
+//! Projects: what tasks belong together for.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::Timestamp;
+use super::change::{Action, ChangeId, Fields, ObjectKind};
+use super::object::Object;
+use super::position::Position;
+use super::text::{is_unprintable, name_key};
+use super::words::words;
+use crate::error::{Error, FieldErrors, Result};
+
+/// A project's number within its owner's account, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProjectId(pub i64);
+
+/// What a project or a saved view is called: one line of 1 to 100 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Name(String);
+
+impl Name {
+    /// The most characters a name has.
+    pub const MAX_CHARS: usize = 100;
+
+    /// Checks a name that came from outside. Blanks around it are left out.
+    pub fn parse(name: &str) -> Result<Self> {
+        let name = name.trim();
+        if name.chars().all(|c| c.is_whitespace() || is_unprintable(c)) {
+            return Err(Error::invalid("name", "The name can't be empty."));
+        }
+        if name.chars().count() > Self::MAX_CHARS {
+            let sentence = format!("The name can have {} characters at most.", Self::MAX_CHARS);
+            return Err(Error::invalid("name", sentence));
+        }
+        if name.chars().any(is_unprintable) {
+            return Err(Error::invalid("name", "The name is one line and can't have control characters."));
+        }
+        Ok(Self(name.to_owned()))
+    }
+
+    /// Takes a name that was checked before it was stored.
+    #[must_use]
+    pub fn from_store(name: String) -> Self {
+        Self(name)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name as it is compared: without case.
+    #[must_use]
+    pub fn key(&self) -> String {
+        name_key(&self.0)
+    }
+}
+
+words! {
+    /// A project's colour. What it looks like is the page's to say.
+    Colour "colour" {
+        /// Gray.
+        Gray = "gray",
+        /// Red.
+        Red = "red",
+        /// Orange.
+        Orange = "orange",
+        /// Yellow.
+        Yellow = "yellow",
+        /// Green.
+        Green = "green",
+        /// Teal.
+        Teal = "teal",
+        /// Blue.
+        Blue = "blue",
+        /// Purple.
+        Purple = "purple",
+        /// Pink.
+        Pink = "pink",
+    }
+}
+
+/// A project as it is stored and answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Project {
+    /// The number within the account.
+    #[schema(value_type = i64, minimum = 1, example = 3)]
+    pub id: ProjectId,
+    /// The same project in an export and on every device (UUIDv7, RFC 9562).
+    pub uid: Uuid,
+    /// The number of its newest change; also its `ETag`.
+    #[schema(value_type = i64, minimum = 1)]
+    pub version: ChangeId,
+    /// What it is called. No two projects outside the trash have the same name, whatever the case.
+    #[schema(value_type = String, min_length = 1, max_length = 100, example = "House")]
+    pub name: Name,
+    /// Its colour.
+    pub colour: Colour,
+    /// When it was archived; null while it is in use.
+    #[schema(required = true)]
+    pub archived_at: Option<Timestamp>,
+    /// Its place in the manual order: they sort as texts.
+    #[schema(value_type = String)]
+    pub position: Position,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last renamed, recoloured or archived.
+    pub updated_at: Timestamp,
+    /// When it was moved to the trash; null while it is not there.
+    #[schema(required = true)]
+    pub deleted_at: Option<Timestamp>,
+}
+
+impl Project {
+    /// The project after a patch.
+    #[must_use]
+    pub fn patched(&self, patch: ProjectPatch, now: Timestamp) -> Self {
+        let mut project = self.clone();
+        if let Some(name) = patch.name {
+            project.name = name;
+        }
+        if let Some(colour) = patch.colour {
+            project.colour = colour;
+        }
+        match patch.archived {
+            Some(true) => project.archived_at = project.archived_at.or(Some(now)),
+            Some(false) => project.archived_at = None,
+            None => {}
+        }
+        if project != *self {
+            project.updated_at = now;
+        }
+        project
+    }
+}
+
+impl Object for Project {
+    const KIND: ObjectKind = ObjectKind::Project;
+    const CONTENT: &'static [&'static str] = &["name", "colour", "archived_at"];
+
+    fn number(&self) -> i64 {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.name.as_str()
+    }
+
+    fn version(&self) -> ChangeId {
+        self.version
+    }
+
+    fn set_version(&mut self, version: ChangeId) {
+        self.version = version;
+    }
+
+    fn set_updated_at(&mut self, at: Timestamp) {
+        self.updated_at = at;
+    }
+
+    fn deleted_at(&self) -> Option<Timestamp> {
+        self.deleted_at
+    }
+
+    fn set_deleted_at(&mut self, at: Option<Timestamp>) {
+        self.deleted_at = at;
+    }
+
+    fn own_action(before: &Self, after: &Self) -> Option<Action> {
+        match (before.archived_at, after.archived_at) {
+            (None, Some(_)) => Some(Action::Archive),
+            (Some(_), None) => Some(Action::Unarchive),
+            _ => None,
+        }
+    }
+
+    fn complete(fields: &mut Fields) {
+        for name in ["archived_at", "deleted_at"] {
+            fields.entry(name).or_insert(Value::Null);
+        }
+    }
+}
+
+/// What is to change of a project: `None` stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProjectPatch {
+    /// See [`Project::name`].
+    pub name: Option<Name>,
+    /// See [`Project::colour`].
+    pub colour: Option<Colour>,
+    /// Whether it is archived.
+    pub archived: Option<bool>,
+}
+
+impl ProjectPatch {
+    /// Checks a patch that came from outside, every field of it.
+    pub fn parse(name: Option<&str>, colour: Option<&str>, archived: Option<bool>) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let name = errors.check(name.map(Name::parse).transpose())?.flatten();
+        let colour = errors.check(colour.map(Colour::parse).transpose())?.flatten();
+        errors.finish()?;
+        Ok(Self { name, colour, archived })
+    }
+}
+
+/// A project that is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewProject {
+    /// See [`Project::name`].
+    pub name: Name,
+    /// See [`Project::colour`]; without one, the project gets one of its own.
+    pub colour: Option<Colour>,
+}
+
+impl NewProject {
+    /// Checks a project that came from outside.
+    pub fn parse(name: Option<&str>, colour: Option<&str>) -> Result<Self> {
+        let name = name.ok_or_else(|| Error::invalid("name", "A name is required.")).and_then(Name::parse);
+        let mut errors = FieldErrors::default();
+        let name = errors.check(name)?;
+        let colour = errors.check(colour.map(Colour::parse).transpose())?;
+        let (name, colour) = errors.finish_with(name.zip(colour))?;
+        Ok(Self { name, colour })
+    }
+}

@@ -1,0 +1,438 @@
+//! The query language: what the search field, saved views, the API and the command find tasks by.
+//!
+//! ```text
+//! is:open tag:home,work due:<=fri project:"My House" -tag:waiting "exact words" rent sort:-due
+//! ```
+//!
+//! - Terms stand apart by spaces, and all of them must hold. A `-` before a term excludes what it finds.
+//! - A term is a field with a colon ([`fields`]), words in quotes, or a word. Any other text with a colon is an error.
+//! - Commas separate values, of which one must hold. A value with a space or a comma in it stands in quotes.
+//! - A quote within quotes is doubled. There are no operators and no parentheses: those are words.
+
+mod date;
+mod display;
+mod error;
+mod field;
+mod lexer;
+mod text;
+mod value;
+
+use jiff::civil::{Date, Weekday};
+
+pub use date::{DateBounds, DateRange, DateTest, Day, DayRange, Offset, Unit};
+pub use error::QueryError;
+pub use field::{DateField, FieldHelp, Is, Property, SortKey, fields};
+pub use text::{Phrase, TextSearch, Word};
+pub use value::{Comparison, EstimateTest, Minutes, OneOf, PriorityTest};
+
+use self::field::Field;
+use self::lexer::{Body, Lexer, Piece, RawTerm};
+use super::project::Name;
+use super::task::{Tag, TaskId};
+use super::text::shortened;
+
+/// The most characters of a query.
+pub const MAX_CHARS: usize = 1_000;
+/// The most terms of a query, those that sort included.
+pub const MAX_TERMS: usize = 50;
+/// The most values of a field.
+pub const MAX_VALUES: usize = 50;
+
+/// What relative days are relative to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// The day that it is for the account.
+    pub today: Date,
+    /// The first day of its week.
+    pub week_start: Weekday,
+}
+
+/// What is looked for, and in which order. The default finds everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// All of these must hold.
+    pub terms: Vec<Term>,
+    /// Sorted by the first, then by the second where the first is the same, and so on. No key comes twice.
+    pub sort: Vec<Sort>,
+}
+
+/// A condition, or that it doesn't hold.
+///
+/// A condition about something that a task lacks doesn't hold: `-due:<fri` finds tasks without a due, too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Whether the condition must not hold.
+    pub negated: bool,
+    /// The condition.
+    pub condition: Condition,
+}
+
+/// What is asked of a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// It is in one of these states.
+    Is(OneOf<Is>),
+    /// It has one of these tags.
+    Tag(OneOf<Tag>),
+    /// It is in one of these projects, upper and lower case being the same.
+    Project(OneOf<Name>),
+    /// It is a direct subtask of one of these.
+    Parent(OneOf<TaskId>),
+    /// It is one of these.
+    Id(OneOf<TaskId>),
+    /// Its priority passes one of these.
+    Priority(OneOf<PriorityTest>),
+    /// A date of it passes one of these.
+    Date(DateField, OneOf<DateTest>),
+    /// Its estimate passes one of these.
+    Estimate(OneOf<EstimateTest>),
+    /// It has one of these.
+    Has(OneOf<Property>),
+    /// It lacks one of these.
+    No(OneOf<Property>),
+    /// A word in its title or description begins so.
+    Word(Word),
+    /// Its title or description has these words in this order.
+    Phrase(Phrase),
+}
+
+/// What a list is sorted by, and in which direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// What by.
+    pub key: SortKey,
+    /// Whether the last comes first.
+    pub reversed: bool,
+}
+
+impl Query {
+    /// Reads a query.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        let mut lexer = Lexer::new(text)?;
+        let mut query = Self::default();
+        let mut count = 0;
+        while let Some(term) = lexer.next_term()? {
+            count += 1;
+            if count > MAX_TERMS {
+                return Err(QueryError::new(term.column, format!("a query has {MAX_TERMS} terms at most")));
+            }
+            query.add(&term)?;
+        }
+        Ok(query)
+    }
+
+    fn add(&mut self, term: &RawTerm) -> Result<(), QueryError> {
+        let condition = match &term.body {
+            Body::Word(word) => Condition::Word(Word::parse(word)?),
+            Body::Phrase(phrase) => Condition::Phrase(Phrase::parse(phrase)?),
+            Body::Field(name, values) if name.text.eq_ignore_ascii_case("sort") => return self.add_sort(term, values),
+            Body::Field(name, values) => {
+                let field = Field::parse(&name.text).ok_or_else(|| unknown_field(name))?;
+                Condition::parse(field, values)?
+            }
+        };
+        self.terms.push(Term { negated: term.negated, condition });
+        Ok(())
+    }
+
+    fn add_sort(&mut self, term: &RawTerm, values: &[Piece]) -> Result<(), QueryError> {
+        if term.negated {
+            return Err(QueryError::new(term.column, "sort: can't be excluded; sort:-due reverses an order"));
+        }
+        for value in values {
+            let name = value.text.strip_prefix('-');
+            let reversed = name.is_some();
+            let name = name.unwrap_or(&value.text).to_ascii_lowercase();
+            let Some(key) = SortKey::from_word(&name) else {
+                let keys: Vec<_> = SortKey::ALL.iter().map(|key| key.as_str()).collect();
+                let keys = listed(&keys, "or");
+                return Err(value.error(format!("expected {keys} after sort:, such as sort:-due")));
+            };
+            if self.sort.iter().any(|sort| sort.key == key) {
+                return Err(value.error(format!("the query is sorted by {} already", key.as_str())));
+            }
+            self.sort.push(Sort { key, reversed });
+        }
+        Ok(())
+    }
+}
+
+impl Condition {
+    fn parse(field: Field, values: &[Piece]) -> Result<Self, QueryError> {
+        Ok(match field {
+            Field::Is => Self::Is(keywords("is", values, Is::ALL, Is::as_str)?),
+            Field::Tag => Self::Tag(OneOf::parse(values, value::parse_tag)?),
+            Field::Project => Self::Project(OneOf::parse(values, value::parse_project)?),
+            Field::Parent => Self::Parent(OneOf::parse(values, |value| value::parse_id("parent", value))?),
+            Field::Id => Self::Id(OneOf::parse(values, |value| value::parse_id("id", value))?),
+            Field::Priority => Self::Priority(OneOf::parse(values, PriorityTest::parse)?),
+            Field::Date(date) => Self::Date(date, OneOf::parse(values, |value| DateTest::parse(date.as_str(), value))?),
+            Field::Estimate => Self::Estimate(OneOf::parse(values, EstimateTest::parse)?),
+            Field::Has => Self::Has(keywords("has", values, Property::ALL, Property::as_str)?),
+            Field::No => Self::No(keywords("no", values, Property::ALL, Property::as_str)?),
+        })
+    }
+}
+
+/// Reads values that are each one of some words.
+fn keywords<T: Copy>(
+    field: &str,
+    values: &[Piece],
+    all: &[T],
+    word_of: impl Fn(T) -> &'static str,
+) -> Result<OneOf<T>, QueryError> {
+    OneOf::parse(values, |value| {
+        let found = all.iter().copied().find(|one| value.text.eq_ignore_ascii_case(word_of(*one)));
+        found.ok_or_else(|| {
+            let words: Vec<_> = all.iter().copied().map(&word_of).collect();
+            value.error(format!("expected {} after {field}:", listed(&words, "or")))
+        })
+    })
+}
+
+fn unknown_field(name: &Piece) -> QueryError {
+    let names: Vec<_> = fields().iter().map(|field| field.name).collect();
+    let names = listed(&names, "and");
+    let name_text = shortened(&name.text);
+    name.error(format!("there is no field “{name_text}”; there are {names}; other text with a colon stands in quotes"))
+}
+
+/// `a, b and c`
+fn listed(words: &[&str], conjunction: &str) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} {conjunction} {last}", first.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::task::Priority;
+    use crate::error::Error;
+
+    fn one_of<T: Clone + Debug>(values: &[T]) -> OneOf<T> {
+        OneOf::new(values.to_vec()).unwrap()
+    }
+
+    fn only_term(text: &str) -> Term {
+        let query = Query::parse(text).unwrap();
+        assert_eq!((query.terms.len(), query.sort.len()), (1, 0), "{text}");
+        query.terms.into_iter().next().unwrap()
+    }
+
+    /// The values of a field of names, quotes taken off.
+    fn names(text: &str) -> Vec<String> {
+        match only_term(text).condition {
+            Condition::Tag(tags) => tags.iter().map(|tag| tag.as_str().to_owned()).collect(),
+            Condition::Project(names) => names.iter().map(|name| name.as_str().to_owned()).collect(),
+            Condition::Word(word) => vec![word.as_str().to_owned()],
+            Condition::Phrase(phrase) => vec![phrase.as_str().to_owned()],
+            other => panic!("expected names in {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_example_of_the_help_is_read() {
+        let query = Query::parse("is:open tag:home due:<=fri project:House -tag:waiting \"exact words\" rent sort:due")
+            .unwrap();
+        let negated: Vec<_> = query.terms.iter().map(|term| term.negated).collect();
+        assert_eq!(negated, [false, false, false, false, true, false, false]);
+        assert_eq!(query.sort, [Sort { key: SortKey::Due, reversed: false }]);
+        let friday = DateTest::Compare(Comparison::AtMost, Day::Weekday(Weekday::Friday));
+        assert_eq!(query.terms[2].condition, Condition::Date(DateField::Due, one_of(&[friday])));
+        assert!(matches!(query.terms[6].condition, Condition::Word(_)));
+    }
+
+    #[test]
+    fn every_field_is_read() {
+        let equal = |day| DateTest::Compare(Comparison::Equal, day);
+        let low = PriorityTest { comparison: Comparison::Equal, priority: Priority::Low };
+        let medium = PriorityTest { comparison: Comparison::AtLeast, priority: Priority::Medium };
+        let advent = DayRange::new(Day::On(date(2026, 12, 1)), Day::On(date(2026, 12, 24))).unwrap();
+        for (text, condition) in [
+            ("is:open", Condition::Is(one_of(&[Is::Open]))),
+            ("IS:Overdue,blocked", Condition::Is(one_of(&[Is::Overdue, Is::Blocked]))),
+            ("parent:7", Condition::Parent(one_of(&[TaskId(7)]))),
+            ("id:1,42", Condition::Id(one_of(&[TaskId(1), TaskId(42)]))),
+            ("priority:low,>=MEDIUM", Condition::Priority(one_of(&[low, medium]))),
+            ("due:today", Condition::Date(DateField::Due, one_of(&[equal(Day::Today)]))),
+            ("start:none,eow", Condition::Date(DateField::Start, one_of(&[DateTest::None, equal(Day::EndOfWeek)]))),
+            ("planned:Any", Condition::Date(DateField::Planned, one_of(&[DateTest::Any]))),
+            (
+                "completed:2026-12-01..2026-12-24",
+                Condition::Date(DateField::Completed, one_of(&[DateTest::Within(advent)])),
+            ),
+            (
+                "created:>eom",
+                Condition::Date(DateField::Created, one_of(&[DateTest::Compare(Comparison::Greater, Day::EndOfMonth)])),
+            ),
+            (
+                "updated:<2026-12-01",
+                Condition::Date(
+                    DateField::Updated,
+                    one_of(&[DateTest::Compare(Comparison::Less, Day::On(date(2026, 12, 1)))]),
+                ),
+            ),
+            ("estimate:none,any", Condition::Estimate(one_of(&[EstimateTest::None, EstimateTest::Any]))),
+            ("has:due,description", Condition::Has(one_of(&[Property::Due, Property::Description]))),
+            ("no:recurrence", Condition::No(one_of(&[Property::Recurrence]))),
+        ] {
+            assert_eq!(only_term(text), Term { negated: false, condition: condition.clone() }, "{text}");
+            assert_eq!(only_term(&format!("-{text}")), Term { negated: true, condition }, "-{text}");
+        }
+    }
+
+    #[test]
+    fn names_and_words_are_kept_as_they_were_typed() {
+        for (text, expected) in [
+            ("tag:Home,WORK/a-b_c.d", vec!["home", "work/a-b_c.d"]),
+            ("project:House", vec!["House"]),
+            ("project:\"My House\",b,\"c,d\"", vec!["My House", "b", "c,d"]),
+            ("project:\"the \"\"x\"\"\"", vec!["the \"x\""]),
+            ("project:a:b\"c", vec!["a:b\"c"]),
+            ("AND", vec!["AND"]),
+            ("(milk,eggs)", vec!["(milk,eggs)"]),
+            ("5\"", vec!["5\""]),
+            ("e-mail", vec!["e-mail"]),
+            ("\" exact  words:\"", vec![" exact  words:"]),
+            ("\"http://x\"", vec!["http://x"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_sorted_by_one_key_after_the_other() {
+        let query = Query::parse("sort:-due rent sort:priority,title").unwrap();
+        let sort: Vec<_> = query.sort.iter().map(ToString::to_string).collect();
+        assert_eq!(sort, ["-due", "priority", "title"]);
+        assert_eq!(query.terms.len(), 1);
+    }
+
+    #[test]
+    fn an_error_says_where_it_is_and_what_was_expected() {
+        let date = "expected a date after due:, such as fri or 2026-12-24";
+        let states =
+            "expected open, done, dropped, overdue, recurring, subtask, inbox, started, blocked or planned after is:";
+        let properties = "due, start, planned, estimate, project, parent, tag, recurrence, description or priority";
+        let sort = "expected urgency, due, start, planned, priority, created, updated, completed, estimate, title, position or relevance after sort:, such as sort:-due";
+        let fields = "there are is, tag, project, parent, id, priority, due, start, planned, completed, created, updated, estimate, has, no and sort; other text with a colon stands in quotes";
+        let priority = "expected none, low, medium or high after priority:, such as >=medium";
+        let estimate = "expected a time after estimate:, such as 30m or <=2h";
+        let project = "expected a project after project:, such as House or \"My House\"";
+        for (text, column, message) in [
+            ("is:open due:", 13, date),
+            ("due: fri", 5, date),
+            ("due:<=", 7, date),
+            ("due:<none", 6, date),
+            ("due:fri,", 9, date),
+            ("due:fri,soon", 9, date),
+            ("due:fri..", 10, date),
+            ("due:..fri", 5, date),
+            ("due:fri..<sat", 10, date),
+            ("due:2026-1-1", 5, date),
+            ("due:2026-12-24T09:00", 5, date),
+            ("due:+3d", 5, date),
+            ("due:--3d", 5, date),
+            ("due:d", 5, date),
+            ("-due:\"in May\"", 7, date),
+            ("ü due:fri..2026-02-31", 12, "there is no day 2026-02-31"),
+            ("due:2026-12-24..2026-12-23", 5, "the range ends before it begins"),
+            ("due:<10000d", 6, "a date is 9,999 days, weeks, months or years away at most"),
+            ("created:x", 9, "expected a date after created:, such as fri or 2026-12-24"),
+            ("is:", 4, states),
+            ("is:open,late", 9, states),
+            ("has:time", 5, &format!("expected {properties} after has:")),
+            ("no:time", 4, &format!("expected {properties} after no:")),
+            ("tag:", 5, "expected a tag after tag:, such as home"),
+            ("tag:a,,b", 7, "expected a tag after tag:, such as home"),
+            ("tag:#home", 5, "a tag has 1 to 50 letters, digits, -, _, / or full stops"),
+            ("project:", 9, project),
+            ("project:\" \"", 10, project),
+            (&format!("project:{}", "a".repeat(101)), 9, "a project's name is one line of 1 to 100 characters"),
+            ("parent:x", 8, "expected a task's number after parent:, such as 42"),
+            ("id:0", 4, "expected a task's number after id:, such as 42"),
+            ("id:1,9223372036854775808", 6, "expected a task's number after id:, such as 42"),
+            ("priority:", 10, priority),
+            ("priority:>=urgent", 12, priority),
+            ("estimate:<1x", 11, estimate),
+            ("estimate:>any", 11, estimate),
+            ("estimate:2000h", 10, "an estimate has 60,000 minutes at most"),
+            ("sort:", 6, sort),
+            ("sort:due,--title", 10, sort),
+            ("rent -sort:due", 6, "sort: can't be excluded; sort:-due reverses an order"),
+            ("sort:due sort:-due", 15, "the query is sorted by due already"),
+            ("see http://x", 5, &format!("there is no field “http”; {fields}")),
+            ("-re:zero", 2, &format!("there is no field “re”; {fields}")),
+            (":-)", 1, &format!("there is no field “”; {fields}")),
+            ("é && b", 3, "expected a letter or digit to search for in “&&”"),
+            ("\"\"", 2, "expected a letter or digit to search for in “”"),
+            ("-\"!\"", 3, "expected a letter or digit to search for in “!”"),
+            ("a \"b", 3, "expected another quote that closes this one"),
+            ("project:\"a\"\"", 9, "expected another quote that closes this one"),
+            ("\"a\"b", 4, "expected a space after the closing quote"),
+            ("tag:\"a\"b", 8, "expected a space or a comma after the closing quote"),
+            ("milk - eggs", 7, "expected a word or a field right after the -"),
+            ("--help", 2, "expected a word or a field right after the -"),
+            ("-", 2, "expected a word or a field right after the -"),
+            ("ab\0", 3, "a query can't have control characters"),
+        ] {
+            let error = Query::parse(text).unwrap_err();
+            assert_eq!((error.column, error.message.as_str()), (column, message), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_query_is_bounded() {
+        for (text, column, message) in [
+            ("ü".repeat(MAX_CHARS + 1), 1_001, "a query has 1,000 characters at most"),
+            ("a".repeat(10_000), 1_001, "a query has 1,000 characters at most"),
+            ("a ".repeat(MAX_TERMS + 1), 101, "a query has 50 terms at most"),
+            (format!("id:1{}", ",1".repeat(MAX_VALUES)), 104, "a field has 50 values at most"),
+            (format!("tag:{}", "a".repeat(51)), 5, "a tag has 1 to 50 letters, digits, -, _, / or full stops"),
+        ] {
+            let error = Query::parse(&text).unwrap_err();
+            assert_eq!((error.column, error.message.as_str()), (column, message));
+        }
+        Query::parse(&"ü".repeat(MAX_CHARS)).unwrap();
+        Query::parse(&"a ".repeat(MAX_TERMS)).unwrap();
+        Query::parse(&format!("id:1{}", ",1".repeat(MAX_VALUES - 1))).unwrap();
+    }
+
+    #[test]
+    fn an_error_blames_the_field_that_the_query_came_in() {
+        let error = Query::parse("is:open due:").unwrap_err();
+        let sentence = "Column 13: expected a date after due:, such as fri or 2026-12-24.";
+        assert_eq!(Error::from(error.clone()).to_string(), sentence);
+        let Error::Invalid(fields) = error.blame("query") else { panic!("expected field errors") };
+        assert_eq!(fields.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["query"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_query_or_an_error_within_it(text in any::<String>()) {
+            check(&text)?;
+        }
+
+        #[test]
+        fn any_text_of_our_signs_is_a_query_or_an_error_within_it(
+            text in "([-:,\"<>=. ]|is|open|due|sort|tag|project|estimate|fri|3d|1h|2026-02-3[01]|[a-zü\t\0]){0,40}",
+        ) {
+            check(&text)?;
+        }
+    }
+
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        match Query::parse(text) {
+            Ok(query) => prop_assert_eq!(Query::parse(&query.to_string()), Ok(query)),
+            Err(error) => prop_assert!((1..=text.chars().count() + 1).contains(&error.column), "{}", error),
+        }
+        Ok(())
+    }
+}

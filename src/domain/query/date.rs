@@ -1,0 +1,493 @@
+//! Days in a query. They stay as they were said, so that a saved view means another day each day.
+
+use std::fmt;
+
+use jiff::civil::{Date, Weekday, date};
+use jiff::{Span, ToSpan};
+
+use super::Context;
+use super::error::QueryError;
+use super::lexer::Piece;
+use super::value::{Comparison, digits_of};
+use crate::domain::text::grouped;
+
+/// The days that texts of dates sort by.
+const FIRST: Date = date(1, 1, 1);
+const LAST: Date = date(9999, 12, 31);
+
+/// The unit of a day that is so far ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// `d`
+    Days,
+    /// `w`
+    Weeks,
+    /// `m`; a day that the month lacks is its last.
+    Months,
+    /// `y`; 29 February is the 28th in other years.
+    Years,
+}
+
+/// How far ahead: up to 9,999 of a unit, or so many ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Offset {
+    count: i16,
+    unit: Unit,
+}
+
+impl Offset {
+    const MAX: u32 = 9_999;
+
+    /// Reads `3d`, `2w`, `1m`, `1y` or `-3d`; none is another thing than an offset.
+    fn parse(piece: &Piece) -> Option<Result<Self, QueryError>> {
+        let text = piece.text.to_ascii_lowercase();
+        let (sign, count) = text.strip_prefix('-').map_or((1, text.as_str()), |count| (-1, count));
+        let units = [('d', Unit::Days), ('w', Unit::Weeks), ('m', Unit::Months), ('y', Unit::Years)];
+        let (count, unit) = units.iter().find_map(|(letter, unit)| count.strip_suffix(*letter).zip(Some(*unit)))?;
+        let count = digits_of(count)?;
+        let too_far = || piece.error(format!("a date is {} days, weeks, months or years away at most", grouped(9_999)));
+        let count = i16::try_from(count).ok().filter(|_| count <= Self::MAX).ok_or_else(too_far);
+        Some(count.map(|count| Self { count: sign * count, unit }))
+    }
+
+    fn span(self) -> Span {
+        match self.unit {
+            Unit::Days => self.count.days(),
+            Unit::Weeks => self.count.weeks(),
+            Unit::Months => self.count.months(),
+            Unit::Years => self.count.years(),
+        }
+    }
+}
+
+impl fmt::Display for Offset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letter = match self.unit {
+            Unit::Days => 'd',
+            Unit::Weeks => 'w',
+            Unit::Months => 'm',
+            Unit::Years => 'y',
+        };
+        write!(f, "{}{letter}", self.count)
+    }
+}
+
+/// A day as it was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Day {
+    /// `2026-12-24`, from the year 1 on.
+    On(Date),
+    /// `today`
+    Today,
+    /// `tomorrow`
+    Tomorrow,
+    /// `yesterday`
+    Yesterday,
+    /// `fri`: the next such day, today included.
+    Weekday(Weekday),
+    /// `3d`, `-2w`
+    Offset(Offset),
+    /// `eow`: the last day of this week.
+    EndOfWeek,
+    /// `eom`: the last day of this month.
+    EndOfMonth,
+}
+
+impl Day {
+    fn parse(field: &str, piece: &Piece) -> Result<Self, QueryError> {
+        let text = piece.text.to_ascii_lowercase();
+        if let Some(day) = Self::of_word(&text) {
+            return Ok(day);
+        }
+        if let Some(offset) = Offset::parse(piece) {
+            return offset.map(Self::Offset);
+        }
+        match iso_date(&text) {
+            Some(Some(date)) => Ok(Self::On(date)),
+            Some(None) => Err(piece.error(format!("there is no day {text}"))),
+            None => Err(piece.error(format!("expected a date after {field}:, such as fri or 2026-12-24"))),
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "today" => Self::Today,
+            "tomorrow" => Self::Tomorrow,
+            "yesterday" => Self::Yesterday,
+            "eow" => Self::EndOfWeek,
+            "eom" => Self::EndOfMonth,
+            "mon" | "monday" => Self::Weekday(Weekday::Monday),
+            "tue" | "tuesday" => Self::Weekday(Weekday::Tuesday),
+            "wed" | "wednesday" => Self::Weekday(Weekday::Wednesday),
+            "thu" | "thursday" => Self::Weekday(Weekday::Thursday),
+            "fri" | "friday" => Self::Weekday(Weekday::Friday),
+            "sat" | "saturday" => Self::Weekday(Weekday::Saturday),
+            "sun" | "sunday" => Self::Weekday(Weekday::Sunday),
+            _ => return None,
+        })
+    }
+
+    /// The day that is meant today, between the years 1 and 9999.
+    #[must_use]
+    pub fn resolve(self, context: &Context) -> Date {
+        let today = context.today;
+        let day = match self {
+            Self::On(date) => date,
+            Self::Today => today,
+            Self::Tomorrow => today.saturating_add(1.day()),
+            Self::Yesterday => today.saturating_sub(1.day()),
+            Self::Weekday(weekday) => today.saturating_add(today.weekday().until(weekday).days()),
+            Self::Offset(offset) => today.saturating_add(offset.span()),
+            Self::EndOfWeek => today.saturating_add(today.weekday().until(context.week_start.previous()).days()),
+            Self::EndOfMonth => today.last_of_month(),
+        };
+        day.max(FIRST)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self {
+            Self::On(date) => return write!(f, "{date}"),
+            Self::Offset(offset) => return write!(f, "{offset}"),
+            Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
+            Self::Yesterday => "yesterday",
+            Self::EndOfWeek => "eow",
+            Self::EndOfMonth => "eom",
+            Self::Weekday(Weekday::Monday) => "mon",
+            Self::Weekday(Weekday::Tuesday) => "tue",
+            Self::Weekday(Weekday::Wednesday) => "wed",
+            Self::Weekday(Weekday::Thursday) => "thu",
+            Self::Weekday(Weekday::Friday) => "fri",
+            Self::Weekday(Weekday::Saturday) => "sat",
+            Self::Weekday(Weekday::Sunday) => "sun",
+        };
+        f.write_str(word)
+    }
+}
+
+/// Reads `2026-12-24`: none is another form, and within it none is a day that there is not.
+fn iso_date(text: &str) -> Option<Option<Date>> {
+    let mut parts = text.split('-');
+    let mut part = |digits: usize| parts.next().filter(|part| part.len() == digits).and_then(digits_of);
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let date = || {
+        Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+            .ok()
+            .filter(|date| *date >= FIRST)
+    };
+    Some(date())
+}
+
+/// A first and a last day, both included. Dates of the calendar are in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DayRange {
+    first: Day,
+    last: Day,
+}
+
+impl DayRange {
+    /// None when it is sure to end before it begins.
+    #[must_use]
+    pub fn new(first: Day, last: Day) -> Option<Self> {
+        let reversed = matches!((first, last), (Day::On(first), Day::On(last)) if last < first);
+        (!reversed).then_some(Self { first, last })
+    }
+}
+
+/// What is asked of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateTest {
+    /// There is none.
+    None,
+    /// There is one.
+    Any,
+    /// There is one that stands so to this day.
+    Compare(Comparison, Day),
+    /// There is one in this range.
+    Within(DayRange),
+}
+
+impl DateTest {
+    pub(super) fn parse(field: &str, value: &Piece) -> Result<Self, QueryError> {
+        let (comparison, rest) = Comparison::split(value);
+        if let Some(comparison) = comparison {
+            return Ok(Self::Compare(comparison, Day::parse(field, &rest)?));
+        }
+        if let Some((first, last)) = value.split_once("..") {
+            let range = DayRange::new(Day::parse(field, &first)?, Day::parse(field, &last)?);
+            return range.map(Self::Within).ok_or_else(|| value.error("the range ends before it begins"));
+        }
+        match value.text.to_ascii_lowercase().as_str() {
+            "none" => Ok(Self::None),
+            "any" => Ok(Self::Any),
+            _ => Ok(Self::Compare(Comparison::Equal, Day::parse(field, value)?)),
+        }
+    }
+
+    /// What is asked for today.
+    #[must_use]
+    pub fn resolve(&self, context: &Context) -> DateBounds {
+        let range = match *self {
+            Self::None => return DateBounds::Null,
+            Self::Any => return DateBounds::NotNull,
+            Self::Within(DayRange { first, last }) => {
+                DateRange { from: Some(first.resolve(context)), to: day_after(last.resolve(context)) }
+            }
+            Self::Compare(comparison, day) => DateRange::compared(comparison, day.resolve(context)),
+        };
+        DateBounds::Range(range)
+    }
+}
+
+impl fmt::Display for DateTest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Any => f.write_str("any"),
+            Self::Compare(comparison, day) => write!(f, "{comparison}{day}"),
+            Self::Within(DayRange { first, last }) => write!(f, "{first}..{last}"),
+        }
+    }
+}
+
+/// Which dates pass a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateBounds {
+    /// No date.
+    Null,
+    /// Any date.
+    NotNull,
+    /// A date in this range.
+    Range(DateRange),
+}
+
+/// Dates from a day on (included) and before another (excluded); none is without an end.
+///
+/// Nothing is in a range that ends where or before it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateRange {
+    /// The first day of it.
+    pub from: Option<Date>,
+    /// The first day after it.
+    pub to: Option<Date>,
+}
+
+impl DateRange {
+    fn compared(comparison: Comparison, day: Date) -> Self {
+        match comparison {
+            Comparison::Less => Self { from: None, to: Some(day) },
+            Comparison::AtMost => Self { from: None, to: day_after(day) },
+            Comparison::Equal => Self { from: Some(day), to: day_after(day) },
+            Comparison::AtLeast => Self { from: Some(day), to: None },
+            // After the last day there is none: an empty range.
+            Comparison::Greater if day >= LAST => Self { from: Some(day), to: Some(day) },
+            Comparison::Greater => Self { from: day_after(day), to: None },
+        }
+    }
+}
+
+/// None after the last day that there is.
+fn day_after(day: Date) -> Option<Date> {
+    day.tomorrow().ok()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::query::value::tests::any_comparison;
+
+    const WEEKDAYS: [Weekday; 7] = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+
+    prop_compose! {
+        fn any_date_in(years: std::ops::RangeInclusive<i16>)(
+            year in years,
+            month in 1..=12_i8,
+            day in 1..=31_i8,
+        ) -> Date {
+            Date::new(year, month, 1).unwrap().with().day(day).build()
+                .unwrap_or_else(|_| Date::new(year, month, 1).unwrap().last_of_month())
+        }
+    }
+
+    fn any_offset() -> impl Strategy<Value = Offset> {
+        let unit = prop::sample::select(vec![Unit::Days, Unit::Weeks, Unit::Months, Unit::Years]);
+        (prop_oneof![-40..=40_i16, -9_999..=9_999_i16], unit).prop_map(|(count, unit)| Offset { count, unit })
+    }
+
+    fn any_day() -> impl Strategy<Value = Day> {
+        prop_oneof![
+            any_date_in(1..=9_999).prop_map(Day::On),
+            any_date_in(2_024..=2_027).prop_map(Day::On),
+            Just(Day::Today),
+            Just(Day::Tomorrow),
+            Just(Day::Yesterday),
+            Just(Day::EndOfWeek),
+            Just(Day::EndOfMonth),
+            prop::sample::select(WEEKDAYS.as_slice()).prop_map(Day::Weekday),
+            any_offset().prop_map(Day::Offset),
+        ]
+    }
+
+    pub(crate) fn any_date_test() -> impl Strategy<Value = DateTest> {
+        prop_oneof![
+            1 => Just(DateTest::None),
+            1 => Just(DateTest::Any),
+            4 => (any_comparison(), any_day()).prop_map(|(comparison, day)| DateTest::Compare(comparison, day)),
+            2 => (any_day(), any_day()).prop_map(|(one, other)| {
+                DateTest::Within(DayRange::new(one, other).or(DayRange::new(other, one)).unwrap())
+            }),
+        ]
+    }
+
+    fn any_context() -> impl Strategy<Value = Context> {
+        (any_date_in(2_024..=2_028), prop::sample::select(WEEKDAYS.as_slice()))
+            .prop_map(|(today, week_start)| Context { today, week_start })
+    }
+
+    /// The first day from one on of which something is true.
+    fn first(from: Date, is_it: impl Fn(Date) -> bool) -> Date {
+        let mut day = from;
+        while !is_it(day) {
+            day = day.tomorrow().unwrap();
+        }
+        day
+    }
+
+    /// So many months on, the day cut to the length of the month, within the years of the calendar.
+    fn months_on(day: Date, months: i32) -> Date {
+        let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + months;
+        let (year, month) = (month.div_euclid(12), month.rem_euclid(12) + 1);
+        if year < 1 {
+            return FIRST;
+        }
+        if year > 9_999 {
+            return LAST;
+        }
+        let month = Date::new(year.try_into().unwrap(), month.try_into().unwrap(), 1).unwrap();
+        let length = [31, if month.in_leap_year() { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let length: i8 = length[usize::try_from(month.month()).unwrap() - 1];
+        Date::new(month.year(), month.month(), day.day().min(length)).unwrap()
+    }
+
+    fn days_on(day: Date, days: i32) -> Date {
+        let mut day = day;
+        for _ in 0..days.abs() {
+            let next = if days < 0 { day.yesterday() } else { day.tomorrow() };
+            day = next.unwrap();
+        }
+        day
+    }
+
+    /// What a day means, by stepping through the calendar.
+    fn stepped(day: Day, context: Context) -> Date {
+        let today = context.today;
+        match day {
+            Day::On(date) => date,
+            Day::Today => today,
+            Day::Tomorrow => days_on(today, 1),
+            Day::Yesterday => days_on(today, -1),
+            Day::Weekday(weekday) => first(today, |day| day.weekday() == weekday),
+            Day::EndOfWeek => first(today, |day| day.tomorrow().unwrap().weekday() == context.week_start),
+            Day::EndOfMonth => first(today, |day| day.tomorrow().unwrap().day() == 1),
+            Day::Offset(Offset { count, unit }) => match unit {
+                Unit::Days => days_on(today, count.into()),
+                Unit::Weeks => days_on(today, i32::from(count) * 7),
+                Unit::Months => months_on(today, count.into()),
+                Unit::Years => months_on(today, i32::from(count) * 12),
+            },
+        }
+    }
+
+    fn range_of(test: DateTest, context: Context) -> DateRange {
+        let DateBounds::Range(range) = test.resolve(&context) else { panic!("expected a range of {test}") };
+        range
+    }
+
+    fn contains(range: DateRange, day: Date) -> bool {
+        range.from.is_none_or(|from| from <= day) && range.to.is_none_or(|to| day < to)
+    }
+
+    #[test]
+    fn a_day_is_relative_to_today() {
+        // A Monday.
+        let context = Context { today: date(2026, 11, 30), week_start: Weekday::Sunday };
+        for (text, day) in [
+            ("today", date(2026, 11, 30)),
+            ("Tomorrow", date(2026, 12, 1)),
+            ("yesterday", date(2026, 11, 29)),
+            ("mon", date(2026, 11, 30)),
+            ("tuesday", date(2026, 12, 1)),
+            ("SUN", date(2026, 12, 6)),
+            ("3d", date(2026, 12, 3)),
+            ("-3d", date(2026, 11, 27)),
+            ("2w", date(2026, 12, 14)),
+            ("1m", date(2026, 12, 30)),
+            ("3m", date(2027, 2, 28)),
+            ("1y", date(2027, 11, 30)),
+            ("9999y", LAST),
+            ("-9999y", FIRST),
+            ("eow", date(2026, 12, 5)),
+            ("eom", date(2026, 11, 30)),
+            ("2026-12-24", date(2026, 12, 24)),
+        ] {
+            let piece = Piece { text: text.into(), column: 1 };
+            assert_eq!(Day::parse("due", &piece).unwrap().resolve(&context), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_after_the_last_day_or_before_the_first() {
+        let context = Context { today: date(2026, 11, 30), week_start: Weekday::Monday };
+        let range = |comparison, day| range_of(DateTest::Compare(comparison, Day::On(day)), context);
+        for day in [FIRST, context.today, LAST] {
+            assert!(!contains(range(Comparison::Greater, LAST), day));
+            assert!(!contains(range(Comparison::Less, FIRST), day));
+            assert!(contains(range(Comparison::AtMost, LAST), day));
+            assert!(contains(range(Comparison::AtLeast, FIRST), day));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn a_day_is_the_one_that_steps_through_the_calendar_lead_to(day in any_day(), context in any_context()) {
+            prop_assert_eq!(day.resolve(&context), stepped(day, context));
+        }
+
+        #[test]
+        fn a_range_has_the_days_that_pass_the_test(
+            comparison in any_comparison(),
+            day in any_day(),
+            last in any_day(),
+            context in any_context(),
+            near in -3..=3_i32,
+        ) {
+            let middle = stepped(day, context);
+            prop_assume!((2..9_999).contains(&middle.year()));
+            let candidate = days_on(middle, near);
+            let range = range_of(DateTest::Compare(comparison, day), context);
+            prop_assert_eq!(contains(range, candidate), comparison.holds(candidate.cmp(&middle)));
+            if let Some(days) = DayRange::new(day, last) {
+                let range = range_of(DateTest::Within(days), context);
+                let within = middle <= candidate && candidate <= stepped(last, context);
+                prop_assert_eq!(contains(range, candidate), within);
+            }
+        }
+    }
+}

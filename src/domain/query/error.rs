@@ -1,0 +1,33 @@
+//! What is wrong with a query, and where.
+
+use crate::error::Error;
+
+/// Why a text is no query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("Column {column}: {message}.")]
+pub struct QueryError {
+    /// Where, in characters from 1.
+    pub column: usize,
+    /// What was expected, without a capital letter and a full stop.
+    pub message: String,
+}
+
+impl QueryError {
+    /// An error at a column.
+    pub(super) fn new(column: usize, message: impl Into<String>) -> Self {
+        Self { column, message: message.into() }
+    }
+
+    /// The error of the field that the query came in.
+    #[must_use]
+    pub fn blame(&self, field: &'static str) -> Error {
+        Error::invalid(field, self.to_string())
+    }
+}
+
+/// A query that is a field of nothing else comes in `q`.
+impl From<QueryError> for Error {
+    fn from(error: QueryError) -> Self {
+        error.blame("q")
+    }
+}

@@ -1,0 +1,159 @@
+//! A query's text, taken apart: terms, and the values of a field.
+
+use std::borrow::Cow;
+
+use super::error::QueryError;
+use super::{MAX_CHARS, MAX_VALUES};
+use crate::domain::text::grouped;
+
+/// A piece of the query and the column that it begins at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) column: usize,
+}
+
+impl Piece<'_> {
+    /// An error about this piece.
+    pub(super) fn error(&self, message: impl Into<String>) -> QueryError {
+        QueryError::new(self.column, message)
+    }
+
+    /// What comes after the first bytes of it.
+    pub(super) fn skip(&self, bytes: usize) -> Piece<'_> {
+        let (head, tail) = self.text.split_at_checked(bytes).unwrap_or((&self.text, ""));
+        Piece { text: Cow::Borrowed(tail), column: self.column + head.chars().count() }
+    }
+
+    /// What stands before and after a mark.
+    pub(super) fn split_once(&self, mark: &str) -> Option<(Piece<'_>, Piece<'_>)> {
+        let (head, _) = self.text.split_once(mark)?;
+        let first = Piece { text: Cow::Borrowed(head), column: self.column };
+        Some((first, self.skip(head.len() + mark.len())))
+    }
+}
+
+/// A term before anything of it is understood.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct RawTerm<'a> {
+    pub(super) negated: bool,
+    pub(super) column: usize,
+    pub(super) body: Body<'a>,
+}
+
+/// What follows the minus sign.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Body<'a> {
+    /// One word, without a colon.
+    Word(Piece<'a>),
+    /// What stood in quotes.
+    Phrase(Piece<'a>),
+    /// A field and its values, one at least.
+    Field(Piece<'a>, Vec<Piece<'a>>),
+}
+
+/// Reads terms, each character once.
+#[derive(Debug)]
+pub(super) struct Lexer<'a> {
+    rest: &'a str,
+    column: usize,
+}
+
+impl<'a> Lexer<'a> {
+    /// Begins at the start of a text that is not too long.
+    pub(super) fn new(text: &'a str) -> Result<Self, QueryError> {
+        for (index, c) in text.chars().enumerate() {
+            if index == MAX_CHARS {
+                let message = format!("a query has {} characters at most", grouped(MAX_CHARS));
+                return Err(QueryError::new(index + 1, message));
+            }
+            if c.is_control() && !c.is_whitespace() {
+                return Err(QueryError::new(index + 1, "a query can't have control characters"));
+            }
+        }
+        Ok(Self { rest: text, column: 1 })
+    }
+
+    /// The next term; none at the end.
+    pub(super) fn next_term(&mut self) -> Result<Option<RawTerm<'a>>, QueryError> {
+        self.take_while(char::is_whitespace);
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let column = self.column;
+        let negated = self.eat('-');
+        let body = if self.rest.starts_with('"') {
+            let phrase = self.quoted()?;
+            self.end_of_quotes("expected a space after the closing quote")?;
+            Body::Phrase(phrase)
+        } else {
+            let word = self.take_while(|c| !c.is_whitespace() && c != ':');
+            if self.eat(':') { Body::Field(word, self.values()?) } else { Body::Word(word) }
+        };
+        if let Body::Word(word) = &body
+            && (word.text.is_empty() || word.text.starts_with('-'))
+        {
+            return Err(word.error("expected a word or a field right after the -"));
+        }
+        Ok(Some(RawTerm { negated, column, body }))
+    }
+
+    fn values(&mut self) -> Result<Vec<Piece<'a>>, QueryError> {
+        let mut values = Vec::new();
+        loop {
+            if values.len() == MAX_VALUES {
+                return Err(QueryError::new(self.column, format!("a field has {MAX_VALUES} values at most")));
+            }
+            if self.rest.starts_with('"') {
+                values.push(self.quoted()?);
+                if !self.rest.starts_with(',') {
+                    self.end_of_quotes("expected a space or a comma after the closing quote")?;
+                }
+            } else {
+                values.push(self.take_while(|c| !c.is_whitespace() && c != ','));
+            }
+            if !self.eat(',') {
+                return Ok(values);
+            }
+        }
+    }
+
+    /// What stands in quotes; a doubled quote in it is a quote.
+    fn quoted(&mut self) -> Result<Piece<'a>, QueryError> {
+        let opening = self.column;
+        self.eat('"');
+        let mut piece = self.take_while(|c| c != '"');
+        while self.eat('"') {
+            if !self.eat('"') {
+                return Ok(piece);
+            }
+            let text = piece.text.to_mut();
+            text.push('"');
+            text.push_str(&self.take_while(|c| c != '"').text);
+        }
+        Err(QueryError::new(opening, "expected another quote that closes this one"))
+    }
+
+    fn end_of_quotes(&self, message: &str) -> Result<(), QueryError> {
+        if self.rest.is_empty() || self.rest.starts_with(char::is_whitespace) {
+            return Ok(());
+        }
+        Err(QueryError::new(self.column, message))
+    }
+
+    fn eat(&mut self, mark: char) -> bool {
+        let Some(rest) = self.rest.strip_prefix(mark) else { return false };
+        self.rest = rest;
+        self.column += 1;
+        true
+    }
+
+    fn take_while(&mut self, belongs: impl Fn(char) -> bool) -> Piece<'a> {
+        let end = self.rest.find(|c| !belongs(c)).unwrap_or(self.rest.len());
+        let (text, rest) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
+        let piece = Piece { text: Cow::Borrowed(text), column: self.column };
+        self.rest = rest;
+        self.column += text.chars().count();
+        piece
+    }
+}

@@ -1,0 +1,142 @@
+//! The words of a query, for SQLite's FTS5.
+
+use std::fmt;
+
+use super::error::QueryError;
+use super::lexer::Piece;
+use super::{Condition, Query};
+use crate::domain::text::shortened;
+
+/// A word to search for, by its beginning: it has a letter or digit, and neither space nor colon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word(String);
+
+impl Word {
+    pub(super) fn parse(piece: &Piece) -> Result<Self, QueryError> {
+        searchable(piece).map(Self)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As FTS5 takes it. A word that is several to FTS5 (`e-mail`) is those one after the other.
+    fn fts(&self) -> String {
+        format!("{} *", in_quotes(&self.0))
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Words to search for as they are, one after the other: there is a letter or digit in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase(String);
+
+impl Phrase {
+    pub(super) fn parse(piece: &Piece) -> Result<Self, QueryError> {
+        searchable(piece).map(Self)
+    }
+
+    /// The text, without the quotes around it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// As it stands in a query, in quotes.
+impl fmt::Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&in_quotes(&self.0))
+    }
+}
+
+fn searchable(piece: &Piece) -> Result<String, QueryError> {
+    if piece.text.contains(char::is_alphanumeric) {
+        return Ok(piece.text.clone().into_owned());
+    }
+    Err(piece.error(format!("expected a letter or digit to search for in “{}”", shortened(&piece.text))))
+}
+
+/// The text in quotes, a quote in it doubled. It is the same in a query and in FTS5.
+pub(super) fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// What FTS5 is asked for. Nothing in it is an operator of FTS5 except those put in here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TextSearch {
+    /// What a task must match: all words and phrases; none without any.
+    pub wanted: Option<String>,
+    /// What a task must not match: any of the excluded ones; none without any.
+    pub unwanted: Option<String>,
+}
+
+impl TextSearch {
+    /// The words and phrases of a query.
+    #[must_use]
+    pub fn of(query: &Query) -> Self {
+        let matching = |negated: bool, operator: &str| {
+            let terms = query.terms.iter().filter(|term| term.negated == negated);
+            let matches: Vec<_> = terms.filter_map(|term| fts(&term.condition)).collect();
+            (!matches.is_empty()).then(|| matches.join(operator))
+        };
+        Self { wanted: matching(false, " AND "), unwanted: matching(true, " OR ") }
+    }
+}
+
+fn fts(condition: &Condition) -> Option<String> {
+    match condition {
+        Condition::Word(word) => Some(word.fts()),
+        Condition::Phrase(phrase) => Some(in_quotes(&phrase.0)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn search(query: &str) -> TextSearch {
+        TextSearch::of(&Query::parse(query).unwrap())
+    }
+
+    #[test]
+    fn words_are_searched_by_their_beginning_and_phrases_as_they_are() {
+        let found = search("rent is:open \"exact words\" e-mail -late -\"not this\"");
+        assert_eq!(found.wanted.unwrap(), r#""rent" * AND "exact words" AND "e-mail" *"#);
+        assert_eq!(found.unwanted.unwrap(), r#""late" * OR "not this""#);
+    }
+
+    #[test]
+    fn a_query_without_words_searches_no_text() {
+        assert_eq!(search("is:open tag:home sort:due"), TextSearch::default());
+        assert_eq!(search(""), TextSearch::default());
+    }
+
+    #[test]
+    fn operators_of_fts5_are_words() {
+        let found = search("a OR (b NEAR c) x* ^y {t} \"say \"\"hi\"\"\" 5\"");
+        let expected = r#""a" * AND "OR" * AND "(b" * AND "NEAR" * AND "c)" * AND "x*" * AND "^y" * AND "{t}" * AND "say ""hi""" AND "5""" *"#;
+        assert_eq!(found.wanted.unwrap(), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn outside_of_quotes_there_are_only_our_operators(words in prop::collection::vec("[a-z][^-:\\s\\p{Cc}]{0,6}", 1..5)) {
+            let wanted = search(&words.join(" ")).wanted.unwrap();
+            let outside: Vec<_> = wanted.replace("\"\"", "").split('"').step_by(2).map(str::to_owned).collect();
+            for between in outside {
+                prop_assert!(["", " * AND ", " *"].contains(&between.as_str()), "{}", wanted);
+            }
+        }
+    }
+}

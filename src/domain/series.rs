@@ -1,0 +1,93 @@
+//! The tasks of a series: what follows one that repeats.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::calendar::Calendar;
+use super::due::Due;
+use super::task::{Status, Task};
+use crate::error::{Error, Result};
+
+/// The task that follows one that was closed, without a number of its own; none at the end of the series.
+pub fn next(task: &Task, calendar: &Calendar) -> Result<Option<Task>> {
+    let (Some(recurrence), Some(due), Some(completed_at)) = (&task.recurrence, &task.due, task.completed_at) else {
+        return Ok(None);
+    };
+    let completed = local_completion(due, calendar, completed_at);
+    let Some((moment, recurrence)) = recurrence.next(due.moment(), completed) else { return Ok(None) };
+    let next_due = due.moved_to(moment);
+    let start = start_before(task.start, due, &next_due);
+    Ok(Some(Task {
+        status: Status::Open,
+        completed_at: None,
+        due: Some(next_due),
+        start,
+        planned: None,
+        recurrence: Some(recurrence),
+        previous_id: Some(task.id),
+        ..task.clone()
+    }))
+}
+
+/// The task at the next date of its series, not done.
+pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task> {
+    let (Some(recurrence), Some(due), true) = (&task.recurrence, &task.due, task.is_open()) else {
+        return Err(Error::conflict("recurrence", "Only an open task that repeats can be skipped."));
+    };
+    let local = local_completion(due, calendar, now);
+    let Some((moment, recurrence)) = recurrence.skip(due.moment(), local) else {
+        let sentence = "This is the last of its series. Drop it, or stop the series.";
+        return Err(Error::conflict("recurrence", sentence));
+    };
+    let next_due = due.moved_to(moment);
+    let start = start_before(task.start, due, &next_due);
+    let (due, recurrence) = (Some(next_due), Some(recurrence));
+    Ok(Task { due, start, planned: None, recurrence, updated_at: now, ..task.clone() })
+}
+
+/// The dates that follow the present one.
+#[must_use]
+pub fn occurrences(task: &Task, most: usize) -> Vec<Due> {
+    let (Some(recurrence), Some(due)) = (&task.recurrence, &task.due) else { return Vec::new() };
+    recurrence.after(due.moment(), most).into_iter().map(|moment| due.moved_to(moment)).collect()
+}
+
+/// How many days lie between a task and the next of its series.
+#[must_use]
+pub fn days_between(task: &Task, next: &Task) -> i32 {
+    match (&task.due, &next.due) {
+        (Some(one), Some(other)) => days(one.date(), other.date()),
+        _ => 0,
+    }
+}
+
+/// A part of a task, as a part of the next one so many days later: open again.
+#[must_use]
+pub fn copied_part(part: &Task, days: i32) -> Task {
+    let later = jiff::Span::new().days(days);
+    Task {
+        status: Status::Open,
+        completed_at: None,
+        due: part.due.as_ref().map(|due| due.days_later(days)),
+        start: part.start.map(|start| start.saturating_add(later)),
+        planned: None,
+        previous_id: Some(part.id),
+        ..part.clone()
+    }
+}
+
+/// When it was done by the clock that the due goes by: that of its zone, or for a day the person's own.
+fn local_completion(due: &Due, calendar: &Calendar, at: Timestamp) -> jiff::civil::DateTime {
+    match due {
+        Due::Day(_) => calendar.day_of(at).to_datetime(calendar.local(at).time()),
+        Due::Time { zone, .. } => zone.rules().to_datetime(at),
+    }
+}
+
+fn start_before(start: Option<Date>, due: &Due, next: &Due) -> Option<Date> {
+    start.map(|start| start.saturating_add(jiff::Span::new().days(days(due.date(), next.date()))))
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}

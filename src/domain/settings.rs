@@ -1,0 +1,286 @@
+//! The settings of an account.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Time, Weekday};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use utoipa::ToSchema;
+
+use super::Timestamp;
+use super::change::{ChangeId, ObjectKind};
+use super::object::Object;
+use super::words::words;
+use super::zone::Zone;
+use crate::error::{Error, FieldErrors, Result};
+
+words! {
+    /// A day of the week.
+    Day "week_start" {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+}
+
+impl Day {
+    /// The same for calculations.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        match self {
+            Self::Monday => Weekday::Monday,
+            Self::Tuesday => Weekday::Tuesday,
+            Self::Wednesday => Weekday::Wednesday,
+            Self::Thursday => Weekday::Thursday,
+            Self::Friday => Weekday::Friday,
+            Self::Saturday => Weekday::Saturday,
+            Self::Sunday => Weekday::Sunday,
+        }
+    }
+
+    /// The day of the week that was calculated.
+    #[must_use]
+    pub fn of(weekday: Weekday) -> Self {
+        Self::ALL.iter().copied().find(|day| day.weekday() == weekday).unwrap_or(Self::Monday)
+    }
+}
+
+words! {
+    /// How times of day are shown.
+    Clock "clock" {
+        /// 14:30.
+        Hours24 = "24h",
+        /// 2:30 pm.
+        Hours12 = "12h",
+    }
+}
+
+words! {
+    /// The language of the page, and of what is captured in words.
+    Language "language" {
+        /// English.
+        English = "en",
+    }
+}
+
+words! {
+    /// The look of the page.
+    Theme "theme" {
+        /// As the device has it.
+        System = "system",
+        /// Dark on light.
+        Light = "light",
+        /// Light on dark.
+        Dark = "dark",
+    }
+}
+
+/// When a day begins: a time of day up to noon, such as `04:00` for those who work past midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayStart(pub Time);
+
+impl DayStart {
+    /// Reads hours and minutes.
+    pub fn parse(text: &str) -> Result<Self> {
+        let has_form = text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
+        let time = Time::strptime("%H:%M", text).ok().filter(|time| has_form && time.hour() < 12);
+        time.map(Self).ok_or_else(|| {
+            Error::invalid("day_start", "A day must begin between 00:00 and 11:59, written as 04:00.".to_owned())
+        })
+    }
+}
+
+impl Serialize for DayStart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.strftime("%H:%M"))
+    }
+}
+
+impl<'de> Deserialize<'de> for DayStart {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+/// How many minutes a day of the week has for what is planned: 0 to 1,440.
+pub type Hours = BTreeMap<Day, u16>;
+
+/// The most minutes that a day has.
+pub const DAY_MINUTES: i64 = 24 * 60;
+
+/// What an account says of its owner's days, and of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Settings {
+    /// The number of the newest change; also its `ETag`. 0 before the first.
+    #[serde(default)]
+    #[schema(value_type = i64, minimum = 0)]
+    pub version: ChangeId,
+    /// The time zone, by its IANA name. Null counts as UTC.
+    #[schema(value_type = Option<String>, required = true, example = "Europe/Berlin")]
+    pub zone: Option<Zone>,
+    /// The first day of the week.
+    pub week_start: Day,
+    /// When a day begins, from 00:00 to 11:59.
+    #[schema(value_type = String, example = "04:00")]
+    pub day_start: DayStart,
+    /// The minutes that there are for what is planned, by the day of the week.
+    #[schema(value_type = BTreeMap<String, u16>)]
+    pub hours: Hours,
+    /// How times of day are shown.
+    pub clock: Clock,
+    /// The language.
+    pub language: Language,
+    /// The look of the page.
+    pub theme: Theme,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let minutes = |day: &Day| if matches!(day, Day::Saturday | Day::Sunday) { 2 * 60 } else { 8 * 60 };
+        Self {
+            version: ChangeId(0),
+            zone: None,
+            week_start: Day::Monday,
+            day_start: DayStart(Time::midnight()),
+            hours: Day::ALL.iter().map(|day| (*day, minutes(day))).collect(),
+            clock: Clock::Hours24,
+            language: Language::English,
+            theme: Theme::System,
+        }
+    }
+}
+
+impl Settings {
+    /// The zone.
+    #[must_use]
+    pub fn zone_or_utc(&self) -> Zone {
+        self.zone.clone().unwrap_or_else(Zone::utc)
+    }
+
+    /// The minutes that a day of the week has for what is planned.
+    #[must_use]
+    pub fn capacity(&self, weekday: Weekday) -> u16 {
+        self.hours.get(&Day::of(weekday)).copied().unwrap_or_default()
+    }
+
+    /// The settings after a patch.
+    #[must_use]
+    pub fn patched(&self, patch: SettingsPatch) -> Self {
+        let mut hours = self.hours.clone();
+        hours.extend(patch.hours);
+        Self {
+            version: self.version,
+            zone: patch.zone.or_else(|| self.zone.clone()),
+            week_start: patch.week_start.unwrap_or(self.week_start),
+            day_start: patch.day_start.unwrap_or(self.day_start),
+            hours,
+            clock: patch.clock.unwrap_or(self.clock),
+            language: patch.language.unwrap_or(self.language),
+            theme: patch.theme.unwrap_or(self.theme),
+        }
+    }
+}
+
+/// The one thing of its kind in an account.
+pub const SETTINGS_NUMBER: i64 = 1;
+
+impl Object for Settings {
+    const KIND: ObjectKind = ObjectKind::Settings;
+    const CONTENT: &'static [&'static str] = &[];
+
+    fn number(&self) -> i64 {
+        SETTINGS_NUMBER
+    }
+
+    fn name(&self) -> &'static str {
+        "The settings"
+    }
+
+    fn version(&self) -> ChangeId {
+        self.version
+    }
+
+    fn set_version(&mut self, version: ChangeId) {
+        self.version = version;
+    }
+
+    fn set_updated_at(&mut self, _: Timestamp) {}
+
+    fn deleted_at(&self) -> Option<Timestamp> {
+        None
+    }
+
+    fn set_deleted_at(&mut self, _: Option<Timestamp>) {}
+}
+
+/// Settings as they come from outside.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsInput {
+    /// See [`Settings::zone`].
+    pub zone: Option<String>,
+    /// See [`Settings::week_start`].
+    pub week_start: Option<String>,
+    /// See [`Settings::day_start`].
+    pub day_start: Option<String>,
+    /// See [`Settings::hours`].
+    pub hours: Option<BTreeMap<String, i64>>,
+    /// See [`Settings::clock`].
+    pub clock: Option<String>,
+    /// See [`Settings::language`].
+    pub language: Option<String>,
+    /// See [`Settings::theme`].
+    pub theme: Option<String>,
+}
+
+/// What is to change of the settings.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsPatch {
+    zone: Option<Zone>,
+    week_start: Option<Day>,
+    day_start: Option<DayStart>,
+    hours: Hours,
+    clock: Option<Clock>,
+    language: Option<Language>,
+    theme: Option<Theme>,
+}
+
+impl SettingsPatch {
+    /// Checks settings that came from outside, every one of them.
+    pub fn parse(input: SettingsInput) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let zone = input.zone.map(|name| Zone::parse("zone", &name)).transpose();
+        let patch = Self {
+            zone: errors.check(zone)?.flatten(),
+            week_start: errors.check(input.week_start.map(|word| Day::parse(&word)).transpose())?.flatten(),
+            day_start: errors.check(input.day_start.map(|text| DayStart::parse(&text)).transpose())?.flatten(),
+            hours: errors.check(parse_hours(input.hours.unwrap_or_default()))?.unwrap_or_default(),
+            clock: errors.check(input.clock.map(|word| Clock::parse(&word)).transpose())?.flatten(),
+            language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),
+            theme: errors.check(input.theme.map(|word| Theme::parse(&word)).transpose())?.flatten(),
+        };
+        errors.finish()?;
+        Ok(patch)
+    }
+}
+
+fn parse_hours(hours: BTreeMap<String, i64>) -> Result<Hours> {
+    let parse = |(word, minutes): (String, i64)| {
+        let day = Day::from_word(&word)?;
+        let minutes = u16::try_from(minutes).ok().filter(|minutes| i64::from(*minutes) <= DAY_MINUTES)?;
+        Some((day, minutes))
+    };
+    let parsed: Option<Hours> = hours.into_iter().map(parse).collect();
+    parsed.ok_or_else(|| {
+        Error::invalid("hours", "Hours must be minutes from 0 to 1,440 by the day of the week, such as monday: 480.")
+    })
+}

@@ -1,0 +1,79 @@
+//! What a task is like: open or not, how urgent, how long.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::domain::text::grouped;
+use crate::domain::words::words;
+use crate::error::{Error, Result};
+
+words! {
+    /// Whether a task is still to be done.
+    Status "status" {
+        /// Still to be done.
+        Open = "open",
+        /// Done.
+        Done = "done",
+        /// Not to be done any more.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// Which tasks a list shows.
+    #[derive(Default)]
+    StatusFilter "status" {
+        /// Those that are open.
+        Open = "open",
+        /// Those that are done or dropped.
+        Done = "done",
+        /// All of them.
+        #[default]
+        All = "all",
+    }
+}
+
+words! {
+    /// How much a task matters.
+    #[derive(Default)]
+    Priority "priority" {
+        /// Nothing was said of it.
+        #[default]
+        None = "none",
+        /// A little.
+        Low = "low",
+        /// Somewhat.
+        Medium = "medium",
+        /// A lot.
+        High = "high",
+    }
+}
+
+/// How many minutes a task takes: 1 to 60,000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Estimate(u16);
+
+impl Estimate {
+    /// The most minutes.
+    pub const MAX: u16 = 60_000;
+
+    /// Checks minutes that came from outside.
+    pub fn parse(minutes: i64) -> Result<Self> {
+        u16::try_from(minutes).ok().filter(|minutes| (1..=Self::MAX).contains(minutes)).map(Self).ok_or_else(|| {
+            let sentence = format!("The estimate must be from 1 to {} minutes.", grouped(Self::MAX.into()));
+            Error::invalid("estimate", sentence)
+        })
+    }
+
+    /// The minutes.
+    #[must_use]
+    pub fn minutes(self) -> u16 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Estimate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Self::parse(i64::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

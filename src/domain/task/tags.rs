@@ -1,0 +1,94 @@
+//! Tags: words that tasks are found by.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::text::{name_key, shortened};
+use crate::error::{Error, Result};
+
+/// A tag: 1 to 50 letters, digits, `-`, `_`, `/` or `.`, in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Tag(String);
+
+impl Tag {
+    /// The most characters a tag has.
+    pub const MAX_CHARS: usize = 50;
+
+    /// Checks a tag that came from outside. Its case does not count.
+    pub fn parse(text: &str) -> Result<Self> {
+        let tag = name_key(text);
+        let length = tag.chars().count();
+        let is_tag = (1..=Self::MAX_CHARS).contains(&length)
+            && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
+        if is_tag {
+            return Ok(Self(tag));
+        }
+        let sentence = format!(
+            "“{}” is no tag: a tag has 1 to {} letters, digits, -, _, / or full stops.",
+            shortened(text),
+            Self::MAX_CHARS
+        );
+        Err(Error::invalid("tags", sentence))
+    }
+
+    /// The word.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The tags of a task: at most 50, in order, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Tags(BTreeSet<Tag>);
+
+impl Tags {
+    /// The most tags a task has.
+    pub const MAX: usize = 50;
+
+    /// Checks tags that came from outside.
+    pub fn parse(tags: &[String]) -> Result<Self> {
+        if tags.len() > Self::MAX {
+            return Err(Self::too_many());
+        }
+        tags.iter().map(|tag| Tag::parse(tag)).collect::<Result<_>>().map(Self)
+    }
+
+    /// Reads tags that were stored with a blank between them.
+    #[must_use]
+    pub fn from_store(text: &str) -> Self {
+        Self(text.split_ascii_whitespace().map(|tag| Tag(tag.to_owned())).collect())
+    }
+
+    /// The tags with a blank between them; none when there are none.
+    #[must_use]
+    pub fn to_store(&self) -> Option<String> {
+        let words: Vec<&str> = self.iter().map(Tag::as_str).collect();
+        Some(words.join(" ")).filter(|words| !words.is_empty())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The tags, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Tag> {
+        self.0.iter()
+    }
+
+    /// These tags with others, and without some.
+    pub fn changed(&self, added: &Self, removed: &Self) -> Result<Self> {
+        let tags: BTreeSet<Tag> =
+            self.0.iter().filter(|tag| !removed.0.contains(tag)).chain(added.iter()).cloned().collect();
+        if tags.len() > Self::MAX { Err(Self::too_many()) } else { Ok(Self(tags)) }
+    }
+
+    fn too_many() -> Error {
+        Error::invalid("tags", format!("A task can have {} tags at most.", Self::MAX))
+    }
+}

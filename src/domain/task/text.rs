@@ -1,0 +1,79 @@
+//! What a task says.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::text::{grouped, is_unprintable};
+use crate::error::{Error, Result};
+
+/// What is to be done: one line of 1 to 500 characters, not blank, without control characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Title(String);
+
+impl Title {
+    /// The most characters a title has.
+    pub const MAX_CHARS: usize = 500;
+
+    /// Checks a title that came from outside. It is kept to the letter.
+    pub fn parse(title: String) -> Result<Self> {
+        if title.chars().all(|c| c.is_whitespace() || is_unprintable(c)) {
+            return Err(Error::invalid("title", "The title can't be empty."));
+        }
+        if title.chars().count() > Self::MAX_CHARS {
+            let sentence = format!("The title can have {} characters at most.", Self::MAX_CHARS);
+            return Err(Error::invalid("title", sentence));
+        }
+        if title.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+            let sentence = "The title is one line and can't have control characters.";
+            return Err(Error::invalid("title", sentence));
+        }
+        Ok(Self(title))
+    }
+
+    /// Takes a title that was checked before it was stored.
+    #[must_use]
+    pub fn from_store(title: String) -> Self {
+        Self(title)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// More about a task: up to 50,000 characters in any number of lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Description(String);
+
+impl Description {
+    /// The most characters a description has.
+    pub const MAX_CHARS: usize = 50_000;
+
+    /// Checks a description that came from outside. It is kept to the letter.
+    pub fn parse(description: String) -> Result<Self> {
+        if description.chars().count() > Self::MAX_CHARS {
+            let sentence = format!("The description can have {} characters at most.", grouped(Self::MAX_CHARS));
+            return Err(Error::invalid("description", sentence));
+        }
+        if description.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            let sentence = "The description can't have control characters other than new lines and tabs.";
+            return Err(Error::invalid("description", sentence));
+        }
+        Ok(Self(description))
+    }
+
+    /// Takes a description that was checked before it was stored.
+    #[must_use]
+    pub fn from_store(description: String) -> Self {
+        Self(description)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,170 @@
+//! Saved views: a query with a name.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::Timestamp;
+use super::change::{ChangeId, Fields, ObjectKind};
+use super::object::Object;
+use super::position::Position;
+use super::project::Name;
+use super::query::Query;
+use crate::error::{Error, FieldErrors, Result};
+
+/// A saved view's number within its owner's account, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ViewId(pub i64);
+
+/// A query as it was typed, and that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct QueryText(String);
+
+impl QueryText {
+    /// Checks a query that came from outside. It is kept to the letter.
+    pub fn parse(text: String) -> Result<Self> {
+        Query::parse(&text).map_err(|error| error.blame("query"))?;
+        Ok(Self(text))
+    }
+
+    /// Takes a query that was checked before it was stored.
+    #[must_use]
+    pub fn from_store(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A saved view as it is stored and answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct View {
+    /// The number within the account.
+    #[schema(value_type = i64, minimum = 1)]
+    pub id: ViewId,
+    /// The same view in an export and on every device (UUIDv7, RFC 9562).
+    pub uid: Uuid,
+    /// The number of its newest change; also its `ETag`.
+    #[schema(value_type = i64, minimum = 1)]
+    pub version: ChangeId,
+    /// What it is called.
+    #[schema(value_type = String, min_length = 1, max_length = 100, example = "Waiting")]
+    pub name: Name,
+    /// What it shows.
+    #[schema(value_type = String, max_length = 1_000, example = "is:open tag:waiting")]
+    pub query: QueryText,
+    /// Its place in the manual order: they sort as texts.
+    #[schema(value_type = String)]
+    pub position: Position,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When its name or query was last changed.
+    pub updated_at: Timestamp,
+    /// When it was deleted; null while it is there.
+    #[schema(required = true)]
+    pub deleted_at: Option<Timestamp>,
+}
+
+impl View {
+    /// The view after a patch.
+    #[must_use]
+    pub fn patched(&self, patch: ViewPatch, now: Timestamp) -> Self {
+        let mut view = self.clone();
+        if let Some(name) = patch.name {
+            view.name = name;
+        }
+        if let Some(query) = patch.query {
+            view.query = query;
+        }
+        if view != *self {
+            view.updated_at = now;
+        }
+        view
+    }
+}
+
+impl Object for View {
+    const KIND: ObjectKind = ObjectKind::View;
+    const CONTENT: &'static [&'static str] = &["name", "query"];
+
+    fn number(&self) -> i64 {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.name.as_str()
+    }
+
+    fn version(&self) -> ChangeId {
+        self.version
+    }
+
+    fn set_version(&mut self, version: ChangeId) {
+        self.version = version;
+    }
+
+    fn set_updated_at(&mut self, at: Timestamp) {
+        self.updated_at = at;
+    }
+
+    fn deleted_at(&self) -> Option<Timestamp> {
+        self.deleted_at
+    }
+
+    fn set_deleted_at(&mut self, at: Option<Timestamp>) {
+        self.deleted_at = at;
+    }
+
+    fn complete(fields: &mut Fields) {
+        fields.entry("deleted_at").or_insert(Value::Null);
+    }
+}
+
+/// What is to change of a view: `None` stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ViewPatch {
+    /// See [`View::name`].
+    pub name: Option<Name>,
+    /// See [`View::query`].
+    pub query: Option<QueryText>,
+}
+
+impl ViewPatch {
+    /// Checks a patch that came from outside, every field of it.
+    pub fn parse(name: Option<&str>, query: Option<String>) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let name = errors.check(name.map(Name::parse).transpose())?.flatten();
+        let query = errors.check(query.map(QueryText::parse).transpose())?.flatten();
+        errors.finish()?;
+        Ok(Self { name, query })
+    }
+}
+
+/// A view that is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewView {
+    /// See [`View::name`].
+    pub name: Name,
+    /// See [`View::query`].
+    pub query: QueryText,
+}
+
+impl NewView {
+    /// Checks a view that came from outside.
+    pub fn parse(name: Option<&str>, query: Option<String>) -> Result<Self> {
+        let name = name.ok_or_else(|| Error::invalid("name", "A name is required."));
+        let query = query.ok_or_else(|| Error::invalid("query", "A query is required."));
+        let mut errors = FieldErrors::default();
+        let name = errors.check(name.and_then(Name::parse))?;
+        let query = errors.check(query.and_then(QueryText::parse))?;
+        let (name, query) = errors.finish_with(name.zip(query))?;
+        Ok(Self { name, query })
+    }
+}

@@ -1,0 +1,47 @@
+//! Time zones, by their IANA names.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::error::{Error, Result};
+
+/// The name of a time zone in the IANA database, such as `Europe/Berlin`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Zone(String);
+
+impl Zone {
+    /// Checks a name that came from outside; it is kept as the database spells it.
+    pub fn parse(field: &'static str, name: &str) -> Result<Self> {
+        let known = TimeZone::get(name).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
+        known.map(Self).ok_or_else(|| {
+            let sentence = format!("“{}” is not a time zone; one is Europe/Berlin.", super::text::shortened(name));
+            Error::invalid(field, sentence)
+        })
+    }
+
+    /// Universal time.
+    #[must_use]
+    pub fn utc() -> Self {
+        Self("UTC".to_owned())
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its rules. A name that this program does not know any more counts as universal time.
+    #[must_use]
+    pub fn rules(&self) -> TimeZone {
+        TimeZone::get(&self.0).unwrap_or(TimeZone::UTC)
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::parse("zone", &name).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,218 @@
+//! Capture: tasks from what a person types.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::json::{JsonBody, JsonFields};
+use super::problem::Problems;
+use super::task_batches::{TaskBatch, answer_batch};
+use super::write::{Acting, Key};
+use crate::clock;
+use crate::domain::capture::SpanKind;
+use crate::domain::draft::{CaptureInput, Draft};
+use crate::domain::due::Due;
+use crate::domain::project::ProjectId;
+use crate::domain::recurrence::Recurrence;
+use crate::domain::settings::Settings;
+use crate::domain::task::{Priority, RecurrenceSchema};
+use crate::error::Result;
+use crate::store::Preview;
+
+/// How many of the dates of what repeats a preview shows.
+const SHOWN_DATES: usize = 3;
+
+/// What was typed, and where.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Capture {
+    /// A task in each line, those that are indented within the one above.
+    #[schema(
+        required = true,
+        nullable = false,
+        max_length = 100_000,
+        example = "Pay rent every 1st 9am #home +House !high"
+    )]
+    text: Option<String>,
+    /// The project of what names none.
+    project_id: Option<i64>,
+    /// The day that all of it is planned for.
+    #[schema(format = Date)]
+    planned: Option<String>,
+    /// The task that all of it is a part of.
+    parent_id: Option<i64>,
+}
+
+impl JsonFields for Capture {
+    const FIELDS: &'static [&'static str] = &["text", "project_id", "planned", "parent_id"];
+}
+
+impl Capture {
+    fn parse(self) -> Result<CaptureInput> {
+        CaptureInput::parse(self.text, self.project_id, self.planned.as_deref(), self.parent_id)
+    }
+}
+
+/// A text as it was understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CapturePreview {
+    /// Its tasks, in order.
+    tasks: Vec<CapturedTask>,
+}
+
+/// A line as it was understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CapturedTask {
+    /// Which line of the text it is, from 0.
+    line: usize,
+    /// How many lines it is within.
+    depth: usize,
+    /// What is left for the title.
+    title: String,
+    /// Its priority.
+    priority: Priority,
+    /// When it is due.
+    #[schema(value_type = Option<String>, required = true)]
+    due: Option<Due>,
+    /// The day until which it is out of the daily views.
+    #[schema(required = true)]
+    start: Option<String>,
+    /// How many minutes it takes.
+    #[schema(required = true)]
+    estimate: Option<u32>,
+    /// Its project.
+    #[schema(required = true)]
+    project: Option<CapturedProject>,
+    /// Its tags.
+    tags: Vec<String>,
+    /// How it repeats.
+    #[schema(value_type = Option<RecurrenceSchema>, required = true)]
+    recurrence: Option<Recurrence>,
+    /// The dates that follow the first, as far as three of them.
+    #[schema(value_type = Vec<String>)]
+    occurrences: Vec<Due>,
+    /// What was understood, in order.
+    spans: Vec<CapturedSpan>,
+    /// What is wrong with it, if it can't be made.
+    #[schema(required = true)]
+    problem: Option<String>,
+}
+
+/// A project that a line names.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CapturedProject {
+    /// Its name, as it was typed.
+    name: String,
+    /// Its number; null when it is not there yet.
+    #[schema(value_type = Option<i64>, required = true)]
+    id: Option<ProjectId>,
+}
+
+/// A part of a text that was understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CapturedSpan {
+    /// Where it begins in the whole text, in UTF-16 code units.
+    start: usize,
+    /// Where it ends.
+    end: usize,
+    /// What it is about.
+    #[schema(value_type = String, example = "due")]
+    kind: SpanKind,
+    /// The part itself.
+    text: String,
+    /// What was understood, in words.
+    #[schema(example = "every month on the 1st")]
+    label: String,
+}
+
+/// Understands a text and makes nothing.
+#[utoipa::path(
+    post, path = "/capture/preview", tag = "Capture", request_body = Capture, security(("session" = [])),
+    responses((status = 200, body = CapturePreview), Problems)
+)]
+pub async fn preview_capture(
+    State(app): State<App>,
+    current: CurrentUser,
+    body: JsonBody<Capture>,
+) -> Result<Json<CapturePreview>> {
+    let input = body.value.parse()?;
+    let text = input.text.clone();
+    let Preview { drafts, settings } = app.store.preview_capture(current.id(), input, clock::now()).await?;
+    let mut offsets = Offsets::of(&text);
+    let tasks = drafts.into_iter().map(|(draft, project)| shown(&draft, project, &settings, &mut offsets));
+    Ok(Json(CapturePreview { tasks: tasks.collect() }))
+}
+
+/// Makes the tasks of a text, and the projects that it names and that are not there yet: all of it or nothing.
+#[utoipa::path(
+    post, path = "/capture", tag = "Capture", request_body = Capture, security(("session" = [])), params(Key),
+    responses((status = 201, body = TaskBatch, headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn capture(State(app): State<App>, acting: Acting, body: JsonBody<Capture>) -> Result<Response> {
+    let act = acting.act(&body.bytes);
+    let written = app.store.capture(act, body.value.parse()?).await?;
+    Ok((StatusCode::CREATED, answer_batch(written)).into_response())
+}
+
+fn shown(draft: &Draft, project: Option<ProjectId>, settings: &Settings, offsets: &mut Offsets<'_>) -> CapturedTask {
+    let captured = &draft.captured;
+    let (due, recurrence) = (draft.due(settings), draft.recurrence(settings));
+    let problem =
+        [draft.task().err(), draft.project().err(), due.as_ref().err().cloned(), recurrence.as_ref().err().cloned()];
+    let (due, recurrence) = (due.ok().flatten(), recurrence.ok().flatten());
+    let dates = due.as_ref().zip(recurrence.as_ref()).map(|(due, recurrence)| {
+        recurrence.after(due.moment(), SHOWN_DATES).into_iter().map(|moment| due.moved_to(moment)).collect()
+    });
+    let mut span = |span: &crate::domain::capture::Span| {
+        let (start, end) = (draft.start + span.start, draft.start + span.end);
+        let text = offsets.text.get(start..end).unwrap_or_default().to_owned();
+        CapturedSpan {
+            start: offsets.utf16(start),
+            end: offsets.utf16(end),
+            kind: span.kind,
+            text,
+            label: span.label.clone(),
+        }
+    };
+    CapturedTask {
+        line: draft.line,
+        depth: draft.depth,
+        title: captured.title.clone(),
+        priority: captured.priority.unwrap_or_default(),
+        due,
+        start: captured.start.map(|day| day.to_string()),
+        estimate: captured.estimate,
+        project: captured.project.clone().map(|name| CapturedProject { name, id: project }),
+        tags: captured.tags.clone(),
+        recurrence,
+        occurrences: dates.unwrap_or_default(),
+        spans: captured.spans.iter().map(&mut span).collect(),
+        problem: problem.into_iter().flatten().next().map(|error| error.to_string()),
+    }
+}
+
+/// Turns offsets in bytes into those of UTF-16, as long as they only grow.
+struct Offsets<'t> {
+    text: &'t str,
+    bytes: usize,
+    units: usize,
+}
+
+impl<'t> Offsets<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, bytes: 0, units: 0 }
+    }
+
+    fn utf16(&mut self, bytes: usize) -> usize {
+        let passed = self.text.get(self.bytes..bytes).unwrap_or_default();
+        self.units += passed.encode_utf16().count();
+        self.bytes = self.bytes.max(bytes);
+        self.units
+    }
+}

@@ -1,0 +1,224 @@
+//! One's projects.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::json::{JsonBody, JsonFields, present};
+use super::problem::Problems;
+use super::query::GivenOnce;
+use super::tasks::{Tasks, answer_numbered};
+use super::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written, etag};
+use crate::domain::order::Place;
+use crate::domain::page::{PageNumber, PageStart, TaskQuery};
+use crate::domain::project::{NewProject, Project, ProjectId, ProjectPatch};
+use crate::domain::text::parse_number;
+use crate::error::{Error, Result};
+
+/// A project, and how much there is to do in it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedProject {
+    /// The project.
+    #[serde(flatten)]
+    project: Project,
+    /// How many open tasks it has.
+    open: u64,
+}
+
+/// Every project outside the trash.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Projects {
+    /// The projects, in their manual order.
+    projects: Vec<ListedProject>,
+}
+
+/// Lists the projects, archived ones included, in their order.
+#[utoipa::path(
+    get, path = "/projects", tag = "Projects", security(("session" = [])),
+    responses((status = 200, body = Projects), Problems)
+)]
+pub async fn list_projects(State(app): State<App>, current: CurrentUser) -> Result<Json<Projects>> {
+    let projects = app.store.list_projects(current.id()).await?;
+    let projects = projects.into_iter().map(|(project, open)| ListedProject { project, open }).collect();
+    Ok(Json(Projects { projects }))
+}
+
+/// A project that is to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct CreateProject {
+    /// One line of 1 to 100 characters that no other project has, whatever its case.
+    #[schema(required = true, nullable = false, min_length = 1, max_length = 100, example = "House")]
+    name: Option<String>,
+    /// `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; without one it gets one.
+    #[schema(example = "teal")]
+    colour: Option<String>,
+}
+
+impl JsonFields for CreateProject {
+    const FIELDS: &'static [&'static str] = &["name", "colour"];
+}
+
+/// Makes a project, after the others.
+#[utoipa::path(
+    post, path = "/projects", tag = "Projects", request_body = CreateProject, security(("session" = [])), params(Key),
+    responses((status = 201, body = Project, headers(
+        ("ETag" = String, description = "The project's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn create_project(State(app): State<App>, acting: Acting, body: JsonBody<CreateProject>) -> Result<Response> {
+    let act = acting.act(&body.bytes);
+    let new = NewProject::parse(body.value.name.as_deref(), body.value.colour.as_deref())?;
+    Ok(answer_created(app.store.create_project(act, new).await?))
+}
+
+/// Answers one project.
+#[utoipa::path(
+    get, path = "/projects/{id}", tag = "Projects", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number.")),
+    responses((status = 200, body = Project, headers(
+        ("ETag" = String, description = "The project's version, quoted.")
+    )), Problems)
+)]
+pub async fn find_project(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<Response> {
+    let project = app.store.find_project(current.id(), parse_id(&id)?).await?;
+    Ok((etag(&project), Json(project)).into_response())
+}
+
+/// What is to change of a project: a field that is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct UpdateProject {
+    /// One line of 1 to 100 characters that no other project has, whatever its case.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, min_length = 1, max_length = 100)]
+    name: Option<Option<String>>,
+    /// `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false)]
+    colour: Option<Option<String>>,
+    /// Whether it is archived: out of the way, with all of its tasks.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, nullable = false)]
+    archived: Option<Option<bool>>,
+}
+
+impl JsonFields for UpdateProject {
+    const FIELDS: &'static [&'static str] = &["name", "colour", "archived"];
+}
+
+/// Changes a project and answers all of it.
+#[utoipa::path(
+    patch, path = "/projects/{id}", tag = "Projects", request_body = UpdateProject, security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key, Precondition),
+    responses((status = 200, body = Project, headers(
+        ("ETag" = String, description = "The project's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
+)]
+pub async fn update_project(
+    State(app): State<App>,
+    acting: Acting,
+    Path(id): Path<String>,
+    body: JsonBody<UpdateProject>,
+) -> Result<Response> {
+    let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
+    let UpdateProject { name, colour, archived } = body.value;
+    let name = super::json::not_null("name", name)?;
+    let colour = super::json::not_null("colour", colour)?;
+    let archived = super::json::not_null("archived", archived)?;
+    let patch = ProjectPatch::parse(name.as_deref(), colour.as_deref(), archived)?;
+    Ok(answer_written(app.store.update_project(act, id, patch, acting.if_match).await?))
+}
+
+/// Moves a project to the trash, and its tasks with it.
+#[utoipa::path(
+    delete, path = "/projects/{id}", tag = "Projects", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key, Precondition),
+    responses((status = 204, description = "It is in the trash.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn delete_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = parse_id(&id)?;
+    Ok(answer_done(&app.store.delete_project(acting.act(b""), id, acting.if_match).await?))
+}
+
+/// Brings a project back from the trash, with the tasks that went with it.
+#[utoipa::path(
+    post, path = "/projects/{id}/restore", tag = "Projects", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key),
+    responses((status = 200, body = Project, headers(
+        ("ETag" = String, description = "The project's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if it was in the trash.")
+    )), Problems)
+)]
+pub async fn restore_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = parse_id(&id)?;
+    Ok(answer_written(app.store.restore_project(acting.act(b""), id).await?))
+}
+
+/// Moves a project to another place in the order.
+#[utoipa::path(
+    post, path = "/projects/{id}/move", tag = "Projects", request_body = MoveBody, security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key),
+    responses((status = 200, body = Project, headers(
+        ("ETag" = String, description = "The project's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
+)]
+pub async fn move_project(
+    State(app): State<App>,
+    acting: Acting,
+    Path(id): Path<String>,
+    body: JsonBody<MoveBody>,
+) -> Result<Response> {
+    let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
+    let place = Place::parse(body.value.after, body.value.before)?;
+    Ok(answer_written(app.store.move_project(act, id, place).await?))
+}
+
+/// Which of a project's tasks to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListProjectTasks {
+    /// Which tasks: `open`, `done` or `all` (the default).
+    #[param(value_type = Option<String>, example = "open")]
+    status: Option<String>,
+    /// The page, from 1.
+    #[param(value_type = Option<u64>, minimum = 1)]
+    page: Option<String>,
+    /// How many tasks a page has: 5 by default, 100 at most.
+    #[param(value_type = Option<u32>, minimum = 1)]
+    per_page: Option<String>,
+}
+
+/// Lists a project's tasks: the open ones in their manual order, then the closed ones, the last first.
+#[utoipa::path(
+    get, path = "/projects/{id}/tasks", tag = "Projects", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), ListProjectTasks),
+    responses((status = 200, body = Tasks), Problems)
+)]
+pub async fn list_project_tasks(
+    State(app): State<App>,
+    current: CurrentUser,
+    Path(id): Path<String>,
+    GivenOnce(query): GivenOnce<ListProjectTasks>,
+) -> Result<Response> {
+    let id = parse_id(&id)?;
+    let query = TaskQuery::parse(query.status.as_deref(), query.page.as_deref(), query.per_page.as_deref(), None)?;
+    let number = match query.start {
+        PageStart::Page(number) => number,
+        PageStart::Before(_) => PageNumber::default(),
+    };
+    let page = app.store.list_project_tasks(current.id(), id, query.status, number, query.per_page).await?;
+    Ok(answer_numbered(number, query.per_page, page))
+}
+
+/// What is no number is no project either.
+pub fn parse_id(id: &str) -> Result<ProjectId> {
+    parse_number(id).map(ProjectId).ok_or(Error::NotFound("project"))
+}

@@ -1,0 +1,75 @@
+//! The settings of one's account.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::json::{JsonBody, JsonFields};
+use super::problem::Problems;
+use super::write::{Acting, Key, Precondition, answer_written, etag};
+use crate::domain::settings::{Settings, SettingsInput, SettingsPatch};
+use crate::error::Result;
+
+/// Answers the settings of the account.
+#[utoipa::path(
+    get, path = "/settings", tag = "Settings", security(("session" = [])),
+    responses((status = 200, body = Settings, headers(
+        ("ETag" = String, description = "The settings' version, quoted.")
+    )), Problems)
+)]
+pub async fn find_settings(State(app): State<App>, current: CurrentUser) -> Result<Response> {
+    let settings = app.store.find_settings(current.id()).await?;
+    Ok((etag(&settings), Json(settings)).into_response())
+}
+
+/// What is to change of the settings: a field that is absent or null stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct UpdateSettings {
+    /// The time zone, by its IANA name.
+    #[schema(example = "Europe/Berlin")]
+    zone: Option<String>,
+    /// The first day of the week, `monday` to `sunday`.
+    week_start: Option<String>,
+    /// When a day begins, from `00:00` to `11:59`.
+    #[schema(example = "04:00")]
+    day_start: Option<String>,
+    /// The minutes that there are for what is planned, by the day of the week; days that are absent stay.
+    hours: Option<BTreeMap<String, i64>>,
+    /// `24h` or `12h`.
+    clock: Option<String>,
+    /// `en`.
+    language: Option<String>,
+    /// `system`, `light` or `dark`.
+    theme: Option<String>,
+}
+
+impl JsonFields for UpdateSettings {
+    const FIELDS: &'static [&'static str] = &["zone", "week_start", "day_start", "hours", "clock", "language", "theme"];
+}
+
+/// Changes settings and answers all of them.
+#[utoipa::path(
+    patch, path = "/settings", tag = "Settings", request_body = UpdateSettings, security(("session" = [])),
+    params(Key, Precondition),
+    responses((status = 200, body = Settings, headers(
+        ("ETag" = String, description = "The settings' version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
+)]
+pub async fn update_settings(
+    State(app): State<App>,
+    acting: Acting,
+    body: JsonBody<UpdateSettings>,
+) -> Result<Response> {
+    let act = acting.act(&body.bytes);
+    let UpdateSettings { zone, week_start, day_start, hours, clock, language, theme } = body.value;
+    let input = SettingsInput { zone, week_start, day_start, hours, clock, language, theme };
+    let patch = SettingsPatch::parse(input)?;
+    Ok(answer_written(app.store.update_settings(act, patch, acting.if_match).await?))
+}

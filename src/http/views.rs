@@ -1,0 +1,138 @@
+//! One's saved views.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::json::{JsonBody, JsonFields, not_null, present};
+use super::problem::Problems;
+use super::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written};
+use crate::domain::order::Place;
+use crate::domain::text::parse_number;
+use crate::domain::view::{NewView, View, ViewId, ViewPatch};
+use crate::error::{Error, Result};
+
+/// Every saved view.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Views {
+    /// The views, in their manual order.
+    views: Vec<View>,
+}
+
+/// Lists the saved views, in their order.
+#[utoipa::path(
+    get, path = "/views", tag = "Views", security(("session" = [])),
+    responses((status = 200, body = Views), Problems)
+)]
+pub async fn list_views(State(app): State<App>, current: CurrentUser) -> Result<Json<Views>> {
+    Ok(Json(Views { views: app.store.list_views(current.id()).await? }))
+}
+
+/// A view that is to be saved.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct CreateView {
+    /// One line of 1 to 100 characters.
+    #[schema(required = true, nullable = false, min_length = 1, max_length = 100, example = "Waiting")]
+    name: Option<String>,
+    /// A query.
+    #[schema(required = true, nullable = false, max_length = 1_000, example = "is:open tag:waiting")]
+    query: Option<String>,
+}
+
+impl JsonFields for CreateView {
+    const FIELDS: &'static [&'static str] = &["name", "query"];
+}
+
+/// Saves a view, after the others.
+#[utoipa::path(
+    post, path = "/views", tag = "Views", request_body = CreateView, security(("session" = [])), params(Key),
+    responses((status = 201, body = View, headers(
+        ("ETag" = String, description = "The view's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn create_view(State(app): State<App>, acting: Acting, body: JsonBody<CreateView>) -> Result<Response> {
+    let act = acting.act(&body.bytes);
+    let new = NewView::parse(body.value.name.as_deref(), body.value.query)?;
+    Ok(answer_created(app.store.create_view(act, new).await?))
+}
+
+/// What is to change of a view: a field that is absent stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct UpdateView {
+    /// One line of 1 to 100 characters.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, min_length = 1, max_length = 100)]
+    name: Option<Option<String>>,
+    /// A query.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, max_length = 1_000)]
+    query: Option<Option<String>>,
+}
+
+impl JsonFields for UpdateView {
+    const FIELDS: &'static [&'static str] = &["name", "query"];
+}
+
+/// Changes a saved view and answers all of it.
+#[utoipa::path(
+    patch, path = "/views/{id}", tag = "Views", request_body = UpdateView, security(("session" = [])),
+    params(("id" = i64, Path, description = "The view's number."), Key, Precondition),
+    responses((status = 200, body = View, headers(
+        ("ETag" = String, description = "The view's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
+)]
+pub async fn update_view(
+    State(app): State<App>,
+    acting: Acting,
+    Path(id): Path<String>,
+    body: JsonBody<UpdateView>,
+) -> Result<Response> {
+    let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
+    let (name, query) = (not_null("name", body.value.name)?, not_null("query", body.value.query)?);
+    let patch = ViewPatch::parse(name.as_deref(), query)?;
+    Ok(answer_written(app.store.update_view(act, id, patch, acting.if_match).await?))
+}
+
+/// Deletes a saved view. `POST /changes/{group}/undo` brings it back.
+#[utoipa::path(
+    delete, path = "/views/{id}", tag = "Views", security(("session" = [])),
+    params(("id" = i64, Path, description = "The view's number."), Key, Precondition),
+    responses((status = 204, description = "It is deleted.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn delete_view(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = parse_id(&id)?;
+    Ok(answer_done(&app.store.delete_view(acting.act(b""), id, acting.if_match).await?))
+}
+
+/// Moves a saved view to another place in the order.
+#[utoipa::path(
+    post, path = "/views/{id}/move", tag = "Views", request_body = MoveBody, security(("session" = [])),
+    params(("id" = i64, Path, description = "The view's number."), Key),
+    responses((status = 200, body = View, headers(
+        ("ETag" = String, description = "The view's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
+)]
+pub async fn move_view(
+    State(app): State<App>,
+    acting: Acting,
+    Path(id): Path<String>,
+    body: JsonBody<MoveBody>,
+) -> Result<Response> {
+    let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
+    let place = Place::parse(body.value.after, body.value.before)?;
+    Ok(answer_written(app.store.move_view(act, id, place).await?))
+}
+
+/// What is no number is no view either.
+fn parse_id(id: &str) -> Result<ViewId> {
+    parse_number(id).map(ViewId).ok_or(Error::NotFound("view"))
+}

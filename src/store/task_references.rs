@@ -1,0 +1,117 @@
+//! What tasks say of each other and of their project: nothing outside the trash names what is not there.
+
+use rusqlite::{Connection, named_params};
+
+use super::failure::Outcome;
+use super::task_columns::{read_task, select_tasks, select_trashed};
+use crate::domain::Timestamp;
+use crate::domain::project::ProjectId;
+use crate::domain::task::{Task, TaskId};
+use crate::domain::user::UserId;
+use crate::error::Error;
+
+/// Refuses a task outside the trash whose parent or project is not there or that is a part of itself, and one that goes to
+/// the trash before its subtasks.
+pub fn check_references(connection: &Connection, owner: UserId, before: Option<&Task>, after: &Task) -> Outcome<()> {
+    let was_live = before.is_some_and(|before| before.deleted_at.is_none());
+    if after.deleted_at.is_some() {
+        if was_live && has_children(connection, owner, after.id)? {
+            let sentence = format!("“{}” has subtasks that would be left without it.", after.title.as_str());
+            return Err(Error::conflict("parent_id", sentence).into());
+        }
+        return Ok(());
+    }
+    let before = before.filter(|_| was_live);
+    if let Some(parent) = after.parent_id
+        && before.and_then(|before| before.parent_id) != Some(parent)
+    {
+        check_parent(connection, owner, after, parent)?;
+    }
+    if let Some(project) = after.project_id
+        && before.and_then(|before| before.project_id) != Some(project)
+        && !is_project(connection, owner, project)?
+    {
+        return Err(gone(after, "project_id", "project").into());
+    }
+    Ok(())
+}
+
+fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: TaskId) -> Outcome<()> {
+    let mut ancestors = connection.prepare_cached(
+        "WITH RECURSIVE ancestors (id, parent_id) AS (
+           SELECT id, parent_id FROM tasks WHERE user_id = :owner AND id = :parent
+           UNION
+           SELECT tasks.id, tasks.parent_id FROM tasks
+           JOIN ancestors ON tasks.user_id = :owner AND tasks.id = ancestors.parent_id
+         )
+         SELECT count(*), coalesce(max(id = :id), 0) FROM ancestors",
+    )?;
+    let parameters = named_params! {":owner": owner, ":parent": parent, ":id": task.id};
+    let (found, is_cycle): (i64, bool) = ancestors.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if is_cycle || parent == task.id {
+        let sentence = format!("“{}” can't be a part of itself.", task.title.as_str());
+        return Err(Error::invalid("parent_id", sentence).into());
+    }
+    if found == 0 {
+        return Err(gone(task, "parent_id", "task").into());
+    }
+    Ok(())
+}
+
+fn gone(task: &Task, field: &'static str, what: &str) -> Error {
+    let sentence = format!("There is no such {what} for “{}” to belong to.", task.title.as_str());
+    Error::invalid(field, sentence)
+}
+
+/// Whether a project is there and not in the trash.
+pub fn is_project(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM projects WHERE user_id = :owner AND id = :id AND deleted_at IS NULL)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
+}
+
+fn has_children(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM tasks INDEXED BY tasks_by_parent WHERE user_id = :owner AND parent_id = :id)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
+}
+
+/// All that is a part of a task outside the trash, each after what it is a part of.
+pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Vec<Task>> {
+    let mut select = connection.prepare_cached(select_tasks!(
+        "INDEXED BY tasks_by_parent WHERE user_id = :owner AND parent_id = :id
+         ORDER BY coalesce(position, printf('%014x8', tasks.id))"
+    ))?;
+    let mut found: Vec<Task> = Vec::new();
+    let (mut parent, mut next) = (Some(id), 0);
+    while let Some(id) = parent {
+        let rows = select.query_map(named_params! {":owner": owner, ":id": id}, read_task)?;
+        for task in rows {
+            found.push(task?);
+        }
+        parent = found.get(next).map(|task| task.id);
+        next += 1;
+    }
+    Ok(found)
+}
+
+/// All that went to the trash with a task, each after what it is a part of.
+pub fn trashed_with(connection: &Connection, owner: UserId, id: TaskId, at: Timestamp) -> Outcome<Vec<Task>> {
+    let mut select = connection.prepare_cached(select_trashed!(
+        "INDEXED BY trashed_tasks_by_parent WHERE user_id = :owner AND parent_id = :id AND deleted_at = :at
+         ORDER BY id"
+    ))?;
+    let mut found: Vec<Task> = Vec::new();
+    let (mut parent, mut next) = (Some(id), 0);
+    while let Some(id) = parent {
+        let parameters = named_params! {":owner": owner, ":id": id, ":at": super::row::Millis(at)};
+        for task in select.query_map(parameters, read_task)? {
+            found.push(task?);
+        }
+        parent = found.get(next).map(|task| task.id);
+        next += 1;
+    }
+    Ok(found)
+}
