@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Measures the release binary beside a bare axum server and PocketBase, and prints a table.
 //
-//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only lists|log]
+//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only lists|log|plan]
 //
 // Server and load generator (wrk) have a core each. What is compared is measured in turn, round by round, and the
 // medians are printed: the machine may be noisy, and its noise meets both. See bench/README.md.
@@ -34,6 +34,7 @@ import {
   timeToFirstAnswer,
   wrk,
 } from './machine.mjs';
+import { measurePlan } from './plan.mjs';
 import { startPocketBase } from './pocketbase.mjs';
 
 const BARE = join(ROOT, 'target/release/examples/bare_server');
@@ -47,8 +48,10 @@ async function main() {
     cwd: ROOT,
     stdio: 'inherit',
   });
-  if (options.only !== 'log') await measureLists();
-  if (options.only !== 'lists') await measureLog();
+  const parts = { lists: measureLists, log: measureLog, plan: measurePlan };
+  for (const [name, measure] of Object.entries(parts)) {
+    if ((options.only ?? name) === name) await measure();
+  }
 }
 
 async function measureLists() {

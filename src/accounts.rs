@@ -9,7 +9,7 @@ pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
 pub use self::throttle::{Client, Throttle};
 
 use crate::domain::Timestamp;
-use crate::domain::demo::demo_tasks;
+use crate::domain::demo::{Demo, demo_projects, demo_tasks};
 use crate::domain::flask::{FlaskData, FlaskReport};
 use crate::domain::idempotency::Repeatable;
 use crate::domain::password::Password;
@@ -107,10 +107,11 @@ impl Accounts {
         let account = NewAccount { username, password_hash, admin: false };
         let made = {
             let progress = progress.clone();
-            demo_tasks(tasks, now).inspect(move |_| progress())
+            Demo { projects: demo_projects(tasks), tasks: demo_tasks(tasks, now).inspect(move |_| progress()) }
         };
         let owner = self.store.renew_demo_user(account, made, now).await?;
-        self.store.add_demo_changes(owner, changes, now, progress).await
+        self.store.add_demo_changes(owner, changes, now, progress).await?;
+        self.store.index_words(owner).await
     }
 
     /// Takes over users and tasks of the earlier backend. Their passwords go on working.

@@ -1,4 +1,4 @@
-//! What is done beside serving: a look for damage at the start, and removing what has run out.
+//! What is done beside serving: a look for damage at the start, removing what has run out, reading words for searching.
 
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,9 @@ use crate::store::Store;
 
 /// How often something is looked for that has run out; a crash loses that much of what counts as time in the trash.
 const INTERVAL: Duration = Duration::from_mins(10);
+
+/// How often new words are read for searching, so that a search finds little left to read.
+const WORDS_INTERVAL: Duration = Duration::from_secs(20);
 
 /// Looks after a store for as long as it is served.
 pub struct Upkeep {
@@ -40,8 +43,17 @@ impl Upkeep {
         }
         let mut noted = Instant::now();
         let mut interval = tokio::time::interval(INTERVAL);
+        let mut words = tokio::time::interval(WORDS_INTERVAL);
         loop {
-            interval.tick().await;
+            tokio::select! {
+                _ = interval.tick() => {}
+                _ = words.tick() => {
+                    if let Err(error) = self.store.index_all_words().await {
+                        tracing::warn!(error = ?anyhow::Error::from(error), "words could not be read for searching");
+                    }
+                    continue;
+                }
+            }
             let elapsed = noted.elapsed();
             match self.sweep(elapsed).await {
                 Ok(()) => noted += elapsed,

@@ -1,67 +1,194 @@
-//! Believable tasks for trying the program out.
+//! A believable account for trying the program out.
 
-use jiff::{SignedDuration, Timestamp};
+mod words;
 
-use super::task::{Description, TaskPatch, Title};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Span, Timestamp};
+
+use self::words::{PROJECTS, TAGS, TEMPLATES, VIEWS, generated_title};
+use super::due::Due;
+use super::recurrence::{From, Recurrence, Rule};
+use super::task::{Description, Estimate, Priority, Tags, TaskPatch, Title};
+use super::to_milliseconds;
 
 /// A task of the demo account.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DemoTask {
     /// What is to be done.
-    pub title: Title,
+    pub title: String,
     /// More about it.
-    pub description: Option<Description>,
+    pub description: Option<&'static str>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was done.
     pub completed_at: Option<Timestamp>,
+    /// How much it matters.
+    pub priority: Priority,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// The day until which it is out of the daily views.
+    pub start: Option<Date>,
+    /// The day it is planned for.
+    pub planned: Option<Date>,
+    /// How many minutes it takes.
+    pub estimate: Option<i64>,
+    /// Which of the projects it belongs to, from 0.
+    pub project: Option<usize>,
+    /// How many tasks before this one stands what it is a part of.
+    pub parent_back: Option<i64>,
+    /// Its tags, with a blank between them.
+    pub tags: String,
+    /// How it repeats.
+    pub rule: Option<&'static str>,
 }
 
-struct Template {
-    title: &'static str,
-    description: Option<&'static str>,
-    hours_to_complete: Option<i64>,
+impl DemoTask {
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> Title {
+        Title::from_store(self.title.clone())
+    }
+
+    /// More about it.
+    #[must_use]
+    pub fn description(&self) -> Option<Description> {
+        self.description.map(|text| Description::from_store(text.to_owned()))
+    }
+
+    /// How many minutes it takes.
+    #[must_use]
+    pub fn estimate(&self) -> Option<Estimate> {
+        self.estimate.and_then(|minutes| Estimate::parse(minutes).ok())
+    }
+
+    /// Its tags.
+    #[must_use]
+    pub fn tags(&self) -> Tags {
+        Tags::from_store(&self.tags)
+    }
+
+    /// How it repeats.
+    #[must_use]
+    pub fn recurrence(&self) -> Option<Recurrence> {
+        let (rule, due) = self.rule.zip(self.due)?;
+        Recurrence::anchored(Rule::parse(rule).ok()?, From::Due, Due::Day(due).moment()).ok()
+    }
 }
 
-const fn template(title: &'static str, description: Option<&'static str>, hours_to_complete: Option<i64>) -> Template {
-    Template { title, description, hours_to_complete }
+/// What a demo account is made of.
+#[derive(Debug, Clone)]
+pub struct Demo<P, T> {
+    /// The names of its projects, in order.
+    pub projects: P,
+    /// Its tasks, the oldest first.
+    pub tasks: T,
 }
-
-const TEMPLATES: [Template; 10] = [
-    template("Renew the library card", Some("Bring a proof of address."), Some(26)),
-    template("Call the dentist about the check-up", None, Some(3)),
-    template("Sort the photos from the coast", Some("Keep fifty at most, then make the book."), None),
-    template("Replace the bicycle's brake pads", Some("Front: 60 mm, rear: 50 mm."), Some(49)),
-    template("Write the talk for the meet-up", Some("1. What we tried\n2. What failed\n3. What stayed"), None),
-    template("Buy a present for Mum's birthday", None, Some(5)),
-    template("Compare electricity tariffs", Some("The present contract ends with the year."), None),
-    template("Water the plants", None, Some(1)),
-    template("Read the chapter on B-trees", Some("And try the exercises with a pencil."), None),
-    template("Plan next week", Some("Look at the calendar first."), None),
-];
 
 /// The longest time that demo data looks back.
 const PERIOD: SignedDuration = SignedDuration::from_hours(3 * 365 * 24);
 /// The usual time between two tasks.
 const INTERVAL: SignedDuration = SignedDuration::from_hours(17);
+/// From so many tasks on, all but the newest fifth are done, as in an account of years.
+const YEARS: u32 = 1_000;
+
+/// The names of the projects of an account of so many tasks: at most 200.
+pub fn demo_projects(tasks: u32) -> impl Iterator<Item = String> + Send + 'static {
+    (0..project_count(tasks)).map(|index| match (PROJECTS.get(index % PROJECTS.len()), index / PROJECTS.len()) {
+        (Some(name), 0) => (*name).to_owned(),
+        (Some(name), round) => format!("{name} {}", round + 1),
+        (None, _) => String::new(),
+    })
+}
+
+/// The saved views: name and query.
+pub fn demo_views() -> impl Iterator<Item = (&'static str, &'static str)> + Send + 'static {
+    VIEWS.into_iter()
+}
+
+fn project_count(tasks: u32) -> usize {
+    (tasks as usize / 500).clamp(PROJECTS.len(), 200)
+}
+
+fn tag_count(tasks: u32) -> usize {
+    (tasks as usize / 200).clamp(TAGS.len(), 500)
+}
 
 /// So many tasks, the oldest first, spread over the days up to now.
 pub fn demo_tasks(count: u32, now: Timestamp) -> impl Iterator<Item = DemoTask> + Send + 'static {
+    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     let interval = INTERVAL.min(PERIOD / i32::try_from(count.max(1)).unwrap_or(i32::MAX));
-    (0..count).zip(TEMPLATES.iter().cycle()).map(move |(index, template)| {
+    let (projects, tags) = (project_count(count), tag_count(count));
+    (0..count).map(move |index| {
         let age = interval * i32::try_from(count - index).unwrap_or(i32::MAX);
-        let created_at = super::to_milliseconds(now.saturating_sub(age).unwrap_or(now));
-        let completed_at = template
-            .hours_to_complete
-            .and_then(|hours| created_at.checked_add(SignedDuration::from_hours(hours)).ok())
-            .filter(|completed_at| *completed_at <= now);
-        DemoTask {
-            title: Title::from_store(numbered(template.title, index)),
-            description: template.description.map(|text| Description::from_store(text.to_owned())),
-            created_at,
-            completed_at,
+        let created_at = to_milliseconds(now.saturating_sub(age).unwrap_or(now));
+        // The account begins with what a reader looks at; an account of years has those last.
+        let template = TEMPLATES.get((count - 1 - index) as usize);
+        let mut task = match template {
+            Some(template) => template.task(today),
+            None => generated(index, count, today, projects, tags),
+        };
+        task.created_at = created_at;
+        task.parent_back = task.parent_back.filter(|back| *back <= i64::from(index));
+        let is_done = template.is_some_and(|template| template.hours_to_complete.is_some())
+            || (template.is_none() && is_generated_done(index, count));
+        if is_done {
+            let hours = template.and_then(|template| template.hours_to_complete).unwrap_or(26);
+            let completed_at = created_at.checked_add(SignedDuration::from_hours(hours)).unwrap_or(now);
+            task.completed_at = Some(completed_at.min(now));
         }
+        task
     })
+}
+
+fn is_generated_done(index: u32, count: u32) -> bool {
+    let own = if is_part(index) { index - 1 } else { index };
+    (count >= YEARS && own < count / 5 * 4) || mixed(own, 1).is_multiple_of(2)
+}
+
+/// Every twentieth generated task is a part of the one before it.
+fn is_part(index: u32) -> bool {
+    index % 20 == 1
+}
+
+fn generated(index: u32, count: u32, today: Date, projects: usize, tags: usize) -> DemoTask {
+    let pick = |salt: u32, of: usize| usize::try_from(mixed(index, salt) % of.max(1) as u64).unwrap_or(0);
+    let own = if is_part(index) { index - 1 } else { index };
+    let project = usize::try_from(mixed(own, 3) % (projects as u64 + projects as u64 / 9 + 1)).unwrap_or(0);
+    let is_open = !is_generated_done(index, count);
+    let ahead = |days: usize| today.saturating_add(Span::new().days(i64::try_from(days).unwrap_or(0)));
+    let due = (pick(4, 10) < 6).then(|| ahead(pick(5, 64)).saturating_add(Span::new().days(-3)));
+    let tag = |salt: u32| match pick(salt, tags) {
+        known if known < TAGS.len() => TAGS.get(known).copied().unwrap_or_default().to_owned(),
+        other => format!("topic-{other}"),
+    };
+    DemoTask {
+        title: generated_title(mixed(index, 6)),
+        description: (pick(7, 8) == 0).then_some("Ask around first, then compare what there is."),
+        priority: [Priority::None, Priority::None, Priority::Low, Priority::Medium, Priority::High]
+            .get(pick(8, 5))
+            .copied()
+            .unwrap_or_default(),
+        due: due.filter(|_| is_open),
+        start: (is_open && pick(9, 20) == 0).then(|| ahead(pick(10, 30))),
+        planned: (is_open && pick(11, 10) == 0).then(|| ahead(pick(12, 8))),
+        estimate: [None, None, Some(5), Some(15), Some(30), Some(45), Some(60), Some(90)]
+            .get(pick(13, 8))
+            .copied()
+            .flatten(),
+        project: Some(project).filter(|project| *project < projects),
+        parent_back: is_part(index).then_some(1),
+        tags: if pick(14, 3) == 0 { String::new() } else { format!("{} {}", tag(15), tag(16)) },
+        rule: due.filter(|_| is_open && pick(17, 40) == 0).map(|_| "FREQ=WEEKLY"),
+        ..DemoTask::default()
+    }
+}
+
+/// A number that looks random and is always the same (`splitmix64`, Steele et al. 2014).
+fn mixed(index: u32, salt: u32) -> u64 {
+    let mut z = (u64::from(index) << 32 | u64::from(salt)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
 }
 
 /// What somebody might do to a task, different each time: complete it, open it again, or give it another description.
@@ -77,36 +204,45 @@ pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
     }
 }
 
-/// The first round bears no number.
-fn numbered(title: &str, index: u32) -> String {
-    match index as usize / TEMPLATES.len() {
-        0 => title.to_owned(),
-        round => format!("{title} ({})", round + 1),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::project::Name;
+    use crate::domain::view::QueryText;
 
-    #[test]
-    fn ten_tasks_are_spread_over_past_days_some_of_them_done() {
-        let now = Timestamp::from_second(1_800_000_000).unwrap();
-        let tasks: Vec<_> = demo_tasks(10, now).collect();
-        assert_eq!(tasks.len(), 10);
-        assert!(tasks.is_sorted_by_key(|task| task.created_at));
-        assert!(now.duration_since(tasks[0].created_at) > SignedDuration::from_hours(5 * 24));
-        assert!(tasks.iter().all(|task| task.completed_at.is_none_or(|done| done > task.created_at && done <= now)));
-        let done = tasks.iter().filter(|task| task.completed_at.is_some()).count();
-        assert!((3..=7).contains(&done), "{done} of 10 are done");
+    fn now() -> Timestamp {
+        Timestamp::from_second(1_800_000_000).unwrap()
     }
 
     #[test]
-    fn any_number_of_tasks_has_titles_that_may_be_typed() {
-        let now = Timestamp::from_second(1_800_000_000).unwrap();
-        for task in demo_tasks(2_345, now) {
-            assert!(Title::parse(task.title.as_str().to_owned()).is_ok());
-            assert!(task.created_at < now);
+    fn a_few_tasks_are_spread_over_past_days_some_of_them_done() {
+        let tasks: Vec<_> = demo_tasks(16, now()).collect();
+        assert_eq!(tasks.len(), 16);
+        assert!(tasks.is_sorted_by_key(|task| task.created_at));
+        assert!(now().duration_since(tasks[0].created_at) > SignedDuration::from_hours(5 * 24));
+        assert!(tasks.iter().all(|task| task.completed_at.is_none_or(|done| done > task.created_at && done <= now())));
+        let done = tasks.iter().filter(|task| task.completed_at.is_some()).count();
+        assert!((2..=7).contains(&done), "{done} of 16 are done");
+    }
+
+    #[test]
+    fn any_number_of_tasks_may_be_what_a_person_has() {
+        for count in [1, 13, 2_345] {
+            for (index, task) in (0..).zip(demo_tasks(count, now())) {
+                assert!(Title::parse(task.title).is_ok());
+                assert!(task.created_at < now());
+                assert!(task.parent_back.is_none_or(|back| back <= index));
+                assert!(task.project.is_none_or(|project| project < demo_projects(count).count()));
+            }
         }
+        assert!(demo_projects(100_000).all(|name| Name::parse(&name).is_ok()));
+        assert!(demo_views().all(|(_, query)| QueryText::parse(query.to_owned()).is_ok()));
+    }
+
+    #[test]
+    fn an_account_of_years_has_a_tenth_of_its_tasks_open() {
+        let open = demo_tasks(100_000, now()).filter(|task| task.completed_at.is_none()).count();
+        assert!((9_000..11_000).contains(&open), "{open} of 100,000 are open");
+        assert_eq!(demo_projects(100_000).count(), 200);
     }
 }

@@ -5,36 +5,39 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::failure::Outcome;
 use super::recorder::Recorder;
 use super::row::new_uid;
-use super::{Store, tasks, users};
+use super::{Store, projects, tasks, users, views};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::Action;
-use crate::domain::demo::{DemoTask, demo_patch};
+use crate::domain::demo::{Demo, DemoTask, demo_patch, demo_views};
+use crate::domain::due::Due;
+use crate::domain::project::{Name, NewProject, ProjectId};
 use crate::domain::task::{Status, Task, TaskId};
 use crate::domain::user::{NewAccount, UserId};
+use crate::domain::view::{NewView, QueryText};
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
 
 impl Store {
     /// Makes the account with these tasks, or makes it anew if it held demo data before. Touches no other account.
-    pub async fn renew_demo_user<T>(&self, new: NewAccount, demo_tasks: T, now: Timestamp) -> Result<UserId>
+    pub async fn renew_demo_user<P, T>(&self, new: NewAccount, demo: Demo<P, T>, now: Timestamp) -> Result<UserId>
     where
+        P: Iterator<Item = String> + Send + 'static,
         T: Iterator<Item = DemoTask> + Send + 'static,
     {
         self.write(move |connection| {
             let owner = empty_demo_account(connection, &new, now)?;
             let act = Act::new(owner, Actor::command("tracker seed"), now);
             let mut recorder = Recorder::begin(connection, &act, Some(Action::Seed))?;
-            for demo in demo_tasks {
-                let task = Task::new(recorder.next_task(), new_uid(demo.created_at), demo.title, demo.created_at);
-                let status = if demo.completed_at.is_some() { Status::Done } else { Status::Open };
-                recorder.add(Task {
-                    description: demo.description,
-                    status,
-                    completed_at: demo.completed_at,
-                    updated_at: demo.completed_at.unwrap_or(demo.created_at),
-                    ..task
-                })?;
+            for name in demo.projects {
+                projects::create(&mut recorder, NewProject { name: Name::parse(&name)?, colour: None })?;
+            }
+            for (name, query) in demo_views() {
+                let (name, query) = (Name::parse(name)?, QueryText::parse(query.to_owned())?);
+                views::create(&mut recorder, NewView { name, query })?;
+            }
+            for task in demo.tasks {
+                add_task(&mut recorder, &task)?;
             }
             recorder.finish()?;
             Ok(owner)
@@ -65,6 +68,29 @@ impl Store {
         }
         Ok(())
     }
+}
+
+fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
+    let id = recorder.next_task();
+    let number = |index: usize| ProjectId(i64::try_from(index).unwrap_or(0) + 1);
+    let task = Task::new(id, new_uid(demo.created_at), demo.title(), demo.created_at);
+    recorder.add(Task {
+        description: demo.description(),
+        status: if demo.completed_at.is_some() { Status::Done } else { Status::Open },
+        completed_at: demo.completed_at,
+        updated_at: demo.completed_at.unwrap_or(demo.created_at),
+        priority: demo.priority,
+        due: demo.due.map(Due::Day),
+        start: demo.start,
+        planned: demo.planned,
+        estimate: demo.estimate(),
+        project_id: demo.project.map(number),
+        parent_id: demo.parent_back.map(|back| TaskId(id.0 - back)),
+        tags: demo.tags(),
+        recurrence: demo.recurrence(),
+        ..task
+    })?;
+    Ok(())
 }
 
 /// How many changes share a transaction.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::Store;
 use super::failure::{Failure, Outcome};
 use super::order::place_among;
+use super::recorder::Recorder;
 use super::row::{Millis, UuidBytes, new_uid};
 use super::stored::Stored;
 use crate::domain::act::Act;
@@ -27,29 +28,7 @@ impl Store {
 
     /// Saves a view, after the others.
     pub async fn create_view(&self, act: Act, new: NewView) -> Result<Written<View>> {
-        self.act(act, None, move |recorder| {
-            let (connection, owner) = (recorder.connection, recorder.owner);
-            if select_all(connection, owner)?.len() >= MOST {
-                let sentence = format!("An account can have {MOST} saved views at most. Delete one first.");
-                return Err(Error::conflict("", sentence).into());
-            }
-            let mut next = connection.prepare_cached(
-                "UPDATE counters SET next_view_id = next_view_id + 1 WHERE user_id = :owner RETURNING next_view_id - 1",
-            )?;
-            let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
-            recorder.add(View {
-                id: ViewId(number),
-                uid: new_uid(recorder.at),
-                version: ChangeId(0),
-                name: new.name,
-                query: new.query,
-                position: Position::made(number),
-                created_at: recorder.at,
-                updated_at: recorder.at,
-                deleted_at: None,
-            })
-        })
-        .await
+        self.act(act, None, move |recorder| create(recorder, new)).await
     }
 
     /// Changes a saved view and answers all of it.
@@ -90,6 +69,30 @@ impl Store {
         })
         .await
     }
+}
+
+/// Saves a view in a group of changes.
+pub(super) fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    if select_all(connection, owner)?.len() >= MOST {
+        let sentence = format!("An account can have {MOST} saved views at most. Delete one first.");
+        return Err(Error::conflict("", sentence).into());
+    }
+    let mut next = connection.prepare_cached(
+        "UPDATE counters SET next_view_id = next_view_id + 1 WHERE user_id = :owner RETURNING next_view_id - 1",
+    )?;
+    let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+    recorder.add(View {
+        id: ViewId(number),
+        uid: new_uid(recorder.at),
+        version: ChangeId(0),
+        name: new.name,
+        query: new.query,
+        position: Position::made(number),
+        created_at: recorder.at,
+        updated_at: recorder.at,
+        deleted_at: None,
+    })
 }
 
 impl Stored for View {

@@ -1,0 +1,274 @@
+//! What demo data is made of.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::DemoTask;
+use crate::domain::task::Priority;
+
+/// The first projects.
+pub const PROJECTS: [&str; 5] = ["House", "Work", "Garden", "Trip to the coast", "Learning"];
+
+/// The first tags.
+pub const TAGS: [&str; 8] = ["home", "errand", "phone", "computer", "waiting", "read", "family", "money"];
+
+/// The saved views: name and query.
+pub const VIEWS: [(&str, &str); 2] =
+    [("Waiting for others", "is:open tag:waiting"), ("Quick wins", "is:open estimate:<=15m")];
+
+/// A task that is shown in the first minutes.
+pub struct Template {
+    title: &'static str,
+    description: Option<&'static str>,
+    pub hours_to_complete: Option<i64>,
+    priority: Priority,
+    due: Option<i64>,
+    planned: Option<i64>,
+    estimate: Option<i64>,
+    project: Option<usize>,
+    tags: &'static str,
+    rule: Option<&'static str>,
+    parent_back: Option<i64>,
+}
+
+const fn template(title: &'static str) -> Template {
+    Template {
+        title,
+        description: None,
+        hours_to_complete: None,
+        priority: Priority::None,
+        due: None,
+        planned: None,
+        estimate: None,
+        project: None,
+        tags: "",
+        rule: None,
+        parent_back: None,
+    }
+}
+
+/// The newest first; days count from today.
+pub const TEMPLATES: [Template; 16] = [
+    Template { estimate: Some(10), ..template("Look up the opening hours of the swimming pool") },
+    Template { description: Some("Look at the calendar first."), ..template("Ask Kim about the old bicycle") },
+    Template {
+        due: Some(0),
+        planned: Some(0),
+        estimate: Some(15),
+        project: Some(0),
+        tags: "phone",
+        ..template("Call the dentist about the check-up")
+    },
+    Template {
+        description: Some("1. What we tried\n2. What failed\n3. What stayed"),
+        priority: Priority::High,
+        due: Some(2),
+        planned: Some(0),
+        estimate: Some(90),
+        project: Some(1),
+        tags: "computer",
+        ..template("Write the talk for the meet-up")
+    },
+    Template {
+        priority: Priority::Medium,
+        due: Some(-1),
+        estimate: Some(30),
+        project: Some(0),
+        tags: "errand family",
+        ..template("Buy a present for Mum's birthday")
+    },
+    Template {
+        due: Some(0),
+        estimate: Some(5),
+        project: Some(2),
+        tags: "home",
+        rule: Some("FREQ=WEEKLY"),
+        ..template("Water the plants")
+    },
+    Template {
+        due: Some(8),
+        estimate: Some(15),
+        project: Some(0),
+        tags: "money",
+        rule: Some("FREQ=MONTHLY;BYMONTHDAY=1"),
+        ..template("Pay the rent")
+    },
+    Template {
+        description: Some("The present contract ends with the year."),
+        planned: Some(1),
+        estimate: Some(45),
+        project: Some(0),
+        tags: "money computer",
+        ..template("Compare electricity tariffs")
+    },
+    Template {
+        description: Some("And try the exercises with a pencil."),
+        planned: Some(2),
+        estimate: Some(60),
+        project: Some(4),
+        tags: "read",
+        ..template("Read the chapter on B-trees")
+    },
+    Template { parent_back: Some(1), project: Some(3), ..template("Find a place with a view of the sea") },
+    Template {
+        due: Some(20),
+        estimate: Some(60),
+        project: Some(3),
+        tags: "computer family",
+        ..template("Book the rooms")
+    },
+    Template {
+        description: Some("Keep fifty at most, then make the book."),
+        project: Some(3),
+        estimate: Some(120),
+        ..template("Sort the photos from last year")
+    },
+    Template {
+        description: Some("Front: 60 mm, rear: 50 mm."),
+        hours_to_complete: Some(49),
+        estimate: Some(40),
+        project: Some(0),
+        ..template("Replace the bicycle's brake pads")
+    },
+    Template {
+        description: Some("Bring a proof of address."),
+        hours_to_complete: Some(26),
+        tags: "errand",
+        ..template("Renew the library card")
+    },
+    Template { project: Some(1), tags: "waiting", ..template("Wait for the figures from accounting") },
+    Template { hours_to_complete: Some(5), project: Some(2), ..template("Cut back the roses") },
+];
+
+impl Template {
+    /// The task, on a day.
+    pub fn task(&self, today: Date) -> DemoTask {
+        let ahead = |days: i64| today.saturating_add(Span::new().days(days));
+        DemoTask {
+            title: self.title.to_owned(),
+            description: self.description,
+            priority: self.priority,
+            due: self.due.map(ahead),
+            planned: self.planned.map(ahead),
+            estimate: self.estimate,
+            project: self.project,
+            parent_back: self.parent_back,
+            tags: self.tags.to_owned(),
+            rule: self.rule,
+            ..DemoTask::default()
+        }
+    }
+}
+
+const VERBS: [&str; 24] = [
+    "Call",
+    "Write to",
+    "Ask about",
+    "Compare",
+    "Order",
+    "Repair",
+    "Clean",
+    "Sort",
+    "Paint",
+    "Measure",
+    "Draft",
+    "Review",
+    "Book",
+    "Cancel",
+    "Renew",
+    "Return",
+    "Collect",
+    "Print",
+    "Scan",
+    "Plan",
+    "Discuss",
+    "Photograph",
+    "Replace",
+    "Test",
+];
+const THINGS: [&str; 32] = [
+    "the plumber",
+    "the invoice",
+    "the contract",
+    "the heating",
+    "the shelves",
+    "the bicycle",
+    "the passport",
+    "the garden fence",
+    "the kitchen lamp",
+    "the insurance",
+    "the tax papers",
+    "the slides",
+    "the report",
+    "the backup",
+    "the router",
+    "the curtains",
+    "the train tickets",
+    "the hotel",
+    "the vaccination",
+    "the glasses",
+    "the piano tuner",
+    "the chimney sweep",
+    "the newsletter",
+    "the prototype",
+    "the survey",
+    "the budget",
+    "the interview",
+    "the recipe",
+    "the tent",
+    "the winter tyres",
+    "the letterbox",
+    "the smoke alarm",
+];
+const DETAILS: [&str; 40] = [
+    "before the holidays",
+    "with Kim",
+    "for the office",
+    "for the kitchen",
+    "at the weekend",
+    "for Grandma",
+    "once more",
+    "in the cellar",
+    "by letter",
+    "for next quarter",
+    "with the neighbours",
+    "near the station",
+    "for the flat",
+    "after the meeting",
+    "with photographs",
+    "on the balcony",
+    "for the club",
+    "in the attic",
+    "for school",
+    "by phone",
+    "with a drawing",
+    "for the landlord",
+    "in the workshop",
+    "for the bank",
+    "with a checklist",
+    "for the festival",
+    "at the market",
+    "for the audit",
+    "in the library",
+    "for the team",
+    "with a deposit",
+    "for the summer",
+    "at the town hall",
+    "for the cousins",
+    "on paper",
+    "for the archive",
+    "in the bathroom",
+    "for the choir",
+    "in pairs",
+    "without hurry",
+];
+
+/// One of some thirty thousand titles.
+pub fn generated_title(number: u64) -> String {
+    let pick = |words: &[&'static str], number: u64| -> &'static str {
+        let index = usize::try_from(number % words.len() as u64).unwrap_or(0);
+        words.get(index).copied().unwrap_or_default()
+    };
+    let (verb, thing) = (pick(&VERBS, number), pick(&THINGS, number / 32));
+    format!("{verb} {thing} {}", pick(&DETAILS, number / 4_096))
+}
