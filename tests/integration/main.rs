@@ -19,6 +19,7 @@ mod layers;
 mod model;
 mod openapi;
 mod pages;
+mod plan_model;
 mod power;
 mod serve;
 mod sessions;
