@@ -78,7 +78,7 @@ impl Store {
     ) -> Result<TaskPage> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
-                super::projects::select(connection, owner, project)?;
+                super::project_rows::select(connection, owner, project)?;
                 let mut ids: Vec<TaskId> = Vec::new();
                 if status != StatusFilter::Done {
                     let mut open = connection.prepare_cached(

@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 
 use super::search::Asked;
 use super::task_columns::priority_rank;
+use crate::domain::project::Name;
 use crate::domain::query::{
     Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, Sort, SortKey, Term,
 };
@@ -43,7 +44,7 @@ impl Sql {
     }
 
     /// Adds one of several conditions each.
-    fn any<T>(&mut self, of: &OneOf<T>, mut each: impl FnMut(&mut Self, &T)) {
+    pub fn any<T>(&mut self, of: &OneOf<T>, mut each: impl FnMut(&mut Self, &T)) {
         self.text("(");
         for (index, one) in of.iter().enumerate() {
             if index > 0 {
@@ -55,6 +56,24 @@ impl Sql {
     }
 }
 
+/// Adds that a row of tags is of this one.
+pub fn tagged(sql: &mut Sql, owner: i64, tag: &str) {
+    sql.push("user_id = ", [owner.into()]);
+    sql.push(" AND (tag = ", [tag.to_owned().into()]);
+    // A tag holds those below it: home/garden is home, too.
+    sql.push(" OR tag > ", [format!("{tag}/").into()]);
+    sql.push(" AND tag < ", [format!("{tag}0").into()]);
+    sql.text(")");
+}
+
+/// Adds that a column is one of the projects with these names.
+pub fn in_projects(sql: &mut Sql, asked: &Asked, column: &'static str, names: &OneOf<Name>) {
+    sql.text(column);
+    sql.push(" IN (SELECT id FROM projects WHERE user_id = ", [asked.owner.into()]);
+    sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().map(|name| name.key().into()));
+    sql.text("))");
+}
+
 /// Adds a term. What is asked of something that a task lacks does not hold, so its opposite does.
 pub fn condition(sql: &mut Sql, asked: &Asked, term: &Term) {
     if matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) {
@@ -64,21 +83,13 @@ pub fn condition(sql: &mut Sql, asked: &Asked, term: &Term) {
     match &term.condition {
         Condition::Is(states) => sql.any(states, |sql, state| is(sql, asked, *state)),
         Condition::Tag(tags) => sql.any(tags, |sql, tag| {
-            let tag = tag.as_str();
-            sql.push("tasks.id IN (SELECT task_id FROM task_tags WHERE user_id = ", [asked.owner.into()]);
-            sql.push(" AND (tag = ", [tag.to_owned().into()]);
-            // A tag holds those below it: home/garden is home, too.
-            sql.push(" OR tag > ", [format!("{tag}/").into()]);
-            sql.push(" AND tag < ", [format!("{tag}0").into()]);
-            sql.text("))");
+            sql.text("tasks.id IN (SELECT task_id FROM task_tags WHERE ");
+            tagged(sql, asked.owner.0, tag.as_str());
+            sql.text(")");
         }),
-        Condition::Project(names) => {
-            sql.push("tasks.project_id IN (SELECT id FROM projects WHERE user_id = ", [asked.owner.into()]);
-            sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().map(|name| name.key().into()));
-            sql.text("))");
-        }
+        Condition::Project(names) => in_projects(sql, asked, "+tasks.project_id", names),
         Condition::Parent(ids) => {
-            sql.push("tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
+            sql.push("+tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
         }
         Condition::Id(ids) => {
@@ -151,10 +162,10 @@ fn is(sql: &mut Sql, asked: &Asked, state: Is) {
 
 fn blocked(sql: &mut Sql, asked: &Asked) {
     sql.push(
-        "EXISTS (SELECT 1 FROM tasks AS part INDEXED BY tasks_by_parent WHERE part.user_id = ",
+        "tasks.id IN (SELECT parent_id FROM tasks AS part INDEXED BY tasks_by_parent WHERE part.user_id = ",
         [asked.owner.into()],
     );
-    sql.text(" AND part.parent_id = tasks.id AND part.completed_at IS NULL)");
+    sql.text(" AND part.parent_id IS NOT NULL AND part.completed_at IS NULL)");
 }
 
 fn has(property: Property) -> &'static str {
@@ -174,10 +185,10 @@ fn has(property: Property) -> &'static str {
 
 fn date(sql: &mut Sql, asked: &Asked, field: DateField, bounds: DateBounds) {
     let (null, not_null, column) = match field {
-        DateField::Due => ("tasks.due IS NULL", "tasks.due IS NOT NULL", "tasks.due"),
-        DateField::Start => ("tasks.start IS NULL", "tasks.start IS NOT NULL", "tasks.start"),
-        DateField::Planned => ("tasks.planned IS NULL", "tasks.planned IS NOT NULL", "tasks.planned"),
-        DateField::Completed => ("tasks.completed_at IS NULL", "tasks.completed_at IS NOT NULL", "tasks.completed_at"),
+        DateField::Due => ("tasks.due IS NULL", "tasks.due IS NOT NULL", "+tasks.due"),
+        DateField::Start => ("tasks.start IS NULL", "tasks.start IS NOT NULL", "+tasks.start"),
+        DateField::Planned => ("tasks.planned IS NULL", "tasks.planned IS NOT NULL", "+tasks.planned"),
+        DateField::Completed => ("tasks.completed_at IS NULL", "tasks.completed_at IS NOT NULL", "+tasks.completed_at"),
         DateField::Created => ("FALSE", "TRUE", "tasks.created_at"),
         DateField::Updated => ("FALSE", "TRUE", "tasks.updated_at"),
     };
@@ -196,11 +207,7 @@ fn date(sql: &mut Sql, asked: &Asked, field: DateField, bounds: DateBounds) {
         let Some(day) = bound else { continue };
         sql.text(" AND ");
         if field == DateField::Due {
-            // A local time is at most a day away from what it is here: so the index is of use.
-            let days = if operator == " < " { 2 } else { -2 };
-            sql.text(column);
-            sql.push(operator, [day.saturating_add(jiff::Span::new().days(days)).to_string().into()]);
-            sql.push(" AND due_day(tasks.due, ", [asked.calendar_argument.clone().into()]);
+            sql.push("due_day(tasks.due, ", [asked.calendar_argument.clone().into()]);
             sql.text(")");
         } else {
             sql.text(column);

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
 use super::connection::in_one_snapshot;
 use super::failure::Outcome;
 use super::functions::{calendar_argument, millis};
+use super::query_driver::begin;
 use super::query_sql::{Sql, condition, order};
 use super::task_columns::select_live;
 use super::{Store, TaskPage, search_index, settings};
@@ -109,7 +110,7 @@ fn find(
             sql.push(" AND task_words.rowid > ", [first.into()]);
             sql.push(" AND task_words.rowid < ", [last.into()]);
         }
-        (None, _) => sql.push("tasks WHERE tasks.user_id = ", [asked.owner.0.into()]),
+        (None, _) => begin(&mut sql, asked, query, status),
     }
     if let (Some(unwanted), Some(account)) = (&text.unwanted, words) {
         let (first, last) = search_index::rowids(account);

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::connection::in_one_snapshot;
 use super::failure::Outcome;
-use super::projects::select_deleted;
+use super::project_rows::select_deleted;
 use super::recorder::Recorder;
 use super::row::Millis;
 use super::stored::Stored;

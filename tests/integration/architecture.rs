@@ -87,7 +87,7 @@ const RECORDED: [(&str, &[&str]); 9] = [
     ("tasks", &["task_rows.rs"]),
     ("trashed_tasks", &["task_rows.rs"]),
     ("task_tags", &["task_rows.rs"]),
-    ("projects", &["projects.rs"]),
+    ("projects", &["project_rows.rs"]),
     ("views", &["views.rs"]),
     ("settings", &["settings.rs"]),
     ("counters", &["task_rows.rs", "projects.rs", "views.rs", "import.rs"]),

@@ -329,8 +329,9 @@ async fn run(steps: Vec<Step>) {
                     run.there_and_back(group, &before).await;
                 }
             }
-            Ok(None) => assert_eq!(run.state().await, before),
-            Err(Error::Invalid(_) | Error::NotFound(_) | Error::Conflict(_)) => assert_eq!(run.state().await, before),
+            Ok(None) | Err(Error::Invalid(_) | Error::NotFound(_) | Error::Conflict(_)) => {
+                assert_eq!(run.state().await, before);
+            }
             Err(other) => panic!("{step:?}: {other:?}"),
         }
         run.check().await;
