@@ -75,8 +75,8 @@ pub fn begin(sql: &mut Sql, asked: &Asked, query: &Query, status: StatusFilter) 
 fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
     let owner = asked.owner.0;
     if let (Driver::Tag, Some(Term { condition: Condition::Tag(tags), .. })) = (driver, term) {
-        sql.text("(SELECT DISTINCT task_id FROM task_tags WHERE ");
-        sql.any(tags, |sql, tag| tagged(sql, owner, tag.as_str()));
+        sql.text("(");
+        tagged(sql, asked, tags);
         sql.push(") AS tagged CROSS JOIN tasks ON tasks.id = tagged.task_id AND tasks.user_id = ", [owner.into()]);
         sql.text(" WHERE TRUE");
         return;

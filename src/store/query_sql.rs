@@ -11,7 +11,7 @@ use crate::domain::project::Name;
 use crate::domain::query::{
     Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, Sort, SortKey, Term,
 };
-use crate::domain::task::Priority;
+use crate::domain::task::{Priority, Tag};
 
 /// A statement that is being put together.
 pub struct Sql {
@@ -56,14 +56,17 @@ impl Sql {
     }
 }
 
-/// Adds that a row of tags is of this one.
-pub fn tagged(sql: &mut Sql, owner: i64, tag: &str) {
-    sql.push("user_id = ", [owner.into()]);
-    sql.push(" AND (tag = ", [tag.to_owned().into()]);
-    // A tag holds those below it: home/garden is home, too.
-    sql.push(" OR tag > ", [format!("{tag}/").into()]);
-    sql.push(" AND tag < ", [format!("{tag}0").into()]);
-    sql.text(")");
+/// Adds the numbers of the tasks that have one of some tags, or one below it: home/garden is home, too.
+pub fn tagged(sql: &mut Sql, asked: &Asked, tags: &OneOf<Tag>) {
+    for (index, tag) in tags.iter().enumerate() {
+        // Each is looked up by itself: an OR would go through every tag.
+        sql.text(if index > 0 { " UNION SELECT" } else { "SELECT" });
+        sql.push(" task_id FROM task_tags WHERE user_id = ", [asked.owner.into()]);
+        sql.push(" AND tag = ", [tag.as_str().to_owned().into()]);
+        sql.push(" UNION SELECT task_id FROM task_tags WHERE user_id = ", [asked.owner.into()]);
+        sql.push(" AND tag > ", [format!("{}/", tag.as_str()).into()]);
+        sql.push(" AND tag < ", [format!("{}0", tag.as_str()).into()]);
+    }
 }
 
 /// Adds that a column is one of the projects with these names.
@@ -82,11 +85,11 @@ pub fn condition(sql: &mut Sql, asked: &Asked, term: &Term) {
     sql.text(if term.negated { " AND (" } else { " AND " });
     match &term.condition {
         Condition::Is(states) => sql.any(states, |sql, state| is(sql, asked, *state)),
-        Condition::Tag(tags) => sql.any(tags, |sql, tag| {
-            sql.text("tasks.id IN (SELECT task_id FROM task_tags WHERE ");
-            tagged(sql, asked.owner.0, tag.as_str());
+        Condition::Tag(tags) => {
+            sql.text("tasks.id IN (");
+            tagged(sql, asked, tags);
             sql.text(")");
-        }),
+        }
         Condition::Project(names) => in_projects(sql, asked, "+tasks.project_id", names),
         Condition::Parent(ids) => {
             sql.push("+tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
