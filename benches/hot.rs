@@ -13,8 +13,10 @@ use tracker::accounts::{Accounts, Hasher, MIN_COST};
 use tracker::clock;
 use tracker::config::ServeConfig;
 use tracker::domain::act::{Act, Actor};
+use tracker::domain::capture;
 use tracker::domain::page::TaskQuery;
 use tracker::domain::password::Password;
+use tracker::domain::query::Query;
 use tracker::domain::session::{NewSession, TokenHash};
 use tracker::domain::task::{NewTask, Title};
 use tracker::domain::user::{UserId, Username};
@@ -114,5 +116,22 @@ fn requests(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, reads, writes, requests);
+fn languages(criterion: &mut Criterion) {
+    let context = capture::Context {
+        now: jiff::civil::date(2026, 11, 23).at(10, 0, 0, 0),
+        today: jiff::civil::date(2026, 11, 23),
+        week_start: jiff::civil::Weekday::Monday,
+        language: &capture::ENGLISH,
+    };
+    let line = "Pay rent every 1st 9am #home +House !high ~15m ^monday";
+    criterion.bench_function("understanding a captured line", |bencher| {
+        bencher.iter(|| capture::parse(std::hint::black_box(line), &context));
+    });
+    let query = "is:open tag:home due:<=fri project:House -tag:waiting \"exact words\" rent sort:due";
+    criterion.bench_function("reading a query", |bencher| {
+        bencher.iter(|| Query::parse(std::hint::black_box(query)).unwrap());
+    });
+}
+
+criterion_group!(benches, reads, writes, requests, languages);
 criterion_main!(benches);

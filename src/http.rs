@@ -143,6 +143,7 @@ fn api() -> OpenApiRouter<App> {
         // Trash
         .routes(routes!(trash::list_trash, trash::empty_trash))
         .routes(routes!(trash::purge_task))
+        .routes(routes!(projects::purge_project))
         .routes(routes!(trash::restore_task))
         // Changes
         .routes(routes!(changes::list_changes))

@@ -161,6 +161,19 @@ pub async fn restore_project(State(app): State<App>, acting: Acting, Path(id): P
     Ok(answer_written(app.store.restore_project(acting.act(b""), id).await?))
 }
 
+/// Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves.
+#[utoipa::path(
+    delete, path = "/trash/projects/{id}", tag = "Trash", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key),
+    responses((status = 204, description = "It is gone, and what the log said of it is erased.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn purge_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = parse_id(&id)?;
+    Ok(answer_done(&app.store.purge_project(acting.act(b""), id).await?))
+}
+
 /// Moves a project to another place in the order.
 #[utoipa::path(
     post, path = "/projects/{id}/move", tag = "Projects", request_body = MoveBody, security(("session" = [])),

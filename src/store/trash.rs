@@ -22,9 +22,10 @@ use crate::domain::precondition::IfMatch;
 use crate::domain::project::Project;
 use crate::domain::task::{Task, TaskId, TaskIds};
 use crate::domain::user::UserId;
+use crate::domain::view::View;
 use crate::error::{Error, Result};
 
-/// How many tasks are deleted for good in one transaction, so that nobody waits long for it.
+/// How many things are deleted for good in one transaction, so that nobody waits long for it.
 const EXPIRING_AT_ONCE: i64 = 500;
 
 impl Store {
@@ -89,10 +90,10 @@ impl Store {
         self.act(act, None, move |recorder| {
             let mut select =
                 recorder.connection.prepare_cached("SELECT id FROM trashed_tasks WHERE user_id = :owner")?;
-            let ids: Vec<TaskId> = select
+            let ids: Vec<i64> = select
                 .query_map(named_params! {":owner": recorder.owner}, |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
-            purge(recorder, &ids)?;
+            purge::<Task>(recorder, &ids)?;
             select_deleted(recorder.connection, recorder.owner)?.iter().try_for_each(|project| recorder.purge(project))
         })
         .await
@@ -109,47 +110,79 @@ impl Store {
         .await
     }
 
-    /// Deletes for good what was in the trash for long enough, some of it at a time. Answers how many tasks.
+    /// Deletes for good what was in the trash for long enough, some of it at a time. Answers how many things.
     ///
     /// Long enough by the clock, and by the time that the server has run since: so a clock that jumps deletes nothing.
     pub async fn expire_trash(&self, retention: Retention, now: Timestamp) -> Result<usize> {
-        let Some((owner, ids)) = self.read(move |connection| select_expired(connection, retention, now)).await? else {
-            return Ok(0);
-        };
-        let act = Act::new(owner, Actor::server(), now);
-        let count = ids.len();
-        self.act(act, None, move |recorder| {
-            // Once more, because a task may have been brought back and deleted anew meanwhile.
-            let still = select_expired(recorder.connection, retention, now)?.filter(|(of, _)| *of == owner);
-            purge(recorder, &still.map(|(_, ids)| ids).unwrap_or_default())
-        })
-        .await?;
-        Ok(count)
+        for kind in Expiring::ALL {
+            let expired = self.read(move |connection| select_expired(connection, kind, retention, now)).await?;
+            let Some((owner, numbers)) = expired else { continue };
+            let count = numbers.len();
+            self.act(Act::new(owner, Actor::server(), now), None, move |recorder| {
+                // Once more, because a thing may have been brought back and deleted anew meanwhile.
+                let still = select_expired(recorder.connection, kind, retention, now)?.filter(|(of, _)| *of == owner);
+                let numbers = still.map(|(_, numbers)| numbers).unwrap_or_default();
+                match kind {
+                    Expiring::Tasks => purge::<Task>(recorder, &numbers),
+                    Expiring::Projects => purge::<Project>(recorder, &numbers),
+                    Expiring::Views => purge::<View>(recorder, &numbers),
+                }
+            })
+            .await?;
+            return Ok(count);
+        }
+        Ok(0)
     }
 }
 
+/// What the trash forgets.
+#[derive(Debug, Clone, Copy)]
+enum Expiring {
+    Tasks,
+    Projects,
+    Views,
+}
+
+impl Expiring {
+    const ALL: [Self; 3] = [Self::Tasks, Self::Projects, Self::Views];
+}
+
 /// Deletes for good what is still in the trash of these.
-fn purge(recorder: &mut Recorder<'_>, ids: &[TaskId]) -> Outcome<()> {
-    for id in ids {
-        if let Some(task) = select_in_trash(recorder.connection, recorder.owner, *id)? {
-            recorder.purge(&task)?;
+fn purge<O: Stored>(recorder: &mut Recorder<'_>, numbers: &[i64]) -> Outcome<()> {
+    for number in numbers {
+        let object = O::select_anywhere(recorder.connection, recorder.owner, *number)?;
+        if let Some(object) = object.filter(|object| object.deleted_at().is_some()) {
+            recorder.purge(&object)?;
         }
     }
     Ok(())
 }
 
-/// The tasks of one account that have been in the trash for long enough.
+/// What of one account has been in the trash for long enough.
 fn select_expired(
     connection: &Connection,
+    kind: Expiring,
     retention: Retention,
     now: Timestamp,
-) -> Outcome<Option<(UserId, Vec<TaskId>)>> {
-    let mut select = connection.prepare_cached(
-        "SELECT user_id, id FROM trashed_tasks
-         WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
-         LIMIT :limit",
-    )?;
-    let rows: Vec<(UserId, TaskId)> = select
+) -> Outcome<Option<(UserId, Vec<i64>)>> {
+    let mut select = connection.prepare_cached(match kind {
+        Expiring::Tasks => {
+            "SELECT user_id, id FROM trashed_tasks
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+             LIMIT :limit"
+        }
+        Expiring::Projects => {
+            "SELECT user_id, id FROM projects
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+             LIMIT :limit"
+        }
+        Expiring::Views => {
+            "SELECT user_id, id FROM views
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+             LIMIT :limit"
+        }
+    })?;
+    let rows: Vec<(UserId, i64)> = select
         .query_map(
             named_params! {
                 ":period": i64::try_from(retention.period().as_millis()).unwrap_or(i64::MAX),
@@ -160,7 +193,7 @@ fn select_expired(
         )?
         .collect::<rusqlite::Result<_>>()?;
     let Some(owner) = rows.first().map(|(owner, _)| *owner) else { return Ok(None) };
-    Ok(Some((owner, rows.into_iter().filter(|(of, _)| *of == owner).map(|(_, id)| id).collect())))
+    Ok(Some((owner, rows.into_iter().filter(|(of, _)| *of == owner).map(|(_, number)| number).collect())))
 }
 
 /// A task, in the trash or out of it.

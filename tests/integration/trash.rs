@@ -104,9 +104,38 @@ async fn the_trash_forgets_after_thirty_days_that_the_server_has_run() {
 }
 
 #[tokio::test]
+async fn the_trash_forgets_projects_and_views_too_and_a_project_can_be_deleted_for_good_at_once() {
+    let (server, mut anna) = with_trash(&[]).await;
+    for name in ["House", "Garden"] {
+        anna.post("/projects", json!({"name": name})).await.expect(201);
+    }
+    anna.post("/views", json!({"name": "Home", "query": "tag:home"})).await.expect(201);
+    anna.delete("/trash/projects/1").await.expect(404);
+    for path in ["/projects/1", "/projects/2", "/views/1"] {
+        anna.delete(path).await.expect(204);
+    }
+    let deleted = anna.get("/trash").await.json()["projects"].as_array().unwrap().len();
+    assert_eq!(deleted, 2);
+    anna.delete("/trash/projects/1").await.expect(204);
+    assert_eq!(anna.get("/trash").await.json()["projects"][0]["name"], "Garden");
+    server.store.note_uptime(31 * DAY).await.unwrap();
+    let later = clock::now() + SignedDuration::from_hours(24 * 31);
+    for _ in 0..2 {
+        assert_eq!(server.store.expire_trash(Retention::days(30), later).await.unwrap(), 1);
+    }
+    assert_eq!(server.store.expire_trash(Retention::days(30), later).await.unwrap(), 0);
+    assert_eq!(anna.get("/trash").await.json()["projects"], json!([]));
+    let export = anna.get("/export").await.body;
+    assert!(!String::from_utf8(export).unwrap().contains("Garden"), "the log remembers what is gone");
+}
+
+#[tokio::test]
 async fn a_write_that_goes_round_the_log_is_refused() {
     let (server, mut anna) = with_trash(&["In the trash"]).await;
     anna.add_task("Kept").await;
+    anna.post("/projects", json!({"name": "Kept"})).await.expect(201);
+    anna.post("/views", json!({"name": "Kept", "query": "kept"})).await.expect(201);
+    anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
     let connection = rusqlite::Connection::open(server.database()).unwrap();
     for statement in [
         "UPDATE tasks SET title = 'Forged'",
@@ -118,6 +147,14 @@ async fn a_write_that_goes_round_the_log_is_refused() {
          SELECT user_id, 9, randomblob(16), 99, 'Forged', 0, 0, 0 FROM tasks",
         "DELETE FROM changes",
         "DELETE FROM change_groups",
+        "UPDATE projects SET name = 'Forged'",
+        "UPDATE projects SET name = 'Forged', version = version + 1",
+        "DELETE FROM projects",
+        "INSERT INTO projects (user_id, id, uid, version, name, name_key, colour, position, created_at, updated_at)
+         SELECT user_id, 9, randomblob(16), 99, 'Forged', 'forged', 'red', '8', 0, 0 FROM tasks",
+        "UPDATE views SET query = 'forged'",
+        "DELETE FROM views",
+        "UPDATE settings SET zone = 'UTC'",
         "UPDATE changes SET after = '{}'",
         "UPDATE changes SET object_id = 7, before = NULL, after = NULL",
     ] {
