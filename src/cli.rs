@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod client;
 mod completions;
 mod export;
 mod import;
@@ -38,6 +39,8 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 migrati
 enum Command {
     /// Serve the API and the pages on one port
     Serve(serve::Serve),
+    #[command(flatten)]
+    Client(client::Client),
     /// Bring the database up to this version's schema
     Migrate(migrate::Migrate),
     /// Make a demo account, or make it anew
@@ -67,7 +70,8 @@ pub fn definition() -> clap::Command {
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn run() -> ExitCode {
-    match execute(Cli::parse().command) {
+    let arguments = client::flags_first(std::env::args_os(), &definition());
+    match execute(Cli::parse_from(arguments).command) {
         Ok(code) => code,
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -86,6 +90,7 @@ const PENDING: u8 = 3;
 fn execute(command: Command) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Runtime::new()?;
     match command {
+        Command::Client(client) => client.run()?,
         Command::Serve(serve) => runtime.block_on(serve.run())?,
         Command::Migrate(migrate) => return migrate.run(),
         Command::Seed(seed) => runtime.block_on(seed.run())?,

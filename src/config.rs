@@ -24,17 +24,23 @@ pub struct DatabaseArgs {
 }
 
 impl DatabaseArgs {
-    /// The database file (XDG Base Directory Specification for the default).
+    /// The database file.
     pub fn path(&self) -> anyhow::Result<PathBuf> {
         if let Some(path) = &self.database {
             return Ok(resolved(path));
         }
-        let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let data = absolute("XDG_DATA_HOME").or_else(|| absolute("HOME").map(|home| home.join(".local/share")));
+        let data = xdg_folder("XDG_DATA_HOME", ".local/share");
         let data =
             data.ok_or_else(|| anyhow::anyhow!("There is no home folder. Name the database with --database."))?;
         Ok(resolved(&data.join("tracker/tracker.db")))
     }
+}
+
+/// A base folder (XDG Base Directory Specification): of the variable, else below the home folder.
+#[must_use]
+pub fn xdg_folder(variable: &str, below_home: &str) -> Option<PathBuf> {
+    let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)))
 }
 
 /// The file itself behind symbolic links, so that its lock and its log stand beside it under whatever name it is asked

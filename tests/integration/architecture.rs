@@ -8,7 +8,9 @@ const FLOORS: [&[&str]; 6] =
     [&["cli"], &["http"], &["config"], &["accounts"], &["store"], &["clock", "domain", "error"]];
 
 /// Crates that one floor alone knows.
-const RESERVED: [(&str, &[&str]); 5] = [
+const RESERVED: [(&str, &[&str]); 7] = [
+    ("ureq", &["cli"]),
+    ("rustls", &["cli"]),
     ("rusqlite", &["store"]),
     ("axum", &["http"]),
     ("tower_sessions", &["http"]),

@@ -6,6 +6,7 @@ mod accounts;
 mod architecture;
 mod bad_input;
 mod changes;
+mod client;
 mod commands;
 mod contract;
 mod crash;

@@ -1,0 +1,57 @@
+//! The commands that are a client of a server, with a session of their own.
+
+mod add;
+mod answer;
+mod certificates;
+mod done;
+mod edit;
+mod list;
+mod login;
+mod logout;
+mod server;
+mod session;
+mod show;
+mod style;
+mod today;
+mod undo;
+mod wire;
+mod words;
+
+use clap::Subcommand;
+
+pub use self::words::flags_first;
+
+#[derive(Debug, Subcommand)]
+pub enum Client {
+    /// Log in to a server, for the commands that follow
+    Login(login::Login),
+    /// End the session, and forget it
+    Logout(logout::Logout),
+    /// Add a task, or several, from text such as `Pay rent every 1st 9am #home +House !high ~15m`
+    Add(add::Add),
+    /// Show what is to be done today, against the hours of the day
+    Today(today::Today),
+    /// List the tasks that a query finds, the open ones without one
+    List(list::List),
+    /// Complete tasks
+    Done(done::Done),
+    /// Change a task by what a text says of it, such as `fri ~30m #home`
+    Edit(edit::Edit),
+    /// Take back what was done last, by any client of the account
+    Undo(undo::Undo),
+}
+
+impl Client {
+    pub fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Login(login) => login.run(),
+            Self::Logout(logout) => logout.run(),
+            Self::Add(add) => add.run(),
+            Self::Today(today) => today.run(),
+            Self::List(list) => list.run(),
+            Self::Done(done) => done.run(),
+            Self::Edit(edit) => edit.run(),
+            Self::Undo(undo) => undo.run(),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! `tracker done`
+
+use clap::Args;
+use serde_json::json;
+
+use super::server::Server;
+use super::session::SessionArgs;
+use super::show::Shown;
+use super::wire::{ChangeGroup, Task, TaskBatch};
+use crate::cli::output;
+use crate::config::OutputArgs;
+
+#[derive(Debug, Args)]
+pub struct Done {
+    /// The tasks, by number
+    #[arg(value_name = "ID", required = true, value_parser = clap::value_parser!(i64).range(1..))]
+    ids: Vec<i64>,
+
+    #[command(flatten)]
+    session: SessionArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+impl Done {
+    pub fn run(self) -> anyhow::Result<()> {
+        let server = self.session.server()?;
+        let answer = server.write("PATCH", "/tasks", Some(&json!({ "ids": self.ids, "status": "done" })))?;
+        if self.output.json {
+            return answer.print();
+        }
+        let TaskBatch { tasks } = answer.read()?;
+        let shown = Shown::fetch(&server, &tasks)?;
+        let Some(group) = answer.group else {
+            return Ok(output::line("Nothing has changed: that was done already.")?);
+        };
+        for task in &tasks {
+            output::line(format!("Done  {}", shown.name(task)))?;
+        }
+        if tasks.iter().any(|task| task.recurrence.is_some()) {
+            for task in made_by(&server, group)? {
+                output::line(format!("Next  {}", shown.line(&task)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The tasks that a group has made, without what is a part of them.
+fn made_by(server: &Server, group: i64) -> anyhow::Result<Vec<Task>> {
+    let group: ChangeGroup = server.get(&format!("/changes/{group}"))?.read()?;
+    let made = group.changes.iter().filter(|change| change.kind == "task" && change.before.is_none());
+    let tasks = made.map(|change| server.get(&format!("/tasks/{}", change.object_id))?.read::<Task>());
+    let tasks = tasks.collect::<anyhow::Result<Vec<_>>>()?;
+    Ok(tasks.into_iter().filter(|task| task.recurrence.is_some()).collect())
+}

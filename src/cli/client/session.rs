@@ -1,0 +1,90 @@
+//! The session: which server, who, and the cookie, in a file that nobody else reads.
+
+use std::fs::{self, DirBuilder};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use serde::{Deserialize, Serialize};
+
+use super::server::Server;
+use crate::config::xdg_folder;
+
+/// Which session.
+#[derive(Debug, Clone, Args)]
+pub struct SessionArgs {
+    /// The file of the session, by default `$XDG_STATE_HOME/tracker/session.json`
+    #[arg(long, env = "TRACKER_SESSION_FILE", value_name = "FILE", hide_env_values = true)]
+    session_file: Option<PathBuf>,
+}
+
+/// What a client remembers between two commands. No `Debug`: whoever has the cookie is logged in.
+#[derive(Serialize, Deserialize)]
+pub struct Session {
+    /// The server, as an origin.
+    pub url: String,
+    /// Who is logged in.
+    pub username: String,
+    /// The cookie, as a request has it.
+    pub cookie: String,
+}
+
+impl SessionArgs {
+    /// The server that one is logged in to.
+    pub fn server(&self) -> anyhow::Result<Server> {
+        match self.find()? {
+            Some(session) => Ok(Server::new(&session.url, Some(session.cookie))),
+            None => bail!("You are not logged in. Run `tracker login URL` first."),
+        }
+    }
+
+    /// The session, if there is one.
+    pub fn find(&self) -> anyhow::Result<Option<Session>> {
+        let path = self.path()?;
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => return Ok(None),
+            Err(error) => return Err(error).with_context(|| format!("Can't read the session in {}", path.display())),
+        };
+        // What is wrong with it is not said: that might show some of it.
+        match serde_json::from_str(&text) {
+            Ok(session) => Ok(Some(session)),
+            Err(_) => bail!("{} holds no session. Remove it, and run `tracker login URL`.", path.display()),
+        }
+    }
+
+    /// Keeps a session instead of the one that was there: the whole of it, or nothing.
+    pub fn save(&self, session: &Session) -> anyhow::Result<()> {
+        let path = self.path()?;
+        write(&path, &serde_json::to_vec(session)?).with_context(|| {
+            format!(
+                "Can't keep the session in {}. Check that you may write there, or name a --session-file",
+                path.display()
+            )
+        })
+    }
+
+    /// Forgets the session.
+    pub fn remove(&self) -> anyhow::Result<()> {
+        let path = self.path()?;
+        fs::remove_file(&path).with_context(|| format!("Can't remove {}", path.display()))
+    }
+
+    fn path(&self) -> anyhow::Result<PathBuf> {
+        let default = || xdg_folder("XDG_STATE_HOME", ".local/state").map(|state| state.join("tracker/session.json"));
+        self.session_file.clone().or_else(default).context("There is no home folder. Name a file with --session-file")
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    // Readable by its owner alone from the beginning.
+    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
+    draft.write_all(bytes)?;
+    draft.as_file().sync_all()?;
+    draft.persist(path)?;
+    Ok(())
+}

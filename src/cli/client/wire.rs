@@ -1,0 +1,129 @@
+//! What of the server's answers is shown. The rest, and what a newer server has more of, is passed over.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::domain::project::ProjectId;
+use crate::domain::task::{Priority, Status, TaskId};
+
+#[derive(Debug, Deserialize)]
+pub struct Task {
+    pub id: TaskId,
+    pub version: i64,
+    pub title: String,
+    pub status: Status,
+    pub priority: Priority,
+    pub due: Option<String>,
+    pub planned: Option<Date>,
+    pub estimate: Option<u64>,
+    pub project_id: Option<ProjectId>,
+    pub parent_id: Option<TaskId>,
+    pub tags: Vec<String>,
+    pub recurrence: Option<Recurrence>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Recurrence {
+    pub rule: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct TaskBatch {
+    pub tasks: Vec<Task>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct TaskPage {
+    pub tasks: Vec<Task>,
+    pub page: u64,
+    pub total_pages: u64,
+    pub total: u64,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Agenda {
+    pub days: Vec<AgendaDay>,
+    pub truncated: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct AgendaDay {
+    pub date: Date,
+    pub capacity: u64,
+    pub estimated: u64,
+    pub unestimated: u64,
+    pub tasks: Vec<Task>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Projects {
+    pub projects: Vec<Project>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Project {
+    pub id: ProjectId,
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct User {
+    pub username: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Changes {
+    pub groups: Vec<ChangeGroup>,
+    pub next: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ChangeGroup {
+    pub id: i64,
+    /// A word; a newer server may know others.
+    pub action: String,
+    pub change_count: usize,
+    pub changes: Vec<Change>,
+    pub undoes: Option<i64>,
+    pub undone_by: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Change {
+    pub kind: String,
+    pub object_id: i64,
+    pub title: Option<String>,
+    pub before: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Preview {
+    pub tasks: Vec<CapturedTask>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct CapturedTask {
+    pub title: String,
+    pub priority: serde_json::Value,
+    pub due: Option<String>,
+    pub start: serde_json::Value,
+    pub estimate: serde_json::Value,
+    pub project: Option<CapturedProject>,
+    pub tags: Vec<String>,
+    pub recurrence: serde_json::Value,
+    pub spans: Vec<CapturedSpan>,
+    pub problem: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct CapturedProject {
+    pub name: String,
+    pub id: Option<ProjectId>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct CapturedSpan {
+    pub kind: String,
+}
