@@ -80,6 +80,7 @@ pub struct Task {
     pub completed_at: Option<Timestamp>,
     /// How much it matters.
     #[serde(default)]
+    #[schema(required = true)]
     pub priority: Priority,
     /// When it is due: a day such as `2026-12-24`, or a local time such as `2026-12-24T09:00[Europe/Berlin]`.
     #[serde(default)]
@@ -107,7 +108,7 @@ pub struct Task {
     pub parent_id: Option<TaskId>,
     /// Its tags, in order.
     #[serde(default)]
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<String>, required = true)]
     pub tags: Tags,
     /// How it repeats.
     #[serde(default)]
@@ -138,20 +139,17 @@ pub struct RecurrenceSchema {
     #[schema(example = "FREQ=MONTHLY;BYMONTHDAY=1")]
     rule: String,
     /// Whether it goes on from when it was due, or from when it was done.
-    #[schema(inline)]
-    from: RecurrenceFromSchema,
+    #[schema(schema_with = recurrence_from)]
+    from: String,
     /// The day or local time that the rule begins with.
     dtstart: String,
 }
 
-/// What a recurrence goes on from.
-#[derive(ToSchema)]
-#[schema(rename_all = "lowercase")]
-pub enum RecurrenceFromSchema {
-    /// From when it was due.
-    Due,
-    /// From when it was done.
-    Completion,
+fn recurrence_from() -> utoipa::openapi::schema::Object {
+    utoipa::openapi::schema::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .enum_values(Some(["due", "completion"]))
+        .build()
 }
 
 impl Task {

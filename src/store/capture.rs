@@ -51,6 +51,9 @@ impl Store {
             }
             let mut tasks: Vec<Task> = Vec::new();
             for draft in &drafts {
+                // Checked here, where it is known which line it is.
+                draft.recurrence(&settings)?;
+                draft.due(&settings)?;
                 let NewTask { title, mut rest } = draft.task()?;
                 let parent = draft.parent.and_then(|index| tasks.get(index)).map(|task| task.id);
                 let project = draft.project()?.map(|name| find_or_create(recorder, name)).transpose()?;

@@ -196,8 +196,17 @@ pub(super) fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fie
         .transpose()
 }
 
-/// The first of a group's changes, as a list shows them.
+/// The first of a group's changes, as a list shows them, and the last one when it is of another kind than a task: what a
+/// deleted project took along comes before it.
 pub(super) fn shown(connection: &Connection, owner: UserId, mut group: ChangeGroup) -> Outcome<ChangeGroup> {
     group.changes = select_changes(connection, owner, &group, ChangeId(0), SHOWN)?;
+    let last = ChangeId(group.id.0 + group.change_count - 2);
+    if group.change_count > i64::from(SHOWN) {
+        let last = select_changes(connection, owner, &group, last, 1)?;
+        if let Some(change) = last.into_iter().find(|change| change.kind != ObjectKind::Task) {
+            group.changes.pop();
+            group.changes.push(change);
+        }
+    }
     Ok(group)
 }
