@@ -4,13 +4,20 @@ import { bootScript } from './vite/bootScript.ts';
 import { chunks } from './vite/chunks.ts';
 import { compressAssets } from './vite/compressAssets.ts';
 
-const SERVER = 'http://127.0.0.1:5555';
+const SERVER = process.env.TRACKER_SERVER ?? 'http://127.0.0.1:5555';
 const API_PATHS = [
   'signup',
   'login',
   'check_session',
   'logout',
   'tasks',
+  'capture',
+  'agenda',
+  'inbox',
+  'projects',
+  'views',
+  'tags',
+  'settings',
   'trash',
   'changes',
   'events',

@@ -124,7 +124,7 @@ test('a session that ends elsewhere leads to the login and back, and nothing typ
   problems,
   member,
 }) => {
-  problems.allowStatus('/tasks', 401);
+  problems.allowEndedSession();
   // Without the stream that would tell so at once.
   await page.route('**/events*', () => {});
   await makeTask(member.api, 'Already there');
@@ -147,7 +147,7 @@ test('a session that ends elsewhere is noticed by itself, and what was typed is 
   problems,
   member,
 }) => {
-  for (const path of ['/tasks', '/events', '/check_session']) problems.allowStatus(path, 401);
+  problems.allowEndedSession();
   await openTasks(page);
   await makeTask(member.api, 'Seen at once');
   await expect(checkbox(page, 'Seen at once')).toBeVisible();
@@ -163,7 +163,7 @@ test('a session that ends while something is written leads back to it', async ({
   problems,
   member,
 }) => {
-  for (const path of ['/tasks', '/events', '/check_session']) problems.allowStatus(path, 401);
+  problems.allowEndedSession();
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await page.getByRole('button', { name: 'Edit Buy milk' }).click();
@@ -181,7 +181,7 @@ test('another user in another tab is the user of every tab', async ({
   problems,
   member,
 }) => {
-  for (const path of ['/events', '/check_session']) problems.allowStatus(path, 401);
+  problems.allowEndedSession();
   await makeTask(member.api, 'Not for others');
   await openTasks(page);
   await expect(checkbox(page, 'Not for others')).toBeVisible();

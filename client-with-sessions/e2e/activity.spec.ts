@@ -51,7 +51,7 @@ test('shows the tasks of what was done to many, and undoes it as one', async ({ 
   await entry.getByRole('button', { name: /^Undo/ }).click();
   await expect.poll(async () => (await savedTitles(member.api)).length).toBe(12);
   await page.keyboard.press('g');
-  await page.keyboard.press('t');
+  await page.keyboard.press('l');
   await expect(page.getByText('12 open')).toBeVisible();
 });
 

@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures.ts';
 import { addLine, checkbox, makeTask, openTasks, rows, savedTitles } from './steps.ts';
 
+const NOTHING_ANSWERS = /\/(?:tasks\?|healthz|settings$|projects$|views$|events)/;
+
 test('what is typed without a server is kept, shown, and sent once it is back', async ({
   context,
   page,
@@ -42,8 +44,8 @@ test('an answer that was lost on the way does not add a task twice', async ({
   problems.allowNoNetwork();
   await openTasks(page);
   let lost = 0;
-  await page.route('**/tasks', async (route) => {
-    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+  await page.route('**/capture', async (route) => {
+    if (lost > 0) return route.fallback();
     lost += 1;
     await route.fetch();
     return route.abort('connectionreset');
@@ -62,10 +64,10 @@ test('a page that was opened without a server loads by itself once it is back', 
 }) => {
   problems.allowNoNetwork();
   await makeTask(member.api, 'Buy milk');
-  await page.route(/\/(?:tasks\?|healthz)/, (route) => route.abort('connectionrefused'));
+  await page.route(NOTHING_ANSWERS, (route) => route.abort('connectionrefused'));
   await page.goto('/app/tasks');
   await expect(page.getByText('The server can’t be reached. Trying again…')).toBeVisible();
-  await page.unroute(/\/(?:tasks\?|healthz)/);
+  await page.unroute(NOTHING_ANSWERS);
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect(checkbox(page, 'Buy milk')).toBeVisible();
   await expect(page.getByText('The server can’t be reached.')).toBeHidden();

@@ -21,6 +21,11 @@ export class Problems {
     this.#allowed.push(new RegExp(`: ${path} Failed to load .* status of ${status} `));
   }
 
+  /** Lets pass that the page is refused whatever it asks for, where the journey ends its session. */
+  allowEndedSession(): void {
+    this.#allowed.push(/Failed to load .* status of 401 /);
+  }
+
   /** Lets pass that requests fail, where the journey takes the network away. */
   allowNoNetwork(): void {
     this.#allowed.push(/Failed to load resource: net::ERR_/);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Page, test } from '@playwright/test';
 import { type Server, startServer } from './server.ts';
-import { fillAccount } from './steps.ts';
+import { addLine, fillAccount } from './steps.ts';
 
 const FOLDER = process.env.SCREENSHOTS ?? join(import.meta.dirname, '../../docs/screenshots');
 const WIDE = { width: 1280, height: 800 };
@@ -27,18 +27,50 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
-for (const [name, colorScheme, viewport] of [
-  ['tasks-light', 'light', WIDE],
-  ['tasks-dark', 'dark', WIDE],
-  ['tasks-narrow', 'light', NARROW],
+const PAGES = {
+  tasks: '/app/tasks?status=all',
+  inbox: '/app/inbox',
+  today: '/app/today',
+  upcoming: '/app/upcoming',
+  done: '/app/done',
+};
+
+for (const [look, colorScheme, viewport] of [
+  ['light', 'light', WIDE],
+  ['dark', 'dark', WIDE],
+  ['narrow', 'light', NARROW],
 ] as const) {
-  test(name, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize(viewport);
-    await logIn(page);
-    await page.goto(`${server.url}/app/tasks?status=all`);
-    await page.getByRole('list', { name: 'All tasks' }).waitFor();
-    await shoot(page, name);
+  test.describe(look, () => {
+    test.use({ colorScheme, viewport });
+
+    for (const [name, path] of Object.entries(PAGES)) {
+      test(`${name}-${look}`, async ({ page }) => {
+        await logIn(page);
+        await page.goto(`${server.url}${path}`);
+        await page.getByRole('main').getByRole('checkbox').first().waitFor();
+        await shoot(page, `${name}-${look}`);
+      });
+    }
+
+    test(`capture-${look}`, async ({ page }) => {
+      await logIn(page);
+      await page.goto(`${server.url}/app/today`);
+      await page.getByRole('main').getByRole('checkbox').first().waitFor();
+      await addLine(page).fill('Pay the gardener every last friday 5pm #home +House !low ~10m');
+      await page.getByRole('list', { name: /^Understood/ }).waitFor();
+      await shoot(page, `capture-${look}`);
+      await addLine(page).fill('');
+    });
+
+    test(`details-${look}`, async ({ page }) => {
+      await logIn(page);
+      await page.goto(`${server.url}/app/upcoming`);
+      const row = page.getByRole('listitem').filter({ hasText: 'Water the plants' }).first();
+      await row.hover();
+      await row.getByRole('button', { name: /^Details/ }).click();
+      await page.getByText(/^Urgency/).waitFor();
+      await shoot(page, `details-${look}`);
+    });
   });
 }
 
@@ -61,7 +93,7 @@ for (const name of ['activity', 'trash'] as const) {
     await page.keyboard.press('Delete');
     await deleted;
     await page.goto(`${server.url}/app/${name}`);
-    await page.getByRole('listitem').first().waitFor();
+    await page.getByRole('main').getByRole('listitem').first().waitFor();
     await shoot(page, name);
   });
 }

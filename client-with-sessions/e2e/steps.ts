@@ -2,7 +2,7 @@ import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
 /** The checkbox of a task: its name is the title. */
-export function checkbox(page: Page, title: string): Locator {
+export function checkbox(page: Page, title: string | RegExp): Locator {
   return page.getByRole('checkbox', { name: title, exact: true });
 }
 

@@ -69,9 +69,10 @@ test('completing and opening again', async ({ page, member }) => {
   await expect(page.getByText('1 open')).toBeVisible();
   expect(await savedTitles(member.api, 'done')).toEqual(['Buy milk']);
 
-  await page.getByRole('link', { name: 'Done' }).click();
+  const which = page.getByRole('navigation', { name: 'Which tasks' });
+  await which.getByRole('link', { name: 'Done' }).click();
   await expect(page).toHaveURL('/app/tasks?status=done');
-  await expect(page.getByRole('link', { name: 'Done' })).toHaveAttribute('aria-current', 'page');
+  await expect(which.getByRole('link', { name: 'Done' })).toHaveAttribute('aria-current', 'page');
   await expect(page.getByRole('link', { name: 'Open' })).not.toHaveAttribute('aria-current');
   await expect(rows(page)).toHaveCount(1);
   await expect(checkbox(page, 'Buy milk')).toBeChecked();

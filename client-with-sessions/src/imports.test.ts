@@ -52,6 +52,15 @@ test('what changes data knows no page', () => {
   expect(arrows(/^changes\//, /^(?:app|features)\/|^@tanstack\/react-router/)).toEqual([]);
 });
 
+test('what features share knows none of them', () => {
+  const shared = /^(?:commands|selection|queries|opening)\//;
+  expect(arrows(shared, /^(?:app|features)\/|^@tanstack\/react-router/)).toEqual([]);
+});
+
+test('what changes data and shared components know no commands and no selection', () => {
+  expect(arrows(/^(?:changes|ui|api)\//, /^(?:commands|selection|queries|opening)\//)).toEqual([]);
+});
+
 test('shared components know no router, no queries and no API', () => {
   expect(arrows(/^ui\//, /^(?:app|features|changes|api)\/|^@tanstack\/|^openapi-fetch/)).toEqual(
     [],

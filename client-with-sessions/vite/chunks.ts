@@ -5,18 +5,31 @@ const BASE = [
   ...['Button', 'PageTitle', 'Toast', 'classNames', 'icons', 'preferences', 'storage'].map(ofUi),
 ];
 
-/** What the task list needs, where a login leads, and the frame around it. */
+/** What the lists of tasks need, where a login leads, and the frame around them. */
 const INSIDE = [
   '/src/changes/',
+  '/src/commands/',
   '/src/features/tasks/',
-  ...['AppLayout', 'MainNav', 'UserMenu', 'useAppShortcuts', 'useLiveChanges'].map(ofApp),
-  ...['pages/TasksPage', 'pages/StatusFilter'].map(ofApp),
-  ...['Day', 'EmptyState', 'LoadMore', 'PageHead', 'ShortcutsProvider'].map(ofUi),
-  ...['dates', 'shorten', 'shortcuts', 'useKeepFocus'].map(ofUi),
+  '/src/opening/',
+  '/src/queries/',
+  '/src/selection/',
+  ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
+  ...['UserMenu', 'pagesToGo', 'useAppCommands', 'useLiveChanges'].map(ofApp),
+  ...['useOpenTaskInAddress', 'useSendZone'].map(ofApp),
+  ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
+  ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
+  ...['Day', 'EmptyState', 'LoadMore', 'PageHead', 'Swatch', 'amounts'].map(ofUi),
+  ...['dates', 'days', 'groupBy', 'shorten', 'useKeepFocus'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */
-const LATER = ['/src/changes/followChanges', '/src/changes/actor'];
+const LATER = [
+  '/src/changes/followChanges',
+  '/src/changes/actor',
+  '/src/commands/KeysDialog',
+  '/src/features/tasks/board/',
+  '/src/features/tasks/details/',
+];
 
 /** Puts what is always loaded together into one file: many small ones compress badly. */
 export const chunks = {
@@ -37,4 +50,8 @@ function ofUi(name: string): string {
 
 function ofApp(name: string): string {
   return `/src/app/${name}`;
+}
+
+function ofPages(name: string): string {
+  return ofApp(`pages/${name}`);
 }

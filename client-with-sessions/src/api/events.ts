@@ -2,6 +2,7 @@ import { api, unwrap } from './client';
 import { subscribeToConnection } from './connection';
 import { isSessionEnded } from './errors';
 import { announceSessionEnd } from './sessionEnd';
+import type { ObjectKind } from './types';
 
 const RETRY_MS = 30_000;
 
@@ -11,6 +12,8 @@ export interface ChangeEvent {
   change_count: number;
   /** The tasks it is about, unless they are too many. */
   tasks: number[];
+  /** What kinds of things were changed. */
+  kinds?: ObjectKind[];
 }
 
 export interface EventListeners {

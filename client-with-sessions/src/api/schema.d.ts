@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers what is to be done on some days, against the hours that each has. */
+        get: operations["find_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the tasks of a text, and the projects that it names and that are not there yet: all of it or nothing. */
+        post: operations["capture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/capture/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Understands a text and makes nothing. */
+        post: operations["preview_capture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/changes": {
         parameters: {
             query?: never;
@@ -129,6 +180,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the inbox: open tasks without project, due, planned day and parent, the newest first. */
+        get: operations["list_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instance": {
         parameters: {
             query?: never;
@@ -217,6 +285,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the projects, archived ones included, in their order. */
+        get: operations["list_projects"];
+        put?: never;
+        /** Makes a project, after the others. */
+        post: operations["create_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers one project. */
+        get: operations["find_project"];
+        put?: never;
+        post?: never;
+        /** Moves a project to the trash, and its tasks with it. */
+        delete: operations["delete_project"];
+        options?: never;
+        head?: never;
+        /** Changes a project and answers all of it. */
+        patch: operations["update_project"];
+        trace?: never;
+    };
+    "/projects/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a project to another place in the order. */
+        post: operations["move_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings a project back from the trash, with the tasks that went with it. */
+        post: operations["restore_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a project's tasks: the open ones in their manual order, then the closed ones, the last first. */
+        get: operations["list_project_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -269,6 +425,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers the settings of the account. */
+        get: operations["find_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes settings and answers all of them. */
+        patch: operations["update_settings"];
+        trace?: never;
+    };
     "/signup": {
         parameters: {
             query?: never;
@@ -286,6 +460,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the tags by name. */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks": {
         parameters: {
             query?: never;
@@ -293,7 +484,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists tasks, the newest first. */
+        /** Lists tasks, the newest first, or those that a query finds. */
         get: operations["list_tasks"];
         put?: never;
         /** Makes a task. */
@@ -316,6 +507,23 @@ export interface paths {
         put?: never;
         /** Moves several tasks to the trash. */
         post: operations["delete_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves tasks to another place in the manual order. */
+        post: operations["move_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -375,6 +583,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{id}/occurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the dates that follow the present one of a task that repeats. */
+        get: operations["list_occurrences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}/restore": {
         parameters: {
             query?: never;
@@ -401,8 +626,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Brings back the title, description and completion of an earlier version. */
+        /** Brings back everything that a person had given a task in an earlier version. */
         post: operations["revert_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a task that repeats on to its next date, without doing it. */
+        post: operations["skip_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/subtasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists all that is a part of a task, to any depth. */
+        get: operations["list_subtasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/urgency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explains how urgent a task is. */
+        get: operations["explain_urgency"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -422,6 +698,23 @@ export interface paths {
         post?: never;
         /** Deletes everything in the trash for good. This can't be undone. */
         delete: operations["empty_trash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves. */
+        delete: operations["purge_project"];
         options?: never;
         head?: never;
         patch?: never;
@@ -480,6 +773,59 @@ export interface paths {
         patch: operations["update_user"];
         trace?: never;
     };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the saved views, in their order. */
+        get: operations["list_views"];
+        put?: never;
+        /** Saves a view, after the others. */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a saved view. `POST /changes/{group}/undo` brings it back. */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        /** Changes a saved view and answers all of it. */
+        patch: operations["update_view"];
+        trace?: never;
+    };
+    "/views/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a saved view to another place in the order. */
+        post: operations["move_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -513,11 +859,8 @@ export interface components {
             /** @description The name to log in with. */
             username: string;
         };
-        /**
-         * @description What a group of changes did, in one word.
-         * @enum {string}
-         */
-        Action: "create" | "update" | "complete" | "reopen" | "delete" | "restore" | "purge" | "revert" | "import" | "seed" | "undo" | "redo";
+        /** @enum {string} */
+        Action: "create" | "update" | "complete" | "drop" | "reopen" | "skip" | "move" | "archive" | "unarchive" | "delete" | "restore" | "purge" | "revert" | "import" | "seed" | "undo" | "redo";
         /** @description Who changed something. */
         Actor: {
             /** @description What kind of actor it is. */
@@ -535,6 +878,130 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "session" | "token" | "command" | "import" | "server";
+        /** @description Some days and what is to be done on them. */
+        Agenda: {
+            /** @description The days, in order. */
+            days: components["schemas"]["AgendaDay"][];
+            /**
+             * Format: date
+             * @description The day that it is for the account.
+             */
+            today: string;
+            /** @description Whether there was more than is shown: 1,000 tasks are the most. */
+            truncated: boolean;
+        };
+        /** @description A day and what is to be done on it. */
+        AgendaDay: {
+            /**
+             * Format: int32
+             * @description The minutes that there are on it.
+             */
+            capacity: number;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description The minutes that its tasks take, as far as they have an estimate.
+             */
+            estimated: number;
+            /**
+             * @description The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
+             *     before, the most urgent first; other days are in the manual order.
+             */
+            tasks: components["schemas"]["Task"][];
+            /** @description How many of its tasks have none. */
+            unestimated: number;
+        };
+        /** @description What was typed, and where. */
+        Capture: {
+            /**
+             * Format: int64
+             * @description The task that all of it is a part of.
+             */
+            parent_id?: number | null;
+            /**
+             * Format: date
+             * @description The day that all of it is planned for.
+             */
+            planned?: string | null;
+            /**
+             * Format: int64
+             * @description The project of what names none.
+             */
+            project_id?: number | null;
+            /**
+             * @description A task in each line, those that are indented within the one above.
+             * @example Pay rent every 1st 9am #home +House !high
+             */
+            text: string;
+        };
+        /** @description A text as it was understood. */
+        CapturePreview: {
+            /** @description Its tasks, in order. */
+            tasks: components["schemas"]["CapturedTask"][];
+        };
+        /** @description A project that a line names. */
+        CapturedProject: {
+            /**
+             * Format: int64
+             * @description Its number; null when it is not there yet.
+             */
+            id: number | null;
+            /** @description Its name, as it was typed. */
+            name: string;
+        };
+        /** @description A part of a text that was understood. */
+        CapturedSpan: {
+            /** @description Where it ends. */
+            end: number;
+            /**
+             * @description What it is about.
+             * @example due
+             */
+            kind: string;
+            /**
+             * @description What was understood, in words.
+             * @example every month on the 1st
+             */
+            label: string;
+            /** @description Where it begins in the whole text, in UTF-16 code units. */
+            start: number;
+            /** @description The part itself. */
+            text: string;
+        };
+        /** @description A line as it was understood. */
+        CapturedTask: {
+            /** @description How many lines it is within. */
+            depth: number;
+            /** @description When it is due. */
+            due: string | null;
+            /**
+             * Format: int32
+             * @description How many minutes it takes.
+             */
+            estimate: number | null;
+            /** @description Which line of the text it is, from 0. */
+            line: number;
+            /** @description The dates that follow the first, as far as three of them. */
+            occurrences: string[];
+            /** @description Its priority. */
+            priority: components["schemas"]["Priority"];
+            /** @description What is wrong with it, if it can't be made. */
+            problem: string | null;
+            project: components["schemas"]["CapturedProject"] | null;
+            recurrence: components["schemas"]["Recurrence"] | null;
+            /** @description What was understood, in order. */
+            spans: components["schemas"]["CapturedSpan"][];
+            /** @description The day until which it is out of the daily views. */
+            start: string | null;
+            /** @description Its tags. */
+            tags: string[];
+            /** @description What is left for the title. */
+            title: string;
+        };
         /** @description One change of one thing. */
         Change: {
             /** @description The same fields as they are since. Null: it is gone, and what the log said of it is erased. */
@@ -557,7 +1024,7 @@ export interface components {
              * @description The thing's id.
              */
             object_id: number;
-            /** @description The task's title as it is now; null when it was deleted for good. */
+            /** @description What the thing is called now: a task's title, a name. Null when it was deleted for good. */
             title: string | null;
         };
         /** @description The changes of one user action. */
@@ -604,15 +1071,76 @@ export interface components {
              */
             next: number | null;
         };
+        /** @enum {string} */
+        Clock: "24h" | "12h";
+        /** @enum {string} */
+        Colour: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+        /** @description A project that is to be made. */
+        CreateProject: {
+            /**
+             * @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; without one it gets one.
+             * @example teal
+             */
+            colour?: string | null;
+            /**
+             * @description One line of 1 to 100 characters that no other project has, whatever its case.
+             * @example House
+             */
+            name: string;
+        };
         /** @description A task that is to be made. */
         CreateTask: {
             /**
              * Format: date-time
-             * @description When it was done, if it is.
+             * @description When it was done or dropped; null opens it again. With one it is done, unless `status` says otherwise.
              */
             completed_at?: string | null;
             /** @description Up to 50,000 characters. */
             description?: string | null;
+            /**
+             * @description A day such as `2026-12-24`, a local time such as `2026-12-24T09:00[Europe/Berlin]`, or without the zone one
+             *     in that of the account.
+             * @example 2026-12-24
+             */
+            due?: string | null;
+            /**
+             * Format: int64
+             * @description How many minutes it takes.
+             */
+            estimate?: number | null;
+            /**
+             * Format: int64
+             * @description The task that it is a part of; it moves to that one's project.
+             */
+            parent_id?: number | null;
+            /**
+             * Format: date
+             * @description The day it is planned for.
+             */
+            planned?: string | null;
+            /**
+             * @description `none`, `low`, `medium` or `high`.
+             * @example high
+             */
+            priority?: string | null;
+            /**
+             * Format: int64
+             * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+             */
+            project_id?: number | null;
+            recurrence?: components["schemas"]["RecurrenceInput"] | null;
+            /**
+             * Format: date
+             * @description The day until which it is out of the daily views.
+             */
+            start?: string | null;
+            /**
+             * @description `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+             * @example done
+             */
+            status?: string;
+            /** @description Up to 50 tags of 1 to 50 letters, digits, `-`, `_`, `/` or `.`, whatever their case. */
+            tags?: string[] | null;
             /**
              * @description One line of 1 to 500 characters.
              * @example Water the plants
@@ -627,6 +1155,21 @@ export interface components {
             password: string;
             username: string;
         };
+        /** @description A view that is to be saved. */
+        CreateView: {
+            /**
+             * @description One line of 1 to 100 characters.
+             * @example Waiting
+             */
+            name: string;
+            /**
+             * @description A query.
+             * @example is:open tag:waiting
+             */
+            query: string;
+        };
+        /** @enum {string} */
+        Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description How the server is. */
         Health: {
             /**
@@ -655,11 +1198,64 @@ export interface components {
              */
             trash_days: number;
         };
+        /** @enum {string} */
+        Language: "en";
+        /** @description A project, and how much there is to do in it. */
+        ListedProject: components["schemas"]["Project"] & {
+            /**
+             * Format: int64
+             * @description How many open tasks it has.
+             */
+            open: number;
+        };
+        /** @description A tag and how much there is to do with it. */
+        ListedTag: {
+            /** @description The tag. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many open tasks have it.
+             */
+            open: number;
+        };
+        /** @description Every tag. */
+        ListedTags: {
+            /** @description The tags of all tasks outside the trash, by name. */
+            tags: components["schemas"]["ListedTag"][];
+        };
         /** @description Who logs in. */
         LogIn: {
             /** Format: password */
             password: string;
             username: string;
+        };
+        /** @description Where in a manual order something goes: one of both. */
+        Move: {
+            /**
+             * Format: int64
+             * @description Right after the one with this number.
+             */
+            after?: number | null;
+            /**
+             * Format: int64
+             * @description Or right before the one with this number.
+             */
+            before?: number | null;
+        };
+        /** @description Which tasks, and where in the manual order they go. */
+        MoveTasks: {
+            /**
+             * Format: int64
+             * @description Right after the task with this number.
+             */
+            after?: number | null;
+            /**
+             * Format: int64
+             * @description Or right before the one with this number.
+             */
+            before?: number | null;
+            /** @description 1 to 10,000 numbers of tasks. Among each other they keep their order. */
+            ids: number[];
         };
         /** @description Which tasks. */
         NamedTasks: {
@@ -668,11 +1264,18 @@ export interface components {
         };
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
-        /**
-         * @description What a change is about.
-         * @enum {string}
-         */
-        ObjectKind: "task";
+        /** @enum {string} */
+        ObjectKind: "task" | "project" | "view" | "settings";
+        /** @description The dates that follow. */
+        Occurrences: {
+            /**
+             * @description The next five dates after the present due; fewer when the series ends. None when it does not repeat.
+             * @example [
+             *       "2026-12-01"
+             *     ]
+             */
+            occurrences: string[];
+        };
         /** @description The password, and what it is to be. */
         PasswordChange: {
             /** Format: password */
@@ -680,6 +1283,8 @@ export interface components {
             /** Format: password */
             new_password: string;
         };
+        /** @enum {string} */
+        Priority: "none" | "low" | "medium" | "high";
         /** @description What went wrong (RFC 9457). */
         Problem: {
             /** @description What went wrong, for a person to read. */
@@ -703,6 +1308,84 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the status says what kind of problem it is. */
             type: string;
+        };
+        /** @description A project as it is stored and answered. */
+        Project: {
+            /**
+             * Format: date-time
+             * @description When it was archived; null while it is in use.
+             */
+            archived_at: string | null;
+            /** @description Its colour. */
+            colour: components["schemas"]["Colour"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was moved to the trash; null while it is not there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             * @example 3
+             */
+            id: number;
+            /**
+             * @description What it is called. No two projects outside the trash have the same name, whatever the case.
+             * @example House
+             */
+            name: string;
+            /** @description Its place in the manual order: they sort as texts. */
+            position: string;
+            /**
+             * Format: uuid
+             * @description The same project in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last renamed, recoloured or archived.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description Every project outside the trash. */
+        Projects: {
+            /** @description The projects, in their manual order. */
+            projects: components["schemas"]["ListedProject"][];
+        };
+        /** @description How a task repeats. */
+        Recurrence: {
+            /** @description The day or local time that the rule begins with. */
+            dtstart: string;
+            /** @enum {string} */
+            from: "due" | "completion";
+            /**
+             * @description A recurrence rule (RFC 5545, section 3.3.10), such as `FREQ=MONTHLY;BYMONTHDAY=1`.
+             * @example FREQ=MONTHLY;BYMONTHDAY=1
+             */
+            rule: string;
+        };
+        /** @description How a task repeats, from what is due. */
+        RecurrenceInput: {
+            /**
+             * @description `due` (the default) or `completion`: what the next date follows from.
+             * @example due
+             */
+            from?: string | null;
+            /**
+             * @description A recurrence rule (RFC 5545, section 3.3.10): daily, weekly, monthly or yearly.
+             * @example FREQ=MONTHLY;BYMONTHDAY=1
+             */
+            rule: string;
         };
         /** @description An earlier version of a task. */
         RevertTask: {
@@ -744,6 +1427,36 @@ export interface components {
             /** @description The sessions that hold, the newest first. */
             sessions: components["schemas"]["Session"][];
         };
+        /** @description What an account says of its owner's days, and of the page. */
+        Settings: {
+            /** @description How times of day are shown. */
+            clock: components["schemas"]["Clock"];
+            /**
+             * @description When a day begins, from 00:00 to 11:59.
+             * @example 04:00
+             */
+            day_start: string;
+            /** @description The minutes that there are for what is planned, by the day of the week. */
+            hours: {
+                [key: string]: number;
+            };
+            /** @description The language. */
+            language: components["schemas"]["Language"];
+            /** @description The look of the page. */
+            theme: components["schemas"]["Theme"];
+            /**
+             * Format: int64
+             * @description The number of the newest change; also its `ETag`. 0 before the first.
+             */
+            version?: number;
+            /** @description The first day of the week. */
+            week_start: components["schemas"]["Day"];
+            /**
+             * @description The time zone, by its IANA name. Null counts as UTC.
+             * @example Europe/Berlin
+             */
+            zone: string | null;
+        };
         /** @description Who signs up. */
         SignUp: {
             /** Format: password */
@@ -757,11 +1470,18 @@ export interface components {
          * @enum {string}
          */
         Signup: "open" | "closed";
+        /** @enum {string} */
+        Status: "open" | "done" | "dropped";
+        /** @description All that is a part of a task. */
+        Subtasks: {
+            /** @description The tasks, each after what it is a part of; those of the same in their manual order. */
+            tasks: components["schemas"]["Task"][];
+        };
         /** @description A task as it is stored and answered. */
         Task: {
             /**
              * Format: date-time
-             * @description When it was done; null while it is open.
+             * @description When it was done or dropped; null exactly while it is open.
              */
             completed_at: string | null;
             /**
@@ -777,11 +1497,55 @@ export interface components {
             /** @description More about it. */
             description: string | null;
             /**
+             * @description When it is due: a day such as `2026-12-24`, or a local time such as `2026-12-24T09:00[Europe/Berlin]`.
+             * @example 2026-12-24
+             */
+            due: string | null;
+            /**
+             * Format: int64
+             * @description How many minutes it takes.
+             */
+            estimate: number | null;
+            /**
              * Format: int64
              * @description The number within the account.
              * @example 42
              */
             id: number;
+            /**
+             * Format: int64
+             * @description The task that it is a part of.
+             */
+            parent_id: number | null;
+            /**
+             * Format: date
+             * @description The day it is planned for.
+             */
+            planned: string | null;
+            /** @description Its place in the manual order: they sort as texts. */
+            position: string;
+            /**
+             * Format: int64
+             * @description The task that was done and has made this one, because it repeats.
+             */
+            previous_id: number | null;
+            /** @description How much it matters. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int64
+             * @description The project it belongs to; a subtask belongs to that of its parent.
+             */
+            project_id: number | null;
+            recurrence: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: date
+             * @description The day until which it is out of the daily views.
+             */
+            start: string | null;
+            /** @description Whether it is open, done or dropped. */
+            status: components["schemas"]["Status"];
+            /** @description Its tags, in order. */
+            tags: string[];
             /**
              * @description What is to be done.
              * @example Water the plants
@@ -794,7 +1558,7 @@ export interface components {
             uid: string;
             /**
              * Format: date-time
-             * @description When its title, description or completion was last changed.
+             * @description When what a person says of it was last changed.
              */
             updated_at: string;
             /**
@@ -863,6 +1627,8 @@ export interface components {
              */
             total_pages: number;
         };
+        /** @enum {string} */
+        Theme: "system" | "light" | "dark";
         /** @description A page of the trash. */
         Trash: {
             /**
@@ -870,6 +1636,8 @@ export interface components {
              * @description What to give as `before` for the next page; null on the last.
              */
             next: number | null;
+            /** @description The projects in the trash, what was deleted last first. Every page has them all. */
+            projects: components["schemas"]["Project"][];
             /** @description The tasks, what was deleted last first. */
             tasks: components["schemas"]["Task"][];
             /**
@@ -878,29 +1646,155 @@ export interface components {
              */
             total: number;
         };
+        /** @description What is to change of a project: a field that is absent stays. */
+        UpdateProject: {
+            /** @description Whether it is archived: out of the way, with all of its tasks. */
+            archived?: boolean;
+            /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
+            colour?: string;
+            /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
+            name?: string;
+        };
+        /** @description What is to change of the settings: a field that is absent or null stays. */
+        UpdateSettings: {
+            /** @description `24h` or `12h`. */
+            clock?: string | null;
+            /**
+             * @description When a day begins, from `00:00` to `11:59`.
+             * @example 04:00
+             */
+            day_start?: string | null;
+            /** @description The minutes that there are for what is planned, by the day of the week; days that are absent stay. */
+            hours?: {
+                [key: string]: number;
+            } | null;
+            /** @description `en`. */
+            language?: string | null;
+            /** @description `system`, `light` or `dark`. */
+            theme?: string | null;
+            /** @description The first day of the week, `monday` to `sunday`. */
+            week_start?: string | null;
+            /**
+             * @description The time zone, by its IANA name.
+             * @example Europe/Berlin
+             */
+            zone?: string | null;
+        };
         /** @description What is to change of a task: a field that is absent stays, one that is null is cleared. */
         UpdateTask: {
             /**
              * Format: date-time
-             * @description When it was done; null opens it again.
+             * @description When it was done or dropped; null opens it again. With one it is done, unless `status` says otherwise.
              */
             completed_at?: string | null;
             /** @description Up to 50,000 characters. */
             description?: string | null;
+            /**
+             * @description A day such as `2026-12-24`, a local time such as `2026-12-24T09:00[Europe/Berlin]`, or without the zone one
+             *     in that of the account.
+             * @example 2026-12-24
+             */
+            due?: string | null;
+            /**
+             * Format: int64
+             * @description How many minutes it takes.
+             */
+            estimate?: number | null;
+            /**
+             * Format: int64
+             * @description The task that it is a part of; it moves to that one's project.
+             */
+            parent_id?: number | null;
+            /**
+             * Format: date
+             * @description The day it is planned for.
+             */
+            planned?: string | null;
+            /**
+             * @description `none`, `low`, `medium` or `high`.
+             * @example high
+             */
+            priority?: string | null;
+            /**
+             * Format: int64
+             * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+             */
+            project_id?: number | null;
+            recurrence?: components["schemas"]["RecurrenceInput"] | null;
+            /**
+             * Format: date
+             * @description The day until which it is out of the daily views.
+             */
+            start?: string | null;
+            /**
+             * @description `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+             * @example done
+             */
+            status?: string;
+            /** @description Up to 50 tags of 1 to 50 letters, digits, `-`, `_`, `/` or `.`, whatever their case. */
+            tags?: string[] | null;
             /** @description One line of 1 to 500 characters. */
             title?: string;
         };
         /** @description Which tasks, and what is to change of each: a field that is absent stays, one that is null is cleared. */
         UpdateTasks: {
+            /** @description Tags to add to those that each has. */
+            add_tags?: string[] | null;
             /**
              * Format: date-time
-             * @description When they were done; null opens them again.
+             * @description When it was done or dropped; null opens it again. With one it is done, unless `status` says otherwise.
              */
             completed_at?: string | null;
             /** @description Up to 50,000 characters. */
             description?: string | null;
+            /**
+             * @description A day such as `2026-12-24`, a local time such as `2026-12-24T09:00[Europe/Berlin]`, or without the zone one
+             *     in that of the account.
+             * @example 2026-12-24
+             */
+            due?: string | null;
+            /**
+             * Format: int64
+             * @description How many minutes it takes.
+             */
+            estimate?: number | null;
             /** @description 1 to 10,000 numbers of tasks. */
             ids: number[];
+            /**
+             * Format: int64
+             * @description The task that it is a part of; it moves to that one's project.
+             */
+            parent_id?: number | null;
+            /**
+             * Format: date
+             * @description The day it is planned for.
+             */
+            planned?: string | null;
+            /**
+             * @description `none`, `low`, `medium` or `high`.
+             * @example high
+             */
+            priority?: string | null;
+            /**
+             * Format: int64
+             * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+             */
+            project_id?: number | null;
+            recurrence?: components["schemas"]["RecurrenceInput"] | null;
+            /** @description Tags to take away from each. */
+            remove_tags?: string[] | null;
+            /**
+             * Format: date
+             * @description The day until which it is out of the daily views.
+             */
+            start?: string | null;
+            /**
+             * @description `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+             * @example done
+             */
+            status?: string;
+            /** @description Up to 50 tags of 1 to 50 letters, digits, `-`, `_`, `/` or `.`, whatever their case. */
+            tags?: string[] | null;
             /** @description One line of 1 to 500 characters. */
             title?: string;
         };
@@ -910,6 +1804,40 @@ export interface components {
             admin?: boolean;
             /** @description Keep the user out, which ends every session, or let them in again. */
             disabled?: boolean;
+        };
+        /** @description What is to change of a view: a field that is absent stays. */
+        UpdateView: {
+            /** @description One line of 1 to 100 characters. */
+            name?: string;
+            /** @description A query. */
+            query?: string;
+        };
+        /** @description Why a task is where it is. */
+        Urgency: {
+            /** @description What makes it so, the weightiest first. */
+            terms: components["schemas"]["UrgencyTerm"][];
+            /**
+             * Format: double
+             * @description How urgent it is; 0 once it is closed.
+             */
+            urgency: number;
+            /**
+             * @description The same in one line.
+             * @example due 3 days ago (+10.2), high priority (+6.0)
+             */
+            why: string;
+        };
+        /** @description One thing that makes a task more or less urgent. */
+        UrgencyTerm: {
+            /** @description Why, in words. */
+            because: string;
+            /** @description What: `due`, `priority`, `age`, `started` or `blocked`. */
+            name: string;
+            /**
+             * Format: double
+             * @description How much it adds.
+             */
+            value: number;
         };
         /** @description Who is logged in. */
         User: {
@@ -932,6 +1860,56 @@ export interface components {
             /** @description The accounts, by name. */
             users: components["schemas"]["Account"][];
         };
+        /** @description A saved view as it is stored and answered. */
+        View: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /**
+             * @description What it is called.
+             * @example Waiting
+             */
+            name: string;
+            /** @description Its place in the manual order: they sort as texts. */
+            position: string;
+            /**
+             * @description What it shows.
+             * @example is:open tag:waiting
+             */
+            query: string;
+            /**
+             * Format: uuid
+             * @description The same view in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When its name or query was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description Every saved view. */
+        Views: {
+            /** @description The views, in their manual order. */
+            views: components["schemas"]["View"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -941,6 +1919,108 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    find_agenda: {
+        parameters: {
+            query?: {
+                /** @description The first day; today by default. */
+                from?: string;
+                /** @description How many days: 1 by default, 42 at most. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    capture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Capture"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatch"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_capture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Capture"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapturePreview"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -1178,6 +2258,39 @@ export interface operations {
             };
         };
     };
+    list_inbox: {
+        parameters: {
+            query?: {
+                /** @description The page, from 1. */
+                page?: number;
+                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tasks"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     instance: {
         parameters: {
             query?: never;
@@ -1330,6 +2443,308 @@ export interface operations {
             };
         };
     };
+    list_projects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Projects"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProject"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The project's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_project: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The project's version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is in the trash. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProject"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The project's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The project's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The project's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if it was in the trash. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_project_tasks: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which tasks: `open`, `done` or `all` (the default).
+                 * @example open
+                 */
+                status?: string;
+                /** @description The page, from 1. */
+                page?: number;
+                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                per_page?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tasks"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readyz: {
         parameters: {
             query?: never;
@@ -1443,6 +2858,77 @@ export interface operations {
             };
         };
     };
+    find_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The settings' version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The settings' version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_up: {
         parameters: {
             query?: never;
@@ -1478,6 +2964,34 @@ export interface operations {
             };
         };
     };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedTags"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -1486,6 +3000,11 @@ export interface operations {
                  * @example all
                  */
                 status?: "open" | "done" | "all";
+                /**
+                 * @description Lists what this query finds, sorted as it says: `is:open tag:home due:<=fri rent sort:due`. `before` is ignored then.
+                 * @example is:open tag:home
+                 */
+                q?: string;
                 /**
                  * @description The page, from 1.
                  * @example 1
@@ -1628,6 +3147,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveTasks"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatch"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {
@@ -1827,6 +3383,37 @@ export interface operations {
             };
         };
     };
+    list_occurrences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrences"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restore_task: {
         parameters: {
             query?: never;
@@ -1911,6 +3498,108 @@ export interface operations {
             };
         };
     };
+    skip_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The task's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_subtasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subtasks"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_urgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Urgency"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_trash: {
         parameters: {
             query?: {
@@ -1960,6 +3649,41 @@ export interface operations {
             204: {
                 headers: {
                     /** @description The group in the log, if anything was in it. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    purge_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and what the log said of it is erased. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
                     "X-Change-Group"?: number;
                     [name: string]: unknown;
                 };
@@ -2126,6 +3850,196 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The view's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The view's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The view's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The view's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The view's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The view's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -3,18 +3,53 @@ import type { components, operations } from './schema';
 type Schemas = components['schemas'];
 
 export type User = Schemas['User'];
-export type Task = Schemas['Task'];
+export type Task = Omit<Schemas['Task'], 'recurrence'> & { recurrence: Recurrence | null };
 /** Which tasks of a user a list shows. */
 export type TaskStatus = NonNullable<
   NonNullable<operations['list_tasks']['parameters']['query']>['status']
 >;
+/** Whether a task is open, done or dropped. */
+export type Status = Schemas['Status'];
+export type Priority = Schemas['Priority'];
+/** How a task repeats; the server says when that began. */
+export type Recurrence = Omit<Schemas['Recurrence'], 'dtstart'> & { dtstart?: string };
+export type Project = Schemas['Project'];
+/** A project, and how much there is to do in it. */
+export type ListedProject = Schemas['ListedProject'];
+export type Colour = Schemas['Colour'];
+export type SavedView = Schemas['View'];
+export type ListedTag = Schemas['ListedTag'];
+export type Settings = Schemas['Settings'];
+export type Weekday = Schemas['Day'];
+export type Agenda = Schemas['Agenda'];
+export type AgendaDay = Schemas['AgendaDay'];
+export type CapturedTask = Schemas['CapturedTask'];
+export type CapturedSpan = Schemas['CapturedSpan'];
+export type Urgency = Schemas['Urgency'];
 export type Session = Schemas['Session'];
 /** A user as an admin sees them. */
 export type Account = Schemas['Account'];
 
 /** The fields of a task that a change touched. */
 export type TaskFields = Partial<
-  Pick<Task, 'title' | 'description' | 'completed_at' | 'deleted_at'>
+  Pick<
+    Task,
+    | 'title'
+    | 'description'
+    | 'completed_at'
+    | 'deleted_at'
+    | 'status'
+    | 'priority'
+    | 'due'
+    | 'start'
+    | 'planned'
+    | 'estimate'
+    | 'project_id'
+    | 'parent_id'
+    | 'tags'
+    | 'recurrence'
+    | 'position'
+  >
 >;
 type WithFields<T> = Omit<T, 'before' | 'after'> & {
   before: TaskFields | null;
@@ -24,7 +59,8 @@ type WithFields<T> = Omit<T, 'before' | 'after'> & {
 export type Actor = Schemas['Actor'];
 /** What a group of changes did. */
 export type Action = Schemas['Action'];
-/** One change of one task. */
+export type ObjectKind = Schemas['ObjectKind'];
+/** One change of one thing. */
 export type Change = WithFields<Schemas['Change']>;
 /** All that one action of a person changed. */
 export type ChangeGroup = Omit<Schemas['ChangeGroup'], 'changes'> & { changes: Change[] };

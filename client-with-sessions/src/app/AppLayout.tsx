@@ -1,21 +1,36 @@
 import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
 import { ChangesProvider } from '../changes/ChangesProvider';
 import { useWarnBeforeLeaving } from '../changes/useWarnBeforeLeaving';
-import { ShortcutsProvider } from '../ui/ShortcutsProvider';
+import { CommandsProvider } from '../commands/CommandsProvider';
+import { Bulk } from '../features/bulk/Bulk';
+import { useAccountTheme } from '../features/settings/useAccountTheme';
+import { OpenTaskProvider } from '../opening/OpenTask';
+import { SelectionProvider } from '../selection/SelectionProvider';
+import { classNames } from '../ui/classNames';
 import styles from './AppLayout.module.css';
 import { Brand } from './Brand';
 import { MainNav } from './MainNav';
+import { PaletteHost } from './PaletteHost';
+import { PaletteProvider, usePalette } from './PaletteProvider';
 import { paths } from './paths';
+import { TaskPanelHost } from './TaskPanelHost';
 import { UserMenu } from './UserMenu';
-import { useAppShortcuts } from './useAppShortcuts';
+import { useAppCommands } from './useAppCommands';
 import { useLiveChanges } from './useLiveChanges';
+import { useOpenTaskInAddress } from './useOpenTaskInAddress';
+import { useSelecting } from './useSelecting';
+import { useSendZone } from './useSendZone';
 
 /** The frame of every page inside, and what works on all of them. */
 export function AppLayout() {
   const { user } = useRouteContext({ from: '/inside' });
   return (
     <ChangesProvider key={user.id} owner={user.id}>
-      <Frame username={user.username} />
+      <SelectionProvider>
+        <PaletteProvider>
+          <Frame username={user.username} />
+        </PaletteProvider>
+      </SelectionProvider>
     </ChangesProvider>
   );
 }
@@ -24,20 +39,35 @@ export function AppLayout() {
 function Frame({ username }: { username: string }) {
   useLiveChanges();
   useWarnBeforeLeaving();
+  useSelecting();
+  useAccountTheme();
+  useSendZone();
+  const openTask = useOpenTaskInAddress();
+  const { open } = usePalette();
+  const commands = useAppCommands(open);
   return (
-    <ShortcutsProvider shortcuts={useAppShortcuts()}>
-      <header className={styles.header}>
-        <div className={styles.bar}>
-          <Link to={paths.tasks} className={styles.home}>
-            <Brand compact />
-          </Link>
-          <MainNav />
-          <UserMenu username={username} />
+    <CommandsProvider commands={commands}>
+      <OpenTaskProvider value={openTask}>
+        <div className={classNames(styles.frame, openTask.id !== undefined && styles.withPanel)}>
+          <header className={styles.header}>
+            <div className={styles.bar}>
+              <Link to={paths.tasks} className={styles.home}>
+                <Brand />
+              </Link>
+            </div>
+            <MainNav />
+            <div className={styles.user}>
+              <UserMenu username={username} />
+            </div>
+          </header>
+          <main id="main" tabIndex={-1} className={styles.main}>
+            <Outlet />
+          </main>
+          <TaskPanelHost />
         </div>
-      </header>
-      <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
-      </main>
-    </ShortcutsProvider>
+        <Bulk />
+        <PaletteHost />
+      </OpenTaskProvider>
+    </CommandsProvider>
   );
 }

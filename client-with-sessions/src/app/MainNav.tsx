@@ -1,29 +1,191 @@
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useId, useRef } from 'react';
+import { useProjects } from '../queries/projects';
+import { useViews } from '../queries/views';
+import {
+  ActivityIcon,
+  AllIcon,
+  DoneIcon,
+  InboxIcon,
+  MenuIcon,
+  MoreIcon,
+  ProjectsIcon,
+  SearchIcon,
+  SettingsIcon,
+  TodayIcon,
+  TrashIcon,
+  UpcomingIcon,
+  ViewIcon,
+} from '../ui/icons';
+import { Swatch } from '../ui/Swatch';
 import styles from './MainNav.module.css';
+import { usePalette } from './PaletteProvider';
 import { paths } from './paths';
 
-const PAGES = [
-  { to: paths.tasks, label: 'Tasks' },
-  { to: paths.activity, label: 'Activity' },
-  { to: paths.trash, label: 'Trash' },
-] as const;
+interface Page extends Pick<LinkProps, 'to'> {
+  label: string;
+  icon: ReactNode;
+}
 
-/** The ways to the pages. */
+const DAY: Page[] = [
+  { to: paths.inbox, label: 'Inbox', icon: <InboxIcon /> },
+  { to: paths.today, label: 'Today', icon: <TodayIcon /> },
+  { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon /> },
+];
+const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
+const REST: Page[] = [
+  SEARCH,
+  { to: paths.tasks, label: 'Tasks', icon: <AllIcon /> },
+  { to: paths.done, label: 'Done', icon: <DoneIcon /> },
+  { to: paths.trash, label: 'Trash', icon: <TrashIcon /> },
+  { to: paths.activity, label: 'Activity', icon: <ActivityIcon /> },
+  { to: paths.settings, label: 'Settings', icon: <SettingsIcon /> },
+];
+
+/** The ways to the pages: beside them, or on a phone beneath them and behind a button. */
 export function MainNav() {
+  const id = useId();
+  const side = useRef<HTMLElement>(null);
   return (
-    <nav aria-label="Pages" className={styles.nav}>
-      {PAGES.map(({ to, label }) => (
-        <Link
-          key={to}
-          to={to}
-          className={styles.page}
-          activeOptions={{ includeSearch: false }}
-          // Its pages are fetched ahead when there is nothing else to do.
-          preload={false}
-        >
-          {label}
-        </Link>
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link that was followed closes what it stands in. */}
+      <nav
+        ref={side}
+        id={id}
+        popover="auto"
+        aria-label="Pages"
+        className={styles.side}
+        onClick={({ target }) => {
+          const isLink = target instanceof Element && target.closest('a, button') !== null;
+          if (isLink && side.current?.matches(':popover-open')) side.current.hidePopover();
+        }}
+      >
+        <FindButton />
+        <ul className={styles.group}>
+          {DAY.map((page) => (
+            <PageLink key={page.to} {...page} />
+          ))}
+        </ul>
+        <ProjectLinks />
+        <ViewLinks />
+        <ul className={styles.group}>
+          {REST.map((page) => (
+            <PageLink key={page.to} {...page} />
+          ))}
+        </ul>
+      </nav>
+      <nav aria-label="Main pages" data-bottom-bar className={styles.bottom}>
+        {[...DAY, SEARCH].map(({ to, label, icon }) => (
+          <Link key={to} to={to} className={styles.tab} activeOptions={PATH_ALONE} preload={false}>
+            {icon}
+            {label}
+          </Link>
+        ))}
+        <button type="button" popoverTarget={id} className={styles.tab}>
+          <MenuIcon />
+          More
+        </button>
+      </nav>
+    </>
+  );
+}
+
+/** Leads to everything by its name. */
+function FindButton() {
+  const { open } = usePalette();
+  return (
+    <button type="button" className={styles.find} onClick={open}>
+      <SearchIcon />
+      <span className={styles.name}>Find anything</span>
+      <kbd className={styles.key}>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
+    </button>
+  );
+}
+
+const IS_MAC = navigator.userAgent.includes('Mac');
+const PATH_ALONE = { exact: true, includeSearch: false };
+
+function PageLink({ to, label, icon }: Page) {
+  return (
+    <li>
+      <Link
+        to={to}
+        className={styles.page}
+        activeOptions={PATH_ALONE}
+        // Its pages are fetched ahead when there is nothing else to do.
+        preload={false}
+      >
+        {icon}
+        <span className={styles.name}>{label}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** With more projects than that, the other pages would be out of sight. */
+const MOST_PROJECTS = 20;
+
+/** The projects that are under way. */
+function ProjectLinks() {
+  const { projects = [] } = useProjects();
+  const open = projects.filter(({ archived_at }) => archived_at === null);
+  const more = open.length - MOST_PROJECTS;
+  return (
+    <ul className={styles.group}>
+      <PageLink to={paths.projects} label="Projects" icon={<ProjectsIcon />} />
+      {open.slice(0, MOST_PROJECTS).map(({ id, name, colour, open }) => (
+        <li key={id}>
+          <Link
+            to={paths.project}
+            params={{ id: String(id) }}
+            className={styles.page}
+            activeOptions={PATH_ALONE}
+            preload={false}
+          >
+            <span className={styles.swatch}>
+              <Swatch colour={colour} />
+            </span>
+            <span className={styles.name}>{name}</span>
+            {open > 0 && (
+              <span className={styles.count}>
+                {open.toLocaleString('en')}
+                <span className="visually-hidden"> to do</span>
+              </span>
+            )}
+          </Link>
+        </li>
       ))}
-    </nav>
+      {more > 0 && (
+        <PageLink
+          to={paths.projects}
+          label={`and ${more.toLocaleString('en')} more`}
+          icon={<MoreIcon />}
+        />
+      )}
+    </ul>
+  );
+}
+
+/** The searches that were given a name. */
+function ViewLinks() {
+  const { views = [] } = useViews();
+  if (views.length === 0) return null;
+  return (
+    <ul aria-label="Views" className={styles.group}>
+      {views.map(({ id, name }) => (
+        <li key={id}>
+          <Link
+            to={paths.view}
+            params={{ id: String(id) }}
+            className={styles.page}
+            activeOptions={PATH_ALONE}
+            preload={false}
+          >
+            <ViewIcon />
+            <span className={styles.name}>{name}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -9,13 +9,13 @@ import styles from './UserMenu.module.css';
 export function UserMenu({ username }: { username: string }) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
-  const logOut = useLogOut();
   const navigate = useNavigate();
+  // Also when the request failed: the page that follows says so.
+  const logOut = useLogOut(() => navigate({ to: paths.logIn }));
 
   const leave = () => {
     menu.current?.hidePopover();
-    // Also when the request failed: the page that follows says so.
-    logOut.mutate(undefined, { onSettled: () => void navigate({ to: paths.logIn }) });
+    logOut.mutate();
   };
 
   return (

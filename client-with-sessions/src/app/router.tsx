@@ -17,9 +17,17 @@ import { paths, safeNext } from './paths';
 import { RootLayout } from './RootLayout';
 
 const AppLayout = lazyRouteComponent(() => import('./AppLayout'), 'AppLayout');
+const InboxPage = lazyRouteComponent(() => import('./pages/InboxPage'), 'InboxPage');
+const TodayPage = lazyRouteComponent(() => import('./pages/TodayPage'), 'TodayPage');
+const UpcomingPage = lazyRouteComponent(() => import('./pages/UpcomingPage'), 'UpcomingPage');
+const DonePage = lazyRouteComponent(() => import('./pages/DonePage'), 'DonePage');
 const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
 const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'ActivityPage');
 const TrashPage = lazyRouteComponent(() => import('./pages/TrashPage'), 'TrashPage');
+const ProjectsPage = lazyRouteComponent(() => import('./pages/ProjectsPage'), 'ProjectsPage');
+const ProjectPage = lazyRouteComponent(() => import('./pages/ProjectPage'), 'ProjectPage');
+const SearchPage = lazyRouteComponent(() => import('./pages/SearchPage'), 'SearchPage');
+const ViewPage = lazyRouteComponent(() => import('./pages/ViewPage'), 'ViewPage');
 const SettingsPage = lazyRouteComponent(() => import('./pages/SettingsPage'), 'SettingsPage');
 const LogInPage = lazyRouteComponent(() => import('./pages/LogInPage'), 'LogInPage');
 const SignUpPage = lazyRouteComponent(() => import('./pages/SignUpPage'), 'SignUpPage');
@@ -36,6 +44,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: AppLayout,
+  validateSearch: readOpenTask,
   beforeLoad: async ({ context, location }) => {
     // Most come for their tasks: fetch the page while the server is asked who they are.
     if (expectsUser()) for (const page of [AppLayout, TasksPage]) void page.preload?.();
@@ -54,6 +63,48 @@ const tasks = createRoute({
   validateSearch: readTaskSearch,
   component: TasksPage,
 });
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: paths.inbox,
+  component: InboxPage,
+});
+
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: paths.today,
+  component: TodayPage,
+});
+
+const upcoming = createRoute({
+  getParentRoute: () => inside,
+  path: paths.upcoming,
+  component: UpcomingPage,
+});
+
+const done = createRoute({ getParentRoute: () => inside, path: paths.done, component: DonePage });
+
+const projects = createRoute({
+  getParentRoute: () => inside,
+  path: paths.projects,
+  component: ProjectsPage,
+});
+
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: paths.project,
+  validateSearch: readProjectSearch,
+  component: ProjectPage,
+});
+
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: paths.search,
+  validateSearch: readSearch,
+  component: SearchPage,
+});
+
+const view = createRoute({ getParentRoute: () => inside, path: paths.view, component: ViewPage });
 
 const activity = createRoute({
   getParentRoute: () => inside,
@@ -100,7 +151,20 @@ const signUp = createRoute({
 const routeTree = root.addChildren([
   home,
   app,
-  inside.addChildren([tasks, activity, trash, settings]),
+  inside.addChildren([
+    inbox,
+    today,
+    upcoming,
+    tasks,
+    projects,
+    project,
+    search,
+    view,
+    done,
+    activity,
+    trash,
+    settings,
+  ]),
   outside.addChildren([logIn, signUp]),
 ]);
 
@@ -127,7 +191,21 @@ declare module '@tanstack/react-router' {
 
 /** Has every page that can follow at hand, also when the server is gone by then. */
 function preloadPages(): void {
-  const pages = [TasksPage, ActivityPage, TrashPage, SettingsPage, LogInPage];
+  const pages = [
+    InboxPage,
+    TodayPage,
+    UpcomingPage,
+    TasksPage,
+    ProjectsPage,
+    ProjectPage,
+    SearchPage,
+    ViewPage,
+    DonePage,
+    ActivityPage,
+    TrashPage,
+    SettingsPage,
+    LogInPage,
+  ];
   for (const page of pages) void page.preload?.();
 }
 
@@ -141,10 +219,26 @@ function toTasks(): never {
   throw redirect({ to: paths.tasks, replace: true });
 }
 
+/** Which task's details are shown, on whatever page. */
+function readOpenTask({ task }: Record<string, unknown>): { task?: number } {
+  return { task: typeof task === 'number' && Number.isInteger(task) ? task : undefined };
+}
+
 function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus } {
   const { status } = search;
   // Named even when it is not set: what is left out would keep what stands in the address.
   return { status: status === 'done' || status === 'all' ? status : undefined };
+}
+
+function readProjectSearch(search: Record<string, unknown>): { layout?: 'board' | 'done' } {
+  const { layout } = search;
+  return { layout: layout === 'board' || layout === 'done' ? layout : undefined };
+}
+
+function readSearch(search: Record<string, unknown>): { q?: string } {
+  const { q } = search;
+  // A query of digits alone stands in the address as a number.
+  return { q: typeof q === 'string' || typeof q === 'number' ? String(q) : undefined };
 }
 
 function readNext(search: Record<string, unknown>): { next?: string } {

@@ -1,7 +1,27 @@
 import type { Task } from '../api/types';
+import type { BatchDeed } from './batch';
+import type { CaptureDeed } from './capture';
+import { isThingDeed, type ThingDeed, thingFailureInWords } from './things';
 
 /** What an update may change of a task. */
-export type TaskPatch = Partial<Pick<Task, 'title' | 'description' | 'completed_at'>>;
+export type TaskPatch = Partial<
+  Pick<
+    Task,
+    | 'title'
+    | 'description'
+    | 'completed_at'
+    | 'status'
+    | 'priority'
+    | 'due'
+    | 'start'
+    | 'planned'
+    | 'estimate'
+    | 'project_id'
+    | 'parent_id'
+    | 'tags'
+    | 'recurrence'
+  >
+>;
 
 /**
  * What the lists show once a change is undone, or done again: the task, with these fields, or none.
@@ -21,10 +41,14 @@ interface ToTask {
 }
 
 type Deed =
+  | ThingDeed
+  | BatchDeed
+  | CaptureDeed
   | { kind: 'create'; title: string; description?: string | null }
   | ({ kind: 'update'; patch: TaskPatch } & ToTask)
   | ({ kind: 'delete' } & ToTask)
   | ({ kind: 'restore' } & ToTask)
+  | ({ kind: 'skip' } & ToTask)
   | ({ kind: 'revert'; version: number } & ToTask)
   | ({ kind: 'purge' } & ToTask)
   | { kind: 'emptyTrash' }
@@ -44,8 +68,10 @@ export function taskOf(change: TaskChange): Task | undefined {
   return 'task' in change ? change.task : undefined;
 }
 
-const NOT_DONE: Record<TaskChange['kind'], string> = {
+const NOT_DONE: Record<Exclude<TaskChange['kind'], ThingDeed['kind']>, string> = {
   create: 'Not added',
+  capture: 'Not added',
+  skip: 'Not skipped',
   update: 'Not saved',
   delete: 'Not deleted',
   restore: 'Not restored',
@@ -53,9 +79,11 @@ const NOT_DONE: Record<TaskChange['kind'], string> = {
   purge: 'Not deleted',
   emptyTrash: 'Not emptied',
   undo: 'Not undone',
+  batch: 'Not saved',
+  deleteBatch: 'Not deleted',
 };
 
 /** What did not happen, in words. */
-export function failureInWords({ kind }: TaskChange): string {
-  return NOT_DONE[kind];
+export function failureInWords(change: TaskChange): string {
+  return isThingDeed(change) ? thingFailureInWords(change) : NOT_DONE[change.kind];
 }

@@ -21,9 +21,11 @@ export class ConflictError extends Error {
 /** The fields of a patch that were changed elsewhere to something else since the person saw them. */
 export function clashes(seen: Task, patch: TaskPatch, now: Task): Field[] {
   return (Object.keys(patch) as Field[]).filter(
-    // Whether a task is done is decided by the last wish; the log keeps the others.
+    // What was chosen rather than written is decided by the last wish; the log keeps the others.
     (field) =>
-      field !== 'completed_at' && now[field] !== seen[field] && now[field] !== patch[field],
+      (field === 'title' || field === 'description') &&
+      now[field] !== seen[field] &&
+      now[field] !== patch[field],
   );
 }
 

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventListeners } from '../api/events';
 import { followChanges } from './followChanges';
-import { taskKeys } from './keys';
+import { projectKeys, settingsKeys, tagKeys, taskKeys, viewKeys } from './keys';
 
 let tell: EventListeners;
 let stop: () => void;
@@ -43,7 +43,16 @@ test('what is changed elsewhere is asked for at once', async () => {
     taskKeys.activity(),
     taskKeys.single(42),
     taskKeys.history(42),
+    projectKeys.all,
+    tagKeys.all,
   ]);
+});
+
+test('views and settings are asked for when they were changed', async () => {
+  tell.onChange({ group: 1, tasks: [], change_count: 1, kinds: ['view', 'settings'] });
+  await passed(0);
+  expect(refreshed()).toContainEqual(viewKeys.all);
+  expect(refreshed()).toContainEqual(settingsKeys.all);
 });
 
 test('a storm of changes is one refresh in a hundred milliseconds', async () => {
@@ -111,5 +120,11 @@ test('when too many tasks were changed to name them, all of them are asked for',
 test('when something was missed, everything is asked for', async () => {
   tell.onMissed();
   await passed(0);
-  expect(refreshed()).toEqual([taskKeys.all]);
+  expect(refreshed()).toEqual([
+    taskKeys.all,
+    projectKeys.all,
+    tagKeys.all,
+    viewKeys.all,
+    settingsKeys.all,
+  ]);
 });

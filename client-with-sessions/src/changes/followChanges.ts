@@ -1,12 +1,17 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { type ChangeEvent, type EventListeners, listenToEvents } from '../api/events';
-import { taskKeys } from './keys';
+import type { ObjectKind } from '../api/types';
+import { projectKeys, settingsKeys, tagKeys, taskKeys, viewKeys } from './keys';
 import { isSending } from './queue';
 
 /** The least time between two refreshes, however much happens elsewhere. */
 const GAP_MS = 100;
 /** How long an event waits for the answer that may tell that it is of this tab. */
 const PATIENCE_MS = 1_000;
+
+/** What is told beside the tasks themselves. */
+const THINGS: QueryKey[] = [projectKeys.all, tagKeys.all];
+const EVERYTHING: QueryKey[] = [taskKeys.all, ...THINGS, viewKeys.all, settingsKeys.all];
 
 /** Refreshes what the page shows when something is changed elsewhere. */
 export function followChanges(
@@ -25,7 +30,7 @@ export function followChanges(
     while (!isStopped && (hasMissed || events.length > 0)) {
       if (events.some(({ group }) => !isOwn(group))) await ownAnswers(client);
       const others = events.filter(({ group }) => !isOwn(group));
-      const keys = hasMissed ? [taskKeys.all] : keysOf(others);
+      const keys = hasMissed ? EVERYTHING : keysOf(others);
       events = [];
       hasMissed = false;
       if (keys.length > 0) await Promise.all([refresh(client, keys), wait(GAP_MS)]);
@@ -57,7 +62,16 @@ function keysOf(events: ChangeEvent[]): QueryKey[] {
   const ofTasks = isComplete
     ? ids.flatMap((id) => [taskKeys.single(id), taskKeys.history(id)])
     : [taskKeys.singles(), taskKeys.histories()];
-  return [taskKeys.lists(), taskKeys.trash(), taskKeys.activity(), ...ofTasks];
+  const has = (kind: ObjectKind) => events.some(({ kinds }) => kinds?.includes(kind));
+  return [
+    taskKeys.lists(),
+    taskKeys.trash(),
+    taskKeys.activity(),
+    ...ofTasks,
+    ...THINGS,
+    ...(has('view') ? [viewKeys.all] : []),
+    ...(has('settings') ? [settingsKeys.all] : []),
+  ];
 }
 
 async function refresh(client: QueryClient, keys: QueryKey[]): Promise<void> {

@@ -1,13 +1,23 @@
-import type { TaskStatus } from '../api/types';
+import type { Source } from './sources';
+
+/** The keys of what the cache holds of projects, of saved views, of tags and of the settings. */
+export const projectKeys = { all: ['projects'] as const };
+export const viewKeys = { all: ['views'] as const };
+export const tagKeys = { all: ['tags'] as const };
+export const settingsKeys = { all: ['settings'] as const };
 
 /** The keys of what the cache holds of tasks, and of what was done to them. */
 export const taskKeys = {
   all: ['tasks'] as const,
   lists: () => [...taskKeys.all, 'list'] as const,
-  list: (status: TaskStatus) => [...taskKeys.lists(), status] as const,
+  list: (source: Source) => [...taskKeys.lists(), source] as const,
   /** What the server says of single tasks. */
   singles: () => [...taskKeys.all, 'one'] as const,
   single: (id: number) => [...taskKeys.singles(), id] as const,
+  /** What the server works out for a task: its subtasks, its next dates, why it is urgent. */
+  details: () => [...taskKeys.all, 'detail'] as const,
+  detail: (what: 'subtasks' | 'occurrences' | 'urgency', id: number) =>
+    [...taskKeys.details(), what, id] as const,
   trash: () => [...taskKeys.all, 'trash'] as const,
   histories: () => [...taskKeys.all, 'history'] as const,
   history: (id: number) => [...taskKeys.histories(), id] as const,

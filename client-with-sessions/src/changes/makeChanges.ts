@@ -22,7 +22,9 @@ export interface Changes extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' | '
 
 /** What follows on a change. */
 export interface Then {
-  done?: () => void;
+  done?: (outcome: Outcome) => void;
+  /** Nobody asked for it, so nobody is told, and it is not undone by key. */
+  quietly?: boolean;
   /** Says whether the refusal is dealt with, so that nobody has to be told. */
   refused?: (error: unknown) => boolean;
 }
@@ -58,18 +60,18 @@ export function makeChanges(client: QueryClient, toasts: ToastControls, owner: n
     make(change, then = {}) {
       forget(change);
       const step: Step = { key: change.key, label: changeInWords(change), ...outlooksOf(change) };
-      if (!FOR_GOOD.has(change.kind)) undoing.begin(step);
+      if (!FOR_GOOD.has(change.kind) && !then.quietly) undoing.begin(step);
       send(change).then(
         (outcome) => {
           undoing.settle(step, outcome, knownOf(change, outcome));
-          then.done?.();
+          then.done?.(outcome);
         },
         (error: unknown) => {
           undoing.withdraw(step);
           const isDealtWith = then.refused?.(error) ?? false;
           if (!isDealtWith && hasPlace(change, error)) return;
           forget(change);
-          if (!isDealtWith) tell(change, error);
+          if (!isDealtWith && !then.quietly) tell(change, error);
         },
       );
     },
@@ -82,14 +84,15 @@ export function makeChanges(client: QueryClient, toasts: ToastControls, owner: n
   };
 }
 
-function knownOf(change: TaskChange, { tasks: [task] }: Outcome): Partial<Step> {
-  return change.kind === 'create' && task ? outlooksOfCreated(change.key, task) : {};
+function knownOf(change: TaskChange, { tasks: [task, ...more] }: Outcome): Partial<Step> {
+  const isNew = change.kind === 'create' || change.kind === 'capture';
+  return isNew && task && more.length === 0 ? outlooksOfCreated(change.key, task) : {};
 }
 
 /** Whether there is a place on the page beside which the refusal can be told. */
 function hasPlace(change: TaskChange, error: unknown): boolean {
   const isGone = hasStatus(error, 404);
-  if (change.kind === 'create') return true;
+  if (change.kind === 'create' || change.kind === 'capture') return true;
   // What was typed stays, also when the task is gone.
   if (change.kind === 'update')
     return !isGone || 'title' in change.patch || 'description' in change.patch;

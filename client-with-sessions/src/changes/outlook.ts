@@ -6,6 +6,7 @@ import type { Step } from './undoStack';
 export function outlooksOf(change: TaskChange): Pick<Step, 'undone' | 'done'> {
   switch (change.kind) {
     case 'create':
+    case 'capture':
       return { undone: { gone: { key: change.key } } };
     case 'update': {
       const { task, patch } = change;
@@ -26,9 +27,6 @@ export function outlooksOfCreated(key: string, task: Task): Pick<Step, 'undone' 
 }
 
 function sameFields(task: Task, patch: TaskPatch): TaskPatch {
-  return {
-    ...('title' in patch && { title: task.title }),
-    ...('description' in patch && { description: task.description }),
-    ...('completed_at' in patch && { completed_at: task.completed_at }),
-  };
+  const fields = Object.keys(patch) as (keyof TaskPatch)[];
+  return Object.fromEntries(fields.map((field) => [field, task[field]]));
 }

@@ -1,8 +1,11 @@
 import { type Asked, api, unwrap, unwrapWrite, type Written } from '../api/client';
 import { ApiError, hasStatus } from '../api/errors';
 import type { Change, ChangeGroup, Task, TaskFields } from '../api/types';
+import { sendBatch } from './batch';
+import { sendCapture } from './capture';
 import type { ChangeOfTask, TaskChange, TaskPatch } from './changes';
 import { ConflictError, clashes } from './conflict';
+import { sendThing } from './things';
 import type { Versions } from './versions';
 
 /** How often a change follows a task that keeps changing elsewhere. */
@@ -25,6 +28,8 @@ export interface Outcome {
   gone: number[];
   /** More has changed than is told here. */
   andMore?: boolean;
+  /** The number of the project or view that was made. */
+  made?: number;
 }
 
 /** What was to be undone has not happened after all. */
@@ -55,6 +60,12 @@ async function send(change: TaskChange, sent: Sent): Promise<Outcome> {
       const params = { path: { id: change.task.id }, header };
       return changed(await unwrapWrite(api.POST('/tasks/{id}/restore', { params })));
     }
+    case 'capture':
+      return sendCapture(change, header);
+    case 'skip': {
+      const params = { path: { id: change.task.id }, header };
+      return changed(await unwrapWrite(api.POST('/tasks/{id}/skip', { params })));
+    }
     case 'revert':
       return changed(
         await insist(change, sent.versions, (headers) =>
@@ -72,6 +83,11 @@ async function send(change: TaskChange, sent: Sent): Promise<Outcome> {
     }
     case 'undo':
       return sendUndo(change.of.group ?? sent.groupOf(change.of.key), header);
+    case 'batch':
+    case 'deleteBatch':
+      return sendBatch(change, header);
+    default:
+      return sendThing(change, header);
   }
 }
 
@@ -134,8 +150,8 @@ async function insist<T>(
       const written = await unwrapWrite(
         attempt({ 'Idempotency-Key': key, 'If-Match': `"${version}"` }),
       );
-      // A group of one change has that change's number, and so has the version it led to.
-      if (written.group !== undefined) versions.follow(task.id, version, written.group);
+      const to = versionOf(written);
+      if (to !== undefined) versions.follow(task.id, version, to);
       return written;
     } catch (error) {
       if (!hasStatus(error, 412) || round === MOST_ATTEMPTS) throw error;
@@ -144,6 +160,12 @@ async function insist<T>(
     check(now);
     version = now.version;
   }
+}
+
+/** Which version a change led to. Without a task in the answer it is the number of the change. */
+function versionOf({ body, group }: Written<unknown>): number | undefined {
+  if (group === undefined || typeof body !== 'object' || body === null) return group;
+  return 'version' in body && typeof body.version === 'number' ? body.version : group;
 }
 
 /** The task as it is now; one that is in the trash is refused like one that is not there. */
@@ -162,7 +184,8 @@ async function sendUndo(
   const params = { path: { group }, header };
   const written = await unwrapWrite(api.POST('/changes/{group}/undo', { params }));
   const { id, changes, change_count } = written.body as ChangeGroup;
-  return { group: id, ...(await readAgain(changes)), andMore: change_count > changes.length };
+  const ofTasks = changes.filter(({ kind }) => kind === 'task');
+  return { group: id, ...(await readAgain(ofTasks)), andMore: change_count > ofTasks.length };
 }
 
 /** Undoing answers what it changed, not the tasks. */

@@ -1,21 +1,32 @@
-import type { Action, ChangeGroup, TaskFields } from '../api/types';
+import type { Action, ChangeGroup, ObjectKind, TaskFields } from '../api/types';
+import { batchInWords } from './batch';
+import { captureInWords } from './capture';
 import type { TaskChange } from './changes';
+import { patchInWords } from './fieldWords';
+import { isThingDeed, thingInWords } from './things';
+import { thingChangeInWords } from './thingWords';
 
-/** What a change tells of one task. */
+/** What a change tells of one thing; a task, if it does not say of what. */
 export interface Told {
+  kind?: ObjectKind;
   /** Null when the task was deleted for good. */
   title: string | null;
   before: TaskFields | null;
   after: TaskFields | null;
 }
 
-type Deed = Exclude<Action, 'undo' | 'redo'>;
+export type Deed = Exclude<Action, 'undo' | 'redo'>;
 
 const VERBS: Record<Deed, string> = {
   create: 'Added',
   update: 'Changed',
   complete: 'Completed',
+  drop: 'Dropped',
   reopen: 'Reopened',
+  skip: 'Skipped',
+  move: 'Moved',
+  archive: 'Archived',
+  unarchive: 'Took out of the archive',
   delete: 'Deleted',
   restore: 'Restored',
   purge: 'Deleted',
@@ -31,14 +42,25 @@ export function groupInWords(
   group: ChangeGroup,
   find: (id: number) => ChangeGroup | undefined = () => undefined,
 ): string {
-  const { action, change_count, changes, undoes } = group;
-  if (action !== 'undo' && action !== 'redo') return deedInWords(action, change_count, changes);
+  const { action, changes, undoes } = group;
+  if (action !== 'undo' && action !== 'redo') return changesInWords(action, group);
   const verb = action === 'undo' ? 'Undid' : 'Redid';
   const original = undoes === null ? undefined : originalOf(undoes, find);
   if (original) return `${verb}: ${groupInWords(original, find)}`;
   const first = changes[0];
   const effect = first ? effectOf(first) : 'update';
-  return `${verb} an earlier change: ${deedInWords(effect, change_count, changes)}`;
+  return `${verb} an earlier change: ${changesInWords(effect, group)}`;
+}
+
+/** What a group did, to things of every kind. */
+function changesInWords(action: Deed, { change_count, changes }: ChangeGroup): string {
+  const [thing] = changes.filter(({ kind }) => kind !== 'task');
+  const tasks = changes.filter(({ kind }) => kind === 'task');
+  if (!thing) return deedInWords(action, change_count, changes);
+  const count = change_count - (changes.length - tasks.length);
+  if (action === 'create' && count > 0) return deedInWords(action, count, tasks);
+  const words = thingChangeInWords(thing);
+  return count === 0 ? words : `${words} and ${subject(count, tasks[0])}`;
 }
 
 /** What was done in the first place, behind every undo and redo. */
@@ -60,11 +82,17 @@ export function changeInWords(change: TaskChange): string {
       const told = { title: change.task.title, before: change.task, after: change.patch };
       return deedInWords(effectOf(told), 1, [told]);
     }
+    case 'capture':
+      return captureInWords(change);
     case 'emptyTrash':
       return 'Emptied the trash';
     case 'undo':
       return 'Undid a change';
+    case 'batch':
+    case 'deleteBatch':
+      return batchInWords(change);
     default: {
+      if (isThingDeed(change)) return thingInWords(change);
       const { title } = change.task;
       return deedInWords(change.kind, 1, [{ title, before: null, after: null }]);
     }
@@ -77,13 +105,17 @@ export function effectOf({ before, after }: Pick<Told, 'before' | 'after'>): Dee
   if (after === null) return 'purge';
   if ('deleted_at' in after) return after.deleted_at === null ? 'restore' : 'delete';
   const isText = 'title' in after || 'description' in after;
-  if (isText || !('completed_at' in after)) return 'update';
-  return after.completed_at === null ? 'reopen' : 'complete';
+  if (isText || !('completed_at' in after || 'status' in after)) return 'update';
+  if (after.status === 'dropped') return 'drop';
+  return (after.status ?? 'done') === 'open' || after.completed_at === null ? 'reopen' : 'complete';
 }
 
 /** An action on so many tasks; the first of them are told. */
 export function deedInWords(action: Deed, count: number, told: Told[]): string {
   const [first] = told;
+  if (count > 1 && first?.after && action === 'update') {
+    return patchInWords(first.after, subject(count, first));
+  }
   if (count === 1 && first && action === 'update') return updateInWords(first);
   // What was added had the title it was added with.
   const asAdded = action === 'create' && first?.after?.title;
@@ -107,11 +139,10 @@ function updateInWords({ title, before, after }: Told): string {
   if (isRenamed) parts.push(`renamed “${before.title}” to “${after.title}”`);
   const whose = isRenamed ? 'its description' : `the description of ${named(title)}`;
   if ('description' in after) parts.push(`${descriptionVerb(before, after)} ${whose}`);
-  if ('completed_at' in after) {
-    const verb = after.completed_at === null ? 'reopened' : 'completed';
-    parts.push(`${verb} ${parts.length > 0 ? 'it' : named(title)}`);
-  }
-  const sentence = parts.length > 0 ? parts.join(' and ') : `changed ${named(title)}`;
+  const rest = patchInWords(after, parts.length > 0 ? 'it' : named(title));
+  if (parts.length === 0) return rest;
+  if (rest !== 'Changed it') parts.push(rest.charAt(0).toLowerCase() + rest.slice(1));
+  const sentence = parts.join(' and ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 

@@ -71,6 +71,11 @@ export function makeLog(tasks: Map<number, Task>, trash: Map<number, Task>) {
       const { group, task } = record(action, before, after);
       return HttpResponse.json(task, { status, headers: headersOf(group) });
     },
+    /** Writes what was typed, and answers the tasks that it made. */
+    capture(after: Task) {
+      const { group, task } = record('create', undefined, after);
+      return HttpResponse.json({ tasks: [task] }, { status: 201, headers: headersOf(group) });
+    },
     /** What a person had written in this version of a task. */
     contentIn(id: number, version: number): TaskFields {
       const then = versions.get(version);

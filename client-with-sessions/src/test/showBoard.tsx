@@ -5,8 +5,10 @@ import { type ReactNode, useMemo } from 'react';
 import type { TaskStatus } from '../api/types';
 import { followConnection, makeQueryClient } from '../app/queryClient';
 import { ChangesProvider, useChanges } from '../changes/ChangesProvider';
+import { CommandsProvider } from '../commands/CommandsProvider';
+import type { Command } from '../commands/command';
 import { TaskBoard } from '../features/tasks/TaskBoard';
-import { ShortcutsProvider } from '../ui/ShortcutsProvider';
+import { SelectionProvider } from '../selection/SelectionProvider';
 import { ToastProvider } from '../ui/Toasts';
 
 /** Shows a part of the page with everything it relies on. */
@@ -17,7 +19,9 @@ export function showInside(part: ReactNode) {
     <QueryClientProvider client={client}>
       <ToastProvider>
         <ChangesProvider owner={1}>
-          <Keys>{part}</Keys>
+          <SelectionProvider>
+            <Keys>{part}</Keys>
+          </SelectionProvider>
         </ChangesProvider>
       </ToastProvider>
     </QueryClientProvider>,
@@ -28,14 +32,14 @@ export function showInside(part: ReactNode) {
 /** The keys that work on every page. */
 function Keys({ children }: { children: ReactNode }) {
   const { undo, redo } = useChanges();
-  const shortcuts = useMemo(
-    () => [
-      { keys: ['z'], withCommand: true, label: 'Undo', run: undo },
-      { keys: ['z'], withCommand: true, withShift: true, label: 'Redo', run: redo },
-    ],
-    [undo, redo],
-  );
-  return <ShortcutsProvider shortcuts={shortcuts}>{children}</ShortcutsProvider>;
+  const commands = useMemo<Command[]>(() => {
+    const both = { group: 'Page', keys: ['z'], withCommand: true } as const;
+    return [
+      { ...both, keys: ['z'], id: 'page.undo', label: 'Undo', run: undo },
+      { ...both, keys: ['z'], id: 'page.redo', withShift: true, label: 'Redo', run: redo },
+    ];
+  }, [undo, redo]);
+  return <CommandsProvider commands={commands}>{children}</CommandsProvider>;
 }
 
 /** Shows the task list as the page does, without the addresses around it. */

@@ -1,5 +1,5 @@
 import { HttpResponse, http } from 'msw';
-import type { Task } from '../api/types';
+import type { CapturedTask, Settings, Task } from '../api/types';
 import { makeLog } from './log';
 import { problem } from './server';
 
@@ -11,11 +11,53 @@ export function makeTask(id: number, change: Partial<Task> = {}): Task {
     version: id,
     title: `Task ${id}`,
     description: null,
+    status: change.completed_at ? 'done' : 'open',
     completed_at: null,
+    priority: 'none',
+    due: null,
+    start: null,
+    planned: null,
+    estimate: null,
+    project_id: null,
+    parent_id: null,
+    tags: [],
+    recurrence: null,
+    previous_id: null,
+    position: String(id).padStart(15, '0'),
     created_at: '2026-11-20T09:00:00Z',
     updated_at: '2026-11-20T09:00:00Z',
     deleted_at: null,
     ...change,
+  };
+}
+
+const SETTINGS: Settings = {
+  version: 0,
+  zone: 'UTC',
+  week_start: 'monday',
+  day_start: '00:00',
+  hours: {},
+  clock: '24h',
+  language: 'en',
+  theme: 'system',
+};
+
+/** A line in which nothing but the title is found. */
+function understood(text: string): CapturedTask {
+  return {
+    line: 0,
+    depth: 0,
+    title: text.trim(),
+    priority: 'none',
+    due: null,
+    start: null,
+    estimate: null,
+    project: null,
+    tags: [],
+    recurrence: null,
+    occurrences: [],
+    spans: [],
+    problem: null,
   };
 }
 
@@ -78,6 +120,21 @@ export function taskServer(initial: Task[]) {
         return log.write('create', undefined, makeTask(id, { title, description }), 201);
       }),
     ),
+    http.post<never, { text: string }>('*/capture', ({ request }) =>
+      once(request, async () => {
+        const { text } = await request.json();
+        const id = Math.max(0, ...tasks.keys(), ...trash.keys()) + 1;
+        return log.capture(makeTask(id, { title: text.trim() }));
+      }),
+    ),
+    http.post<never, { text: string }>('*/capture/preview', async ({ request }) => {
+      const { text } = await request.json();
+      return HttpResponse.json({ tasks: [understood(text)] });
+    }),
+    http.get('*/projects', () => HttpResponse.json({ projects: [] })),
+    http.get('*/views', () => HttpResponse.json({ views: [] })),
+    http.get('*/tags', () => HttpResponse.json({ tags: [] })),
+    http.get('*/settings', () => HttpResponse.json(SETTINGS)),
     http.patch<{ id: string }, Partial<Task>>('*/tasks/:id', ({ params, request }) =>
       once(request, () =>
         onTask(request, params.id, async (task) =>

@@ -42,6 +42,153 @@ export function NoteIcon() {
   );
 }
 
+/** Part of something larger. */
+export function PartIcon() {
+  return (
+    <Icon>
+      <path d="M5 3.5v6a2 2 0 0 0 2 2h6M10.5 9l2.5 2.5-2.5 2.5" />
+    </Icon>
+  );
+}
+
+/** How much something matters, in bars. */
+export function PriorityIcon({ level }: { level: 1 | 2 | 3 }) {
+  return (
+    <svg aria-hidden="true" width="14" height="14" viewBox="0 0 14 14" fill="currentColor">
+      {[1, 2, 3].map((bar) => (
+        <rect
+          key={bar}
+          x={4 * bar - 3}
+          y={12 - 3.5 * bar}
+          width="3"
+          height={3.5 * bar}
+          rx="1"
+          opacity={bar <= level ? 1 : 0.25}
+        />
+      ))}
+    </svg>
+  );
+}
+
+export function RepeatIcon() {
+  return (
+    <Icon>
+      <path d="M4 8.5A3.5 3.5 0 0 1 7.5 5H14M11.5 2.5L14 5l-2.5 2.5M14 9.5a3.5 3.5 0 0 1-3.5 3.5H4M6.5 15.5L4 13l2.5-2.5" />
+    </Icon>
+  );
+}
+
+export function InboxIcon() {
+  return (
+    <Icon>
+      <path d="M3 10.5l2-6.5h8l2 6.5v4H3zM3 10.5h3.5l1 1.5h3l1-1.5H15" />
+    </Icon>
+  );
+}
+
+export function TodayIcon() {
+  return (
+    <Icon>
+      <circle cx="9" cy="9" r="3" />
+      <path d="M9 2.5v1.5M9 14v1.5M2.5 9H4M14 9h1.5M4.4 4.4l1 1M12.6 12.6l1 1M4.4 13.6l1-1M12.6 5.4l1-1" />
+    </Icon>
+  );
+}
+
+export function UpcomingIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 5h11v9.5h-11zM3.5 8.5h11M6.5 3v3M11.5 3v3" />
+    </Icon>
+  );
+}
+
+export function AllIcon() {
+  return (
+    <Icon>
+      <path d="M7.5 5H15M7.5 9H15M7.5 13H15M3.5 5h.5M3.5 9h.5M3.5 13h.5" />
+    </Icon>
+  );
+}
+
+export function SearchIcon() {
+  return (
+    <Icon>
+      <circle cx="8" cy="8" r="4.5" />
+      <path d="M11.5 11.5L15 15" />
+    </Icon>
+  );
+}
+
+export function DoneIcon() {
+  return (
+    <Icon>
+      <circle cx="9" cy="9" r="6" />
+      <path d="M6.2 9.2l2 2 3.6-4" />
+    </Icon>
+  );
+}
+
+export function ActivityIcon() {
+  return (
+    <Icon>
+      <circle cx="9" cy="9" r="6" />
+      <path d="M9 5.5V9l2.5 1.5" />
+    </Icon>
+  );
+}
+
+export function ProjectsIcon() {
+  return (
+    <Icon>
+      <path d="M3 5.5V14h12V6H9L7.5 4H3z" />
+    </Icon>
+  );
+}
+
+export function ViewIcon() {
+  return (
+    <Icon>
+      <path d="M3 4.5h12l-4.5 5.5v4.5l-3-1.5v-3z" />
+    </Icon>
+  );
+}
+
+export function SettingsIcon() {
+  return (
+    <Icon>
+      <path d="M3 5.5h6M13 5.5h2M3 12.5h2M9 12.5h6" />
+      <circle cx="11" cy="5.5" r="1.8" />
+      <circle cx="7" cy="12.5" r="1.8" />
+    </Icon>
+  );
+}
+
+export function MenuIcon() {
+  return (
+    <Icon>
+      <path d="M3 5h12M3 9h12M3 13h12" />
+    </Icon>
+  );
+}
+
+export function CloseIcon() {
+  return (
+    <Icon>
+      <path d="M4.5 4.5l9 9M13.5 4.5l-9 9" />
+    </Icon>
+  );
+}
+
+/** Opens the details beside the list. */
+export function DetailsIcon() {
+  return (
+    <Icon>
+      <path d="M3 4h12v10H3zM11 4v10" />
+    </Icon>
+  );
+}
+
 export function ChevronIcon() {
   return (
     <Icon>
@@ -73,5 +220,13 @@ export function Mark() {
         strokeLinejoin="round"
       />
     </svg>
+  );
+}
+
+export function MoreIcon() {
+  return (
+    <Icon>
+      <path d="M4 9h.01M9 9h.01M14 9h.01" strokeWidth="2.2" />
+    </Icon>
   );
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
-const ROW = ':scope > li';
+const ROW = ':scope > li, :scope > section > ul > li';
 const CONTROL = 'input:not(:disabled), button';
 
 /**

@@ -2,6 +2,7 @@ import { useRouteContext } from '@tanstack/react-router';
 import { PasswordSection } from '../../features/accounts/PasswordSection';
 import { SessionsSection } from '../../features/accounts/SessionsSection';
 import { UsersSection } from '../../features/accounts/UsersSection';
+import { DaysSection } from '../../features/settings/DaysSection';
 import { KeysSection } from '../../features/settings/KeysSection';
 import { ThemeSection } from '../../features/settings/ThemeSection';
 import { PageTitle } from '../../ui/PageTitle';
@@ -14,6 +15,7 @@ export function SettingsPage() {
     <div className={styles.page}>
       <PageTitle>Settings</PageTitle>
       <div className={styles.sections}>
+        <DaysSection />
         <ThemeSection />
         <KeysSection />
         <PasswordSection username={user.username} />

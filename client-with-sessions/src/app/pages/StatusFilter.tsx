@@ -17,7 +17,8 @@ export function StatusFilter() {
         <Link
           key={status}
           to={paths.tasks}
-          search={status === 'open' ? {} : { status }}
+          // Whatever else stands in the address stays there.
+          search={(before) => ({ ...before, status: status === 'open' ? undefined : status })}
           className={styles.choice}
           activeOptions={{ exact: true, includeSearch: true }}
         >

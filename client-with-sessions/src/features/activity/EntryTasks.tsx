@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
 import type { Change, ChangeGroup } from '../../api/types';
 import { loadMore } from '../../changes/loadMore';
+import { thingChangeInWords } from '../../changes/thingWords';
 import { deedInWords, effectOf } from '../../changes/words';
 import { Button } from '../../ui/Button';
 import styles from './Activity.module.css';
@@ -38,6 +39,7 @@ export function EntryTasks({ group }: { group: ChangeGroup }) {
 }
 
 function lineOf({ action }: ChangeGroup, change: Change): string {
+  if (change.kind !== 'task') return thingChangeInWords(change);
   if (MIXED.has(action)) return deedInWords(effectOf(change), 1, [change]);
   return change.title ?? 'A task that was deleted for good';
 }

@@ -1,4 +1,5 @@
 import type { TaskFields, TaskVersion } from '../../api/types';
+import { dateInWords } from '../../changes/fieldWords';
 
 /** What was done to the task whose history is read, in words. */
 export function versionInWords({ action, before, after }: TaskVersion): string {
@@ -19,10 +20,53 @@ function partsOf(before: TaskFields, after: TaskFields): string[] {
   }
   if (after.title !== undefined) parts.push(`renamed to “${after.title}”`);
   if (after.description !== undefined) parts.push(descriptionInWords(before, after));
-  if (after.completed_at !== undefined) {
-    parts.push(after.completed_at === null ? 'reopened' : 'completed');
+  if (after.completed_at !== undefined || after.status !== undefined) {
+    parts.push(completionInWords(after));
   }
-  return parts;
+  return [...parts, ...chosenInWords(before, after)];
+}
+
+function completionInWords({ status, completed_at }: TaskFields): string {
+  if (status === 'dropped') return 'dropped';
+  const isOpen = status === undefined ? completed_at === null : status === 'open';
+  return isOpen ? 'reopened' : 'completed';
+}
+
+/** The fields that are chosen rather than written. */
+function chosenInWords(before: TaskFields, after: TaskFields): string[] {
+  const parts: (string | false)[] = [
+    after.priority !== undefined && `priority ${after.priority}`,
+    dated('due', after.due),
+    dated('hidden until', after.start),
+    dated('planned for', after.planned),
+    after.estimate !== undefined && estimateInWords(after.estimate),
+    after.project_id !== undefined &&
+      (after.project_id === null ? 'taken out of its project' : 'moved to a project'),
+    after.parent_id !== undefined &&
+      (after.parent_id === null ? 'taken out of its task' : 'made part of a task'),
+    after.recurrence !== undefined &&
+      (after.recurrence === null ? 'repeats no more' : 'repeats in another way'),
+    ...tagsInWords(before.tags ?? [], after.tags),
+  ];
+  return parts.filter((part) => part !== false);
+}
+
+function dated(what: string, value: string | null | undefined): string | false {
+  if (value === undefined) return false;
+  return value === null
+    ? `no longer ${what.replace(/ (?:until|for)$/, '')}`
+    : `${what} ${dateInWords(value)}`;
+}
+
+function estimateInWords(minutes: number | null): string {
+  return minutes === null ? 'estimate removed' : `estimated at ${minutes} minutes`;
+}
+
+function tagsInWords(before: string[], after: string[] | undefined): string[] {
+  if (after === undefined) return [];
+  const added = after.filter((tag) => !before.includes(tag)).map((tag) => `tagged #${tag}`);
+  const gone = before.filter((tag) => !after.includes(tag)).map((tag) => `#${tag} taken off`);
+  return [...added, ...gone];
 }
 
 function descriptionInWords(before: TaskFields, after: TaskFields): string {

@@ -2,6 +2,8 @@ import { CheckField } from '../../ui/CheckField';
 import { setTheme, type Theme, useTheme } from '../../ui/preferences';
 import { Section } from '../../ui/Section';
 import styles from './Choices.module.css';
+import { noteFollowed } from './useAccountTheme';
+import { useSaveSettings } from './useSaveSettings';
 
 const THEMES: { theme: Theme; label: string }[] = [
   { theme: 'light', label: 'Light' },
@@ -9,11 +11,17 @@ const THEMES: { theme: Theme; label: string }[] = [
   { theme: 'system', label: 'Like the system' },
 ];
 
-/** Chooses between light and dark, at once and for this browser. */
+/** Chooses between light and dark, at once and for every device of the account. */
 export function ThemeSection() {
   const current = useTheme();
+  const save = useSaveSettings();
+  const choose = (theme: Theme) => {
+    noteFollowed(theme);
+    setTheme(theme);
+    save({ theme });
+  };
   return (
-    <Section title="Theme" hint="For this browser.">
+    <Section title="Theme" hint="For your account, on every device.">
       <fieldset className={styles.choices}>
         <legend className="visually-hidden">Theme</legend>
         {THEMES.map(({ theme, label }) => (
@@ -23,7 +31,7 @@ export function ThemeSection() {
             name="theme"
             label={label}
             checked={theme === current}
-            onChange={() => setTheme(theme)}
+            onChange={() => choose(theme)}
           />
         ))}
       </fieldset>

@@ -30,7 +30,7 @@ function choicesOf({ failure, actions, onEdit }: Props): Choice[] {
   const { change, error } = failure;
   const drop = (label: string) => ({ label, choose: () => actions.forget(change) });
   const again = { label: 'Try again', choose: () => actions.retry(failure) };
-  if (change.kind === 'create') return [again, drop('Discard')];
+  if (change.kind === 'create' || change.kind === 'capture') return [again, drop('Discard')];
   if (change.kind !== 'update') return [again, drop('Dismiss')];
 
   const { patch } = change;

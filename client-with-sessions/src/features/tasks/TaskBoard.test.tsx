@@ -21,7 +21,7 @@ async function board(count = 2) {
 describe('adding', () => {
   test('shows the task before the server has answered, and stays ready for the next', async () => {
     const { user } = await board();
-    server.use(http.post('*/tasks', silence));
+    server.use(http.post('*/capture', silence));
     await user.type(addLine(), 'Buy milk{Enter}');
     expect(titles()).toEqual(['Buy milk', 'Task 2', 'Task 1']);
     expect(screen.getByText('3 open')).toBeTruthy();
@@ -39,7 +39,7 @@ describe('adding', () => {
 
   test('keeps the words when the server says no, and sends them again when asked to', async () => {
     const { tasks, user } = await board();
-    server.use(http.post('*/tasks', () => problem(422, 'That title won’t do.'), { once: true }));
+    server.use(http.post('*/capture', () => problem(422, 'That title won’t do.'), { once: true }));
     await user.type(addLine(), 'Buy milk{Enter}');
     expect(await screen.findByText('Not added. That title won’t do.')).toBeTruthy();
     expect(screen.getByText('2 open')).toBeTruthy();
@@ -55,14 +55,14 @@ describe('adding', () => {
     server.use(
       http.get('*/healthz', () => HttpResponse.json({})),
       http.post(
-        '*/tasks',
+        '*/capture',
         ({ request }) => {
           keys.push(request.headers.get('Idempotency-Key'));
           return HttpResponse.error();
         },
         { once: true },
       ),
-      http.post('*/tasks', ({ request }) => {
+      http.post('*/capture', ({ request }) => {
         keys.push(request.headers.get('Idempotency-Key'));
       }),
     );

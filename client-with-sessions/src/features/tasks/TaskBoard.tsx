@@ -1,26 +1,15 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Task, TaskStatus } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { useFailedChanges } from '../../changes/queue';
 import { PageHead } from '../../ui/PageHead';
-import { AddTask } from './AddTask';
 import { EmptyList } from './EmptyList';
-import { ListError } from './ListError';
-import { ListSkeleton } from './ListSkeleton';
-import { MoreTasks } from './MoreTasks';
-import { TaskKeys } from './TaskKeys';
-import { TaskList } from './TaskList';
-import { useEditing } from './useEditing';
-import { useLeaving } from './useLeaving';
-import { useTaskActions } from './useTaskActions';
-import { useTaskView } from './useTaskView';
-import { useWantedFocus } from './useWantedFocus';
+import { TaskPage } from './TaskPage';
 
 const LABELS: Record<TaskStatus, string> = {
   open: 'Open tasks',
   done: 'Done tasks',
   all: 'All tasks',
 };
+const ANYWHERE = {};
 
 interface Props {
   /** The number of the user whose tasks these are. */
@@ -31,49 +20,23 @@ interface Props {
   onHistory: (task: Task) => void;
 }
 
-/** The page of tasks: a line to add to it, the list, and the keys that work in it. */
+/** Every task there is, the newest first. */
 export function TaskBoard({ owner, status, filter, onHistory }: Props) {
-  const editing = useEditing(owner);
-  const { leaving, leave, stay } = useLeaving();
-  const { query, view, isEditedGone } = useTaskView(status, leaving, editing.draft);
-  const wantFocus = useWantedFocus(view);
-  const actions = useTaskActions(status, { leave, stay });
-  const failures = useFailedChanges();
-  const { onShown } = useChanges();
-
-  useEffect(
-    () =>
-      onShown((outlook) => {
-        if (!('task' in outlook)) return;
-        stay(outlook.task.id);
-        wantFocus(outlook.task.id);
-      }),
-    [onShown, stay, wantFocus],
-  );
-
-  const hasNew = failures.some(({ change }) => change.kind === 'create') || view?.drafts.length;
-  const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
-
+  const source = useMemo(() => ({ kind: 'status', status }) as const, [status]);
   return (
-    <>
-      <PageHead title="Tasks" count={view && count(view.total, status)}>
-        {filter}
-      </PageHead>
-      <AddTask owner={owner} onAdd={actions.add} />
-      {view ? (
-        <TaskList
-          label={LABELS[status]}
-          {...{ view, failures, leaving, editing, isEditedGone, actions, wantFocus, onHistory }}
-        />
-      ) : query.isError ? (
-        <ListError error={query.error} onRetry={query.refetch} />
-      ) : (
-        <ListSkeleton />
+    <TaskPage
+      owner={owner}
+      source={source}
+      label={LABELS[status]}
+      head={(view) => (
+        <PageHead title="Tasks" count={view && count(view.total, status)}>
+          {filter}
+        </PageHead>
       )}
-      {isEmpty && <EmptyList status={status} />}
-      {view && <MoreTasks query={query} wantFocus={wantFocus} />}
-      <TaskKeys tasks={view?.tasks} actions={actions} onEdit={editing.edit} onHistory={onHistory} />
-    </>
+      capture={ANYWHERE}
+      empty={<EmptyList status={status} />}
+      onHistory={onHistory}
+    />
   );
 }
 

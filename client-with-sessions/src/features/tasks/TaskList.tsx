@@ -1,13 +1,17 @@
-import { useRef } from 'react';
+import { type DragEvent, useRef } from 'react';
 import type { Task } from '../../api/types';
 import { useReachable } from '../../api/useReachable';
 import { taskOf } from '../../changes/changes';
 import type { FailedChange } from '../../changes/queue';
+import { useOpenTask } from '../../opening/OpenTask';
 import { useKeepFocus } from '../../ui/useKeepFocus';
 import { DraftRow } from './DraftRow';
 import { FailedDraft } from './FailedDraft';
-import type { TaskView } from './overlay';
+import { ListSection } from './ListSection';
+import type { Look } from './look';
+import type { Draft, TaskView } from './overlay';
 import { focusAddLine } from './rowFocus';
+import type { Section } from './sections';
 import { TaskEditor } from './TaskEditor';
 import styles from './TaskList.module.css';
 import { TaskRow } from './TaskRow';
@@ -19,6 +23,9 @@ import type { TaskActions } from './useTaskActions';
 interface Props {
   label: string;
   view: TaskView;
+  look: Look;
+  /** The parts of the list under headings of their own; without them it is one list. */
+  sections: Section[] | undefined;
   failures: FailedChange[];
   leaving: ReadonlyMap<number, Leaving>;
   editing: ReturnType<typeof useEditing>;
@@ -27,13 +34,16 @@ interface Props {
   actions: TaskActions;
   wantFocus: (id: number) => void;
   onHistory: (task: Task) => void;
+  onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
 }
 
 /** The rows: what was refused, what is on its way, and the tasks. */
-export function TaskList({ label, view, failures, leaving, editing, actions, ...rest }: Props) {
-  const { isEditedGone, wantFocus, onHistory } = rest;
+export function TaskList(props: Props) {
+  const { label, view, look, sections, failures, leaving, editing, actions, onDrag } = props;
+  const { isEditedGone, wantFocus, onHistory } = props;
   const reachable = useReachable();
-  const list = useRef<HTMLUListElement>(null);
+  const opened = useOpenTask();
+  const list = useRef<HTMLDivElement & HTMLUListElement>(null);
   useKeepFocus(list, view, focusAddLine);
   const { beside, apart } = placeFailures(failures, view);
 
@@ -42,45 +52,71 @@ export function TaskList({ label, view, failures, leaving, editing, actions, ...
     editing.close();
   };
 
+  const failed = apart.map((failure) => (
+    <FailedDraft
+      key={failure.change.key}
+      failure={failure}
+      title={titleOf(failure)}
+      actions={actions}
+    />
+  ));
+
+  const draftRow = ({ key, task }: Draft, index: number) => (
+    <DraftRow key={`${key}-${index}`} task={task} look={look} waiting={!reachable} />
+  );
+
+  const row = (task: Task) =>
+    editing.draft && task.id === editing.draft.id ? (
+      <TaskEditor
+        key={task.id}
+        task={task}
+        draft={editing.draft}
+        isGone={isEditedGone}
+        onType={editing.keep}
+        onSave={isEditedGone ? actions.revive : actions.save}
+        onDelete={actions.remove}
+        onHistory={onHistory}
+        onClose={(by) => closeEditor(task, by)}
+      />
+    ) : (
+      <TaskRow
+        key={task.id}
+        task={task}
+        look={look}
+        actions={actions}
+        onEdit={editing.edit}
+        onOpen={opened.open}
+        onDrag={onDrag}
+        isOpen={opened.id === task.id}
+        waiting={!reachable && view.unsaved.has(task.id)}
+        leaving={leaving.get(task.id)?.why}
+        failure={beside.get(task.id)}
+      />
+    );
+
+  if (!sections) {
+    return (
+      <ul ref={list} aria-label={label} className={styles.list}>
+        {failed}
+        {view.drafts.map(draftRow)}
+        {view.tasks.map(row)}
+      </ul>
+    );
+  }
   return (
-    <ul ref={list} aria-label={label} className={styles.list}>
-      {apart.map((failure) => (
-        <FailedDraft
-          key={failure.change.key}
-          failure={failure}
-          title={titleOf(failure)}
-          actions={actions}
-        />
-      ))}
-      {view.drafts.map(({ key, title }) => (
-        <DraftRow key={key} title={title} waiting={!reachable} />
-      ))}
-      {view.tasks.map((task) =>
-        editing.draft && task.id === editing.draft.id ? (
-          <TaskEditor
-            key={task.id}
-            task={task}
-            draft={editing.draft}
-            isGone={isEditedGone}
-            onType={editing.keep}
-            onSave={isEditedGone ? actions.revive : actions.save}
-            onDelete={actions.remove}
-            onHistory={onHistory}
-            onClose={(by) => closeEditor(task, by)}
-          />
-        ) : (
-          <TaskRow
-            key={task.id}
-            task={task}
-            actions={actions}
-            onEdit={editing.edit}
-            waiting={!reachable && view.unsaved.has(task.id)}
-            leaving={leaving.get(task.id)?.why}
-            failure={beside.get(task.id)}
-          />
-        ),
+    <div ref={list} className={styles.sections}>
+      {failed.length > 0 && (
+        <ul aria-label="Not added" className={styles.list}>
+          {failed}
+        </ul>
       )}
-    </ul>
+      {sections.map(({ tasks, drafts, ...section }) => (
+        <ListSection key={section.id} label={label} {...section}>
+          {tasks.map(row)}
+          {drafts.map(draftRow)}
+        </ListSection>
+      ))}
+    </div>
   );
 }
 
@@ -99,6 +135,7 @@ function placeFailures(failures: FailedChange[], view: TaskView) {
 
 function titleOf({ change }: FailedChange): string {
   if (change.kind === 'create') return change.title;
+  if (change.kind === 'capture') return change.text;
   if (change.kind === 'update') return change.patch.title ?? change.task.title;
   return taskOf(change)?.title ?? '';
 }

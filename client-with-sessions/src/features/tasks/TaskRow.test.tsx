@@ -34,7 +34,7 @@ describe('the keys', () => {
     expect(document.activeElement).toBe(checkbox('Task 3'));
   });
 
-  test.each(['x', ' '])('“%s” completes the row that has the focus', async (key) => {
+  test.each(['c', ' '])('“%s” completes the row that has the focus', async (key) => {
     const { tasks, user } = await board();
     await user.keyboard(`j${key}`);
     await waitFor(() => expect(tasks.get(3)?.completed_at).not.toBeNull());
@@ -78,7 +78,7 @@ describe('the keys', () => {
     const { tasks, user } = await board();
     await user.keyboard('j?');
     expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeTruthy();
-    await user.keyboard('x');
+    await user.keyboard('c');
     expect(tasks.get(3)?.completed_at).toBeNull();
   });
 

@@ -1,11 +1,13 @@
-import { memo } from 'react';
+import { type DragEvent, memo } from 'react';
 import type { Task } from '../../api/types';
 import type { FailedChange } from '../../changes/queue';
+import { useIsSelected } from '../../selection/SelectionProvider';
 import { classNames } from '../../ui/classNames';
-import { Day } from '../../ui/Day';
-import { NoteIcon, TrashIcon } from '../../ui/icons';
+import { DetailsIcon, TrashIcon } from '../../ui/icons';
 import { Checkbox } from './Checkbox';
+import type { Look } from './look';
 import { Refusal } from './Refusal';
+import { TaskMeta } from './TaskMeta';
 import styles from './TaskRow.module.css';
 import type { TypedText } from './useEditing';
 import type { Leaving } from './useLeaving';
@@ -13,8 +15,14 @@ import type { TaskActions } from './useTaskActions';
 
 interface Props {
   task: Task;
+  look: Look;
   actions: TaskActions;
   onEdit: (task: Task, typed?: TypedText) => void;
+  onOpen: (id: number) => void;
+  /** Where a row can be dragged to another place. */
+  onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
+  /** Its details are shown beside the list. */
+  isOpen: boolean;
   /** It was changed, and the server can't be reached to tell it so. */
   waiting: boolean;
   leaving: Leaving['why'] | undefined;
@@ -22,19 +30,23 @@ interface Props {
 }
 
 /** A task on one line: checkbox, title, quiet metadata. */
-export const TaskRow = memo(function TaskRow({
-  task,
-  actions,
-  onEdit,
-  waiting,
-  leaving,
-  failure,
-}: Props) {
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { task, look, actions, onEdit, onOpen, onDrag, isOpen, waiting, leaving, failure } = props;
   const done = task.completed_at !== null;
+  const isSelected = useIsSelected(task.id);
   return (
     <li
       data-task={task.id}
-      className={classNames(styles.row, done && styles.done, leaving && styles[leaving])}
+      data-selected={isSelected || undefined}
+      draggable={onDrag !== undefined || undefined}
+      onDragStart={onDrag && ((event) => onDrag(event, task))}
+      className={classNames(
+        styles.row,
+        done && styles.done,
+        isOpen && styles.open,
+        isSelected && styles.selected,
+        leaving && styles[leaving],
+      )}
     >
       <div className={styles.inner}>
         <div className={styles.line}>
@@ -43,37 +55,39 @@ export const TaskRow = memo(function TaskRow({
             checked={done}
             onChange={(checked) => actions.setDone(task, checked)}
           />
-          <button
-            type="button"
-            className={styles.title}
-            aria-label={`Edit ${task.title}`}
-            onClick={() => onEdit(task)}
-          >
-            <span className={styles.text}>{task.title}</span>
-          </button>
-          <span className={styles.meta}>
-            {task.description !== null && (
-              <span className={styles.note} title="Has a description">
-                <NoteIcon />
-                <span className="visually-hidden">Has a description</span>
-              </span>
-            )}
-            {waiting ? (
-              'Waiting to be saved'
-            ) : (
-              <span className={styles.day}>
-                <Day at={task.completed_at ?? task.created_at} />
-              </span>
-            )}
-          </span>
-          <button
-            type="button"
-            className={styles.delete}
-            aria-label={`Delete ${task.title}`}
-            onClick={() => actions.remove(task)}
-          >
-            <TrashIcon />
-          </button>
+          <div className={styles.words}>
+            <button
+              type="button"
+              className={styles.title}
+              aria-label={`Edit ${task.title}`}
+              onClick={() => onEdit(task)}
+            >
+              <span className={styles.text}>{task.title}</span>
+            </button>
+            <span className={styles.meta}>
+              {isSelected && <span className="visually-hidden">Selected</span>}
+              {waiting ? 'Waiting to be saved' : <TaskMeta task={task} look={look} />}
+            </span>
+          </div>
+          <div className={styles.buttons}>
+            <button
+              type="button"
+              className={classNames(styles.button, styles.details)}
+              aria-label={`Details of ${task.title}`}
+              aria-expanded={isOpen}
+              onClick={() => onOpen(task.id)}
+            >
+              <DetailsIcon />
+            </button>
+            <button
+              type="button"
+              className={classNames(styles.button, styles.delete)}
+              aria-label={`Delete ${task.title}`}
+              onClick={() => actions.remove(task)}
+            >
+              <TrashIcon />
+            </button>
+          </div>
         </div>
         {failure && <Refusal failure={failure} actions={actions} onEdit={onEdit} />}
       </div>

@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { TaskStatus } from '../../api/types';
+import type { TaskChange } from '../../changes/changes';
 import type { ListData } from '../../changes/listData';
 import { makeTask } from '../../test/taskServer';
-import { overlay } from './overlay';
+import { overlay as overlayOf } from './overlay';
 
 const DONE = '2026-11-21T08:00:00Z';
 
 function listOf(ids: number[], next: number | null = null, total = ids.length): ListData {
-  return { pages: [{ tasks: ids.map((id) => makeTask(id)), total, next }], pageParams: [null] };
+  const tasks = ids.map((id) => makeTask(id));
+  return { pages: [{ tasks, total, next, last: tasks.at(-1) }], pageParams: [null] };
+}
+
+function overlay(data: ListData, pending: TaskChange[], status: TaskStatus) {
+  return overlayOf(data, pending, { kind: 'status', status }, '2026-11-23');
 }
 
 const shown = (view: ReturnType<typeof overlay>) => view.tasks.map(({ id }) => id);
@@ -23,7 +30,7 @@ describe('a task that was typed', () => {
 
   test('stands on top, the newest first, and counts', () => {
     const view = overlay(listOf([1]), [create, { ...create, key: 'k2', title: 'Newer' }], 'open');
-    expect(view.drafts.map(({ title }) => title)).toEqual(['Newer', 'New']);
+    expect(view.drafts.map(({ task }) => task.title)).toEqual(['Newer', 'New']);
     expect(view.total).toBe(3);
   });
 

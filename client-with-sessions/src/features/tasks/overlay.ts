@@ -1,11 +1,15 @@
-import type { Task, TaskStatus } from '../../api/types';
+import type { Task } from '../../api/types';
+import { withBatchPatch } from '../../changes/batch';
+import { type Drafted, draftTask } from '../../changes/capture';
 import type { Outlook, TaskChange } from '../../changes/changes';
-import { type ListData, type ListedTask, matches, newestFirst } from '../../changes/listData';
+import { isInReach, type ListData, type ListedDays, type ListedTask } from '../../changes/listData';
+import { patched } from '../../changes/patched';
+import { rulesOf, type Source } from '../../changes/sources';
 
 /** A task that was typed and is on its way. */
 export interface Draft {
   key: string;
-  title: string;
+  task: Task;
 }
 
 /** What a list shows: what the server said, with every unanswered change on top. */
@@ -15,22 +19,33 @@ export interface TaskView {
   total: number;
   /** The tasks with an unanswered change. */
   unsaved: Set<number>;
+  /** The days of the list, if it is one of days. */
+  agenda?: ListedDays | undefined;
 }
 
 /**
  * Lays the unanswered changes over what the server said. Nothing is ever written into the cache
  * before the server has agreed, so a refusal needs no undoing: the change is simply gone.
  */
-export function overlay(data: ListData, pending: TaskChange[], status: TaskStatus): TaskView {
+export function overlay(
+  data: ListData,
+  pending: TaskChange[],
+  source: Source,
+  today: string,
+): TaskView {
+  const rules = rulesOf(source, today);
   const loaded = data.pages.flatMap((page) => page.tasks);
-  const end = data.pages.at(-1)?.next ?? null;
   const tasks = new Map(loaded.map((task) => [task.id, task]));
-  const drafts = new Map<string, Draft>();
+  const { size } = tasks;
+  const end = data.pages.at(-1);
+  const drafts = new Map<string, Task[]>();
   const unsaved: TaskView['unsaved'] = new Set();
   const arrived = new Set(loaded.map((task) => task.key));
 
+  const isLoaded = (task: Task) => !rules.order || !end || isInReach(task, end, rules.order);
   const show = (task: Task) => {
-    if (matches(task, status) && isInReach(task, end)) tasks.set(task.id, task);
+    const { day: _, ...shown } = task as ListedTask;
+    if (rules.shows(shown, tasks.has(task.id)) && isLoaded(task)) tasks.set(task.id, shown);
     else tasks.delete(task.id);
     unsaved.add(task.id);
   };
@@ -42,13 +57,21 @@ export function overlay(data: ListData, pending: TaskChange[], status: TaskStatu
   };
   const turnTo = (outlook: Outlook) => {
     if ('gone' in outlook) hide(outlook.gone);
-    else show({ ...(tasks.get(outlook.task.id) ?? outlook.task), ...outlook.patch });
+    else show(patched(tasks.get(outlook.task.id) ?? outlook.task, outlook.patch ?? {}));
+  };
+  const draft = (key: string, drafted: Drafted[]) => {
+    if (arrived.has(key)) return;
+    const fitting = drafted.map(draftTask).filter((task) => rules.shows(task, false));
+    if (fitting.length > 0) drafts.set(key, fitting);
   };
 
   for (const change of pending) {
     switch (change.kind) {
       case 'create':
-        if (!arrived.has(change.key)) drafts.set(change.key, change);
+        draft(change.key, [{ title: change.title }]);
+        break;
+      case 'capture':
+        draft(change.key, change.drafts);
         break;
       case 'update':
         turnTo(change);
@@ -62,15 +85,27 @@ export function overlay(data: ListData, pending: TaskChange[], status: TaskStatu
       case 'undo':
         if (change.shows) turnTo(change.shows);
         break;
+      case 'batch':
+        for (const id of change.ids) {
+          const task = tasks.get(id);
+          if (task) show(withBatchPatch(task, change.patch));
+        }
+        break;
+      case 'deleteBatch':
+        for (const id of change.ids) hide({ id });
+        break;
     }
   }
 
-  const shown = newestFirst([...tasks.values()]);
-  const typed = status === 'done' ? [] : [...drafts.values()].toReversed();
-  const total = (data.pages[0]?.total ?? 0) + shown.length - loaded.length + typed.length;
-  return { drafts: typed, tasks: shown, total, unsaved };
+  const shown = inOrder([...tasks.values()], source, today);
+  const typed = [...drafts].flatMap(([key, group]) => group.map((task) => ({ key, task })));
+  const total = (data.pages[0]?.total ?? 0) + shown.length - size + typed.length;
+  const agenda = data.pages[0]?.agenda;
+  return { drafts: typed.toReversed(), tasks: shown, total, unsaved, agenda };
 }
 
-function isInReach(task: Task, end: number | null): boolean {
-  return end === null || task.id >= end;
+/** The tasks in the order of the list, as far as the page knows it. */
+export function inOrder<T extends Task>(tasks: T[], source: Source, today: string): T[] {
+  const { order } = rulesOf(source, today);
+  return order ? tasks.toSorted(order) : tasks;
 }

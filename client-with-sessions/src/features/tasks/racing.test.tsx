@@ -138,7 +138,7 @@ describe('undo', () => {
     let letThrough = () => {};
     const held = new Promise<void>((resolve) => (letThrough = resolve));
     server.use(
-      http.post('*/tasks', async () => {
+      http.post('*/capture', async () => {
         await held;
       }),
     );

@@ -10,10 +10,12 @@ const MOTION_MS = 150;
 export interface Leaving {
   task: Task;
   why: 'moved' | 'deleted';
+  /** Where in the list it was, from the top. */
+  index?: number | undefined;
 }
 
 /** Keeps rows that no longer belong to the list for as long as it takes them to leave. */
-export function useLeaving() {
+export function useLeaving(indexOf: (id: number) => number | undefined) {
   const [leaving, setLeaving] = useState<ReadonlyMap<number, Leaving>>(new Map());
   const timers = useRef(new Map<number, ReturnType<typeof setTimeout>>());
 
@@ -26,7 +28,8 @@ export function useLeaving() {
   const leave = useCallback(
     (task: Task, why: Leaving['why']) => {
       clearTimeout(timers.current.get(task.id));
-      setLeaving((before) => new Map(before).set(task.id, { task, why }));
+      const index = indexOf(task.id);
+      setLeaving((before) => new Map(before).set(task.id, { task, why, index }));
       if (why === 'deleted') leaveRow(task.id);
       const end = () => {
         leaveRow(task.id);
@@ -35,7 +38,7 @@ export function useLeaving() {
       const hold = why === 'moved' ? HOLD_MS : 0;
       timers.current.set(task.id, setTimeout(end, hold + MOTION_MS));
     },
-    [stay],
+    [stay, indexOf],
   );
 
   useEffect(() => {

@@ -1,21 +1,26 @@
 import { useMemo } from 'react';
 import { hasStatus } from '../../api/errors';
-import type { Task, TaskStatus } from '../../api/types';
+import type { Task } from '../../api/types';
 import { useChanges } from '../../changes/ChangesProvider';
+import type { CaptureContext, Drafted } from '../../changes/capture';
 import type { TaskChange, TaskPatch } from '../../changes/changes';
-import { matches } from '../../changes/listData';
 import { newKey } from '../../changes/newKey';
+import { patched } from '../../changes/patched';
 import type { FailedChange } from '../../changes/queue';
+import { rulesOf, type Source } from '../../changes/sources';
 import type { Leaving } from './useLeaving';
 
 /** Everything a person can do to a task. */
 export interface TaskActions {
-  add: (title: string) => void;
+  /** Adds what was typed, a task a line. */
+  add: (text: string, context: CaptureContext, drafts: Drafted[]) => void;
   /** Changes what stands in a task, as the person saw it. */
   save: (seen: Task, patch: TaskPatch) => void;
   /** The same for a task that was deleted meanwhile: it comes back, or is added anew. */
   revive: (seen: Task, patch: TaskPatch) => void;
   setDone: (task: Task, done: boolean) => void;
+  /** Plans a task for a day, or for none. */
+  plan: (task: Task, day: string | null) => void;
   remove: (task: Task) => void;
   /** Does again what the server refused. */
   retry: (failure: FailedChange) => void;
@@ -29,7 +34,7 @@ interface Rows {
 }
 
 /** The actions on the tasks of one list; each shows at once and is sent behind the scenes. */
-export function useTaskActions(status: TaskStatus, { leave, stay }: Rows): TaskActions {
+export function useTaskActions(source: Source, today: string, { leave, stay }: Rows): TaskActions {
   const { make, forget } = useChanges();
 
   return useMemo(() => {
@@ -41,19 +46,19 @@ export function useTaskActions(status: TaskStatus, { leave, stay }: Rows): TaskA
         },
       });
 
-    const add = (title: string, description?: string | null) =>
-      make({
-        kind: 'create',
-        key: newKey(),
-        title,
-        ...(description !== undefined && { description }),
-      });
-
     const save = (task: Task, patch: TaskPatch) =>
       make({ kind: 'update', key: newKey(), task, patch });
 
+    const saveAndMove = (task: Task, patch: TaskPatch) => {
+      const changed = patched(task, patch);
+      if (rulesOf(source, today).shows(changed, true)) stay(task.id);
+      else leave(changed, 'moved');
+      makeOrStay({ kind: 'update', key: newKey(), task, patch });
+    };
+
     return {
-      add: (title) => add(title),
+      add: (text, context, drafts) =>
+        make({ kind: 'capture', key: newKey(), text, context, drafts }),
       save,
       revive: (task, patch) =>
         make(
@@ -63,18 +68,16 @@ export function useTaskActions(status: TaskStatus, { leave, stay }: Rows): TaskA
             refused: (error) => {
               if (!hasStatus(error, 404)) return false;
               const { title, description } = { ...task, ...patch };
-              add(title, description);
+              make({ kind: 'create', key: newKey(), title, description });
               return true;
             },
           },
         ),
       setDone(task, done) {
         const completed_at = done ? new Date().toISOString() : null;
-        const changed = { ...task, completed_at };
-        if (matches(changed, status)) stay(task.id);
-        else leave(changed, 'moved');
-        makeOrStay({ kind: 'update', key: newKey(), task, patch: { completed_at } });
+        saveAndMove(task, { completed_at, status: done ? 'done' : 'open' });
       },
+      plan: (task, planned) => saveAndMove(task, { planned }),
       remove(task) {
         leave(task, 'deleted');
         makeOrStay({ kind: 'delete', key: newKey(), task });
@@ -83,5 +86,5 @@ export function useTaskActions(status: TaskStatus, { leave, stay }: Rows): TaskA
       retry: ({ change }) => make(change),
       forget,
     };
-  }, [make, forget, status, leave, stay]);
+  }, [make, forget, source, today, leave, stay]);
 }

@@ -1,33 +1,38 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { hasStatus } from '../../api/errors';
-import type { Task, TaskStatus } from '../../api/types';
+import type { Task } from '../../api/types';
 import { taskKeys } from '../../changes/keys';
-import { newestFirst } from '../../changes/listData';
 import { usePendingChanges } from '../../changes/queue';
 import { fetchTask } from '../../changes/send';
+import type { Source } from '../../changes/sources';
 import type { EditorDraft } from './drafts';
 import { taskListQuery } from './listQuery';
-import { overlay, type TaskView } from './overlay';
+import { inOrder, overlay, type TaskView } from './overlay';
 import type { Leaving } from './useLeaving';
 
 /** The list as it is to be shown, and the query behind it. */
 export function useTaskView(
-  status: TaskStatus,
+  source: Source,
+  today: string,
   leaving: ReadonlyMap<number, Leaving>,
   draft: EditorDraft | undefined,
 ) {
-  const query = useInfiniteQuery(taskListQuery(status));
+  const query = useInfiniteQuery(taskListQuery(source));
   const pending = usePendingChanges();
   const { data } = query;
+  const withRows = useMemo(() => addRows(source, today), [source, today]);
   const listed = useMemo(
-    () => data && withRows(overlay(data, pending, status), leavingTasks(leaving)),
-    [data, pending, status, leaving],
+    () => data && withRows(overlay(data, pending, source, today), [...leaving.values()]),
+    [data, pending, source, today, withRows, leaving],
   );
 
   const edited = useEditedTask(listed, draft);
   const { task } = edited;
-  const view = useMemo(() => (listed && task ? withRows(listed, [task]) : listed), [listed, task]);
+  const view = useMemo(
+    () => (listed && task ? withRows(listed, [{ task }]) : listed),
+    [listed, withRows, task],
+  );
   return { query, view, isEditedGone: edited.isGone };
 }
 
@@ -49,12 +54,16 @@ function useEditedTask(listed: TaskView | undefined, draft: EditorDraft | undefi
   return { task: data ?? draft.base, isGone: hasStatus(error, 404) };
 }
 
-function leavingTasks(leaving: ReadonlyMap<number, Leaving>): Task[] {
-  return [...leaving.values()].map(({ task }) => task);
-}
-
-function withRows(view: TaskView, rows: Task[]): TaskView {
-  const shown = new Set(view.tasks.map((task) => task.id));
-  const extra = rows.filter(({ id }) => !shown.has(id));
-  return extra.length === 0 ? view : { ...view, tasks: newestFirst([...view.tasks, ...extra]) };
+/** Adds rows that do not belong to the list, in their places. */
+function addRows(source: Source, today: string) {
+  return (view: TaskView, rows: { task: Task; index?: number | undefined }[]): TaskView => {
+    const shown = new Set(view.tasks.map((task) => task.id));
+    const extra = rows.filter(({ task }) => !shown.has(task.id));
+    if (extra.length === 0) return view;
+    const tasks = extra.reduce(
+      (before, { task, index = before.length }) => before.toSpliced(index, 0, task),
+      view.tasks,
+    );
+    return { ...view, tasks: inOrder(tasks, source, today) };
+  };
 }

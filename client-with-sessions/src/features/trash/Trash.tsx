@@ -4,6 +4,7 @@ import { useChanges } from '../../changes/ChangesProvider';
 import { loadMore } from '../../changes/loadMore';
 import { newKey } from '../../changes/newKey';
 import { Button } from '../../ui/Button';
+import { classNames } from '../../ui/classNames';
 import { EmptyState } from '../../ui/EmptyState';
 import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
@@ -12,8 +13,9 @@ import { PageHead } from '../../ui/PageHead';
 import { useKeepFocus } from '../../ui/useKeepFocus';
 import { ConfirmDialog } from './ConfirmDialog';
 import styles from './Trash.module.css';
+import { TrashedProject } from './TrashedProject';
 import { TrashItem } from './TrashItem';
-import { useTrashView } from './useTrashView';
+import { type TrashView, useTrashView } from './useTrashView';
 
 /** The deleted tasks, for as long as they are kept; `days` is how long that is at least. */
 export function Trash({ days }: { days: number | undefined }) {
@@ -23,7 +25,7 @@ export function Trash({ days }: { days: number | undefined }) {
   const rows = useRef<HTMLUListElement>(null);
   useKeepFocus(rows, view, focusHeading);
   const { error, isFetchNextPageError } = query;
-  const isEmpty = view?.total === 0;
+  const isEmpty = view?.total === 0 && view.projects.length === 0;
 
   // The button that emptied it has gone.
   useEffect(() => {
@@ -33,7 +35,7 @@ export function Trash({ days }: { days: number | undefined }) {
   return (
     <>
       <PageHead title="Trash" count={view && view.total > 0 ? tasksInWords(view.total) : undefined}>
-        {view && view.total > 0 && (
+        {view && !isEmpty && (
           <Button look="quietDanger" className={styles.empty} onClick={() => setEmptying(true)}>
             Empty the trash
           </Button>
@@ -50,6 +52,13 @@ export function Trash({ days }: { days: number | undefined }) {
         onRetry={() => void query.refetch()}
       />
       {isEmpty && <EmptyState state="The trash is empty." advice="What you delete comes here." />}
+      {view && view.projects.length > 0 && (
+        <ul aria-label="Deleted projects" className={classNames(list.list, styles.projects)}>
+          {view.projects.map((project) => (
+            <TrashedProject key={project.id} project={project} />
+          ))}
+        </ul>
+      )}
       <ul ref={rows} aria-label="Deleted tasks" className={list.list}>
         {view?.tasks.map((task) => (
           <TrashItem key={task.id} task={task} days={days} />
@@ -68,8 +77,8 @@ export function Trash({ days }: { days: number | undefined }) {
           onConfirm={() => make({ kind: 'emptyTrash', key: newKey() })}
           onClose={() => setEmptying(false)}
         >
-          {tasksInWords(view.total)} {view.total === 1 ? 'is' : 'are'} deleted for good, with{' '}
-          {view.total === 1 ? 'its' : 'their'} history. This can’t be undone.
+          {countInWords(view)} {isOne(view) ? 'is' : 'are'} deleted for good, with{' '}
+          {isOne(view) ? 'its' : 'their'} history. This can’t be undone.
         </ConfirmDialog>
       )}
     </>
@@ -78,6 +87,16 @@ export function Trash({ days }: { days: number | undefined }) {
 
 function focusHeading(): void {
   document.querySelector<HTMLElement>('h1')?.focus();
+}
+
+function isOne({ total, projects }: TrashView): boolean {
+  return total + projects.length === 1;
+}
+
+function countInWords({ total, projects: { length } }: TrashView): string {
+  const projects = length === 1 ? '1 project' : `${length} projects`;
+  if (length === 0) return tasksInWords(total);
+  return total === 0 ? projects : `${tasksInWords(total)} and ${projects}`;
 }
 
 function tasksInWords(count: number): string {

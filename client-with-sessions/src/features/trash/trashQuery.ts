@@ -1,15 +1,23 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
+import type { Project } from '../../api/types';
 import { taskKeys } from '../../changes/keys';
-import type { ListData, ListPage } from '../../changes/listData';
+import type { ListPage } from '../../changes/listData';
 
 const PER_PAGE = 50;
 
+/** A page of the trash; each has all of the projects. */
+interface TrashPage extends ListPage {
+  projects: Project[];
+}
+
+export type TrashData = InfiniteData<TrashPage, number | null>;
+
 /** The deleted tasks, the newest deleted first, a page at a time. */
 export const trashQuery = infiniteQueryOptions<
-  ListPage,
+  TrashPage,
   Error,
-  ListData,
+  TrashData,
   ReturnType<typeof taskKeys.trash>,
   number | null
 >({

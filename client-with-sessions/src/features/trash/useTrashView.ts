@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Task } from '../../api/types';
+import type { Project, Task } from '../../api/types';
 import type { TaskChange } from '../../changes/changes';
-import type { ListData } from '../../changes/listData';
 import { usePendingChanges } from '../../changes/queue';
-import { trashQuery } from './trashQuery';
+import { type TrashData, trashQuery } from './trashQuery';
 
 export interface TrashView {
   tasks: Task[];
+  projects: Project[];
   total: number;
 }
 
@@ -21,12 +21,17 @@ export function useTrashView() {
 }
 
 /** What is on its way out of the trash is out of it already. */
-export function withoutTaken(data: ListData, pending: TaskChange[]): TrashView {
-  if (pending.some(({ kind }) => kind === 'emptyTrash')) return { tasks: [], total: 0 };
+export function withoutTaken(data: TrashData, pending: TaskChange[]): TrashView {
+  if (pending.some(({ kind }) => kind === 'emptyTrash'))
+    return { tasks: [], projects: [], total: 0 };
   const taken = new Set(pending.map(takenBy));
   const loaded = data.pages.flatMap((page) => page.tasks);
   const tasks = loaded.filter(({ id }) => !taken.has(id));
-  return { tasks, total: (data.pages[0]?.total ?? 0) + tasks.length - loaded.length };
+  const back = new Set(
+    pending.map((change) => change.kind === 'restoreProject' && change.project.id),
+  );
+  const projects = (data.pages[0]?.projects ?? []).filter(({ id }) => !back.has(id));
+  return { tasks, projects, total: (data.pages[0]?.total ?? 0) + tasks.length - loaded.length };
 }
 
 function takenBy(change: TaskChange): number | undefined {

@@ -1,0 +1,89 @@
+import { expect, test } from './fixtures.ts';
+import { addLine, checkbox, findTask, openTasks } from './steps.ts';
+
+test('one line says it all, and the page says what it has understood', async ({ page, member }) => {
+  await openTasks(page);
+  await addLine(page).fill('Pay rent every 1st 9am #home +House !high ~15m');
+  const understood = page.getByRole('list', { name: 'Understood in “Pay rent”' });
+  await expect(understood.getByRole('button')).toHaveCount(6);
+  await expect(understood).toContainText('every month on the 1st');
+  await expect(understood).toContainText('new project House');
+  await addLine(page).press('Enter');
+
+  await expect(addLine(page)).toHaveValue('');
+  await expect(addLine(page)).toBeFocused();
+  const row = page.getByRole('listitem').filter({ has: checkbox(page, 'Pay rent') });
+  for (const text of ['#home', 'House', '15 min', 'high priority', 'Repeats', '09:00']) {
+    await expect(row).toContainText(text);
+  }
+  await expect(page.getByRole('link', { name: /^House/ })).toBeVisible();
+  const { tasks } = await (await member.api.get('/tasks?q=rent')).json();
+  expect(tasks[0]).toMatchObject({ title: 'Pay rent', priority: 'high', estimate: 15 });
+  expect(tasks[0].recurrence.rule).toBe('FREQ=MONTHLY;BYMONTHDAY=1');
+
+  await page.keyboard.press('Control+z');
+  await expect(checkbox(page, 'Pay rent')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /^House/ })).toHaveCount(0);
+});
+
+test('what was misunderstood is taken back and stays in the title', async ({ page, member }) => {
+  await openTasks(page);
+  await addLine(page).fill('Read Tomorrow by Saturday #books');
+  await page.getByRole('button', { name: 'keep “Tomorrow” in the title' }).click();
+  await expect(addLine(page)).toHaveValue('Read \\Tomorrow by Saturday #books');
+  await expect(addLine(page)).toBeFocused();
+  await expect(page.getByRole('button', { name: 'keep “Tomorrow” in the title' })).toHaveCount(0);
+  await expect(
+    page.getByRole('button', { name: '#books: keep “#books” in the title' }),
+  ).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(checkbox(page, /^Read Tomorrow/)).toBeEnabled();
+  const { tasks } = await (await member.api.get('/tasks?q=tag:books')).json();
+  expect(tasks[0].title).toContain('Tomorrow');
+});
+
+test('several lines become several tasks, indented ones subtasks; one undo takes all back', async ({
+  page,
+  member,
+}) => {
+  await openTasks(page);
+  await addLine(page).fill(
+    'Plan the party sat\n  Invite Ana\n  Buy drinks ~30m\nCall the landlord',
+  );
+  const lines = page.getByRole('list', { name: 'What will be added' });
+  await expect(lines.locator(':scope > li')).toHaveCount(4);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('4 open')).toBeVisible();
+  await expect(page.getByText('Added 4 tasks')).toBeVisible();
+  const { tasks } = await (await member.api.get('/tasks?q=party')).json();
+  const parts = await (await member.api.get(`/tasks/${tasks[0].id}/subtasks`)).json();
+  expect(parts.tasks.map(({ title }: { title: string }) => title)).toEqual([
+    'Invite Ana',
+    'Buy drinks',
+  ]);
+  expect((await findTask(member.api, parts.tasks[1].id)) as object).toMatchObject({ estimate: 30 });
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Nothing left to do.')).toBeVisible();
+});
+
+test('Shift+Enter begins another line', async ({ page, member }) => {
+  await openTasks(page);
+  await addLine(page).fill('One');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('Two');
+  await page.keyboard.press('Enter');
+  await expect(checkbox(page, 'One')).toBeEnabled();
+  await expect(checkbox(page, 'Two')).toBeEnabled();
+  const { total } = await (await member.api.get('/tasks?q=is:open')).json();
+  expect(total).toBe(2);
+});
+
+test('what is typed is kept over a change of pages', async ({ page, member }) => {
+  await openTasks(page);
+  await addLine(page).fill('Half a thought');
+  await expect(page.getByRole('button', { name: member.username })).toBeVisible();
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+  await expect(addLine(page)).toHaveValue('Half a thought');
+});

@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { checkbox, findTask, openTasks } from './steps.ts';
+import { capture } from './things.ts';
+
+const panel = (page: Page) => page.getByRole('complementary', { name: /^Details/ });
+
+test('everything of a task is beside the list, and is saved as it is chosen', async ({
+  page,
+  member,
+}) => {
+  const [id = 0] = await capture(member.api, 'Write the report #work');
+  await capture(member.api, 'Paint +House');
+  await openTasks(page);
+  await checkbox(page, 'Write the report').focus();
+  await page.keyboard.press('o');
+  await expect(panel(page)).toBeFocused();
+  await expect(page).toHaveURL(`/app/tasks?task=${id}`);
+
+  await panel(page).getByLabel('Project').selectOption('House');
+  await panel(page).getByLabel('Priority').selectOption('High');
+  await panel(page).getByLabel('Due', { exact: true }).fill('2027-03-01');
+  await panel(page).getByLabel('Estimate').fill('1h30');
+  await panel(page).getByLabel('Estimate').press('Enter');
+  await panel(page).getByRole('button', { name: 'Tomorrow' }).click();
+  await panel(page).getByRole('textbox', { name: 'Tags' }).fill('writing, Long');
+  await panel(page).getByRole('textbox', { name: 'Tags' }).press('Enter');
+  await panel(page).getByRole('textbox', { name: 'Title' }).fill('Write the long report');
+  await panel(page).getByRole('textbox', { name: 'Description' }).fill('With figures.');
+  await panel(page).getByRole('textbox', { name: 'Title' }).focus();
+
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({
+      title: 'Write the long report',
+      description: 'With figures.',
+      priority: 'high',
+      due: '2027-03-01',
+      estimate: 90,
+      tags: ['long', 'work', 'writing'],
+    });
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'long report' });
+  await expect(row).toContainText('1 h 30');
+  await expect(row).toContainText('#writing');
+  await expect(panel(page).getByText(/high priority \(\+/)).toBeVisible();
+
+  await page.reload();
+  await expect(panel(page).getByLabel('Estimate')).toHaveValue('1 h 30');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toHaveCount(0);
+  await expect(page).toHaveURL('/app/tasks');
+});
+
+test('each choice is undone by itself', async ({ page, member }) => {
+  const [id = 0] = await capture(member.api, 'Write the report');
+  await page.goto(`/app/tasks?task=${id}`);
+  await panel(page).getByLabel('Priority').selectOption('High');
+  await expect(page.getByText('Gave “Write the report” high priority')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel(page).getByLabel('Priority')).toHaveValue('none');
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ priority: 'none' });
+});
+
+test('subtasks are added, ticked, and opened; completing the task completes them', async ({
+  page,
+  member,
+}) => {
+  const [id = 0] = await capture(member.api, 'Move house');
+  await page.goto(`/app/tasks?task=${id}`);
+  const line = panel(page).getByLabel('Add a subtask');
+  await line.fill('Pack the books ~2h');
+  await line.press('Enter');
+  await line.fill('Hire a van');
+  await line.press('Enter');
+  const parts = panel(page).getByRole('list', { name: 'Subtasks' });
+  await expect(parts.getByRole('checkbox')).toHaveCount(2);
+  await parts.getByRole('checkbox', { name: 'Hire a van' }).click();
+  await expect(panel(page).getByText('1 of 2 done')).toBeVisible();
+
+  await parts.getByRole('button', { name: 'Details of Pack the books' }).click();
+  await expect(panel(page).getByLabel('Estimate')).toHaveValue('2 h');
+  await panel(page).getByRole('button', { name: 'Open the task that this is part of' }).click();
+  await expect(panel(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Move house');
+  await panel(page).getByRole('checkbox', { name: 'Move house, done' }).click();
+  await expect(page.getByText('Nothing left to do.')).toBeVisible();
+  await expect(panel(page).getByText('2 of 2 done')).toBeVisible();
+  await page.getByRole('main').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('Control+z');
+  const open = page.getByRole('list', { name: 'Open tasks' });
+  await expect(open.getByRole('checkbox', { name: 'Pack the books' })).toBeVisible();
+  await expect(open.getByRole('checkbox', { name: 'Hire a van' })).toHaveCount(0);
+});
+
+test('a task that repeats: chosen, its next dates seen, skipped, done, stopped', async ({
+  page,
+  member,
+}) => {
+  const [id = 0] = await capture(member.api, 'Water the plants 2027-03-01');
+  await page.goto(`/app/tasks?task=${id}`);
+  const repeats = panel(page).getByRole('region', { name: 'Repeats' });
+  await repeats.getByRole('button', { name: 'Repeat it' }).click();
+  await repeats.getByLabel('Unit').selectOption('days');
+  await repeats.getByLabel('Every').fill('3');
+  await expect(repeats.getByText('Every 3 days')).toBeVisible();
+  await expect(repeats.getByText(/^Then 4 Mar 2027, 7 Mar 2027/)).toBeVisible();
+  await repeats.getByLabel('Ends').selectOption('so many times');
+  await repeats.getByLabel('How many times').fill('5');
+  await expect(repeats.getByText('Every 3 days, 5 times')).toBeVisible();
+
+  await repeats.getByRole('button', { name: 'Skip this one' }).click();
+  await expect(panel(page).getByLabel('Due', { exact: true })).toHaveValue('2027-03-04');
+  expect(await findTask(member.api, id)).toMatchObject({ status: 'open', due: '2027-03-04' });
+
+  await page.keyboard.press('Escape');
+  await checkbox(page, 'Water the plants').click();
+  await expect(page.getByText('Completed “Water the plants”')).toBeVisible();
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Water the plants' });
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('7 Mar 2027');
+  const { tasks } = await (await member.api.get('/tasks?status=open')).json();
+  expect(tasks).toMatchObject([{ due: '2027-03-07', previous_id: id }]);
+
+  await row.hover();
+  await page.getByRole('button', { name: 'Details of Water the plants' }).click();
+  await repeats.getByRole('button', { name: 'Stop' }).click();
+  await expect(repeats.getByText('Does not repeat.')).toBeVisible();
+  await expect
+    .poll(async () => findTask(member.api, tasks[0].id))
+    .toMatchObject({ recurrence: null });
+});
+
+test('undoing a completion takes the next one away again', async ({ page, member }) => {
+  await capture(member.api, 'Water the plants every day');
+  await page.goto('/app/today');
+  await checkbox(page, 'Water the plants').click();
+  await expect(page.getByText('Nothing is left for today.')).toBeVisible();
+  await expect.poll(async () => total('is:open')).toBe(1);
+  await page.keyboard.press('Control+z');
+  await expect(checkbox(page, 'Water the plants')).toBeFocused();
+  await expect.poll(async () => total('is:done')).toBe(0);
+  await expect.poll(async () => total('is:open')).toBe(1);
+
+  async function total(q: string): Promise<number> {
+    return (await (await member.api.get(`/tasks?q=${q}`)).json()).total;
+  }
+});
+
+test('a task that is gone says so', async ({ page, problems, member }) => {
+  problems.allowStatus('/tasks/\\d+.*', 404);
+  const [id = 0] = await capture(member.api, 'Not for long');
+  await page.goto(`/app/tasks?task=${id}`);
+  await expect(panel(page).getByRole('textbox', { name: 'Title' })).toBeVisible();
+  await member.api.delete(`/tasks/${id}`);
+  await expect(panel(page).getByText('This task is not there any more.')).toBeVisible();
+});

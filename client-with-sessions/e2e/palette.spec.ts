@@ -1,0 +1,80 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { checkbox, openTasks } from './steps.ts';
+import { capture, countOf, makeProject, makeView } from './things.ts';
+
+const TITLE = 'Find a command, a page or a task';
+const palette = (page: Page) => page.getByRole('dialog', { name: TITLE });
+const active = (page: Page) => palette(page).getByRole('option', { selected: true });
+
+async function open(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(palette(page)).toBeVisible();
+  await page.keyboard.type(words);
+}
+
+test('pages, projects and views are found by a few letters', async ({ page, member }) => {
+  await makeProject(member.api, 'House');
+  await makeView(member.api, 'Waiting for others', 'is:open tag:waiting');
+  await openTasks(page);
+
+  await open(page, 'trash');
+  await expect(active(page)).toContainText('Go to the trash');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Trash' })).toBeFocused();
+
+  await open(page, 'hou');
+  await expect(active(page)).toHaveText('House');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'House' })).toBeFocused();
+
+  await open(page, 'wait oth');
+  await expect(active(page)).toHaveText('Waiting for others');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Waiting for others' })).toBeFocused();
+});
+
+test('a command is about the task that held the focus', async ({ page, member }) => {
+  await capture(member.api, 'One', 'Two');
+  await openTasks(page);
+  await checkbox(page, 'One').focus();
+  await open(page, 'mark');
+  await expect(active(page)).toContainText('Mark as done');
+  await page.keyboard.press('Enter');
+  await expect(palette(page)).toHaveCount(0);
+  await expect.poll(() => countOf(member.api, 'is:done')).toBe(1);
+  await expect(checkbox(page, 'One')).toHaveCount(0);
+
+  await open(page, 'undo');
+  await page.keyboard.press('Enter');
+  await expect(checkbox(page, 'One')).toBeVisible();
+});
+
+test('tasks are found by words, and the search takes the words over', async ({ page, member }) => {
+  await capture(member.api, 'Renew the library card', 'Buy milk');
+  await openTasks(page);
+  await open(page, 'libr');
+  await expect(palette(page).getByRole('option', { name: 'Renew the library card' })).toBeVisible();
+  await expect(palette(page).getByRole('option', { name: 'Buy milk' })).toHaveCount(0);
+  await page.keyboard.press('ArrowUp');
+  await expect(active(page)).toHaveText('Search for libr');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/app\/search\?q=libr/);
+  await expect(checkbox(page, 'Renew the library card')).toBeVisible();
+});
+
+test('Escape leads back to where one was, also from a field', async ({ page, member }) => {
+  await capture(member.api, 'One');
+  await openTasks(page);
+  await checkbox(page, 'One').focus();
+  await open(page, 'xyz');
+  await page.keyboard.press('Escape');
+  await expect(palette(page)).toHaveCount(0);
+  await expect(checkbox(page, 'One')).toBeFocused();
+
+  await page.getByLabel('Add a task').fill('half a line');
+  await page.keyboard.press('Control+k');
+  await expect(palette(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Add a task')).toBeFocused();
+});

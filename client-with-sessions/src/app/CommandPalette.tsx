@@ -1,0 +1,28 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useAvailableCommands } from '../commands/CommandsProvider';
+import { Palette } from '../features/palette/Palette';
+import { useOpenTask } from '../opening/OpenTask';
+import { paths } from './paths';
+
+/** The palette with the addresses it leads to. */
+export function CommandPalette({ onClose }: { onClose: () => void }) {
+  const available = useAvailableCommands();
+  // As they were when it was opened: then the focus still said what they are about.
+  const [commands] = useState(() =>
+    available().filter(({ unlisted, keyOnly }) => !unlisted && !keyOnly),
+  );
+  const navigate = useNavigate();
+  const { open } = useOpenTask();
+
+  return (
+    <Palette
+      commands={commands}
+      onClose={onClose}
+      toTask={({ id }) => open(id)}
+      toProject={(id) => void navigate({ to: paths.project, params: { id: String(id) } })}
+      toView={(id) => void navigate({ to: paths.view, params: { id: String(id) } })}
+      toSearch={(q) => void navigate({ to: paths.search, search: { q } })}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { usePalette } from './PaletteProvider';
+
+const load = () => import('./CommandPalette');
+const CommandPalette = lazy(async () => ({ default: (await load()).CommandPalette }));
+
+/** When the page has settled, what may be needed next is fetched ahead. */
+const SETTLED_MS = 1_000;
+
+/** The palette, while it is open; it is fetched ahead when there is nothing else to do. */
+export function PaletteHost() {
+  const { isOpen, close } = usePalette();
+
+  useEffect(() => {
+    const fetchAhead = () => void load().catch(() => undefined);
+    const timer = setTimeout(fetchAhead, SETTLED_MS);
+    // Who holds Ctrl may be about to press K.
+    const onKeyDown = ({ key }: KeyboardEvent) => {
+      if (key === 'Control' || key === 'Meta') fetchAhead();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+
+  if (!isOpen) return null;
+  return (
+    <Suspense fallback={<span data-opening hidden />}>
+      <CommandPalette onClose={close} />
+    </Suspense>
+  );
+}

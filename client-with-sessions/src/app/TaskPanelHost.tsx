@@ -1,0 +1,36 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { focusAddLine, focusTask } from '../features/tasks/rowFocus';
+import { useOpenTask } from '../opening/OpenTask';
+
+const load = () => import('./TaskPanel');
+const TaskPanel = lazy(async () => ({ default: (await load()).TaskPanel }));
+
+/** The details of a task beside the page; they are fetched ahead when there is nothing else to do. */
+export function TaskPanelHost() {
+  const { id } = useOpenTask();
+  useFocusBack(id);
+
+  useEffect(() => {
+    const timer = setTimeout(() => load().catch(() => undefined), 1_500);
+    return () => clearTimeout(timer);
+  }, []);
+
+  if (id === undefined) return null;
+  return (
+    <Suspense>
+      <TaskPanel key={id} id={id} />
+    </Suspense>
+  );
+}
+
+/** The focus that was in the details goes back to the row of the task. */
+function useFocusBack(id: number | undefined): void {
+  const last = useRef<number>(undefined);
+
+  useEffect(() => {
+    const before = last.current;
+    last.current = id;
+    if (before === undefined || id !== undefined) return;
+    if (document.activeElement === document.body && !focusTask(before)) focusAddLine();
+  }, [id]);
+}

@@ -1,0 +1,15 @@
+import { useRouteContext } from '@tanstack/react-router';
+import { Logbook } from '../../features/tasks/Logbook';
+import { useHistory } from './useHistory';
+
+/** What was done. */
+export function DonePage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  const { onHistory, history } = useHistory();
+  return (
+    <>
+      <Logbook key={user.id} owner={user.id} onHistory={onHistory} />
+      {history}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useRouteContext } from '@tanstack/react-router';
+import { Inbox } from '../../features/tasks/Inbox';
+import { useHistory } from './useHistory';
+
+/** What waits for a day or a project. */
+export function InboxPage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  const { onHistory, history } = useHistory();
+  return (
+    <>
+      <Inbox key={user.id} owner={user.id} onHistory={onHistory} />
+      {history}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import type { ListedProject } from '../../api/types';
+import { ProjectHead } from '../../features/projects/ProjectHead';
+import { ListSkeleton } from '../../features/tasks/ListSkeleton';
+import { TaskPage } from '../../features/tasks/TaskPage';
+import { useProjects } from '../../queries/projects';
+import { EmptyState } from '../../ui/EmptyState';
+import { PageHead } from '../../ui/PageHead';
+import { paths } from '../paths';
+import { LayoutChoice } from './LayoutChoice';
+import { useHistory } from './useHistory';
+
+const Board = lazy(async () => ({
+  default: (await import('../../features/tasks/board/Board')).Board,
+}));
+
+/** One project: its tasks as a list, as a board, or those that are done. */
+export function ProjectPage() {
+  const id = Number(useParams({ from: '/inside/app/projects/$id' }).id);
+  const { query, projects } = useProjects();
+  const project = projects?.find((one) => one.id === id);
+
+  if (!projects || !project) {
+    if (query.isPending) return <ListSkeleton />;
+    return (
+      <>
+        <PageHead title="Project" />
+        <EmptyState
+          state="There is no such project."
+          advice="It may be in the trash, from where it can be brought back."
+        />
+        <Link to={paths.projects}>All projects</Link>
+      </>
+    );
+  }
+  return <TasksOf key={id} project={project} projects={projects} />;
+}
+
+interface Props {
+  project: ListedProject;
+  projects: ListedProject[];
+}
+
+function TasksOf({ project, projects }: Props) {
+  const { user } = useRouteContext({ from: '/inside' });
+  const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
+  const { history, onHistory } = useHistory();
+  const { id } = project;
+  const head = (count: string | undefined) => (
+    <ProjectHead project={project} projects={projects} count={count}>
+      <LayoutChoice id={id} />
+    </ProjectHead>
+  );
+
+  if (layout === 'board') {
+    return (
+      <>
+        {head(`${project.open.toLocaleString('en')} open`)}
+        <Suspense fallback={<ListSkeleton />}>
+          <Board project={id} />
+        </Suspense>
+      </>
+    );
+  }
+  const isDone = layout === 'done';
+  return (
+    <>
+      <TaskPage
+        key={layout}
+        owner={user.id}
+        source={{ kind: 'project', id, status: isDone ? 'done' : 'open' }}
+        label={isDone ? 'Done tasks' : 'Open tasks'}
+        head={(view) =>
+          head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`)
+        }
+        capture={isDone || project.archived_at !== null ? undefined : { project_id: id }}
+        empty={<NothingHere isDone={isDone} />}
+        known={['project']}
+        onHistory={onHistory}
+      />
+      {history}
+    </>
+  );
+}
+
+function NothingHere({ isDone }: { isDone: boolean }) {
+  if (isDone) {
+    return <EmptyState state="Nothing is done yet." advice="What you complete comes here." />;
+  }
+  return (
+    <EmptyState state="Nothing to do here." advice="Add the first task of this project above." />
+  );
+}

@@ -1,0 +1,18 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Projects } from '../../features/projects/Projects';
+import { paths } from '../paths';
+
+/** Every project, and the way to make one. */
+export function ProjectsPage() {
+  const navigate = useNavigate();
+  return (
+    <Projects
+      link={({ id, name }) => (
+        <Link to={paths.project} params={{ id: String(id) }}>
+          {name}
+        </Link>
+      )}
+      onMade={(id) => void navigate({ to: paths.project, params: { id: String(id) } })}
+    />
+  );
+}

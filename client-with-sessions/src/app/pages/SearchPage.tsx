@@ -1,0 +1,58 @@
+import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
+import { SearchField } from '../../features/search/SearchField';
+import { useQueryProblem } from '../../features/search/useQueryProblem';
+import { TaskPage } from '../../features/tasks/TaskPage';
+import { SaveView } from '../../features/views/SaveView';
+import { EmptyState } from '../../ui/EmptyState';
+import { PageHead } from '../../ui/PageHead';
+import { paths } from '../paths';
+import { useHistory } from './useHistory';
+
+/** Finds tasks, as the address says. */
+export function SearchPage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  const { q = '' } = useSearch({ from: '/inside/app/search' });
+  const navigate = useNavigate();
+  const { history, onHistory } = useHistory();
+  const { isFine, problem } = useQueryProblem(q);
+
+  const search = (next: string) =>
+    void navigate({ to: paths.search, search: { q: next || undefined }, replace: true });
+  const showView = (id: number) => void navigate({ to: paths.view, params: { id: String(id) } });
+
+  return (
+    <>
+      <PageHead title="Search" />
+      <SearchField q={q} problem={problem} onSearch={search}>
+        {isFine && q !== '' && <SaveView query={q} onMade={showView} />}
+      </SearchField>
+      {q === '' && (
+        <EmptyState
+          state="What are you looking for?"
+          advice="Titles and descriptions are searched, also of what is done."
+        />
+      )}
+      {isFine && q !== '' && (
+        <TaskPage
+          owner={user.id}
+          source={{ kind: 'query', q }}
+          label="Found tasks"
+          head={(view) => <Found total={view?.total} />}
+          capture={undefined}
+          empty={<EmptyState state="Nothing was found." advice="Try fewer words, or other ones." />}
+          onHistory={onHistory}
+        />
+      )}
+      {history}
+    </>
+  );
+}
+
+function Found({ total }: { total: number | undefined }) {
+  const found = total === 1 ? '1 task' : `${total?.toLocaleString('en')} tasks`;
+  return (
+    <p role="status" className="visually-hidden">
+      {total !== undefined && `${found} found`}
+    </p>
+  );
+}

@@ -1,0 +1,15 @@
+import { useRouteContext } from '@tanstack/react-router';
+import { Today } from '../../features/tasks/Today';
+import { useHistory } from './useHistory';
+
+/** What there is to do today. */
+export function TodayPage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  const { onHistory, history } = useHistory();
+  return (
+    <>
+      <Today key={user.id} owner={user.id} onHistory={onHistory} />
+      {history}
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useRouteContext } from '@tanstack/react-router';
+import { Upcoming } from '../../features/tasks/Upcoming';
+import { useHistory } from './useHistory';
+
+/** What there is to do in the next weeks. */
+export function UpcomingPage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  const { onHistory, history } = useHistory();
+  return (
+    <>
+      <Upcoming key={user.id} owner={user.id} onHistory={onHistory} />
+      {history}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { useParams, useRouteContext } from '@tanstack/react-router';
+import { ListSkeleton } from '../../features/tasks/ListSkeleton';
+import { TaskPage } from '../../features/tasks/TaskPage';
+import { ViewHead } from '../../features/views/ViewHead';
+import { useViews } from '../../queries/views';
+import { EmptyState } from '../../ui/EmptyState';
+import { PageHead } from '../../ui/PageHead';
+import { useHistory } from './useHistory';
+
+/** A saved view: what its query finds. */
+export function ViewPage() {
+  const { user } = useRouteContext({ from: '/inside' });
+  const id = Number(useParams({ from: '/inside/app/views/$id' }).id);
+  const { query, views } = useViews();
+  const { history, onHistory } = useHistory();
+  const view = views?.find((one) => one.id === id);
+
+  if (!views || !view) {
+    if (query.isPending) return <ListSkeleton />;
+    return (
+      <>
+        <PageHead title="View" />
+        <EmptyState state="There is no such view." advice="It may have been deleted." />
+      </>
+    );
+  }
+  return (
+    <>
+      <TaskPage
+        key={id}
+        owner={user.id}
+        source={{ kind: 'query', q: view.query }}
+        label={`Tasks of ${view.name}`}
+        head={(list) => (
+          <ViewHead view={view} views={views} count={list?.total.toLocaleString('en')} />
+        )}
+        capture={undefined}
+        empty={<EmptyState state="Nothing fits this view now." advice="What does will be here." />}
+        onHistory={onHistory}
+      />
+      {history}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useChanges } from '../changes/ChangesProvider';
+import { always, type Command } from '../commands/command';
+import { useSelectionStore } from '../selection/SelectionProvider';
+import { selectionCommands } from '../selection/selectionCommands';
+import { PAGES } from './pagesToGo';
+
+/** The commands that every page inside has. */
+export function useAppCommands(openPalette: () => void): Command[] {
+  const { undo, redo } = useChanges();
+  const selection = useSelectionStore();
+  const navigate = useNavigate();
+
+  return useMemo(
+    () => [
+      ...selectionCommands(selection),
+      {
+        id: 'page.palette',
+        group: 'Page',
+        keys: ['k'],
+        withCommand: true,
+        whileTyping: true,
+        keyOnly: true,
+        label: 'Find a command, a page or a task',
+        run: always(openPalette),
+      },
+      { id: 'page.undo', group: 'Page', keys: ['z'], withCommand: true, label: 'Undo', run: undo },
+      {
+        id: 'page.redo',
+        group: 'Page',
+        keys: ['z'],
+        withCommand: true,
+        withShift: true,
+        label: 'Redo',
+        run: redo,
+      },
+      {
+        id: 'page.redoElsewhere',
+        group: 'Page',
+        keys: ['y'],
+        withCommand: true,
+        label: 'Redo, as elsewhere',
+        unlisted: true,
+        run: redo,
+      },
+      ...PAGES.map(
+        ({ keys, label, to }): Command => ({
+          id: `go${to}`,
+          group: 'Go to',
+          keys: [...keys],
+          label,
+          run: always(() => void navigate({ to })),
+        }),
+      ),
+    ],
+    [undo, redo, navigate, selection, openPalette],
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useLetterKeys } from '../ui/preferences';
+import { always, type Command, isAvailable, withoutTwins } from './command';
+import { beginsSequence, findCommand, isLetter, isTaken } from './keys';
+
+/** How long the second key of a sequence may take. */
+const SEQUENCE_MS = 1_500;
+
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog')).KeysDialog }));
+
+/** The one registry of what can be done on the page that is shown. */
+interface Registry {
+  register: (commands: Command[]) => () => void;
+  /** Every command there is, those of the page first. */
+  all: () => Command[];
+}
+
+const CommandsContext = createContext<Registry | undefined>(undefined);
+
+function useRegistry(): Registry {
+  const registry = useContext(CommandsContext);
+  if (!registry) throw new Error('useCommands needs a CommandsProvider above it.');
+  return registry;
+}
+
+/** Offers these commands for as long as what they are about is shown. */
+export function useCommands(commands: Command[]): void {
+  const { register } = useRegistry();
+  useEffect(() => register(commands), [register, commands]);
+}
+
+/** Tells the commands that can be given at the moment of asking. */
+export function useAvailableCommands(): () => Command[] {
+  const { all } = useRegistry();
+  return useMemo(() => () => all().filter(isAvailable), [all]);
+}
+
+interface Props {
+  /** The commands that every page inside has. */
+  commands: Command[];
+  children: ReactNode;
+}
+
+/** Keeps the commands, listens for their keys, and shows the keys with `?`. */
+export function CommandsProvider({ commands, children }: Props) {
+  const letterKeys = useLetterKeys();
+  const [shown, setShown] = useState<Command[]>();
+  const registered = useRef(new Set<Command[]>());
+  const everywhere = useRef(commands);
+
+  useEffect(() => {
+    everywhere.current = commands;
+  });
+
+  const [registry] = useState<Registry>(() => {
+    const help: Command = {
+      id: 'page.keys',
+      group: 'Page',
+      keys: ['?'],
+      label: 'Show the keys',
+      run: always(() => setShown(registry.all())),
+    };
+    const registry: Registry = {
+      register(own) {
+        registered.current.add(own);
+        return () => registered.current.delete(own);
+      },
+      all() {
+        // What was registered last lies on top.
+        const ofPage = [...registered.current].toReversed().flat();
+        const all = withoutTwins([...ofPage, ...everywhere.current, help]);
+        return all.toSorted((a, b) => Number(b.first ?? false) - Number(a.first ?? false));
+      },
+    };
+    return registry;
+  });
+
+  useEffect(() => {
+    let before: { key: string; at: number } | undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const first = before && event.timeStamp - before.at < SEQUENCE_MS ? before.key : undefined;
+      before = undefined;
+      const all = registry.all();
+      if (findCommand(all, event, letterKeys, first)?.run(event)) event.preventDefault();
+      else if (first === undefined && letterKeys && isLetter(event) && !isTaken(event)) {
+        if (beginsSequence(all, event.key)) before = { key: event.key, at: event.timeStamp };
+      }
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [registry, letterKeys]);
+
+  return (
+    <CommandsContext value={registry}>
+      {children}
+      {shown && (
+        <Suspense>
+          <KeysDialog commands={shown} onClose={() => setShown(undefined)} />
+        </Suspense>
+      )}
+    </CommandsContext>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Command } from './command';
+
+const IS_MAC = navigator.userAgent.includes('Mac');
+const NAMES: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
+
+/** A key of a command as it is printed on the keyboard. */
+export function keyInWords({ withCommand, withShift }: Command, key: string): string {
+  const shift = withShift ? (IS_MAC ? '⇧' : 'Shift ') : '';
+  if (!withCommand) return `${shift}${NAMES[key] ?? key}`;
+  return IS_MAC ? `${shift}⌘${key.toUpperCase()}` : `Ctrl ${shift}${key.toUpperCase()}`;
+}
+
+/** The key that a menu shows beside a command. */
+export function firstKey(command: Command): string | undefined {
+  const [key] = command.keys ?? [];
+  return key === undefined ? undefined : keyInWords(command, key);
+}

@@ -1,0 +1,190 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Priority } from '../../api/types';
+import type { BatchPatch } from '../../changes/batch';
+import { useProjects } from '../../queries/projects';
+import { useSettings } from '../../queries/settings';
+import { tagsQuery } from '../../queries/tags';
+import { Finder, narrow, type Option } from '../../ui/Finder';
+import { FinderDialog } from '../../ui/FinderDialog';
+import { Swatch } from '../../ui/Swatch';
+import { dateChoices, typedChoice } from './dateChoices';
+import styles from './Picker.module.css';
+import type { PickedField } from './pickedField';
+import { useTypedDate } from './useTypedDate';
+
+interface Props {
+  field: PickedField;
+  /** What is changed, in words: 3 tasks. */
+  what: string;
+  onPick: (patch: BatchPatch) => void;
+  onClose: () => void;
+}
+
+/** Chooses what a field of some tasks is to be. */
+export function Picker(props: Props) {
+  switch (props.field) {
+    case 'due':
+      return <DatePicker {...props} title={`When is it due? (${props.what})`} none="No due date" />;
+    case 'planned':
+      return <DatePicker {...props} title={`Plan ${props.what} for`} none="Not planned" />;
+    case 'priority':
+      return <PriorityPicker {...props} />;
+    case 'project':
+      return <ProjectPicker {...props} />;
+    case 'addTag':
+    case 'removeTag':
+      return <TagPicker {...props} />;
+  }
+}
+
+interface ListProps<T extends Option> {
+  title: string;
+  placeholder: string;
+  options: T[];
+  nothing?: string;
+  /** What the words stand for beside the listed. */
+  typed?: (query: string) => T | undefined;
+  onChoose: (option: T) => void;
+  onClose: () => void;
+}
+
+function PickerList<T extends Option>({ title, options, typed, ...rest }: ListProps<T>) {
+  const { placeholder, nothing = 'There is nothing like it.', onChoose, onClose } = rest;
+  const [query, setQuery] = useState('');
+  const extra = query.trim() === '' ? undefined : typed?.(query.trim());
+  const found = narrow(options, query);
+  const shown = extra ? [...found, extra] : found;
+
+  return (
+    <FinderDialog title={title} onClose={onClose}>
+      <Finder
+        label={title}
+        placeholder={placeholder}
+        options={shown}
+        query={query}
+        onQuery={setQuery}
+        onChoose={({ id }) => {
+          const option = shown.find((one) => one.id === id);
+          if (option) onChoose(option);
+        }}
+        nothing={nothing}
+      />
+    </FinderDialog>
+  );
+}
+
+function DatePicker({
+  field,
+  title,
+  none,
+  onPick,
+  onClose,
+}: Props & { title: string; none: string }) {
+  const { settings } = useSettings();
+  const [query, setQuery] = useState('');
+  const understood = useTypedDate(query);
+  const pick = (value: string | null) =>
+    onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 10) ?? null });
+
+  const listed = settings ? dateChoices(settings, new Date(), none) : [];
+  const found = narrow(listed, query);
+  const isKnown = found.some(({ value }) => value === understood);
+  const shown = understood && !isKnown ? [typedChoice(understood), ...found] : found;
+
+  return (
+    <FinderDialog title={title} onClose={onClose}>
+      <Finder
+        label={title}
+        placeholder="fri, 12 dec, in 3 days…"
+        options={shown}
+        query={query}
+        onQuery={setQuery}
+        onChoose={({ id }) => {
+          const choice = shown.find((one) => one.id === id);
+          if (choice) pick(choice.value);
+        }}
+        nothing="That is no date yet. Try fri, 12 dec or 2026-12-24."
+      />
+      <label className={styles.calendar}>
+        Another day
+        <input
+          type="date"
+          className={styles.date}
+          onChange={(event) => {
+            // While a year is being typed, it passes through the first century.
+            if (event.target.value >= '1970-01-01') pick(event.target.value);
+          }}
+        />
+      </label>
+    </FinderDialog>
+  );
+}
+
+const PRIORITIES: { id: Priority; label: string }[] = [
+  { id: 'high', label: 'High' },
+  { id: 'medium', label: 'Medium' },
+  { id: 'low', label: 'Low' },
+  { id: 'none', label: 'No priority' },
+];
+
+function PriorityPicker({ what, onPick, onClose }: Props) {
+  return (
+    <PickerList
+      title={`Priority of ${what}`}
+      placeholder="Which priority?"
+      options={PRIORITIES}
+      onChoose={({ id }) => onPick({ priority: id })}
+      onClose={onClose}
+    />
+  );
+}
+
+function ProjectPicker({ what, onPick, onClose }: Props) {
+  const { projects = [] } = useProjects();
+  const options = [
+    ...projects
+      .filter(({ archived_at }) => archived_at === null)
+      .map(({ id, name, colour }) => ({
+        id: String(id),
+        label: name,
+        mark: <Swatch colour={colour} />,
+        project: id as number | null,
+      })),
+    { id: 'none', label: 'No project', project: null },
+  ];
+  return (
+    <PickerList
+      title={`Project of ${what}`}
+      placeholder="Which project?"
+      options={options}
+      onChoose={({ project }) => onPick({ project_id: project })}
+      onClose={onClose}
+    />
+  );
+}
+
+const TAG = /^[\p{L}\p{N}_/.-]{1,50}$/u;
+
+function TagPicker({ field, what, onPick, onClose }: Props) {
+  const { data: tags = [] } = useQuery(tagsQuery);
+  const isAdding = field === 'addTag';
+  const known = new Set(tags.map(({ name }) => name));
+  return (
+    <PickerList<Option>
+      title={isAdding ? `Tag ${what}` : `Take a tag off ${what}`}
+      placeholder="Which tag?"
+      options={tags.map(({ name }) => ({ id: name, label: `#${name}` }))}
+      typed={(query) => {
+        const tag = query.replace(/^#/, '').toLowerCase();
+        const isNew = isAdding && TAG.test(tag) && !known.has(tag);
+        return isNew ? { id: tag, label: `New tag: #${tag}` } : undefined;
+      }}
+      nothing={
+        isAdding ? 'A tag is made of letters, digits and - _ / .' : 'There is no tag like it.'
+      }
+      onChoose={({ id }) => onPick(isAdding ? { add_tags: [id] } : { remove_tags: [id] })}
+      onClose={onClose}
+    />
+  );
+}

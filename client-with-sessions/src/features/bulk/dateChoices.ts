@@ -1,0 +1,57 @@
+import type { Settings } from '../../api/types';
+import { dateInWords } from '../../changes/fieldWords';
+import { todayIn } from '../../changes/today';
+import { addDays, nextWeekday } from '../../ui/days';
+import type { Option } from '../../ui/Finder';
+
+/** A choice, and what it sets. */
+export interface Choice extends Option {
+  value: string | null;
+}
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** The days that are chosen most, and none. */
+export function dateChoices(settings: Settings, now: Date, none: string): Choice[] {
+  const today = todayIn(settings, now);
+  const week = nextWeekday(today, WEEKDAYS.indexOf(settings.week_start) + 1);
+  const days: [string, string][] = [
+    ['Today', today],
+    ['Tomorrow', addDays(today, 1)],
+    ['In two days', addDays(today, 2)],
+    ['Saturday', nextWeekday(today, 6)],
+    ['Next week', week],
+    ['In two weeks', addDays(today, 14)],
+  ];
+  const dated = days.map(([label, value]) => ({
+    id: label,
+    label,
+    value,
+    hint: weekdayAndDay(value),
+  }));
+  return [...dated, { id: 'none', label: none, value: null }];
+}
+
+/** A date that was typed, as the server understood it. */
+export function typedChoice(value: string): Choice {
+  return {
+    id: `typed ${value}`,
+    label: capital(dateInWords(value)),
+    value,
+    hint: weekdayAndDay(value),
+  };
+}
+
+const weekday = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+
+function weekdayAndDay(value: string): string {
+  return weekday.format(new Date(`${value.slice(0, 10)}T00:00`));
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { BatchDeed, BatchPatch } from '../../changes/batch';
+import { useChanges } from '../../changes/ChangesProvider';
+import { newKey } from '../../changes/newKey';
+import { titleOfOnly } from '../../changes/titles';
+import type { Command } from '../../commands/command';
+import { focusNear } from '../../selection/focusNear';
+import { targetTasks } from '../../selection/rows';
+import { useSelectionStore } from '../../selection/SelectionProvider';
+import type { PickedField } from './pickedField';
+
+/** What is being chosen, and for which tasks. */
+export interface Picking {
+  field: PickedField;
+  ids: readonly number[];
+}
+
+/** What can be done to all that is selected, or else to the task that holds the focus. */
+export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
+  const client = useQueryClient();
+  const { make } = useChanges();
+  const selection = useSelectionStore();
+
+  return useMemo(() => {
+    const isAny = () => targetTasks(selection.ids()).length > 0;
+    const areSelected = () => selection.ids().length > 0;
+
+    /** They leave the lists, most likely: the focus goes on to what stays. */
+    const finish = (deed: (ids: readonly number[]) => BatchDeed) => () => {
+      const ids = targetTasks(selection.ids());
+      if (ids.length === 0) return false;
+      focusNear(ids);
+      make({ key: newKey(), ...deed(ids), ...titleOfOnly(client, ids) });
+      selection.clear();
+      return true;
+    };
+    const become = (patch: BatchPatch) => finish((ids) => ({ kind: 'batch', ids, patch }));
+    const choose = (field: PickedField) => () => {
+      const ids = targetTasks(selection.ids());
+      if (ids.length === 0) return false;
+      pick({ field, ids });
+      return true;
+    };
+    const base = { group: 'Selection', first: true } as const;
+
+    const commands: Command[] = [
+      {
+        ...base,
+        id: 'bulk.complete',
+        label: 'Complete',
+        keys: ['c'],
+        when: areSelected,
+        run: become({ status: 'done' }),
+      },
+      { ...base, id: 'bulk.due', label: 'Due', keys: ['d'], when: isAny, run: choose('due') },
+      { ...base, id: 'bulk.plan', label: 'Plan', keys: ['p'], when: isAny, run: choose('planned') },
+      {
+        ...base,
+        id: 'bulk.priority',
+        label: 'Priority',
+        keys: ['!'],
+        when: isAny,
+        run: choose('priority'),
+      },
+      {
+        ...base,
+        id: 'bulk.project',
+        label: 'Project',
+        keys: ['m', '+'],
+        when: isAny,
+        run: choose('project'),
+      },
+      { ...base, id: 'bulk.tag', label: 'Tag', keys: ['#'], when: isAny, run: choose('addTag') },
+      { ...base, id: 'bulk.untag', label: 'Take a tag off', when: isAny, run: choose('removeTag') },
+      { ...base, id: 'bulk.drop', label: 'Drop', when: isAny, run: become({ status: 'dropped' }) },
+      { ...base, id: 'bulk.reopen', label: 'Reopen', when: isAny, run: become({ status: 'open' }) },
+      {
+        ...base,
+        id: 'bulk.delete',
+        label: 'Delete',
+        keys: ['Delete', 'Backspace'],
+        when: areSelected,
+        run: finish((ids) => ({ kind: 'deleteBatch', ids })),
+      },
+    ];
+    return commands;
+  }, [client, make, selection, pick]);
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
+import { api, unwrap } from '../../api/client';
+
+/** A date in words, as the line that adds tasks would understand it. */
+export function useTypedDate(text: string): string | undefined {
+  const typed = useDeferredValue(text.trim());
+  const { data } = useQuery({
+    queryKey: ['preview', 'date', typed],
+    queryFn: async ({ signal }) => {
+      const body = { text: `task ${typed}` };
+      const { tasks } = await unwrap(api.POST('/capture/preview', { body, signal }));
+      // Words that are left over say that it was no date, or not yet.
+      return tasks[0]?.title === 'task' ? (tasks[0].due ?? null) : null;
+    },
+    enabled: typed !== '',
+    staleTime: 60_000,
+    retry: false,
+  });
+  return typed === text.trim() ? (data ?? undefined) : undefined;
+}

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import type { Task } from '../../api/types';
+import { type Command, GROUPS } from '../../commands/command';
+import { firstKey } from '../../commands/keyInWords';
+import { useProjects } from '../../queries/projects';
+import { useViews } from '../../queries/views';
+import { Finder, narrow, type Option } from '../../ui/Finder';
+import { FinderDialog } from '../../ui/FinderDialog';
+import { Swatch } from '../../ui/Swatch';
+import { useFoundTasks } from './useFoundTasks';
+
+const MOST_PER_KIND = 6;
+
+/** Where a choice in the palette can lead. */
+export interface Ways {
+  toTask: (task: Task) => void;
+  toProject: (id: number) => void;
+  toView: (id: number) => void;
+  toSearch: (words: string) => void;
+}
+
+interface Props extends Ways {
+  /** What can be done at the place that the palette was opened from. */
+  commands: Command[];
+  onClose: () => void;
+}
+
+type Item = Option & { act: () => void };
+
+const TITLE = 'Find a command, a page or a task';
+
+/** One field for all that can be done and found. */
+export function Palette({ commands, onClose, ...ways }: Props) {
+  const [query, setQuery] = useState('');
+  const items = useItems(commands, query, ways);
+
+  return (
+    <FinderDialog title={TITLE} onClose={onClose}>
+      <Finder
+        label={TITLE}
+        placeholder="What do you want to do, or find?"
+        options={items}
+        query={query}
+        onQuery={setQuery}
+        onChoose={({ id }) => {
+          const item = items.find((one) => one.id === id);
+          if (!item) return;
+          onClose();
+          // By then the focus is back where it was, which says what a command is about.
+          setTimeout(item.act);
+        }}
+        nothing="There is nothing like it."
+      />
+    </FinderDialog>
+  );
+}
+
+function inGroups(commands: Command[]): Command[] {
+  return GROUPS.flatMap((group) => commands.filter((command) => command.group === group));
+}
+
+function useItems(commands: Command[], query: string, ways: Ways): Item[] {
+  const { projects = [] } = useProjects();
+  const { views = [] } = useViews();
+  const words = query.trim();
+  const tasks = useFoundTasks(words);
+  const most = words === '' ? Number.POSITIVE_INFINITY : MOST_PER_KIND;
+
+  const ofCommands = inGroups(commands).map(
+    (command): Item => ({
+      id: command.id,
+      label: command.label,
+      group: command.group,
+      hint: firstKey(command),
+      act: () => command.run(),
+    }),
+  );
+  const ofProjects = projects.map(
+    ({ id, name, colour }): Item => ({
+      id: `project ${id}`,
+      label: name,
+      group: 'Projects',
+      mark: <Swatch colour={colour} />,
+      act: () => ways.toProject(id),
+    }),
+  );
+  const ofViews = views.map(
+    ({ id, name }): Item => ({
+      id: `view ${id}`,
+      label: name,
+      group: 'Views',
+      act: () => ways.toView(id),
+    }),
+  );
+  const ofTasks = tasks.map(
+    (task): Item => ({
+      id: `task ${task.id}`,
+      label: task.title,
+      group: 'Found tasks',
+      hint: task.status === 'open' ? undefined : task.status,
+      act: () => ways.toTask(task),
+    }),
+  );
+  const search: Item = {
+    id: 'search',
+    label: `Search for ${words}`,
+    group: 'Found tasks',
+    act: () => ways.toSearch(words),
+  };
+  return [
+    ...narrow(ofCommands, words),
+    ...narrow(ofProjects, words).slice(0, most),
+    ...narrow(ofViews, words).slice(0, most),
+    ...ofTasks,
+    ...(words === '' ? [] : [search]),
+  ];
+}

@@ -1,0 +1,114 @@
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { toProblem } from '../../api/errors';
+import type { ListedProject } from '../../api/types';
+import { useCommands } from '../../commands/CommandsProvider';
+import { always, type Command } from '../../commands/command';
+import { useProjects } from '../../queries/projects';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { ListState } from '../../ui/ListState';
+import { PageHead } from '../../ui/PageHead';
+import { useKeepFocus } from '../../ui/useKeepFocus';
+import { COLOURS } from './ColourChoice';
+import { ProjectForm } from './ProjectForm';
+import { ProjectItem } from './ProjectItem';
+import styles from './Projects.module.css';
+import { useProjectActions } from './useProjectActions';
+
+interface Props {
+  /** The name of a project as a link to its page. */
+  link: (project: ListedProject) => ReactNode;
+  /** Leads to a project that was made. */
+  onMade: (id: number) => void;
+}
+
+/** Every project: those in use, and the archived ones below. */
+export function Projects({ link, onMade }: Props) {
+  const { query, projects } = useProjects();
+  const actions = useProjectActions();
+  const [isAdding, setAdding] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const rows = useRef<HTMLUListElement>(null);
+  useKeepFocus(rows, projects, focusHeading);
+  useCommands(useMemo(() => [addCommand(() => setAdding(true))], []));
+
+  const used = projects?.filter(({ archived_at }) => archived_at === null) ?? [];
+  const archived = projects?.filter(({ archived_at }) => archived_at !== null) ?? [];
+  const close = () => {
+    setAdding(false);
+    focusHeading();
+  };
+
+  return (
+    <>
+      <PageHead title="Projects" count={used.length > 0 ? String(used.length) : undefined}>
+        {!isAdding && (
+          <Button look="quiet" className={styles.add} onClick={() => setAdding(true)}>
+            New project
+          </Button>
+        )}
+      </PageHead>
+      {isAdding && (
+        <ProjectForm
+          label="Name of the new project"
+          submit="Add"
+          initial={{ name: '', colour: nextColour(projects ?? []) }}
+          onSave={(values, refused) => actions.add(values, onMade, refused)}
+          onCancel={close}
+        />
+      )}
+      <ListState
+        what="The projects"
+        rows={4}
+        isLoading={query.isPending}
+        problem={query.error && !projects ? toProblem(query.error).message : undefined}
+        onRetry={() => void query.refetch()}
+      />
+      {projects && used.length === 0 && !isAdding && (
+        <EmptyState
+          state="No projects yet."
+          advice="A project keeps together what belongs together, such as a move or a garden."
+        />
+      )}
+      <ul ref={rows} aria-label="Projects" className={styles.list}>
+        {used.map((project) => (
+          <ProjectItem key={project.id} {...{ project, actions, link }} listed={used} />
+        ))}
+      </ul>
+      {archived.length > 0 && (
+        <section className={styles.archive} aria-label="Archived projects">
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={isShown}
+            onClick={() => setShown(!isShown)}
+          >
+            {isShown ? 'Hide' : 'Show'} {archived.length} archived
+          </button>
+          {isShown && (
+            <ul className={styles.list} aria-label="Archived projects">
+              {archived.map((project) => (
+                <ProjectItem key={project.id} {...{ project, actions, link }} listed={archived} />
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function addCommand(add: () => void): Command {
+  return { id: 'project.add', group: 'Make', label: 'New project', keys: ['n'], run: always(add) };
+}
+
+/** The colour that is used least, so that projects can be told apart. */
+function nextColour(projects: ListedProject[]) {
+  const uses = (colour: string) => projects.filter((project) => project.colour === colour).length;
+  const [first = 'teal', ...others] = COLOURS.filter((colour) => colour !== 'gray');
+  return others.reduce((least, colour) => (uses(colour) < uses(least) ? colour : least), first);
+}
+
+function focusHeading(): void {
+  document.querySelector<HTMLElement>('h1')?.focus();
+}

@@ -1,0 +1,110 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { SearchIcon } from '../../ui/icons';
+import { QueryHelp } from './QueryHelp';
+import styles from './Search.module.css';
+import { aroundProblem, type QueryProblem } from './useQueryProblem';
+
+/** How long one may pause while typing before the list follows. */
+const PAUSE_MS = 150;
+
+interface Props {
+  /** The query that the list shows. */
+  q: string;
+  problem: QueryProblem | undefined;
+  onSearch: (q: string) => void;
+  /** What can be done with what was found. */
+  children?: ReactNode;
+}
+
+/** The field that searches, with help on what it understands. */
+export function SearchField({ q, problem, onSearch, children }: Props) {
+  const id = useId();
+  const [text, setText] = useState(q);
+  const [isHelped, setHelped] = useState(false);
+  const sent = useRef(q);
+  const input = useRef<HTMLInputElement>(null);
+
+  // The address changed by something else than typing: a step back, a link.
+  if (q !== sent.current) {
+    sent.current = q;
+    setText(q);
+  }
+
+  const search = (next: string) => {
+    sent.current = next.trim();
+    if (sent.current !== q) onSearch(sent.current);
+  };
+  const latest = useRef(search);
+  useEffect(() => {
+    latest.current = search;
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => latest.current(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  const add = (term: string) => {
+    setText((before) => (before.trim() === '' ? term : `${before.trim()} ${term}`));
+    input.current?.focus();
+  };
+
+  return (
+    <search className={styles.search}>
+      <form
+        className={styles.line}
+        onSubmit={(event) => {
+          event.preventDefault();
+          search(text);
+        }}
+      >
+        <label htmlFor={id} className={styles.icon}>
+          <SearchIcon />
+          <span className="visually-hidden">Search</span>
+        </label>
+        <input
+          ref={input}
+          id={id}
+          type="search"
+          // biome-ignore lint/a11y/noAutofocus: the page was opened for it.
+          autoFocus
+          className={styles.input}
+          placeholder="Words, or is:open tag:home due:<=fri"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="search"
+          maxLength={1000}
+          value={text}
+          aria-invalid={problem !== undefined || undefined}
+          aria-describedby={problem && `${id}-problem`}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button look="quiet" aria-expanded={isHelped} onClick={() => setHelped(!isHelped)}>
+          Help
+        </Button>
+      </form>
+      <div role="alert" id={`${id}-problem`}>
+        {problem && <Problem q={q} problem={problem} />}
+      </div>
+      {isHelped && <QueryHelp onChoose={add} />}
+      {children}
+    </search>
+  );
+}
+
+function Problem({ q, problem: { message, at } }: { q: string; problem: QueryProblem }) {
+  const [before, wrong, after] = at === undefined ? [q, '', ''] : aroundProblem(q, at);
+  return (
+    <div className={styles.problem}>
+      {at !== undefined && (
+        <code className={styles.query}>
+          {before}
+          <mark className={styles.wrong}>{wrong === '' ? '\u00a0' : wrong}</mark>
+          {after}
+        </code>
+      )}
+      <p>{message}</p>
+    </div>
+  );
+}

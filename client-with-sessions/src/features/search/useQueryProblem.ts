@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import { ApiError } from '../../api/errors';
+
+/** What is wrong with a query, in words, and the place where. */
+export interface QueryProblem {
+  message: string;
+  /** Where it begins, counted in characters from 0. */
+  at: number | undefined;
+}
+
+/** Whether the server understands a query: undefined until it has said so. */
+export function useQueryProblem(q: string): { isFine: boolean; problem: QueryProblem | undefined } {
+  const { isSuccess, error } = useQuery({
+    queryKey: ['query', 'check', q],
+    queryFn: async ({ signal }) => {
+      const params = { query: { q, per_page: 1 } };
+      await unwrap(api.GET('/tasks', { params, signal }));
+      return true;
+    },
+    enabled: q !== '',
+    // Whether it is understood does not change with time.
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const sentence = error instanceof ApiError ? error.fields?.q?.[0] : undefined;
+  // Any other failure is told by the list itself.
+  if (sentence === undefined) return { isFine: isSuccess || error !== null, problem: undefined };
+  return { isFine: false, problem: readProblem(sentence) };
+}
+
+/** The server says: Column 12: expected a date. */
+export function readProblem(sentence: string): QueryProblem {
+  const [, column, rest] = /^Column (\d+): (.*)$/s.exec(sentence) ?? [];
+  if (column === undefined || rest === undefined) return { message: sentence, at: undefined };
+  const message = rest.charAt(0).toUpperCase() + rest.slice(1);
+  return { message, at: Number(column) - 1 };
+}
+
+/** A query in three parts: what stands before the wrong place, that place, and the rest. */
+export function aroundProblem(q: string, at: number): [string, string, string] {
+  const letters = Array.from(q);
+  const rest = letters.slice(at).join('');
+  const wrong = /^\s*\S*/.exec(rest)?.[0] ?? '';
+  return [letters.slice(0, at).join(''), wrong, rest.slice(wrong.length)];
+}

@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { toProblem } from '../../api/errors';
+import type { Settings, Weekday } from '../../api/types';
+import { useSettings } from '../../queries/settings';
+import { CheckField } from '../../ui/CheckField';
+import { ListState } from '../../ui/ListState';
+import { Section } from '../../ui/Section';
+import { SelectField } from '../../ui/SelectField';
+import choices from './Choices.module.css';
+import styles from './Days.module.css';
+import { HoursFields } from './HoursFields';
+import { minutesIn, timeInWords } from './hours';
+import { useSaveSettings } from './useSaveSettings';
+import { WEEKDAYS } from './weekdays';
+import { zoneNames } from './zones';
+
+const NOON = 12 * 60;
+
+const CLOCKS: { clock: Settings['clock']; label: string }[] = [
+  { clock: '24h', label: '24 hours, 14:30' },
+  { clock: '12h', label: '12 hours, 2:30 pm' },
+];
+
+/** What the account says of its owner's days: where they are, when they begin, how long they are. */
+export function DaysSection() {
+  const { query, settings } = useSettings();
+  return (
+    <Section title="Your days" hint="For your account, on every device.">
+      <ListState
+        what="Your settings"
+        rows={5}
+        isLoading={query.isPending}
+        problem={query.error && !settings ? toProblem(query.error).message : undefined}
+        onRetry={() => void query.refetch()}
+      />
+      {settings && <DaysFields settings={settings} />}
+    </Section>
+  );
+}
+
+function DaysFields({ settings }: { settings: Settings }) {
+  const save = useSaveSettings();
+  return (
+    <div className={styles.fields}>
+      <SelectField
+        label="Time zone"
+        value={settings.zone ?? 'UTC'}
+        options={zoneNames(settings.zone ?? 'UTC').map((zone) => ({
+          value: zone,
+          label: zone.replaceAll('_', ' '),
+        }))}
+        onChange={(zone) => save({ zone })}
+      />
+      <SelectField
+        label="The week begins on"
+        value={settings.week_start}
+        options={WEEKDAYS.map(({ day, label }) => ({ value: day, label }))}
+        onChange={(week_start) => save({ week_start: week_start as Weekday })}
+      />
+      <DayStart key={settings.day_start} settings={settings} />
+      <fieldset>
+        <legend className={styles.legend}>Clock</legend>
+        <div className={choices.choices}>
+          {CLOCKS.map(({ clock, label }) => (
+            <CheckField
+              key={clock}
+              kind="radio"
+              name="clock"
+              label={label}
+              checked={clock === settings.clock}
+              onChange={() => save({ clock })}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <SelectField
+        label="Language"
+        value={settings.language}
+        options={[{ value: 'en', label: 'English' }]}
+        onChange={() => save({ language: 'en' })}
+      />
+      <HoursFields key={JSON.stringify(settings.hours)} hours={settings.hours} />
+    </div>
+  );
+}
+
+/** When a day begins: who is up past midnight still sees the day before. */
+function DayStart({ settings }: { settings: Settings }) {
+  const save = useSaveSettings();
+  const [text, setText] = useState(settings.day_start);
+  const [isWrong, setWrong] = useState(false);
+
+  const finish = () => {
+    const minutes = minutesIn(text);
+    const typed = minutes === undefined || minutes >= NOON ? undefined : timeInWords(minutes);
+    setWrong(typed === undefined);
+    if (typed !== undefined && typed !== settings.day_start) save({ day_start: typed });
+  };
+  return (
+    <div className={styles.field}>
+      <label className={styles.legend} htmlFor="day-start">
+        A day begins at
+      </label>
+      <input
+        id="day-start"
+        inputMode="numeric"
+        autoComplete="off"
+        className={styles.time}
+        value={text}
+        aria-invalid={isWrong || undefined}
+        aria-describedby="day-start-hint"
+        onChange={(event) => setText(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => event.key === 'Enter' && finish()}
+      />
+      <p id="day-start-hint" className={isWrong ? styles.error : styles.hint}>
+        From 00:00 to 11:59. Until then it is still the day before.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { Settings, Weekday } from '../../api/types';
+import styles from './Days.module.css';
+import { minutesIn, minutesInWords } from './hours';
+import { useSaveSettings } from './useSaveSettings';
+import { WEEKDAYS } from './weekdays';
+
+/** How much time there is for tasks on each day of the week. */
+export function HoursFields({ hours }: { hours: Settings['hours'] }) {
+  return (
+    <fieldset>
+      <legend className={styles.legend}>Time for tasks</legend>
+      <p className={styles.hint}>What you plan for a day is held against it: 8, 7:30, 0.</p>
+      <div className={styles.week}>
+        {WEEKDAYS.map(({ day, label }) => (
+          <DayHours key={day} day={day} label={label} minutes={hours[day] ?? 0} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function DayHours({ day, label, minutes }: { day: Weekday; label: string; minutes: number }) {
+  const save = useSaveSettings();
+  const [text, setText] = useState(() => minutesInWords(minutes));
+  const [isWrong, setWrong] = useState(false);
+
+  const finish = () => {
+    const typed = minutesIn(text);
+    setWrong(typed === undefined);
+    if (typed !== undefined && typed !== minutes) save({ hours: { [day]: typed } });
+  };
+  return (
+    <label className={styles.day}>
+      <span>{label}</span>
+      <input
+        className={styles.hours}
+        inputMode="decimal"
+        autoComplete="off"
+        value={text}
+        aria-invalid={isWrong || undefined}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => event.key === 'Enter' && finish()}
+      />
+    </label>
+  );
+}

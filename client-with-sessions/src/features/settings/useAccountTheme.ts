@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+import { useSettings } from '../../queries/settings';
+import { setTheme, type Theme } from '../../ui/preferences';
+import { readStored, writeStored } from '../../ui/storage';
+
+const FOLLOWED_KEY = 'tracker.theme.account';
+const local = () => window.localStorage;
+
+/** Follows the theme of the account when that is changed, here or on another device. */
+export function useAccountTheme(): void {
+  const { settings } = useSettings();
+  const theme = settings?.theme;
+  useEffect(() => {
+    if (theme !== undefined) followTheme(theme);
+  }, [theme]);
+}
+
+/** What this browser was told before there was a theme of the account stays until that changes. */
+function followTheme(theme: Theme): void {
+  if ((readStored(local, FOLLOWED_KEY) ?? 'system') === theme) return;
+  writeStored(local, FOLLOWED_KEY, theme);
+  setTheme(theme);
+}
+
+/** This browser shows the theme already that the account is about to get. */
+export function noteFollowed(theme: Theme): void {
+  writeStored(local, FOLLOWED_KEY, theme);
+}

@@ -1,0 +1,102 @@
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import type { CaptureContext, Drafted } from '../../changes/capture';
+import { PlusIcon } from '../../ui/icons';
+import styles from './CaptureBar.module.css';
+import { CaptureChips } from './CaptureChips';
+import { keepLine, readLine } from './drafts';
+import { titleError } from './rules';
+import { contextOf, draftsOf, useCapturePreview } from './useCapturePreview';
+
+interface Props {
+  owner: number;
+  /** What the tasks get that are typed here. */
+  context: CaptureContext;
+  onAdd: (text: string, context: CaptureContext, drafts: Drafted[]) => void;
+}
+
+/** The line that adds tasks with Enter, says what it understands, and stays ready for the next. */
+export function CaptureBar({ owner, context, onAdd }: Props) {
+  const id = useId();
+  const [text, setText] = useState(() => readLine(owner));
+  const [error, setError] = useState<string>();
+  const line = useRef<HTMLTextAreaElement>(null);
+  const preview = useCapturePreview(text, context);
+  const isBlank = text.trim() === '';
+
+  const type = (next: string) => {
+    setText(next);
+    setError(undefined);
+    keepLine(owner, next);
+  };
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (isBlank) return;
+    const place = contextOf(context, text, preview);
+    const drafts = draftsOf(text, place, preview);
+    const wrong = problemOf(preview?.text === text ? preview.tasks : [], drafts);
+    setError(wrong);
+    if (wrong) return;
+    onAdd(text, place, drafts);
+    type('');
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+
+  /** Puts a backslash before what is to stay in the title. */
+  const takeBack = (at: number) => {
+    type(`${text.slice(0, at)}\\${text.slice(at)}`);
+    line.current?.focus();
+  };
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <div className={styles.box}>
+        <div className={styles.line}>
+          <label className={styles.plus} htmlFor={id}>
+            <PlusIcon />
+            <span className="visually-hidden">Add a task</span>
+          </label>
+          <textarea
+            ref={line}
+            id={id}
+            className={styles.input}
+            placeholder="Add a task"
+            rows={text.split('\n').length}
+            autoComplete="off"
+            enterKeyHint="done"
+            data-add-line
+            value={text}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={error && `${id}-error`}
+            onChange={(event) => type(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          {!isBlank && (
+            <button type="submit" className={styles.submit}>
+              Add
+            </button>
+          )}
+        </div>
+        {!isBlank && <CaptureChips text={text} preview={preview} onTakeBack={takeBack} />}
+      </div>
+      <div role="alert">
+        {error && (
+          <p id={`${id}-error`} className={styles.error}>
+            {error}
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function problemOf(understood: { problem: string | null }[], drafts: Drafted[]) {
+  const problem = understood.find(({ problem }) => problem !== null)?.problem;
+  if (problem) return problem;
+  return drafts.map(({ title }) => titleError(title)).find((wrong) => wrong !== undefined);
+}

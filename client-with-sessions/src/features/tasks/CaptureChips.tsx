@@ -1,0 +1,83 @@
+import type { CapturedSpan, CapturedTask } from '../../api/types';
+import { dayLabel } from '../../ui/days';
+import { CloseIcon } from '../../ui/icons';
+import styles from './CaptureBar.module.css';
+import type { Preview } from './useCapturePreview';
+
+/** So many lines of a longer text are shown as they were understood. */
+const MOST_LINES = 8;
+
+interface Props {
+  text: string;
+  preview: Preview | undefined;
+  /** Keeps in the title what begins here. */
+  onTakeBack: (at: number) => void;
+}
+
+/** What was understood of the line, in parts that can be taken back. */
+export function CaptureChips({ text, preview, onTakeBack }: Props) {
+  const tasks = preview?.tasks ?? [];
+  const spans = tasks.flatMap((task) => task.spans);
+  const isSingle = tasks.length <= 1;
+  const more = tasks.length - MOST_LINES;
+  return (
+    <div className={styles.understood}>
+      <p role="status" className="visually-hidden">
+        {spans.length > 0 && `Understood: ${spans.map(({ label }) => label).join(', ')}`}
+      </p>
+      {spans.length === 0 && isSingle && (
+        <p className={styles.hint}>Try: tomorrow 9am, every 1st, #home, +House, !high, ~15m</p>
+      )}
+      {isSingle ? (
+        tasks.map((task) => <Chips key={task.line} {...{ task, text, onTakeBack }} />)
+      ) : (
+        <ol aria-label="What will be added" className={styles.lines}>
+          {tasks.slice(0, MOST_LINES).map((task) => (
+            <li key={task.line} style={{ paddingInlineStart: `${task.depth * 16}px` }}>
+              <span className={styles.title}>{task.title}</span>
+              <Chips {...{ task, text, onTakeBack }} />
+            </li>
+          ))}
+          {more > 0 && <li className={styles.hint}>and {more} more</li>}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+interface ChipsProps {
+  task: CapturedTask;
+  text: string;
+  onTakeBack: (at: number) => void;
+}
+
+function Chips({ task, text, onTakeBack }: ChipsProps) {
+  const today = new Date().toISOString().slice(0, 10);
+  const next = task.occurrences.map((due) => dayLabel(due.slice(0, 10), today));
+  if (task.spans.length === 0) return null;
+  return (
+    <ul aria-label={`Understood in “${task.title}”`} className={styles.chips}>
+      {task.spans.map((span) => (
+        <li key={span.start}>
+          <button
+            type="button"
+            className={styles.chip}
+            aria-label={`${inWords(span, task)}: keep “${span.text}” in the title`}
+            // It was understood a moment ago: by now something else may stand there.
+            onClick={() => text.startsWith(span.text, span.start) && onTakeBack(span.start)}
+          >
+            {inWords(span, task)}
+            <CloseIcon />
+          </button>
+        </li>
+      ))}
+      {next.length > 0 && <li className={styles.hint}>then {next.join(', ')}</li>}
+    </ul>
+  );
+}
+
+function inWords({ kind, label }: CapturedSpan, { project }: CapturedTask): string {
+  if (kind === 'tag') return `#${label}`;
+  if (kind === 'project') return project?.id == null ? `new project ${label}` : label;
+  return label;
+}

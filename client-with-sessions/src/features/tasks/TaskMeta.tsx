@@ -1,0 +1,91 @@
+import type { Priority, Task } from '../../api/types';
+import { agendaDay } from '../../changes/sources';
+import { clockTime, minutesInWords } from '../../ui/amounts';
+import { classNames } from '../../ui/classNames';
+import { Day } from '../../ui/Day';
+import { dayLabel, fullDay } from '../../ui/days';
+import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon } from '../../ui/icons';
+import { Swatch } from '../../ui/Swatch';
+import { dueInWords, isOverdue, timeOfDue } from './due';
+import type { Look } from './look';
+import styles from './TaskMeta.module.css';
+
+const PRIORITIES: Record<Exclude<Priority, 'none'>, 1 | 2 | 3> = { low: 1, medium: 2, high: 3 };
+/** More of them would crowd out the title; the details have all. */
+const MOST_TAGS = 3;
+
+interface Props {
+  task: Task;
+  look: Look;
+}
+
+/** What is known of a task beside its title: quiet, and in the same order everywhere. */
+export function TaskMeta({ task, look }: Props) {
+  const { today, known } = look;
+  const isOpen = task.completed_at === null;
+  const project = task.project_id === null ? undefined : look.projects.get(task.project_id);
+  return (
+    <>
+      {task.description !== null && <Sign label="Has a description" icon={<NoteIcon />} />}
+      {task.parent_id !== null && <Sign label="Part of a task" icon={<PartIcon />} />}
+      {task.tags.slice(0, MOST_TAGS).map((tag) => (
+        <span key={tag} className={styles.tag}>
+          #{tag}
+        </span>
+      ))}
+      {project && !known.has('project') && (
+        <span className={styles.project}>
+          <Swatch colour={project.colour} />
+          <span className={styles.name}>{project.name}</span>
+        </span>
+      )}
+      {task.estimate !== null && <span>{minutesInWords(task.estimate)}</span>}
+      {task.priority !== 'none' && (
+        <Sign
+          label={`${task.priority} priority`}
+          icon={<PriorityIcon level={PRIORITIES[task.priority]} />}
+        />
+      )}
+      {task.recurrence !== null && <Sign label="Repeats" icon={<RepeatIcon />} />}
+      {isOpen && task.start !== null && task.start > today && (
+        <span title={fullDay(task.start)}>from {dayLabel(task.start, today)}</span>
+      )}
+      {isOpen && task.planned !== null && !known.has('planned') && (
+        <Planned day={task.planned} today={today} />
+      )}
+      {isOpen && task.due !== null && <Due task={task} due={task.due} look={look} />}
+      {!isOpen && task.completed_at !== null && !known.has('completed') && (
+        <span>
+          {task.status === 'dropped' && 'dropped '}
+          <Day at={task.completed_at} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Sign({ label, icon }: { label: string; icon: React.ReactNode }) {
+  return (
+    <span className={styles.sign} title={label}>
+      {icon}
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function Planned({ day, today }: { day: string; today: string }) {
+  return <span title={`Planned for ${fullDay(day)}`}>planned {dayLabel(day, today)}</span>;
+}
+
+function Due({ task, due, look: { today, clock, known } }: Props & { due: string }) {
+  const late = isOverdue(due, today);
+  const isSaid = known.has('due') && agendaDay(task, today) === due.slice(0, 10);
+  const time = timeOfDue(due);
+  if (isSaid && time === undefined) return null;
+  return (
+    <span className={classNames(late && styles.late)} title={`Due ${fullDay(due)}`}>
+      {late ? 'due ' : <span className="visually-hidden">Due </span>}
+      {isSaid && time !== undefined ? clockTime(time, clock) : dueInWords(due, today, clock)}
+    </span>
+  );
+}

@@ -1,0 +1,112 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { Task } from '../../../api/types';
+import { useChanges } from '../../../changes/ChangesProvider';
+import { newKey } from '../../../changes/newKey';
+import { useCommands } from '../../../commands/CommandsProvider';
+import { useOpenTask } from '../../../opening/OpenTask';
+import { useSelectionStore } from '../../../selection/SelectionProvider';
+import { ListError } from '../ListError';
+import { ListSkeleton } from '../ListSkeleton';
+import { type Known, useLook } from '../look';
+import { MoreTasks } from '../MoreTasks';
+import { useTaskView } from '../useTaskView';
+import styles from './Board.module.css';
+import { boardCommands } from './boardCommands';
+import { Column } from './Column';
+import { cardOf, focusCard } from './cardFocus';
+import { byColumn, COLUMNS, type ColumnId, columnOf, movePatch } from './columns';
+
+const NONE = new Map<number, never>();
+const KNOWN: readonly Known[] = ['project', 'completed', 'planned'];
+const KNOWN_OF_PLANNED: readonly Known[] = ['project', 'completed'];
+
+/** The tasks of a project in columns, from not planned to done. */
+export function Board({ project }: { project: number }) {
+  const look = useLook(KNOWN);
+  // Only there the day is not said by the column.
+  const lookOfPlanned = useLook(KNOWN_OF_PLANNED);
+  const { today } = look;
+  const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
+  const done = useTaskView(useSource(project, 'done'), today, NONE, undefined);
+  const { make } = useChanges();
+  const { open: showTask } = useOpenTask();
+  const selection = useSelectionStore();
+  const wanted = useRef<number>(undefined);
+
+  const tasks = useMemo(
+    () => unique([...(open.view?.tasks ?? []), ...(done.view?.tasks ?? [])]),
+    [open.view, done.view],
+  );
+  const columns = useMemo(() => byColumn(tasks, today), [tasks, today]);
+  const latest = useRef(tasks);
+  useEffect(() => {
+    latest.current = tasks;
+  });
+
+  // A card that was moved is another element in its new column: the focus follows it there.
+  useEffect(() => {
+    if (wanted.current === undefined) return;
+    const card = cardOf(wanted.current);
+    if (!card || card.contains(document.activeElement)) return;
+    if (document.activeElement === document.body) focusCard(wanted.current);
+    wanted.current = undefined;
+  });
+
+  const actions = useMemo(() => {
+    const move = (ids: readonly number[], to: ColumnId) => {
+      const moved = latest.current.filter(
+        (task) => ids.includes(task.id) && columnOf(task, today) !== to,
+      );
+      const [first] = moved;
+      if (!first) return;
+      wanted.current = first.id;
+      const patch = movePatch(moved, to, today);
+      const told = moved.length === 1 ? { title: first.title } : {};
+      make({ kind: 'batch', key: newKey(), ids: moved.map(({ id }) => id), patch, ...told });
+    };
+    return {
+      move,
+      /** A card that is selected takes the others along. */
+      moveCard: (id: number, to: ColumnId) =>
+        move(selection.isSelected(id) ? selection.ids() : [id], to),
+      find: (id: number) => latest.current.find((task) => task.id === id),
+      column: (task: Task) => columnOf(task, today),
+      open: showTask,
+    };
+  }, [make, today, selection, showTask]);
+  useCommands(useMemo(() => boardCommands(actions), [actions]));
+
+  if (!open.view || !done.view) {
+    const failed = [open.query, done.query].find(({ isError }) => isError);
+    if (!failed?.error) return <ListSkeleton />;
+    return <ListError error={failed.error} onRetry={failed.refetch} />;
+  }
+  return (
+    <>
+      <div className={styles.board} data-wide>
+        {COLUMNS.map(({ id, title }) => (
+          <Column
+            key={id}
+            id={id}
+            title={title}
+            tasks={columns[id]}
+            look={id === 'planned' ? lookOfPlanned : look}
+            actions={actions}
+          />
+        ))}
+      </div>
+      <MoreTasks query={open.query} wantFocus={focusCard} />
+    </>
+  );
+}
+
+export type BoardActions = Parameters<typeof boardCommands>[0];
+
+function useSource(id: number, status: 'open' | 'done') {
+  return useMemo(() => ({ kind: 'project', id, status }) as const, [id, status]);
+}
+
+/** While a task is on its way from one list to the other, both may have it. */
+function unique(tasks: Task[]): Task[] {
+  return [...new Map(tasks.map((task) => [task.id, task])).values()];
+}

@@ -1,0 +1,63 @@
+import { memo } from 'react';
+import type { Task } from '../../../api/types';
+import { useIsSelected, useSelectionStore } from '../../../selection/SelectionProvider';
+import { classNames } from '../../../ui/classNames';
+import { Menu, type MenuItem } from '../../../ui/Menu';
+import { dragTasks } from '../dragging';
+import type { Look } from '../look';
+import { TaskMeta } from '../TaskMeta';
+import type { BoardActions } from './Board';
+import styles from './Board.module.css';
+import { COLUMNS, type ColumnId } from './columns';
+
+interface Props {
+  task: Task;
+  column: ColumnId;
+  look: Look;
+  actions: BoardActions;
+}
+
+/** A task on the board: its title, what is known of it, and the menu that moves it. */
+export const Card = memo(function Card({ task, column, look, actions }: Props) {
+  const isSelected = useIsSelected(task.id);
+  const selection = useSelectionStore();
+  const others = COLUMNS.filter(({ id }) => id !== column);
+  const items = others.map(
+    ({ id, title }): MenuItem => ({
+      label: `Move to ${title}`,
+      run: () => actions.moveCard(task.id, id),
+    }),
+  );
+
+  return (
+    <li
+      data-task={task.id}
+      data-selected={isSelected || undefined}
+      draggable
+      className={classNames(
+        styles.card,
+        task.completed_at !== null && styles.done,
+        isSelected && styles.selected,
+      )}
+      onDragStart={({ dataTransfer }) =>
+        dragTasks(dataTransfer, isSelected ? selection.ids() : [task.id], task.title)
+      }
+    >
+      <button
+        type="button"
+        data-title
+        className={styles.text}
+        onClick={() => actions.open(task.id)}
+      >
+        {task.title}
+        {isSelected && <span className="visually-hidden">, selected</span>}
+      </button>
+      <span className={styles.meta}>
+        <TaskMeta task={task} look={look} />
+      </span>
+      <span className={styles.menu}>
+        <Menu label={`Move ${task.title}`} items={items} />
+      </span>
+    </li>
+  );
+});

@@ -1,0 +1,56 @@
+import { type DragEvent, useState } from 'react';
+import type { Task } from '../../../api/types';
+import { classNames } from '../../../ui/classNames';
+import { DRAGGED, draggedTasks } from '../dragging';
+import type { Look } from '../look';
+import type { BoardActions } from './Board';
+import styles from './Board.module.css';
+import { Card } from './Card';
+import type { ColumnId } from './columns';
+
+interface Props {
+  id: ColumnId;
+  title: string;
+  tasks: Task[];
+  look: Look;
+  actions: BoardActions;
+}
+
+/** A column of the board; cards are dropped anywhere in it. */
+export function Column({ id, title, tasks, look, actions }: Props) {
+  const [isOver, setOver] = useState(false);
+
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes(DRAGGED)) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  const onDragLeave = ({ currentTarget, relatedTarget }: DragEvent) => {
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    actions.move(draggedTasks(event.dataTransfer), id);
+  };
+
+  return (
+    <section
+      aria-label={title}
+      data-column={id}
+      className={classNames(styles.column, isOver && styles.over)}
+      onDragOver={onDragOver}
+      onDragLeave={onDragLeave}
+      onDrop={onDrop}
+    >
+      <h2 className={styles.title}>
+        {title} <span className={styles.count}>{tasks.length > 0 && tasks.length}</span>
+      </h2>
+      <ul aria-label={`${title}: tasks`} className={styles.cards}>
+        {tasks.map((task) => (
+          <Card key={task.id} task={task} column={id} look={look} actions={actions} />
+        ))}
+      </ul>
+    </section>
+  );
+}

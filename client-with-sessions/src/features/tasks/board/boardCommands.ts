@@ -1,0 +1,88 @@
+import type { Task } from '../../../api/types';
+import type { Command } from '../../../commands/command';
+import { focusedTask } from '../../../selection/rows';
+import { stepColumn, stepInColumn } from './cardFocus';
+import { COLUMNS, type ColumnId, columnBeside } from './columns';
+
+interface Actions {
+  move: (ids: readonly number[], to: ColumnId) => void;
+  /** Moves a card, and the others with it when it is one of the selected. */
+  moveCard: (id: number, to: ColumnId) => void;
+  find: (id: number) => Task | undefined;
+  column: (task: Task) => ColumnId | undefined;
+  open: (id: number) => void;
+}
+
+/** Every command of the board. */
+export function boardCommands(actions: Actions): Command[] {
+  const onCard = (act: (task: Task) => void) => () => {
+    const id = focusedTask();
+    const task = id === undefined ? undefined : actions.find(id);
+    if (task) act(task);
+    return task !== undefined;
+  };
+  const isOnCard = () => focusedTask() !== undefined;
+  const beside = (step: 1 | -1) =>
+    onCard((task) => {
+      const from = actions.column(task);
+      const to = from && columnBeside(from, step);
+      if (to) actions.moveCard(task.id, to);
+    });
+  const step = (id: string, label: string, keys: string[], go: () => void): Command => ({
+    id,
+    group: 'Tasks',
+    label,
+    keys,
+    keyOnly: true,
+    run: (event) => {
+      // Arrows scroll the page until a card holds the focus.
+      if (event?.key.startsWith('Arrow') && !isOnCard()) return false;
+      go();
+      return true;
+    },
+  });
+
+  return [
+    step('board.down', 'Next card', ['j', 'ArrowDown'], () => stepInColumn(1)),
+    step('board.up', 'Previous card', ['k', 'ArrowUp'], () => stepInColumn(-1)),
+    step('board.right', 'To the next column', ['ArrowRight'], () => stepColumn(1)),
+    step('board.left', 'To the previous column', ['ArrowLeft'], () => stepColumn(-1)),
+    {
+      id: 'board.moveRight',
+      group: 'Tasks',
+      label: 'Move the card a column on',
+      keys: ['ArrowRight'],
+      withShift: true,
+      when: isOnCard,
+      run: beside(1),
+    },
+    {
+      id: 'board.moveLeft',
+      group: 'Tasks',
+      label: 'Move the card a column back',
+      keys: ['ArrowLeft'],
+      withShift: true,
+      when: isOnCard,
+      run: beside(-1),
+    },
+    ...COLUMNS.map(
+      ({ id, title }): Command => ({
+        id: `board.to.${id}`,
+        group: 'Tasks',
+        label: `Move the card to ${title}`,
+        when: isOnCard,
+        run: onCard((task) => actions.moveCard(task.id, id)),
+      }),
+    ),
+    {
+      id: 'task.toggle',
+      group: 'Tasks',
+      label: 'Mark as done, or as open',
+      keys: ['c'],
+      when: isOnCard,
+      run: onCard((task) =>
+        actions.moveCard(task.id, task.completed_at === null ? 'done' : 'unplanned'),
+      ),
+    },
+  ];
+}

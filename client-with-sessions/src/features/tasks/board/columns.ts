@@ -1,0 +1,62 @@
+import type { Task } from '../../../api/types';
+import type { BatchPatch } from '../../../changes/batch';
+import { addDays } from '../../../ui/days';
+
+export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';
+
+export const COLUMNS: { id: ColumnId; title: string }[] = [
+  { id: 'unplanned', title: 'Not planned' },
+  { id: 'planned', title: 'Planned' },
+  { id: 'today', title: 'Today' },
+  { id: 'done', title: 'Done' },
+];
+
+/** For how many days the board shows what was done. */
+const DONE_DAYS = 7;
+
+/** The column that a task stands in; none, when it was done long ago, or dropped. */
+export function columnOf(task: Task, today: string): ColumnId | undefined {
+  if (task.status === 'dropped') return undefined;
+  if (task.completed_at !== null) {
+    return task.completed_at.slice(0, 10) > addDays(today, -DONE_DAYS) ? 'done' : undefined;
+  }
+  if (task.planned === null) return 'unplanned';
+  return task.planned <= today ? 'today' : 'planned';
+}
+
+/** What moves a task into a column; one that is planned for a day to come keeps that day. */
+export function patchFor(column: ColumnId, today: string): BatchPatch {
+  switch (column) {
+    case 'unplanned':
+      return { planned: null };
+    case 'planned':
+      return { planned: addDays(today, 1) };
+    case 'today':
+      return { planned: today };
+    case 'done':
+      return { status: 'done' };
+  }
+}
+
+/** The same for tasks some of which are done: out of that column, they are open again. */
+export function movePatch(tasks: Task[], to: ColumnId, today: string): BatchPatch {
+  const patch = patchFor(to, today);
+  const isReopened = to !== 'done' && tasks.some(({ completed_at }) => completed_at !== null);
+  return isReopened ? { status: 'open', ...patch } : patch;
+}
+
+/** The tasks of each column, in the order in which they came. */
+export function byColumn(tasks: Task[], today: string): Record<ColumnId, Task[]> {
+  const columns: Record<ColumnId, Task[]> = { unplanned: [], planned: [], today: [], done: [] };
+  for (const task of tasks) {
+    const column = columnOf(task, today);
+    if (column) columns[column].push(task);
+  }
+  columns.planned.sort((a, b) => ((a.planned ?? '') < (b.planned ?? '') ? -1 : 1));
+  return columns;
+}
+
+/** The column beside another. */
+export function columnBeside(id: ColumnId, step: 1 | -1): ColumnId | undefined {
+  return COLUMNS[COLUMNS.findIndex((column) => column.id === id) + step]?.id;
+}

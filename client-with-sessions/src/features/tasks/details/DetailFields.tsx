@@ -1,0 +1,201 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useId } from 'react';
+import type { Priority, Status, Task } from '../../../api/types';
+import type { TaskPatch } from '../../../changes/changes';
+import { useProjects } from '../../../queries/projects';
+import { tagsQuery } from '../../../queries/tags';
+import { useToday } from '../../../queries/today';
+import { minutesInWords, readMinutes } from '../../../ui/amounts';
+import { addDays, nextWeekday } from '../../../ui/days';
+import { timeOfDue, zoneOfDue } from '../due';
+import { TagsField } from './TagsField';
+import styles from './TaskDetails.module.css';
+import { TypedField } from './TypedField';
+
+interface Props {
+  task: Task;
+  onSave: (patch: TaskPatch) => void;
+}
+
+/** What is known of a task beside its words; each is saved as it is chosen. */
+export function DetailFields({ task, onSave }: Props) {
+  const { projects = [] } = useProjects();
+  const { data: tags = [] } = useQuery(tagsQuery);
+  const today = useToday();
+  const time = task.due === null ? undefined : timeOfDue(task.due);
+  const zone = task.due === null ? undefined : zoneOfDue(task.due);
+
+  const saveDue = (day: string, clock: string | undefined) => {
+    // Without a date nothing can repeat.
+    if (day === '') onSave({ due: null, ...(task.recurrence && { recurrence: null }) });
+    else if (!clock) onSave({ due: day });
+    else onSave({ due: `${day}T${clock}${zone === undefined ? '' : `[${zone}]`}` });
+  };
+
+  return (
+    <div className={styles.fields}>
+      <Labelled label="Status">
+        {(id) => (
+          <select
+            id={id}
+            value={task.status}
+            onChange={({ target }) => onSave({ status: target.value as Status })}
+          >
+            <option value="open">Open</option>
+            <option value="done">Done</option>
+            <option value="dropped">Dropped</option>
+          </select>
+        )}
+      </Labelled>
+      <Labelled label="Project">
+        {(id) => (
+          <select
+            id={id}
+            value={task.project_id ?? ''}
+            onChange={({ target: { value } }) =>
+              onSave({ project_id: value === '' ? null : Number(value) })
+            }
+          >
+            <option value="">None</option>
+            {projects
+              .filter((project) => project.archived_at === null || project.id === task.project_id)
+              .map((project) => (
+                <option key={project.id} value={project.id}>
+                  {project.name}
+                </option>
+              ))}
+          </select>
+        )}
+      </Labelled>
+      <DayField
+        label="Planned"
+        day={task.planned}
+        today={today}
+        onSave={(planned) => onSave({ planned })}
+      />
+      <Labelled label="Due">
+        {(id) => (
+          <span className={styles.pair}>
+            <input
+              id={id}
+              type="date"
+              value={task.due?.slice(0, 10) ?? ''}
+              onChange={({ target }) => saveDue(target.value, time)}
+            />
+            {task.due !== null && (
+              <input
+                type="time"
+                aria-label="Time it is due"
+                title={zone}
+                value={time ?? ''}
+                onChange={({ target }) => saveDue(task.due?.slice(0, 10) ?? '', target.value)}
+              />
+            )}
+          </span>
+        )}
+      </Labelled>
+      <Labelled label="Hidden until">
+        {(id) => (
+          <input
+            id={id}
+            type="date"
+            value={task.start ?? ''}
+            onChange={({ target }) => onSave({ start: target.value || null })}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Estimate">
+        {(id) => (
+          <TypedField
+            id={id}
+            placeholder="45 min, 1 h 30"
+            value={task.estimate === null ? '' : minutesInWords(task.estimate)}
+            read={(text) => (text === '' ? null : readMinutes(text))}
+            problem="Type minutes or hours, such as 45 or 1 h 30."
+            onSave={(estimate) => onSave({ estimate: estimate === 0 ? null : estimate })}
+          />
+        )}
+      </Labelled>
+      <Labelled label="Priority">
+        {(id) => (
+          <select
+            id={id}
+            value={task.priority}
+            onChange={({ target }) => onSave({ priority: target.value as Priority })}
+          >
+            <option value="none">None</option>
+            <option value="low">Low</option>
+            <option value="medium">Medium</option>
+            <option value="high">High</option>
+          </select>
+        )}
+      </Labelled>
+      <Labelled label="Tags">
+        {(id) => (
+          <TagsField
+            id={id}
+            tags={task.tags}
+            known={tags.map(({ name }) => name)}
+            onSave={(next) => onSave({ tags: next })}
+          />
+        )}
+      </Labelled>
+    </div>
+  );
+}
+
+interface LabelledProps {
+  label: string;
+  children: (id: string) => ReactNode;
+}
+
+function Labelled({ label, children }: LabelledProps) {
+  const id = useId();
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+      </label>
+      <div className={styles.control}>{children(id)}</div>
+    </div>
+  );
+}
+
+interface DayProps {
+  label: string;
+  day: string | null;
+  today: string;
+  onSave: (day: string | null) => void;
+}
+
+/** A day, with the ones that are chosen most at hand. */
+function DayField({ label, day, today, onSave }: DayProps) {
+  const choices = [
+    { name: 'Today', day: today },
+    { name: 'Tomorrow', day: addDays(today, 1) },
+    { name: 'Next week', day: nextWeekday(today, 1) },
+  ];
+  return (
+    <Labelled label={label}>
+      {(id) => (
+        <>
+          <input
+            id={id}
+            type="date"
+            value={day ?? ''}
+            onChange={({ target }) => onSave(target.value || null)}
+          />
+          <span className={styles.choices}>
+            {choices
+              .filter((choice) => choice.day !== day)
+              .map((choice) => (
+                <button key={choice.name} type="button" onClick={() => onSave(choice.day)}>
+                  {choice.name}
+                </button>
+              ))}
+          </span>
+        </>
+      )}
+    </Labelled>
+  );
+}

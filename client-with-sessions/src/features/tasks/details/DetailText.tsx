@@ -1,0 +1,97 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Task } from '../../../api/types';
+import type { TaskPatch } from '../../../changes/changes';
+import { descriptionError, titleError } from '../rules';
+import styles from './TaskDetails.module.css';
+
+interface Props {
+  task: Task;
+  /** Saves a change of the task as the person saw it when they began to write. */
+  onSave: (patch: TaskPatch, seen: Task) => void;
+}
+
+/** The title and the description, saved when they are left. */
+export function DetailText({ task, onSave }: Props) {
+  const title = useText(task, task.title);
+  const description = useText(task, task.description ?? '');
+  const titleProblem = title.isTouched ? titleError(title.text) : undefined;
+  const problem = titleProblem ?? descriptionError(description.text);
+
+  const saveTitle = () => {
+    const seen = title.leave();
+    const text = title.text.trim();
+    if (!titleError(text) && text !== seen.title) onSave({ title: text }, seen);
+  };
+  const saveDescription = () => {
+    const seen = description.leave();
+    const text = description.text.trim() === '' ? null : description.text;
+    if (!descriptionError(description.text) && text !== seen.description) {
+      onSave({ description: text }, seen);
+    }
+  };
+  const onTitleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    saveTitle();
+  };
+  const onDescriptionKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) saveDescription();
+  };
+
+  return (
+    <div className={styles.text}>
+      <textarea
+        aria-label="Title"
+        className={styles.title}
+        rows={1}
+        value={title.text}
+        aria-invalid={titleProblem !== undefined || undefined}
+        onFocus={title.begin}
+        onChange={(event) => title.type(event.target.value.replaceAll('\n', ' '))}
+        onKeyDown={onTitleKey}
+        onBlur={saveTitle}
+      />
+      <textarea
+        aria-label="Description"
+        className={styles.description}
+        placeholder="Description"
+        rows={2}
+        value={description.text}
+        onFocus={description.begin}
+        onChange={(event) => description.type(event.target.value)}
+        onKeyDown={onDescriptionKey}
+        onBlur={saveDescription}
+      />
+      <div role="alert">{problem && <p className={styles.problem}>{problem}</p>}</div>
+    </div>
+  );
+}
+
+/** A text that follows the task until somebody writes in it. */
+function useText(task: Task, saved: string) {
+  const [text, setText] = useState(saved);
+  const [isTouched, setIsTouched] = useState(false);
+  const begun = useRef<Task>(undefined);
+
+  useEffect(() => {
+    if (!begun.current) setText(saved);
+  }, [saved]);
+
+  return {
+    text,
+    isTouched,
+    begin() {
+      begun.current = task;
+    },
+    type(next: string) {
+      setText(next);
+      setIsTouched(true);
+    },
+    /** The task as it was when the writing began. */
+    leave(): Task {
+      const seen = begun.current ?? task;
+      begun.current = document.hasFocus() ? undefined : seen;
+      return seen;
+    },
+  };
+}

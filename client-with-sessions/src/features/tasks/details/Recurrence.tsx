@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Task } from '../../../api/types';
+import { useChanges } from '../../../changes/ChangesProvider';
+import type { TaskPatch } from '../../../changes/changes';
+import { newKey } from '../../../changes/newKey';
+import { useToday } from '../../../queries/today';
+import { Button } from '../../../ui/Button';
+import { dayLabel } from '../../../ui/days';
+import { RecurrenceEditor } from './RecurrenceEditor';
+import { ruleInWords } from './recurrenceWords';
+import styles from './TaskDetails.module.css';
+import { occurrencesQuery } from './useTaskDetails';
+
+interface Props {
+  task: Task;
+  onSave: (patch: TaskPatch) => void;
+}
+
+/** How a task repeats: in words, with its next dates, and the ways to change that. */
+export function Recurrence({ task, onSave }: Props) {
+  const { recurrence } = task;
+  const [isEditing, setIsEditing] = useState(false);
+  const { make } = useChanges();
+  const today = useToday();
+
+  const repeat = (rule: string, from: 'due' | 'completion') =>
+    // It begins with a date: today, unless there is one.
+    onSave({ recurrence: { rule, from }, ...(task.due === null && { due: today }) });
+
+  return (
+    <section className={styles.part} aria-label="Repeats">
+      <h3 className={styles.name}>Repeats</h3>
+      {recurrence ? (
+        <>
+          <p className={styles.rule}>
+            {sentence(ruleInWords(recurrence.rule))}
+            {recurrence.from === 'completion' && ', counted from when it is done'}
+          </p>
+          <NextDates task={task} today={today} />
+        </>
+      ) : (
+        !isEditing && <p className={styles.rule}>Does not repeat.</p>
+      )}
+      {isEditing && (
+        <RecurrenceEditor
+          recurrence={recurrence}
+          first={task.due?.slice(0, 10) ?? today}
+          onChange={repeat}
+        />
+      )}
+      <div className={styles.actions}>
+        <Button look="quiet" aria-expanded={isEditing} onClick={() => setIsEditing(!isEditing)}>
+          {isEditing ? 'Ready' : recurrence ? 'Change' : 'Repeat it'}
+        </Button>
+        {recurrence && task.status === 'open' && (
+          <Button look="quiet" onClick={() => make({ kind: 'skip', key: newKey(), task })}>
+            Skip this one
+          </Button>
+        )}
+        {recurrence && (
+          <Button
+            look="quiet"
+            onClick={() => {
+              setIsEditing(false);
+              onSave({ recurrence: null });
+            }}
+          >
+            Stop
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function NextDates({ task, today }: { task: Task; today: string }) {
+  const { data } = useQuery(occurrencesQuery(task));
+  if (task.status !== 'open') return null;
+  const words = data?.map((due) => dayLabel(due.slice(0, 10), today));
+  return (
+    <p className={styles.next}>
+      {words && (words.length === 0 ? 'This is the last one.' : `Then ${words.join(', ')}.`)}
+    </p>
+  );
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,97 @@
+import { useMemo } from 'react';
+import type { Task } from '../../../api/types';
+import { useChanges } from '../../../changes/ChangesProvider';
+import { newKey } from '../../../changes/newKey';
+import { Checkbox } from '../Checkbox';
+import { SubtaskLine } from './SubtaskLine';
+import styles from './TaskDetails.module.css';
+import { useSubtasks } from './useTaskDetails';
+
+interface Props {
+  task: Task;
+  onOpen: (id: number) => void;
+}
+
+/** The parts of a task, to any depth, and a line to add to them. */
+export function Subtasks({ task, onOpen }: Props) {
+  const { subtasks } = useSubtasks(task.id);
+  const { make } = useChanges();
+  const rows = useMemo(() => (subtasks ? inTree(subtasks, task.id) : []), [subtasks, task.id]);
+  const done = rows.filter((row) => row.task.completed_at !== null).length;
+
+  const setDone = (subtask: Task, isDone: boolean) =>
+    make({
+      kind: 'update',
+      key: newKey(),
+      task: subtask,
+      patch: {
+        status: isDone ? 'done' : 'open',
+        completed_at: isDone ? new Date().toISOString() : null,
+      },
+    });
+
+  return (
+    <section className={styles.part} aria-label="Subtasks">
+      <h3 className={styles.name}>
+        Subtasks
+        {rows.length > 0 && (
+          <span className={styles.count}>
+            {done} of {rows.length} done
+          </span>
+        )}
+      </h3>
+      {task.parent_id !== null && (
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => task.parent_id !== null && onOpen(task.parent_id)}
+        >
+          Open the task that this is part of
+        </button>
+      )}
+      {rows.length > 0 && (
+        <ul aria-label="Subtasks" className={styles.subtasks}>
+          {rows.map(({ task: subtask, depth }, index) => (
+            <li
+              key={subtask.id || `draft-${index}`}
+              className={styles.subtask}
+              style={{ paddingInlineStart: `${Math.min(depth, 4) * 20}px` }}
+            >
+              <Checkbox
+                label={subtask.title}
+                checked={subtask.completed_at !== null}
+                {...(subtask.id > 0 && { onChange: (isDone) => setDone(subtask, isDone) })}
+              />
+              <button
+                type="button"
+                className={styles.subtaskTitle}
+                aria-label={`Details of ${subtask.title}`}
+                data-done={subtask.completed_at !== null || undefined}
+                disabled={subtask.id === 0}
+                onClick={() => onOpen(subtask.id)}
+              >
+                {subtask.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <SubtaskLine parent={task.id} />
+    </section>
+  );
+}
+
+interface Row {
+  task: Task;
+  depth: number;
+}
+
+/** The tasks below one, each with its own right beneath it. */
+export function inTree(tasks: Task[], parent: number, depth = 0): Row[] {
+  return tasks
+    .filter((task) => task.parent_id === parent)
+    .flatMap((task) => [
+      { task, depth },
+      ...(task.id > 0 ? inTree(tasks, task.id, depth + 1) : []),
+    ]);
+}

@@ -1,0 +1,13 @@
+/** What is carried while tasks are dragged: their numbers. */
+export const DRAGGED = 'application/x-tracker-tasks';
+
+export function dragTasks(transfer: DataTransfer, ids: readonly number[], title: string): void {
+  transfer.effectAllowed = 'move';
+  transfer.setData(DRAGGED, JSON.stringify(ids));
+  transfer.setData('text/plain', title);
+}
+
+export function draggedTasks(transfer: DataTransfer): number[] {
+  const carried = transfer.getData(DRAGGED);
+  return carried === '' ? [] : (JSON.parse(carried) as number[]);
+}

@@ -1,0 +1,38 @@
+import type { Project } from '../../api/types';
+import { useChanges } from '../../changes/ChangesProvider';
+import { newKey } from '../../changes/newKey';
+import { Button } from '../../ui/Button';
+import { Day } from '../../ui/Day';
+import list from '../../ui/List.module.css';
+import { Swatch } from '../../ui/Swatch';
+import styles from './Trash.module.css';
+
+/** A deleted project: back to where it was, with the tasks that went with it. */
+export function TrashedProject({ project }: { project: Project }) {
+  const { make } = useChanges();
+  const { name, colour, deleted_at } = project;
+
+  return (
+    <li className={list.item}>
+      <div className={list.text}>
+        <p className={styles.project}>
+          <Swatch colour={colour} />
+          {name}
+        </p>
+        {deleted_at !== null && (
+          <p className={list.detail}>
+            Project, deleted <Day at={deleted_at} /> with its tasks
+          </p>
+        )}
+      </div>
+      <div className={list.actions}>
+        <Button
+          aria-label={`Restore the project ${name}`}
+          onClick={() => make({ kind: 'restoreProject', key: newKey(), project })}
+        >
+          Restore
+        </Button>
+      </div>
+    </li>
+  );
+}

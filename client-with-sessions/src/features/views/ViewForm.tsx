@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { toProblem } from '../../api/errors';
+import { Button } from '../../ui/Button';
+import { Field } from '../../ui/Field';
+import { Form, type FormProblem } from '../../ui/Form';
+import styles from './Views.module.css';
+
+export interface ViewValues {
+  name: string;
+  query: string;
+}
+
+interface Props {
+  initial: ViewValues;
+  /** A view that is saved from the search has its query already. */
+  hasQuery?: boolean;
+  submit: string;
+  onSave: (values: ViewValues, refused: (error: unknown) => void) => void;
+  onCancel: () => void;
+}
+
+/** The name of a saved view, and what it shows. */
+export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }: Props) {
+  const [problem, setProblem] = useState<FormProblem>();
+  const [busy, setBusy] = useState(false);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a second way to the button Cancel.
+    <div
+      className={styles.form}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      <Form
+        problem={problem}
+        busy={busy}
+        onSubmit={({ name = '', query = initial.query }) => {
+          const wrong = name.trim() === '' ? 'A view needs a name.' : undefined;
+          if (wrong) return setProblem({ message: wrong, fields: { name: [wrong] } });
+          setBusy(true);
+          setProblem(undefined);
+          onSave({ name: name.trim(), query: query.trim() }, (error) => {
+            setBusy(false);
+            setProblem(toProblem(error));
+          });
+        }}
+      >
+        <Field
+          label="Name of the view"
+          name="name"
+          defaultValue={initial.name}
+          maxLength={100}
+          autoComplete="off"
+          autoFocus
+        />
+        {!hasQuery && (
+          <Field
+            label="What it shows"
+            name="query"
+            defaultValue={initial.query}
+            maxLength={1000}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        )}
+        <div className={styles.buttons}>
+          <Button type="submit" look="primary" busy={busy}>
+            {submit}
+          </Button>
+          <Button onClick={onCancel}>Cancel</Button>
+        </div>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMemo, useState } from 'react';
+import type { SavedView } from '../../api/types';
+import { useChanges } from '../../changes/ChangesProvider';
+import { newKey } from '../../changes/newKey';
+import type { ViewPatch } from '../../changes/things';
+import { useCommands } from '../../commands/CommandsProvider';
+import { menuCommands } from '../../commands/menuCommands';
+import { placeBeside } from '../../queries/placed';
+import { Menu, type MenuItem } from '../../ui/Menu';
+import { PageHead } from '../../ui/PageHead';
+import { ViewForm, type ViewValues } from './ViewForm';
+import styles from './Views.module.css';
+
+interface Props {
+  view: SavedView;
+  /** All of them, in their order. */
+  views: SavedView[];
+  count: string | undefined;
+}
+
+/** The top of a saved view: its name, what it shows, and its menu. */
+export function ViewHead({ view, views, count }: Props) {
+  const { make } = useChanges();
+  const [isEditing, setEditing] = useState(false);
+
+  const close = () => {
+    setEditing(false);
+    document.querySelector<HTMLElement>('h1')?.focus();
+  };
+  const save = (values: ViewValues, refused: (error: unknown) => void) => {
+    const patch: ViewPatch = {
+      ...(values.name !== view.name && { name: values.name }),
+      ...(values.query !== view.query && { query: values.query }),
+    };
+    if (Object.keys(patch).length === 0) return close();
+    make(
+      { kind: 'updateView', key: newKey(), view, patch },
+      {
+        done: close,
+        refused: (error) => {
+          refused(error);
+          return true;
+        },
+      },
+    );
+  };
+  const items = useMemo(() => {
+    const move = (step: 1 | -1): MenuItem => {
+      const place = placeBeside(views, view.id, step);
+      return {
+        label: step === 1 ? 'Move down' : 'Move up',
+        isDisabled: place === undefined,
+        run: () => place && make({ kind: 'moveView', key: newKey(), view, place }),
+      };
+    };
+    return [
+      { label: 'Rename, or change what it shows', run: () => setEditing(true) },
+      move(-1),
+      move(1),
+      {
+        label: 'Delete',
+        isDanger: true,
+        run: () => make({ kind: 'deleteView', key: newKey(), view }),
+      },
+    ];
+  }, [view, views, make]);
+  useCommands(useMemo(() => menuCommands('view', items), [items]));
+
+  return (
+    <>
+      <PageHead title={view.name} count={count}>
+        <Menu label={`More for ${view.name}`} items={items} />
+      </PageHead>
+      {isEditing ? (
+        <ViewForm initial={view} submit="Save" onSave={save} onCancel={close} />
+      ) : (
+        <p className={styles.query}>
+          <code>{view.query}</code>
+        </p>
+      )}
+    </>
+  );
+}

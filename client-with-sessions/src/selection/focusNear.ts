@@ -1,0 +1,13 @@
+/**
+ * Leads the focus to the row after those that are about to go, or the one before; with neither, to
+ * the heading.
+ */
+export function focusNear(leaving: readonly number[]): void {
+  const going = new Set(leaving.map(String));
+  const rows = [...document.querySelectorAll<HTMLElement>('main [data-task]')];
+  const stays = (row: HTMLElement) => !going.has(row.dataset.task ?? '');
+  const last = rows.findLastIndex((row) => !stays(row));
+  const next = rows.slice(last + 1).find(stays) ?? rows.slice(0, last + 1).findLast(stays);
+  const control = next?.querySelector<HTMLElement>('input, button');
+  (control ?? document.querySelector<HTMLElement>('h1'))?.focus();
+}

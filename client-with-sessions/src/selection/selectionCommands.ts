@@ -1,0 +1,77 @@
+import type { Command } from '../commands/command';
+import { focusedTask, shownTasks } from './rows';
+import type { Selection } from './selection';
+
+/** The keys that select; the bar and the palette have them too. */
+export function selectionCommands(selection: Selection): Command[] {
+  return [
+    {
+      id: 'selection.toggle',
+      group: 'Selection',
+      label: 'Select the task, or no longer',
+      keys: ['x'],
+      keyOnly: true,
+      run() {
+        const id = focusedTask();
+        if (id === undefined) return false;
+        selection.toggle(id);
+        return true;
+      },
+    },
+    {
+      id: 'selection.down',
+      group: 'Selection',
+      label: 'Select on to the next task',
+      keys: ['ArrowDown'],
+      withShift: true,
+      keyOnly: true,
+      run: () => extend(selection, 1),
+    },
+    {
+      id: 'selection.up',
+      group: 'Selection',
+      label: 'Select on to the previous task',
+      keys: ['ArrowUp'],
+      withShift: true,
+      keyOnly: true,
+      run: () => extend(selection, -1),
+    },
+    {
+      id: 'selection.all',
+      group: 'Selection',
+      label: 'Select all that is shown',
+      keys: ['a'],
+      withCommand: true,
+      when: () => shownTasks().length > 0,
+      run() {
+        selection.set(shownTasks());
+        return true;
+      },
+    },
+    {
+      id: 'selection.clear',
+      group: 'Selection',
+      label: 'Select nothing',
+      keys: ['Escape'],
+      when: () => selection.ids().length > 0,
+      run() {
+        selection.clear();
+        return true;
+      },
+    },
+  ];
+}
+
+/** Takes the focus a row on, and the selection with it. */
+function extend(selection: Selection, by: 1 | -1): boolean {
+  const focused = focusedTask();
+  if (focused === undefined) return false;
+  const order = shownTasks();
+  if (selection.ids().length === 0) selection.toggle(focused);
+  const next = order[order.indexOf(focused) + by];
+  if (next === undefined) return true;
+  selection.extendTo(next, order);
+  const row = document.querySelector<HTMLElement>(`main [data-task="${next}"]`);
+  row?.querySelector<HTMLElement>('input, button')?.focus();
+  return true;
+}

@@ -1,0 +1,111 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { classNames } from './classNames';
+import { MoreIcon } from './icons';
+import styles from './Menu.module.css';
+
+/** One thing that a menu does. */
+export interface MenuItem {
+  label: string;
+  /** The key that does the same. */
+  hint?: string | undefined;
+  isDanger?: boolean;
+  isDisabled?: boolean;
+  run: () => void;
+}
+
+interface Props {
+  /** What the button is called: More for “House”. */
+  label: string;
+  items: MenuItem[];
+  /** What the button shows, instead of three dots. */
+  children?: ReactNode;
+}
+
+/** How far from the edges of the page a menu stays. */
+const MARGIN_PX = 8;
+
+/** A button, and the menu that it opens beside itself. */
+export function Menu({ label, items, children }: Props) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+
+  const place = () => {
+    const at = button.current?.getBoundingClientRect();
+    const own = menu.current?.getBoundingClientRect();
+    if (!at || !own || !menu.current) return;
+    const isRoomBelow = at.bottom + own.height + MARGIN_PX <= window.innerHeight;
+    const top = isRoomBelow ? at.bottom + 4 : Math.max(at.top - own.height - 4, MARGIN_PX);
+    const left = Math.min(at.right - own.width, window.innerWidth - own.width - MARGIN_PX);
+    menu.current.style.top = `${top}px`;
+    menu.current.style.left = `${Math.max(left, MARGIN_PX)}px`;
+  };
+
+  const onToggle = (isOpen: boolean) => {
+    button.current?.setAttribute('aria-expanded', String(isOpen));
+    if (!isOpen) return;
+    place();
+    menu.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+  };
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={styles.opener}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded="false"
+        popoverTarget={id}
+      >
+        {children ?? <MoreIcon />}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        className={styles.menu}
+        onToggle={(event) => onToggle(event.newState === 'open')}
+        onKeyDown={(event) => moveInside(menu.current, event)}
+      >
+        {items.map(({ label: name, hint, isDanger, isDisabled, run }) => (
+          <button
+            key={name}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            disabled={isDisabled}
+            className={classNames(styles.item, isDanger && styles.danger)}
+            onClick={() => {
+              menu.current?.hidePopover();
+              run();
+            }}
+          >
+            {name}
+            {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function moveInside(menu: HTMLElement | null, event: KeyboardEvent): void {
+  if (!menu) return;
+  const items = [...menu.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+  const current = items.findIndex((item) => item.contains(document.activeElement));
+  const to = {
+    ArrowDown: (current + 1) % items.length,
+    ArrowUp: (current - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
+  }[event.key];
+  if (event.key === 'Tab') menu.hidePopover();
+  if (to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  items[to]?.focus();
+}

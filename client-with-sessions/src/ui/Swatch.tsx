@@ -1,0 +1,17 @@
+import styles from './Swatch.module.css';
+
+interface Props {
+  /** A colour of a project, by its name. */
+  colour: string;
+}
+
+/** The colour of a project, beside its name. */
+export function Swatch({ colour }: Props) {
+  return (
+    <span
+      aria-hidden="true"
+      className={styles.swatch}
+      style={{ background: `var(--project-${colour})` }}
+    />
+  );
+}
