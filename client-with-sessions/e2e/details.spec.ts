@@ -115,8 +115,9 @@ test('a task that repeats: chosen, its next dates seen, skipped, done, stopped',
   await checkbox(page, 'Water the plants').click();
   await expect(page.getByText('Completed “Water the plants”')).toBeVisible();
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Water the plants' });
+  // The completed one leaves while the next one comes.
+  await expect(row.filter({ hasText: '7 Mar 2027' })).toHaveCount(1);
   await expect(row).toHaveCount(1);
-  await expect(row).toContainText('7 Mar 2027');
   const { tasks } = await (await member.api.get('/tasks?status=open')).json();
   expect(tasks).toMatchObject([{ due: '2027-03-07', previous_id: id }]);
 
