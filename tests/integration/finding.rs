@@ -16,8 +16,7 @@ fn titles(answer: &Value) -> Vec<String> {
 }
 
 async fn find(browser: &mut Browser, query: &str) -> Vec<String> {
-    let encoded =
-        query.replace('%', "%25").replace('#', "%23").replace('+', "%2B").replace('"', "%22").replace(' ', "+");
+    let encoded = percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC);
     titles(&browser.get(&format!("/tasks?per_page=100&q={encoded}")).await.expect(200).json())
 }
 
