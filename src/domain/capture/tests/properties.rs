@@ -61,8 +61,8 @@ fn long_lines_take_time_in_proportion() {
         let parsed = began.elapsed();
         let _line = print(&captured, &ENGLISH);
         let printed = began.elapsed();
-        assert!(parsed.as_millis() < 1_000, "100 kB of {piece:?} took {parsed:?}");
-        assert!(printed.as_millis() < 3_000, "printing 100 kB of {piece:?} took {printed:?}");
+        assert!(parsed.as_secs() < 5, "100 kB of {piece:?} took {parsed:?}");
+        assert!(printed.as_secs() < 15, "printing 100 kB of {piece:?} took {printed:?}");
     }
 }
 
