@@ -4,7 +4,9 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::failure::Outcome;
 use super::recorder::Recorder;
+use super::task_columns::select_live;
 use super::task_plan::create_task;
+use super::task_references::is_project;
 use super::{Store, projects, settings};
 use crate::domain::Timestamp;
 use crate::domain::act::Act;
@@ -49,6 +51,7 @@ impl Store {
             if drafts.is_empty() {
                 return Err(Error::invalid("text", "The text is empty. Write what is to be done.").into());
             }
+            check_place(recorder, &input)?;
             let mut tasks: Vec<Task> = Vec::new();
             for draft in &drafts {
                 // Checked here, where it is known which line it is.
@@ -70,6 +73,22 @@ impl Store {
         })
         .await
     }
+}
+
+/// Refuses a place that is not there, also where every line names its own.
+fn check_place(recorder: &Recorder<'_>, input: &CaptureInput) -> Outcome<()> {
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    if let Some(id) = input.parent_id
+        && select_live(connection, owner, id)?.is_none()
+    {
+        return Err(Error::invalid("parent_id", "There is no such task.").into());
+    }
+    if let Some(id) = input.project_id
+        && !is_project(connection, owner, id)?
+    {
+        return Err(Error::invalid("project_id", "There is no such project.").into());
+    }
+    Ok(())
 }
 
 fn place(parent: &mut Option<Option<TaskId>>, project: &mut Option<Option<ProjectId>>, input: &CaptureInput) {

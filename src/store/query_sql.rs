@@ -220,7 +220,8 @@ fn date(sql: &mut Sql, asked: &Asked, field: DateField, bounds: DateBounds) {
     sql.text(")");
 }
 
-/// Adds the order: as asked for, and what is newer first where that says nothing. What a task lacks comes last.
+/// Adds the order: as asked for, and what is newer first where that says nothing. What a task lacks comes last, and what was
+/// made within one millisecond comes in the order in which it was made.
 pub fn order(sql: &mut Sql, asked: &Asked, sort: &[Sort], has_words: bool) {
     let default = if has_words { SortKey::Relevance } else { SortKey::Urgency };
     let default = [Sort { key: default, reversed: false }];
@@ -247,7 +248,8 @@ pub fn order(sql: &mut Sql, asked: &Asked, sort: &[Sort], has_words: bool) {
         sql.text(expression);
         sql.text(if descending == *reversed { " ASC NULLS LAST, " } else { " DESC NULLS LAST, " });
     }
-    sql.text("tasks.id DESC");
+    let oldest_first = sort.contains(&Sort { key: SortKey::Created, reversed: false });
+    sql.text(if oldest_first { "tasks.id ASC" } else { "tasks.id DESC" });
 }
 
 /// What is closed is not urgent at all.

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::missing_panics_doc)]
 
 mod accounts;
+mod agenda;
 mod architecture;
 mod bad_input;
+mod capture;
 mod changes;
 mod client;
 mod commands;
@@ -21,9 +23,14 @@ mod layers;
 mod model;
 mod openapi;
 mod pages;
+mod plan;
+mod plan_export;
 mod plan_model;
 mod planning;
 mod power;
+mod projects;
+mod recurring;
+mod search;
 mod serve;
 mod sessions;
 mod store;
@@ -31,3 +38,4 @@ mod support;
 mod tasks;
 mod trash;
 mod users;
+mod views;

@@ -1,0 +1,225 @@
+//! What a person types, shown as understood and made so.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use tracker::clock;
+use tracker::domain::zone::Zone;
+
+use crate::support::{Browser, Server};
+
+async fn anna() -> (Server, Browser) {
+    let server = Server::start();
+    let anna = server.user("anna").await;
+    (server, anna)
+}
+
+async fn preview(browser: &mut Browser, text: &str) -> Vec<Value> {
+    let answer = browser.post("/capture/preview", json!({"text": text})).await.expect(200).json();
+    answer["tasks"].as_array().unwrap().clone()
+}
+
+async fn capture(browser: &mut Browser, text: &str) -> Vec<Value> {
+    let answer = browser.post("/capture", json!({"text": text})).await.expect(201).json();
+    answer["tasks"].as_array().unwrap().clone()
+}
+
+fn day(days: i32) -> String {
+    let today: Date = clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    today.checked_add(days.days()).unwrap().to_string()
+}
+
+#[tokio::test]
+async fn spans_are_counted_as_a_browser_counts_whatever_stands_before() {
+    let (_server, mut anna) = anna().await;
+    let text = "👩‍👩‍👧 Käse #ölig\r\n\r\n  𝕏 zahlen +\"Mein 🏠\" tomorrow 9am !high ~15m ^tomorrow\n\tJoggen every 2 weeks";
+    let tasks = preview(&mut anna, text).await;
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut kinds = Vec::new();
+    for task in &tasks {
+        let mut last = 0;
+        for span in task["spans"].as_array().unwrap() {
+            let at = |field: &str| usize::try_from(span[field].as_u64().unwrap()).unwrap();
+            assert!(last <= at("start") && at("start") < at("end"), "{span}");
+            last = at("end");
+            assert_eq!(String::from_utf16(&units[at("start")..at("end")]).unwrap(), span["text"].as_str().unwrap());
+            assert!(!span["label"].as_str().unwrap().is_empty());
+            kinds.push(span["kind"].as_str().unwrap());
+        }
+    }
+    assert_eq!(kinds, ["tag", "project", "due", "time", "priority", "estimate", "start", "recurrence"]);
+    let shown: Vec<_> = tasks.iter().map(|task| (&task["line"], &task["depth"], &task["title"])).collect();
+    assert_eq!(
+        shown,
+        [
+            (&json!(0), &json!(0), &json!("👩‍👩‍👧 Käse")),
+            (&json!(2), &json!(1), &json!("𝕏 zahlen")),
+            (&json!(3), &json!(2), &json!("Joggen"))
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_preview_says_what_is_made_and_makes_nothing() {
+    let (_server, mut anna) = anna().await;
+    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    let text = "Rent every 1st 2027-01-01 9am +HOUSE #Money #a ~1h30m !2 ^2026-12-30\nBike +New tomorrow";
+    let shown = preview(&mut anna, text).await;
+    assert_eq!(shown[0]["project"], json!({"name": "HOUSE", "id": 1}));
+    assert_eq!(shown[1]["project"], json!({"name": "New", "id": null}));
+    assert_eq!(
+        shown[0]["occurrences"],
+        json!(["2027-02-01T09:00[UTC]", "2027-03-01T09:00[UTC]", "2027-04-01T09:00[UTC]"])
+    );
+    assert_eq!(anna.get("/tasks").await.json()["total"], 0);
+    assert_eq!(anna.get("/projects").await.json()["projects"].as_array().unwrap().len(), 1);
+    let made = capture(&mut anna, text).await;
+    for (shown, made) in shown.iter().zip(&made) {
+        for field in ["title", "priority", "due", "start", "estimate", "tags", "recurrence"] {
+            assert_eq!(made[field], shown[field], "{field}");
+        }
+    }
+    let numbers: Vec<_> = made.iter().map(|task| &task["project_id"]).collect();
+    assert_eq!(numbers, [&json!(1), &json!(2)]);
+    assert_eq!((&made[0]["due"], &made[0]["tags"]), (&json!("2027-01-01T09:00[UTC]"), &json!(["a", "money"])));
+    assert_eq!((&made[0]["estimate"], &made[0]["priority"]), (&json!(90), &json!("medium")));
+}
+
+#[tokio::test]
+async fn one_undo_takes_back_all_that_a_text_has_made() {
+    let (_server, mut anna) = anna().await;
+    let made = anna.post("/capture", json!({"text": "A +One\n  B\nC +Two\nD +one"})).await.expect(201);
+    let projects: Vec<_> =
+        made.json()["tasks"].as_array().unwrap().iter().map(|task| task["project_id"].clone()).collect();
+    assert_eq!(projects, [json!(1), json!(1), json!(2), json!(1)], "a project is made once");
+    let group = anna.get(&format!("/changes/{}", made.group())).await.json();
+    assert_eq!((&group["action"], &group["change_count"]), (&json!("create"), &json!(6)));
+    let undone = anna.undo(made.group()).await.expect(200).group();
+    assert_eq!(anna.get("/tasks").await.json()["total"], 0);
+    assert_eq!(anna.get("/projects").await.json()["projects"], json!([]));
+    anna.undo(undone).await.expect(200);
+    assert_eq!(anna.get("/tasks/2").await.json()["parent_id"], 1);
+    assert_eq!(anna.get("/projects").await.json()["projects"][0]["open"], 3);
+}
+
+#[tokio::test]
+async fn nothing_that_is_not_understood_is_eaten() {
+    let (_server, mut anna) = anna().await;
+    for (text, title) in [
+        ("Read \\tomorrow \\#1 \\+House \\!high \\~15m \\^fri", "Read tomorrow \\#1 +House !high ~15m ^fri"),
+        ("Watch \"The Day After Tomorrow\"", "Watch \"The Day After Tomorrow\""),
+        ("Fix #12 on 31 feb at 25:00 ~0 !now", "Fix #12 on 31 feb at 25:00 ~0 !now"),
+        ("tomorrow", "tomorrow"),
+        ("#home +House", "#home +House"),
+        ("C:\\temp \\ 50% & <b>", "C:\\temp \\ 50% & <b>"),
+        ("Buy 2-3 l of milk, 1/2 lb may be", "Buy 2-3 l of milk, 1/2 lb may be"),
+        ("- [ ] alone", "- [ ] alone"),
+        ("Call +49 170 1234567", "Call +49 170 1234567"),
+        ("Meet Monday's team", "Meet Monday's team"),
+    ] {
+        let task = capture(&mut anna, text).await[0].clone();
+        assert_eq!(task["title"], title, "{text}");
+        for field in ["due", "start", "estimate", "project_id", "recurrence"] {
+            assert_eq!(task[field], Value::Null, "{field} of {text}");
+        }
+        assert_eq!((&task["tags"], &task["priority"]), (&json!([]), &json!("none")), "{text}");
+    }
+    assert_eq!(anna.get("/projects").await.json()["projects"], json!([]));
+}
+
+#[tokio::test]
+async fn a_backslash_before_any_span_keeps_its_words() {
+    let (_server, mut anna) = anna().await;
+    let text = "Pay 😀 rent every 1st 9am #home +House !high ~15m ^monday";
+    let spans = preview(&mut anna, text).await[0]["spans"].as_array().unwrap().clone();
+    assert_eq!(spans.len(), 7);
+    let units: Vec<u16> = text.encode_utf16().collect();
+    for span in &spans {
+        let start = usize::try_from(span["start"].as_u64().unwrap()).unwrap();
+        let escaped = format!(
+            "{}\\{}",
+            String::from_utf16(&units[..start]).unwrap(),
+            String::from_utf16(&units[start..]).unwrap()
+        );
+        let task = preview(&mut anna, &escaped).await[0].clone();
+        assert!(task["title"].as_str().unwrap().contains(span["text"].as_str().unwrap()), "{escaped}: {task}");
+        assert!(!task["title"].as_str().unwrap().contains('\\'), "{escaped}: {task}");
+        assert!(task["spans"].as_array().unwrap().iter().all(|other| other["text"] != span["text"]), "{escaped}");
+    }
+}
+
+#[tokio::test]
+async fn days_in_words_are_those_of_the_account() {
+    let (_server, mut anna) = anna().await;
+    // Where it is half past two or so at night, and the day begins at four.
+    let hour = i32::from(clock::now().to_zoned(jiff::tz::TimeZone::UTC).hour());
+    let east = (2 - hour + 36) % 24 - 12;
+    let zone = if east == 0 { "Etc/GMT".to_owned() } else { format!("Etc/GMT{:+}", -east) };
+    Zone::parse("zone", &zone).unwrap();
+    anna.patch("/settings", json!({"zone": zone, "day_start": "04:00"})).await.expect(200);
+    let today = anna.get("/agenda").await.expect(200).json()["today"].as_str().unwrap().to_owned();
+    let wall = (clock::now() + jiff::SignedDuration::from_hours(east.into())).to_zoned(jiff::tz::TimeZone::UTC).date();
+    assert_eq!(today, wall.yesterday().unwrap().to_string(), "it is still the day before");
+    let later = |days: i32| today.parse::<Date>().unwrap().checked_add(days.days()).unwrap().to_string();
+    for (words, days) in [("today", 0), ("tomorrow", 1), ("in 3 days", 3), ("every day", 0)] {
+        assert_eq!(capture(&mut anna, &format!("Run {words}")).await[0]["due"], later(days), "{words}");
+    }
+    let time = capture(&mut anna, "Run tomorrow 14:30").await[0]["due"].clone();
+    assert_eq!(time, format!("{}T14:30[{zone}]", later(1)));
+    assert_eq!(anna.get("/tasks?q=due:today").await.json()["total"], 2);
+}
+
+#[tokio::test]
+async fn a_text_that_can_not_be_made_names_the_line_and_nothing_is_made() {
+    let (_server, mut anna) = anna().await;
+    anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
+    anna.add_task("Here").await;
+    let tags: Vec<String> = (0..60).map(|number| format!("#tag{number}")).collect();
+    for (text, line) in [
+        ("Fine +New\n\n  Gap 2027-03-28 2:30".to_owned(), "Line 3: "),
+        (format!("Fine +New\nTags {}", tags.join(" ")), "Line 2: "),
+        (format!("{}\nFine +New", "x".repeat(501)), "Line 1: "),
+    ] {
+        let refused = anna.post("/capture", json!({"text": text})).await.expect(422);
+        let error = refused.json()["fields"]["text"][0].as_str().unwrap().to_owned();
+        assert!(error.starts_with(line), "{error}");
+        let shown = preview(&mut anna, &text).await;
+        let problems: Vec<_> = shown.iter().filter(|task| task["problem"].is_string()).collect();
+        assert_eq!(problems.len(), 1, "the preview says so before: {shown:?}");
+    }
+    for (field, value) in [
+        ("project_id", json!(1)),
+        ("parent_id", json!(9)),
+        ("planned", json!("2026-02-31")),
+        ("text", json!(5)),
+        ("text", json!("a\u{0}b")),
+        ("text", json!("\n \t\n")),
+    ] {
+        let mut body = json!({"text": "Fine +New"});
+        body[field] = value.clone();
+        if field == "project_id" {
+            body["text"] = json!("Fine");
+        }
+        assert_eq!(anna.post("/capture", body).await.expect(422).fields(), [field], "{value}");
+    }
+    assert_eq!(anna.get("/tasks").await.json()["total"], 1);
+    assert_eq!(anna.get("/projects").await.json()["projects"], json!([]));
+}
+
+#[tokio::test]
+async fn what_names_no_place_goes_where_one_is() {
+    let (_server, mut anna) = anna().await;
+    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    let here = json!({"text": "A\n  B\nC +Other\nD tomorrow", "project_id": 1, "planned": day(3)});
+    let made = anna.post("/capture", here).await.expect(201).json()["tasks"].clone();
+    let projects: Vec<_> = made.as_array().unwrap().iter().map(|task| task["project_id"].clone()).collect();
+    assert_eq!(projects, [json!(1), json!(1), json!(2), json!(1)]);
+    assert_eq!(
+        (&made[1]["parent_id"], &made[3]["planned"], &made[3]["due"]),
+        (&json!(1), &json!(day(3)), &json!(day(1)))
+    );
+    let within =
+        anna.post("/capture", json!({"text": "E\n  F", "parent_id": 3})).await.expect(201).json()["tasks"].clone();
+    assert_eq!((&within[0]["parent_id"], &within[1]["parent_id"]), (&json!(3), &within[0]["id"]));
+    assert_eq!((&within[0]["project_id"], &within[1]["project_id"]), (&json!(2), &json!(2)));
+}

@@ -1,0 +1,295 @@
+//! The fields of a task, its parts and its place: what follows for others, and what can't be.
+
+use serde_json::{Value, json};
+
+use crate::support::{Browser, Server};
+
+async fn anna() -> (Server, Browser) {
+    let server = Server::start();
+    let anna = server.user("anna").await;
+    (server, anna)
+}
+
+async fn make(browser: &mut Browser, task: Value) -> Value {
+    browser.post("/tasks", task).await.expect(201).json()
+}
+
+async fn task(browser: &mut Browser, id: i64) -> Value {
+    browser.get(&format!("/tasks/{id}")).await.expect(200).json()
+}
+
+async fn head(browser: &mut Browser) -> Value {
+    browser.get("/changes?per_page=1").await.expect(200).json()["groups"][0].clone()
+}
+
+async fn order(browser: &mut Browser) -> String {
+    let list = browser.get("/projects/1/tasks?per_page=100&status=open").await.expect(200).json();
+    list["tasks"].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap()).collect()
+}
+
+/// A trip in a project, with a part that has a part.
+async fn with_trip() -> (Server, Browser) {
+    let (server, mut anna) = anna().await;
+    for name in ["Summer", "Winter"] {
+        anna.post("/projects", json!({"name": name})).await.expect(201);
+    }
+    make(&mut anna, json!({"title": "Trip", "project_id": 1})).await;
+    make(&mut anna, json!({"title": "Pack", "parent_id": 1})).await;
+    make(&mut anna, json!({"title": "Socks", "parent_id": 2})).await;
+    (server, anna)
+}
+
+#[tokio::test]
+async fn one_field_is_set_or_cleared_and_the_others_stay() {
+    let (_server, mut anna) = with_trip().await;
+    let mut expected = make(&mut anna, json!({"title": "Bare"})).await;
+    for (field, value, cleared) in [
+        ("priority", json!("medium"), json!("none")),
+        ("due", json!("2028-02-29"), Value::Null),
+        ("due", json!("2026-10-25T02:30[Europe/Berlin]"), Value::Null),
+        ("start", json!("0001-01-01"), Value::Null),
+        ("planned", json!("9999-12-31"), Value::Null),
+        ("estimate", json!(1), Value::Null),
+        ("estimate", json!(60_000), Value::Null),
+        ("project_id", json!(2), Value::Null),
+        ("tags", json!(["a/b.c-d_e", "zürich"]), json!([])),
+        ("description", json!("More"), Value::Null),
+    ] {
+        for (given, shown) in [(value.clone(), value.clone()), (Value::Null, cleared)] {
+            let answered = anna.patch("/tasks/4", json!({field: given})).await.expect(200).json();
+            expected[field] = shown;
+            for changing in ["version", "updated_at"] {
+                expected[changing] = answered[changing].clone();
+            }
+            assert_eq!(answered, expected, "{field}");
+            assert_eq!(task(&mut anna, 4).await, expected, "{field}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_value_is_named_and_nothing_of_the_patch_is_kept() {
+    let (_server, mut anna) = with_trip().await;
+    let before = (task(&mut anna, 2).await, head(&mut anna).await);
+    for (field, value) in [
+        ("status", json!(null)),
+        ("status", json!("Done")),
+        ("status", json!(1)),
+        ("priority", json!("")),
+        ("priority", json!(3)),
+        ("due", json!("2026-02-29")),
+        ("due", json!("2026-12-24 09:00")),
+        ("due", json!("2026-12-24T24:00")),
+        ("due", json!("2026-12-24T09:00:30")),
+        ("due", json!("2026-12-24T09:00Z")),
+        ("due", json!("2026-03-29T02:30[Europe/Berlin]")),
+        ("due", json!("")),
+        ("due", json!(20_261_224)),
+        ("due", json!({"date": "2026-12-24"})),
+        ("start", json!("2026-02-31")),
+        ("start", json!("2026-12-24T09:00")),
+        ("planned", json!("0000-01-01")),
+        ("planned", json!("10000-01-01")),
+        ("planned", json!("24.12.2026")),
+        ("estimate", json!(-1)),
+        ("estimate", json!(1.5)),
+        ("estimate", json!(9_223_372_036_854_775_807_i64)),
+        ("project_id", json!(3)),
+        ("project_id", json!(0)),
+        ("project_id", json!("1")),
+        ("parent_id", json!(99)),
+        ("parent_id", json!(-1)),
+        ("tags", json!([""])),
+        ("tags", json!(["x".repeat(51)])),
+        ("tags", json!([1])),
+        ("tags", json!(["a,b"])),
+        ("tags", json!((0..51).map(|number| format!("tag{number}")).collect::<Vec<_>>())),
+        ("tags", json!(vec!["same"; 10_000])),
+        ("recurrence", json!("FREQ=DAILY")),
+        ("recurrence", json!({"rule": "FREQ=HOURLY"})),
+        ("recurrence", json!({"rule": ""})),
+    ] {
+        let body = json!({"title": "Renamed", "estimate": 5, field: value});
+        let refused = anna.patch("/tasks/2", body).await.expect(422);
+        assert_eq!(refused.fields(), [field], "{value}");
+    }
+    let several = anna.patch("/tasks/2", json!({"due": "x", "tags": [""], "estimate": 0})).await.expect(422);
+    assert_eq!(several.fields(), ["due", "estimate", "tags"]);
+    assert_eq!((task(&mut anna, 2).await, head(&mut anna).await), before);
+}
+
+#[tokio::test]
+async fn what_is_closed_has_a_time_and_what_is_open_has_none() {
+    let (_server, mut anna) = anna().await;
+    anna.add_task("One").await;
+    let then = "2026-01-01T10:00:00Z";
+    for (patch, status, at) in [
+        (json!({"status": "dropped", "completed_at": then}), "dropped", Some(then)),
+        (json!({"status": "done"}), "done", Some(then)),
+        (json!({"completed_at": "2026-01-02T00:00:00+02:00"}), "done", Some("2026-01-01T22:00:00Z")),
+        (json!({"status": "open"}), "open", None),
+        (json!({"status": "open", "completed_at": null}), "open", None),
+        (json!({"completed_at": then}), "done", Some(then)),
+        (json!({"completed_at": null}), "open", None),
+    ] {
+        let answered = anna.patch("/tasks/1", patch.clone()).await.expect(200).json();
+        assert_eq!((&answered["status"], answered["completed_at"].as_str()), (&json!(status), at), "{patch}");
+    }
+    let now = anna.patch("/tasks/1", json!({"status": "dropped"})).await.expect(200).json();
+    assert_eq!(now["completed_at"], now["updated_at"]);
+    assert_eq!(head(&mut anna).await["action"], "drop");
+    for patch in [
+        json!({"status": "open", "completed_at": then}),
+        json!({"status": "done", "completed_at": null}),
+        json!({"status": "dropped", "completed_at": null}),
+    ] {
+        assert_eq!(anna.patch("/tasks/1", patch.clone()).await.expect(422).fields(), ["completed_at"], "{patch}");
+    }
+    assert_eq!(task(&mut anna, 1).await, now);
+}
+
+#[tokio::test]
+async fn parts_go_three_hundred_deep_and_come_back_in_one_step() {
+    let (_server, mut anna) = anna().await;
+    let text: Vec<String> = (0..300).map(|depth| format!("{}Level {depth}", " ".repeat(depth))).collect();
+    anna.post("/capture", json!({"text": text.join("\n")})).await.expect(201);
+    let parts = anna.get("/tasks/1/subtasks").await.expect(200).json();
+    assert_eq!(parts["tasks"].as_array().unwrap().len(), 299);
+    assert_eq!(anna.patch("/tasks/1", json!({"parent_id": 300})).await.expect(422).fields(), ["parent_id"]);
+    assert_eq!(anna.patch("/tasks", json!({"ids": [1], "parent_id": 1})).await.expect(422).fields(), ["parent_id"]);
+    let done = anna.patch("/tasks/2", json!({"status": "done"})).await.expect(200).group();
+    assert_eq!(anna.get("/tasks?status=done").await.json()["total"], 299);
+    anna.undo(done).await.expect(200);
+    assert_eq!(anna.get("/tasks?status=open").await.json()["total"], 300);
+    let deleted = anna.delete("/tasks/2").await.expect(204).group();
+    assert_eq!(anna.get("/tasks").await.json()["total"], 1);
+    anna.undo(deleted).await.expect(200);
+    anna.delete("/tasks/1").await.expect(204);
+    anna.send("POST", "/tasks/1/restore", None, Vec::new()).await.expect(200);
+    assert_eq!(task(&mut anna, 300).await["parent_id"], 299);
+}
+
+#[tokio::test]
+async fn completing_a_whole_leaves_the_parts_alone_that_were_closed_before() {
+    let (_server, mut anna) = with_trip().await;
+    make(&mut anna, json!({"title": "Skis", "parent_id": 2, "status": "dropped"})).await;
+    let then = "2026-01-01T00:00:00Z";
+    anna.patch("/tasks/3", json!({"completed_at": then})).await.expect(200);
+    let skis = task(&mut anna, 4).await;
+    let back_dated = "2026-03-03T00:00:00Z";
+    let done = anna.patch("/tasks/1", json!({"completed_at": back_dated})).await.expect(200);
+    assert_eq!(task(&mut anna, 2).await["completed_at"], back_dated, "a part was done when the whole was");
+    assert_eq!(task(&mut anna, 3).await["completed_at"], then);
+    assert_eq!(task(&mut anna, 4).await, skis);
+    let group = anna.get(&format!("/changes/{}", done.group())).await.json();
+    assert_eq!((&group["action"], &group["change_count"]), (&json!("complete"), &json!(2)));
+    // A part that was opened again since stands in the way, and then none of it is taken back.
+    anna.patch("/tasks/2", json!({"status": "open"})).await.expect(200);
+    assert_eq!(anna.undo(done.group()).await.expect(409).fields(), ["completed_at"]);
+    assert_eq!(task(&mut anna, 1).await["status"], "done");
+}
+
+#[tokio::test]
+async fn a_part_goes_to_its_parent_s_project_and_leaves_the_parent_for_another() {
+    let (_server, mut anna) = with_trip().await;
+    make(&mut anna, json!({"title": "Ski", "project_id": 2})).await;
+    let moved = anna.patch("/tasks/2", json!({"parent_id": 4})).await.expect(200);
+    assert_eq!(moved.json()["project_id"], 2);
+    assert_eq!(task(&mut anna, 3).await["project_id"], 2, "what is within goes along");
+    anna.undo(moved.group()).await.expect(200);
+    assert_eq!(
+        (&task(&mut anna, 2).await["parent_id"], &task(&mut anna, 3).await["project_id"]),
+        (&json!(1), &json!(1))
+    );
+    let left = anna.patch("/tasks/2", json!({"project_id": 2})).await.expect(200).json();
+    assert_eq!((&left["parent_id"], &left["project_id"]), (&Value::Null, &json!(2)));
+    let made = make(&mut anna, json!({"title": "Gloves", "parent_id": 3})).await;
+    assert_eq!(made["project_id"], 2);
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_account_is_as_if_it_were_not_there() {
+    let (server, mut anna) = with_trip().await;
+    let mut berta = server.user("berta").await;
+    make(&mut berta, json!({"title": "Hers"})).await;
+    let before = (task(&mut berta, 1).await, head(&mut berta).await);
+    for (field, number) in [("project_id", 1), ("parent_id", 2), ("parent_id", 3)] {
+        let patch = json!({field: number});
+        assert_eq!(berta.patch("/tasks/1", patch).await.expect(422).fields(), [field]);
+        assert_eq!(berta.patch("/tasks", json!({"ids": [1], field: number})).await.expect(422).fields(), [field]);
+        assert_eq!(berta.post("/tasks", json!({"title": "x", field: number})).await.expect(422).fields(), [field]);
+        assert_eq!(berta.post("/capture", json!({"text": "x", field: number})).await.expect(422).fields(), [field]);
+    }
+    for side in ["after", "before"] {
+        let refused = berta.post("/tasks/move", json!({"ids": [1], side: 2})).await.expect(422);
+        assert_eq!(refused.fields(), [side]);
+    }
+    berta.post("/tasks/move", json!({"ids": [1, 2], "after": 1})).await.expect(404);
+    for path in ["/tasks/2/skip", "/projects/1/restore"] {
+        berta.send("POST", path, None, Vec::new()).await.expect(404);
+    }
+    for path in ["/tasks/2/urgency", "/tasks/2/occurrences", "/tasks/2/subtasks", "/projects/1/tasks"] {
+        berta.get(path).await.expect(404);
+    }
+    assert_eq!((task(&mut berta, 1).await, head(&mut berta).await), before);
+    assert_eq!(anna.get("/tasks").await.json()["total"], 3);
+}
+
+#[tokio::test]
+async fn tags_are_added_and_taken_away_from_all_or_none() {
+    let (_server, mut anna) = anna().await;
+    let many: Vec<String> = (10..58).map(|number| format!("tag{number}")).collect();
+    make(&mut anna, json!({"title": "Few", "tags": ["old"]})).await;
+    make(&mut anna, json!({"title": "Many", "tags": many})).await;
+    let before = (task(&mut anna, 1).await, head(&mut anna).await);
+    let refused = anna.patch("/tasks", json!({"ids": [1, 2], "add_tags": ["a", "b", "c"]})).await.expect(422);
+    assert_eq!(refused.fields(), ["tags"]);
+    for field in ["add_tags", "remove_tags"] {
+        for value in [json!(["two words"]), json!("home"), json!(vec!["x"; 10_000])] {
+            let refused = anna.patch("/tasks", json!({"ids": [1, 2], field: value})).await.expect(422);
+            assert_eq!(refused.fields(), [field], "{value}");
+        }
+    }
+    assert_eq!((task(&mut anna, 1).await, head(&mut anna).await), before);
+    let both = json!({"ids": [1, 2], "add_tags": ["New", "old"], "remove_tags": ["tag10", "never"]});
+    let changed = anna.patch("/tasks", both).await.expect(200);
+    assert_eq!(task(&mut anna, 1).await["tags"], json!(["new", "old"]));
+    assert_eq!(task(&mut anna, 2).await["tags"].as_array().unwrap().len(), 49);
+    anna.undo(changed.group()).await.expect(200);
+    assert_eq!(task(&mut anna, 1).await["tags"], json!(["old"]));
+    assert_eq!(task(&mut anna, 2).await["tags"].as_array().unwrap().len(), 48);
+}
+
+#[tokio::test]
+async fn tasks_are_put_where_one_wants_them_however_often() {
+    let (_server, mut anna) = with_trip().await;
+    anna.delete("/tasks/1").await.expect(204);
+    for title in ["A", "B", "C", "D", "E"] {
+        make(&mut anna, json!({"title": title, "project_id": 1})).await;
+    }
+    for (place, expected) in [
+        (json!({"ids": [8], "before": 4}), "EABCD"),
+        (json!({"ids": [8], "after": 7}), "ABCDE"),
+        (json!({"ids": [4, 6], "after": 5}), "BACDE"),
+        (json!({"ids": [7, 5, 8], "before": 4}), "BDEAC"),
+        (json!({"ids": [5, 4], "after": 5}), "BADEC"),
+        (json!({"ids": [5, 4], "before": 4}), "BADEC"),
+        (json!({"ids": [6, 8], "before": 7}), "BAECD"),
+        (json!({"ids": [8], "after": 5}), "BEACD"),
+    ] {
+        let moved = anna.post("/tasks/move", place.clone()).await.expect(200);
+        assert_eq!(order(&mut anna).await, expected, "{place}");
+        if !moved.header("x-change-group").is_empty() {
+            assert_eq!(head(&mut anna).await["action"], "move");
+        }
+    }
+    for turn in 0..60 {
+        let (id, expected) = if turn % 2 == 0 { (7, "BDEAC") } else { (8, "BEDAC") };
+        anna.post("/tasks/move", json!({"ids": [id], "after": 5})).await.expect(200);
+        assert_eq!(order(&mut anna).await, expected, "turn {turn}");
+    }
+    let swapped = anna.post("/tasks/move", json!({"ids": [4, 6], "before": 5})).await.expect(200);
+    assert_eq!(order(&mut anna).await, "ACBED");
+    anna.undo(swapped.group()).await.expect(200);
+    assert_eq!(order(&mut anna).await, "BEDAC");
+}

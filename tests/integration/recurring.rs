@@ -1,0 +1,309 @@
+//! What repeats, from end to end.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, ToSpan};
+use serde_json::{Value, json};
+use tracker::clock;
+
+use crate::support::{Browser, Server};
+
+async fn anna() -> (Server, Browser) {
+    let server = Server::start();
+    let anna = server.user("anna").await;
+    (server, anna)
+}
+
+fn today() -> Date {
+    clock::now().to_zoned(TimeZone::UTC).date()
+}
+
+/// The day so many days from now, in UTC.
+fn day(days: i32) -> String {
+    today().checked_add(days.days()).unwrap().to_string()
+}
+
+/// An instant so many days ago.
+fn ago(days: i64) -> String {
+    (clock::now() - SignedDuration::from_hours(24 * days)).to_string()
+}
+
+async fn repeating(browser: &mut Browser, due: &str, rule: &str) -> i64 {
+    let task = json!({"title": "Repeats", "due": due, "recurrence": {"rule": rule}});
+    browser.post("/tasks", task).await.expect(201).json()["id"].as_i64().unwrap()
+}
+
+async fn task(browser: &mut Browser, id: i64) -> Value {
+    browser.get(&format!("/tasks/{id}")).await.expect(200).json()
+}
+
+async fn complete(browser: &mut Browser, id: i64) -> i64 {
+    browser.patch(&format!("/tasks/{id}"), json!({"status": "done"})).await.expect(200).group()
+}
+
+async fn reopen(browser: &mut Browser, id: i64) -> Value {
+    browser.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200).json()
+}
+
+async fn skip(browser: &mut Browser, id: i64) -> crate::support::Answer {
+    browser.send("POST", &format!("/tasks/{id}/skip"), None, Vec::new()).await
+}
+
+/// The dues of the open tasks, in the order they were made.
+async fn dues(browser: &mut Browser) -> Vec<String> {
+    let open = browser.get("/tasks?q=is:open+sort:created&per_page=100").await.expect(200).json();
+    open["tasks"].as_array().unwrap().iter().map(|task| task["due"].as_str().unwrap_or("none").to_owned()).collect()
+}
+
+async fn occurrences(browser: &mut Browser, id: i64) -> Value {
+    browser.get(&format!("/tasks/{id}/occurrences")).await.expect(200).json()["occurrences"].clone()
+}
+
+#[tokio::test]
+async fn completing_makes_the_next_with_its_parts_opened_again_in_one_action() {
+    let (_server, mut anna) = anna().await;
+    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    let whole = json!({
+        "title": "Clean", "description": "All", "due": day(1), "start": day(0), "planned": day(1), "estimate": 30,
+        "priority": "high", "project_id": 1, "tags": ["home"], "recurrence": {"rule": "FREQ=WEEKLY"}
+    });
+    let made = anna.post("/tasks", whole).await.expect(201).json();
+    for part in [
+        json!({"title": "Kitchen", "parent_id": 1, "status": "done", "due": day(0), "tags": ["wet"]}),
+        json!({"title": "Floor", "parent_id": 2}),
+        json!({"title": "Never again", "parent_id": 1, "status": "dropped"}),
+    ] {
+        anna.post("/tasks", part).await.expect(201);
+    }
+    let answer = anna.patch("/tasks/1", json!({"status": "done"})).await.expect(200);
+    assert_eq!((&answer.json()["id"], &answer.json()["status"]), (&json!(1), &json!("done")));
+    let next = task(&mut anna, 5).await;
+    for field in ["title", "description", "estimate", "priority", "project_id", "tags"] {
+        assert_eq!(next[field], made[field], "{field}");
+    }
+    assert_eq!((&next["due"], &next["start"], &next["planned"]), (&json!(day(8)), &json!(day(7)), &Value::Null));
+    assert_eq!((&next["previous_id"], &next["completed_at"]), (&json!(1), &Value::Null));
+    assert_ne!(next["uid"], made["uid"]);
+    let parts = anna.get("/tasks/5/subtasks").await.json()["tasks"].clone();
+    let shown: Vec<_> = parts.as_array().unwrap().iter().map(|part| (&part["title"], &part["parent_id"])).collect();
+    assert_eq!(shown, [(&json!("Kitchen"), &json!(5)), (&json!("Floor"), &parts[0]["id"])]);
+    assert_eq!(
+        (&parts[0]["due"], &parts[0]["tags"], &parts[0]["status"]),
+        (&json!(day(7)), &json!(["wet"]), &json!("open"))
+    );
+    let action = anna.get(&format!("/changes/{}", answer.group())).await.json()["action"].clone();
+    assert_eq!(action, "complete", "though it made tasks too");
+    anna.undo(answer.group()).await.expect(200);
+    assert_eq!(anna.get("/tasks").await.json()["total"], 4);
+    assert_eq!(task(&mut anna, 1).await["status"], "open");
+}
+
+#[tokio::test]
+async fn what_was_missed_shows_once_and_what_is_rare_is_never_passed_by() {
+    let (_server, mut anna) = anna().await;
+    for (rule, due, next) in [
+        ("FREQ=DAILY", day(-5), day(1)),
+        ("FREQ=DAILY", day(3), day(4)),
+        ("FREQ=DAILY;INTERVAL=3", day(-5), day(1)),
+        ("FREQ=WEEKLY", day(-15), day(6)),
+        ("FREQ=WEEKLY;INTERVAL=2", day(-29), day(13)),
+        ("FREQ=WEEKLY;INTERVAL=4", day(-90), day(-62)),
+        ("FREQ=MONTHLY;BYMONTHDAY=1", "2025-01-01".into(), "2025-02-01".into()),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "2024-01-31".into(), "2024-02-29".into()),
+        ("FREQ=MONTHLY;BYDAY=2TU", "2025-01-14".into(), "2025-02-11".into()),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "2025-01-31".into(), "2025-02-28".into()),
+        ("FREQ=YEARLY", "2020-02-29".into(), "2021-02-28".into()),
+    ] {
+        let id = repeating(&mut anna, &due, rule).await;
+        complete(&mut anna, id).await;
+        assert_eq!(dues(&mut anna).await, [next], "{rule} from {due}");
+        anna.delete(&format!("/tasks/{}", id + 1)).await.expect(204);
+    }
+}
+
+#[tokio::test]
+async fn a_completion_is_back_dated_and_the_next_counts_from_then() {
+    let (_server, mut anna) = anna().await;
+    for (from, due) in [("due", day(-3)), ("completion", day(1))] {
+        let recurrence = json!({"rule": "FREQ=DAILY;INTERVAL=5", "from": from});
+        let task = json!({"title": from, "due": day(-8), "recurrence": recurrence});
+        let id = anna.post("/tasks", task).await.expect(201).json()["id"].as_i64().unwrap();
+        let done = anna.patch(&format!("/tasks/{id}"), json!({"completed_at": ago(4)})).await.expect(200).json();
+        assert!(done["completed_at"].as_str().unwrap().starts_with(&day(-4)));
+        let next = anna.get(&format!("/tasks?q={from}+is:open")).await.json();
+        assert_eq!(next["tasks"][0]["due"], due, "from {from}");
+        assert_eq!(next["tasks"][0]["recurrence"]["from"], from);
+    }
+}
+
+#[tokio::test]
+async fn a_series_ends_by_count_and_by_day() {
+    let (_server, mut anna) = anna().await;
+    let until = today().checked_add(1.days()).unwrap().strftime("%Y%m%d").to_string();
+    for (rule, dates) in [("FREQ=DAILY;COUNT=2", 1), (&*format!("FREQ=DAILY;UNTIL={until}"), 1), ("FREQ=DAILY", 5)] {
+        let id = repeating(&mut anna, &day(0), rule).await;
+        assert_eq!(occurrences(&mut anna, id).await.as_array().unwrap().len(), dates, "{rule}");
+        complete(&mut anna, id).await;
+        let next = anna.get("/tasks?q=repeats+is:open").await.json()["tasks"][0]["id"].as_i64().unwrap();
+        complete(&mut anna, next).await;
+        let open = dues(&mut anna).await;
+        assert_eq!(open.len(), usize::from(dates == 5), "{rule}: {open:?}");
+    }
+    let counted = json!({"rule": "FREQ=DAILY;COUNT=3", "from": "completion"});
+    let task = json!({"title": "Counted", "due": day(0), "recurrence": counted});
+    let mut id = anna.post("/tasks", task).await.expect(201).json()["id"].as_i64().unwrap();
+    for left in [1, 1, 0] {
+        complete(&mut anna, id).await;
+        let open = anna.get("/tasks?q=counted+is:open").await.json();
+        assert_eq!(open["total"], left);
+        id = open["tasks"][0]["id"].as_i64().unwrap_or_default();
+    }
+}
+
+#[tokio::test]
+async fn reopening_takes_the_next_away_unless_it_was_touched() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=DAILY").await;
+    complete(&mut anna, id).await;
+    reopen(&mut anna, id).await;
+    assert_eq!(dues(&mut anna).await, [day(0)]);
+    let group = anna.get("/changes?per_page=1").await.json()["groups"][0].clone();
+    assert_eq!(group["action"], "reopen");
+    anna.undo(group["id"].as_i64().unwrap()).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(1)]);
+    let next = anna.get("/tasks?q=is:open").await.json()["tasks"][0]["id"].as_i64().unwrap();
+    anna.patch(&format!("/tasks/{next}"), json!({"description": "Mine"})).await.expect(200);
+    let opened = reopen(&mut anna, id).await;
+    assert_eq!(dues(&mut anna).await, [day(0), day(1)]);
+    assert_eq!(opened["recurrence"], Value::Null, "the series goes on once, not twice");
+    complete(&mut anna, id).await;
+    assert_eq!(dues(&mut anna).await, [day(1)]);
+}
+
+#[tokio::test]
+async fn an_undo_stops_where_the_next_was_done_meanwhile() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=DAILY").await;
+    let first = complete(&mut anna, id).await;
+    let second = complete(&mut anna, id + 1).await;
+    anna.undo(first).await.expect(409);
+    assert_eq!(dues(&mut anna).await, [day(2)]);
+    anna.undo(second).await.expect(200);
+    anna.undo(first).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(0)]);
+}
+
+#[tokio::test]
+async fn one_is_skipped_and_the_series_is_stopped() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=DAILY;COUNT=2").await;
+    anna.patch("/tasks/1", json!({"planned": day(0), "start": day(-1)})).await.expect(200);
+    let skipped = skip(&mut anna, id).await.expect(200);
+    let shown = skipped.json();
+    assert_eq!((&shown["due"], &shown["start"], &shown["planned"]), (&json!(day(1)), &json!(day(0)), &Value::Null));
+    assert_eq!((&shown["status"], &shown["id"]), (&json!("open"), &json!(id)));
+    assert_eq!(anna.get("/tasks").await.json()["total"], 1, "nothing was done and nothing was made");
+    assert_eq!(occurrences(&mut anna, id).await, json!([]));
+    skip(&mut anna, id).await.expect(409);
+    anna.undo(skipped.group()).await.expect(200);
+    let etag = skipped.header("etag").to_owned();
+    anna.send_with("POST", "/tasks/1/skip", &[("if-match", &etag)], Vec::new()).await.expect(412);
+    anna.patch("/tasks/1", json!({"recurrence": null})).await.expect(200);
+    complete(&mut anna, id).await;
+    assert_eq!(dues(&mut anna).await, [""; 0]);
+    skip(&mut anna, id).await.expect(409);
+    let plain = anna.add_task("Plain").await;
+    skip(&mut anna, plain).await.expect(409);
+    assert_eq!(occurrences(&mut anna, plain).await, json!([]));
+    skip(&mut anna, 99).await.expect(404);
+}
+
+#[tokio::test]
+async fn the_next_dates_keep_the_time_on_the_wall() {
+    let (_server, mut anna) = anna().await;
+    for (due, rule, dates) in [
+        ("2027-03-27T02:30[Europe/Berlin]", "FREQ=DAILY", ["28T02:30", "29T02:30", "30T02:30", "31T02:30"].as_slice()),
+        ("2026-10-31T09:00[America/New_York]", "FREQ=DAILY;COUNT=3", &["01T09:00", "02T09:00"]),
+        ("2026-12-25", "FREQ=WEEKLY;BYDAY=MO,FR", &["28", "01", "04", "08", "11"]),
+        ("2026-01-31", "FREQ=MONTHLY", &["28", "31", "30", "31", "30"]),
+        ("2026-01-30", "RRULE:FREQ=monthly;bymonthday=31", &["31", "31", "31", "31", "31"]),
+        ("2024-02-29", "FREQ=YEARLY", &["28", "28", "28", "29", "28"]),
+    ] {
+        let id = repeating(&mut anna, due, rule).await;
+        let found = occurrences(&mut anna, id).await;
+        for (found, expected) in found.as_array().unwrap().iter().zip(dates) {
+            assert_eq!(found.as_str().unwrap()[8..].split('[').next(), Some(*expected), "{rule} from {due}: {found}");
+        }
+        assert!(found.as_array().unwrap().len() >= dates.len(), "{rule}");
+        if let Some((_, zone)) = due.split_once('[') {
+            assert!(found.as_array().unwrap().iter().all(|date| date.as_str().unwrap().ends_with(zone)), "{found}");
+        }
+    }
+    // The next falls into the hour that is skipped, and is a task like any other.
+    anna.patch("/tasks/1", json!({"completed_at": "2027-03-27T01:30:00Z"})).await.expect(200);
+    let next = anna.get("/tasks?q=is:open+sort:-created").await.json()["tasks"][0].clone();
+    assert_eq!(next["due"], "2027-03-28T02:30[Europe/Berlin]");
+    anna.patch(&format!("/tasks/{}", next["id"]), json!({"title": "Night"})).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_rule_that_never_ends_or_never_comes_is_refused_at_once() {
+    let (_server, mut anna) = anna().await;
+    let long = format!("FREQ=YEARLY;BYYEARDAY={}1", "1,".repeat(5_000));
+    for rule in [
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY;UNTIL=99991231T235959Z",
+        "FREQ=HOURLY;COUNT=2",
+        "FREQ=DAILY;BYHOUR=1,2,3",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;COUNT=2;UNTIL=20301231",
+        "FREQ=DAILY;UNTIL=20300231",
+        "FREQ=DAILY;UNTIL=20200101",
+        "FREQ=DAILY;FREQ=WEEKLY",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=-31",
+        "FREQ=WEEKLY;BYDAY=XX",
+        "INTERVAL=2",
+        "DTSTART:20260101\nRRULE:FREQ=DAILY",
+        "every day",
+        long.as_str(),
+    ] {
+        let task = json!({"title": "x", "due": "2026-12-01", "recurrence": {"rule": rule}});
+        assert_eq!(anna.post("/tasks", task).await.expect(422).fields(), ["recurrence"], "{rule}");
+    }
+    assert_eq!(anna.get("/tasks").await.json()["total"], 0);
+}
+
+#[tokio::test]
+async fn another_day_is_for_one_date_and_another_time_for_all() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, "2026-12-07", "FREQ=WEEKLY").await;
+    let moved = anna.patch("/tasks/1", json!({"due": "2026-12-09"})).await.expect(200).json();
+    assert_eq!(moved["due"], "2026-12-09");
+    assert_eq!(occurrences(&mut anna, id).await.as_array().unwrap()[..2], [json!("2026-12-14"), json!("2026-12-21")]);
+    anna.patch("/tasks/1", json!({"due": "2026-12-09T18:00[Asia/Tokyo]"})).await.expect(200);
+    assert_eq!(occurrences(&mut anna, id).await[0], "2026-12-14T18:00[Asia/Tokyo]");
+    for wrong in [json!({"due": null}), json!({"due": null, "recurrence": {"rule": "FREQ=DAILY"}})] {
+        assert_eq!(anna.patch("/tasks/1", wrong).await.expect(422).fields(), ["recurrence"]);
+    }
+    anna.patch("/tasks/1", json!({"due": null, "recurrence": null})).await.expect(200);
+}
+
+#[tokio::test]
+async fn several_that_repeat_are_completed_as_one_action() {
+    let (_server, mut anna) = anna().await;
+    for _ in 0..3 {
+        repeating(&mut anna, &day(0), "FREQ=DAILY").await;
+    }
+    let done = anna.patch("/tasks", json!({"ids": [1, 2, 3], "status": "done"})).await.expect(200);
+    let answered = done.json()["tasks"].clone();
+    assert!(answered.as_array().unwrap().iter().all(|task| task["status"] == "done"), "{answered}");
+    assert_eq!(dues(&mut anna).await, vec![day(1); 3]);
+    let group = anna.get(&format!("/changes/{}", done.group())).await.json();
+    assert_eq!((&group["action"], &group["change_count"]), (&json!("complete"), &json!(6)));
+    anna.undo(done.group()).await.expect(200);
+    assert_eq!(dues(&mut anna).await, vec![day(0); 3]);
+}
