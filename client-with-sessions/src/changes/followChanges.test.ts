@@ -41,6 +41,7 @@ test('what is changed elsewhere is asked for at once', async () => {
     taskKeys.lists(),
     taskKeys.trash(),
     taskKeys.activity(),
+    taskKeys.details(),
     taskKeys.single(42),
     taskKeys.history(42),
     projectKeys.all,

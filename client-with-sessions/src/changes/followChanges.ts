@@ -67,6 +67,7 @@ function keysOf(events: ChangeEvent[]): QueryKey[] {
     taskKeys.lists(),
     taskKeys.trash(),
     taskKeys.activity(),
+    taskKeys.details(),
     ...ofTasks,
     ...THINGS,
     ...(has('view') ? [viewKeys.all] : []),

@@ -6,8 +6,12 @@ export function focusedTask(): number | undefined {
 
 /** The tasks that the page shows, from the top. */
 export function shownTasks(): number[] {
-  const rows = document.querySelectorAll<HTMLElement>('main [data-task]');
-  return [...new Set([...rows].map(({ dataset }) => Number(dataset.task)))];
+  // Rows out of sight of a long list are named by what keeps their room.
+  const rows = document.querySelectorAll<HTMLElement>('main [data-task], main [data-tasks]');
+  const ids = [...rows].flatMap(({ dataset: { task, tasks = '' } }) =>
+    task === undefined ? tasks.split(' ').map(Number) : Number(task),
+  );
+  return [...new Set(ids)];
 }
 
 /** What a command is about: the selected tasks, or else the one that holds the focus. */

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
-const ROW = ':scope > li, :scope > section > ul > li';
+// What only keeps the room of rows that are out of sight is none.
+const ROW = ':scope > li:not([aria-hidden]), :scope > section > ul > li';
 const CONTROL = 'input:not(:disabled), button';
 
 /**

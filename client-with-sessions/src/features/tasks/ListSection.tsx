@@ -11,7 +11,7 @@ interface Props extends Omit<Section, 'tasks' | 'drafts'> {
 }
 
 /** A part of a list with its heading; a row can be dropped on it where that means something. */
-export function ListSection({ id, label, name, date, aside, whenEmpty, onDrop, children }: Props) {
+export function ListSection({ id, label, name, date, aside, onDrop, children }: Props) {
   const heading = useId();
   const [isOver, setIsOver] = useState(false);
   const isEmpty = children.flat().length === 0;
@@ -45,9 +45,7 @@ export function ListSection({ id, label, name, date, aside, whenEmpty, onDrop, c
         </h2>
         {aside}
       </div>
-      {isEmpty ? (
-        whenEmpty && <p className={styles.nothing}>{whenEmpty}</p>
-      ) : (
+      {!isEmpty && (
         <ul aria-label={`${name}: ${label}`} className={styles.rows}>
           {children}
         </ul>

@@ -15,6 +15,7 @@ import type { Section } from './sections';
 import { TaskEditor } from './TaskEditor';
 import styles from './TaskList.module.css';
 import { TaskRow } from './TaskRow';
+import { useBlocks } from './useBlocks';
 import type { useEditing } from './useEditing';
 import type { ClosedBy } from './useEditor';
 import type { Leaving } from './useLeaving';
@@ -45,6 +46,7 @@ export function TaskList(props: Props) {
   const opened = useOpenTask();
   const list = useRef<HTMLDivElement & HTMLUListElement>(null);
   useKeepFocus(list, view, focusAddLine);
+  const blocks = useBlocks(list, view.tasks, editing.draft?.id);
   const { beside, apart } = placeFailures(failures, view);
 
   const closeEditor = (task: Task, by: ClosedBy) => {
@@ -99,7 +101,18 @@ export function TaskList(props: Props) {
       <ul ref={list} aria-label={label} className={styles.list}>
         {failed}
         {view.drafts.map(draftRow)}
-        {view.tasks.map(row)}
+        {blocks.map(({ tasks, height }) =>
+          height === undefined ? (
+            tasks.map(row)
+          ) : (
+            <li
+              key={tasks[0]?.id}
+              aria-hidden="true"
+              data-tasks={tasks.map(({ id }) => id).join(' ')}
+              style={{ height }}
+            />
+          ),
+        )}
       </ul>
     );
   }

@@ -16,6 +16,7 @@ import type { TaskView } from './overlay';
 import type { Section } from './sections';
 import { TaskKeys } from './TaskKeys';
 import { TaskList } from './TaskList';
+import styles from './TaskList.module.css';
 import { useEditing } from './useEditing';
 import { useLeaving } from './useLeaving';
 import { type TaskActions, useTaskActions } from './useTaskActions';
@@ -110,6 +111,11 @@ export function TaskPage(props: Props) {
         <ListSkeleton />
       )}
       {isEmpty && empty}
+      {view?.agenda?.truncated && (
+        <p className={styles.truncated}>
+          There is more on these days than the first {view.total.toLocaleString('en')} tasks.
+        </p>
+      )}
       {view && <MoreTasks query={query} wantFocus={wantFocus} />}
       <TaskKeys
         tasks={view?.tasks}

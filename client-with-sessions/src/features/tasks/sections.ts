@@ -14,8 +14,6 @@ export interface Section {
   aside?: ReactNode;
   tasks: ListedTask[];
   drafts: Draft[];
-  /** Says what it means that there is nothing here. */
-  whenEmpty?: string;
   /** What happens to a task that is dropped here. */
   onDrop?: ((ids: number[]) => void) | undefined;
 }

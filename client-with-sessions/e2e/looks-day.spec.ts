@@ -147,6 +147,8 @@ test('what is planned stands still while it loads', async ({ page, member }) => 
 test('a list that can’t be loaded says so, and tries again', async ({ page, problems, member }) => {
   problems.allowStatus('/agenda', 400);
   await fill(member);
+  // Without the stream, which would have the page ask again by itself.
+  await page.route('**/events*', () => {});
   await page.route('**/agenda*', (route) => route.fulfill({ status: 400, json: {} }));
   await page.goto('/app/today');
   await expect(page.getByText('The tasks could not be loaded.')).toBeVisible();
