@@ -3,6 +3,7 @@ import type { Task } from '../api/types';
 import type { TaskPatch } from './changes';
 import { patchInWords } from './fieldWords';
 import type { Outcome } from './send';
+import type { Place } from './things';
 
 /** What is to change of several tasks at once. */
 export type BatchPatch = Omit<TaskPatch, 'title' | 'description'> & {
@@ -13,6 +14,7 @@ export type BatchPatch = Omit<TaskPatch, 'title' | 'description'> & {
 /** What a person does to several tasks in one action. */
 export type BatchDeed =
   | ({ kind: 'batch'; patch: BatchPatch } & Named)
+  | ({ kind: 'moveBatch'; place: Place } & Named)
   | ({ kind: 'deleteBatch' } & Named);
 
 interface Named {
@@ -34,10 +36,13 @@ export async function sendBatch(
     const { group } = await unwrapWrite(asked);
     return { group, tasks: [], gone: [...ids], andMore: true };
   }
-  const asked = api.PATCH('/tasks', { params: { header }, body: { ...named, ...deed.patch } });
+  const asked =
+    deed.kind === 'moveBatch'
+      ? api.POST('/tasks/move', { params: { header }, body: { ...named, ...deed.place } })
+      : api.PATCH('/tasks', { params: { header }, body: { ...named, ...deed.patch } });
   const { body, group } = await unwrapWrite(asked);
   const tasks = body.tasks.length > MOST_PLACED ? [] : body.tasks;
-  return { group, tasks, gone: [], andMore: true };
+  return { group, tasks, gone: [], andMore: deed.kind === 'batch' || tasks.length === 0 };
 }
 
 /** A task as it is with the patch, as far as the page can tell. */
@@ -64,5 +69,6 @@ export function batchInWords(deed: BatchDeed): string {
   const one = title === undefined ? 'a task' : `“${title}”`;
   const what = length === 1 ? one : `${length.toLocaleString('en')} tasks`;
   if (deed.kind === 'deleteBatch') return `Deleted ${what}`;
+  if (deed.kind === 'moveBatch') return `Moved ${what}`;
   return patchInWords(deed.patch, what);
 }

@@ -80,6 +80,7 @@ const NOT_DONE: Record<Exclude<TaskChange['kind'], ThingDeed['kind']>, string> =
   emptyTrash: 'Not emptied',
   undo: 'Not undone',
   batch: 'Not saved',
+  moveBatch: 'Not moved',
   deleteBatch: 'Not deleted',
 };
 

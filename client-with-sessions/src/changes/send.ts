@@ -84,6 +84,7 @@ async function send(change: TaskChange, sent: Sent): Promise<Outcome> {
     case 'undo':
       return sendUndo(change.of.group ?? sent.groupOf(change.of.key), header);
     case 'batch':
+    case 'moveBatch':
     case 'deleteBatch':
       return sendBatch(change, header);
     default:

@@ -17,6 +17,8 @@ export interface Rules {
   shows: (task: Task, wasShown: boolean) => boolean;
   /** Without it, only the server knows the order. */
   order?: Order;
+  /** Whether that is the manual order, from its beginning or from its end. */
+  placed?: 'firstToLast' | 'lastToFirst';
 }
 
 /** The rules of a list; `today` is the day that it is for the account. */
@@ -25,13 +27,15 @@ export function rulesOf(source: Source, today: string): Rules {
     case 'status':
       return { shows: (task) => hasStatus(task, source.status), order: newest };
     case 'inbox':
-      return { shows: (task) => isInInbox(task, today), order: lastPlaced };
+      return { shows: (task) => isInInbox(task, today), order: lastPlaced, placed: 'lastToFirst' };
     case 'agenda':
       return { shows: (task) => isOnAgenda(task, today, source.days) };
     case 'project':
       return {
         shows: (task) => task.project_id === source.id && hasStatus(task, source.status),
-        order: source.status === 'open' ? firstPlaced : lastClosed,
+        ...(source.status === 'open'
+          ? { order: firstPlaced, placed: 'firstToLast' }
+          : { order: lastClosed }),
       };
     case 'done':
       return { shows: (task) => task.completed_at !== null, order: lastClosed };

@@ -89,6 +89,7 @@ export function changeInWords(change: TaskChange): string {
     case 'undo':
       return 'Undid a change';
     case 'batch':
+    case 'moveBatch':
     case 'deleteBatch':
       return batchInWords(change);
     default: {

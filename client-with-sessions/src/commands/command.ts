@@ -21,6 +21,7 @@ export interface Command {
   withCommand?: boolean;
   /** Told apart with Ctrl or Command, and where the key is not a letter or sign. */
   withShift?: boolean;
+  withAlt?: boolean;
   /** Works also while one is typing. */
   whileTyping?: boolean;
   /** Another way to something that is listed already: only its keys work. */

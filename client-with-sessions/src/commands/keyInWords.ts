@@ -4,9 +4,10 @@ const IS_MAC = navigator.userAgent.includes('Mac');
 const NAMES: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
 
 /** A key of a command as it is printed on the keyboard. */
-export function keyInWords({ withCommand, withShift }: Command, key: string): string {
+export function keyInWords({ withCommand, withShift, withAlt }: Command, key: string): string {
   const shift = withShift ? (IS_MAC ? '⇧' : 'Shift ') : '';
-  if (!withCommand) return `${shift}${NAMES[key] ?? key}`;
+  const alt = withAlt ? (IS_MAC ? '⌥' : 'Alt ') : '';
+  if (!withCommand) return `${alt}${shift}${NAMES[key] ?? key}`;
   return IS_MAC ? `${shift}⌘${key.toUpperCase()}` : `Ctrl ${shift}${key.toUpperCase()}`;
 }
 

@@ -15,6 +15,7 @@ const COMMANDS = [
   command('inbox', { keys: ['g i'] }),
   command('down', { keys: ['ArrowDown'] }),
   command('extend', { keys: ['ArrowDown'], withShift: true }),
+  command('moveDown', { keys: ['ArrowDown'], withAlt: true }),
   command('undo', { keys: ['z'], withCommand: true }),
   command('redo', { keys: ['z'], withCommand: true, withShift: true }),
   command('palette', { keys: ['k'], withCommand: true, whileTyping: true }),
@@ -44,6 +45,8 @@ describe('a key stands for', () => {
     ['z', { metaKey: true }, 'undo'],
     ['z', {}, undefined],
     ['c', { altKey: true }, undefined],
+    ['ArrowDown', { altKey: true }, 'moveDown'],
+    ['ArrowDown', { altKey: true, shiftKey: true }, undefined],
     // The sign itself says that Shift was held.
     ['!', { shiftKey: true }, 'priority'],
   ])('%s with %o: %s', (key, modifiers, id) => {

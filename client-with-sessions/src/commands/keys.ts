@@ -9,7 +9,7 @@ export function beginsSequence(commands: Command[], key: string): boolean {
 export function isTaken(event: KeyboardEvent, whileTyping = false): boolean {
   // In an empty line there is nothing to undo but the last action.
   const isTyped = isTyping(event.target) && !(hasCommand(event) && isEmpty(event.target));
-  return event.altKey || event.isComposing || (isTyped && !whileTyping) || isDialogOpen();
+  return event.isComposing || (isTyped && !whileTyping) || isDialogOpen();
 }
 
 /** The command that an event stands for; `before` is the key that began a sequence. */
@@ -35,13 +35,20 @@ export function findCommand(
 
 /** Whether an event is a single letter, such as can be turned off. */
 export function isLetter(event: KeyboardEvent): boolean {
-  return event.key.length === 1 && !hasCommand(event);
+  return event.key.length === 1 && !hasCommand(event) && !event.altKey;
 }
 
-function fitsModifiers({ withCommand = false, withShift = false }: Command, event: KeyboardEvent) {
+function fitsModifiers(
+  { withCommand = false, withShift = false, withAlt = false }: Command,
+  event: KeyboardEvent,
+) {
   // With a letter or a sign, Shift is part of the key already.
   const shiftCounts = hasCommand(event) || event.key.length > 1;
-  return withCommand === hasCommand(event) && (!shiftCounts || withShift === event.shiftKey);
+  return (
+    withCommand === hasCommand(event) &&
+    withAlt === event.altKey &&
+    (!shiftCounts || withShift === event.shiftKey)
+  );
 }
 
 function hasCommand(event: KeyboardEvent): boolean {

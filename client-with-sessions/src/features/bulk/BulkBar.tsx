@@ -1,3 +1,4 @@
+import { useAvailableCommands } from '../../commands/CommandsProvider';
 import type { Command } from '../../commands/command';
 import { firstKey } from '../../commands/keyInWords';
 import { useSelectionStore } from '../../selection/SelectionProvider';
@@ -5,6 +6,9 @@ import styles from './BulkBar.module.css';
 
 /** What is done less often is in the palette alone. */
 const NOT_IN_BAR: ReadonlySet<string> = new Set(['bulk.untag', 'bulk.reopen']);
+
+/** Of the page's own commands, those that are about all that is selected. */
+const OF_THE_PAGE: ReadonlySet<string> = new Set(['task.moveUp', 'task.moveDown']);
 
 function inBar(commands: Command[]): Command[] {
   return commands.filter(({ id }) => !NOT_IN_BAR.has(id));
@@ -18,6 +22,8 @@ interface Props {
 /** How many tasks are selected, and what can be done to all of them. */
 export function BulkBar({ count, commands }: Props) {
   const selection = useSelectionStore();
+  const available = useAvailableCommands();
+  const ofThePage = available().filter(({ id }) => OF_THE_PAGE.has(id));
   const clear = () => {
     selection.clear();
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
@@ -29,7 +35,7 @@ export function BulkBar({ count, commands }: Props) {
         {count.toLocaleString('en')} selected
       </p>
       <div className={styles.actions}>
-        {inBar(commands).map((command) => (
+        {[...inBar(commands), ...ofThePage].map((command) => (
           <button
             key={command.id}
             type="button"

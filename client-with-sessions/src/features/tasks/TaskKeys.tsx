@@ -1,21 +1,27 @@
 import { useMemo } from 'react';
 import type { Task } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
+import { targetTasks } from '../../selection/rows';
+import { useSelectionStore } from '../../selection/SelectionProvider';
 import { addDays } from '../../ui/days';
 import { taskCommands } from './taskCommands';
+import type { Side } from './useDropBetween';
 import type { TaskActions } from './useTaskActions';
 
 interface Props {
   tasks: Task[] | undefined;
   today: string;
   actions: TaskActions;
+  /** Puts tasks beside another of the list, where the list has a manual order. */
+  onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
   onEdit: (task: Task) => void;
   onOpen: (id: number) => void;
   onHistory: (task: Task) => void;
 }
 
 /** The keys of the task list. */
-export function TaskKeys({ tasks, today, actions, onEdit, onOpen, onHistory }: Props) {
+export function TaskKeys({ tasks, today, actions, onMove, onEdit, onOpen, onHistory }: Props) {
+  const selection = useSelectionStore();
   const commands = useMemo(() => {
     const withTask = (act: (task: Task) => void) => (id: number) => {
       const task = tasks?.find((candidate) => candidate.id === id);
@@ -32,11 +38,25 @@ export function TaskKeys({ tasks, today, actions, onEdit, onOpen, onHistory }: P
       planToday: withTask((task) => actions.plan(task, today)),
       planLater: planBy(1),
       planEarlier: planBy(-1),
+      canMove: () => onMove !== undefined && targetTasks(selection.ids()).length > 0,
+      move(by) {
+        const ids = targetTasks(selection.ids());
+        const beside = tasks && rowBeside(tasks, ids, by);
+        if (beside) onMove?.(ids, beside.id, by === 1 ? 'below' : 'above');
+        return ids.length > 0;
+      },
     });
-  }, [tasks, today, actions, onEdit, onOpen, onHistory]);
+  }, [tasks, today, actions, selection, onMove, onEdit, onOpen, onHistory]);
   useCommands(commands);
 
   return null;
+}
+
+/** The row below the last of these tasks, or above the first. */
+export function rowBeside(tasks: Task[], ids: readonly number[], by: 1 | -1): Task | undefined {
+  const isOne = ({ id }: Task) => ids.includes(id);
+  const edge = by === 1 ? tasks.findLastIndex(isOne) : tasks.findIndex(isOne);
+  return edge < 0 ? undefined : tasks[edge + by];
 }
 
 /** The day that a task is moved to from where the agenda shows it, never into the past. */

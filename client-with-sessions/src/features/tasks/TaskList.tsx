@@ -16,6 +16,7 @@ import { TaskEditor } from './TaskEditor';
 import styles from './TaskList.module.css';
 import { TaskRow } from './TaskRow';
 import { useBlocks } from './useBlocks';
+import { type Side, useDropBetween } from './useDropBetween';
 import type { useEditing } from './useEditing';
 import type { ClosedBy } from './useEditor';
 import type { Leaving } from './useLeaving';
@@ -36,17 +37,20 @@ interface Props {
   wantFocus: (id: number) => void;
   onHistory: (task: Task) => void;
   onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
+  /** Puts tasks beside another, where the list has a manual order. */
+  onMove?: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
 }
 
 /** The rows: what was refused, what is on its way, and the tasks. */
 export function TaskList(props: Props) {
   const { label, view, look, sections, failures, leaving, editing, actions, onDrag } = props;
-  const { isEditedGone, wantFocus, onHistory } = props;
+  const { isEditedGone, wantFocus, onHistory, onMove } = props;
   const reachable = useReachable();
   const opened = useOpenTask();
   const list = useRef<HTMLDivElement & HTMLUListElement>(null);
   useKeepFocus(list, view, focusAddLine);
   const blocks = useBlocks(list, view.tasks, editing.draft?.id);
+  const dropBetween = useDropBetween(onMove);
   const { beside, apart } = placeFailures(failures, view);
 
   const closeEditor = (task: Task, by: ClosedBy) => {
@@ -98,7 +102,7 @@ export function TaskList(props: Props) {
 
   if (!sections) {
     return (
-      <ul ref={list} aria-label={label} className={styles.list}>
+      <ul ref={list} aria-label={label} className={styles.list} {...dropBetween}>
         {failed}
         {view.drafts.map(draftRow)}
         {blocks.map(({ tasks, height }) =>

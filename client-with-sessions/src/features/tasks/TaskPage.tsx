@@ -19,6 +19,7 @@ import { TaskList } from './TaskList';
 import styles from './TaskList.module.css';
 import { useEditing } from './useEditing';
 import { useLeaving } from './useLeaving';
+import { useManualOrder } from './useManualOrder';
 import { type TaskActions, useTaskActions } from './useTaskActions';
 import { useTaskView } from './useTaskView';
 import { useWantedFocus } from './useWantedFocus';
@@ -61,6 +62,7 @@ export function TaskPage(props: Props) {
   const failures = useFailedChanges();
   const selection = useSelectionStore();
   const { onShown } = useChanges();
+  const onMove = useManualOrder(source, wantFocus);
   const opened = useOpenTask();
 
   useEffect(() => {
@@ -85,7 +87,7 @@ export function TaskPage(props: Props) {
     failures.some(({ change }) => change.kind === 'create' || change.kind === 'capture') ||
     view?.drafts.length;
   const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
-  const canDrag = parts?.some(({ onDrop }) => onDrop !== undefined);
+  const canDrag = onMove !== undefined || parts?.some(({ onDrop }) => onDrop !== undefined);
   const onDrag = useCallback(
     ({ dataTransfer }: { dataTransfer: DataTransfer }, task: Task) => {
       const ids = selection.isSelected(task.id) ? selection.ids() : [task.id];
@@ -102,6 +104,7 @@ export function TaskPage(props: Props) {
         <TaskList
           sections={parts}
           onDrag={canDrag ? onDrag : undefined}
+          onMove={onMove}
           {...{ label, view, look, failures, leaving, editing, isEditedGone, actions }}
           {...{ wantFocus, onHistory }}
         />
@@ -121,6 +124,7 @@ export function TaskPage(props: Props) {
         tasks={view?.tasks}
         today={look.today}
         actions={actions}
+        onMove={onMove}
         onEdit={editing.edit}
         onOpen={opened.open}
         onHistory={onHistory}

@@ -4,6 +4,7 @@ import { type Drafted, draftTask } from '../../changes/capture';
 import type { Outlook, TaskChange } from '../../changes/changes';
 import { isInReach, type ListData, type ListedDays, type ListedTask } from '../../changes/listData';
 import { patched } from '../../changes/patched';
+import { positionsBeside } from '../../changes/positions';
 import { rulesOf, type Source } from '../../changes/sources';
 
 /** A task that was typed and is on its way. */
@@ -91,6 +92,11 @@ export function overlay(
           if (task) show(withBatchPatch(task, change.patch));
         }
         break;
+      case 'moveBatch': {
+        const positions = positionsBeside([...tasks.values()], change.ids, change.place);
+        for (const [task, position] of positions) show({ ...task, position });
+        break;
+      }
       case 'deleteBatch':
         for (const id of change.ids) hide({ id });
         break;

@@ -11,6 +11,10 @@ export interface CommandTargets {
   planToday: (id: number) => void;
   planLater: (id: number) => void;
   planEarlier: (id: number) => void;
+  /** Whether tasks can be put into another order here. */
+  canMove: () => boolean;
+  /** Moves what is selected, or else the task that holds the focus, a row up or down. */
+  move: (by: 1 | -1) => boolean;
 }
 
 /** Every command of the task list. */
@@ -48,6 +52,24 @@ export function taskCommands(targets: CommandTargets): Command[] {
     onTask('task.planToday', 'Plan for today', ['t'], targets.planToday),
     onTask('task.planLater', 'Plan a day later', [']'], targets.planLater),
     onTask('task.planEarlier', 'Plan a day earlier', ['['], targets.planEarlier),
+    {
+      id: 'task.moveDown',
+      group: 'Tasks',
+      label: 'Move down',
+      keys: ['ArrowDown'],
+      withAlt: true,
+      when: targets.canMove,
+      run: () => targets.move(1),
+    },
+    {
+      id: 'task.moveUp',
+      group: 'Tasks',
+      label: 'Move up',
+      keys: ['ArrowUp'],
+      withAlt: true,
+      when: targets.canMove,
+      run: () => targets.move(-1),
+    },
     onTask('task.history', 'History of the task', ['h'], targets.showHistory),
     onTask('task.delete', 'Delete', ['Delete', 'Backspace'], targets.remove),
   ];
