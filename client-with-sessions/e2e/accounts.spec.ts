@@ -1,7 +1,7 @@
 import { expect, newName, PASSWORD, test } from './fixtures.ts';
 import { addLine, checkbox, fillAccount, makeTask, openTasks } from './steps.ts';
 
-test('the first address leads a stranger to the login, and from there to their tasks', async ({
+test('the first address leads a stranger to the login, and from there to their day', async ({
   page,
   problems,
   stranger,
@@ -11,8 +11,8 @@ test('the first address leads a stranger to the login, and from there to their t
   await expect(page).toHaveURL('/app/login');
   await expect(page).toHaveTitle('Log in · tracker');
   await fillAccount(page, stranger.username, stranger.password);
-  await expect(page).toHaveURL('/app/tasks');
-  await expect(page).toHaveTitle('Tasks · tracker');
+  await expect(page).toHaveURL('/app/today');
+  await expect(page).toHaveTitle('Today · tracker');
   await expect(page.getByRole('button', { name: stranger.username })).toBeVisible();
 });
 
@@ -23,8 +23,8 @@ test('signing up makes an account that is logged in and empty', async ({ page, p
   await expect(page.getByRole('heading', { name: 'Sign up' })).toBeVisible();
   const name = newName();
   await fillAccount(page, name, PASSWORD);
-  await expect(page).toHaveURL('/app/tasks');
-  await expect(page.getByText('Nothing left to do.')).toBeVisible();
+  await expect(page).toHaveURL('/app/today');
+  await expect(page.getByText('Nothing is left for today.')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name })).toBeVisible();
 });
@@ -80,7 +80,7 @@ test('a wrong password is refused, and what was typed stays', async ({
   await expect(page.getByLabel('Username')).toHaveValue(stranger.username);
   await page.getByLabel('Password', { exact: true }).fill(stranger.password);
   await page.getByRole('button', { name: 'Log in' }).click();
-  await expect(page).toHaveURL('/app/tasks');
+  await expect(page).toHaveURL('/app/today');
 });
 
 test('logging out ends the session on the server too', async ({
@@ -208,13 +208,13 @@ test('the address can’t send someone who logs in to another site', async ({
   problems.allowStatus('/check_session', 401);
   await page.goto('/app/login?next=//example.com/app/tasks');
   await fillAccount(page, stranger.username, stranger.password);
-  await expect(page).toHaveURL('/app/tasks');
+  await expect(page).toHaveURL('/app/today');
 });
 
 test('an address that leads nowhere says so', async ({ page }) => {
   await page.goto('/app/nowhere');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Go to your tasks' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Go to today' })).toBeVisible();
 });
 
 test('a page that can’t be loaded says so, and can be loaded again', async ({

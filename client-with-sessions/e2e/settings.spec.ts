@@ -26,7 +26,7 @@ test('a new password counts from now on, and ends the other sessions', async ({
   await page.getByRole('button', { name: member.username }).click();
   await page.getByRole('button', { name: 'Log out' }).click();
   await fillAccount(page, member.username, NEW_PASSWORD);
-  await expect(page).toHaveURL('/app/tasks');
+  await expect(page).toHaveURL('/app/today');
 });
 
 test('sessions are listed, and can be ended one by one or together', async ({

@@ -51,7 +51,7 @@ function Frame({ username }: { username: string }) {
         <div className={classNames(styles.frame, openTask.id !== undefined && styles.withPanel)}>
           <header className={styles.header}>
             <div className={styles.bar}>
-              <Link to={paths.tasks} className={styles.home}>
+              <Link to={paths.today} className={styles.home}>
                 <Brand />
               </Link>
             </div>

@@ -8,7 +8,7 @@ export function NotFoundPage() {
     <main id="main" tabIndex={-1}>
       <MessagePage title="There is no such page" brand>
         <p>The address may be mistyped, or the page has moved.</p>
-        <Link to={paths.tasks}>Go to your tasks</Link>
+        <Link to={paths.today}>Go to today</Link>
       </MessagePage>
     </main>
   );

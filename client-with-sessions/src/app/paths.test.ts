@@ -23,5 +23,5 @@ test.each([
   ['the sign-up', '/app/signup'],
   ['what is no address', 'http://['],
 ])('does not follow %s', (_, next) => {
-  expect(safeNext(next)).toBe(paths.tasks);
+  expect(safeNext(next)).toBe(paths.today);
 });

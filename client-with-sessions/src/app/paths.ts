@@ -24,15 +24,15 @@ const NO_RETURN: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
  * Where to go after logging in: a page of this app and nothing else, whatever the address said.
  */
 export function safeNext(next: unknown): string {
-  if (typeof next !== 'string' || !next.startsWith('/')) return paths.tasks;
+  if (typeof next !== 'string' || !next.startsWith('/')) return paths.today;
   let url: URL;
   try {
     url = new URL(next, window.location.origin);
   } catch {
-    return paths.tasks;
+    return paths.today;
   }
   const isOurs = url.origin === window.location.origin;
   const isPage = url.pathname === paths.app || url.pathname.startsWith(`${paths.app}/`);
-  if (!isOurs || !isPage || NO_RETURN.has(url.pathname)) return paths.tasks;
+  if (!isOurs || !isPage || NO_RETURN.has(url.pathname)) return paths.today;
   return url.pathname + url.search + url.hash;
 }

@@ -36,8 +36,8 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: RootLayout,
 });
 
-const home = createRoute({ getParentRoute: () => root, path: paths.home, beforeLoad: toTasks });
-const app = createRoute({ getParentRoute: () => root, path: paths.app, beforeLoad: toTasks });
+const home = createRoute({ getParentRoute: () => root, path: paths.home, beforeLoad: toToday });
+const app = createRoute({ getParentRoute: () => root, path: paths.app, beforeLoad: toToday });
 
 /** The pages of someone who is logged in. */
 const inside = createRoute({
@@ -46,12 +46,12 @@ const inside = createRoute({
   component: AppLayout,
   validateSearch: readOpenTask,
   beforeLoad: async ({ context, location }) => {
-    // Most come for their tasks: fetch the page while the server is asked who they are.
-    if (expectsUser()) for (const page of [AppLayout, TasksPage]) void page.preload?.();
+    // Most come for today: fetch the page while the server is asked who they are.
+    if (expectsUser()) for (const page of [AppLayout, TodayPage]) void page.preload?.();
     const user = await context.queryClient.ensureQueryData(currentUserQuery);
     if (user) return { user };
-    // The task list is where a login leads anyway.
-    const search = location.href === paths.tasks ? {} : { next: location.href };
+    // Today is where a login leads anyway.
+    const search = location.href === paths.today ? {} : { next: location.href };
     throw redirect({ to: paths.logIn, search, replace: true });
   },
   onEnter: () => whenIdle(preloadPages),
@@ -215,8 +215,8 @@ function whenIdle(action: () => void): void {
   else setTimeout(action, 1_000);
 }
 
-function toTasks(): never {
-  throw redirect({ to: paths.tasks, replace: true });
+function toToday(): never {
+  throw redirect({ to: paths.today, replace: true });
 }
 
 /** Which task's details are shown, on whatever page. */
