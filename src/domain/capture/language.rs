@@ -48,6 +48,8 @@ pub enum Word {
     Workday,
     /// `weekend`
     Weekend,
+    /// Also an everyday word that says no day, besides the one that it means as well: `sun`
+    Doubtful,
     /// Several of the days that it means as well, and so each of them: `mondays`
     Plural,
     /// `in`, before so much time.

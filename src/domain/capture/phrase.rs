@@ -1,5 +1,7 @@
 //! What of a line can be understood, whatever else is in it.
 
+use std::ops::Range;
+
 use super::day::{self, Day};
 use super::language::{Language, Word};
 use super::repeat::{self, Repeat, Suffix};
@@ -38,13 +40,19 @@ pub(super) struct Found<'a> {
     pub(super) escaped: bool,
 }
 
+/// A phrase, and which tokens of the line it is.
+struct Candidate<'a> {
+    found: Found<'a>,
+    tokens: Range<usize>,
+}
+
 /// Everything in a line that can be understood, in order.
 ///
 /// It does not depend on what is understood in the end, nor on a backslash before a phrase: so taking one back leaves
 /// the others as they are.
 pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Found<'a>> {
     let tokens = tokens(line, language);
-    let mut found: Vec<Found<'a>> = Vec::new();
+    let mut candidates: Vec<Candidate<'a>> = Vec::new();
     let mut rest = tokens.as_slice();
     // The repetition that everything since has followed directly.
     let mut repetition = None;
@@ -56,14 +64,58 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Fou
             continue;
         };
         if matches!(phrase, Phrase::Repeat(_)) {
-            repetition = Some(found.len());
+            repetition = Some(candidates.len());
         }
         let (own, after) = rest.split_at_checked(used).unwrap_or((rest, &[]));
         let end = own.last().map_or(first.end, |last| last.end);
-        found.push(Found { phrase, start: first.start, end, escaped: first.escaped });
+        let found = Found { phrase, start: first.start, end, escaped: first.escaped };
+        let begin = tokens.len() - rest.len();
+        candidates.push(Candidate { found, tokens: begin..begin + used });
         rest = after;
     }
-    found
+    without_doubtful(candidates, &tokens)
+}
+
+/// Leaves out what is more likely a word of the title: `weekly` in “Write the weekly report”, `sun` in “Sun cream”.
+fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) -> Vec<Found<'a>> {
+    // Where the next phrase begins that stays.
+    let mut next = tokens.len();
+    let mut stays = vec![true; candidates.len()];
+    for (Candidate { tokens: own, .. }, stays) in candidates.iter().zip(&mut stays).rev() {
+        *stays = is_meant(tokens, own, next);
+        if *stays {
+            next = own.start;
+        }
+    }
+    let mut numbers = Vec::with_capacity(candidates.len());
+    let mut kept: Vec<Found<'a>> = Vec::with_capacity(candidates.len());
+    for (Candidate { mut found, .. }, stays) in candidates.into_iter().zip(stays) {
+        let mut number = stays.then_some(kept.len());
+        if let Phrase::Suffix(_, repetition) = &mut found.phrase {
+            match numbers.get(*repetition).copied().flatten() {
+                Some(kept) => *repetition = kept,
+                None => number = None,
+            }
+        }
+        numbers.push(number);
+        if number.is_some() {
+            kept.push(found);
+        }
+    }
+    kept
+}
+
+/// Whether a phrase says what it seems to. A word that says other things as well does so only where nothing of the title
+/// follows it, as in “Pay weekly”, and never as in “the sun”.
+fn is_meant(tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
+    let Some([token]) = tokens.get(own.clone()) else { return true };
+    let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
+    if !is(token, |word| matches!(word, Word::Adverb(..) | Word::Doubtful)) {
+        return true;
+    }
+    let before = own.start.checked_sub(1).and_then(|before| tokens.get(before));
+    let is_named = before.is_some_and(|before| is(before, |word| word == Word::The));
+    !is_named && (own.end == next || !token.trail.is_empty())
 }
 
 /// The phrase that begins here, and of how many tokens it is.

@@ -173,6 +173,30 @@ fn a_week_begins_when_the_person_says() {
 }
 
 #[test]
+fn everyday_words_stay_in_the_title_unless_nothing_of_it_follows() {
+    assert_table(
+        &monday(),
+        &[
+            ("Write the quarterly report friday", "Write the quarterly report | due 2026-11-27"),
+            ("Weekly review #work", "Weekly review | #work"),
+            ("Daily standup every weekday", "Daily standup | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("Read Sun Tzu tomorrow", "Read Sun Tzu | due 2026-11-24"),
+            ("Buy sun cream", "Buy sun cream"),
+            ("Paint the sun", "Paint the sun"),
+            ("Paint the sun #art", "Paint the sun | #art"),
+            ("Read the daily #news 3 times", "Read the daily 3 times | #news"),
+            ("Call Ann sun", "Call Ann | due 2026-11-29"),
+            ("Call Ann sun 9am", "Call Ann | due 2026-11-29 | at 09:00"),
+            ("Call Ann on sat about it", "Call Ann about it | due 2026-11-28"),
+            ("Sun: call Ann", "call Ann | due 2026-11-29"),
+            ("Stretch daily #health", "Stretch | due 2026-11-23 | #health | FREQ=DAILY"),
+            ("Stretch daily #health 3 times", "Stretch | due 2026-11-23 | #health | FREQ=DAILY;COUNT=3"),
+            ("Water weekly on sun plants", "Water plants | due 2026-11-29 | FREQ=WEEKLY;BYDAY=SU"),
+        ],
+    );
+}
+
+#[test]
 fn repetitions_are_said_in_words() {
     assert_table(
         &monday(),
