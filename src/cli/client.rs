@@ -2,9 +2,11 @@
 
 mod add;
 mod answer;
+mod api;
 mod certificates;
 mod done;
 mod edit;
+mod input;
 mod list;
 mod login;
 mod logout;
@@ -13,6 +15,7 @@ mod session;
 mod show;
 mod style;
 mod today;
+mod understand;
 mod undo;
 mod wire;
 mod words;
@@ -29,7 +32,7 @@ pub enum Client {
     Logout(logout::Logout),
     /// Add a task, or several, from text such as `Pay rent every 1st 9am #home +House !high ~15m`
     Add(add::Add),
-    /// Show what is to be done today, against the hours of the day
+    /// Show what is to be done today, or on the days that follow, against the hours of the day
     Today(today::Today),
     /// List the tasks that a query finds, the open ones without one
     List(list::List),
@@ -37,6 +40,8 @@ pub enum Client {
     Done(done::Done),
     /// Change a task by what a text says of it, such as `fri ~30m #home`
     Edit(edit::Edit),
+    /// Ask the API for anything that it can do, as JSON
+    Api(api::Api),
     /// Take back what was done last, by any client of the account
     Undo(undo::Undo),
 }
@@ -51,6 +56,7 @@ impl Client {
             Self::List(list) => list.run(),
             Self::Done(done) => done.run(),
             Self::Edit(edit) => edit.run(),
+            Self::Api(api) => api.run(),
             Self::Undo(undo) => undo.run(),
         }
     }

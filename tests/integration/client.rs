@@ -272,6 +272,56 @@ fn an_edit_changes_what_was_understood_and_nothing_else() {
 }
 
 #[test]
+fn flags_say_what_no_text_does() {
+    let (mut server, home, _folder) = anna();
+    home.out(&["add", "Trip"]);
+    home.out(&["add", "--planned", "2030-05-01", "--parent", "1", "Pack #home #bag 2030-05-02 ~15m"]);
+    let mut now = || server.expect("GET", "/tasks/2", None, 200);
+    assert_eq!((&now()["planned"], &now()["parent_id"]), (&json!("2030-05-01"), &json!(1)));
+    home.out(&["edit", "2", "--planned", "2030-05-03", "--untag", "#Home", "--description", "Not too much"]);
+    assert_eq!((&now()["planned"], &now()["tags"]), (&json!("2030-05-03"), &json!(["bag"])));
+    assert_eq!((&now()["description"], &now()["title"]), (&json!("Not too much"), &json!("Pack")));
+    home.out(&["edit", "2", "--clear", "planned,due,parent,tags", "#light", "!low"]);
+    for field in ["planned", "due", "parent_id"] {
+        assert_eq!(now()[field], Value::Null, "{field}");
+    }
+    assert_eq!((&now()["tags"], &now()["priority"]), (&json!(["light"]), &json!("low")));
+    home.out(&["edit", "2", "--status", "dropped", "--parent", "1"]);
+    assert_eq!((&now()["status"], &now()["parent_id"]), (&json!("dropped"), &json!(1)));
+    home.out(&["undo"]);
+    assert_eq!((&now()["status"], &now()["parent_id"]), (&json!("open"), &Value::Null));
+    assert!(home.refusal(&["edit", "2", "--planned", "9am"]).contains("is no day"));
+    assert!(home.refusal(&["edit", "2", "--planned", "fri #home"]).contains("is no day"));
+    assert!(home.refusal(&["edit", "2", "--untag", "bag"]).contains("no tag"));
+    assert!(home.refusal(&["edit", "2", "--parent", "2"]).contains("part of itself"));
+    assert_eq!(home.run(&["edit", "2"]).code, 2);
+    assert_eq!(home.run(&["edit", "2", "--clear", "title"]).code, 2);
+    let days = home.out(&["today", "--days", "3"]);
+    assert_eq!(days.matches("nothing to do").count(), 3, "{days}");
+}
+
+#[test]
+fn whatever_the_api_does_a_command_does() {
+    let (_server, home, _folder) = anna();
+    let api = |arguments: &[&str]| serde_json::from_str::<Value>(&home.out(&[&["api"], arguments].concat())).unwrap();
+    assert_eq!(api(&["post", "/projects", r#"{"name": "House"}"#])["name"], "House");
+    assert_eq!(api(&["PATCH", "/settings", r#"{"zone": "Europe/Berlin"}"#])["zone"], "Europe/Berlin");
+    let said = home.run_with(&["api", "post", "/capture", "-"], r#"{"text": "Paint +House"}"#);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(api(&["get", "/tasks?q=project:house"])["total"], 1);
+    assert_eq!(home.out(&["api", "delete", "/projects/1"]), "");
+    assert_eq!(api(&["get", "/tasks"])["total"], 0);
+    home.out(&["undo"]);
+    assert_eq!(api(&["get", "/tasks"])["total"], 1);
+    assert!(home.refusal(&["api", "get", "/tasks/9"]).contains("There is no such task."));
+    assert!(home.refusal(&["api", "get", "tasks"]).contains("must begin with `/`"));
+    assert!(home.refusal(&["api", "get", "/tasks HTTP"]).contains("no blanks"));
+    assert!(home.refusal(&["api", "get", "/tasks", "{}"]).contains("can be sent"));
+    assert!(home.refusal(&["api", "post", "/tasks", "{"]).contains("not JSON"));
+    assert!(home.refusal(&["api", "post", "/tasks", "{}"]).contains("title"));
+}
+
+#[test]
 fn json_is_one_document_in_the_shapes_of_the_api() {
     let (mut server, home, _folder) = anna();
     assert_eq!(home.json(&["add", "Pay rent today ~15m"])["tasks"][0]["title"], "Pay rent");

@@ -1,25 +1,28 @@
 //! `tracker add`
 
-use std::io::{self, Read};
-
-use anyhow::Context;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Map, json};
 
+use super::input::read_input;
 use super::session::SessionArgs;
 use super::show::Shown;
+use super::understand::understand_day;
 use super::wire::TaskBatch;
 use crate::cli::output;
 use crate::config::OutputArgs;
-
-/// The most bytes that are read from standard input: more than a server takes.
-const TEXT_BYTES: u64 = 1024 * 1024;
 
 #[derive(Debug, Args)]
 pub struct Add {
     /// What is to be done, and when; `-` reads standard input, a task in each line, those indented within the one above
     #[arg(required = true)]
     text: Vec<String>,
+
+    /// The day that all of it is planned for: `2026-12-24`, or in words
+    #[arg(long, value_name = "DAY")]
+    planned: Option<String>,
+    /// The task that all of it is a part of, by number
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(i64).range(1..))]
+    parent: Option<i64>,
 
     #[command(flatten)]
     session: SessionArgs,
@@ -31,7 +34,14 @@ impl Add {
     pub fn run(self) -> anyhow::Result<()> {
         let server = self.session.server()?;
         let text = if self.text == ["-"] { read_input()? } else { self.text.join(" ") };
-        let answer = server.write("POST", "/capture", Some(&json!({ "text": text })))?;
+        let mut body = Map::from_iter([("text".to_owned(), json!(text))]);
+        if let Some(day) = &self.planned {
+            body.insert("planned".to_owned(), json!(understand_day(&server, day)?));
+        }
+        if let Some(parent) = self.parent {
+            body.insert("parent_id".to_owned(), json!(parent));
+        }
+        let answer = server.write("POST", "/capture", Some(&body.into()))?;
         if self.output.json {
             return answer.print();
         }
@@ -43,10 +53,4 @@ impl Add {
         }
         Ok(())
     }
-}
-
-fn read_input() -> anyhow::Result<String> {
-    let mut text = String::new();
-    io::stdin().lock().take(TEXT_BYTES).read_to_string(&mut text).context("Can't read standard input")?;
-    Ok(text)
 }

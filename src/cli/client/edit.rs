@@ -10,9 +10,11 @@ use super::server::Server;
 use super::session::SessionArgs;
 use super::show::Shown;
 use super::style::printable;
-use super::wire::{CapturedProject, CapturedTask, Preview, Project, Task};
+use super::understand::{understand, understand_day};
+use super::wire::{CapturedProject, CapturedTask, Project, Task};
 use crate::cli::output;
 use crate::config::OutputArgs;
+use crate::domain::text::name_key;
 
 #[derive(Debug, Args)]
 pub struct Edit {
@@ -21,8 +23,27 @@ pub struct Edit {
     id: i64,
 
     /// What is to change, as `add` understands it; tags are added, and the title changes if some of it is left
-    #[arg(required = true)]
+    #[arg(required_unless_present_any = ["planned", "parent", "status", "description", "untag", "clear"])]
     text: Vec<String>,
+
+    /// The day that it is planned for: `2026-12-24`, or in words
+    #[arg(long, value_name = "DAY")]
+    planned: Option<String>,
+    /// The task that it is a part of, by number
+    #[arg(long, value_name = "ID", value_parser = clap::value_parser!(i64).range(1..))]
+    parent: Option<i64>,
+    /// Whether it is still to be done
+    #[arg(long, value_parser = ["open", "done", "dropped"])]
+    status: Option<String>,
+    /// What else there is to say of it
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+    /// A tag that is taken off
+    #[arg(long, value_name = "TAG")]
+    untag: Vec<String>,
+    /// What is taken away: `--clear due,start`
+    #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = CLEARABLE)]
+    clear: Vec<String>,
 
     #[command(flatten)]
     session: SessionArgs,
@@ -30,21 +51,26 @@ pub struct Edit {
     output: OutputArgs,
 }
 
-/// Stands for the title when the text is understood: without one, all of it would be the title.
-const TITLE: &str = "…";
+/// What a task can be without.
+const CLEARABLE: [&str; 10] =
+    ["description", "due", "estimate", "parent", "planned", "priority", "project", "recurrence", "start", "tags"];
 
 impl Edit {
     pub fn run(self) -> anyhow::Result<()> {
         let server = self.session.server()?;
         let path = format!("/tasks/{}", self.id);
         let task: Task = server.get(&path)?.read()?;
-        let captured = understand(&server, &self.text.join(" "))?;
-        let mut fields = understood_fields(&task, &captured)?;
+        let mut fields = self.flagged_fields(&server, &task)?;
         let mut made = None;
-        if let Some(project) = &captured.project {
-            let (id, group) = project_id(&server, project)?;
-            fields.insert("project_id".to_owned(), id);
-            made = group;
+        if !self.text.is_empty() {
+            let captured = understand(&server, &self.text.join(" "))?;
+            let understood = understood_fields(&task, &captured, fields.get("tags"))?;
+            if let Some(project) = &captured.project {
+                let (id, group) = project_id(&server, project)?;
+                fields.insert("project_id".to_owned(), id);
+                made = group;
+            }
+            fields.extend(understood);
         }
         let answer = server.change(&path, task.version, &fields.into()).inspect_err(|_| {
             if let Some(group) = made {
@@ -60,28 +86,33 @@ impl Edit {
         let verb = if answer.group.is_some() { "Changed" } else { "Unchanged" };
         Ok(output::line(format!("{verb} {}", shown.line(&task)))?)
     }
+
+    /// The fields that the flags say.
+    fn flagged_fields(&self, server: &Server, task: &Task) -> anyhow::Result<Map<String, Value>> {
+        let cleared = |field: &String| match field.as_str() {
+            "parent" | "project" => (format!("{field}_id"), Value::Null),
+            _ => (field.clone(), Value::Null),
+        };
+        let mut fields: Map<String, Value> = self.clear.iter().map(cleared).collect();
+        let mut set = |field: &str, value: Option<Value>| fields.extend(value.map(|value| (field.to_owned(), value)));
+        set("planned", self.planned.as_deref().map(|day| understand_day(server, day)).transpose()?.map(Value::from));
+        set("parent_id", self.parent.map(Value::from));
+        set("status", self.status.as_deref().map(Value::from));
+        set("description", self.description.as_deref().map(Value::from));
+        if !self.untag.is_empty() {
+            let off: BTreeSet<String> = self.untag.iter().map(|tag| name_key(tag.trim_start_matches('#'))).collect();
+            if let Some(tag) = off.iter().find(|tag| !task.tags.contains(tag)) {
+                bail!("The task has no tag “{}”.", printable(tag));
+            }
+            let tags: Vec<&String> = task.tags.iter().filter(|tag| !off.contains(*tag)).collect();
+            set("tags", Some(json!(tags)));
+        }
+        Ok(fields)
+    }
 }
 
-/// What the server makes of a text, whose title may be empty.
-fn understand(server: &Server, text: &str) -> anyhow::Result<CapturedTask> {
-    if text.trim().is_empty() || text.trim().contains('\n') {
-        bail!("The text must be one line that says what is to change.");
-    }
-    let text = format!("{TITLE} {}", text.trim());
-    let Preview { tasks } = server.write("POST", "/capture/preview", Some(&json!({ "text": text })))?.read()?;
-    let Ok([mut captured]) = <[CapturedTask; 1]>::try_from(tasks) else {
-        bail!("The text must be one line that says what is to change.");
-    };
-    if let Some(problem) = &captured.problem {
-        let problem = problem.strip_prefix("Line 1: ").unwrap_or(problem);
-        bail!("{}", printable(problem));
-    }
-    captured.title = captured.title.strip_prefix(TITLE).unwrap_or(&captured.title).trim().to_owned();
-    Ok(captured)
-}
-
-/// The fields that were understood, but for the project.
-fn understood_fields(task: &Task, captured: &CapturedTask) -> anyhow::Result<Map<String, Value>> {
+/// The fields that were understood, but for the project; `tags` are those that it has by then.
+fn understood_fields(task: &Task, captured: &CapturedTask, tags: Option<&Value>) -> anyhow::Result<Map<String, Value>> {
     let understood: BTreeSet<&str> = captured.spans.iter().map(|span| span.kind.as_str()).collect();
     let is_said = |kinds: &[&str]| kinds.iter().any(|kind| understood.contains(kind));
     let mut fields = Map::new();
@@ -103,7 +134,9 @@ fn understood_fields(task: &Task, captured: &CapturedTask) -> anyhow::Result<Map
         }
     }
     if is_said(&["tag"]) {
-        let tags: BTreeSet<_> = task.tags.iter().chain(&captured.tags).collect();
+        let before = tags.map_or_else(|| json!(task.tags), Clone::clone);
+        let before = before.as_array().into_iter().flatten().filter_map(Value::as_str);
+        let tags: BTreeSet<_> = before.chain(captured.tags.iter().map(String::as_str)).collect();
         set("tags", json!(tags));
     }
     if fields.is_empty() && captured.project.is_none() {

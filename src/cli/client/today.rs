@@ -11,6 +11,10 @@ use crate::config::OutputArgs;
 
 #[derive(Debug, Args)]
 pub struct Today {
+    /// How many days, from today on
+    #[arg(long, env = "TRACKER_DAYS", value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=42))]
+    days: u8,
+
     #[command(flatten)]
     session: SessionArgs,
     #[command(flatten)]
@@ -20,7 +24,7 @@ pub struct Today {
 impl Today {
     pub fn run(self) -> anyhow::Result<()> {
         let server = self.session.server()?;
-        let answer = server.get("/agenda")?;
+        let answer = server.get(&format!("/agenda?days={}", self.days))?;
         if self.output.json {
             return answer.print();
         }

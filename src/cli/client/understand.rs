@@ -1,0 +1,39 @@
+//! What the server makes of a text, without making it.
+
+use anyhow::bail;
+use serde_json::json;
+
+use super::server::Server;
+use super::style::printable;
+use super::wire::{CapturedTask, Preview};
+
+/// Stands for the title when the text is understood: without one, all of it would be the title.
+const TITLE: &str = "…";
+
+/// What a line says of a task; its title may be empty.
+pub fn understand(server: &Server, text: &str) -> anyhow::Result<CapturedTask> {
+    if text.trim().is_empty() || text.trim().contains('\n') {
+        bail!("The text must be one line that says what is to change.");
+    }
+    let text = format!("{TITLE} {}", text.trim());
+    let Preview { tasks } = server.write("POST", "/capture/preview", Some(&json!({ "text": text })))?.read()?;
+    let Ok([mut captured]) = <[CapturedTask; 1]>::try_from(tasks) else {
+        bail!("The text must be one line that says what is to change.");
+    };
+    if let Some(problem) = &captured.problem {
+        let problem = problem.strip_prefix("Line 1: ").unwrap_or(problem);
+        bail!("{}", printable(problem));
+    }
+    captured.title = captured.title.strip_prefix(TITLE).unwrap_or(&captured.title).trim().to_owned();
+    Ok(captured)
+}
+
+/// The day that is said, such as `fri`, in the days of the account.
+pub fn understand_day(server: &Server, text: &str) -> anyhow::Result<String> {
+    let captured = understand(server, text)?;
+    let says_only_a_day = captured.title.is_empty() && captured.spans.iter().all(|span| span.kind == "due");
+    match captured.due {
+        Some(day) if says_only_a_day => Ok(day),
+        _ => bail!("“{}” is no day. Write one as `2026-12-24`, or in words such as `fri`.", printable(text.trim())),
+    }
+}
