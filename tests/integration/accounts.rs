@@ -5,14 +5,13 @@ use tracker::accounts::{Accounts, Hasher, MIN_COST};
 use tracker::domain::password::Password;
 use tracker::domain::user::Username;
 
-use crate::support::{PASSWORD, Server};
+use crate::support::{PASSWORD, Server, anna};
 
 const NEW_PASSWORD: &str = "better battery";
 
 #[tokio::test]
 async fn every_login_has_a_new_session_id_and_ends_the_one_before() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     let first = anna.clone();
     anna.log_in("anna", PASSWORD).await.expect(200);
     assert_ne!(first.session_cookie(), anna.session_cookie());
@@ -35,8 +34,7 @@ async fn a_session_id_from_outside_is_never_taken_over() {
 
 #[tokio::test]
 async fn logging_out_ends_the_session_on_the_server() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     let mut copy = anna.clone();
     anna.delete("/logout").await.expect(204);
     copy.get("/tasks").await.expect(401);
@@ -44,8 +42,7 @@ async fn logging_out_ends_the_session_on_the_server() {
 
 #[tokio::test]
 async fn a_request_in_flight_does_not_bring_a_session_back() {
-    let server = Server::start();
-    let anna = server.user("anna").await;
+    let (_server, anna) = anna().await;
     for _ in 0..20 {
         let (mut one, mut other) = (anna.clone(), anna.clone());
         one.log_in("anna", PASSWORD).await.expect(200);
@@ -109,8 +106,7 @@ async fn no_session_is_kept_before_a_login() {
 
 #[tokio::test]
 async fn the_database_has_neither_password_nor_session_id() {
-    let server = Server::start();
-    let anna = server.user("anna").await;
+    let (server, anna) = anna().await;
     let cookie = anna.session_cookie().unwrap().to_owned();
     let database = server.database();
     let log = tracker_bytes(&database) + &tracker_bytes(&database.with_extension("db-wal"));
@@ -180,8 +176,7 @@ async fn signing_up_can_be_closed() {
 
 #[tokio::test]
 async fn a_password_change_ends_every_other_session_and_renews_this_one() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     let mut stolen = anna.clone();
     let mut phone = server.browser();
     phone.log_in("anna", PASSWORD).await.expect(200);
@@ -196,8 +191,7 @@ async fn a_password_change_ends_every_other_session_and_renews_this_one() {
 
 #[tokio::test]
 async fn a_password_change_wants_the_current_one_and_a_good_new_one() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     for (current, new, field) in [
         ("wrong horse", NEW_PASSWORD, "current_password"),
         ("", NEW_PASSWORD, "current_password"),
@@ -249,8 +243,7 @@ async fn a_login_storm_is_bounded_and_says_when_to_come_again() {
 
 #[tokio::test]
 async fn a_password_change_under_way_does_not_undo_a_reset() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     let user: tracker::domain::user::User = serde_json::from_value(anna.get("/check_session").await.json()).unwrap();
     let password = |text: &str| Password::parse("password", Some(text.into())).unwrap();
     let slow = Accounts::new(server.store.clone(), Hasher::new(10));

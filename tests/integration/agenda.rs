@@ -1,64 +1,30 @@
 //! The days, the inbox, the tags, and why a task is where it is.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
-use tracker::clock;
 
-use crate::support::{Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
-
-/// The day so many days from now, in UTC.
-fn day(days: i32) -> String {
-    let today: Date = clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    today.checked_add(days.days()).unwrap().to_string()
-}
-
-/// How many hours east of Greenwich it is that hour of the day now, from -12 to 11, and the zone there.
-fn where_it_is(wanted: i32) -> (i32, String) {
-    let hour = i32::from(clock::now().to_zoned(jiff::tz::TimeZone::UTC).hour());
-    let east = (wanted - hour + 36) % 24 - 12;
-    (east, if east == 0 { "Etc/GMT".to_owned() } else { format!("Etc/GMT{:+}", -east) })
-}
-
-async fn make(browser: &mut Browser, tasks: impl IntoIterator<Item = Value>) {
-    for task in tasks {
-        browser.post("/tasks", task).await.expect(201);
-    }
-}
-
-fn titles(tasks: &Value) -> Vec<&str> {
-    tasks.as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap()).collect()
-}
+use crate::support::{Browser, anna, day, titles, where_it_is};
 
 async fn days(browser: &mut Browser, query: &str) -> Vec<String> {
     let agenda = browser.get(&format!("/agenda?{query}")).await.expect(200).json();
-    agenda["days"].as_array().unwrap().iter().map(|day| titles(&day["tasks"]).concat()).collect()
+    agenda["days"].as_array().unwrap().iter().map(|day| titles(day).concat()).collect()
 }
 
 #[tokio::test]
 async fn a_task_is_on_its_planned_day_or_else_on_its_due_and_what_is_late_is_on_today() {
     let (_server, mut anna) = anna().await;
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "planned": day(1), "due": day(3)}),
-            json!({"title": "B", "due": day(3)}),
-            json!({"title": "C", "planned": day(3), "due": day(1)}),
-            json!({"title": "D", "planned": day(-4)}),
-            json!({"title": "E", "due": day(-400)}),
-            json!({"title": "F", "planned": day(2), "due": day(-1)}),
-            json!({"title": "G", "planned": day(0), "status": "done"}),
-            json!({"title": "H", "due": day(2), "status": "dropped"}),
-            json!({"title": "I", "due": day(7)}),
-            json!({"title": "J"}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "A", "planned": day(1), "due": day(3)}),
+        json!({"title": "B", "due": day(3)}),
+        json!({"title": "C", "planned": day(3), "due": day(1)}),
+        json!({"title": "D", "planned": day(-4)}),
+        json!({"title": "E", "due": day(-400)}),
+        json!({"title": "F", "planned": day(2), "due": day(-1)}),
+        json!({"title": "G", "planned": day(0), "status": "done"}),
+        json!({"title": "H", "due": day(2), "status": "dropped"}),
+        json!({"title": "I", "due": day(7)}),
+        json!({"title": "J"}),
+    ])
     .await;
     anna.post("/tasks/move", json!({"ids": [3], "before": 2})).await.expect(200);
     let mut found = days(&mut anna, "days=4").await;
@@ -80,22 +46,19 @@ async fn a_task_is_on_its_planned_day_or_else_on_its_due_and_what_is_late_is_on_
 #[tokio::test]
 async fn what_can_not_be_begun_or_is_archived_is_out_of_sight() {
     let (_server, mut anna) = anna().await;
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "due": day(-2), "start": day(1)}),
-            json!({"title": "B", "planned": day(2), "start": day(2)}),
-            json!({"title": "C", "planned": day(2), "start": day(3)}),
-            json!({"title": "D", "planned": day(2), "project_id": 1}),
-            json!({"title": "E", "due": day(0), "project_id": 1}),
-        ],
-    )
+    anna.add_project("House").await;
+    anna.make_all([
+        json!({"title": "A", "due": day(-2), "start": day(1)}),
+        json!({"title": "B", "planned": day(2), "start": day(2)}),
+        json!({"title": "C", "planned": day(2), "start": day(3)}),
+        json!({"title": "D", "planned": day(2), "project_id": 1}),
+        json!({"title": "E", "due": day(0), "project_id": 1}),
+    ])
     .await;
     assert_eq!(days(&mut anna, "days=3").await, ["E", "", "BD"]);
     let archived = anna.patch("/projects/1", json!({"archived": true})).await.expect(200).group();
     assert_eq!(days(&mut anna, "days=3").await, ["", "", "B"]);
-    assert_eq!(anna.get("/tasks?q=project:house").await.json()["total"], 2, "it is found all the same");
+    assert_eq!(anna.find("project:house").await["total"], 2, "it is found all the same");
     anna.undo(archived).await.expect(200);
     anna.delete("/projects/1").await.expect(204);
     assert_eq!(days(&mut anna, "days=3").await, ["", "", "B"]);
@@ -104,14 +67,15 @@ async fn what_can_not_be_begun_or_is_archived_is_out_of_sight() {
 #[tokio::test]
 async fn a_day_adds_up_what_it_holds_against_its_hours() {
     let (_server, mut anna) = anna().await;
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "planned": day(1), "estimate": 60_000}),
-            json!({"title": "B", "due": day(1), "estimate": 1}),
-            json!({"title": "C", "planned": day(1)}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "A", "planned": day(1), "estimate": 60_000}),
+        json!({"title": "B", "due": day(1), "estimate": 1}),
+        json!({"title": "C", "planned": day(1)}),
+        json!({"title": "D", "planned": day(0), "due": day(3), "estimate": 30}),
+        json!({"title": "E", "due": day(-3), "estimate": 45, "priority": "high"}),
+        json!({"title": "F", "due": day(0)}),
+        json!({"title": "G", "due": day(0), "start": day(1), "estimate": 5}),
+    ])
     .await;
     let agenda = anna.get("/agenda?days=8").await.expect(200).json();
     assert_eq!((&agenda["today"], &agenda["truncated"]), (&json!(day(0)), &json!(false)));
@@ -120,6 +84,9 @@ async fn a_day_adds_up_what_it_holds_against_its_hours() {
         (&tomorrow["date"], &tomorrow["estimated"], &tomorrow["unestimated"]),
         (&json!(day(1)), &json!(60_001), &json!(1))
     );
+    let today = &agenda["days"][0];
+    assert_eq!(titles(today), ["E", "F", "D"], "the most urgent first");
+    assert_eq!((&today["estimated"], &today["unestimated"]), (&json!(75), &json!(1)));
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let hours: serde_json::Map<String, Value> =
         names.iter().zip(100..).map(|(name, minutes)| ((*name).into(), json!(minutes))).collect();
@@ -134,46 +101,39 @@ async fn a_day_adds_up_what_it_holds_against_its_hours() {
 #[tokio::test]
 async fn the_night_belongs_to_the_day_before_until_the_day_begins() {
     let (_server, mut anna) = anna().await;
-    let (east, zone) = where_it_is(2);
+    let (zone, wall) = where_it_is(2);
     anna.patch("/settings", json!({"zone": zone})).await.expect(200);
-    let wall = (clock::now() + jiff::SignedDuration::from_hours(east.into())).to_zoned(jiff::tz::TimeZone::UTC).date();
     let yesterday = wall.yesterday().unwrap();
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "due": yesterday.to_string()}),
-            json!({"title": "B", "due": format!("{wall}T03:30")}),
-            json!({"title": "C", "due": format!("{wall}T04:00")}),
-            json!({"title": "D", "planned": wall.to_string()}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "A", "due": yesterday.to_string()}),
+        json!({"title": "B", "due": format!("{wall}T03:30")}),
+        json!({"title": "C", "due": format!("{wall}T04:00")}),
+        json!({"title": "D", "planned": wall.to_string()}),
+    ])
     .await;
-    anna.post("/tasks", json!({"title": "Done", "status": "done"})).await.expect(201);
+    anna.make(json!({"title": "Done", "status": "done"})).await;
     let agenda = anna.get("/agenda").await.json();
     assert_eq!((&agenda["today"], agenda["days"][0]["tasks"].as_array().unwrap().len()), (&json!(wall.to_string()), 4));
-    assert_eq!(anna.get("/tasks?q=is:overdue").await.json()["tasks"][0]["title"], "A");
+    assert_eq!(anna.find("is:overdue").await["tasks"][0]["title"], "A");
     anna.patch("/settings", json!({"day_start": "04:00"})).await.expect(200);
     let agenda = anna.get("/agenda?days=2").await.json();
     assert_eq!(agenda["today"], yesterday.to_string());
-    let mut today = titles(&agenda["days"][0]["tasks"]);
+    let mut today = titles(&agenda["days"][0]);
     today.sort_unstable();
-    assert_eq!((today, titles(&agenda["days"][1]["tasks"])), (vec!["A", "B"], vec!["C", "D"]));
-    assert_eq!(anna.get("/tasks?q=is:overdue").await.json()["total"], 0);
-    assert_eq!(anna.get("/tasks?q=completed:today").await.json()["total"], 1);
-    assert_eq!(anna.get("/tasks?q=due:today").await.json()["total"], 2);
+    assert_eq!((today, titles(&agenda["days"][1])), (vec!["A", "B"], vec!["C", "D"]));
+    assert_eq!(anna.find("is:overdue").await["total"], 0);
+    assert_eq!(anna.find("completed:today").await["total"], 1);
+    assert_eq!(anna.find("due:today").await["total"], 2);
 }
 
 #[tokio::test]
 async fn a_day_is_the_same_everywhere_and_a_time_is_where_its_zone_says() {
     let (_server, mut anna) = anna().await;
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "due": "2030-12-24"}),
-            json!({"title": "B", "due": "2030-12-24T01:00[Asia/Tokyo]"}),
-            json!({"title": "C", "due": "2030-12-24T22:00[America/Los_Angeles]"}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "A", "due": "2030-12-24"}),
+        json!({"title": "B", "due": "2030-12-24T01:00[Asia/Tokyo]"}),
+        json!({"title": "C", "due": "2030-12-24T22:00[America/Los_Angeles]"}),
+    ])
     .await;
     for (zone, expected) in [
         ("UTC", ["B", "A", "C"]),
@@ -183,6 +143,10 @@ async fn a_day_is_the_same_everywhere_and_a_time_is_where_its_zone_says() {
     ] {
         anna.patch("/settings", json!({"zone": zone})).await.expect(200);
         assert_eq!(days(&mut anna, "from=2030-12-23&days=3").await, expected, "{zone}");
+        for (date, expected) in (23..).zip(expected) {
+            let found = anna.find(&format!("due:2030-12-{date} sort:title")).await;
+            assert_eq!(titles(&found).concat(), expected, "due on {date} in {zone}");
+        }
     }
 }
 
@@ -208,51 +172,48 @@ async fn wrong_days_are_refused_and_the_ends_of_the_calendar_are_not() {
 #[tokio::test]
 async fn the_inbox_has_what_nothing_was_said_of_the_newest_first() {
     let (_server, mut anna) = anna().await;
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "tags": ["x"], "priority": "high", "estimate": 5, "description": "More"}),
-            json!({"title": "B", "start": day(0)}),
-            json!({"title": "C", "start": day(1)}),
-            json!({"title": "D", "due": day(9)}),
-            json!({"title": "E", "planned": day(9)}),
-            json!({"title": "F", "project_id": 1}),
-            json!({"title": "G", "parent_id": 1}),
-            json!({"title": "H", "status": "done"}),
-            json!({"title": "I"}),
-        ],
-    )
+    anna.add_project("House").await;
+    anna.make_all([
+        json!({"title": "A", "tags": ["x"], "priority": "high", "estimate": 5, "description": "More"}),
+        json!({"title": "B", "start": day(0)}),
+        json!({"title": "C", "start": day(1)}),
+        json!({"title": "D", "due": day(9)}),
+        json!({"title": "E", "planned": day(9)}),
+        json!({"title": "F", "project_id": 1}),
+        json!({"title": "G", "parent_id": 1}),
+        json!({"title": "H", "status": "done"}),
+        json!({"title": "I"}),
+    ])
     .await;
-    assert_eq!(titles(&anna.get("/inbox").await.expect(200).json()["tasks"]), ["I", "B", "A"]);
-    assert_eq!(anna.get("/tasks?q=is:inbox").await.json()["total"], 3);
+    assert_eq!(titles(&anna.get("/inbox").await.expect(200).json()), ["I", "B", "A"]);
+    assert_eq!(anna.find("is:inbox").await["total"], 3);
     anna.post("/tasks/move", json!({"ids": [9], "before": 1})).await.expect(200);
-    assert_eq!(titles(&anna.get("/inbox").await.json()["tasks"]), ["B", "A", "I"]);
+    assert_eq!(titles(&anna.get("/inbox").await.json()), ["B", "A", "I"]);
     let page = anna.get("/inbox?page=2&per_page=2").await.expect(200).json();
-    assert_eq!((titles(&page["tasks"]), &page["total"], &page["total_pages"]), (vec!["I"], &json!(3), &json!(2)));
+    assert_eq!((titles(&page), &page["total"], &page["total_pages"]), (vec!["I"], &json!(3), &json!(2)));
     anna.patch("/tasks/1", json!({"project_id": 1})).await.expect(200);
     anna.delete("/projects/1").await.expect(204);
-    assert_eq!(titles(&anna.get("/inbox").await.json()["tasks"]), ["B", "I"]);
+    assert_eq!(titles(&anna.get("/inbox").await.json()), ["B", "I"]);
     anna.get("/inbox?page=0").await.expect(422);
 }
 
 #[tokio::test]
 async fn tags_are_listed_as_long_as_a_task_has_them() {
     let (_server, mut anna) = anna().await;
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "tags": ["home", "b"]}),
-            json!({"title": "B", "tags": ["Home", "ärger"]}),
-            json!({"title": "C", "tags": ["home", "old"], "status": "done"}),
-            json!({"title": "D", "tags": ["gone"]}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "A", "tags": ["home", "b"]}),
+        json!({"title": "B", "tags": ["Home", "ärger"]}),
+        json!({"title": "C", "tags": ["home", "old"], "status": "done"}),
+        json!({"title": "D", "tags": ["gone"]}),
+    ])
     .await;
     anna.delete("/tasks/4").await.expect(204);
     let tag = |name: &str, open: i64| json!({"name": name, "open": open});
     let expected = json!([tag("b", 1), tag("home", 2), tag("old", 0), tag("ärger", 1)]);
     assert_eq!(anna.get("/tags").await.expect(200).json()["tags"], expected);
+    anna.patch("/tasks", json!({"ids": [2, 3], "add_tags": ["New"]})).await.expect(200);
+    assert_eq!(anna.get("/tags").await.json()["tags"][2], tag("new", 1));
+    anna.patch("/tasks", json!({"ids": [2, 3], "remove_tags": ["new"]})).await.expect(200);
     anna.patch("/tasks", json!({"ids": [1, 3], "tags": null})).await.expect(200);
     assert_eq!(anna.get("/tags").await.json()["tags"], json!([tag("home", 1), tag("ärger", 1)]));
 }
@@ -260,20 +221,18 @@ async fn tags_are_listed_as_long_as_a_task_has_them() {
 #[tokio::test]
 async fn a_task_says_why_it_is_where_it_is() {
     let (_server, mut anna) = anna().await;
-    make(
-        &mut anna,
-        [
-            json!({"title": "A", "due": day(-3), "priority": "high", "start": day(-9)}),
-            json!({"title": "B", "parent_id": 1, "due": day(1)}),
-            json!({"title": "C"}),
-            json!({"title": "D", "priority": "low", "start": day(1)}),
-            json!({"title": "E", "due": day(-9), "status": "done"}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "A", "due": day(-3), "priority": "high", "start": day(-9)}),
+        json!({"title": "B", "parent_id": 1, "due": day(1)}),
+        json!({"title": "C"}),
+        json!({"title": "D", "priority": "low", "start": day(1)}),
+        json!({"title": "E", "due": day(-9), "status": "done"}),
+    ])
     .await;
     let why = anna.get("/tasks/1/urgency").await.expect(200).json();
     let names: Vec<_> = why["terms"].as_array().unwrap().iter().map(|term| term["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["due", "priority", "blocked", "started"]);
+    assert_eq!(why["terms"][0]["because"], "due 3 days ago");
     let sum: f64 = why["terms"].as_array().unwrap().iter().map(|term| term["value"].as_f64().unwrap()).sum();
     assert!((why["urgency"].as_f64().unwrap() - sum).abs() < 1e-9);
     let line = why["why"].as_str().unwrap();
@@ -282,6 +241,6 @@ async fn a_task_says_why_it_is_where_it_is() {
     assert_eq!(anna.get("/tasks/3/urgency").await.json()["urgency"], 0.0);
     assert_eq!(anna.get("/tasks/4/urgency").await.json()["terms"][0]["value"], 1.8);
     assert_eq!(anna.get("/tasks/5/urgency").await.json()["urgency"], 0.0, "what is done is not urgent");
-    assert_eq!(titles(&anna.get("/tasks?q=is:open").await.json()["tasks"]), ["A", "B", "D", "C"]);
+    assert_eq!(titles(&anna.find("is:open").await), ["A", "B", "D", "C"]);
     anna.get("/tasks/9/urgency").await.expect(404);
 }

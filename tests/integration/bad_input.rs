@@ -3,18 +3,17 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Document, PASSWORD, Server};
+use crate::support::{Browser, Document, PASSWORD, Server, anna, encode};
 
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+async fn with_task() -> (Server, Browser) {
+    let (server, mut anna) = anna().await;
     anna.add_task("Read").await;
     (server, anna)
 }
 
 #[tokio::test]
 async fn a_wrong_value_is_refused_with_its_field_and_nothing_is_stored() {
-    let (_server, mut anna) = anna().await;
+    let (_server, mut anna) = with_task().await;
     let before = anna.get("/tasks").await.expect(200).json();
     for (field, value) in [
         ("title", json!("")),
@@ -49,7 +48,7 @@ async fn a_wrong_value_is_refused_with_its_field_and_nothing_is_stored() {
 
 #[tokio::test]
 async fn what_is_no_json_object_is_refused() {
-    let (_server, mut anna) = anna().await;
+    let (_server, mut anna) = with_task().await;
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let bodies: [&[u8]; 15] = [
         b"",
@@ -80,14 +79,14 @@ async fn what_is_no_json_object_is_refused() {
 
 #[tokio::test]
 async fn an_unknown_field_may_hold_anything_however_deep() {
-    let (_server, mut anna) = anna().await;
+    let (_server, mut anna) = with_task().await;
     let body = format!(r#"{{"title":"x","other":{}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
     anna.send("POST", "/tasks", Some("application/json"), body.into_bytes()).await.expect(201);
 }
 
 #[tokio::test]
 async fn a_body_that_is_not_declared_as_json_is_refused_before_it_is_read() {
-    let (_server, mut anna) = anna().await;
+    let (_server, mut anna) = with_task().await;
     for kind in [
         None,
         Some("text/plain"),
@@ -105,14 +104,14 @@ async fn a_body_that_is_not_declared_as_json_is_refused_before_it_is_read() {
 
 #[tokio::test]
 async fn a_body_over_a_mebibyte_is_refused() {
-    let (_server, mut anna) = anna().await;
+    let (_server, mut anna) = with_task().await;
     let body = json!({"title": "x", "padding": "x".repeat(1024 * 1024)}).to_string().into_bytes();
     anna.send("POST", "/tasks", Some("application/json"), body).await.expect(413);
 }
 
 #[tokio::test]
 async fn numbers_in_queries_and_paths_are_checked() {
-    let (_server, mut anna) = anna().await;
+    let (_server, mut anna) = with_task().await;
     for value in ["0", "-1", "1.5", "x", "", "1e3", "99999999999999999999", "%00", "%ff", "٣", "%2B1", "01"] {
         for field in ["page", "per_page", "before"] {
             let answer = anna.get(&format!("/tasks?{field}={value}")).await.expect(422);
@@ -141,7 +140,7 @@ async fn numbers_in_queries_and_paths_are_checked() {
 
 #[tokio::test]
 async fn unknown_paths_and_methods_answer_json() {
-    let (_server, mut anna) = anna().await;
+    let (_server, mut anna) = with_task().await;
     for (method, path, status) in [
         ("GET", "/nope", 404),
         ("GET", "/tasks/1/nope", 404),
@@ -163,7 +162,7 @@ async fn unknown_paths_and_methods_answer_json() {
 
 #[tokio::test]
 async fn passwords_and_names_are_checked_before_anything_is_looked_up() {
-    let (_server, mut browser) = anna().await;
+    let (_server, mut browser) = with_task().await;
     let long = "x".repeat(1_025);
     for (field, username, password) in [
         ("password", "berta", "a\0bcdefgh"),
@@ -217,11 +216,6 @@ fn any_json() -> impl Strategy<Value = Value> {
             prop::collection::hash_map(name, inner, 0..6).prop_map(Value::from_iter),
         ]
     })
-}
-
-/// Percent-encodes every byte (RFC 3986, section 2.1).
-fn encode(text: &str) -> String {
-    text.bytes().flat_map(|byte| format!("%{byte:02X}").into_bytes()).map(char::from).collect()
 }
 
 #[test]

@@ -1,18 +1,9 @@
 //! What a person types, shown as understood and made so.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 use serde_json::{Value, json};
-use tracker::clock;
-use tracker::domain::zone::Zone;
 
-use crate::support::{Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
+use crate::support::{Browser, anna, day, titles, where_it_is};
 
 async fn preview(browser: &mut Browser, text: &str) -> Vec<Value> {
     let answer = browser.post("/capture/preview", json!({"text": text})).await.expect(200).json();
@@ -20,13 +11,7 @@ async fn preview(browser: &mut Browser, text: &str) -> Vec<Value> {
 }
 
 async fn capture(browser: &mut Browser, text: &str) -> Vec<Value> {
-    let answer = browser.post("/capture", json!({"text": text})).await.expect(201).json();
-    answer["tasks"].as_array().unwrap().clone()
-}
-
-fn day(days: i32) -> String {
-    let today: Date = clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    today.checked_add(days.days()).unwrap().to_string()
+    browser.capture(text).await.json()["tasks"].as_array().unwrap().clone()
 }
 
 #[tokio::test]
@@ -62,7 +47,7 @@ async fn spans_are_counted_as_a_browser_counts_whatever_stands_before() {
 #[tokio::test]
 async fn a_preview_says_what_is_made_and_makes_nothing() {
     let (_server, mut anna) = anna().await;
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    anna.add_project("House").await;
     let text = "Rent every 1st 2027-01-01 9am +HOUSE #Money #a ~1h30m !2 ^2026-12-30\nBike +New tomorrow";
     let shown = preview(&mut anna, text).await;
     assert_eq!(shown[0]["project"], json!({"name": "HOUSE", "id": 1}));
@@ -83,22 +68,33 @@ async fn a_preview_says_what_is_made_and_makes_nothing() {
     assert_eq!(numbers, [&json!(1), &json!(2)]);
     assert_eq!((&made[0]["due"], &made[0]["tags"]), (&json!("2027-01-01T09:00[UTC]"), &json!(["a", "money"])));
     assert_eq!((&made[0]["estimate"], &made[0]["priority"]), (&json!(90), &json!("medium")));
+    assert_eq!(made[0]["recurrence"]["rule"], "FREQ=MONTHLY;BYMONTHDAY=1");
+}
+
+#[tokio::test]
+async fn a_line_that_is_indented_is_a_part_of_the_one_above() {
+    let (_server, mut anna) = anna().await;
+    let made = anna.capture("Trip +Coast\n  - Pack #home\n    - Socks\n  - Book\n\nCall Kim\tsoon").await.json();
+    assert_eq!(titles(&made), ["Trip", "Pack", "Socks", "Book", "Call Kim soon"]);
+    let parents: Vec<_> = made["tasks"].as_array().unwrap().iter().map(|task| &task["parent_id"]).collect();
+    assert_eq!(parents, [&Value::Null, &json!(1), &json!(2), &json!(1), &Value::Null]);
+    assert_eq!(made["tasks"][2]["project_id"], 1);
 }
 
 #[tokio::test]
 async fn one_undo_takes_back_all_that_a_text_has_made() {
     let (_server, mut anna) = anna().await;
-    let made = anna.post("/capture", json!({"text": "A +One\n  B\nC +Two\nD +one"})).await.expect(201);
+    let made = anna.capture("A +One\n  B\nC +Two\nD +one").await;
     let projects: Vec<_> =
         made.json()["tasks"].as_array().unwrap().iter().map(|task| task["project_id"].clone()).collect();
     assert_eq!(projects, [json!(1), json!(1), json!(2), json!(1)], "a project is made once");
-    let group = anna.get(&format!("/changes/{}", made.group())).await.json();
+    let group = anna.group(made.group()).await;
     assert_eq!((&group["action"], &group["change_count"]), (&json!("create"), &json!(6)));
     let undone = anna.undo(made.group()).await.expect(200).group();
     assert_eq!(anna.get("/tasks").await.json()["total"], 0);
     assert_eq!(anna.get("/projects").await.json()["projects"], json!([]));
     anna.undo(undone).await.expect(200);
-    assert_eq!(anna.get("/tasks/2").await.json()["parent_id"], 1);
+    assert_eq!(anna.task(2).await["parent_id"], 1);
     assert_eq!(anna.get("/projects").await.json()["projects"][0]["open"], 3);
 }
 
@@ -107,6 +103,7 @@ async fn nothing_that_is_not_understood_is_eaten() {
     let (_server, mut anna) = anna().await;
     for (text, title) in [
         ("Read \\tomorrow \\#1 \\+House \\!high \\~15m \\^fri", "Read tomorrow \\#1 +House !high ~15m ^fri"),
+        ("Read \\tomorrow and \"next week\"", "Read tomorrow and \"next week\""),
         ("Watch \"The Day After Tomorrow\"", "Watch \"The Day After Tomorrow\""),
         ("Fix #12 on 31 feb at 25:00 ~0 !now", "Fix #12 on 31 feb at 25:00 ~0 !now"),
         ("tomorrow", "tomorrow"),
@@ -152,21 +149,20 @@ async fn a_backslash_before_any_span_keeps_its_words() {
 async fn days_in_words_are_those_of_the_account() {
     let (_server, mut anna) = anna().await;
     // Where it is half past two or so at night, and the day begins at four.
-    let hour = i32::from(clock::now().to_zoned(jiff::tz::TimeZone::UTC).hour());
-    let east = (2 - hour + 36) % 24 - 12;
-    let zone = if east == 0 { "Etc/GMT".to_owned() } else { format!("Etc/GMT{:+}", -east) };
-    Zone::parse("zone", &zone).unwrap();
+    let (zone, wall) = where_it_is(2);
     anna.patch("/settings", json!({"zone": zone, "day_start": "04:00"})).await.expect(200);
-    let today = anna.get("/agenda").await.expect(200).json()["today"].as_str().unwrap().to_owned();
-    let wall = (clock::now() + jiff::SignedDuration::from_hours(east.into())).to_zoned(jiff::tz::TimeZone::UTC).date();
-    assert_eq!(today, wall.yesterday().unwrap().to_string(), "it is still the day before");
-    let later = |days: i32| today.parse::<Date>().unwrap().checked_add(days.days()).unwrap().to_string();
+    let today = wall.yesterday().unwrap();
+    let shown = anna.get("/agenda").await.expect(200).json()["today"].clone();
+    assert_eq!(shown, today.to_string(), "it is still the day before");
+    let later = |days: i32| today.checked_add(days.days()).unwrap().to_string();
     for (words, days) in [("today", 0), ("tomorrow", 1), ("in 3 days", 3), ("every day", 0)] {
         assert_eq!(capture(&mut anna, &format!("Run {words}")).await[0]["due"], later(days), "{words}");
     }
     let time = capture(&mut anna, "Run tomorrow 14:30").await[0]["due"].clone();
     assert_eq!(time, format!("{}T14:30[{zone}]", later(1)));
-    assert_eq!(anna.get("/tasks?q=due:today").await.json()["total"], 2);
+    let monthly = capture(&mut anna, "Run every 1st 9am").await[0]["due"].clone();
+    assert!(monthly.as_str().unwrap().ends_with(&format!("-01T09:00[{zone}]")), "{monthly}");
+    assert_eq!(anna.find("due:today").await["total"], 2);
 }
 
 #[tokio::test]
@@ -181,7 +177,8 @@ async fn a_text_that_can_not_be_made_names_the_line_and_nothing_is_made() {
         (format!("{}\nFine +New", "x".repeat(501)), "Line 1: "),
     ] {
         let refused = anna.post("/capture", json!({"text": text})).await.expect(422);
-        let error = refused.json()["fields"]["text"][0].as_str().unwrap().to_owned();
+        assert_eq!(refused.fields(), ["text"]);
+        let error = refused.json()["error"].as_str().unwrap().to_owned();
         assert!(error.starts_with(line), "{error}");
         let shown = preview(&mut anna, &text).await;
         let problems: Vec<_> = shown.iter().filter(|task| task["problem"].is_string()).collect();
@@ -194,6 +191,11 @@ async fn a_text_that_can_not_be_made_names_the_line_and_nothing_is_made() {
         ("text", json!(5)),
         ("text", json!("a\u{0}b")),
         ("text", json!("\n \t\n")),
+        ("text", json!(" \n ")),
+        ("text", json!("")),
+        ("text", json!("x\n".repeat(1_001))),
+        ("text", json!("x".repeat(100_001))),
+        ("text", Value::Null),
     ] {
         let mut body = json!({"text": "Fine +New"});
         body[field] = value.clone();
@@ -209,7 +211,7 @@ async fn a_text_that_can_not_be_made_names_the_line_and_nothing_is_made() {
 #[tokio::test]
 async fn what_names_no_place_goes_where_one_is() {
     let (_server, mut anna) = anna().await;
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    anna.add_project("House").await;
     let here = json!({"text": "A\n  B\nC +Other\nD tomorrow", "project_id": 1, "planned": day(3)});
     let made = anna.post("/capture", here).await.expect(201).json()["tasks"].clone();
     let projects: Vec<_> = made.as_array().unwrap().iter().map(|task| task["project_id"].clone()).collect();
@@ -218,8 +220,9 @@ async fn what_names_no_place_goes_where_one_is() {
         (&made[1]["parent_id"], &made[3]["planned"], &made[3]["due"]),
         (&json!(1), &json!(day(3)), &json!(day(1)))
     );
-    let within =
-        anna.post("/capture", json!({"text": "E\n  F", "parent_id": 3})).await.expect(201).json()["tasks"].clone();
+    let within = json!({"text": "E\n  F", "parent_id": 3, "planned": day(3)});
+    let within = anna.post("/capture", within).await.expect(201).json()["tasks"].clone();
     assert_eq!((&within[0]["parent_id"], &within[1]["parent_id"]), (&json!(3), &within[0]["id"]));
     assert_eq!((&within[0]["project_id"], &within[1]["project_id"]), (&json!(2), &json!(2)));
+    assert_eq!(within[0]["planned"], day(3));
 }

@@ -2,13 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
+use crate::support::{Browser, Server, anna};
 
 async fn groups(browser: &mut Browser) -> Vec<Value> {
     browser.get("/changes?per_page=100").await.expect(200).json()["groups"].as_array().unwrap().clone()
@@ -29,7 +23,7 @@ async fn every_change_is_in_the_log_with_who_did_what_when() {
     anna.patch("/tasks/1", json!({"completed_at": "2026-01-01T00:00:00Z"})).await.expect(200);
     anna.patch("/tasks/1", json!({"completed_at": null})).await.expect(200);
     assert_eq!(anna.delete("/tasks/1").await.expect(204).group(), 5);
-    anna.send("POST", "/tasks/1/restore", None, Vec::new()).await.expect(200);
+    anna.restore("/tasks/1").await.expect(200);
 
     let groups = groups(&mut anna).await;
     let actions: Vec<_> = groups.iter().map(|group| group["action"].as_str().unwrap()).collect();
@@ -59,14 +53,14 @@ async fn an_undo_is_a_change_that_can_be_undone() {
     assert_eq!(undone.json()["action"], "undo");
     assert_eq!(undone.json()["undoes"], renamed);
     assert_eq!(undone.json()["id"], undone.group());
-    assert_eq!(anna.get("/tasks/1").await.json()["title"], "Buy milk");
+    assert_eq!(anna.task(1).await["title"], "Buy milk");
     anna.undo(renamed).await.expect(409);
     let redone = anna.undo(undone.group()).await.expect(200);
     assert_eq!(redone.json()["action"], "redo");
-    assert_eq!(anna.get("/tasks/1").await.json()["title"], "Buy bread");
+    assert_eq!(anna.task(1).await["title"], "Buy bread");
     // It is in force again, so it can be taken back again.
     let again = anna.undo(renamed).await.expect(200);
-    assert_eq!(anna.get("/tasks/1").await.json()["title"], "Buy milk");
+    assert_eq!(anna.task(1).await["title"], "Buy milk");
     let groups = groups(&mut anna).await;
     assert_eq!(groups.len(), 5);
     let named = |id: i64| groups.iter().find(|group| group["id"] == id).unwrap();
@@ -82,7 +76,7 @@ async fn undoing_a_creation_moves_the_task_to_the_trash_and_redoing_brings_it_ba
     anna.get("/tasks/1").await.expect(404);
     assert_eq!(anna.get("/trash").await.json()["tasks"][0]["title"], "Buy milk");
     anna.undo(undone.group()).await.expect(200);
-    let task = anna.get("/tasks/1").await.expect(200).json();
+    let task = anna.task(1).await;
     assert_eq!(task["uid"], created.json()["uid"]);
     assert_eq!(anna.get("/trash").await.json()["total"], 0);
 }
@@ -94,14 +88,14 @@ async fn undo_tramples_on_nothing_that_was_changed_since_in_the_same_fields() {
     let renamed = anna.patch("/tasks/1", json!({"title": "Buy bread"})).await.expect(200).group();
     let described = anna.patch("/tasks/1", json!({"description": "Rye"})).await.expect(200).group();
     let again = anna.patch("/tasks/1", json!({"title": "Buy rolls"})).await.expect(200).group();
-    let before = anna.get("/tasks/1").await.json();
+    let before = anna.task(1).await;
 
     let refused = anna.undo(renamed).await.expect(409);
     assert_eq!(refused.fields(), ["title"]);
     assert_eq!(refused.json()["errors"], json!(["“Buy rolls” has another title since."]));
     let refused = anna.undo(created).await.expect(409);
     assert_eq!(refused.fields(), ["description", "title"]);
-    assert_eq!(anna.get("/tasks/1").await.json(), before, "a refused undo changes nothing");
+    assert_eq!(anna.task(1).await, before, "a refused undo changes nothing");
     assert_eq!(groups(&mut anna).await.len(), 4);
 
     // Another field does not stand in the way.
@@ -154,7 +148,7 @@ async fn several_tasks_are_changed_all_or_none() {
     anna.add_task("One").await;
     anna.patch("/tasks", json!({"ids": [1, 2], "title": "Same"})).await.expect(404);
     anna.post("/tasks/delete", json!({"ids": [1, 2]})).await.expect(404);
-    assert_eq!(anna.get("/tasks/1").await.json()["title"], "One");
+    assert_eq!(anna.task(1).await["title"], "One");
     assert_eq!(groups(&mut anna).await.len(), 1);
     for ids in
         [json!([]), json!(null), json!("1"), json!(["1"]), json!([1.5]), json!((0..10_001).collect::<Vec<i64>>())]
@@ -188,9 +182,9 @@ async fn a_task_s_history_tells_every_version_and_any_can_be_brought_back() {
         (&task["title"], &task["description"], &task["completed_at"]),
         (&json!("Second"), &json!("Second"), &Value::Null)
     );
-    assert_eq!(groups(&mut anna).await[0]["action"], "revert");
+    assert_eq!(anna.head().await["action"], "revert");
     anna.undo(reverted.group()).await.expect(200);
-    assert_eq!(anna.get("/tasks/1").await.json()["title"], "Third");
+    assert_eq!(anna.task(1).await["title"], "Third");
     let first = anna.post("/tasks/1/revert", json!({"version": 1})).await.expect(200).json();
     assert_eq!((&first["title"], &first["description"]), (&json!("First"), &Value::Null));
     let now = anna.get("/tasks/1").await.header("etag").trim_matches('"').parse::<i64>().unwrap();
@@ -210,16 +204,15 @@ async fn a_task_s_history_tells_every_version_and_any_can_be_brought_back() {
 #[tokio::test]
 async fn a_lost_update_is_refused() {
     let (_server, mut anna) = anna().await;
-    let body = |title: &str| json!({"title": title}).to_string().into_bytes();
-    let version = anna.post("/tasks", json!({"title": "One"})).await.header("etag").to_owned();
-    let json_with = |tag| [("content-type", "application/json"), ("if-match", tag)];
-    let second = anna.send_with("PATCH", "/tasks/1", &json_with(&version), body("Two")).await.expect(200);
-    let refused = anna.send_with("PATCH", "/tasks/1", &json_with(&version), body("Three")).await.expect(412);
+    let titled = |title: &str| json!({"title": title});
+    let version = anna.post("/tasks", titled("One")).await.header("etag").to_owned();
+    let second = anna.send_json("PATCH", "/tasks/1", &[("if-match", &version)], &titled("Two")).await.expect(200);
+    let refused = anna.send_json("PATCH", "/tasks/1", &[("if-match", &version)], &titled("Three")).await.expect(412);
     assert!(refused.json()["error"].as_str().unwrap().contains("changed meanwhile"));
     anna.send_with("DELETE", "/tasks/1", &[("if-match", &version)], Vec::new()).await.expect(412);
-    anna.send_with("PATCH", "/tasks/1", &json_with("*"), body("Four")).await.expect(200);
+    anna.send_json("PATCH", "/tasks/1", &[("if-match", "*")], &titled("Four")).await.expect(200);
     for malformed in ["2", "\"2", "", "\"2\" x"] {
-        let answer = anna.send_with("PATCH", "/tasks/1", &json_with(malformed), body("Five")).await.expect(422);
+        let answer = anna.send_json("PATCH", "/tasks/1", &[("if-match", malformed)], &titled("Five")).await.expect(422);
         assert_eq!(answer.fields(), ["If-Match"], "{malformed}");
     }
     assert_eq!(second.header("etag"), "\"2\"");
@@ -253,26 +246,24 @@ async fn every_write_under_a_key_is_done_once() {
     ];
     for (number, (method, path, body, status)) in writes.into_iter().enumerate() {
         let key = format!("key-{number}");
-        let headers = [("content-type", "application/json"), ("idempotency-key", key.as_str())];
-        let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
-        let first = anna.send_with(method, &path, &headers, bytes.clone()).await.expect(status);
-        let head = groups(&mut anna).await[0]["id"].clone();
-        let second = anna.send_with(method, &path, &headers, bytes).await.expect(status);
+        let headers = [("idempotency-key", key.as_str())];
+        let first = anna.send_json(method, &path, &headers, &body).await.expect(status);
+        let head = anna.head().await["id"].clone();
+        let second = anna.send_json(method, &path, &headers, &body).await.expect(status);
         assert_eq!(first.body, second.body, "{method} {path}");
         for header in ["etag", "x-change-group"] {
             assert_eq!(first.header(header), second.header(header), "{header} of {method} {path}");
         }
-        assert_eq!(groups(&mut anna).await[0]["id"], head, "{method} {path} was done twice");
+        assert_eq!(anna.head().await["id"], head, "{method} {path} was done twice");
         // The same key on another path is another request.
-        let other = anna.send_with("POST", "/tasks/1/restore", &headers, Vec::new()).await.expect(422);
+        let other = anna.send_json("POST", "/tasks/1/restore", &headers, &Value::Null).await.expect(422);
         assert_eq!(other.fields(), ["Idempotency-Key"]);
     }
     for key in ["", " ", "a b", "ü", &"x".repeat(256)] {
         for path in ["/tasks", "/changes/1/undo", "/tasks/1/restore", "/signup", "/login", "/password"] {
-            let headers = [("content-type", "application/json"), ("idempotency-key", key)];
             let body =
                 json!({"username": "anna", "password": "correct horse", "password_confirmation": "correct horse"});
-            let answer = anna.send_with("POST", path, &headers, body.to_string().into_bytes()).await.expect(422);
+            let answer = anna.send_json("POST", path, &[("idempotency-key", key)], &body).await.expect(422);
             assert_eq!(answer.fields(), ["Idempotency-Key"], "{path} {key:?}");
         }
     }
@@ -284,8 +275,7 @@ async fn signing_up_twice_under_one_key_makes_one_account_and_logs_in() {
     let sign_up = async |username: &str, password: &str| {
         let mut browser = server.browser();
         let body = json!({"username": username, "password": password, "password_confirmation": password});
-        let headers = [("content-type", "application/json"), ("idempotency-key", "sign-up-1")];
-        let answer = browser.send_with("POST", "/signup", &headers, body.to_string().into_bytes()).await;
+        let answer = browser.send_json("POST", "/signup", &[("idempotency-key", "sign-up-1")], &body).await;
         (browser, answer)
     };
     let (_, first) = sign_up("anna", "correct horse").await;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Server};
+use crate::support::{PASSWORD, Server, anna};
 
 #[tokio::test]
 async fn signing_up_answers_id_and_name_and_logs_in() {
@@ -32,8 +32,7 @@ async fn without_a_session_check_session_answers_401_and_an_empty_object() {
 
 #[tokio::test]
 async fn logging_out_answers_204_with_and_without_a_session() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     assert!(anna.delete("/logout").await.expect(204).body.is_empty());
     anna.get("/check_session").await.expect(401);
     assert!(anna.delete("/logout").await.expect(204).body.is_empty());
@@ -50,8 +49,7 @@ async fn an_account_without_tasks_has_no_pages() {
 
 #[tokio::test]
 async fn tasks_come_newest_first_in_pages_of_five() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     for number in 1..=7 {
         anna.add_task(&format!("Task {number}")).await;
     }
@@ -72,8 +70,7 @@ async fn tasks_come_newest_first_in_pages_of_five() {
 
 #[tokio::test]
 async fn a_task_is_made_with_and_without_a_description() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     let with = anna.post("/tasks", json!({"title": "Read", "description": "B-trees"})).await.expect(201).json();
     assert_eq!((&with["title"], &with["description"]), (&json!("Read"), &json!("B-trees")));
     assert!(with["id"].is_i64());
@@ -83,8 +80,7 @@ async fn a_task_is_made_with_and_without_a_description() {
 
 #[tokio::test]
 async fn a_patch_changes_what_it_names_and_answers_the_whole_task() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     anna.post("/tasks", json!({"title": "Read", "description": "B-trees"})).await.expect(201);
     let renamed = anna.patch("/tasks/1", json!({"title": "Read on"})).await.expect(200).json();
     assert_eq!((&renamed["title"], &renamed["description"]), (&json!("Read on"), &json!("B-trees")));
@@ -96,8 +92,7 @@ async fn a_patch_changes_what_it_names_and_answers_the_whole_task() {
 
 #[tokio::test]
 async fn a_whole_task_may_be_sent_back_and_read_only_fields_are_ignored() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     anna.add_task("Read").await;
     let task = anna.get("/tasks").await.json()["tasks"][0].clone();
     assert_eq!(anna.patch("/tasks/1", task.clone()).await.expect(200).json(), task);
@@ -115,8 +110,7 @@ async fn a_whole_task_may_be_sent_back_and_read_only_fields_are_ignored() {
 
 #[tokio::test]
 async fn a_deleted_task_is_gone() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     anna.add_task("Read").await;
     assert!(anna.delete("/tasks/1").await.expect(204).body.is_empty());
     for answer in [anna.delete("/tasks/1").await, anna.get("/tasks/1").await, anna.patch("/tasks/1", json!({})).await] {

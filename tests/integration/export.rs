@@ -4,13 +4,13 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use tracker::clock;
 
-use crate::support::{Browser, Server, database_in, run};
+use crate::support::{Browser, Server, anna, database_in, run};
 
 /// An account in which about everything has happened.
 async fn with_history(server: &Server) -> Browser {
     let mut anna = server.user("anna").await;
     for title in ["Buy “milk”", "Ring\u{e9}", "Third", "Gone", "Trashed"] {
-        anna.post("/tasks", json!({"title": title, "description": "One\nTwo"})).await.expect(201);
+        anna.make(json!({"title": title, "description": "One\nTwo"})).await;
     }
     let renamed = anna.patch("/tasks/1", json!({"title": "Buy bread", "description": null})).await.group();
     let undone = anna.undo(renamed).await.group();
@@ -68,14 +68,12 @@ async fn an_imported_account_goes_on_where_it_stopped() {
     let mut anna = with_history(&server).await;
     let export = tracker::domain::export::Export::parse(&anna.get("/export").await.body).unwrap();
     let mut berta = server.user("berta").await;
-    let owner = tracker::domain::user::UserId(berta.get("/check_session").await.json()["id"].as_i64().unwrap());
-    server.store.import(owner, export).await.unwrap();
+    server.store.import(berta.user_id().await, export).await.unwrap();
     for path in ["/tasks", "/trash", "/changes?per_page=100", "/tasks/1/history"] {
         assert_eq!(berta.get(path).await.body, anna.get(path).await.body, "{path}");
     }
     assert_eq!(berta.add_task("New").await, 6, "numbers are not given again");
-    let newest = berta.get("/changes").await.json()["groups"][0]["id"].as_i64().unwrap();
-    assert_eq!(newest, 14);
+    assert_eq!(berta.head().await["id"], 14);
     let emptied = berta.get("/changes?per_page=100").await.json()["groups"].as_array().unwrap().clone();
     let completed = emptied.iter().find(|group| group["action"] == "complete").unwrap()["id"].as_i64().unwrap();
     berta.undo(completed).await.expect(200);
@@ -83,8 +81,7 @@ async fn an_imported_account_goes_on_where_it_stopped() {
 
 #[tokio::test]
 async fn as_of_is_the_account_as_it_stood_then() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     let mut states: Vec<(String, Vec<u8>)> = Vec::new();
     for step in 0..8 {
         match step {
@@ -94,7 +91,7 @@ async fn as_of_is_the_account_as_it_stood_then() {
             3 => drop(anna.delete("/tasks/2").await.expect(204)),
             4 => drop(anna.undo(2).await.expect(200)),
             5 => drop(anna.patch("/tasks/1", json!({"completed_at": "2026-01-01T00:00:00Z"})).await.expect(200)),
-            6 => drop(anna.send("POST", "/tasks/2/restore", None, Vec::new()).await.expect(200)),
+            6 => drop(anna.restore("/tasks/2").await.expect(200)),
             _ => drop(anna.undo(5).await.expect(200)),
         }
         states.push((clock::now().to_string(), anna.get("/export").await.expect(200).body));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, Document, Operation, Server};
+use crate::support::{Answer, Browser, Document, Operation, Server, anna};
 
 /// What names tasks in its body; one of them is the asker's own, and stays as it is all the same.
 const BODIES_WITH_IDS: [&str; 4] = ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/move", "POST /tasks/restore"];
@@ -72,11 +72,10 @@ async fn every_operation_that_asks_for_a_session_answers_401_without_one() {
 
 #[tokio::test]
 async fn another_s_id_is_answered_byte_for_byte_as_a_missing_one() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     for number in 0..3 {
         anna.add_task("Anna's").await;
-        anna.post("/projects", json!({"name": format!("Anna's {number}")})).await.expect(201);
+        anna.add_project(&format!("Anna's {number}")).await;
         anna.post("/views", json!({"name": "Anna's", "query": "anna"})).await.expect(201);
         server.browser().log_in("anna", crate::support::PASSWORD).await.expect(200);
     }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{PASSWORD, Server};
+use crate::support::{PASSWORD, Server, anna};
 
 #[tokio::test]
 async fn a_browser_s_request_from_another_site_is_refused() {
@@ -65,8 +65,7 @@ async fn only_our_own_names_are_answered() {
 
 #[tokio::test]
 async fn every_answer_has_the_security_headers() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (_server, mut anna) = anna().await;
     for path in ["/tasks", "/tasks/99", "/nope", "/", "/app/x", "/healthz", "/assets/none.js", "/check_session"] {
         let answer = anna.get(path).await;
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");

@@ -12,9 +12,11 @@ use tracker::domain::change::GroupId;
 use tracker::domain::page::{GroupQuery, LogQuery, TaskQuery};
 use tracker::domain::precondition::IfMatch;
 use tracker::domain::task::{NewTask, Task, TaskId, TaskIds, TaskInput, TaskPatch};
-use tracker::domain::user::{NewAccount, UserId, Username};
+use tracker::domain::user::UserId;
 use tracker::error::Error;
 use tracker::store::{self, Store};
+
+use crate::support::account;
 
 const CASES: u32 = 400;
 const MOST: usize = 1_000;
@@ -441,12 +443,6 @@ fn task_ids(ids: &[TaskId]) -> TaskIds {
     TaskIds::parse(Some(ids.iter().map(|id| id.0).collect())).unwrap()
 }
 
-async fn new_owner(store: &Store, number: u64) -> UserId {
-    let username = Username::parse(&format!("user-{number}")).unwrap();
-    let new = NewAccount { username, password_hash: String::new(), admin: false };
-    store.create_user(new, None, clock::now()).await.unwrap().user.id
-}
-
 #[test]
 fn random_operations_do_what_the_model_says_and_the_log_leads_to_the_tables() {
     let cases = std::env::var("TRACKER_MODEL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
@@ -463,7 +459,7 @@ fn random_operations_do_what_the_model_says_and_the_log_leads_to_the_tables() {
     proptest!(config, |(steps in prop::collection::vec(steps(), 1..MOST))| {
         number.set(number.get() + 1);
         runtime.block_on(async {
-            let owner = new_owner(&store, number.get()).await;
+            let owner = account(&store, &format!("user-{}", number.get())).await;
             let mut run = Run { store: store.clone(), owner, model: Model::default(), now: clock::now() };
             for step in &steps {
                 run.step(step).await;

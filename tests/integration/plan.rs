@@ -2,47 +2,29 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
-
-async fn make(browser: &mut Browser, task: Value) -> Value {
-    browser.post("/tasks", task).await.expect(201).json()
-}
-
-async fn task(browser: &mut Browser, id: i64) -> Value {
-    browser.get(&format!("/tasks/{id}")).await.expect(200).json()
-}
-
-async fn head(browser: &mut Browser) -> Value {
-    browser.get("/changes?per_page=1").await.expect(200).json()["groups"][0].clone()
-}
+use crate::support::{Browser, Server, anna, titles};
 
 async fn order(browser: &mut Browser) -> String {
     let list = browser.get("/projects/1/tasks?per_page=100&status=open").await.expect(200).json();
-    list["tasks"].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap()).collect()
+    titles(&list).concat()
 }
 
 /// A trip in a project, with a part that has a part.
 async fn with_trip() -> (Server, Browser) {
     let (server, mut anna) = anna().await;
     for name in ["Summer", "Winter"] {
-        anna.post("/projects", json!({"name": name})).await.expect(201);
+        anna.add_project(name).await;
     }
-    make(&mut anna, json!({"title": "Trip", "project_id": 1})).await;
-    make(&mut anna, json!({"title": "Pack", "parent_id": 1})).await;
-    make(&mut anna, json!({"title": "Socks", "parent_id": 2})).await;
+    anna.make(json!({"title": "Trip", "project_id": 1})).await;
+    anna.make(json!({"title": "Pack", "parent_id": 1})).await;
+    anna.make(json!({"title": "Socks", "parent_id": 2})).await;
     (server, anna)
 }
 
 #[tokio::test]
 async fn one_field_is_set_or_cleared_and_the_others_stay() {
     let (_server, mut anna) = with_trip().await;
-    let mut expected = make(&mut anna, json!({"title": "Bare"})).await;
+    let mut expected = anna.make(json!({"title": "Bare"})).await;
     for (field, value, cleared) in [
         ("priority", json!("medium"), json!("none")),
         ("due", json!("2028-02-29"), Value::Null),
@@ -55,29 +37,61 @@ async fn one_field_is_set_or_cleared_and_the_others_stay() {
         ("tags", json!(["a/b.c-d_e", "zürich"]), json!([])),
         ("description", json!("More"), Value::Null),
     ] {
-        for (given, shown) in [(value.clone(), value.clone()), (Value::Null, cleared)] {
+        for (given, shown) in [(value.clone(), value), (Value::Null, cleared)] {
             let answered = anna.patch("/tasks/4", json!({field: given})).await.expect(200).json();
             expected[field] = shown;
             for changing in ["version", "updated_at"] {
                 expected[changing] = answered[changing].clone();
             }
             assert_eq!(answered, expected, "{field}");
-            assert_eq!(task(&mut anna, 4).await, expected, "{field}");
+            assert_eq!(anna.task(4).await, expected, "{field}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_wrong_value_is_named_and_nothing_of_the_patch_is_kept() {
+async fn every_field_is_set_at_once_and_cleared_at_once() {
     let (_server, mut anna) = with_trip().await;
-    let before = (task(&mut anna, 2).await, head(&mut anna).await);
+    let set = json!({
+        "title": "Pay rent", "status": "done", "priority": "high", "due": "2026-12-01T09:00[europe/berlin]",
+        "start": "2026-11-30", "planned": "2026-11-29", "estimate": 15, "project_id": 1,
+        "tags": ["Money", "home", "home"]
+    });
+    let made = anna.make(set.clone()).await;
+    for field in ["title", "status", "priority", "start", "planned", "estimate", "project_id"] {
+        assert_eq!(made[field], set[field], "{field}");
+    }
+    assert_eq!((&made["due"], &made["tags"]), (&json!("2026-12-01T09:00[Europe/Berlin]"), &json!(["home", "money"])));
+    assert!(made["completed_at"].is_string());
+    let cleared = json!({
+        "status": "open", "priority": null, "due": null, "start": null, "planned": null, "estimate": null,
+        "project_id": null, "tags": null, "recurrence": null, "parent_id": null
+    });
+    let task = anna.patch("/tasks/4", cleared).await.expect(200).json();
+    for field in ["completed_at", "due", "start", "planned", "estimate", "project_id", "recurrence", "parent_id"] {
+        assert_eq!(task[field], Value::Null, "{field}");
+    }
+    assert_eq!((&task["priority"], &task["tags"], &task["status"]), (&json!("none"), &json!([]), &json!("open")));
+}
+
+#[tokio::test]
+async fn a_wrong_value_is_named_and_nothing_is_made_or_kept_of_it() {
+    let (_server, mut anna) = with_trip().await;
+    anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
+    let many: Vec<String> = (0..10_000).map(|number| format!("tag{number}")).collect();
+    let before = (anna.task(2).await, anna.head().await);
     for (field, value) in [
-        ("status", json!(null)),
         ("status", json!("Done")),
         ("status", json!(1)),
+        ("status", json!("waiting")),
         ("priority", json!("")),
         ("priority", json!(3)),
+        ("priority", json!("urgent")),
         ("due", json!("2026-02-29")),
+        ("due", json!("2026-02-31")),
+        // Where the clocks go forward, in the zone of the account.
+        ("due", json!("2027-03-28T02:30")),
+        ("due", json!("2026-12-24T09:00[Nowhere]")),
         ("due", json!("2026-12-24 09:00")),
         ("due", json!("2026-12-24T24:00")),
         ("due", json!("2026-12-24T09:00:30")),
@@ -88,10 +102,15 @@ async fn a_wrong_value_is_named_and_nothing_of_the_patch_is_kept() {
         ("due", json!({"date": "2026-12-24"})),
         ("start", json!("2026-02-31")),
         ("start", json!("2026-12-24T09:00")),
+        ("start", json!("tomorrow")),
         ("planned", json!("0000-01-01")),
         ("planned", json!("10000-01-01")),
         ("planned", json!("24.12.2026")),
+        ("planned", json!("2026-12-24T09:00")),
         ("estimate", json!(-1)),
+        ("estimate", json!(0)),
+        ("estimate", json!(60_001)),
+        ("estimate", json!("15m")),
         ("estimate", json!(1.5)),
         ("estimate", json!(9_223_372_036_854_775_807_i64)),
         ("project_id", json!(3)),
@@ -103,19 +122,26 @@ async fn a_wrong_value_is_named_and_nothing_of_the_patch_is_kept() {
         ("tags", json!(["x".repeat(51)])),
         ("tags", json!([1])),
         ("tags", json!(["a,b"])),
+        ("tags", json!(["two words"])),
+        ("tags", json!("home")),
         ("tags", json!((0..51).map(|number| format!("tag{number}")).collect::<Vec<_>>())),
         ("tags", json!(vec!["same"; 10_000])),
+        ("tags", json!(many)),
         ("recurrence", json!("FREQ=DAILY")),
         ("recurrence", json!({"rule": "FREQ=HOURLY"})),
         ("recurrence", json!({"rule": ""})),
     ] {
-        let body = json!({"title": "Renamed", "estimate": 5, field: value});
-        let refused = anna.patch("/tasks/2", body).await.expect(422);
-        assert_eq!(refused.fields(), [field], "{value}");
+        let body = json!({"title": "Wrong", "estimate": 5, "due": "2026-12-24", field: value});
+        for answer in [anna.post("/tasks", body.clone()).await, anna.patch("/tasks/2", body).await] {
+            assert_eq!(answer.expect(422).fields(), [field], "{value}");
+        }
     }
+    let cleared = anna.patch("/tasks/2", json!({"title": "Wrong", "status": null})).await.expect(422);
+    assert_eq!(cleared.fields(), ["status"]);
     let several = anna.patch("/tasks/2", json!({"due": "x", "tags": [""], "estimate": 0})).await.expect(422);
     assert_eq!(several.fields(), ["due", "estimate", "tags"]);
-    assert_eq!((task(&mut anna, 2).await, head(&mut anna).await), before);
+    assert_eq!((anna.task(2).await, anna.head().await), before);
+    assert_eq!(anna.get("/tasks").await.json()["total"], 3);
 }
 
 #[tokio::test]
@@ -137,7 +163,7 @@ async fn what_is_closed_has_a_time_and_what_is_open_has_none() {
     }
     let now = anna.patch("/tasks/1", json!({"status": "dropped"})).await.expect(200).json();
     assert_eq!(now["completed_at"], now["updated_at"]);
-    assert_eq!(head(&mut anna).await["action"], "drop");
+    assert_eq!(anna.head().await["action"], "drop");
     for patch in [
         json!({"status": "open", "completed_at": then}),
         json!({"status": "done", "completed_at": null}),
@@ -145,7 +171,7 @@ async fn what_is_closed_has_a_time_and_what_is_open_has_none() {
     ] {
         assert_eq!(anna.patch("/tasks/1", patch.clone()).await.expect(422).fields(), ["completed_at"], "{patch}");
     }
-    assert_eq!(task(&mut anna, 1).await, now);
+    assert_eq!(anna.task(1).await, now);
 }
 
 #[tokio::test]
@@ -155,8 +181,11 @@ async fn parts_go_three_hundred_deep_and_come_back_in_one_step() {
     anna.post("/capture", json!({"text": text.join("\n")})).await.expect(201);
     let parts = anna.get("/tasks/1/subtasks").await.expect(200).json();
     assert_eq!(parts["tasks"].as_array().unwrap().len(), 299);
-    assert_eq!(anna.patch("/tasks/1", json!({"parent_id": 300})).await.expect(422).fields(), ["parent_id"]);
-    assert_eq!(anna.patch("/tasks", json!({"ids": [1], "parent_id": 1})).await.expect(422).fields(), ["parent_id"]);
+    for parent in [1, 2, 3, 300] {
+        let within = json!({"ids": [1], "parent_id": parent});
+        assert_eq!(anna.patch("/tasks", within.clone()).await.expect(422).fields(), ["parent_id"], "{parent}");
+        assert_eq!(anna.patch("/tasks/1", within).await.expect(422).fields(), ["parent_id"], "{parent}");
+    }
     let done = anna.patch("/tasks/2", json!({"status": "done"})).await.expect(200).group();
     assert_eq!(anna.get("/tasks?status=done").await.json()["total"], 299);
     anna.undo(done).await.expect(200);
@@ -165,54 +194,67 @@ async fn parts_go_three_hundred_deep_and_come_back_in_one_step() {
     assert_eq!(anna.get("/tasks").await.json()["total"], 1);
     anna.undo(deleted).await.expect(200);
     anna.delete("/tasks/1").await.expect(204);
-    anna.send("POST", "/tasks/1/restore", None, Vec::new()).await.expect(200);
-    assert_eq!(task(&mut anna, 300).await["parent_id"], 299);
+    anna.restore("/tasks/1").await.expect(200);
+    assert_eq!(anna.task(300).await["parent_id"], 299);
+}
+
+#[tokio::test]
+async fn a_part_that_is_brought_back_alone_stays_alone_when_the_whole_follows() {
+    let (_server, mut anna) = with_trip().await;
+    assert_eq!(titles(&anna.get("/tasks/1/subtasks").await.json()), ["Pack", "Socks"]);
+    anna.delete("/tasks/1").await.expect(204);
+    anna.get("/tasks/3").await.expect(404);
+    let alone = anna.restore("/tasks/3").await.expect(200).json();
+    assert_eq!((&alone["parent_id"], &alone["project_id"]), (&Value::Null, &json!(1)));
+    anna.restore("/tasks/1").await.expect(200);
+    assert_eq!(titles(&anna.get("/tasks/1/subtasks").await.json()), ["Pack"]);
 }
 
 #[tokio::test]
 async fn completing_a_whole_leaves_the_parts_alone_that_were_closed_before() {
     let (_server, mut anna) = with_trip().await;
-    make(&mut anna, json!({"title": "Skis", "parent_id": 2, "status": "dropped"})).await;
+    anna.make(json!({"title": "Skis", "parent_id": 2, "status": "dropped"})).await;
     let then = "2026-01-01T00:00:00Z";
     anna.patch("/tasks/3", json!({"completed_at": then})).await.expect(200);
-    let skis = task(&mut anna, 4).await;
+    let skis = anna.task(4).await;
     let back_dated = "2026-03-03T00:00:00Z";
     let done = anna.patch("/tasks/1", json!({"completed_at": back_dated})).await.expect(200);
-    assert_eq!(task(&mut anna, 2).await["completed_at"], back_dated, "a part was done when the whole was");
-    assert_eq!(task(&mut anna, 3).await["completed_at"], then);
-    assert_eq!(task(&mut anna, 4).await, skis);
-    let group = anna.get(&format!("/changes/{}", done.group())).await.json();
+    assert_eq!(anna.task(2).await["completed_at"], back_dated, "a part was done when the whole was");
+    assert_eq!(anna.task(3).await["completed_at"], then);
+    assert_eq!(anna.task(4).await, skis);
+    let group = anna.group(done.group()).await;
     assert_eq!((&group["action"], &group["change_count"]), (&json!("complete"), &json!(2)));
     // A part that was opened again since stands in the way, and then none of it is taken back.
     anna.patch("/tasks/2", json!({"status": "open"})).await.expect(200);
     assert_eq!(anna.undo(done.group()).await.expect(409).fields(), ["completed_at"]);
-    assert_eq!(task(&mut anna, 1).await["status"], "done");
+    assert_eq!(anna.task(1).await["status"], "done");
 }
 
 #[tokio::test]
 async fn a_part_goes_to_its_parent_s_project_and_leaves_the_parent_for_another() {
     let (_server, mut anna) = with_trip().await;
-    make(&mut anna, json!({"title": "Ski", "project_id": 2})).await;
+    anna.make(json!({"title": "Ski", "project_id": 2})).await;
     let moved = anna.patch("/tasks/2", json!({"parent_id": 4})).await.expect(200);
     assert_eq!(moved.json()["project_id"], 2);
-    assert_eq!(task(&mut anna, 3).await["project_id"], 2, "what is within goes along");
+    assert_eq!(anna.task(3).await["project_id"], 2, "what is within goes along");
     anna.undo(moved.group()).await.expect(200);
-    assert_eq!(
-        (&task(&mut anna, 2).await["parent_id"], &task(&mut anna, 3).await["project_id"]),
-        (&json!(1), &json!(1))
-    );
+    assert_eq!((&anna.task(2).await["parent_id"], &anna.task(3).await["project_id"]), (&json!(1), &json!(1)));
     let left = anna.patch("/tasks/2", json!({"project_id": 2})).await.expect(200).json();
     assert_eq!((&left["parent_id"], &left["project_id"]), (&Value::Null, &json!(2)));
-    let made = make(&mut anna, json!({"title": "Gloves", "parent_id": 3})).await;
+    let made = anna.make(json!({"title": "Gloves", "parent_id": 3})).await;
     assert_eq!(made["project_id"], 2);
+    let taken_out = anna.patch("/tasks/2", json!({"project_id": null})).await.expect(200).group();
+    assert_eq!(anna.task(5).await["project_id"], Value::Null, "out of a project too");
+    anna.undo(taken_out).await.expect(200);
+    assert_eq!(anna.task(5).await["project_id"], 2);
 }
 
 #[tokio::test]
 async fn what_belongs_to_another_account_is_as_if_it_were_not_there() {
     let (server, mut anna) = with_trip().await;
     let mut berta = server.user("berta").await;
-    make(&mut berta, json!({"title": "Hers"})).await;
-    let before = (task(&mut berta, 1).await, head(&mut berta).await);
+    berta.make(json!({"title": "Hers"})).await;
+    let before = (berta.task(1).await, berta.head().await);
     for (field, number) in [("project_id", 1), ("parent_id", 2), ("parent_id", 3)] {
         let patch = json!({field: number});
         assert_eq!(berta.patch("/tasks/1", patch).await.expect(422).fields(), [field]);
@@ -231,7 +273,7 @@ async fn what_belongs_to_another_account_is_as_if_it_were_not_there() {
     for path in ["/tasks/2/urgency", "/tasks/2/occurrences", "/tasks/2/subtasks", "/projects/1/tasks"] {
         berta.get(path).await.expect(404);
     }
-    assert_eq!((task(&mut berta, 1).await, head(&mut berta).await), before);
+    assert_eq!((berta.task(1).await, berta.head().await), before);
     assert_eq!(anna.get("/tasks").await.json()["total"], 3);
 }
 
@@ -239,9 +281,9 @@ async fn what_belongs_to_another_account_is_as_if_it_were_not_there() {
 async fn tags_are_added_and_taken_away_from_all_or_none() {
     let (_server, mut anna) = anna().await;
     let many: Vec<String> = (10..58).map(|number| format!("tag{number}")).collect();
-    make(&mut anna, json!({"title": "Few", "tags": ["old"]})).await;
-    make(&mut anna, json!({"title": "Many", "tags": many})).await;
-    let before = (task(&mut anna, 1).await, head(&mut anna).await);
+    anna.make(json!({"title": "Few", "tags": ["old"]})).await;
+    anna.make(json!({"title": "Many", "tags": many})).await;
+    let before = (anna.task(1).await, anna.head().await);
     let refused = anna.patch("/tasks", json!({"ids": [1, 2], "add_tags": ["a", "b", "c"]})).await.expect(422);
     assert_eq!(refused.fields(), ["tags"]);
     for field in ["add_tags", "remove_tags"] {
@@ -250,14 +292,20 @@ async fn tags_are_added_and_taken_away_from_all_or_none() {
             assert_eq!(refused.fields(), [field], "{value}");
         }
     }
-    assert_eq!((task(&mut anna, 1).await, head(&mut anna).await), before);
-    let both = json!({"ids": [1, 2], "add_tags": ["New", "old"], "remove_tags": ["tag10", "never"]});
+    let either = anna.patch("/tasks", json!({"ids": [1], "add_tags": ["x"], "tags": []})).await.expect(422);
+    assert_eq!(either.fields(), ["tags"]);
+    assert_eq!((anna.task(1).await, anna.head().await), before);
+    let both = json!({"ids": [1, 2], "add_tags": ["New", "old"], "remove_tags": ["tag10", "never"], "priority": "low"});
     let changed = anna.patch("/tasks", both).await.expect(200);
-    assert_eq!(task(&mut anna, 1).await["tags"], json!(["new", "old"]));
-    assert_eq!(task(&mut anna, 2).await["tags"].as_array().unwrap().len(), 49);
+    let few = anna.task(1).await;
+    assert_eq!((&few["tags"], &few["priority"]), (&json!(["new", "old"]), &json!("low")));
+    assert_eq!(anna.task(2).await["tags"].as_array().unwrap().len(), 49);
     anna.undo(changed.group()).await.expect(200);
-    assert_eq!(task(&mut anna, 1).await["tags"], json!(["old"]));
-    assert_eq!(task(&mut anna, 2).await["tags"].as_array().unwrap().len(), 48);
+    assert_eq!(anna.task(1).await["tags"], json!(["old"]));
+    assert_eq!(anna.task(2).await["tags"].as_array().unwrap().len(), 48);
+    let kept = json!({"ids": [1], "add_tags": ["kept"], "remove_tags": ["old"]});
+    anna.patch("/tasks", kept).await.expect(200);
+    assert_eq!(anna.task(1).await["tags"], json!(["kept"]));
 }
 
 #[tokio::test]
@@ -265,7 +313,7 @@ async fn tasks_are_put_where_one_wants_them_however_often() {
     let (_server, mut anna) = with_trip().await;
     anna.delete("/tasks/1").await.expect(204);
     for title in ["A", "B", "C", "D", "E"] {
-        make(&mut anna, json!({"title": title, "project_id": 1})).await;
+        anna.make(json!({"title": title, "project_id": 1})).await;
     }
     for (place, expected) in [
         (json!({"ids": [8], "before": 4}), "EABCD"),
@@ -280,7 +328,7 @@ async fn tasks_are_put_where_one_wants_them_however_often() {
         let moved = anna.post("/tasks/move", place.clone()).await.expect(200);
         assert_eq!(order(&mut anna).await, expected, "{place}");
         if !moved.header("x-change-group").is_empty() {
-            assert_eq!(head(&mut anna).await["action"], "move");
+            assert_eq!(anna.head().await["action"], "move");
         }
     }
     for turn in 0..60 {
@@ -290,6 +338,15 @@ async fn tasks_are_put_where_one_wants_them_however_often() {
     }
     let swapped = anna.post("/tasks/move", json!({"ids": [4, 6], "before": 5})).await.expect(200);
     assert_eq!(order(&mut anna).await, "ACBED");
+    anna.post("/tasks/move", json!({"ids": [7], "before": 4})).await.expect(200);
+    assert_eq!(order(&mut anna).await, "DACBE");
     anna.undo(swapped.group()).await.expect(200);
-    assert_eq!(order(&mut anna).await, "BEDAC");
+    assert_eq!(order(&mut anna).await, "DBEAC", "what was moved since stays");
+    for (place, field) in [
+        (json!({"ids": [4], "after": 99}), "after"),
+        (json!({"ids": [4]}), "after"),
+        (json!({"ids": [4], "after": 5, "before": 5}), "after"),
+    ] {
+        assert_eq!(anna.post("/tasks/move", place.clone()).await.expect(422).fields(), [field], "{place}");
+    }
 }

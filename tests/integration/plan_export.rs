@@ -3,14 +3,8 @@
 use serde_json::{Value, json};
 use tracker::clock;
 use tracker::domain::export::Export;
-use tracker::domain::user::UserId;
 
-use crate::support::{Answer, Browser, Server};
-
-async fn send(browser: &mut Browser, method: &str, path: &str, body: &Value) -> Answer {
-    let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
-    browser.send(method, path, Some("application/json"), bytes).await
-}
+use crate::support::{Browser, Server, anna};
 
 /// An account in which about everything of a plan has happened.
 async fn with_plan(server: &Server) -> Browser {
@@ -40,8 +34,7 @@ async fn a_plan_exported_imported_and_exported_again_is_the_same_to_the_byte() {
     let mut anna = with_plan(&server).await;
     let exported = anna.get("/export").await.expect(200).body;
     let mut berta = server.user("berta").await;
-    let owner = UserId(berta.get("/check_session").await.json()["id"].as_i64().unwrap());
-    server.store.import(owner, Export::parse(&exported).unwrap()).await.unwrap();
+    server.store.import(berta.user_id().await, Export::parse(&exported).unwrap()).await.unwrap();
     assert_eq!(String::from_utf8(berta.get("/export").await.body).unwrap(), String::from_utf8(exported).unwrap());
     for path in [
         "/tasks?per_page=100",
@@ -60,7 +53,7 @@ async fn a_plan_exported_imported_and_exported_again_is_the_same_to_the_byte() {
     ] {
         assert_eq!(berta.get(path).await.expect(200).body, anna.get(path).await.body, "{path}");
     }
-    assert_eq!(berta.post("/projects", json!({"name": "Third"})).await.expect(201).json()["id"], 3);
+    assert_eq!(berta.add_project("Third").await, 3);
     assert_eq!(berta.post("/views", json!({"name": "Third", "query": "x"})).await.expect(201).json()["id"], 3);
 }
 
@@ -79,7 +72,7 @@ async fn a_plan_as_of_an_instant_is_what_it_was_then() {
         ("DELETE", "/views/1", Value::Null),
         ("POST", "/projects/2/restore", Value::Null),
     ] {
-        let answer = send(&mut anna, method, path, &body).await;
+        let answer = anna.send_json(method, path, &[], &body).await;
         assert!(answer.status.is_success(), "{method} {path}: {}", answer.status);
         states.push((clock::now().to_string(), anna.get("/export").await.expect(200).body));
         tokio::time::sleep(std::time::Duration::from_millis(3)).await;
@@ -116,17 +109,15 @@ async fn a_file_of_the_first_version_is_read_by_its_fewer_fields() {
             change(4, 2, json!({"deleted_at": null}), json!({"deleted_at": at})),
         ],
     });
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
-    let owner = UserId(anna.get("/check_session").await.json()["id"].as_i64().unwrap());
-    server.store.import(owner, Export::parse(file.to_string().as_bytes()).unwrap()).await.unwrap();
-    let done = anna.get("/tasks/1").await.expect(200).json();
+    let (server, mut anna) = anna().await;
+    server.store.import(anna.user_id().await, Export::parse(file.to_string().as_bytes()).unwrap()).await.unwrap();
+    let done = anna.task(1).await;
     assert_eq!(
         (&done["status"], &done["completed_at"], &done["priority"]),
         (&json!("done"), &json!(at), &json!("none"))
     );
     anna.undo(3).await.expect(200);
-    assert_eq!(anna.get("/tasks?q=is:open+old").await.json()["total"], 1);
+    assert_eq!(anna.find("is:open old").await["total"], 1);
     anna.undo(4).await.expect(200);
     assert_eq!(anna.get("/inbox").await.json()["total"], 2);
     let again = anna.get("/export").await.expect(200);

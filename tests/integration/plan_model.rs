@@ -18,9 +18,11 @@ use tracker::domain::project::{NewProject, ProjectId, ProjectPatch};
 use tracker::domain::query::Query;
 use tracker::domain::settings::{SettingsInput, SettingsPatch};
 use tracker::domain::task::{NewTask, RecurrenceInput, StatusFilter, TaskId, TaskIds, TaskInput, TaskPatch};
-use tracker::domain::user::{NewAccount, UserId, Username};
+use tracker::domain::user::UserId;
 use tracker::error::{Error, Result};
 use tracker::store::{self, Store};
+
+use crate::support::account;
 
 const CASES: u32 = 50;
 const MOST: usize = 30;
@@ -312,8 +314,7 @@ async fn run(steps: Vec<Step>) {
     let path = folder.path().join("tracker.db");
     store::migrate(&path).unwrap();
     let store = Store::open(&path).unwrap();
-    let account = NewAccount { username: Username::parse("anna").unwrap(), password_hash: String::new(), admin: false };
-    let owner = store.create_user(account, None, clock::now()).await.unwrap().user.id;
+    let owner = account(&store, "anna").await;
     let mut run = Run { store, owner, now: clock::now() };
     // Something to work with from the start.
     let blank = || Step::Create(Fields::default());

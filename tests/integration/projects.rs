@@ -2,34 +2,23 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
+use crate::support::{Browser, Server, anna, titles};
 
 /// A house with a task, a part of it, a done one and one that is in the trash.
 async fn with_house() -> (Server, Browser) {
     let (server, mut anna) = anna().await;
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
-    for task in [
+    anna.add_project("House").await;
+    anna.make_all([
         json!({"title": "Paint", "project_id": 1}),
         json!({"title": "Walls", "parent_id": 1}),
         json!({"title": "Built", "project_id": 1, "completed_at": "2026-01-01T00:00:00Z"}),
         json!({"title": "Trashed", "project_id": 1}),
         json!({"title": "Elsewhere"}),
-    ] {
-        anna.post("/tasks", task).await.expect(201);
-    }
+    ])
+    .await;
     anna.delete("/tasks/4").await.expect(204);
     tokio::time::sleep(std::time::Duration::from_millis(2)).await;
     (server, anna)
-}
-
-async fn restore(browser: &mut Browser, path: &str) -> Answer {
-    browser.send("POST", &format!("{path}/restore"), None, Vec::new()).await
 }
 
 async fn names(browser: &mut Browser) -> Vec<String> {
@@ -39,11 +28,7 @@ async fn names(browser: &mut Browser) -> Vec<String> {
 
 async fn in_project(browser: &mut Browser, status: &str) -> Vec<String> {
     let tasks = browser.get(&format!("/projects/1/tasks?per_page=100&status={status}")).await.expect(200).json();
-    tasks["tasks"].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap().to_owned()).collect()
-}
-
-async fn last_action(browser: &mut Browser) -> Value {
-    browser.get("/changes?per_page=1").await.expect(200).json()["groups"][0]["action"].clone()
+    titles(&tasks).into_iter().map(str::to_owned).collect()
 }
 
 #[tokio::test]
@@ -63,15 +48,15 @@ async fn a_project_is_made_changed_and_taken_back() {
     assert_eq!(names(&mut anna).await, ["House"]);
     let archived = anna.patch("/projects/1", json!({"archived": true})).await.expect(200);
     assert!(archived.json()["archived_at"].is_string());
-    assert_eq!(last_action(&mut anna).await, "archive");
+    assert_eq!(anna.head().await["action"], "archive");
     let again = anna.patch("/projects/1", json!({"archived": true})).await.expect(200);
     assert_eq!((again.header("x-change-group"), again.json()), ("", archived.json()));
     assert_eq!(
         anna.patch("/projects/1", json!({"archived": false})).await.expect(200).json()["archived_at"],
         Value::Null
     );
-    assert_eq!(last_action(&mut anna).await, "unarchive");
-    let group = anna.get(&format!("/changes/{}", archived.group())).await.json();
+    assert_eq!(anna.head().await["action"], "unarchive");
+    let group = anna.group(archived.group()).await;
     assert_eq!((&group["changes"][0]["kind"], &group["changes"][0]["title"]), (&json!("project"), &json!("House")));
 }
 
@@ -79,7 +64,7 @@ async fn a_project_is_made_changed_and_taken_back() {
 async fn a_wrong_field_is_named_and_a_name_is_taken_whatever_its_case() {
     let (_server, mut anna) = anna().await;
     for name in ["Straße", "Caf\u{e9}"] {
-        anna.post("/projects", json!({"name": name})).await.expect(201);
+        anna.add_project(name).await;
     }
     for (field, value) in [
         ("name", json!("")),
@@ -115,7 +100,7 @@ async fn a_deleted_project_takes_its_tasks_along_and_brings_them_back() {
         let (_server, mut anna) = with_house().await;
         let before = anna.get("/projects/1/tasks?per_page=100").await.json();
         let deleted = anna.delete("/projects/1").await.expect(204).group();
-        let group = anna.get(&format!("/changes/{deleted}")).await.json();
+        let group = anna.group(deleted).await;
         assert_eq!((&group["action"], &group["change_count"]), (&json!("delete"), &json!(4)));
         for path in ["/projects/1", "/projects/1/tasks", "/tasks/2", "/tasks/3"] {
             anna.get(path).await.expect(404);
@@ -126,9 +111,9 @@ async fn a_deleted_project_takes_its_tasks_along_and_brings_them_back() {
         if undo {
             anna.undo(deleted).await.expect(200);
         } else {
-            let restored = restore(&mut anna, "/projects/1").await.expect(200).json();
+            let restored = anna.restore("/projects/1").await.expect(200).json();
             assert_eq!((&restored["name"], &restored["deleted_at"]), (&json!("House"), &Value::Null));
-            assert_eq!(last_action(&mut anna).await, "restore");
+            assert_eq!(anna.head().await["action"], "restore");
         }
         let mut after = anna.get("/projects/1/tasks?per_page=100").await.json();
         for (task, before) in after["tasks"].as_array_mut().unwrap().iter_mut().zip(before["tasks"].as_array().unwrap())
@@ -136,31 +121,47 @@ async fn a_deleted_project_takes_its_tasks_along_and_brings_them_back() {
             task["version"] = before["version"].clone();
         }
         assert_eq!(after, before, "what was in the trash before stays there");
-        let again = restore(&mut anna, "/projects/1").await.expect(200);
+        let again = anna.restore("/projects/1").await.expect(200);
         assert_eq!(again.header("x-change-group"), "", "it is there already");
     }
+}
+
+#[tokio::test]
+async fn the_name_of_a_deleted_project_is_free_and_then_there_is_no_way_back() {
+    let (_server, mut anna) = with_house().await;
+    let deleted = anna.delete("/projects/1").await.expect(204).group();
+    anna.add_project("HOUSE").await;
+    assert_eq!(anna.undo(deleted).await.expect(409).fields(), ["name"]);
+    assert_eq!(anna.restore("/projects/1").await.expect(409).fields(), ["name"]);
+    anna.get("/tasks/1").await.expect(404);
+    anna.patch("/projects/2", json!({"name": "Flat"})).await.expect(200);
+    anna.restore("/projects/1").await.expect(200);
+    assert_eq!(names(&mut anna).await, ["House", "Flat"]);
+    assert_eq!(anna.get("/projects").await.json()["projects"][0]["open"], 2);
+    assert_eq!(in_project(&mut anna, "open").await, ["Paint", "Walls"]);
+    anna.get("/tasks/4").await.expect(404);
 }
 
 #[tokio::test]
 async fn one_task_is_brought_back_without_its_project_and_stays_so() {
     let (_server, mut anna) = with_house().await;
     let deleted = anna.delete("/projects/1").await.expect(204).group();
-    let alone = restore(&mut anna, "/tasks/2").await.expect(200).json();
+    let alone = anna.restore("/tasks/2").await.expect(200).json();
     assert_eq!((&alone["project_id"], &alone["parent_id"]), (&Value::Null, &Value::Null));
     anna.undo(deleted).await.expect(409);
-    restore(&mut anna, "/projects/1").await.expect(200);
+    anna.restore("/projects/1").await.expect(200);
     assert_eq!(in_project(&mut anna, "all").await, ["Paint", "Built"]);
-    assert_eq!(anna.get("/tasks/2").await.expect(200).json()["project_id"], Value::Null);
+    assert_eq!(anna.task(2).await["project_id"], Value::Null);
 }
 
 #[tokio::test]
 async fn what_was_put_into_a_project_since_is_not_lost_with_it() {
     let (_server, mut anna) = anna().await;
-    let captured = anna.post("/capture", json!({"text": "Paint +House\nWalls +House"})).await.expect(201).group();
-    anna.post("/tasks", json!({"title": "Since", "project_id": 1})).await.expect(201);
+    let captured = anna.capture("Paint +House\nWalls +House").await.group();
+    anna.make(json!({"title": "Since", "project_id": 1})).await;
     let before = anna.get("/projects/1/tasks?per_page=100").await.json();
     let refused = anna.undo(captured).await.expect(409);
-    assert!(refused.json()["error"].as_str().unwrap().contains("“House”"), "{}", refused.json());
+    assert!(refused.json()["error"].as_str().unwrap().starts_with("“House” has tasks"), "{}", refused.json());
     assert_eq!(anna.get("/projects/1/tasks?per_page=100").await.json(), before);
     anna.patch("/tasks/3", json!({"project_id": null})).await.expect(200);
     let undone = anna.undo(captured).await.expect(200).group();
@@ -170,10 +171,22 @@ async fn what_was_put_into_a_project_since_is_not_lost_with_it() {
 }
 
 #[tokio::test]
+async fn a_project_is_not_unmade_while_it_has_tasks() {
+    let (_server, mut anna) = anna().await;
+    let made = anna.post("/projects", json!({"name": "House"})).await.expect(201).group();
+    anna.make(json!({"title": "Paint", "project_id": 1})).await;
+    let refused = anna.undo(made).await.expect(409);
+    assert!(refused.json()["error"].as_str().unwrap().starts_with("“House” has tasks"), "{}", refused.json());
+    anna.delete("/tasks/1").await.expect(204);
+    anna.undo(made).await.expect(200);
+    assert_eq!(names(&mut anna).await, [""; 0]);
+}
+
+#[tokio::test]
 async fn a_project_lists_its_open_tasks_in_order_and_then_the_closed_ones() {
     let (_server, mut anna) = with_house().await;
     let done = json!({"title": "Bought", "project_id": 1, "completed_at": "2026-02-01T00:00:00Z"});
-    anna.post("/tasks", done).await.expect(201);
+    anna.make(done).await;
     anna.post("/tasks/move", json!({"ids": [2], "before": 1})).await.expect(200);
     assert_eq!(in_project(&mut anna, "open").await, ["Walls", "Paint"]);
     assert_eq!(in_project(&mut anna, "done").await, ["Bought", "Built"]);
@@ -195,10 +208,10 @@ async fn a_project_lists_its_open_tasks_in_order_and_then_the_closed_ones() {
 async fn projects_are_put_in_order_and_back() {
     let (_server, mut anna) = anna().await;
     for name in ["A", "B", "C"] {
-        anna.post("/projects", json!({"name": name})).await.expect(201);
+        anna.add_project(name).await;
     }
     let moved = anna.post("/projects/3/move", json!({"before": 1})).await.expect(200);
-    assert_eq!((names(&mut anna).await.concat().as_str(), last_action(&mut anna).await), ("CAB", json!("move")));
+    assert_eq!((names(&mut anna).await.concat().as_str(), anna.head().await["action"].clone()), ("CAB", json!("move")));
     anna.post("/projects/1/move", json!({"after": 2})).await.expect(200);
     assert_eq!(names(&mut anna).await.concat(), "CBA");
     for (place, field) in [
@@ -226,12 +239,12 @@ async fn what_is_deleted_for_good_is_gone_and_its_tasks_are_not() {
     anna.delete("/trash/projects/1").await.expect(404);
     anna.delete("/projects/1").await.expect(204);
     anna.delete("/trash/projects/1").await.expect(204);
-    restore(&mut anna, "/projects/1").await.expect(404);
+    anna.restore("/projects/1").await.expect(404);
     assert_eq!(anna.get("/trash").await.json()["projects"], json!([]));
-    let task = restore(&mut anna, "/tasks/1").await.expect(200).json();
+    let task = anna.restore("/tasks/1").await.expect(200).json();
     assert_eq!(task["project_id"], Value::Null);
     assert!(!String::from_utf8_lossy(&anna.get("/changes?per_page=100").await.body).contains("House"));
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    anna.add_project("House").await;
     anna.delete("/projects/2").await.expect(204);
     anna.delete("/trash").await.expect(204);
     let trash = anna.get("/trash").await.json();

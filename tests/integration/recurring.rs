@@ -1,57 +1,26 @@
 //! What repeats, from end to end.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{SignedDuration, ToSpan};
+use jiff::ToSpan;
 use serde_json::{Value, json};
-use tracker::clock;
 
-use crate::support::{Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
-
-fn today() -> Date {
-    clock::now().to_zoned(TimeZone::UTC).date()
-}
-
-/// The day so many days from now, in UTC.
-fn day(days: i32) -> String {
-    today().checked_add(days.days()).unwrap().to_string()
-}
-
-/// An instant so many days ago.
-fn ago(days: i64) -> String {
-    (clock::now() - SignedDuration::from_hours(24 * days)).to_string()
-}
+use crate::support::{Answer, Browser, anna, day, in_days, titles, today};
 
 async fn repeating(browser: &mut Browser, due: &str, rule: &str) -> i64 {
     let task = json!({"title": "Repeats", "due": due, "recurrence": {"rule": rule}});
-    browser.post("/tasks", task).await.expect(201).json()["id"].as_i64().unwrap()
-}
-
-async fn task(browser: &mut Browser, id: i64) -> Value {
-    browser.get(&format!("/tasks/{id}")).await.expect(200).json()
+    browser.make(task).await["id"].as_i64().unwrap()
 }
 
 async fn complete(browser: &mut Browser, id: i64) -> i64 {
     browser.patch(&format!("/tasks/{id}"), json!({"status": "done"})).await.expect(200).group()
 }
 
-async fn reopen(browser: &mut Browser, id: i64) -> Value {
-    browser.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200).json()
-}
-
-async fn skip(browser: &mut Browser, id: i64) -> crate::support::Answer {
+async fn skip(browser: &mut Browser, id: i64) -> Answer {
     browser.send("POST", &format!("/tasks/{id}/skip"), None, Vec::new()).await
 }
 
 /// The dues of the open tasks, in the order they were made.
 async fn dues(browser: &mut Browser) -> Vec<String> {
-    let open = browser.get("/tasks?q=is:open+sort:created&per_page=100").await.expect(200).json();
+    let open = browser.find("is:open sort:created").await;
     open["tasks"].as_array().unwrap().iter().map(|task| task["due"].as_str().unwrap_or("none").to_owned()).collect()
 }
 
@@ -62,40 +31,42 @@ async fn occurrences(browser: &mut Browser, id: i64) -> Value {
 #[tokio::test]
 async fn completing_makes_the_next_with_its_parts_opened_again_in_one_action() {
     let (_server, mut anna) = anna().await;
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    anna.add_project("House").await;
     let whole = json!({
         "title": "Clean", "description": "All", "due": day(1), "start": day(0), "planned": day(1), "estimate": 30,
         "priority": "high", "project_id": 1, "tags": ["home"], "recurrence": {"rule": "FREQ=WEEKLY"}
     });
-    let made = anna.post("/tasks", whole).await.expect(201).json();
-    for part in [
+    let made = anna.make(whole).await;
+    anna.make_all([
         json!({"title": "Kitchen", "parent_id": 1, "status": "done", "due": day(0), "tags": ["wet"]}),
         json!({"title": "Floor", "parent_id": 2}),
         json!({"title": "Never again", "parent_id": 1, "status": "dropped"}),
-    ] {
-        anna.post("/tasks", part).await.expect(201);
-    }
+    ])
+    .await;
     let answer = anna.patch("/tasks/1", json!({"status": "done"})).await.expect(200);
-    assert_eq!((&answer.json()["id"], &answer.json()["status"]), (&json!(1), &json!("done")));
-    let next = task(&mut anna, 5).await;
+    let done = answer.json();
+    assert_eq!((&done["id"], &done["status"], &done["due"]), (&json!(1), &json!("done"), &made["due"]));
+    let next = anna.task(5).await;
     for field in ["title", "description", "estimate", "priority", "project_id", "tags"] {
         assert_eq!(next[field], made[field], "{field}");
     }
     assert_eq!((&next["due"], &next["start"], &next["planned"]), (&json!(day(8)), &json!(day(7)), &Value::Null));
     assert_eq!((&next["previous_id"], &next["completed_at"]), (&json!(1), &Value::Null));
     assert_ne!(next["uid"], made["uid"]);
-    let parts = anna.get("/tasks/5/subtasks").await.json()["tasks"].clone();
-    let shown: Vec<_> = parts.as_array().unwrap().iter().map(|part| (&part["title"], &part["parent_id"])).collect();
-    assert_eq!(shown, [(&json!("Kitchen"), &json!(5)), (&json!("Floor"), &parts[0]["id"])]);
+    let list = anna.get("/tasks/5/subtasks").await.json();
+    let parts = &list["tasks"];
+    assert_eq!(titles(&list), ["Kitchen", "Floor"]);
+    assert_eq!((&parts[0]["parent_id"], &parts[1]["parent_id"]), (&json!(5), &parts[0]["id"]));
     assert_eq!(
         (&parts[0]["due"], &parts[0]["tags"], &parts[0]["status"]),
         (&json!(day(7)), &json!(["wet"]), &json!("open"))
     );
-    let action = anna.get(&format!("/changes/{}", answer.group())).await.json()["action"].clone();
+    let action = anna.group(answer.group()).await["action"].clone();
     assert_eq!(action, "complete", "though it made tasks too");
     anna.undo(answer.group()).await.expect(200);
     assert_eq!(anna.get("/tasks").await.json()["total"], 4);
-    assert_eq!(task(&mut anna, 1).await["status"], "open");
+    anna.get("/tasks/5").await.expect(404);
+    assert_eq!(anna.task(1).await["status"], "open");
 }
 
 #[tokio::test]
@@ -108,6 +79,7 @@ async fn what_was_missed_shows_once_and_what_is_rare_is_never_passed_by() {
         ("FREQ=WEEKLY", day(-15), day(6)),
         ("FREQ=WEEKLY;INTERVAL=2", day(-29), day(13)),
         ("FREQ=WEEKLY;INTERVAL=4", day(-90), day(-62)),
+        ("FREQ=MONTHLY", "2026-01-31".into(), "2026-02-28".into()),
         ("FREQ=MONTHLY;BYMONTHDAY=1", "2025-01-01".into(), "2025-02-01".into()),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "2024-01-31".into(), "2024-02-29".into()),
         ("FREQ=MONTHLY;BYDAY=2TU", "2025-01-14".into(), "2025-02-11".into()),
@@ -124,15 +96,22 @@ async fn what_was_missed_shows_once_and_what_is_rare_is_never_passed_by() {
 #[tokio::test]
 async fn a_completion_is_back_dated_and_the_next_counts_from_then() {
     let (_server, mut anna) = anna().await;
-    for (from, due) in [("due", day(-3)), ("completion", day(1))] {
-        let recurrence = json!({"rule": "FREQ=DAILY;INTERVAL=5", "from": from});
+    for (from, rule, due) in [
+        ("due", "FREQ=DAILY", day(-3)),
+        ("due", "FREQ=DAILY;INTERVAL=5", day(-3)),
+        ("completion", "FREQ=DAILY;INTERVAL=5", day(1)),
+    ] {
+        let recurrence = json!({"rule": rule, "from": from});
         let task = json!({"title": from, "due": day(-8), "recurrence": recurrence});
-        let id = anna.post("/tasks", task).await.expect(201).json()["id"].as_i64().unwrap();
-        let done = anna.patch(&format!("/tasks/{id}"), json!({"completed_at": ago(4)})).await.expect(200).json();
+        let id = anna.make(task).await["id"].as_i64().unwrap();
+        let done = anna
+            .patch(&format!("/tasks/{id}"), json!({"completed_at": in_days(-4).to_string()}))
+            .await
+            .expect(200)
+            .json();
         assert!(done["completed_at"].as_str().unwrap().starts_with(&day(-4)));
-        let next = anna.get(&format!("/tasks?q={from}+is:open")).await.json();
-        assert_eq!(next["tasks"][0]["due"], due, "from {from}");
-        assert_eq!(next["tasks"][0]["recurrence"]["from"], from);
+        let next = anna.find("is:open sort:-created").await["tasks"][0].clone();
+        assert_eq!((&next["due"], &next["recurrence"]["from"]), (&json!(due), &json!(from)), "{rule} from {from}");
     }
 }
 
@@ -144,17 +123,17 @@ async fn a_series_ends_by_count_and_by_day() {
         let id = repeating(&mut anna, &day(0), rule).await;
         assert_eq!(occurrences(&mut anna, id).await.as_array().unwrap().len(), dates, "{rule}");
         complete(&mut anna, id).await;
-        let next = anna.get("/tasks?q=repeats+is:open").await.json()["tasks"][0]["id"].as_i64().unwrap();
+        let next = anna.find("repeats is:open").await["tasks"][0]["id"].as_i64().unwrap();
         complete(&mut anna, next).await;
         let open = dues(&mut anna).await;
         assert_eq!(open.len(), usize::from(dates == 5), "{rule}: {open:?}");
     }
     let counted = json!({"rule": "FREQ=DAILY;COUNT=3", "from": "completion"});
     let task = json!({"title": "Counted", "due": day(0), "recurrence": counted});
-    let mut id = anna.post("/tasks", task).await.expect(201).json()["id"].as_i64().unwrap();
+    let mut id = anna.make(task).await["id"].as_i64().unwrap();
     for left in [1, 1, 0] {
         complete(&mut anna, id).await;
-        let open = anna.get("/tasks?q=counted+is:open").await.json();
+        let open = anna.find("counted is:open").await;
         assert_eq!(open["total"], left);
         id = open["tasks"][0]["id"].as_i64().unwrap_or_default();
     }
@@ -164,16 +143,19 @@ async fn a_series_ends_by_count_and_by_day() {
 async fn reopening_takes_the_next_away_unless_it_was_touched() {
     let (_server, mut anna) = anna().await;
     let id = repeating(&mut anna, &day(0), "FREQ=DAILY").await;
-    complete(&mut anna, id).await;
-    reopen(&mut anna, id).await;
-    assert_eq!(dues(&mut anna).await, [day(0)]);
-    let group = anna.get("/changes?per_page=1").await.json()["groups"][0].clone();
+    for opened in [json!({"completed_at": null}), json!({"status": "open"})] {
+        complete(&mut anna, id).await;
+        assert_eq!(dues(&mut anna).await, [day(1)]);
+        anna.patch(&format!("/tasks/{id}"), opened).await.expect(200);
+        assert_eq!(dues(&mut anna).await, [day(0)]);
+    }
+    let group = anna.head().await;
     assert_eq!(group["action"], "reopen");
     anna.undo(group["id"].as_i64().unwrap()).await.expect(200);
     assert_eq!(dues(&mut anna).await, [day(1)]);
-    let next = anna.get("/tasks?q=is:open").await.json()["tasks"][0]["id"].as_i64().unwrap();
+    let next = anna.find("is:open").await["tasks"][0]["id"].as_i64().unwrap();
     anna.patch(&format!("/tasks/{next}"), json!({"description": "Mine"})).await.expect(200);
-    let opened = reopen(&mut anna, id).await;
+    let opened = anna.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200).json();
     assert_eq!(dues(&mut anna).await, [day(0), day(1)]);
     assert_eq!(opened["recurrence"], Value::Null, "the series goes on once, not twice");
     complete(&mut anna, id).await;
@@ -202,6 +184,7 @@ async fn one_is_skipped_and_the_series_is_stopped() {
     let shown = skipped.json();
     assert_eq!((&shown["due"], &shown["start"], &shown["planned"]), (&json!(day(1)), &json!(day(0)), &Value::Null));
     assert_eq!((&shown["status"], &shown["id"]), (&json!("open"), &json!(id)));
+    assert_eq!(anna.head().await["action"], "skip");
     assert_eq!(anna.get("/tasks").await.json()["total"], 1, "nothing was done and nothing was made");
     assert_eq!(occurrences(&mut anna, id).await, json!([]));
     skip(&mut anna, id).await.expect(409);
@@ -216,23 +199,29 @@ async fn one_is_skipped_and_the_series_is_stopped() {
     skip(&mut anna, plain).await.expect(409);
     assert_eq!(occurrences(&mut anna, plain).await, json!([]));
     skip(&mut anna, 99).await.expect(404);
+    let missed = repeating(&mut anna, &day(-5), "FREQ=DAILY").await;
+    assert_eq!(skip(&mut anna, missed).await.expect(200).json()["due"], day(1));
 }
 
 #[tokio::test]
 async fn the_next_dates_keep_the_time_on_the_wall() {
     let (_server, mut anna) = anna().await;
     for (due, rule, dates) in [
-        ("2027-03-27T02:30[Europe/Berlin]", "FREQ=DAILY", ["28T02:30", "29T02:30", "30T02:30", "31T02:30"].as_slice()),
-        ("2026-10-31T09:00[America/New_York]", "FREQ=DAILY;COUNT=3", &["01T09:00", "02T09:00"]),
-        ("2026-12-25", "FREQ=WEEKLY;BYDAY=MO,FR", &["28", "01", "04", "08", "11"]),
-        ("2026-01-31", "FREQ=MONTHLY", &["28", "31", "30", "31", "30"]),
-        ("2026-01-30", "RRULE:FREQ=monthly;bymonthday=31", &["31", "31", "31", "31", "31"]),
-        ("2024-02-29", "FREQ=YEARLY", &["28", "28", "28", "29", "28"]),
+        (
+            "2027-03-27T02:30[Europe/Berlin]",
+            "FREQ=DAILY",
+            ["03-28T02:30", "03-29T02:30", "03-30T02:30", "03-31T02:30"].as_slice(),
+        ),
+        ("2026-10-31T09:00[America/New_York]", "FREQ=DAILY;COUNT=3", &["11-01T09:00", "11-02T09:00"]),
+        ("2026-12-25", "FREQ=WEEKLY;BYDAY=MO,FR", &["12-28", "01-01", "01-04", "01-08", "01-11"]),
+        ("2026-01-31", "FREQ=MONTHLY", &["02-28", "03-31", "04-30", "05-31", "06-30"]),
+        ("2026-01-30", "RRULE:FREQ=monthly;bymonthday=31", &["01-31", "03-31", "05-31", "07-31", "08-31"]),
+        ("2024-02-29", "FREQ=YEARLY", &["02-28", "02-28", "02-28", "02-29", "02-28"]),
     ] {
         let id = repeating(&mut anna, due, rule).await;
         let found = occurrences(&mut anna, id).await;
         for (found, expected) in found.as_array().unwrap().iter().zip(dates) {
-            assert_eq!(found.as_str().unwrap()[8..].split('[').next(), Some(*expected), "{rule} from {due}: {found}");
+            assert_eq!(found.as_str().unwrap()[5..].split('[').next(), Some(*expected), "{rule} from {due}: {found}");
         }
         assert!(found.as_array().unwrap().len() >= dates.len(), "{rule}");
         if let Some((_, zone)) = due.split_once('[') {
@@ -241,7 +230,7 @@ async fn the_next_dates_keep_the_time_on_the_wall() {
     }
     // The next falls into the hour that is skipped, and is a task like any other.
     anna.patch("/tasks/1", json!({"completed_at": "2027-03-27T01:30:00Z"})).await.expect(200);
-    let next = anna.get("/tasks?q=is:open+sort:-created").await.json()["tasks"][0].clone();
+    let next = anna.find("is:open sort:-created").await["tasks"][0].clone();
     assert_eq!(next["due"], "2027-03-28T02:30[Europe/Berlin]");
     anna.patch(&format!("/tasks/{}", next["id"]), json!({"title": "Night"})).await.expect(200);
 }
@@ -252,6 +241,7 @@ async fn a_rule_that_never_ends_or_never_comes_is_refused_at_once() {
     let long = format!("FREQ=YEARLY;BYYEARDAY={}1", "1,".repeat(5_000));
     for rule in [
         "FREQ=SECONDLY",
+        "FREQ=SECONDLY;UNTIL=99991231",
         "FREQ=MINUTELY;UNTIL=99991231T235959Z",
         "FREQ=HOURLY;COUNT=2",
         "FREQ=DAILY;BYHOUR=1,2,3",
@@ -273,6 +263,13 @@ async fn a_rule_that_never_ends_or_never_comes_is_refused_at_once() {
     ] {
         let task = json!({"title": "x", "due": "2026-12-01", "recurrence": {"rule": rule}});
         assert_eq!(anna.post("/tasks", task).await.expect(422).fields(), ["recurrence"], "{rule}");
+    }
+    for task in [
+        json!({"title": "x", "due": "2026-12-01", "recurrence": {"rule": "FREQ=DAILY", "from": "birth"}}),
+        json!({"title": "x", "due": "2026-12-01", "recurrence": {}}),
+        json!({"title": "x", "recurrence": {"rule": "FREQ=DAILY"}}),
+    ] {
+        assert_eq!(anna.post("/tasks", task.clone()).await.expect(422).fields(), ["recurrence"], "{task}");
     }
     assert_eq!(anna.get("/tasks").await.json()["total"], 0);
 }
@@ -302,7 +299,7 @@ async fn several_that_repeat_are_completed_as_one_action() {
     let answered = done.json()["tasks"].clone();
     assert!(answered.as_array().unwrap().iter().all(|task| task["status"] == "done"), "{answered}");
     assert_eq!(dues(&mut anna).await, vec![day(1); 3]);
-    let group = anna.get(&format!("/changes/{}", done.group())).await.json();
+    let group = anna.group(done.group()).await;
     assert_eq!((&group["action"], &group["change_count"]), (&json!("complete"), &json!(6)));
     anna.undo(done.group()).await.expect(200);
     assert_eq!(dues(&mut anna).await, vec![day(0); 3]);

@@ -1,46 +1,20 @@
 //! Finding by the query language, through the API.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-use serde_json::{Value, json};
-use tracker::clock;
+use serde_json::json;
 
-use crate::support::{Answer, Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
-
-fn day(days: i32) -> String {
-    let today: Date = clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    today.checked_add(days.days()).unwrap().to_string()
-}
-
-async fn make(browser: &mut Browser, tasks: impl IntoIterator<Item = Value>) {
-    for task in tasks {
-        browser.post("/tasks", task).await.expect(201);
-    }
-}
-
-async fn ask(browser: &mut Browser, query: &str) -> Answer {
-    let encoded = percent_encoding::utf8_percent_encode(query, percent_encoding::NON_ALPHANUMERIC);
-    browser.get(&format!("/tasks?per_page=100&q={encoded}")).await
-}
+use crate::support::{Browser, anna, day, titles};
 
 /// The titles that are found, in order, with a blank between them.
-async fn find(browser: &mut Browser, query: &str) -> String {
-    let found = ask(browser, query).await.expect(200).json();
-    let titles: Vec<_> =
-        found["tasks"].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap()).collect();
-    assert_eq!(found["total"], titles.len(), "{query}");
+async fn found(browser: &mut Browser, query: &str) -> String {
+    let list = browser.find(query).await;
+    let titles = titles(&list);
+    assert_eq!(list["total"], titles.len(), "{query}");
     titles.join(" ")
 }
 
 async fn find_all(browser: &mut Browser, table: &[(&str, &str)]) {
     for (query, expected) in table {
-        assert_eq!(find(browser, &format!("{query} sort:created")).await, *expected, "{query}");
+        assert_eq!(found(browser, &format!("{query} sort:created")).await, *expected, "{query}");
     }
 }
 
@@ -48,10 +22,10 @@ async fn find_all(browser: &mut Browser, table: &[(&str, &str)]) {
 async fn every_field_finds_what_it_says() {
     let (_server, mut anna) = anna().await;
     for name in ["House", "My, House", "Archive"] {
-        anna.post("/projects", json!({"name": name})).await.expect(201);
+        anna.add_project(name).await;
     }
     let then = "2026-01-05T12:00:00Z";
-    make(&mut anna, [
+    anna.make_all([
         json!({"title": "A", "tags": ["home", "b"], "priority": "low", "estimate": 90, "project_id": 1, "due": day(-1)}),
         json!({"title": "B", "tags": ["home/garden"], "priority": "high", "due": day(0), "project_id": 2, "start": day(2)}),
         json!({"title": "C", "tags": ["homework"], "planned": day(1), "description": "Text"}),
@@ -100,16 +74,21 @@ async fn every_field_finds_what_it_says() {
             ("start:any", "B H"),
             ("planned:tomorrow", "C"),
             ("planned:2026-01-01", "F"),
+            ("planned:2026-01-01..2026-01-31", "F"),
             ("completed:2026-01-05", "E F"),
             ("completed:<2026-01-05", ""),
             ("created:today -updated:<today id:1", "A"),
             ("created:>today", ""),
             ("estimate:90", "A"),
+            ("estimate:<2h", "A"),
+            ("estimate:<30m", ""),
             ("estimate:<=1h30m", "A"),
             ("estimate:>1h30m", ""),
             ("estimate:any", "A"),
             ("has:due -has:project is:open", ""),
             ("has:tag,description", "A B C"),
+            ("has:description", "C"),
+            ("no:project is:open", "C G H"),
             ("has:recurrence", "D"),
             ("has:parent,estimate", "A D"),
             ("has:start has:priority", "B H"),
@@ -128,15 +107,12 @@ async fn every_field_finds_what_it_says() {
 #[tokio::test]
 async fn words_are_found_by_their_beginning_and_without_accents() {
     let (_server, mut anna) = anna().await;
-    make(
-        &mut anna,
-        [
-            json!({"title": "Crème", "description": "für die Großmutter"}),
-            json!({"title": "e-mail", "description": "To Łukasz, re C++ and node.js"}),
-            json!({"title": "Paris", "status": "done", "description": "Bread and butter\nfrom the ΣΊΣΥΦΟΣ bakery"}),
-            json!({"title": "寿司", "description": "100% u\u{308}ber O'Reilly 2026-12-24 @home"}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "Crème", "description": "für die Großmutter"}),
+        json!({"title": "e-mail", "description": "To Łukasz, re C++ and node.js"}),
+        json!({"title": "Paris", "status": "done", "description": "Bread and butter\nfrom the ΣΊΣΥΦΟΣ bakery"}),
+        json!({"title": "寿司", "description": "100% u\u{308}ber O'Reilly 2026-12-24 @home"}),
+    ])
     .await;
     find_all(
         &mut anna,
@@ -164,6 +140,7 @@ async fn words_are_found_by_their_beginning_and_without_accents() {
             ("-butter", "Crème e-mail 寿司"),
             ("-\"bread and\" -mail", "Crème 寿司"),
             ("butter -bread", ""),
+            ("c++ -mail", "Crème"),
             ("AND", "e-mail Paris"),
             ("butter OR mail", ""),
             ("title", ""),
@@ -178,40 +155,37 @@ async fn words_are_found_by_their_beginning_and_without_accents() {
 #[tokio::test]
 async fn what_was_just_written_is_found_and_what_is_gone_is_not() {
     let (_server, mut anna) = anna().await;
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
-    make(&mut anna, [json!({"title": "Kettle", "project_id": 1}), json!({"title": "Toaster"})]).await;
-    assert_eq!(find(&mut anna, "kettle").await, "Kettle");
+    anna.add_project("House").await;
+    anna.make_all([json!({"title": "Kettle", "project_id": 1}), json!({"title": "Toaster"})]).await;
+    assert_eq!(found(&mut anna, "kettle").await, "Kettle");
     anna.patch("/tasks/1", json!({"description": "Whistles"})).await.expect(200);
-    assert_eq!(find(&mut anna, "whist").await, "Kettle");
+    assert_eq!(found(&mut anna, "whist").await, "Kettle");
     let renamed = anna.patch("/tasks/1", json!({"title": "Pot"})).await.expect(200).group();
-    assert_eq!((find(&mut anna, "kettle").await, find(&mut anna, "pot").await), (String::new(), "Pot".into()));
+    assert_eq!((found(&mut anna, "kettle").await, found(&mut anna, "pot").await), (String::new(), "Pot".into()));
     anna.undo(renamed).await.expect(200);
-    assert_eq!((find(&mut anna, "kettle").await, find(&mut anna, "pot").await), ("Kettle".into(), String::new()));
+    assert_eq!((found(&mut anna, "kettle").await, found(&mut anna, "pot").await), ("Kettle".into(), String::new()));
     let deleted = anna.delete("/projects/1").await.expect(204).group();
-    assert_eq!((find(&mut anna, "kettle").await, find(&mut anna, "-toaster").await), (String::new(), String::new()));
-    assert_eq!(find(&mut anna, "project:house").await, "");
+    assert_eq!((found(&mut anna, "kettle").await, found(&mut anna, "-toaster").await), (String::new(), String::new()));
+    assert_eq!(found(&mut anna, "project:house").await, "");
     anna.undo(deleted).await.expect(200);
-    assert_eq!(find(&mut anna, "kettle project:HOUSE").await, "Kettle");
+    assert_eq!(found(&mut anna, "kettle project:HOUSE").await, "Kettle");
     anna.delete("/tasks/2").await.expect(204);
-    assert_eq!(find(&mut anna, "toaster").await, "");
+    assert_eq!(found(&mut anna, "toaster").await, "");
     anna.delete("/trash/2").await.expect(204);
-    assert_eq!(find(&mut anna, "toaster").await, "");
-    anna.post("/capture", json!({"text": "Toaster, new"})).await.expect(201);
-    assert_eq!(find(&mut anna, "toaster").await, "Toaster, new");
+    assert_eq!(found(&mut anna, "toaster").await, "");
+    anna.capture("Toaster, new").await;
+    assert_eq!(found(&mut anna, "toaster").await, "Toaster, new");
 }
 
 #[tokio::test]
 async fn what_is_found_is_sorted_as_asked_and_what_lacks_it_comes_last() {
     let (_server, mut anna) = anna().await;
-    make(
-        &mut anna,
-        [
-            json!({"title": "bread", "due": day(5), "priority": "low", "estimate": 10, "planned": day(9)}),
-            json!({"title": "Milk", "due": format!("{}T09:00[UTC]", day(5)), "priority": "high", "start": day(-1)}),
-            json!({"title": "milk bread", "due": day(-9), "estimate": 5, "planned": day(8)}),
-            json!({"title": "Apple", "description": "bread bread milk", "start": day(-2)}),
-        ],
-    )
+    anna.make_all([
+        json!({"title": "bread", "due": day(5), "priority": "low", "estimate": 10, "planned": day(9)}),
+        json!({"title": "Milk", "due": format!("{}T09:00[UTC]", day(5)), "priority": "high", "start": day(-1)}),
+        json!({"title": "milk bread", "due": day(-9), "estimate": 5, "planned": day(8)}),
+        json!({"title": "Apple", "description": "bread bread milk", "start": day(-2)}),
+    ])
     .await;
     anna.patch("/tasks/4", json!({"completed_at": "2026-01-02T00:00:00Z"})).await.expect(200);
     anna.patch("/tasks/1", json!({"completed_at": "2026-01-01T00:00:00Z"})).await.expect(200);
@@ -236,19 +210,26 @@ async fn what_is_found_is_sorted_as_asked_and_what_lacks_it_comes_last() {
         ("milk", "Milk milk bread Apple"),
         ("milk sort:created", "Milk milk bread Apple"),
     ] {
-        assert_eq!(find(&mut anna, query).await, expected, "{query}");
+        assert_eq!(found(&mut anna, query).await, expected, "{query}");
     }
-    let pages: Vec<Value> = [
-        anna.get("/tasks?q=sort:title&per_page=3&page=1").await.expect(200).json(),
-        anna.get("/tasks?q=sort:title&per_page=3&page=2").await.expect(200).json(),
-        anna.get("/tasks?q=sort:title&per_page=3&page=3").await.expect(200).json(),
-    ]
-    .to_vec();
-    let sizes: Vec<_> = pages.iter().map(|page| page["tasks"].as_array().unwrap().len()).collect();
-    assert_eq!(
-        (sizes.as_slice(), &pages[1]["total"], &pages[1]["total_pages"]),
-        ([3, 1, 0].as_slice(), &json!(4), &json!(2))
-    );
+    for (number, tasks) in [(1, "Apple bread Milk"), (2, "milk bread"), (3, "")] {
+        let page = anna.get(&format!("/tasks?q=sort:title&per_page=3&page={number}")).await.expect(200).json();
+        assert_eq!(titles(&page).join(" "), tasks);
+        assert_eq!((&page["total"], &page["total_pages"]), (&json!(4), &json!(2)));
+    }
+}
+
+#[tokio::test]
+async fn nobody_s_words_are_found_by_another() {
+    let (server, mut anna) = anna().await;
+    anna.add_task("Secret plan").await;
+    assert_eq!(found(&mut anna, "secret").await, "Secret plan");
+    let mut berta = server.user("berta").await;
+    assert_eq!(found(&mut berta, "secret").await, "");
+    berta.add_task("Other secret").await;
+    assert_eq!(found(&mut berta, "secret").await, "Other secret");
+    assert_eq!(found(&mut berta, "-secret").await, "");
+    assert_eq!(found(&mut anna, "secret").await, "Secret plan");
 }
 
 #[tokio::test]
@@ -258,6 +239,9 @@ async fn a_wrong_query_says_where_and_what_was_expected() {
         ("is:open due:", "Column 13: expected a date after due:, such as fri or 2026-12-24"),
         ("ü due:2026-02-31", "Column 7: there is no day 2026-02-31"),
         ("priority:urgent", "Column 10: expected none, low, medium or high"),
+        ("due:soonish", "Column 5: "),
+        ("tag:home re:zero", "Column 10: there is no field “re”"),
+        ("\"open", "Column 1: "),
         ("is:", "Column 4: expected open, done"),
         ("estimate:soon", "Column 10: expected a time"),
         ("rent colour:red", "Column 6: there is no field “colour”"),
@@ -271,25 +255,26 @@ async fn a_wrong_query_says_where_and_what_was_expected() {
         ("!!!", "Column 1: "),
         ("due:2026-12-24..2026-12-01", "Column 5: "),
     ] {
-        let refused = ask(&mut anna, query).await.expect(422);
+        let refused = anna.ask(query).await.expect(422);
         assert_eq!(refused.fields(), ["q"], "{query}");
         let said = refused.json()["fields"]["q"][0].as_str().unwrap().to_owned();
         assert!(said.starts_with(error), "{query}: {said}");
+        assert_eq!(refused.json()["error"], said, "{query}");
     }
 }
 
 #[tokio::test]
 async fn no_query_is_too_much() {
     let (_server, mut anna) = anna().await;
-    make(&mut anna, (0..20).map(|number| json!({"title": format!("word{number} word{}", number + 1)}))).await;
+    anna.make_all((0..20).map(|number| json!({"title": format!("word{number} word{}", number + 1)}))).await;
     let negated: Vec<String> = (0..50).map(|number| format!("-w{number}")).collect();
     let wide = format!("id:{}", (1..=50).map(|id| id.to_string()).collect::<Vec<_>>().join(","));
     for query in ["w ".repeat(50), negated.join(" "), wide, "w".repeat(1_000), "due:<=today ".repeat(50)] {
-        ask(&mut anna, query.trim()).await.expect(200);
+        anna.ask(query.trim()).await.expect(200);
     }
     let many = format!("tag:{}x", "x,".repeat(400));
     for query in ["x".repeat(10_000), "é".repeat(1_001), "w ".repeat(51), many, "\"".repeat(999), "-".repeat(900)] {
-        assert_eq!(ask(&mut anna, &query).await.expect(422).fields(), ["q"], "{}", &query[..10]);
+        assert_eq!(anna.ask(&query).await.expect(422).fields(), ["q"], "{}", &query[..10]);
     }
     assert!(anna.get("/tasks?q=%FF").await.status.is_client_error());
     assert_eq!(anna.get("/tasks?q=a&q=b").await.expect(422).fields(), ["q"]);

@@ -3,17 +3,15 @@
 use jiff::SignedDuration;
 use tracker::clock;
 use tracker::domain::session::{NewSession, SessionLifetime, TokenHash};
-use tracker::domain::user::UserId;
 
-use crate::support::{PASSWORD, Server};
+use crate::support::{PASSWORD, Server, anna};
 
 const LIFETIME: SessionLifetime =
     SessionLifetime { idle: SignedDuration::from_hours(14 * 24), absolute: SignedDuration::from_hours(30 * 24) };
 
 #[tokio::test]
 async fn one_s_sessions_are_listed_newest_first_with_the_current_one_marked() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     let mut phone = server.browser();
     phone.headers.push(("user-agent".into(), "Phone/1.0".into()));
     phone.log_in("anna", PASSWORD).await.expect(200);
@@ -26,8 +24,7 @@ async fn one_s_sessions_are_listed_newest_first_with_the_current_one_marked() {
 
 #[tokio::test]
 async fn a_session_can_be_ended_from_elsewhere() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     let mut phone = server.browser();
     phone.log_in("anna", PASSWORD).await.expect(200);
     let id = phone.get("/sessions").await.json()["sessions"][0]["id"].clone();
@@ -39,8 +36,7 @@ async fn a_session_can_be_ended_from_elsewhere() {
 
 #[tokio::test]
 async fn all_sessions_but_this_one_can_be_ended() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     let mut others = [server.browser(), server.browser()];
     for other in &mut others {
         other.log_in("anna", PASSWORD).await.expect(200);
@@ -57,8 +53,7 @@ async fn all_sessions_but_this_one_can_be_ended() {
 #[tokio::test]
 async fn a_session_ends_when_it_is_idle_and_whatever_happens_in_the_end() {
     let server = Server::start();
-    let user = server.user("anna").await.get("/check_session").await.json();
-    let user_id = UserId(user["id"].as_i64().unwrap());
+    let user_id = server.user("anna").await.user_id().await;
     let token_hash = TokenHash([7; 32]);
     let start = clock::now();
     let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
@@ -81,8 +76,7 @@ async fn a_session_ends_when_it_is_idle_and_whatever_happens_in_the_end() {
 
 #[tokio::test]
 async fn reading_does_not_write() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     let version = || {
         let connection = rusqlite::Connection::open(server.database()).unwrap();
         connection.query_row("SELECT sum(last_seen_at) FROM sessions", [], |row| row.get::<_, i64>(0)).unwrap()
@@ -97,8 +91,7 @@ async fn reading_does_not_write() {
 #[tokio::test]
 async fn a_session_begun_with_a_password_that_was_changed_meanwhile_never_holds() {
     let server = Server::start();
-    let user = server.user("anna").await.get("/check_session").await.json();
-    let user_id = UserId(user["id"].as_i64().unwrap());
+    let user_id = server.user("anna").await.user_id().await;
     let token_hash = TokenHash([8; 32]);
     server.store.set_password(user_id, None, "x".into()).await.unwrap();
     let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };

@@ -8,16 +8,10 @@ use tracker::domain::act::{Act, Actor};
 use tracker::domain::page::TaskQuery;
 use tracker::domain::precondition::IfMatch;
 use tracker::domain::task::{NewTask, TaskId, TaskInput, TaskPatch};
-use tracker::domain::user::{NewAccount, UserId, Username};
+use tracker::domain::user::UserId;
 use tracker::error::Error;
 
-use crate::support::Server;
-
-async fn account(server: &Server, name: &str) -> UserId {
-    let username = Username::parse(name).unwrap();
-    let new = NewAccount { username, password_hash: String::new(), admin: false };
-    server.store.create_user(new, None, clock::now()).await.unwrap().user.id
-}
+use crate::support::{Server, account, anna};
 
 fn act(owner: UserId) -> Act {
     Act::new(owner, Actor::command("test"), clock::now())
@@ -30,7 +24,7 @@ fn new_task(title: &str) -> NewTask {
 #[tokio::test(flavor = "multi_thread")]
 async fn writes_that_share_a_commit_succeed_and_fail_each_on_its_own() {
     let server = Server::start();
-    let owner = account(&server, "anna").await;
+    let owner = account(&server.store, "anna").await;
     let writes: Vec<_> = (0..500)
         .map(|number| {
             let store = server.store.clone();
@@ -63,19 +57,17 @@ async fn writes_that_share_a_commit_succeed_and_fail_each_on_its_own() {
 
 #[tokio::test]
 async fn an_account_that_was_removed_takes_everything_along() {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     anna.add_task("One").await;
     anna.add_task("Two").await;
     anna.delete("/tasks/1").await.expect(204);
-    let headers = [("content-type", "application/json"), ("idempotency-key", "k")];
-    anna.send_with("POST", "/tasks", &headers, br#"{"title":"Three"}"#.to_vec()).await.expect(201);
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    anna.send_json("POST", "/tasks", &[("idempotency-key", "k")], &json!({"title": "Three"})).await.expect(201);
+    anna.add_project("House").await;
     anna.post("/views", json!({"name": "Home", "query": "tag:home"})).await.expect(201);
     anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
     anna.patch("/tasks/2", json!({"tags": ["home"], "project_id": 1})).await.expect(200);
-    assert_eq!(anna.get("/tasks?q=two").await.json()["total"], 1);
-    let owner = UserId(anna.get("/check_session").await.json()["id"].as_i64().unwrap());
+    assert_eq!(anna.find("two").await["total"], 1);
+    let owner = anna.user_id().await;
     server.store.remove_user(owner).await.unwrap();
     let connection = rusqlite::Connection::open(server.database()).unwrap();
     let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").unwrap();

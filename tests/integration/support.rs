@@ -1,13 +1,17 @@
 //! What the tests are written with.
 
 mod browser;
+mod days;
 mod document;
+mod plan;
 mod process;
 mod server;
 mod witness;
 
 pub use browser::{Answer, Browser};
+pub use days::{day, in_days, today, where_it_is};
 pub use document::{Document, Operation};
+pub use plan::{account, anna, encode, titles};
 pub use process::{Client, Process, database_in, run, run_with_input, serve_command, tracker};
 pub use server::{PASSWORD, Server};
 pub use witness::Witness;

@@ -2,15 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Server};
-
-fn titles(list: &Value) -> Vec<&str> {
-    list["tasks"].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap()).collect()
-}
+use crate::support::{Browser, Server, anna, titles};
 
 async fn with_tasks(count: usize) -> (Server, Browser) {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
+    let (server, mut anna) = anna().await;
     for number in 1..=count {
         anna.add_task(&number.to_string()).await;
     }
@@ -23,7 +18,7 @@ async fn a_task_is_completed_back_dated_and_reopened() {
     let done =
         anna.patch("/tasks/1", json!({"completed_at": "2026-01-02T03:04:05.678+01:00"})).await.expect(200).json();
     assert_eq!(done["completed_at"], "2026-01-02T02:04:05.678Z");
-    assert_eq!(anna.get("/tasks/1").await.expect(200).json(), done);
+    assert_eq!(anna.task(1).await, done);
     let open = anna.patch("/tasks/1", json!({"completed_at": null})).await.expect(200).json();
     assert_eq!(open["completed_at"], Value::Null);
 }
@@ -32,7 +27,7 @@ async fn a_task_is_completed_back_dated_and_reopened() {
 async fn a_task_can_be_made_as_done() {
     let (_server, mut anna) = with_tasks(0).await;
     let task = json!({"title": "Old", "completed_at": "2020-02-29T00:00:00Z"});
-    let made = anna.post("/tasks", task).await.expect(201).json();
+    let made = anna.make(task).await;
     assert_eq!(made["completed_at"], "2020-02-29T00:00:00Z");
 }
 
@@ -118,7 +113,7 @@ async fn what_is_answered_is_what_is_stored() {
         json!({"description": ""}),
     ] {
         let answered = anna.patch("/tasks/1", body).await.expect(200).json();
-        assert_eq!(anna.get("/tasks/1").await.json(), answered);
+        assert_eq!(anna.task(1).await, answered);
     }
 }
 
@@ -127,28 +122,28 @@ async fn a_deleted_task_is_restored_as_it_was() {
     let (_server, mut anna) = with_tasks(2).await;
     let before = anna.patch("/tasks/1", json!({"completed_at": "2026-01-01T00:00:00Z"})).await.expect(200).json();
     anna.delete("/tasks/1").await.expect(204);
-    let restored = anna.send("POST", "/tasks/1/restore", None, Vec::new()).await.expect(200).json();
+    let restored = anna.restore("/tasks/1").await.expect(200).json();
     let mut expected = before.clone();
     expected["version"] = restored["version"].clone();
     assert_eq!(restored, expected);
     assert!(restored["version"].as_i64() > before["version"].as_i64(), "a version is never given twice");
-    let again = anna.send("POST", "/tasks/1/restore", None, Vec::new()).await.expect(200).json();
+    let again = anna.restore("/tasks/1").await.expect(200).json();
     assert_eq!(again, restored, "restoring what is not in the trash changes nothing");
     assert_eq!(anna.get("/tasks").await.json()["total"], 2);
-    anna.send("POST", "/tasks/3/restore", None, Vec::new()).await.expect(404);
+    anna.restore("/tasks/3").await.expect(404);
 }
 
 #[tokio::test]
 async fn a_repeated_write_with_the_same_key_makes_one_task() {
     let (_server, mut anna) = with_tasks(0).await;
-    let headers = [("content-type", "application/json"), ("idempotency-key", "a-1")];
-    let body = br#"{"title":"Once"}"#.to_vec();
-    let first = anna.send_with("POST", "/tasks", &headers, body.clone()).await.expect(201);
+    let headers = [("idempotency-key", "a-1")];
+    let body = json!({"title": "Once"});
+    let first = anna.send_json("POST", "/tasks", &headers, &body).await.expect(201);
     anna.patch("/tasks/1", json!({"title": "Changed meanwhile"})).await.expect(200);
-    let second = anna.send_with("POST", "/tasks", &headers, body).await.expect(201);
+    let second = anna.send_json("POST", "/tasks", &headers, &body).await.expect(201);
     assert_eq!(first.body, second.body, "the answer is the one that was given the first time");
     assert_eq!(anna.get("/tasks").await.json()["total"], 1);
-    let other = anna.send_with("POST", "/tasks", &headers, br#"{"title":"Other"}"#.to_vec()).await.expect(422);
+    let other = anna.send_json("POST", "/tasks", &headers, &json!({"title": "Other"})).await.expect(422);
     assert_eq!(other.fields(), ["Idempotency-Key"]);
     assert_eq!(anna.get("/tasks").await.json()["total"], 1);
 }
@@ -157,9 +152,9 @@ async fn a_repeated_write_with_the_same_key_makes_one_task() {
 async fn keys_of_two_users_are_two_keys() {
     let (server, mut anna) = with_tasks(0).await;
     let mut berta = server.user("berta").await;
-    let headers = [("content-type", "application/json"), ("idempotency-key", "a-1")];
+    let headers = [("idempotency-key", "a-1")];
     for browser in [&mut anna, &mut berta] {
-        browser.send_with("POST", "/tasks", &headers, br#"{"title":"Once"}"#.to_vec()).await.expect(201);
+        browser.send_json("POST", "/tasks", &headers, &json!({"title": "Once"})).await.expect(201);
         assert_eq!(browser.get("/tasks").await.json()["total"], 1);
     }
 }
@@ -168,8 +163,8 @@ async fn keys_of_two_users_are_two_keys() {
 async fn a_malformed_key_is_refused() {
     let (_server, mut anna) = with_tasks(0).await;
     for key in ["", "with space", &"x".repeat(256)] {
-        let headers = [("content-type", "application/json"), ("idempotency-key", key)];
-        anna.send_with("POST", "/tasks", &headers, br#"{"title":"Once"}"#.to_vec()).await.expect(422);
+        let headers = [("idempotency-key", key)];
+        anna.send_json("POST", "/tasks", &headers, &json!({"title": "Once"})).await.expect(422);
     }
     assert_eq!(anna.get("/tasks").await.json()["total"], 0);
 }
@@ -186,7 +181,7 @@ async fn text_is_stored_to_the_letter() {
         "NULL",
     ] {
         let body = json!({"title": title, "description": format!("{title}\r\n\t{title}")});
-        let made = anna.post("/tasks", body.clone()).await.expect(201).json();
+        let made = anna.make(body.clone()).await;
         let read = anna.get(&format!("/tasks/{}", made["id"])).await.expect(200).json();
         assert_eq!((&read["title"], &read["description"]), (&body["title"], &body["description"]));
     }

@@ -2,19 +2,16 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tracker::clock;
 use tracker::domain::page::Retention;
 
-use crate::support::{Browser, Server};
+use crate::support::{Browser, Server, anna, in_days, titles};
 
 const DAY: Duration = Duration::from_hours(24);
 
-async fn with_trash(titles: &[&str]) -> (Server, Browser) {
-    let server = Server::start();
-    let mut anna = server.user("anna").await;
-    for title in titles {
+async fn with_trash(tasks: &[&str]) -> (Server, Browser) {
+    let (server, mut anna) = anna().await;
+    for title in tasks {
         let id = anna.add_task(title).await;
         anna.delete(&format!("/tasks/{id}")).await.expect(204);
     }
@@ -23,7 +20,7 @@ async fn with_trash(titles: &[&str]) -> (Server, Browser) {
 
 async fn in_trash(browser: &mut Browser) -> Vec<String> {
     let trash = browser.get("/trash?per_page=100").await.expect(200).json();
-    trash["tasks"].as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap().to_owned()).collect()
+    titles(&trash).into_iter().map(str::to_owned).collect()
 }
 
 #[tokio::test]
@@ -41,7 +38,7 @@ async fn what_was_deleted_last_comes_first_a_page_at_a_time() {
 #[tokio::test]
 async fn what_is_deleted_for_good_is_gone_from_the_log_too() {
     let (server, mut anna) = with_trash(&["Secret", "Other"]).await;
-    anna.send("POST", "/tasks/1/restore", None, Vec::new()).await.expect(200);
+    anna.restore("/tasks/1").await.expect(200);
     let renamed = anna.patch("/tasks/1", json!({"title": "Secret plan", "description": "Hush"})).await.group();
     anna.delete("/trash/1").await.expect(404);
     anna.delete("/tasks/1").await.expect(204);
@@ -50,7 +47,7 @@ async fn what_is_deleted_for_good_is_gone_from_the_log_too() {
     for path in ["/tasks/1", "/tasks/1/history"] {
         anna.get(path).await.expect(404);
     }
-    anna.send("POST", "/tasks/1/restore", None, Vec::new()).await.expect(404);
+    anna.restore("/tasks/1").await.expect(404);
     for group in [renamed, purged] {
         let refused = anna.undo(group).await.expect(409);
         assert!(refused.json()["error"].as_str().unwrap().contains("for good"));
@@ -74,7 +71,7 @@ async fn emptying_the_trash_is_one_group_and_leaves_the_tasks_alone() {
     let (_server, mut anna) = with_trash(&["One", "Two"]).await;
     anna.add_task("Kept").await;
     let emptied = anna.delete("/trash").await.expect(204);
-    let group = anna.get(&format!("/changes/{}", emptied.group())).await.json();
+    let group = anna.group(emptied.group()).await;
     assert_eq!((&group["action"], &group["change_count"]), (&json!("purge"), &json!(2)));
     assert_eq!(group["changes"][0]["title"], Value::Null);
     assert!(in_trash(&mut anna).await.is_empty());
@@ -86,7 +83,6 @@ async fn emptying_the_trash_is_one_group_and_leaves_the_tasks_alone() {
 async fn the_trash_forgets_after_thirty_days_that_the_server_has_run() {
     let (server, mut anna) = with_trash(&["Old"]).await;
     let retention = Retention::days(30);
-    let in_days = |days: i64| clock::now() + SignedDuration::from_hours(24 * days);
     // The clock jumps ahead while the server has run for a day.
     server.store.note_uptime(DAY).await.unwrap();
     assert_eq!(server.store.expire_trash(retention, in_days(400)).await.unwrap(), 0);
@@ -107,7 +103,7 @@ async fn the_trash_forgets_after_thirty_days_that_the_server_has_run() {
 async fn the_trash_forgets_projects_and_views_too_and_a_project_can_be_deleted_for_good_at_once() {
     let (server, mut anna) = with_trash(&[]).await;
     for name in ["House", "Garden"] {
-        anna.post("/projects", json!({"name": name})).await.expect(201);
+        anna.add_project(name).await;
     }
     anna.post("/views", json!({"name": "Home", "query": "tag:home"})).await.expect(201);
     anna.delete("/trash/projects/1").await.expect(404);
@@ -119,7 +115,7 @@ async fn the_trash_forgets_projects_and_views_too_and_a_project_can_be_deleted_f
     anna.delete("/trash/projects/1").await.expect(204);
     assert_eq!(anna.get("/trash").await.json()["projects"][0]["name"], "Garden");
     server.store.note_uptime(31 * DAY).await.unwrap();
-    let later = clock::now() + SignedDuration::from_hours(24 * 31);
+    let later = in_days(31);
     for _ in 0..2 {
         assert_eq!(server.store.expire_trash(Retention::days(30), later).await.unwrap(), 1);
     }
@@ -133,7 +129,7 @@ async fn the_trash_forgets_projects_and_views_too_and_a_project_can_be_deleted_f
 async fn a_write_that_goes_round_the_log_is_refused() {
     let (server, mut anna) = with_trash(&["In the trash"]).await;
     anna.add_task("Kept").await;
-    anna.post("/projects", json!({"name": "Kept"})).await.expect(201);
+    anna.add_project("Kept").await;
     anna.post("/views", json!({"name": "Kept", "query": "kept"})).await.expect(201);
     anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
     let connection = rusqlite::Connection::open(server.database()).unwrap();
@@ -161,5 +157,5 @@ async fn a_write_that_goes_round_the_log_is_refused() {
         let refused = connection.execute(statement, []);
         assert!(refused.is_err(), "{statement} was taken");
     }
-    assert_eq!(anna.get("/tasks/2").await.json()["title"], "Kept");
+    assert_eq!(anna.task(2).await["title"], "Kept");
 }

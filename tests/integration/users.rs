@@ -66,7 +66,7 @@ async fn an_account_is_made_disabled_enabled_promoted_and_removed() {
 async fn the_last_admin_stays() {
     let server = Server::start();
     let mut admin = server.admin("root").await;
-    let path = format!("/users/{}", admin.get("/check_session").await.json()["id"]);
+    let path = format!("/users/{}", admin.user_id().await.0);
     admin.patch(&path, json!({"admin": false})).await.expect(409);
     admin.patch(&path, json!({"disabled": true})).await.expect(409);
     admin.delete(&path).await.expect(409);

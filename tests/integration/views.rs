@@ -2,32 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Server};
-
-async fn anna() -> (Server, Browser) {
-    let server = Server::start();
-    let anna = server.user("anna").await;
-    (server, anna)
-}
+use crate::support::{Browser, anna};
 
 async fn views(browser: &mut Browser) -> String {
     let listed = browser.get("/views").await.expect(200).json();
     listed["views"].as_array().unwrap().iter().map(|view| view["name"].as_str().unwrap()).collect()
-}
-
-async fn head(browser: &mut Browser) -> Value {
-    browser.get("/changes?per_page=1").await.expect(200).json()["groups"][0].clone()
-}
-
-async fn send(
-    browser: &mut Browser,
-    method: &str,
-    path: &str,
-    body: &Value,
-    header: (&str, &str),
-) -> crate::support::Answer {
-    let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
-    browser.send_with(method, path, &[("content-type", "application/json"), header], bytes).await
 }
 
 #[tokio::test]
@@ -41,19 +20,21 @@ async fn views_are_saved_changed_put_in_order_and_taken_back() {
     let changed = anna.patch("/views/1", json!({"name": "a", "query": "\"exact words\" -is:done"})).await.expect(200);
     assert_eq!((views(&mut anna).await, changed.header("etag").to_owned()), ("aBCC".into(), "\"5\"".into()));
     anna.undo(changed.group()).await.expect(200);
-    let moved = anna.post("/views/1/move", json!({"after": 2})).await.expect(200);
-    assert_eq!((views(&mut anna).await, head(&mut anna).await["action"].clone()), ("BACC".into(), json!("move")));
-    anna.undo(moved.group()).await.expect(200);
-    assert_eq!(views(&mut anna).await, "ABCC");
+    for (path, place) in [("/views/1/move", json!({"after": 2})), ("/views/2/move", json!({"before": 1}))] {
+        let moved = anna.post(path, place).await.expect(200);
+        assert_eq!((views(&mut anna).await, anna.head().await["action"].clone()), ("BACC".into(), json!("move")));
+        anna.undo(moved.group()).await.expect(200);
+        assert_eq!(views(&mut anna).await, "ABCC");
+    }
     let deleted = anna.delete("/views/2").await.expect(204).group();
     assert_eq!(
-        (views(&mut anna).await, head(&mut anna).await["changes"][0]["kind"].clone()),
+        (views(&mut anna).await, anna.head().await["changes"][0]["kind"].clone()),
         ("ACC".into(), json!("view"))
     );
     for (method, path) in
         [("DELETE", "/views/2"), ("PATCH", "/views/2"), ("POST", "/views/2/move"), ("PATCH", "/views/9")]
     {
-        send(&mut anna, method, path, &json!({"after": 1}), ("accept", "*/*")).await.expect(404);
+        anna.send_json(method, path, &[("accept", "*/*")], &json!({"after": 1})).await.expect(404);
     }
     assert_eq!(anna.post("/views/1/move", json!({"after": 2})).await.expect(422).fields(), ["after"]);
     anna.undo(deleted).await.expect(200);
@@ -83,6 +64,8 @@ async fn a_wrong_view_is_refused_with_the_place() {
         assert_eq!(anna.post("/views", body.clone()).await.expect(422).fields(), [field], "{value}");
         assert_eq!(anna.patch("/views/1", body).await.expect(422).fields(), [field], "{value}");
     }
+    let both = anna.post("/views", json!({"name": "", "query": "due:soonish"})).await.expect(422);
+    assert_eq!(both.fields(), ["name", "query"]);
     let refused = anna.patch("/views/1", json!({"query": "tag:home due:soonish"})).await.expect(422).json();
     let error = refused["fields"]["query"][0].as_str().unwrap();
     assert!(error.starts_with("Column 14: expected a date after due:"), "{error}");
@@ -110,27 +93,40 @@ async fn settings_begin_somewhere_and_each_is_changed_by_itself() {
     let hours = anna.patch("/settings", json!({"hours": {"monday": 0, "sunday": 1_440}})).await.expect(200);
     (expected["hours"]["monday"], expected["hours"]["sunday"]) = (json!(0), json!(1_440));
     assert_eq!(hours.json()["hours"], expected["hours"], "the other days stay");
-    let group = head(&mut anna).await;
+    let group = anna.head().await;
     assert_eq!((&group["action"], &group["changes"][0]["kind"]), (&json!("update"), &json!("settings")));
     let second = anna.patch("/settings", json!({"hours": {"friday": 5}})).await.expect(200).group();
     anna.undo(second).await.expect(200);
     anna.undo(hours.group()).await.expect(200);
     assert_eq!(anna.get("/settings").await.json()["hours"]["monday"], 480);
+    let several = json!({"zone": "asia/tokyo", "day_start": "04:00", "hours": {"sunday": 0}});
+    let changed = anna.patch("/settings", several).await.expect(200);
+    let (zone, hours) = (&changed.json()["zone"], &changed.json()["hours"]);
+    assert_eq!((zone, &hours["sunday"], &hours["monday"]), (&json!("Asia/Tokyo"), &json!(0), &json!(480)));
+    anna.undo(changed.group()).await.expect(200);
+    assert_eq!(anna.get("/settings").await.json()["zone"], "America/New_York");
     for (field, value) in [
         ("zone", json!("")),
+        ("zone", json!("Mars/Phobos")),
         ("zone", json!("Europe/Berlin/Mitte")),
         ("zone", json!("../../etc/passwd")),
         ("zone", json!("+01:00")),
         ("week_start", json!("Monday")),
+        ("week_start", json!("someday")),
         ("day_start", json!("12:00")),
+        ("day_start", json!("13:00")),
         ("day_start", json!("4:00")),
         ("day_start", json!("-1:00")),
         ("day_start", json!("04:00:00")),
         ("hours", json!({"monday": -1})),
+        ("hours", json!({"monday": 1_441})),
         ("hours", json!({"monday": 1.5})),
         ("hours", json!({"funday": 60})),
         ("hours", json!([480])),
+        ("clock", json!("25h")),
+        ("language", json!("tlh")),
         ("theme", json!(1)),
+        ("theme", json!("pink")),
     ] {
         let before = anna.get("/settings").await.json();
         let refused = anna.patch("/settings", json!({"clock": "24h", field: value})).await.expect(422);
@@ -145,7 +141,7 @@ async fn settings_begin_somewhere_and_each_is_changed_by_itself() {
 async fn a_lost_update_of_a_project_a_view_or_settings_is_refused() {
     let (_server, mut anna) = anna().await;
     let first = anna.patch("/settings", json!({"zone": "UTC"})).await.header("etag").to_owned();
-    anna.post("/projects", json!({"name": "House"})).await.expect(201);
+    anna.add_project("House").await;
     anna.post("/views", json!({"name": "View", "query": "rent"})).await.expect(201);
     let (old_project, old_view) = ("\"2\"", "\"3\"");
     for (path, body, old) in [
@@ -153,14 +149,14 @@ async fn a_lost_update_of_a_project_a_view_or_settings_is_refused() {
         ("/projects/1", json!({"name": "Home"}), old_project),
         ("/views/1", json!({"name": "Other"}), old_view),
     ] {
-        send(&mut anna, "PATCH", path, &json!({}), ("if-match", "\"99\"")).await.expect(412);
-        let changed = send(&mut anna, "PATCH", path, &body, ("if-match", old)).await.expect(200);
+        anna.send_json("PATCH", path, &[("if-match", "\"99\"")], &json!({})).await.expect(412);
+        let changed = anna.send_json("PATCH", path, &[("if-match", old)], &body).await.expect(200);
         assert_eq!(changed.header("etag"), format!("\"{}\"", changed.json()["version"]), "{path}");
-        send(&mut anna, "PATCH", path, &body, ("if-match", old)).await.expect(412);
-        assert_eq!(send(&mut anna, "PATCH", path, &body, ("if-match", "x")).await.expect(422).fields(), ["If-Match"]);
+        anna.send_json("PATCH", path, &[("if-match", old)], &body).await.expect(412);
+        assert_eq!(anna.send_json("PATCH", path, &[("if-match", "x")], &body).await.expect(422).fields(), ["If-Match"]);
         if path != "/settings" {
-            send(&mut anna, "DELETE", path, &Value::Null, ("if-match", old)).await.expect(412);
-            send(&mut anna, "DELETE", path, &Value::Null, ("if-match", changed.header("etag"))).await.expect(204);
+            anna.send_json("DELETE", path, &[("if-match", old)], &Value::Null).await.expect(412);
+            anna.send_json("DELETE", path, &[("if-match", changed.header("etag"))], &Value::Null).await.expect(204);
         }
     }
     assert_eq!(anna.get("/settings").await.header("etag"), "\"4\"");
@@ -194,14 +190,14 @@ async fn every_write_of_a_plan_under_a_key_is_done_once() {
     .enumerate()
     {
         let key = format!("key-{number}");
-        let first = send(&mut anna, method, path, &body, ("idempotency-key", &key)).await.expect(status);
-        let group = head(&mut anna).await["id"].clone();
+        let first = anna.send_json(method, path, &[("idempotency-key", &key)], &body).await.expect(status);
+        let group = anna.head().await["id"].clone();
         assert_eq!(first.group(), group, "{method} {path}");
-        let second = send(&mut anna, method, path, &body, ("idempotency-key", &key)).await.expect(status);
+        let second = anna.send_json(method, path, &[("idempotency-key", &key)], &body).await.expect(status);
         assert_eq!((&first.body, first.group()), (&second.body, second.group()), "{method} {path}");
         assert_eq!(first.header("etag"), second.header("etag"), "{method} {path}");
-        assert_eq!(head(&mut anna).await["id"], group, "{method} {path} was done twice");
-        let other = send(&mut anna, "POST", "/projects", &json!({"name": "x"}), ("idempotency-key", &key)).await;
+        assert_eq!(anna.head().await["id"], group, "{method} {path} was done twice");
+        let other = anna.send_json("POST", "/projects", &[("idempotency-key", &key)], &json!({"name": "x"})).await;
         assert_eq!(other.expect(422).fields(), ["Idempotency-Key"]);
     }
 }

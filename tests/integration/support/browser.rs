@@ -106,6 +106,12 @@ impl Browser {
         answer
     }
 
+    /// Sends JSON, or nothing where it is null.
+    pub async fn send_json(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+        let bytes = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+        self.send_with(method, path, &[&[("content-type", "application/json")], headers].concat(), bytes).await
+    }
+
     pub fn session_cookie(&self) -> Option<&str> {
         self.cookies.iter().find(|(name, _)| name.ends_with("tracker_session")).map(|(_, value)| value.as_str())
     }
@@ -119,17 +125,6 @@ impl Browser {
 
     pub async fn log_in(&mut self, username: &str, password: &str) -> Answer {
         self.post("/login", serde_json::json!({ "username": username, "password": password })).await
-    }
-
-    /// Makes a task and answers its id.
-    pub async fn add_task(&mut self, title: &str) -> i64 {
-        let answer = self.post("/tasks", serde_json::json!({ "title": title })).await.expect(201);
-        answer.json()["id"].as_i64().unwrap()
-    }
-
-    /// Takes a group back.
-    pub async fn undo(&mut self, group: i64) -> Answer {
-        self.send("POST", &format!("/changes/{group}/undo"), None, Vec::new()).await
     }
 
     fn keep_cookies(&mut self, answer: &Answer) {
