@@ -53,12 +53,14 @@ test('what changes data knows no page', () => {
 });
 
 test('what features share knows none of them', () => {
-  const shared = /^(?:commands|selection|queries|opening)\//;
+  const shared = /^(?:commands|selection|queries|opening|suggestions)\//;
   expect(arrows(shared, /^(?:app|features)\/|^@tanstack\/react-router/)).toEqual([]);
 });
 
 test('what changes data and shared components know no commands and no selection', () => {
-  expect(arrows(/^(?:changes|ui|api)\//, /^(?:commands|selection|queries|opening)\//)).toEqual([]);
+  expect(
+    arrows(/^(?:changes|ui|api)\//, /^(?:commands|selection|queries|opening|suggestions)\//),
+  ).toEqual([]);
 });
 
 test('shared components know no router, no queries and no API', () => {

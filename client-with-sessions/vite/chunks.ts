@@ -13,13 +13,14 @@ const INSIDE = [
   '/src/opening/',
   '/src/queries/',
   '/src/selection/',
+  '/src/suggestions/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAppCommands', 'useLiveChanges'].map(ofApp),
   ...['useOpenTaskInAddress', 'useSendZone'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
-  ...['Day', 'EmptyState', 'LoadMore', 'PageHead', 'Swatch', 'amounts'].map(ofUi),
-  ...['dates', 'days', 'groupBy', 'shorten', 'useKeepFocus'].map(ofUi),
+  ...['Day', 'EmptyState', 'LoadMore', 'OptionList', 'PageHead', 'Swatch'].map(ofUi),
+  ...['amounts', 'dates', 'days', 'groupBy', 'narrow', 'shorten', 'useKeepFocus'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */
@@ -29,6 +30,7 @@ const LATER = [
   '/src/commands/KeysDialog',
   '/src/features/tasks/board/',
   '/src/features/tasks/details/',
+  '/src/suggestions/queryToken',
 ];
 
 /** Puts what is always loaded together into one file: many small ones compress badly. */

@@ -2,7 +2,7 @@ import type { Settings } from '../../api/types';
 import { dateInWords } from '../../changes/fieldWords';
 import { todayIn } from '../../changes/today';
 import { addDays, nextWeekday } from '../../ui/days';
-import type { Option } from '../../ui/Finder';
+import type { Option } from '../../ui/OptionList';
 
 /** A choice, and what it sets. */
 export interface Choice extends Option {

@@ -4,8 +4,10 @@ import { type Command, GROUPS } from '../../commands/command';
 import { firstKey } from '../../commands/keyInWords';
 import { useProjects } from '../../queries/projects';
 import { useViews } from '../../queries/views';
-import { Finder, narrow, type Option } from '../../ui/Finder';
+import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
+import { narrow } from '../../ui/narrow';
+import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
 import { useFoundTasks } from './useFoundTasks';
 

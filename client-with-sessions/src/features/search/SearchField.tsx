@@ -1,4 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { queryTokenAt } from '../../suggestions/queryToken';
+import { Suggestions } from '../../suggestions/Suggestions';
+import { useSuggestions } from '../../suggestions/useSuggestions';
 import { Button } from '../../ui/Button';
 import { SearchIcon } from '../../ui/icons';
 import { QueryHelp } from './QueryHelp';
@@ -24,6 +27,7 @@ export function SearchField({ q, problem, onSearch, children }: Props) {
   const [isHelped, setHelped] = useState(false);
   const sent = useRef(q);
   const input = useRef<HTMLInputElement>(null);
+  const suggestions = useSuggestions(input, text, queryTokenAt);
 
   // The address changed by something else than typing: a step back, a link.
   if (q !== sent.current) {
@@ -63,6 +67,7 @@ export function SearchField({ q, problem, onSearch, children }: Props) {
           <span className="visually-hidden">Search</span>
         </label>
         <input
+          {...suggestions.field}
           ref={input}
           id={id}
           type="search"
@@ -83,6 +88,7 @@ export function SearchField({ q, problem, onSearch, children }: Props) {
         <Button look="quiet" aria-expanded={isHelped} onClick={() => setHelped(!isHelped)}>
           Help
         </Button>
+        <Suggestions {...suggestions.list} />
       </form>
       <div role="alert" id={`${id}-problem`}>
         {problem && <Problem q={q} problem={problem} />}

@@ -1,5 +1,8 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { CaptureContext, Drafted } from '../../changes/capture';
+import { captureTokenAt } from '../../suggestions/captureToken';
+import { Suggestions } from '../../suggestions/Suggestions';
+import { useSuggestions } from '../../suggestions/useSuggestions';
 import { PlusIcon } from '../../ui/icons';
 import styles from './CaptureBar.module.css';
 import { CaptureChips } from './CaptureChips';
@@ -21,6 +24,7 @@ export function CaptureBar({ owner, context, onAdd }: Props) {
   const [error, setError] = useState<string>();
   const line = useRef<HTMLTextAreaElement>(null);
   const preview = useCapturePreview(text, context);
+  const suggestions = useSuggestions(line, text, captureTokenAt);
   const isBlank = text.trim() === '';
 
   const type = (next: string) => {
@@ -42,6 +46,8 @@ export function CaptureBar({ owner, context, onAdd }: Props) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    suggestions.field.onKeyDown(event);
+    if (event.defaultPrevented) return;
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     submit();
@@ -62,6 +68,7 @@ export function CaptureBar({ owner, context, onAdd }: Props) {
             <span className="visually-hidden">Add a task</span>
           </label>
           <textarea
+            {...suggestions.field}
             ref={line}
             id={id}
             className={styles.input}
@@ -81,6 +88,7 @@ export function CaptureBar({ owner, context, onAdd }: Props) {
               Add
             </button>
           )}
+          <Suggestions {...suggestions.list} />
         </div>
         {!isBlank && <CaptureChips text={text} preview={preview} onTakeBack={takeBack} />}
       </div>
