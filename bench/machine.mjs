@@ -124,6 +124,11 @@ export function median(numbers) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
+export function percentile(numbers, percent) {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))];
+}
+
 export function perSecond(numbers) {
   return `${Math.round(median(numbers)).toLocaleString('en')} /s`;
 }

@@ -1,7 +1,7 @@
 // What a plan costs to look at: latencies of single requests, one after the other, on one core.
 
 import { join } from 'node:path';
-import { folder, logIn, note, print, ROUNDS, seed, serve, stop } from './machine.mjs';
+import { folder, logIn, note, percentile, print, ROUNDS, seed, serve, stop } from './machine.mjs';
 
 const TASKS = 100_000;
 /** Requests of each kind that are timed. */
@@ -72,11 +72,6 @@ async function completing(ask, count) {
   }
   const body = JSON.stringify({ ids: ids.slice(0, count), status: 'done' });
   return timed(ask, '/tasks', { method: 'PATCH', body });
-}
-
-function percentile(times, percent) {
-  const sorted = times.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))];
 }
 
 function milliseconds(time) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Measures the release binary beside a bare axum server and PocketBase, and prints a table.
 //
-//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only lists|log|plan]
+//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only lists|log|plan|browser]
 //
 // Server and load generator (wrk) have a core each. What is compared is measured in turn, round by round, and the
 // medians are printed: the machine may be noisy, and its noise meets both. See bench/README.md.
@@ -9,6 +9,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measureBrowser } from './browser.mjs';
 import { measureLog } from './log.mjs';
 import {
   cleanUp,
@@ -48,7 +49,7 @@ async function main() {
     cwd: ROOT,
     stdio: 'inherit',
   });
-  const parts = { lists: measureLists, log: measureLog, plan: measurePlan };
+  const parts = { lists: measureLists, log: measureLog, plan: measurePlan, browser: measureBrowser };
   for (const [name, measure] of Object.entries(parts)) {
     if ((options.only ?? name) === name) await measure();
   }

@@ -34,6 +34,8 @@ interface Props {
   /** The task under the editor was deleted elsewhere. */
   isEditedGone: boolean;
   actions: TaskActions;
+  /** The task whose row is about to get the focus. */
+  wanted: number | undefined;
   wantFocus: (id: number) => void;
   onHistory: (task: Task) => void;
   onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
@@ -44,12 +46,12 @@ interface Props {
 /** The rows: what was refused, what is on its way, and the tasks. */
 export function TaskList(props: Props) {
   const { label, view, look, sections, failures, leaving, editing, actions, onDrag } = props;
-  const { isEditedGone, wantFocus, onHistory, onMove } = props;
+  const { isEditedGone, wanted, wantFocus, onHistory, onMove } = props;
   const reachable = useReachable();
   const opened = useOpenTask();
   const list = useRef<HTMLDivElement & HTMLUListElement>(null);
   useKeepFocus(list, view, focusAddLine);
-  const blocks = useBlocks(list, view.tasks, editing.draft?.id);
+  const blocks = useBlocks(list, view.tasks, editing.draft?.id, wanted);
   const dropBetween = useDropBetween(onMove);
   const { beside, apart } = placeFailures(failures, view);
 

@@ -57,7 +57,7 @@ export function TaskPage(props: Props) {
   const editing = useEditing(owner);
   const { leaving, leave, stay } = useLeaving(indexOf);
   const { query, view, isEditedGone } = useTaskView(source, look.today, leaving, editing.draft);
-  const wantFocus = useWantedFocus(view);
+  const { wanted, wantFocus } = useWantedFocus(view);
   const actions = useTaskActions(source, look.today, { leave, stay });
   const failures = useFailedChanges();
   const selection = useSelectionStore();
@@ -106,7 +106,7 @@ export function TaskPage(props: Props) {
           onDrag={canDrag ? onDrag : undefined}
           onMove={onMove}
           {...{ label, view, look, failures, leaving, editing, isEditedGone, actions }}
-          {...{ wantFocus, onHistory }}
+          {...{ wanted, wantFocus, onHistory }}
         />
       ) : query.isError ? (
         <ListError error={query.error} onRetry={query.refetch} />

@@ -5,10 +5,12 @@ import { focusedTask } from './rowFocus';
 /** How many rows come and go together. */
 const ROWS = 40;
 /** Up to here a list is shown whole. */
-const MOST_WHOLE = 200;
+const MOST_WHOLE = 150;
 /** How far from what is seen rows are there already. */
 const MARGIN_PX = 1_500;
 const ROW_PX = 44;
+/** What is shown at once when a page opens; the rest follows a frame later. */
+const FIRST: ReadonlySet<number> = new Set([0]);
 
 /** Some rows of a long list. */
 export interface Block {
@@ -19,17 +21,21 @@ export interface Block {
 
 /**
  * Cuts a long list into blocks, of which only those near what is seen have rows: thousands of rows
- * would make every key wait for the browser. What holds the focus, or is edited, stays.
+ * would make every key wait for the browser. What holds the focus, is about to, or is edited, stays.
  */
 export function useBlocks(
   list: RefObject<HTMLElement | null>,
   tasks: ListedTask[],
   edited: number | undefined,
+  wanted: number | undefined,
 ): Block[] {
-  const [shown, setShown] = useState<ReadonlySet<number>>(new Set([0, 1, 2]));
+  const [shown, setShown] = useState<ReadonlySet<number>>(FIRST);
   const heights = useRef(new Map<number, number>());
   const isWhole = tasks.length <= MOST_WHOLE;
   const parts = useMemo(() => (isWhole ? [tasks] : partsOf(tasks)), [isWhole, tasks]);
+
+  const wantedBlock = parts.findIndex((part) => part.some(({ id }) => id === wanted));
+  if (wantedBlock >= 0 && !shown.has(wantedBlock)) setShown(new Set([...shown, wantedBlock]));
 
   useLayoutEffect(() => {
     if (isWhole) return;
@@ -51,7 +57,10 @@ export function useBlocks(
     const lookSoon = () => {
       frame ||= requestAnimationFrame(look);
     };
-    look();
+    // Not before what there is to see first is on the screen.
+    frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(look);
+    });
     window.addEventListener('scroll', lookSoon, { passive: true });
     window.addEventListener('resize', lookSoon);
     return () => {

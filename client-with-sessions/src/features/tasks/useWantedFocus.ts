@@ -5,8 +5,8 @@ import { focusTask } from './rowFocus';
 /** A row that has not come by then must not take the focus later, out of the blue. */
 const PATIENCE_MS = 2_000;
 
-/** Brings the focus to a row that is about to appear, once it has. */
-export function useWantedFocus(view: TaskView | undefined): (id: number) => void {
+/** Brings the focus to a row that is about to appear, once it has; tells which one that is. */
+export function useWantedFocus(view: TaskView | undefined) {
   const [wanted, want] = useState<number>();
 
   useEffect(() => {
@@ -20,5 +20,5 @@ export function useWantedFocus(view: TaskView | undefined): (id: number) => void
     return () => clearTimeout(timer);
   }, [wanted]);
 
-  return want;
+  return { wanted, wantFocus: want };
 }
