@@ -3,7 +3,7 @@ import config from '../playwright.config.ts';
 
 export default defineConfig(config, {
   testDir: '.',
-  testMatch: 'screenshots*.ts',
+  testMatch: 'screenshots.ts',
   workers: 1,
   outputDir: '../test-results',
 });

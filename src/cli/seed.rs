@@ -25,7 +25,7 @@ pub struct Seed {
 
     /// How many tasks it has
     #[arg(
-        long, env = "TRACKER_TASKS", value_name = "N", default_value_t = 16,
+        long, env = "TRACKER_TASKS", value_name = "N", default_value_t = 26,
         value_parser = clap::value_parser!(u32).range(0..=10_000_000)
     )]
     tasks: u32,

@@ -101,7 +101,7 @@ fn seed_makes_a_demo_user_and_renews_it() {
         assert_eq!(seeded.code, 0, "{}", seeded.err);
         let users = home.users();
         assert_eq!(users.len(), 1);
-        assert_eq!((&users[0]["username"], &users[0]["tasks"]), (&"demo".into(), &16.into()));
+        assert_eq!((&users[0]["username"], &users[0]["tasks"]), (&"demo".into(), &26.into()));
     }
     assert_eq!(home.run(&["seed", "--user", "big", "--tasks", "1000", "--password-cost", "4"]).code, 0);
     assert_eq!(home.users()[0]["tasks"], 1000);

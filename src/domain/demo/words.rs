@@ -48,7 +48,14 @@ const fn template(title: &'static str) -> Template {
 }
 
 /// The newest first; days count from today.
-pub const TEMPLATES: [Template; 16] = [
+pub const TEMPLATES: [Template; 26] = [
+    Template {
+        hours_to_complete: Some(16),
+        estimate: Some(10),
+        project: Some(0),
+        tags: "phone",
+        ..template("Reserve a table for Friday")
+    },
     Template { estimate: Some(10), ..template("Look up the opening hours of the swimming pool") },
     Template { description: Some("Look at the calendar first."), ..template("Ask Kim about the old bicycle") },
     Template {
@@ -68,6 +75,21 @@ pub const TEMPLATES: [Template; 16] = [
         project: Some(1),
         tags: "computer",
         ..template("Write the talk for the meet-up")
+    },
+    Template {
+        planned: Some(0),
+        estimate: Some(45),
+        project: Some(1),
+        tags: "computer",
+        ..template("Review Kim's change to the parser")
+    },
+    Template {
+        description: Some("They ask for the number of the contract."),
+        planned: Some(0),
+        estimate: Some(20),
+        project: Some(0),
+        tags: "money",
+        ..template("Answer the letter from the insurance")
     },
     Template {
         priority: Priority::Medium,
@@ -109,6 +131,41 @@ pub const TEMPLATES: [Template; 16] = [
         tags: "read",
         ..template("Read the chapter on B-trees")
     },
+    Template {
+        planned: Some(1),
+        estimate: Some(15),
+        tags: "errand",
+        ..template("Pick up the parcel at the post office")
+    },
+    Template {
+        description: Some("Above a bud, on a dry day."),
+        planned: Some(5),
+        estimate: Some(90),
+        project: Some(2),
+        ..template("Prune the apple tree")
+    },
+    Template {
+        priority: Priority::High,
+        due: Some(4),
+        planned: Some(3),
+        estimate: Some(30),
+        project: Some(1),
+        tags: "money computer",
+        ..template("Send the invoice for the workshop")
+    },
+    Template {
+        due: Some(3),
+        estimate: Some(60),
+        tags: "family",
+        ..template("Cook for the neighbours")
+    },
+    Template {
+        due: Some(1),
+        estimate: Some(25),
+        project: Some(4),
+        rule: Some("FREQ=WEEKLY;BYDAY=TU,TH"),
+        ..template("Practise the piano")
+    },
     Template { parent_back: Some(1), project: Some(3), ..template("Find a place with a view of the sea") },
     Template {
         due: Some(20),
@@ -135,6 +192,20 @@ pub const TEMPLATES: [Template; 16] = [
         hours_to_complete: Some(26),
         tags: "errand",
         ..template("Renew the library card")
+    },
+    Template {
+        hours_to_complete: Some(70),
+        estimate: Some(25),
+        project: Some(1),
+        tags: "computer",
+        ..template("Update the handbook for new colleagues")
+    },
+    Template {
+        hours_to_complete: Some(30),
+        estimate: Some(15),
+        project: Some(0),
+        tags: "home",
+        ..template("Bleed the radiators")
     },
     Template { project: Some(1), tags: "waiting", ..template("Wait for the figures from accounting") },
     Template { hours_to_complete: Some(5), project: Some(2), ..template("Cut back the roses") },
