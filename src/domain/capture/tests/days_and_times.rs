@@ -184,6 +184,8 @@ fn everyday_words_stay_in_the_title_unless_nothing_of_it_follows() {
             ("Buy sun cream", "Buy sun cream"),
             ("Paint the sun", "Paint the sun"),
             ("Paint the sun #art", "Paint the sun | #art"),
+            ("First monday of the month report #work", "First monday of the month report | #work"),
+            ("Plan the 2nd friday tomorrow", "Plan the 2nd friday | due 2026-11-24"),
             ("Read the daily #news 3 times", "Read the daily 3 times | #news"),
             ("Call Ann sun", "Call Ann | due 2026-11-29"),
             ("Call Ann sun 9am", "Call Ann | due 2026-11-29 | at 09:00"),
