@@ -10,6 +10,7 @@ pub mod draft;
 pub mod due;
 pub mod export;
 pub mod flask;
+pub mod happened;
 pub mod idempotency;
 pub mod object;
 pub mod order;

@@ -4,10 +4,12 @@
 //! through a small pool (see `readers`). An answer comes after the commit, which is on the disk by then.
 
 mod agenda;
+mod asked;
 mod capture;
 mod catch_up;
 mod changes;
 mod connection;
+mod counters;
 mod export;
 mod failure;
 mod flask;

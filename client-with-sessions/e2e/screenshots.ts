@@ -93,7 +93,9 @@ async function logIn(api: APIRequestContext): Promise<void> {
 async function leaveTraces(api: APIRequestContext): Promise<void> {
   const { total } = await (await api.get(`${server.url}/trash`)).json();
   if (total > 0) return;
-  const { tasks } = await (await api.get(`${server.url}/tasks?q=is:open no:due,planned -is:inbox sort:created`)).json();
+  const { tasks } = await (
+    await api.get(`${server.url}/tasks?q=is:open no:due,planned -is:inbox sort:created`)
+  ).json();
   const [first, second, third] = tasks.map(({ id }: { id: number }) => id);
   await api.patch(`${server.url}/tasks/${first}`, { data: { status: 'done' } });
   for (const id of [second, third]) await api.delete(`${server.url}/tasks/${id}`);

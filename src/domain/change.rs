@@ -6,7 +6,6 @@ use utoipa::ToSchema;
 
 use super::Timestamp;
 use super::act::Actor;
-use super::task::TaskId;
 use super::words::words;
 
 /// A change's number within the account's log: 1 for the first, one more for each that follows.
@@ -166,24 +165,6 @@ pub struct TaskChange {
     /// The same fields as they are since.
     #[schema(value_type = Option<std::collections::BTreeMap<String, Value>>, required = true)]
     pub after: Option<Fields>,
-}
-
-/// A group of changes, as those hear of it who listen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Happened {
-    /// The number of its last change: what to go on from.
-    #[serde(skip)]
-    pub last: ChangeId,
-    /// The group's number.
-    pub group: GroupId,
-    /// What was done.
-    pub action: Action,
-    /// How many changes it has.
-    pub change_count: i64,
-    /// The tasks that were changed, the first hundred of them.
-    pub tasks: Vec<TaskId>,
-    /// What kinds of things were changed.
-    pub kinds: Vec<ObjectKind>,
 }
 
 /// What was written, and the group to take it back by: none when nothing changed.

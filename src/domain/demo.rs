@@ -1,11 +1,13 @@
 //! A believable account for trying the program out.
 
+mod templates;
 mod words;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 
-use self::words::{PROJECTS, TAGS, TEMPLATES, VIEWS, generated_title};
+use self::templates::TEMPLATES;
+use self::words::{PROJECTS, TAGS, VIEWS, generated_title};
 use super::due::Due;
 use super::recurrence::{From, Recurrence, Rule};
 use super::task::{Description, Estimate, Priority, Tags, TaskPatch, Title};

@@ -3,11 +3,11 @@
 use rusqlite::named_params;
 
 use super::Store;
+use super::counters::{Counted, count};
 use super::recorder::{append, json, note_undo};
 use super::row::Millis;
 use super::stored::Stored;
 use super::task_references::check_references;
-use super::task_rows::{Counted, count};
 use crate::domain::change::{ChangeId, Fields, ObjectKind};
 use crate::domain::export::Export;
 use crate::domain::task::TaskId;

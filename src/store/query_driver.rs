@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::asked::Asked;
 use super::query_sql::{Sql, in_projects, tagged};
-use super::search::Asked;
 use crate::domain::query::{Condition, DateBounds, DateField, Is, OneOf, Query, Term};
 use crate::domain::task::StatusFilter;
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
-use super::search::Asked;
+use super::asked::Asked;
 use super::task_columns::priority_rank;
 use crate::domain::project::Name;
 use crate::domain::query::{

@@ -4,10 +4,10 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::counters::{Counted, count};
 use super::failure::Outcome;
 use super::row::Millis;
 use super::stored::Stored;
-use super::task_rows::{Counted, count};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::{Action, ChangeId, Fields, GroupId, ObjectKind};

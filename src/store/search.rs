@@ -3,48 +3,19 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
 
+use super::asked::Asked;
 use super::connection::in_one_snapshot;
 use super::failure::Outcome;
-use super::functions::{calendar_argument, millis};
 use super::query_driver::begin;
 use super::query_sql::{Sql, condition, order};
 use super::task_columns::select_live;
 use super::{Store, TaskPage, search_index, settings};
 use crate::domain::Timestamp;
-use crate::domain::calendar::Calendar;
 use crate::domain::page::{PageNumber, PageSize};
-use crate::domain::query::{Context, Query, TextSearch};
-use crate::domain::settings::Settings;
+use crate::domain::query::{Query, TextSearch};
 use crate::domain::task::{StatusFilter, Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::Result;
-
-/// What a query is compiled for.
-pub(super) struct Asked {
-    /// Whose tasks.
-    pub owner: UserId,
-    /// When.
-    pub now: Timestamp,
-    /// What days are.
-    pub calendar: Calendar,
-    /// The same for SQL.
-    pub calendar_argument: String,
-    /// What relative days are relative to.
-    pub context: Context,
-}
-
-impl Asked {
-    /// What an account asks for now.
-    pub fn by(owner: UserId, settings: &Settings, now: Timestamp) -> Self {
-        let calendar = Calendar::of(settings);
-        let context = Context { today: calendar.day_of(now), week_start: calendar.week_start };
-        Self { owner, now, calendar, calendar_argument: calendar_argument(settings), context }
-    }
-
-    pub fn now_millis(&self) -> i64 {
-        millis(self.now)
-    }
-}
 
 impl Store {
     /// A page of the tasks that a query finds, sorted as it says: by urgency when it says nothing, and what matches its

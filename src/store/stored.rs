@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
+use super::counters::Counted;
 use super::failure::Outcome;
-use super::task_rows::Counted;
 use crate::domain::object::Object;
 use crate::domain::user::UserId;
 

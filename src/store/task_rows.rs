@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::counters::Counted;
 use super::failure::Outcome;
 use super::row::{Millis, UuidBytes};
 use super::stored::Stored;
@@ -11,32 +12,6 @@ use crate::domain::position::Position;
 use crate::domain::task::{Estimate, Status, Tags, Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::Error;
-
-/// How many tasks came and went, open, done and in the trash.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Counted {
-    open: i64,
-    done: i64,
-    trashed: i64,
-}
-
-/// Keeps what a list says of its length, and which number comes next.
-pub fn count(connection: &Connection, owner: UserId, counted: Counted, next: TaskId) -> Outcome<()> {
-    let mut update = connection.prepare_cached(
-        "UPDATE counters
-         SET next_task_id = max(next_task_id, :next), open = open + :open, done = done + :done,
-             trashed = trashed + :trashed
-         WHERE user_id = :owner",
-    )?;
-    update.execute(named_params! {
-        ":owner": owner,
-        ":next": next,
-        ":open": counted.open,
-        ":done": counted.done,
-        ":trashed": counted.trashed,
-    })?;
-    Ok(())
-}
 
 impl Stored for Task {
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {

@@ -92,7 +92,7 @@ const RECORDED: [(&str, &[&str]); 9] = [
     ("projects", &["project_rows.rs"]),
     ("views", &["views.rs"]),
     ("settings", &["settings.rs"]),
-    ("counters", &["task_rows.rs", "projects.rs", "views.rs", "import.rs"]),
+    ("counters", &["counters.rs", "projects.rs", "views.rs", "import.rs"]),
     ("changes", &["recorder.rs"]),
     // An import brings its log along.
     ("change_groups", &["recorder.rs", "import.rs"]),

@@ -1,9 +1,9 @@
 import { api, unwrapWrite } from '../api/client';
 import type { Task } from '../api/types';
-import type { TaskPatch } from './changes';
 import { patchInWords } from './fieldWords';
-import type { Outcome } from './send';
-import type { Place } from './things';
+import type { Outcome } from './outcome';
+import type { Place } from './place';
+import type { TaskPatch } from './taskPatch';
 
 /** What is to change of several tasks at once. */
 export type BatchPatch = Omit<TaskPatch, 'title' | 'description'> & {

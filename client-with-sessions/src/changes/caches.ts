@@ -3,7 +3,7 @@ import type { Settings, Task } from '../api/types';
 import type { TaskChange } from './changes';
 import { projectKeys, settingsKeys, tagKeys, taskKeys, viewKeys } from './keys';
 import { type ListData, placeTask, removeTask } from './listData';
-import type { Outcome } from './send';
+import type { Outcome } from './outcome';
 import { rulesOf, type Source } from './sources';
 import { isThingDeed } from './things';
 import { todayIn } from './today';

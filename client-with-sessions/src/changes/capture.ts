@@ -1,6 +1,6 @@
 import { api, unwrapWrite } from '../api/client';
 import type { Task } from '../api/types';
-import type { Outcome } from './send';
+import type { Outcome } from './outcome';
 
 /** What a task gets where it is typed, unless the line says otherwise. */
 export interface CaptureContext {

@@ -1,27 +1,8 @@
 import type { Task } from '../api/types';
 import type { BatchDeed } from './batch';
 import type { CaptureDeed } from './capture';
+import type { TaskPatch } from './taskPatch';
 import { isThingDeed, type ThingDeed, thingFailureInWords } from './things';
-
-/** What an update may change of a task. */
-export type TaskPatch = Partial<
-  Pick<
-    Task,
-    | 'title'
-    | 'description'
-    | 'completed_at'
-    | 'status'
-    | 'priority'
-    | 'due'
-    | 'start'
-    | 'planned'
-    | 'estimate'
-    | 'project_id'
-    | 'parent_id'
-    | 'tags'
-    | 'recurrence'
-  >
->;
 
 /**
  * What the lists show once a change is undone, or done again: the task, with these fields, or none.

@@ -1,6 +1,6 @@
 import type { Task } from '../api/types';
 import { shorten } from '../ui/shorten';
-import type { TaskPatch } from './changes';
+import type { TaskPatch } from './taskPatch';
 
 type Field = keyof TaskPatch;
 

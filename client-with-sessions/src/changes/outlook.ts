@@ -1,5 +1,6 @@
 import type { Task } from '../api/types';
-import type { TaskChange, TaskPatch } from './changes';
+import type { TaskChange } from './changes';
+import type { TaskPatch } from './taskPatch';
 import type { Step } from './undoStack';
 
 /** What the lists show when a change is undone, and when it is done again; as far as is known. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeTask } from '../test/taskServer';
+import type { Place } from './place';
 import { positionsBeside } from './positions';
-import type { Place } from './things';
 
 const SHOWN = [
   makeTask(1, { position: '00000000000018' }),

@@ -4,7 +4,8 @@ import { takeOver } from './caches';
 import type { TaskChange } from './changes';
 import { ConflictError } from './conflict';
 import { taskKeys } from './keys';
-import { type Outcome, type Sent, sendChange } from './send';
+import type { Outcome } from './outcome';
+import { type Sent, sendChange } from './send';
 
 const SOON_MS = 250;
 const MOST_RETRIES_WHEN_BUSY = 3;

@@ -3,8 +3,10 @@ import { ApiError, hasStatus } from '../api/errors';
 import type { Change, ChangeGroup, Task, TaskFields } from '../api/types';
 import { sendBatch } from './batch';
 import { sendCapture } from './capture';
-import type { ChangeOfTask, TaskChange, TaskPatch } from './changes';
+import type { ChangeOfTask, TaskChange } from './changes';
 import { ConflictError, clashes } from './conflict';
+import type { Outcome } from './outcome';
+import type { TaskPatch } from './taskPatch';
 import { sendThing } from './things';
 import type { Versions } from './versions';
 
@@ -17,19 +19,6 @@ export interface Sent {
   /** Notes the group that a change made. */
   noteGroup: (key: string, group: number | undefined) => void;
   groupOf: (key: string) => number | undefined;
-}
-
-/** What became of a change. */
-export interface Outcome {
-  group: number | undefined;
-  /** The tasks as they are now. */
-  tasks: Task[];
-  /** The numbers of those that are in the lists no longer. */
-  gone: number[];
-  /** More has changed than is told here. */
-  andMore?: boolean;
-  /** The number of the project or view that was made. */
-  made?: number;
 }
 
 /** What was to be undone has not happened after all. */

@@ -1,9 +1,7 @@
 import { type Asked, api, unwrapWrite, type Written } from '../api/client';
 import type { Colour, Project, SavedView, Settings } from '../api/types';
-import type { Outcome } from './send';
-
-/** Where in a manual order something goes. */
-export type Place = { after: number } | { before: number };
+import type { Outcome } from './outcome';
+import type { Place } from './place';
 
 export type ProjectPatch = { name?: string; colour?: Colour; archived?: boolean };
 export type ViewPatch = Partial<Pick<SavedView, 'name' | 'query'>>;

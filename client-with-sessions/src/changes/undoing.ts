@@ -2,7 +2,8 @@ import { allSentences, hasStatus } from '../api/errors';
 import type { ToastControls } from '../ui/Toasts';
 import type { Outlook, TaskChange } from './changes';
 import { newKey } from './newKey';
-import { NothingToUndoError, type Outcome } from './send';
+import type { Outcome } from './outcome';
+import { NothingToUndoError } from './send';
 import { makeUndoStack, type Side, type Step } from './undoStack';
 
 /** The way back from what was done, and forth again. */

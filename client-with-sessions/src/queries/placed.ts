@@ -1,4 +1,4 @@
-import type { Place } from '../changes/things';
+import type { Place } from '../changes/place';
 
 /** The things in their order once one of them was moved. */
 export function placed<T extends { id: number }>(things: T[], id: number, place: Place): T[] {

@@ -1,8 +1,9 @@
 import { hasStatus, isSessionEnded, toProblem } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { failureInWords, type TaskPatch } from '../../changes/changes';
+import { failureInWords } from '../../changes/changes';
 import { ConflictError, conflictInWords } from '../../changes/conflict';
 import type { FailedChange } from '../../changes/queue';
+import type { TaskPatch } from '../../changes/taskPatch';
 import styles from './Refusal.module.css';
 import { RefusalChoices } from './RefusalChoices';
 import type { TypedText } from './useEditing';

@@ -1,8 +1,8 @@
 import { hasStatus } from '../../api/errors';
 import type { Task } from '../../api/types';
-import type { TaskPatch } from '../../changes/changes';
 import { ConflictError } from '../../changes/conflict';
 import type { FailedChange } from '../../changes/queue';
+import type { TaskPatch } from '../../changes/taskPatch';
 import type { TypedText } from './useEditing';
 import type { TaskActions } from './useTaskActions';
 

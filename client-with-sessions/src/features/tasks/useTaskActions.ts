@@ -3,11 +3,12 @@ import { hasStatus } from '../../api/errors';
 import type { Task } from '../../api/types';
 import { useChanges } from '../../changes/ChangesProvider';
 import type { CaptureContext, Drafted } from '../../changes/capture';
-import type { TaskChange, TaskPatch } from '../../changes/changes';
+import type { TaskChange } from '../../changes/changes';
 import { newKey } from '../../changes/newKey';
 import { patched } from '../../changes/patched';
 import type { FailedChange } from '../../changes/queue';
 import { rulesOf, type Source } from '../../changes/sources';
+import type { TaskPatch } from '../../changes/taskPatch';
 import type { Leaving } from './useLeaving';
 
 /** Everything a person can do to a task. */

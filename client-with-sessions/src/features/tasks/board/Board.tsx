@@ -100,8 +100,6 @@ export function Board({ project }: { project: number }) {
   );
 }
 
-export type BoardActions = Parameters<typeof boardCommands>[0];
-
 function useSource(id: number, status: 'open' | 'done') {
   return useMemo(() => ({ kind: 'project', id, status }) as const, [id, status]);
 }

@@ -6,8 +6,8 @@ import { Menu, type MenuItem } from '../../../ui/Menu';
 import { dragTasks } from '../dragging';
 import type { Look } from '../look';
 import { TaskMeta } from '../TaskMeta';
-import type { BoardActions } from './Board';
 import styles from './Board.module.css';
+import type { BoardActions } from './boardCommands';
 import { COLUMNS, type ColumnId } from './columns';
 
 interface Props {

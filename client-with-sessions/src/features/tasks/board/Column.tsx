@@ -3,8 +3,8 @@ import type { Task } from '../../../api/types';
 import { classNames } from '../../../ui/classNames';
 import { DRAGGED, draggedTasks } from '../dragging';
 import type { Look } from '../look';
-import type { BoardActions } from './Board';
 import styles from './Board.module.css';
+import type { BoardActions } from './boardCommands';
 import { Card } from './Card';
 import type { ColumnId } from './columns';
 

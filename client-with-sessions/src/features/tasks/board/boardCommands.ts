@@ -4,7 +4,8 @@ import { focusedTask } from '../../../selection/rows';
 import { stepColumn, stepInColumn } from './cardFocus';
 import { COLUMNS, type ColumnId, columnBeside } from './columns';
 
-interface Actions {
+/** What can be done to the cards of a board. */
+export interface BoardActions {
   move: (ids: readonly number[], to: ColumnId) => void;
   /** Moves a card, and the others with it when it is one of the selected. */
   moveCard: (id: number, to: ColumnId) => void;
@@ -14,7 +15,7 @@ interface Actions {
 }
 
 /** Every command of the board. */
-export function boardCommands(actions: Actions): Command[] {
+export function boardCommands(actions: BoardActions): Command[] {
   const onCard = (act: (task: Task) => void) => () => {
     const id = focusedTask();
     const task = id === undefined ? undefined : actions.find(id);

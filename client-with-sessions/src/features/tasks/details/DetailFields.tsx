@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import type { Priority, Status, Task } from '../../../api/types';
-import type { TaskPatch } from '../../../changes/changes';
+import type { TaskPatch } from '../../../changes/taskPatch';
 import { useProjects } from '../../../queries/projects';
 import { tagsQuery } from '../../../queries/tags';
 import { useToday } from '../../../queries/today';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../changes/changes';
+import type { TaskPatch } from '../../../changes/taskPatch';
 import { descriptionError, titleError } from '../rules';
 import styles from './TaskDetails.module.css';
 

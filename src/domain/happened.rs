@@ -1,0 +1,24 @@
+//! What those hear of a change who listen.
+
+use serde::Serialize;
+
+use super::change::{Action, ChangeId, GroupId, ObjectKind};
+use super::task::TaskId;
+
+/// A group of changes, as those hear of it who listen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Happened {
+    /// The number of its last change: what to go on from.
+    #[serde(skip)]
+    pub last: ChangeId,
+    /// The group's number.
+    pub group: GroupId,
+    /// What was done.
+    pub action: Action,
+    /// How many changes it has.
+    pub change_count: i64,
+    /// The tasks that were changed, the first hundred of them.
+    pub tasks: Vec<TaskId>,
+    /// What kinds of things were changed.
+    pub kinds: Vec<ObjectKind>,
+}
