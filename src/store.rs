@@ -47,7 +47,7 @@ mod views;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use rusqlite::Connection;
@@ -87,7 +87,7 @@ struct Inner {
     session_cache: Arc<SessionCache>,
     live: Live,
     path: PathBuf,
-    /// Closed when every thread has closed its connection.
+    /// Closed when the writer has closed its connection, which it does after everybody else.
     ended: watch::Receiver<()>,
 }
 
@@ -109,11 +109,11 @@ impl Store {
             move || session_cache.note(&session_changes)
         };
         let (running, ended) = watch::channel(());
+        let (reading, readers_ended) = mpsc::channel();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let readers = Readers::start(path, u32::try_from(cores).unwrap_or(u32::MAX).clamp(2, 8), &running)
-            .map_err(|error| io(std::io::Error::other(error)))?;
-        let live = Live::new(path, running.clone());
-        let writer = Writer::start(connection, Arc::clone(&health), after_group, running).map_err(io)?;
+        let readers = Readers::start(path, cores.clamp(2, 8), &reading).map_err(io)?;
+        let live = Live::new(path, reading);
+        let writer = Writer::start(connection, Arc::clone(&health), after_group, readers_ended, running).map_err(io)?;
         Ok(Self(Arc::new(Inner { writer, readers, health, session_cache, live, path: path.to_owned(), ended })))
     }
 

@@ -62,9 +62,11 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// Makes a connection refuse to write.
-pub fn make_read_only(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("PRAGMA query_only = ON;")
+/// A connection to our own database that refuses to write.
+pub fn query_only(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = read_write(path)?;
+    connection.execute_batch("PRAGMA query_only = ON;")?;
+    Ok(connection)
 }
 
 /// Runs queries on one state of the database.
@@ -143,7 +145,6 @@ mod tests {
             let value: i64 = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap();
             assert_eq!(value, expected, "{pragma}");
         }
-        make_read_only(&connection).unwrap();
-        assert!(connection.execute("DELETE FROM users", []).is_err());
+        assert!(query_only(&path).unwrap().execute("DELETE FROM users", []).is_err());
     }
 }

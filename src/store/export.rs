@@ -35,8 +35,7 @@ impl Store {
         let store = self.clone();
         let work = move || {
             // A connection of its own: it would keep a reader from everybody else for too long.
-            let outcome = connection::read_write(&store.0.path).map_err(Failure::from).and_then(|reader| {
-                connection::make_read_only(&reader)?;
+            let outcome = connection::query_only(&store.0.path).map_err(Failure::from).and_then(|reader| {
                 let out = Interruptible { out: BufWriter::new(out), live: &store.0.live };
                 in_one_snapshot(&reader, || export(&reader, owner, as_of, now, out))
             });

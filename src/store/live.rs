@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -34,7 +34,7 @@ const SURELY: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Live {
     shared: Arc<Shared>,
-    running: watch::Sender<()>,
+    reading: mpsc::Sender<()>,
 }
 
 #[derive(Debug)]
@@ -89,9 +89,9 @@ impl Shared {
 
 impl Live {
     /// Nobody, at first.
-    pub fn new(path: &Path, running: watch::Sender<()>) -> Self {
+    pub fn new(path: &Path, reading: mpsc::Sender<()>) -> Self {
         let shared = Shared { path: path.to_owned(), state: Mutex::default() };
-        Self { shared: Arc::new(shared), running }
+        Self { shared: Arc::new(shared), reading }
     }
 
     fn add(&self, owner: UserId, session: SessionId) -> Result<Subscription> {
@@ -104,7 +104,7 @@ impl Live {
             return Err(Error::TooManyRequests(SURELY));
         }
         if !state.is_watched {
-            let (shared, running) = (Arc::clone(&self.shared), self.running.clone());
+            let (shared, reading) = (Arc::clone(&self.shared), self.reading.clone());
             thread::Builder::new()
                 .name("watcher".into())
                 .spawn(move || {
@@ -112,7 +112,7 @@ impl Live {
                         tracing::error!(%error, "changes can't be watched any more");
                         shared.lock().leave();
                     }
-                    drop(running);
+                    drop(reading);
                 })
                 .map_err(Error::internal)?;
             // It waits for this lock, so it does not find that nobody listens.
@@ -154,8 +154,7 @@ impl State {
 /// Looks for commits until nobody listens.
 fn watch(shared: &Shared) -> std::result::Result<(), OpenError> {
     let sqlite = |source| OpenError::sqlite(&shared.path)(source);
-    let connection = connection::read_write(&shared.path).map_err(sqlite)?;
-    connection::make_read_only(&connection).map_err(sqlite)?;
+    let connection = connection::query_only(&shared.path).map_err(sqlite)?;
     let mut seen = None;
     let mut looked = Instant::now();
     loop {

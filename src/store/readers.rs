@@ -3,15 +3,13 @@
 //! Like the writer, a thread takes all that waits, a bounded group at a time, and answers the group at once: waking
 //! somebody costs more than most queries, and so it is done once for many.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use async_channel::{Receiver, Sender, TryRecvError};
-use r2d2::{CustomizeConnection, Pool};
-use r2d2_sqlite::SqliteConnectionManager;
-use rusqlite::{Connection, OpenFlags};
-use tokio::sync::{oneshot, watch};
+use rusqlite::Connection;
+use tokio::sync::oneshot;
 
 use super::connection;
 use super::failure::{Health, Outcome};
@@ -34,41 +32,15 @@ pub struct Readers {
 type Query = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce() + Send>;
 
-#[derive(Debug)]
-struct Configure;
-
-impl CustomizeConnection<Connection, rusqlite::Error> for Configure {
-    fn on_acquire(&self, reader: &mut Connection) -> rusqlite::Result<()> {
-        connection::configure(reader)?;
-        connection::make_read_only(reader)
-    }
-}
-
 impl Readers {
-    /// Starts the threads; their connections are opened as they are needed. They let go of `running` after closing them.
-    pub fn start(
-        path: &Path,
-        threads: u32,
-        running: &watch::Sender<()>,
-    ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | connection::common_flags();
-        let manager = SqliteConnectionManager::file(path).with_flags(flags);
-        let pool = Pool::builder()
-            .max_size(threads)
-            .min_idle(Some(1))
-            // A connection to a file doesn't go stale, and the look would cost as much as a query.
-            .test_on_check_out(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connection_customizer(Box::new(Configure))
-            .build(manager)?;
+    /// Starts the threads. Each opens its connection for its first query, and lets go of `reading` after closing it.
+    pub fn start(path: &Path, threads: usize, reading: &mpsc::Sender<()>) -> std::io::Result<Self> {
         let (queries, queue) = async_channel::bounded(QUEUE);
         for number in 1..=threads {
-            let (pool, queue, running) = (pool.clone(), queue.clone(), running.clone());
+            let (path, queue, reading) = (path.to_owned(), queue.clone(), reading.clone());
             thread::Builder::new().name(format!("reader-{number}")).spawn(move || {
-                read_groups(&pool, &queue);
-                drop(pool);
-                drop(running);
+                read_groups(path, &queue);
+                drop(reading);
             })?;
         }
         Ok(Self { queries })
@@ -92,13 +64,14 @@ impl Readers {
     }
 }
 
-fn read_groups(pool: &Pool<SqliteConnectionManager>, queue: &Receiver<Query>) {
+fn read_groups(path: PathBuf, queue: &Receiver<Query>) {
+    let mut reader = Reader { path, opened: None };
     while let Some(first) = next(queue) {
-        let reader = pool.get().map_err(Error::internal);
+        let reader = reader.connection();
         let mut answers = Vec::with_capacity(GROUP);
         let mut waiting = Some(first);
         while let Some(query) = waiting {
-            let reader = reader.as_deref().map_err(Clone::clone);
+            let reader = reader.as_ref().map(|reader| *reader).map_err(Clone::clone);
             // A query that panics drops its asker, who takes that for an answer.
             let run = std::panic::AssertUnwindSafe(|| query(reader));
             answers.extend(std::panic::catch_unwind(run));
@@ -107,6 +80,22 @@ fn read_groups(pool: &Pool<SqliteConnectionManager>, queue: &Receiver<Query>) {
         for answer in answers {
             answer();
         }
+    }
+}
+
+/// A connection that can't write, opened when it is first asked for.
+struct Reader {
+    path: PathBuf,
+    opened: Option<Connection>,
+}
+
+impl Reader {
+    fn connection(&mut self) -> Result<&Connection> {
+        if let Some(ref opened) = self.opened {
+            return Ok(opened);
+        }
+        let opened = connection::query_only(&self.path).map_err(Error::internal)?;
+        Ok(self.opened.insert(opened))
     }
 }
 

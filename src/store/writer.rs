@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ use crate::error::{Error, Result};
 const QUEUE: usize = 1_024;
 /// How many writes share a commit at most, so that the first never waits long for the last.
 const GROUP: usize = 256;
+/// How long it waits for those that read to be done.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A handle to the writing thread, which ends when the last handle is gone.
 #[derive(Debug)]
@@ -66,18 +69,22 @@ where
 }
 
 impl Writer {
-    /// Starts the thread on a connection of its own. It lets go of `running` when it has closed that.
+    /// Starts the thread on a connection of its own. It closes that when those that read have let go of `reading`, and
+    /// then lets go of `running`: of two that close at once neither would be the last, and the log would be left.
     ///
     /// `after_group` is called after every commit, before anybody is answered.
     pub fn start(
         connection: Connection,
         health: Arc<Health>,
         after_group: impl Fn() + Send + 'static,
+        reading: Receiver<()>,
         running: watch::Sender<()>,
     ) -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel(QUEUE);
         thread::Builder::new().name("writer".into()).spawn(move || {
             write_groups(&connection, queue, &health, &after_group);
+            // Nothing is ever sent.
+            let _ = reading.recv_timeout(PATIENCE);
             drop(connection);
             drop(running);
         })?;

@@ -10,6 +10,7 @@ use tracker::domain::precondition::IfMatch;
 use tracker::domain::task::{NewTask, TaskId, TaskInput, TaskPatch};
 use tracker::domain::user::UserId;
 use tracker::error::Error;
+use tracker::store::Store;
 
 use crate::support::{Server, account, anna};
 
@@ -53,6 +54,29 @@ async fn writes_that_share_a_commit_succeed_and_fail_each_on_its_own() {
     assert_eq!((ids.len(), missing), (400, 100));
     assert_eq!(ids.last(), Some(&TaskId(400)), "ids have no gaps");
     assert_eq!(server.store.list_tasks(owner, TaskQuery::default()).await.unwrap().total, 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_closes_it_last_leaves_no_log_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tracker.db");
+    tracker::store::migrate(&path).unwrap();
+    for round in 0..200 {
+        let store = Store::open(&path).unwrap();
+        let owner = account(&store, &format!("anna{round}")).await;
+        // So many at once that every reader has opened its connection.
+        let reads: Vec<_> = (0..20)
+            .map(|_| {
+                let store = store.clone();
+                tokio::spawn(async move { store.list_tasks(owner, TaskQuery::default()).await.map(|page| page.total) })
+            })
+            .collect();
+        for read in reads {
+            assert_eq!(read.await.unwrap().unwrap(), 0);
+        }
+        store.close().await;
+        assert!(!path.with_extension("db-wal").exists(), "the write-ahead log is left in round {round}");
+    }
 }
 
 #[tokio::test]
