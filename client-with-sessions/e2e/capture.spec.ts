@@ -55,8 +55,11 @@ test('several lines become several tasks, indented ones subtasks; one undo takes
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByText('4 open')).toBeVisible();
   await expect(page.getByText('Added 4 tasks')).toBeVisible();
-  const { tasks } = await (await member.api.get('/tasks?q=party')).json();
-  const parts = await (await member.api.get(`/tasks/${tasks[0].id}/subtasks`)).json();
+  // It is on the page before it is on the server.
+  const found = async () => (await (await member.api.get('/tasks?q=party')).json()).tasks;
+  await expect.poll(found).toHaveLength(1);
+  const [{ id }] = await found();
+  const parts = await (await member.api.get(`/tasks/${id}/subtasks`)).json();
   expect(parts.tasks.map(({ title }: { title: string }) => title)).toEqual([
     'Invite Ana',
     'Buy drinks',

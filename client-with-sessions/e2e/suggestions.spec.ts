@@ -169,3 +169,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('a subtask and the tags of a task have the same suggestions', async ({ page, member }) => {
+  await capture(member.api, ...LINES);
+  const [id = 0] = await capture(member.api, 'Move house');
+  await page.goto(`/app/tasks?task=${id}`);
+  const panel = page.getByRole('complementary', { name: 'Details' });
+  const line = panel.getByLabel('Add a subtask');
+  await line.focus();
+  await page.keyboard.type('Pack the silver spoons #ho');
+  await expect(options(page)).toHaveCount(3);
+  await page.keyboard.press('Tab');
+  await expect(line).toHaveValue('Pack the silver spoons #home ');
+  await page.keyboard.type('tomorrow');
+  await panel.getByRole('button', { name: /: keep “tomorrow” in the title/ }).click();
+  await page.keyboard.press('Enter');
+  const parts = panel.getByRole('list', { name: 'Subtasks' });
+  await expect(
+    parts.getByRole('checkbox', { name: 'Pack the silver spoons tomorrow' }),
+  ).toBeEnabled();
+
+  await panel.getByLabel('Tags').focus();
+  await page.keyboard.type('#ga');
+  await expect(options(page)).toHaveText(['home/garden']);
+  await expectNoSideways(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('list', { name: 'Tags' })).toHaveText('#home/garden');
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+});

@@ -11,16 +11,21 @@ import { titleError } from './rules';
 import { contextOf, draftsOf, useCapturePreview } from './useCapturePreview';
 
 interface Props {
-  owner: number;
+  /** Whose line it is that is kept over a reload; without one it is forgotten. */
+  owner?: number;
+  label?: string;
+  /** The quiet one has no frame: it is a part of what it stands in. */
+  look?: 'framed' | 'quiet';
   /** What the tasks get that are typed here. */
   context: CaptureContext;
   onAdd: (text: string, context: CaptureContext, drafts: Drafted[]) => void;
 }
 
 /** The line that adds tasks with Enter, says what it understands, and stays ready for the next. */
-export function CaptureBar({ owner, context, onAdd }: Props) {
+export function CaptureBar(props: Props) {
+  const { owner, label = 'Add a task', look = 'framed', context, onAdd } = props;
   const id = useId();
-  const [text, setText] = useState(() => readLine(owner));
+  const [text, setText] = useState(() => (owner === undefined ? '' : readLine(owner)));
   const [error, setError] = useState<string>();
   const line = useRef<HTMLTextAreaElement>(null);
   const preview = useCapturePreview(text, context);
@@ -30,7 +35,7 @@ export function CaptureBar({ owner, context, onAdd }: Props) {
   const type = (next: string) => {
     setText(next);
     setError(undefined);
-    keepLine(owner, next);
+    if (owner !== undefined) keepLine(owner, next);
   };
 
   const submit = (event?: FormEvent) => {
@@ -60,23 +65,23 @@ export function CaptureBar({ owner, context, onAdd }: Props) {
   };
 
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={styles.form} data-look={look} onSubmit={submit}>
       <div className={styles.box}>
         <div className={styles.line}>
           <label className={styles.plus} htmlFor={id}>
             <PlusIcon />
-            <span className="visually-hidden">Add a task</span>
+            <span className="visually-hidden">{label}</span>
           </label>
           <textarea
             {...suggestions.field}
             ref={line}
             id={id}
             className={styles.input}
-            placeholder="Add a task"
+            placeholder={label}
             rows={text.split('\n').length}
             autoComplete="off"
             enterKeyHint="done"
-            data-add-line
+            data-add-line={owner === undefined ? undefined : ''}
             value={text}
             aria-invalid={error !== undefined || undefined}
             aria-describedby={error && `${id}-error`}

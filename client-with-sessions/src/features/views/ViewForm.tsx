@@ -1,5 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { toProblem } from '../../api/errors';
+import { queryTokenAt } from '../../suggestions/queryToken';
+import { Suggestions } from '../../suggestions/Suggestions';
+import { useSuggestions } from '../../suggestions/useSuggestions';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Form, type FormProblem } from '../../ui/Form';
@@ -29,7 +32,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
     <div
       className={styles.form}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.stopPropagation();
         onCancel();
       }}
@@ -56,17 +59,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
           autoComplete="off"
           autoFocus
         />
-        {!hasQuery && (
-          <Field
-            label="What it shows"
-            name="query"
-            defaultValue={initial.query}
-            maxLength={1000}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-        )}
+        {!hasQuery && <QueryField initial={initial.query} />}
         <div className={styles.buttons}>
           <Button type="submit" look="primary" busy={busy}>
             {submit}
@@ -75,5 +68,27 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
         </div>
       </Form>
     </div>
+  );
+}
+
+/** The query of a view, with what can be asked for suggested while it is typed. */
+function QueryField({ initial }: { initial: string }) {
+  const [text, setText] = useState(initial);
+  const input = useRef<HTMLInputElement>(null);
+  const suggestions = useSuggestions(input, text, queryTokenAt);
+  return (
+    <Field
+      {...suggestions.field}
+      ref={input}
+      label="What it shows"
+      name="query"
+      maxLength={1000}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      trailing={<Suggestions {...suggestions.list} />}
+    />
   );
 }

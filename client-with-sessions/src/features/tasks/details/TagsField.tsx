@@ -1,6 +1,10 @@
+import { useRef } from 'react';
+import { Suggestions } from '../../../suggestions/Suggestions';
+import { tagTokenAt } from '../../../suggestions/tagToken';
+import { useSuggestions } from '../../../suggestions/useSuggestions';
 import { CloseIcon } from '../../../ui/icons';
 import styles from './TaskDetails.module.css';
-import { TypedField } from './TypedField';
+import { useTypedValue } from './useTypedValue';
 
 const TAG = /^[\p{L}\p{N}\-_/.]{1,50}$/u;
 
@@ -14,7 +18,6 @@ interface Props {
 
 /** The tags of a task: each can be taken off, and more are typed. */
 export function TagsField({ id, tags, known, onSave }: Props) {
-  const others = known.filter((tag) => !tags.includes(tag));
   return (
     <>
       {tags.length > 0 && (
@@ -33,17 +36,53 @@ export function TagsField({ id, tags, known, onSave }: Props) {
           ))}
         </ul>
       )}
-      <TypedField
+      <TagLine
         // Empty again for the next.
         key={tags.join(' ')}
         id={id}
-        placeholder={others.length > 0 ? `Add a tag, such as ${others[0]}` : 'Add a tag'}
-        value=""
-        read={readTags}
-        problem="A tag has letters, digits and - _ / . and no spaces."
-        onSave={(typed) => onSave([...new Set([...tags, ...typed])].toSorted())}
+        others={known.filter((tag) => !tags.includes(tag))}
+        onAdd={(typed) => onSave([...new Set([...tags, ...typed])].toSorted())}
       />
     </>
+  );
+}
+
+interface LineProps {
+  id: string;
+  others: string[];
+  onAdd: (tags: string[]) => void;
+}
+
+/** Where more tags are typed, with those suggested that other tasks have. */
+function TagLine({ id, others, onAdd }: LineProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const { text, isWrong, field } = useTypedValue({ value: '', read: readTags, onSave: onAdd });
+  const suggestions = useSuggestions(input, text, tagTokenAt(others));
+  return (
+    <div className={styles.suggesting}>
+      <input
+        {...field}
+        {...suggestions.field}
+        ref={input}
+        id={id}
+        placeholder={others.length > 0 ? `Add a tag, such as ${others[0]}` : 'Add a tag'}
+        aria-describedby={isWrong ? `${id}-problem` : undefined}
+        onKeyDown={(event) => {
+          suggestions.field.onKeyDown(event);
+          field.onKeyDown(event);
+        }}
+        onBlur={() => {
+          suggestions.field.onBlur();
+          field.onBlur();
+        }}
+      />
+      <Suggestions {...suggestions.list} />
+      {isWrong && (
+        <p id={`${id}-problem`} role="alert" className={styles.problem}>
+          A tag has letters, digits and - _ / . and no spaces.
+        </p>
+      )}
+    </div>
   );
 }
 
