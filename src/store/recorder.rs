@@ -21,6 +21,8 @@ pub struct Recorder<'c> {
     pub owner: UserId,
     pub at: Timestamp,
     actor: Actor,
+    /// The number of the actor within the account; one who acts for the first time has none yet.
+    actor_id: Option<i64>,
     /// What the whole group does, whatever its changes do.
     action: Option<Action>,
     /// What its changes do.
@@ -35,12 +37,26 @@ pub struct Recorder<'c> {
 impl<'c> Recorder<'c> {
     /// Begins a group. Without an action, its changes say what it does.
     pub fn begin(connection: &'c Connection, act: &Act, action: Option<Action>) -> Outcome<Self> {
+        // All that is read for every group, in one statement.
         let mut head = connection.prepare_cached(
-            "SELECT next_task_id, coalesce((SELECT max(id) FROM changes WHERE user_id = :owner), 0)
+            "SELECT next_task_id, coalesce((SELECT max(id) FROM changes WHERE user_id = :owner), 0),
+                    (SELECT id FROM actors
+                     WHERE user_id = :owner AND kind = :kind AND session_id IS :session
+                       AND name IS coalesce(:name, (SELECT user_agent FROM sessions
+                                                    WHERE user_id = :owner AND id = :session)))
              FROM counters WHERE user_id = :owner",
         )?;
-        let (next_task, head): (TaskId, ChangeId) = head
-            .query_row(named_params! {":owner": act.owner}, |row| Ok((row.get(0)?, row.get(1)?)))
+        let actor = &act.actor;
+        let (next_task, head, actor_id): (TaskId, ChangeId, _) = head
+            .query_row(
+                named_params! {
+                    ":owner": act.owner,
+                    ":kind": actor.kind.as_str(),
+                    ":session": actor.session_id,
+                    ":name": actor.name,
+                },
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
             .optional()?
             // The account was removed while the request was on its way.
             .ok_or(Error::Unauthenticated)?;
@@ -49,6 +65,7 @@ impl<'c> Recorder<'c> {
             owner: act.owner,
             at: act.at,
             actor: act.actor.clone(),
+            actor_id,
             action,
             done: None,
             undoes: None,
@@ -120,6 +137,10 @@ impl<'c> Recorder<'c> {
     pub fn finish(self) -> Outcome<Option<GroupId>> {
         let Some(done) = self.done else { return Ok(None) };
         let group = GroupId(self.first.0);
+        let actor = match self.actor_id {
+            Some(id) => id,
+            None => add_actor(self.connection, self.owner, &self.actor)?,
+        };
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO change_groups (user_id, id, last_id, at, actor_id, action, undoes)
              VALUES (:owner, :id, :last, :at, :actor, :action, :undoes)",
@@ -129,7 +150,7 @@ impl<'c> Recorder<'c> {
             ":id": group,
             ":last": self.next.0 - 1,
             ":at": Millis(self.at),
-            ":actor": actor_id(self.connection, self.owner, &self.actor)?,
+            ":actor": actor,
             ":action": self.action.unwrap_or(done).as_str(),
             ":undoes": self.undoes,
         })?;
@@ -198,22 +219,8 @@ pub fn note_undo(connection: &Connection, owner: UserId, undone: GroupId, by: Gr
     Ok(())
 }
 
-/// The number of an actor within the account; whoever acts for the first time gets one.
-fn actor_id(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<i64> {
-    let parameters = named_params! {
-        ":owner": owner,
-        ":kind": actor.kind.as_str(),
-        ":session": actor.session_id,
-        ":name": actor.name,
-    };
-    let mut select = connection.prepare_cached(
-        "SELECT id FROM actors
-         WHERE user_id = :owner AND kind = :kind AND session_id IS :session
-           AND name IS coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))",
-    )?;
-    if let Some(id) = select.query_row(parameters, |row| row.get(0)).optional()? {
-        return Ok(id);
-    }
+/// Gives an actor who acts for the first time a number within the account.
+fn add_actor(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<i64> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO actors (user_id, id, kind, session_id, name)
          SELECT :owner, 1 + coalesce(max(id), 0), :kind, :session,
@@ -221,5 +228,11 @@ fn actor_id(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<i6
          FROM actors WHERE user_id = :owner
          RETURNING id",
     )?;
+    let parameters = named_params! {
+        ":owner": owner,
+        ":kind": actor.kind.as_str(),
+        ":session": actor.session_id,
+        ":name": actor.name,
+    };
     Ok(insert.query_row(parameters, |row| row.get(0))?)
 }

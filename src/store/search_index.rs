@@ -2,6 +2,8 @@
 //!
 //! A write does not wait for it, and it can't be forgotten, since the log tells of every change.
 
+use std::time::Instant;
+
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Store;
@@ -16,19 +18,29 @@ use crate::error::Result;
 /// How many changes are read in one transaction, so that no write waits long for it.
 const AT_ONCE: u32 = 500;
 
+/// How many times as long as a transaction has taken the next one waits, where nobody waits for it.
+const REST: u32 = 3;
+
 /// The bits of a rowid that are the task's number.
 const TASK_BITS: u32 = 32;
 
 impl Store {
     /// Reads what an account's log tells of words up to its end, a part in each transaction.
     pub async fn index_words(&self, owner: UserId) -> Result<()> {
-        while self.read(move |connection| Ok(is_behind(connection, owner)?)).await? {
-            self.write(move |connection| index_some(connection, owner)).await?;
-        }
+        while self.index_part(owner).await? {}
         Ok(())
     }
 
-    /// The same for every account.
+    /// Reads the next part of an account's log, if there is more.
+    async fn index_part(&self, owner: UserId) -> Result<bool> {
+        let is_behind = self.read(move |connection| Ok(is_behind(connection, owner)?)).await?;
+        if is_behind {
+            self.write(move |connection| index_some(connection, owner)).await?;
+        }
+        Ok(is_behind)
+    }
+
+    /// The same for every account, at leisure: it rests between its transactions, so that writes hardly notice.
     pub async fn index_all_words(&self) -> Result<()> {
         let behind = self
             .read(|connection| {
@@ -40,7 +52,13 @@ impl Store {
             })
             .await?;
         for owner in behind {
-            self.index_words(owner).await?;
+            loop {
+                let started = Instant::now();
+                if !self.index_part(owner).await? {
+                    break;
+                }
+                tokio::time::sleep(started.elapsed() * REST).await;
+            }
         }
         Ok(())
     }
