@@ -136,13 +136,20 @@ pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<Day> {
     Some(day)
 }
 
-/// `tomorrow`, `friday`, `next week`, `this weekend`
+/// `tomorrow`, `friday`, `friday next week`, `next week`, `next week on friday`, `this weekend`
 fn word(reader: &mut Reader, _: &Language) -> Option<Day> {
     let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
     let unit = |word| match word {
         Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(unit),
         _ => None,
     };
+    if next_week(reader) {
+        let mut ahead = *reader;
+        ahead.skip(Word::On);
+        let Some(weekday) = ahead.word(weekday) else { return Some(Day::First(Unit::Week)) };
+        *reader = ahead;
+        return Some(Day::Next(weekday));
+    }
     if reader.skip(Word::Next) {
         let day = reader.word(weekday).map(Day::Next).or_else(|| reader.word(unit).map(Day::First));
         return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::NextWeekend));
@@ -151,14 +158,25 @@ fn word(reader: &mut Reader, _: &Language) -> Option<Day> {
         let day = reader.word(weekday).map(Day::This);
         return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::Weekend));
     }
+    if let Some(weekday) = reader.word(weekday) {
+        return Some(if next_week(reader) { Day::Next(weekday) } else { Day::Weekday(weekday) });
+    }
     reader.word(|word| match word {
         Word::Today => Some(Day::Today),
         Word::Tonight => Some(Day::Tonight),
         Word::Tomorrow => Some(Day::Tomorrow),
         Word::Weekend => Some(Day::Weekend),
-        Word::Weekday(weekday) => Some(Day::Weekday(weekday)),
         _ => None,
     })
+}
+
+fn next_week(reader: &mut Reader) -> bool {
+    let mut ahead = *reader;
+    let found = ahead.skip(Word::Next) && ahead.skip(Word::Unit(Unit::Week));
+    if found {
+        *reader = ahead;
+    }
+    found
 }
 
 /// `fri 12 dec`, `friday, 2026-12-12`: the date counts.

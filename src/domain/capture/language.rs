@@ -76,6 +76,8 @@ pub enum Word {
     Last,
     /// `until`, before the last day of what repeats.
     Until,
+    /// `from` and `before`, before a day on which nothing is due.
+    From,
     /// `for`, before how often it repeats.
     For,
     /// `times`

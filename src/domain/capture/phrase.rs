@@ -127,7 +127,10 @@ fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usiz
         Kind::Tag => one(Phrase::Tag(tag(first.core)?)),
         Kind::Project => one(Phrase::Project(first.core)),
         Kind::Priority => one(Phrase::Priority(language.priority(first.core)?)),
-        Kind::Estimate => one(Phrase::Estimate(time::estimate(first.core, language)?)),
+        Kind::Estimate => {
+            let (minutes, used) = estimate(tokens, language)?;
+            Some((Phrase::Estimate(minutes), used))
+        }
         Kind::Start => {
             let mut reader = Reader::new(tokens);
             day::day(&mut reader, language).map(|day| (Phrase::Start(day), reader.used))
@@ -137,6 +140,19 @@ fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usiz
             words(&mut reader, language, repetition).map(|phrase| (phrase, reader.used))
         }
     }
+}
+
+/// `~1h30m`, also with a blank in it.
+fn estimate(tokens: &[Token<'_>], language: &Language) -> Option<(u32, usize)> {
+    let mut reader = Reader::new(tokens);
+    let hours = reader.peek()?.core;
+    let minutes = time::estimate(hours, language)?;
+    reader.advance();
+    let both = reader
+        .peek()
+        .filter(|next| time::is_minutes(next.core, language))
+        .and_then(|next| time::estimate(&format!("{hours}{}", next.core), language));
+    Some(both.map_or((minutes, 1), |both| (both, 2)))
 }
 
 fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>) -> Option<Phrase<'a>> {

@@ -178,16 +178,18 @@ pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix>
     Some(suffix)
 }
 
-/// How many tokens here say a day that nothing is due: `until friday` where nothing repeats, `last friday`, `first monday`.
+/// How many tokens here say a day that nothing is due: `until friday` where nothing repeats, `from friday`, `last friday`,
+/// `first monday`.
 pub(super) fn other_day(tokens: &[Token], language: &Language) -> usize {
     let mut reader = Reader::new(tokens);
     let is_free = reader.peek().is_some_and(|token| token.kind == Kind::Plain && !token.escaped);
     let weekday = |word| matches!(word, Word::Weekday(_)).then_some(());
+    let leads = |word| matches!(word, Word::Until | Word::From | Word::After).then_some(());
     let is_other = is_free
         && if reader.skip(Word::Last) || ordinal(&mut reader, language).is_some() {
             reader.word(weekday).is_some()
         } else {
-            reader.skip(Word::Until) && day::day(&mut reader, language).is_some()
+            reader.word(leads).is_some() && day::day(&mut reader, language).is_some()
         };
     if is_other { reader.used } else { 0 }
 }

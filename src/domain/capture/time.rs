@@ -109,6 +109,11 @@ pub(super) fn estimate(core: &str, language: &Language) -> Option<u32> {
     (1..=LONGEST).contains(&minutes).then_some(minutes)
 }
 
+/// Whether it says minutes alone: `30m`
+pub(super) fn is_minutes(core: &str, language: &Language) -> bool {
+    leading_number(core).is_some_and(|(_, mark)| language.minute_marks.iter().any(|known| is_word(known, mark)))
+}
+
 /// A number of up to five digits and what comes after it.
 fn leading_number(text: &str) -> Option<(u32, &str)> {
     let (number, rest) = text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())?;
