@@ -21,6 +21,7 @@ pub mod precondition;
 pub mod project;
 pub mod query;
 pub mod recurrence;
+pub mod relations;
 pub mod series;
 pub mod session;
 pub mod settings;

@@ -17,6 +17,7 @@ mod problem;
 mod projects;
 mod query;
 mod refusal;
+mod relations;
 mod server;
 mod session_store;
 mod sessions;
@@ -117,7 +118,8 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(task_batches::delete_tasks))
         .routes(routes!(task_batches::restore_tasks))
         .routes(routes!(task_batches::move_tasks))
-        .routes(routes!(agenda::list_subtasks))
+        .routes(routes!(relations::list_subtasks))
+        .routes(routes!(relations::list_relations))
         .routes(routes!(agenda::list_tags))
         // Plan
         .routes(routes!(agenda::find_agenda))

@@ -27,6 +27,7 @@ mod query_driver;
 mod query_sql;
 mod readers;
 mod recorder;
+mod relations;
 mod row;
 mod search;
 mod search_index;

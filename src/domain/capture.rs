@@ -2,6 +2,7 @@
 //!
 //! What is not understood stays in the title, to the letter, and so does what is in quotes or has a backslash before it.
 
+mod date;
 mod day;
 mod days;
 mod english;

@@ -144,27 +144,6 @@ pub async fn skip_task(State(app): State<App>, acting: Acting, Path(id): Path<St
     Ok(answer_written(app.store.skip_task(acting.act(b""), id, acting.if_match).await?))
 }
 
-/// All that is a part of a task.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Subtasks {
-    /// The tasks, each after what it is a part of; those of the same in their manual order.
-    tasks: Vec<Task>,
-}
-
-/// Lists all that is a part of a task, to any depth.
-#[utoipa::path(
-    get, path = "/tasks/{id}/subtasks", tag = "Tasks", security(("session" = [])),
-    params(("id" = i64, Path, description = "The task's number.")),
-    responses((status = 200, body = Subtasks), Problems)
-)]
-pub async fn list_subtasks(
-    State(app): State<App>,
-    current: CurrentUser,
-    Path(id): Path<String>,
-) -> Result<Json<Subtasks>> {
-    Ok(Json(Subtasks { tasks: app.store.list_subtasks(current.id(), parse_id(&id)?).await? }))
-}
-
 /// A tag and how much there is to do with it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedTag {

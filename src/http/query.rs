@@ -29,7 +29,7 @@ fn repeated(text: &str) -> Error {
 }
 
 /// Every parameter that is read.
-const NAMES: [&str; 9] = ["status", "page", "per_page", "before", "after", "as_of", "q", "from", "days"];
+const NAMES: [&str; 10] = ["ids", "status", "page", "per_page", "before", "after", "as_of", "q", "from", "days"];
 
 /// Which part of a list in the order of the log.
 #[derive(Debug, Deserialize, IntoParams)]

@@ -181,6 +181,9 @@ async fn parts_go_three_hundred_deep_and_come_back_in_one_step() {
     anna.post("/capture", json!({"text": text.join("\n")})).await.expect(201);
     let parts = anna.get("/tasks/1/subtasks").await.expect(200).json();
     assert_eq!(parts["tasks"].as_array().unwrap().len(), 299);
+    let relations = anna.get("/tasks/relations?ids=300,1,150").await.expect(200).json();
+    let totals: Vec<_> = (0..3).map(|at| relations["relations"][at]["subtasks"]["total"].as_u64()).collect();
+    assert_eq!(totals, [Some(299), Some(150), None]);
     for parent in [1, 2, 3, 300] {
         let within = json!({"ids": [1], "parent_id": parent});
         assert_eq!(anna.patch("/tasks", within.clone()).await.expect(422).fields(), ["parent_id"], "{parent}");
@@ -196,6 +199,44 @@ async fn parts_go_three_hundred_deep_and_come_back_in_one_step() {
     anna.delete("/tasks/1").await.expect(204);
     anna.restore("/tasks/1").await.expect(200);
     assert_eq!(anna.task(300).await["parent_id"], 299);
+}
+
+#[tokio::test]
+async fn relations_say_what_a_task_is_a_part_of_and_how_far_its_parts_are() {
+    let (server, mut anna) = with_trip().await;
+    anna.make_all([json!({"title": "Alone"}), json!({"title": "Skis", "parent_id": 2, "status": "dropped"})]).await;
+    let all = "/tasks/relations?ids=5,4,3,2,1,99";
+    let part_of = |id: i64, title: &str| json!({"id": id, "title": title});
+    let relations = |done: i64| {
+        json!([
+            {"id": 1, "parent": null, "subtasks": {"done": done, "total": 3}},
+            {"id": 2, "parent": part_of(1, "Trip"), "subtasks": {"done": done, "total": 2}},
+            {"id": 3, "parent": part_of(2, "Pack"), "subtasks": null},
+            {"id": 5, "parent": part_of(2, "Pack"), "subtasks": null},
+        ])
+    };
+    assert_eq!(anna.get(all).await.expect(200).json()["relations"], relations(1));
+    anna.patch("/tasks/3", json!({"status": "done"})).await.expect(200);
+    assert_eq!(anna.get(all).await.json()["relations"], relations(2));
+    // Asked about alone, and the part before the whole.
+    assert_eq!(anna.get("/tasks/relations?ids=1").await.json()["relations"], json!([relations(2)[0]]));
+    anna.patch("/tasks/1", json!({"parent_id": 4})).await.expect(200);
+    let above = anna.get("/tasks/relations?ids=1,4").await.json();
+    assert_eq!(
+        above["relations"][0],
+        json!({"id": 1, "parent": part_of(4, "Alone"), "subtasks": {"done": 2, "total": 3}})
+    );
+    assert_eq!(above["relations"][1], json!({"id": 4, "parent": null, "subtasks": {"done": 2, "total": 4}}));
+    anna.delete("/tasks/2").await.expect(204);
+    let left = anna.get(all).await.json();
+    assert_eq!(left["relations"].as_array().unwrap().len(), 2, "what is in the trash counts no more");
+    assert_eq!(left["relations"][1]["subtasks"], json!({"done": 0, "total": 1}));
+
+    let mut berta = server.user("berta").await;
+    assert_eq!(berta.get(all).await.expect(200).json()["relations"], json!([]));
+    for wrong in ["", "?ids=", "?ids=1;2", "?ids=one", "?ids=1&ids=2"] {
+        assert_eq!(anna.get(&format!("/tasks/relations{wrong}")).await.expect(422).fields(), ["ids"], "{wrong}");
+    }
 }
 
 #[tokio::test]

@@ -530,6 +530,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what tasks are parts of, and how far their own parts are. */
+        get: operations["list_relations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/restore": {
         parameters: {
             query?: never;
@@ -1208,6 +1225,11 @@ export interface components {
              */
             open: number;
         };
+        /** @description What tasks have to do with others. */
+        ListedRelations: {
+            /** @description Those that are a part of another or have parts; the others are left out. */
+            relations: components["schemas"]["Relations"][];
+        };
         /** @description A tag and how much there is to do with it. */
         ListedTag: {
             /** @description The tag. */
@@ -1276,6 +1298,16 @@ export interface components {
              */
             occurrences: string[];
         };
+        /** @description The task that another is a part of. */
+        Parent: {
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description What is to be done. */
+            title: string;
+        };
         /** @description The password, and what it is to be. */
         PasswordChange: {
             /** Format: password */
@@ -1308,6 +1340,19 @@ export interface components {
             title: string;
             /** @description Always `about:blank`: the status says what kind of problem it is. */
             type: string;
+        };
+        /** @description How far the subtasks of a task are, to any depth. */
+        Progress: {
+            /**
+             * Format: int64
+             * @description How many are done or dropped.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
         };
         /** @description A project as it is stored and answered. */
         Project: {
@@ -1386,6 +1431,16 @@ export interface components {
              * @example FREQ=MONTHLY;BYMONTHDAY=1
              */
             rule: string;
+        };
+        /** @description What a task has to do with others. */
+        Relations: {
+            /**
+             * Format: int64
+             * @description The task's number.
+             */
+            id: number;
+            parent: components["schemas"]["Parent"] | null;
+            subtasks: components["schemas"]["Progress"] | null;
         };
         /** @description An earlier version of a task. */
         RevertTask: {
@@ -3183,6 +3238,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskBatch"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_relations: {
+        parameters: {
+            query: {
+                /**
+                 * @description 1 to 1,000 numbers of tasks with commas between them.
+                 * @example 1,2,3
+                 */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedRelations"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

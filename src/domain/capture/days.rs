@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::day::ordinal_number;
+use super::date::ordinal_number;
 use super::language::{Language, Unit, Word};
 use super::token::Reader;
 

@@ -1,6 +1,7 @@
 //! What repeats, in words.
 
-use super::day::{self, Day, month_and_day};
+use super::date::month_and_day;
+use super::day::{self, Day};
 use super::days::{Days, MonthDays, month_days, ordinal, weekdays};
 use super::language::{Language, Unit, Word};
 use super::token::{Kind, Reader, Token};

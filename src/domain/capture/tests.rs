@@ -1,6 +1,7 @@
 mod days_and_times;
 mod languages;
 mod properties;
+mod repetitions;
 
 use jiff::civil::{date, time};
 

@@ -1,0 +1,66 @@
+//! What tasks are parts of, and what is a part of them.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::App;
+use super::authentication::CurrentUser;
+use super::problem::Problems;
+use super::query::GivenOnce;
+use super::tasks::parse_id;
+use crate::domain::relations::{Relations, parse_ids};
+use crate::domain::task::Task;
+use crate::error::Result;
+
+/// All that is a part of a task.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Subtasks {
+    /// The tasks, each after what it is a part of; those of the same in their manual order.
+    tasks: Vec<Task>,
+}
+
+/// Lists all that is a part of a task, to any depth.
+#[utoipa::path(
+    get, path = "/tasks/{id}/subtasks", tag = "Tasks", security(("session" = [])),
+    params(("id" = i64, Path, description = "The task's number.")),
+    responses((status = 200, body = Subtasks), Problems)
+)]
+pub async fn list_subtasks(
+    State(app): State<App>,
+    current: CurrentUser,
+    Path(id): Path<String>,
+) -> Result<Json<Subtasks>> {
+    Ok(Json(Subtasks { tasks: app.store.list_subtasks(current.id(), parse_id(&id)?).await? }))
+}
+
+/// Which tasks.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct RelatedTasks {
+    /// 1 to 1,000 numbers of tasks with commas between them.
+    #[param(value_type = String, example = "1,2,3")]
+    ids: Option<String>,
+}
+
+/// What tasks have to do with others.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedRelations {
+    /// Those that are a part of another or have parts; the others are left out.
+    relations: Vec<Relations>,
+}
+
+/// Lists what tasks are parts of, and how far their own parts are.
+#[utoipa::path(
+    get, path = "/tasks/relations", tag = "Tasks", params(RelatedTasks), security(("session" = [])),
+    responses((status = 200, body = ListedRelations), Problems)
+)]
+pub async fn list_relations(
+    State(app): State<App>,
+    current: CurrentUser,
+    GivenOnce(query): GivenOnce<RelatedTasks>,
+) -> Result<Json<ListedRelations>> {
+    let ids = parse_ids(query.ids.as_deref())?;
+    Ok(Json(ListedRelations { relations: app.store.list_relations(current.id(), ids).await? }))
+}
