@@ -91,6 +91,28 @@ test('subtasks are added, ticked, and opened; completing the task completes them
   await expect(open.getByRole('checkbox', { name: 'Hire a van' })).toHaveCount(0);
 });
 
+test('rows say how far the subtasks are, and what a subtask is a part of', async ({
+  page,
+  member,
+}) => {
+  await capture(member.api, 'Move house\n  Pack the books today\n    Buy boxes\n  Hire a van');
+  await page.goto('/app/inbox');
+  const whole = page.getByRole('listitem').filter({ hasText: 'Move house' });
+  await expect(whole.getByText('0 of 3 subtasks done')).toBeAttached();
+  await page.getByRole('link', { name: 'Today' }).click();
+  const part = page.getByRole('listitem').filter({ hasText: 'Pack the books' });
+  await expect(part.getByText('Part of “Move house”')).toBeAttached();
+  await expect(part.getByText('0 of 1 subtasks done')).toBeAttached();
+  await part.getByRole('checkbox').click();
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await expect(whole.getByText('2 of 3 subtasks done')).toBeAttached();
+  await page.keyboard.press('Control+z');
+  await expect(whole.getByText('0 of 3 subtasks done')).toBeAttached();
+  await capture(member.api, 'Ring the landlord');
+  await expect(checkbox(page, 'Ring the landlord')).toBeVisible();
+  await expect(whole.getByText('0 of 3 subtasks done')).toBeAttached();
+});
+
 test('a task that repeats: chosen, its next dates seen, skipped, done, stopped', async ({
   page,
   member,

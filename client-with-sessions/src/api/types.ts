@@ -26,6 +26,8 @@ export type AgendaDay = Schemas['AgendaDay'];
 export type CapturedTask = Schemas['CapturedTask'];
 export type CapturedSpan = Schemas['CapturedSpan'];
 export type Urgency = Schemas['Urgency'];
+/** What a task is a part of, and how far its own parts are. */
+export type Relations = Schemas['Relations'];
 export type Session = Schemas['Session'];
 /** A user as an admin sees them. */
 export type Account = Schemas['Account'];

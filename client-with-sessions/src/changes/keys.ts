@@ -14,10 +14,12 @@ export const taskKeys = {
   /** What the server says of single tasks. */
   singles: () => [...taskKeys.all, 'one'] as const,
   single: (id: number) => [...taskKeys.singles(), id] as const,
-  /** What the server works out for a task: its subtasks, its next dates, why it is urgent. */
+  /** What the server works out for a task: its subtasks, its next dates, why it is urgent,
+   * and for several tasks what they are parts of. */
   details: () => [...taskKeys.all, 'detail'] as const,
   detail: (what: 'subtasks' | 'occurrences' | 'urgency', id: number) =>
     [...taskKeys.details(), what, id] as const,
+  relations: (ids: string) => [...taskKeys.details(), 'relations', ids] as const,
   trash: () => [...taskKeys.all, 'trash'] as const,
   histories: () => [...taskKeys.all, 'history'] as const,
   history: (id: number) => [...taskKeys.histories(), id] as const,

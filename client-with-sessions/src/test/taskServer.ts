@@ -109,6 +109,7 @@ export function taskServer(initial: Task[]) {
         total: fitting.length,
       });
     }),
+    http.get('*/tasks/relations', () => HttpResponse.json({ relations: [] })),
     http.get('*/tasks/:id', ({ params }) => {
       const task = tasks.get(Number(params.id));
       return task ? HttpResponse.json(task) : missing();

@@ -51,6 +51,15 @@ export function PartIcon() {
   );
 }
 
+/** Has parts of its own. */
+export function SubtasksIcon() {
+  return (
+    <Icon>
+      <path d="M4 4.5h9M7.5 9H14M7.5 13.5H14M4 4.5v7a2 2 0 0 0 2 2h1.5M4 9h3.5" />
+    </Icon>
+  );
+}
+
 /** How much something matters, in bars. */
 export function PriorityIcon({ level }: { level: 1 | 2 | 3 }) {
   return (

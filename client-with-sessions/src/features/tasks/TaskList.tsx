@@ -4,6 +4,7 @@ import { useReachable } from '../../api/useReachable';
 import { taskOf } from '../../changes/changes';
 import type { FailedChange } from '../../changes/queue';
 import { useOpenTask } from '../../opening/OpenTask';
+import { useRelations } from '../../queries/relations';
 import { useKeepFocus } from '../../ui/useKeepFocus';
 import { DraftRow } from './DraftRow';
 import { FailedDraft } from './FailedDraft';
@@ -15,7 +16,7 @@ import type { Section } from './sections';
 import { TaskEditor } from './TaskEditor';
 import styles from './TaskList.module.css';
 import { TaskRow } from './TaskRow';
-import { useBlocks } from './useBlocks';
+import { type Block, useBlocks } from './useBlocks';
 import { type Side, useDropBetween } from './useDropBetween';
 import type { useEditing } from './useEditing';
 import type { ClosedBy } from './useEditor';
@@ -52,6 +53,7 @@ export function TaskList(props: Props) {
   const list = useRef<HTMLDivElement & HTMLUListElement>(null);
   useKeepFocus(list, view, focusAddLine);
   const blocks = useBlocks(list, view.tasks, editing.draft?.id, wanted);
+  const relations = useRelations(shownOf(view.tasks, sections ? undefined : blocks));
   const dropBetween = useDropBetween(onMove);
   const { beside, apart } = placeFailures(failures, view);
 
@@ -91,6 +93,7 @@ export function TaskList(props: Props) {
         key={task.id}
         task={task}
         look={look}
+        relations={relations.get(task.id)}
         actions={actions}
         onEdit={editing.edit}
         onOpen={opened.open}
@@ -137,6 +140,13 @@ export function TaskList(props: Props) {
       ))}
     </div>
   );
+}
+
+/** The tasks that have rows. */
+function shownOf(tasks: Task[], blocks: Block[] | undefined): Task[] {
+  const shown = blocks?.filter(({ height }) => height === undefined);
+  const isWhole = shown === undefined || shown.length === blocks?.length;
+  return isWhole ? tasks : shown.flatMap((block) => block.tasks);
 }
 
 /** A refusal stands beside its row; one without a row stands on top. */

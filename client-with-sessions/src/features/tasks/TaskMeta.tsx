@@ -1,10 +1,10 @@
-import type { Priority, Task } from '../../api/types';
+import type { Priority, Relations, Task } from '../../api/types';
 import { agendaDay } from '../../changes/sources';
 import { clockTime, minutesInWords } from '../../ui/amounts';
 import { classNames } from '../../ui/classNames';
 import { Day } from '../../ui/Day';
 import { dayLabel, fullDay } from '../../ui/days';
-import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon } from '../../ui/icons';
+import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon, SubtasksIcon } from '../../ui/icons';
 import { Swatch } from '../../ui/Swatch';
 import { dueInWords, isOverdue, timeOfDue } from './due';
 import type { Look } from './look';
@@ -17,17 +17,20 @@ const MOST_TAGS = 3;
 interface Props {
   task: Task;
   look: Look;
+  /** What it has to do with other tasks, once that is known. */
+  relations?: Relations | undefined;
 }
 
 /** What is known of a task beside its title: quiet, and in the same order everywhere. */
-export function TaskMeta({ task, look }: Props) {
+export function TaskMeta({ task, look, relations }: Props) {
   const { today, known } = look;
   const isOpen = task.completed_at === null;
   const project = task.project_id === null ? undefined : look.projects.get(task.project_id);
   return (
     <>
       {task.description !== null && <Sign label="Has a description" icon={<NoteIcon />} />}
-      {task.parent_id !== null && <Sign label="Part of a task" icon={<PartIcon />} />}
+      {relations?.subtasks && <Subtasks {...relations.subtasks} />}
+      {task.parent_id !== null && <PartOf title={relations?.parent?.title} />}
       {task.tags.slice(0, MOST_TAGS).map((tag) => (
         <span key={tag} className={styles.tag}>
           #{tag}
@@ -73,11 +76,41 @@ function Sign({ label, icon }: { label: string; icon: React.ReactNode }) {
   );
 }
 
+function Subtasks({ done, total }: NonNullable<Relations['subtasks']>) {
+  const label = `${done} of ${total} subtasks done`;
+  return (
+    <span className={styles.counted} title={label}>
+      <SubtasksIcon />
+      <span aria-hidden="true">
+        {done}/{total}
+      </span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function PartOf({ title }: { title: string | undefined }) {
+  const label = title === undefined ? 'Part of a task' : `Part of “${title}”`;
+  return (
+    <span className={styles.counted} title={label}>
+      <PartIcon />
+      <span className={styles.name} aria-hidden="true">
+        {title}
+      </span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
 function Planned({ day, today }: { day: string; today: string }) {
   return <span title={`Planned for ${fullDay(day)}`}>planned {dayLabel(day, today)}</span>;
 }
 
-function Due({ task, due, look: { today, clock, known } }: Props & { due: string }) {
+function Due({
+  task,
+  due,
+  look: { today, clock, known },
+}: Omit<Props, 'relations'> & { due: string }) {
   const late = isOverdue(due, today);
   const isSaid = known.has('due') && agendaDay(task, today) === due.slice(0, 10);
   const time = timeOfDue(due);

@@ -1,5 +1,5 @@
 import { type DragEvent, memo } from 'react';
-import type { Task } from '../../api/types';
+import type { Relations, Task } from '../../api/types';
 import type { FailedChange } from '../../changes/queue';
 import { useIsSelected } from '../../selection/SelectionProvider';
 import { classNames } from '../../ui/classNames';
@@ -16,6 +16,7 @@ import type { TaskActions } from './useTaskActions';
 interface Props {
   task: Task;
   look: Look;
+  relations: Relations | undefined;
   actions: TaskActions;
   onEdit: (task: Task, typed?: TypedText) => void;
   onOpen: (id: number) => void;
@@ -31,7 +32,8 @@ interface Props {
 
 /** A task on one line: checkbox, title, quiet metadata. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, look, actions, onEdit, onOpen, onDrag, isOpen, waiting, leaving, failure } = props;
+  const { task, look, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
+  const { waiting, leaving, failure } = props;
   const done = task.completed_at !== null;
   const isSelected = useIsSelected(task.id);
   return (
@@ -66,7 +68,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             </button>
             <span className={styles.meta}>
               {isSelected && <span className="visually-hidden">Selected</span>}
-              {waiting ? 'Waiting to be saved' : <TaskMeta task={task} look={look} />}
+              {waiting ? 'Waiting to be saved' : <TaskMeta {...{ task, look, relations }} />}
             </span>
           </div>
           <div className={styles.buttons}>

@@ -4,6 +4,7 @@ import { useChanges } from '../../../changes/ChangesProvider';
 import { newKey } from '../../../changes/newKey';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { useOpenTask } from '../../../opening/OpenTask';
+import { useRelations } from '../../../queries/relations';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { ListError } from '../ListError';
 import { ListSkeleton } from '../ListSkeleton';
@@ -37,6 +38,7 @@ export function Board({ project }: { project: number }) {
     () => unique([...(open.view?.tasks ?? []), ...(done.view?.tasks ?? [])]),
     [open.view, done.view],
   );
+  const relations = useRelations(tasks);
   const columns = useMemo(() => byColumn(tasks, today), [tasks, today]);
   const latest = useRef(tasks);
   useEffect(() => {
@@ -91,6 +93,7 @@ export function Board({ project }: { project: number }) {
             title={title}
             tasks={columns[id]}
             look={id === 'planned' ? lookOfPlanned : look}
+            relations={relations}
             actions={actions}
           />
         ))}

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Task } from '../../../api/types';
+import type { Relations, Task } from '../../../api/types';
 import { useIsSelected, useSelectionStore } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
 import { Menu, type MenuItem } from '../../../ui/Menu';
@@ -14,11 +14,13 @@ interface Props {
   task: Task;
   column: ColumnId;
   look: Look;
+  relations: Relations | undefined;
   actions: BoardActions;
 }
 
 /** A task on the board: its title, what is known of it, and the menu that moves it. */
-export const Card = memo(function Card({ task, column, look, actions }: Props) {
+export const Card = memo(function Card(props: Props) {
+  const { task, column, look, relations, actions } = props;
   const isSelected = useIsSelected(task.id);
   const selection = useSelectionStore();
   const others = COLUMNS.filter(({ id }) => id !== column);
@@ -53,7 +55,7 @@ export const Card = memo(function Card({ task, column, look, actions }: Props) {
         {isSelected && <span className="visually-hidden">, selected</span>}
       </button>
       <span className={styles.meta}>
-        <TaskMeta task={task} look={look} />
+        <TaskMeta {...{ task, look, relations }} />
       </span>
       <span className={styles.menu}>
         <Menu label={`Move ${task.title}`} items={items} />

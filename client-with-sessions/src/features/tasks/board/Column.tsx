@@ -1,5 +1,5 @@
 import { type DragEvent, useState } from 'react';
-import type { Task } from '../../../api/types';
+import type { Relations, Task } from '../../../api/types';
 import { classNames } from '../../../ui/classNames';
 import { DRAGGED, draggedTasks } from '../dragging';
 import type { Look } from '../look';
@@ -13,11 +13,12 @@ interface Props {
   title: string;
   tasks: Task[];
   look: Look;
+  relations: ReadonlyMap<number, Relations>;
   actions: BoardActions;
 }
 
 /** A column of the board; cards are dropped anywhere in it. */
-export function Column({ id, title, tasks, look, actions }: Props) {
+export function Column({ id, title, tasks, look, relations, actions }: Props) {
   const [isOver, setOver] = useState(false);
 
   const onDragOver = (event: DragEvent) => {
@@ -48,7 +49,14 @@ export function Column({ id, title, tasks, look, actions }: Props) {
       </h2>
       <ul aria-label={`${title}: tasks`} className={styles.cards}>
         {tasks.map((task) => (
-          <Card key={task.id} task={task} column={id} look={look} actions={actions} />
+          <Card
+            key={task.id}
+            task={task}
+            column={id}
+            look={look}
+            relations={relations.get(task.id)}
+            actions={actions}
+          />
         ))}
       </ul>
     </section>
