@@ -2,8 +2,8 @@
 //!
 //! What is not understood stays in the title, to the letter, and so does what is in quotes or has a backslash before it.
 
-mod date;
 mod day;
+mod day_words;
 mod days;
 mod english;
 mod language;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::asked::Asked;
 use super::query_sql::{Sql, in_projects, tagged};
+use crate::domain::project::Name;
 use crate::domain::query::{Condition, DateBounds, DateField, Is, OneOf, Query, Term};
 use crate::domain::task::StatusFilter;
 
@@ -21,6 +22,8 @@ enum Driver {
     /// What is open and planned, up to a day.
     Planned,
     /// What is open and in a project.
+    OpenInProject,
+    /// What is in a project.
     Project,
     /// What is open.
     Open,
@@ -56,8 +59,8 @@ pub fn begin(sql: &mut Sql, asked: &Asked, query: &Query, status: StatusFilter) 
         (Driver::Parent, Some(term))
     } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Tag(_))) {
         (Driver::Tag, Some(term))
-    } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Project(_))).filter(|_| is_open) {
-        (Driver::Project, Some(term))
+    } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Project(_))) {
+        (if is_open { Driver::OpenInProject } else { Driver::Project }, Some(term))
     } else if let Some(term) = until(DateField::Due).filter(|_| is_open) {
         (Driver::Due, Some(term))
     } else if let Some(term) = until(DateField::Planned).filter(|_| is_open) {
@@ -81,14 +84,21 @@ fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
         sql.text(" WHERE TRUE");
         return;
     }
+    if let (Driver::Project, Some(Term { condition: Condition::Project(names), .. })) = (driver, term) {
+        sql.text("(");
+        placed(sql, asked, names);
+        sql.push(") AS placed CROSS JOIN tasks ON tasks.id = placed.id AND tasks.user_id = ", [owner.into()]);
+        sql.text(" WHERE TRUE");
+        return;
+    }
     sql.text(match driver {
         Driver::Parent => "tasks INDEXED BY tasks_by_parent",
         Driver::Due => "tasks INDEXED BY tasks_by_due",
         Driver::Planned => "tasks INDEXED BY tasks_by_planned",
-        Driver::Project => "tasks INDEXED BY open_tasks_by_project",
+        Driver::OpenInProject => "tasks INDEXED BY open_tasks_by_project",
         Driver::Open => "tasks INDEXED BY open_tasks",
         Driver::Closed => "tasks INDEXED BY tasks_by_completion",
-        Driver::Tag | Driver::Id | Driver::All => "tasks",
+        Driver::Tag | Driver::Project | Driver::Id | Driver::All => "tasks",
     });
     sql.push(" WHERE tasks.user_id = ", [owner.into()]);
     match (driver, term.map(|term| &term.condition)) {
@@ -100,7 +110,7 @@ fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
             sql.push(" AND tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
         }
-        (Driver::Project, Some(Condition::Project(names))) => {
+        (Driver::OpenInProject, Some(Condition::Project(names))) => {
             sql.text(" AND tasks.completed_at IS NULL AND ");
             in_projects(sql, asked, "tasks.project_id", names);
         }
@@ -120,5 +130,21 @@ fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
         (Driver::Open, _) => sql.text(" AND tasks.completed_at IS NULL"),
         (Driver::Closed, _) => sql.text(" AND tasks.completed_at IS NOT NULL"),
         _ => {}
+    }
+}
+
+/// The tasks in projects: the open ones and the closed ones each have an index of their own.
+fn placed(sql: &mut Sql, asked: &Asked, names: &OneOf<Name>) {
+    for (index, state, join) in
+        [("open_tasks_by_project", "IS NULL", ""), ("done_tasks_by_project", "IS NOT NULL", " UNION ALL ")]
+    {
+        sql.text(join);
+        sql.text("SELECT tasks.id FROM tasks INDEXED BY ");
+        sql.text(index);
+        sql.push(" WHERE tasks.user_id = ", [asked.owner.0.into()]);
+        sql.text(" AND tasks.completed_at ");
+        sql.text(state);
+        sql.text(" AND ");
+        in_projects(sql, asked, "tasks.project_id", names);
     }
 }

@@ -1,12 +1,10 @@
-//! Days in words.
+//! A day as it was said, and the date that it means.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::Context;
-use super::date::{day_of_year, numeric};
-use super::language::{Language, Unit, Word};
-use super::token::Reader;
+use super::language::Unit;
 
 /// A day as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,117 +110,4 @@ pub(super) fn later(date: Date, count: u16, unit: Unit) -> Date {
 fn of_year(today: Date, month: i8, day: i8) -> Date {
     let years = (today.year()..).take(9);
     years.filter_map(|year| Date::new(year, month, day).ok()).find(|date| *date >= today).unwrap_or(today)
-}
-
-/// Reads a day.
-pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<Day> {
-    let read = |read: fn(&mut Reader, &Language) -> Option<Day>| {
-        let mut ahead = *reader;
-        read(&mut ahead, language).map(|day| (day, ahead))
-    };
-    let first = reader.peek()?;
-    let found = if first.core.starts_with(|c: char| c.is_ascii_digit()) {
-        read(numeric).or_else(|| read(day_of_year))
-    } else if first.meanings.is_empty() || reader.is(Word::Plural) {
-        None
-    } else {
-        read(weekday_and_date)
-            .or_else(|| read(word))
-            .or_else(|| read(unit_ahead))
-            .or_else(|| read(end_of))
-            .or_else(|| read(day_of_year))
-    };
-    let (day, ahead) = found?;
-    *reader = ahead;
-    Some(day)
-}
-
-/// `tomorrow`, `friday`, `friday next week`, `next week`, `next week on friday`, `this weekend`
-fn word(reader: &mut Reader, _: &Language) -> Option<Day> {
-    let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
-    let unit = |word| match word {
-        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(unit),
-        _ => None,
-    };
-    if next_week(reader) {
-        let mut ahead = *reader;
-        ahead.skip(Word::On);
-        let Some(weekday) = ahead.word(weekday) else { return Some(Day::First(Unit::Week)) };
-        *reader = ahead;
-        return Some(Day::Next(weekday));
-    }
-    if reader.skip(Word::Next) {
-        let day = reader.word(weekday).map(Day::Next).or_else(|| reader.word(unit).map(Day::First));
-        return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::NextWeekend));
-    }
-    if reader.skip(Word::This) {
-        let day = reader.word(weekday).map(Day::This);
-        return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::Weekend));
-    }
-    if let Some(weekday) = reader.word(weekday) {
-        return Some(if next_week(reader) { Day::Next(weekday) } else { Day::Weekday(weekday) });
-    }
-    reader.word(|word| match word {
-        Word::Today => Some(Day::Today),
-        Word::Tonight => Some(Day::Tonight),
-        Word::Tomorrow => Some(Day::Tomorrow),
-        Word::Weekend => Some(Day::Weekend),
-        _ => None,
-    })
-}
-
-fn next_week(reader: &mut Reader) -> bool {
-    let mut ahead = *reader;
-    let found = ahead.skip(Word::Next) && ahead.skip(Word::Unit(Unit::Week));
-    if found {
-        *reader = ahead;
-    }
-    found
-}
-
-/// `fri 12 dec`, `friday, 2026-12-12`: the date counts.
-fn weekday_and_date(reader: &mut Reader, language: &Language) -> Option<Day> {
-    reader.word(|word| matches!(word, Word::Weekday(_)).then_some(()))?;
-    *reader = reader.after_comma();
-    let mut ahead = *reader;
-    let day = numeric(&mut ahead, language);
-    if day.is_some() {
-        *reader = ahead;
-        return day;
-    }
-    day_of_year(reader, language)
-}
-
-/// `in 3 days`, `the day after tomorrow`
-fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<Day> {
-    if reader.skip(Word::In) {
-        let count = reader.number().filter(|count| *count > 0)?;
-        let unit = reader.word(|word| if let Word::Unit(unit) = word { Some(unit) } else { None })?;
-        // So many years stay within the calendar.
-        let fits = !matches!(unit, Unit::Minute | Unit::Hour) && (unit != Unit::Year || count <= 999);
-        return fits.then_some(Day::In(count, unit));
-    }
-    reader.skip(Word::The);
-    let after = reader.skip(Word::Unit(Unit::Day)) && reader.skip(Word::After) && reader.skip(Word::Tomorrow);
-    after.then_some(Day::AfterTomorrow)
-}
-
-/// `end of month`, `end of the week`, `end of january`
-fn end_of(reader: &mut Reader, _: &Language) -> Option<Day> {
-    reader.skip(Word::The);
-    if !(reader.skip(Word::End) && reader.skip(Word::Of)) {
-        return None;
-    }
-    if let Some(month) = reader.word(|word| if let Word::Month(month) = word { Some(month) } else { None }) {
-        return Some(Day::LastOfMonth(month));
-    }
-    let is_next = reader.skip(Word::Next);
-    if !is_next && !reader.skip(Word::The) {
-        reader.skip(Word::This);
-    }
-    reader.word(|word| match word {
-        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if is_next => Some(Day::LastOfNext(unit)),
-        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(Day::Last(unit)),
-        _ => None,
-    })
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::date::ordinal_number;
+use super::day_words::ordinal_number;
 use super::language::{Language, Unit, Word};
 use super::token::Reader;
 

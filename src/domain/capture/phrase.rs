@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::day::{self, Day};
+use super::day::Day;
+use super::day_words::day;
 use super::language::{Language, Word};
 use super::repeat::{self, Repeat, Suffix};
 use super::time::{self, Clock};
@@ -133,7 +134,7 @@ fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usiz
         }
         Kind::Start => {
             let mut reader = Reader::new(tokens);
-            day::day(&mut reader, language).map(|day| (Phrase::Start(day), reader.used))
+            day(&mut reader, language).map(|day| (Phrase::Start(day), reader.used))
         }
         Kind::Plain => {
             let mut reader = Reader::new(tokens);
@@ -180,7 +181,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
         };
         after_at = after_at || reader.word(leads).unwrap_or(false);
     }
-    if !after_at && let Some(day) = day::day(reader, language) {
+    if !after_at && let Some(day) = day(reader, language) {
         return Some(Phrase::Due(day));
     }
     time::clock(reader, language, after_at).map(Phrase::Time)

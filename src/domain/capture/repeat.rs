@@ -1,7 +1,7 @@
 //! What repeats, in words.
 
-use super::date::month_and_day;
-use super::day::{self, Day};
+use super::day::Day;
+use super::day_words::{day, month_and_day};
 use super::days::{Days, MonthDays, month_days, ordinal, weekdays};
 use super::language::{Language, Unit, Word};
 use super::token::{Kind, Reader, Token};
@@ -167,7 +167,7 @@ fn with_days(repeat: Repeat, reader: &mut Reader, language: &Language) -> Repeat
 pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix> {
     let mut ahead = *reader;
     let suffix = if ahead.skip(Word::Until) {
-        Suffix::Until(day::day(&mut ahead, language)?)
+        Suffix::Until(day(&mut ahead, language)?)
     } else if ahead.skip(Word::After) {
         ahead.skip(Word::Completion).then_some(Suffix::FromCompletion)?
     } else {
@@ -190,7 +190,7 @@ pub(super) fn other_day(tokens: &[Token], language: &Language) -> usize {
         && if reader.skip(Word::Last) || ordinal(&mut reader, language).is_some() {
             reader.word(weekday).is_some()
         } else {
-            reader.word(leads).is_some() && day::day(&mut reader, language).is_some()
+            reader.word(leads).is_some() && day(&mut reader, language).is_some()
         };
     if is_other { reader.used } else { 0 }
 }

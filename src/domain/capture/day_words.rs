@@ -1,0 +1,205 @@
+//! Reads days, in words and in digits.
+
+use jiff::civil::Date;
+
+use super::day::Day;
+use super::language::{Language, Unit, Word, is_word};
+use super::token::{Reader, digits};
+
+/// Reads a day.
+pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<Day> {
+    let read = |read: fn(&mut Reader, &Language) -> Option<Day>| {
+        let mut ahead = *reader;
+        read(&mut ahead, language).map(|day| (day, ahead))
+    };
+    let first = reader.peek()?;
+    let found = if first.core.starts_with(|c: char| c.is_ascii_digit()) {
+        read(numeric).or_else(|| read(day_of_year))
+    } else if first.meanings.is_empty() || reader.is(Word::Plural) {
+        None
+    } else {
+        read(weekday_and_date)
+            .or_else(|| read(word))
+            .or_else(|| read(unit_ahead))
+            .or_else(|| read(end_of))
+            .or_else(|| read(day_of_year))
+    };
+    let (day, ahead) = found?;
+    *reader = ahead;
+    Some(day)
+}
+
+/// `tomorrow`, `friday`, `friday next week`, `next week`, `next week on friday`, `this weekend`
+fn word(reader: &mut Reader, _: &Language) -> Option<Day> {
+    let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
+    let unit = |word| match word {
+        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(unit),
+        _ => None,
+    };
+    if next_week(reader) {
+        let mut ahead = *reader;
+        ahead.skip(Word::On);
+        let Some(weekday) = ahead.word(weekday) else { return Some(Day::First(Unit::Week)) };
+        *reader = ahead;
+        return Some(Day::Next(weekday));
+    }
+    if reader.skip(Word::Next) {
+        let day = reader.word(weekday).map(Day::Next).or_else(|| reader.word(unit).map(Day::First));
+        return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::NextWeekend));
+    }
+    if reader.skip(Word::This) {
+        let day = reader.word(weekday).map(Day::This);
+        return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::Weekend));
+    }
+    if let Some(weekday) = reader.word(weekday) {
+        return Some(if next_week(reader) { Day::Next(weekday) } else { Day::Weekday(weekday) });
+    }
+    reader.word(|word| match word {
+        Word::Today => Some(Day::Today),
+        Word::Tonight => Some(Day::Tonight),
+        Word::Tomorrow => Some(Day::Tomorrow),
+        Word::Weekend => Some(Day::Weekend),
+        _ => None,
+    })
+}
+
+fn next_week(reader: &mut Reader) -> bool {
+    let mut ahead = *reader;
+    let found = ahead.skip(Word::Next) && ahead.skip(Word::Unit(Unit::Week));
+    if found {
+        *reader = ahead;
+    }
+    found
+}
+
+/// `fri 12 dec`, `friday, 2026-12-12`: the date counts.
+fn weekday_and_date(reader: &mut Reader, language: &Language) -> Option<Day> {
+    reader.word(|word| matches!(word, Word::Weekday(_)).then_some(()))?;
+    *reader = reader.after_comma();
+    let mut ahead = *reader;
+    let day = numeric(&mut ahead, language);
+    if day.is_some() {
+        *reader = ahead;
+        return day;
+    }
+    day_of_year(reader, language)
+}
+
+/// `in 3 days`, `the day after tomorrow`
+fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<Day> {
+    if reader.skip(Word::In) {
+        let count = reader.number().filter(|count| *count > 0)?;
+        let unit = reader.word(|word| if let Word::Unit(unit) = word { Some(unit) } else { None })?;
+        // So many years stay within the calendar.
+        let fits = !matches!(unit, Unit::Minute | Unit::Hour) && (unit != Unit::Year || count <= 999);
+        return fits.then_some(Day::In(count, unit));
+    }
+    reader.skip(Word::The);
+    let after = reader.skip(Word::Unit(Unit::Day)) && reader.skip(Word::After) && reader.skip(Word::Tomorrow);
+    after.then_some(Day::AfterTomorrow)
+}
+
+/// `end of month`, `end of the week`, `end of january`
+fn end_of(reader: &mut Reader, _: &Language) -> Option<Day> {
+    reader.skip(Word::The);
+    if !(reader.skip(Word::End) && reader.skip(Word::Of)) {
+        return None;
+    }
+    if let Some(month) = reader.word(|word| if let Word::Month(month) = word { Some(month) } else { None }) {
+        return Some(Day::LastOfMonth(month));
+    }
+    let is_next = reader.skip(Word::Next);
+    if !is_next && !reader.skip(Word::The) {
+        reader.skip(Word::This);
+    }
+    reader.word(|word| match word {
+        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if is_next => Some(Day::LastOfNext(unit)),
+        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(Day::Last(unit)),
+        _ => None,
+    })
+}
+
+/// `2026-12-24`, `24.12.`, `24.12.2026`
+fn numeric(reader: &mut Reader, _: &Language) -> Option<Day> {
+    let core = reader.peek()?.core;
+    let part = |part: Option<&str>, most| digits(part?, most);
+    let day = if let Some((year, rest)) = core.split_once('-').filter(|(year, _)| year.len() == 4) {
+        let mut parts = rest.split('-');
+        let (month, day) = (parts.next().filter(|part| part.len() == 2), parts.next().filter(|part| part.len() == 2));
+        let (year, month, day) = (digits(year, 4)?, part(month, 2)?, part(day, 2)?);
+        if parts.next().is_some() {
+            return None;
+        }
+        calendar_day(year, month, day)?
+    } else {
+        let mut parts = core.split('.');
+        let (day, month, year) = (part(parts.next(), 2)?, part(parts.next(), 2)?, parts.next()?);
+        match (year.len(), parts.next()) {
+            (0, None) => yearly_day(month.try_into().ok()?, day)?,
+            (4, None) => calendar_day(digits(year, 4)?, month, day)?,
+            _ => return None,
+        }
+    };
+    reader.advance();
+    Some(day)
+}
+
+/// `12 dec`, `the 12th of december 2027`, `dec 12`
+fn day_of_year(reader: &mut Reader, language: &Language) -> Option<Day> {
+    let (month, day) = month_and_day(reader, language)?;
+    let mut ahead = reader.after_comma();
+    let Some(year) = ahead.peek().and_then(|token| digits(token.core, 4)).filter(|year| (1900..2200).contains(year))
+    else {
+        return Some(Day::OfYear { month, day });
+    };
+    ahead.advance();
+    *reader = ahead;
+    calendar_day(year, month.try_into().ok()?, day.try_into().ok()?)
+}
+
+/// A day of a year that there is in some year at least.
+pub(super) fn month_and_day(reader: &mut Reader, language: &Language) -> Option<(i8, i8)> {
+    let mut ahead = *reader;
+    let month = |word| if let Word::Month(month) = word { Some(month) } else { None };
+    let (month, day) = if let Some(month) = ahead.word(month) {
+        ahead.skip(Word::The);
+        (month, day_number(&mut ahead, language)?)
+    } else {
+        ahead.skip(Word::The);
+        let day = day_number(&mut ahead, language)?;
+        ahead = ahead.after_stop();
+        ahead.skip(Word::Of);
+        (ahead.word(month)?, day)
+    };
+    yearly_day(month, day)?;
+    *reader = ahead;
+    Some((month, day.try_into().ok()?))
+}
+
+/// `12` or `12th`
+fn day_number(reader: &mut Reader, language: &Language) -> Option<u16> {
+    let core = reader.peek()?.core;
+    let number = digits(core, 2).or_else(|| ordinal_number(core, language))?;
+    reader.advance();
+    Some(number)
+}
+
+/// `12th`
+pub(super) fn ordinal_number(core: &str, language: &Language) -> Option<u16> {
+    let length = core.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, mark) = core.split_at_checked(length)?;
+    let number = digits(number, 2)?;
+    language.ordinal_marks.iter().any(|known| is_word(known, mark)).then_some(number)
+}
+
+fn yearly_day(month: i8, day: u16) -> Option<Day> {
+    let day = day.try_into().ok()?;
+    // A leap year has every day that any year has.
+    Date::new(2024, month, day).ok()?;
+    Some(Day::OfYear { month, day })
+}
+
+fn calendar_day(year: u16, month: u16, day: u16) -> Option<Day> {
+    let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
+    (date.year() > 0).then_some(Day::On(date))
+}
