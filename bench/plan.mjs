@@ -22,6 +22,7 @@ export async function measurePlan() {
     await ask('/settings', { method: 'PATCH', body: JSON.stringify({ zone: 'Europe/Berlin' }) });
     const { projects } = await (await ask('/projects')).json();
     const { tags } = await (await ask('/tags')).json();
+    const shown = (await (await ask('/tasks?per_page=50&q=is:open')).json()).tasks.map(({ id }) => id);
     note(`${projects.length} projects, ${tags.length} tags`);
     const pages = [
       ['Today', () => '/agenda'],
@@ -31,6 +32,8 @@ export async function measurePlan() {
       ['search of three words', () => `/tasks?per_page=50&q=${WORDS.join('+')}`],
       ['search by tag, project and due', (n) => `/tasks?per_page=50&q=${encodeURIComponent(`is:open tag:${tags[n % tags.length].name} due:<=14d`)}`],
       ['all open tasks by urgency, 50 tasks', () => '/tasks?per_page=50&q=is:open'],
+      ['search by project, open or not, 50 tasks', (n) => `/tasks?per_page=50&q=${encodeURIComponent(`project:"${projects[n % projects.length].name}"`)}`],
+      ['relations of 50 tasks', () => `/tasks/relations?ids=${shown.join(',')}`],
       ['projects', () => '/projects'],
       ['tags', () => '/tags'],
     ];
