@@ -53,7 +53,7 @@ test('a day is planned against its hours: calm while it fits, clear when not', a
       ),
     },
   });
-  await capture(member.api, 'Write the letter today ~1h', 'Overdue since 2026-01-02 ~15m !high');
+  await capture(member.api, 'Write the letter today ~1h', 'Overdue 2026-01-02 ~15m !high');
   await page.goto('/app/today');
   await expect(page.getByText('1 h 15 of 2 h planned.')).toBeVisible();
   await addLine(page).fill('Read ~30m');
@@ -112,6 +112,34 @@ test('a task is moved across days by key, and back by undo', async ({ page, memb
   await expect
     .poll(async () => (await (await member.api.get(`/tasks/${id}`)).json()).planned)
     .toBeNull();
+});
+
+test('the focus goes along with a task among others, and what is overdue can be planned', async ({
+  page,
+  member,
+}) => {
+  const [, id] = await capture(member.api, 'One today', 'Two 2026-01-02', 'Three today');
+  await page.goto('/app/upcoming');
+  await expect(day(page, 'Today').getByRole('checkbox')).toHaveCount(3);
+  await checkbox(page, 'Two').focus();
+  await page.keyboard.press(']');
+  await expect(day(page, 'Tomorrow').getByRole('checkbox', { name: 'Two' })).toBeFocused();
+  await page.keyboard.press(']');
+  await expect(day(page, 'Tomorrow').getByRole('checkbox')).toHaveCount(0);
+  await expect(checkbox(page, 'Two')).toBeFocused();
+  await expect
+    .poll(async () => (await (await member.api.get(`/tasks/${id}`)).json()).planned)
+    .toBe(dayFromNow(2));
+  await expect(day(page, 'Today').getByRole('checkbox')).toHaveCount(2);
+
+  await checkbox(page, 'One').focus();
+  await page.keyboard.press('x');
+  await checkbox(page, 'Three').focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press(']');
+  await expect(day(page, 'Tomorrow').getByRole('checkbox')).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(day(page, 'Today').getByRole('checkbox')).toHaveCount(2);
 });
 
 test('a task is dragged to another day, and so are several that are selected', async ({

@@ -124,7 +124,7 @@ test('a task that repeats: chosen, its next dates seen, skipped, done, stopped',
   await repeats.getByLabel('Unit').selectOption('days');
   await repeats.getByLabel('Every').fill('3');
   await expect(repeats.getByText('Every 3 days')).toBeVisible();
-  await expect(repeats.getByText(/^Then 4 Mar 2027, 7 Mar 2027/)).toBeVisible();
+  await expect(repeats.getByText(/^Then 4 Mar 2027 · 7 Mar 2027/)).toBeVisible();
   await repeats.getByLabel('Ends').selectOption('so many times');
   await repeats.getByLabel('How many times').fill('5');
   await expect(repeats.getByText('Every 3 days, 5 times')).toBeVisible();
@@ -175,4 +175,63 @@ test('a task that is gone says so', async ({ page, problems, member }) => {
   await expect(panel(page).getByRole('textbox', { name: 'Title' })).toBeVisible();
   await member.api.delete(`/tasks/${id}`);
   await expect(panel(page).getByText('This task is not there any more.')).toBeVisible();
+});
+
+test('a date is typed whole before it is saved, and what is half typed changes nothing', async ({
+  page,
+  member,
+}) => {
+  const [id = 0] = await capture(member.api, 'Pay the rent every 1st');
+  const before = (await findTask(member.api, id)) as { due?: string };
+  await page.goto(`/app/tasks?task=${id}`);
+  const due = panel(page).getByLabel('Due', { exact: true });
+  await due.click({ position: { x: 12, y: 12 } });
+  await page.keyboard.type('1224');
+  await expect.poll(() => findTask(member.api, id)).toMatchObject(before);
+  await page.keyboard.type('2027');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ due: '2027-12-24' });
+  await expect(panel(page).getByRole('region', { name: 'Repeats' })).toContainText('Every month');
+
+  await due.click({ position: { x: 12, y: 12 } });
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'History' }).focus();
+  await expect(panel(page).getByRole('alert').filter({ hasText: /./ })).toBeVisible();
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ due: '2027-12-24' });
+});
+
+test('numbers of a repetition can be typed anew', async ({ page, member }) => {
+  const [id = 0] = await capture(member.api, 'Pay the rent every month');
+  await page.goto(`/app/tasks?task=${id}`);
+  const repeats = panel(page).getByRole('region', { name: 'Repeats' });
+  await repeats.getByRole('button', { name: 'Change' }).click();
+  await repeats.getByLabel('Every').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Enter');
+  await expect(repeats.getByText('Every 3 months')).toBeVisible();
+  await expect(page.getByText(/^Had “Pay the rent” repeat/)).toHaveCount(1);
+});
+
+test('what was written is saved when the panel is closed by Escape or by a step back', async ({
+  page,
+  member,
+}) => {
+  const [id = 0] = await capture(member.api, 'Write the report');
+  await page.goto('/app/tasks');
+  await page.getByRole('listitem').filter({ hasText: 'Write the report' }).hover();
+  await page.getByRole('button', { name: 'Details of Write the report' }).click();
+  await panel(page).getByRole('textbox', { name: 'Title' }).fill('Write the long report');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toHaveCount(0);
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({ title: 'Write the long report' });
+
+  await page.getByRole('listitem').filter({ hasText: 'Write the long report' }).hover();
+  await page.getByRole('button', { name: 'Details of Write the long report' }).click();
+  await panel(page).getByRole('textbox', { name: 'Description' }).fill('Ten pages');
+  await page.goBack();
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ description: 'Ten pages' });
 });

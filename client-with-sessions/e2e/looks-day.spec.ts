@@ -13,7 +13,7 @@ async function fill({ api }: Member): Promise<number> {
     `Write the report about ${LONG} today 9am #writing #work #long +Office !high ~3h`,
     '  Collect the figures !low',
     'Water the plants every 3 days +House ~10m',
-    'Overdue since 2026-01-02 !medium',
+    'Overdue 2026-01-02 !medium',
     'Call home tomorrow #family',
     'Hidden until later ^2027-01-01',
     'An idea',

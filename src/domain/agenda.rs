@@ -132,11 +132,9 @@ impl AgendaDay {
     }
 }
 
-/// The day that a task is shown on: today when its planned day or its due has come, else the planned day, else the due.
+/// The day that a task is shown on: the planned day, else the due; today, when that is past. What is overdue can be planned
+/// for later: then it is shown there, and says that it is overdue.
 fn day_of(task: &Task, calendar: &Calendar, today: Date) -> Option<Date> {
-    let due = task.due.as_ref().map(|due| calendar.due_day(due));
-    if [task.planned, due].into_iter().flatten().any(|day| day <= today) {
-        return Some(today);
-    }
-    task.planned.or(due)
+    let due = || task.due.as_ref().map(|due| calendar.due_day(due));
+    task.planned.or_else(due).map(|day| day.max(today))
 }

@@ -123,7 +123,8 @@ impl Store {
     }
 }
 
-/// The open tasks that are planned for a day up to this one, or due up to then, and one more than are shown.
+/// The open tasks that are planned for a day up to this one, or not planned and due up to then, and one more than are
+/// shown.
 fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec<Task>> {
     let limit = i64::try_from(MOST_TASKS + 1).unwrap_or(i64::MAX);
     let mut planned = connection.prepare_cached(select_tasks!(
@@ -134,15 +135,14 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec
     // A local time is at most a day away from what it is here.
     let mut due = connection.prepare_cached(select_tasks!(
         "INDEXED BY tasks_by_due
-         WHERE user_id = :owner AND completed_at IS NULL AND due < :last AND (planned IS NULL OR planned > :planned)
+         WHERE user_id = :owner AND completed_at IS NULL AND due < :last AND planned IS NULL
          ORDER BY due LIMIT :limit"
     ))?;
     let mut tasks: Vec<Task> = planned
         .query_map(named_params! {":owner": owner, ":last": last.to_string(), ":limit": limit}, read_task)?
         .collect::<rusqlite::Result<_>>()?;
     let after = last.saturating_add(jiff::Span::new().days(2)).to_string();
-    let parameters = named_params! {":owner": owner, ":last": after, ":planned": last.to_string(), ":limit": limit};
-    for task in due.query_map(parameters, read_task)? {
+    for task in due.query_map(named_params! {":owner": owner, ":last": after, ":limit": limit}, read_task)? {
         tasks.push(task?);
     }
     Ok(tasks)

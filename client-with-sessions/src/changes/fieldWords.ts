@@ -9,6 +9,9 @@ type Changed = TaskFields & { add_tags?: string[]; remove_tags?: string[] };
 /** What a patch of one field or several does to tasks, in words: Completed 3 tasks. */
 export function patchInWords(patch: Changed, what: string): string {
   const [only, ...others] = partsOf(patch, what);
+  if (patch.due === null && patch.recurrence === null) {
+    return `Took the due date off ${what}, which repeats no more`;
+  }
   return only === undefined || others.length > 0 ? `Changed ${what}` : only;
 }
 

@@ -38,9 +38,10 @@ describe('the day that the agenda shows a task on', () => {
     expect(dayOf({})).toBeUndefined();
   });
 
-  test('is today once one of them has come', () => {
+  test('is today once that has come, unless what is due is planned for later', () => {
     expect(dayOf({ planned: '2026-11-20' })).toBe(TODAY);
-    expect(dayOf({ planned: '2026-11-25', due: '2026-11-22' })).toBe(TODAY);
+    expect(dayOf({ due: '2026-11-22' })).toBe(TODAY);
+    expect(dayOf({ planned: '2026-11-25', due: '2026-11-22' })).toBe('2026-11-25');
   });
 });
 

@@ -46,11 +46,8 @@ export function rulesOf(source: Source, today: string): Rules {
 
 /** The day that the agenda shows an open task on, if any. */
 export function agendaDay({ planned, due }: Task, today: string): string | undefined {
-  const dueDay = due?.slice(0, 10);
-  if ((planned !== null && planned <= today) || (dueDay !== undefined && dueDay <= today)) {
-    return today;
-  }
-  return planned ?? dueDay;
+  const day = planned ?? due?.slice(0, 10);
+  return day !== undefined && day < today ? today : day;
 }
 
 export function hasStatus(task: Task, status: TaskStatus): boolean {

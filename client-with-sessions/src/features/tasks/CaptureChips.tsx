@@ -53,7 +53,8 @@ interface ChipsProps {
 
 function Chips({ task, text, onTakeBack }: ChipsProps) {
   const today = new Date().toISOString().slice(0, 10);
-  const next = task.occurrences.map((due) => dayLabel(due.slice(0, 10), today));
+  const inFewWords = (due: string) => dayLabel(due.slice(0, 10), today);
+  const next = task.occurrences.map(inFewWords);
   if (task.spans.length === 0) return null;
   return (
     <ul aria-label={`Understood in “${task.title}”`} className={styles.chips}>
@@ -71,7 +72,11 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
           </button>
         </li>
       ))}
-      {next.length > 0 && <li className={styles.hint}>then {next.join(', ')}</li>}
+      {task.due !== null && next.length > 0 && (
+        <li className={styles.hint}>
+          first {inFewWords(task.due)}, then {next.join(' · ')}
+        </li>
+      )}
     </ul>
   );
 }

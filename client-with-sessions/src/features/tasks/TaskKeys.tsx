@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import type { Task } from '../../api/types';
+import { useChanges } from '../../changes/ChangesProvider';
+import { newKey } from '../../changes/newKey';
 import { useCommands } from '../../commands/CommandsProvider';
 import { targetTasks } from '../../selection/rows';
 import { useSelectionStore } from '../../selection/SelectionProvider';
 import { addDays } from '../../ui/days';
+import { groupBy } from '../../ui/groupBy';
 import { taskCommands } from './taskCommands';
 import type { Side } from './useDropBetween';
 import type { TaskActions } from './useTaskActions';
@@ -22,20 +25,31 @@ interface Props {
 /** The keys of the task list. */
 export function TaskKeys({ tasks, today, actions, onMove, onEdit, onOpen, onHistory }: Props) {
   const selection = useSelectionStore();
+  const { make } = useChanges();
   const commands = useMemo(() => {
     const withTask = (act: (task: Task) => void) => (id: number) => {
       const task = tasks?.find((candidate) => candidate.id === id);
       if (task) act(task);
     };
-    const planBy = (days: number) =>
-      withTask((task) => actions.plan(task, movedBy(task, days, today)));
+    const plan = (dayOf: (task: Task) => string) => () => {
+      const ids = targetTasks(selection.ids());
+      const planned = tasks?.filter((task) => ids.includes(task.id)) ?? [];
+      const [first, ...others] = planned;
+      if (first && others.length === 0) actions.plan(first, dayOf(first));
+      else for (const [day, some] of groupBy(planned, dayOf)) planAll(some, day);
+      return planned.length > 0;
+    };
+    const planAll = (some: Task[], planned: string) =>
+      make({ kind: 'batch', key: newKey(), ids: some.map(({ id }) => id), patch: { planned } });
+    const planBy = (days: number) => plan((task) => movedBy(task, days, today));
     return taskCommands({
       edit: withTask(onEdit),
       open: onOpen,
       toggle: withTask((task) => actions.setDone(task, task.completed_at === null)),
       remove: withTask(actions.remove),
       showHistory: withTask(onHistory),
-      planToday: withTask((task) => actions.plan(task, today)),
+      canPlan: () => targetTasks(selection.ids()).length > 0,
+      planToday: plan(() => today),
       planLater: planBy(1),
       planEarlier: planBy(-1),
       canMove: () => onMove !== undefined && targetTasks(selection.ids()).length > 0,
@@ -46,7 +60,7 @@ export function TaskKeys({ tasks, today, actions, onMove, onEdit, onOpen, onHist
         return ids.length > 0;
       },
     });
-  }, [tasks, today, actions, selection, onMove, onEdit, onOpen, onHistory]);
+  }, [tasks, today, actions, make, selection, onMove, onEdit, onOpen, onHistory]);
   useCommands(commands);
 
   return null;

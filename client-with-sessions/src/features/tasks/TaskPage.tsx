@@ -58,7 +58,7 @@ export function TaskPage(props: Props) {
   const { leaving, leave, stay } = useLeaving(indexOf);
   const { query, view, isEditedGone } = useTaskView(source, look.today, leaving, editing.draft);
   const { wanted, wantFocus } = useWantedFocus(view);
-  const actions = useTaskActions(source, look.today, { leave, stay });
+  const actions = useTaskActions(source, look.today, { leave, stay, wantFocus });
   const failures = useFailedChanges();
   const selection = useSelectionStore();
   const { onShown } = useChanges();

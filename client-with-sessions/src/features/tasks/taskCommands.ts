@@ -8,9 +8,12 @@ export interface CommandTargets {
   toggle: (id: number) => void;
   remove: (id: number) => void;
   showHistory: (id: number) => void;
-  planToday: (id: number) => void;
-  planLater: (id: number) => void;
-  planEarlier: (id: number) => void;
+  /** Whether there is something to plan. */
+  canPlan: () => boolean;
+  /** Plan what is selected, or else the task that holds the focus. */
+  planToday: () => boolean;
+  planLater: () => boolean;
+  planEarlier: () => boolean;
   /** Whether tasks can be put into another order here. */
   canMove: () => boolean;
   /** Moves what is selected, or else the task that holds the focus, a row up or down. */
@@ -19,6 +22,14 @@ export interface CommandTargets {
 
 /** Every command of the task list. */
 export function taskCommands(targets: CommandTargets): Command[] {
+  const plan = (id: string, label: string, key: string, run: () => boolean): Command => ({
+    id,
+    group: 'Tasks',
+    label,
+    keys: [key],
+    when: targets.canPlan,
+    run,
+  });
   return [
     {
       id: 'task.add',
@@ -49,9 +60,9 @@ export function taskCommands(targets: CommandTargets): Command[] {
       run: (event) => edit(event, targets.edit),
     },
     onTask('task.open', 'Details', ['o'], targets.open),
-    onTask('task.planToday', 'Plan for today', ['t'], targets.planToday),
-    onTask('task.planLater', 'Plan a day later', [']'], targets.planLater),
-    onTask('task.planEarlier', 'Plan a day earlier', ['['], targets.planEarlier),
+    plan('task.planToday', 'Plan for today', 't', targets.planToday),
+    plan('task.planLater', 'Plan a day later', ']', targets.planLater),
+    plan('task.planEarlier', 'Plan a day earlier', '[', targets.planEarlier),
     {
       id: 'task.moveDown',
       group: 'Tasks',

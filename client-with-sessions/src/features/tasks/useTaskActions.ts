@@ -9,6 +9,7 @@ import { patched } from '../../changes/patched';
 import type { FailedChange } from '../../changes/queue';
 import { rulesOf, type Source } from '../../changes/sources';
 import type { TaskPatch } from '../../changes/taskPatch';
+import { focusedTask } from './rowFocus';
 import type { Leaving } from './useLeaving';
 
 /** Everything a person can do to a task. */
@@ -32,10 +33,13 @@ export interface TaskActions {
 interface Rows {
   leave: (task: Task, why: Leaving['why']) => void;
   stay: (id: number) => void;
+  /** Brings the focus to a row where it will be. */
+  wantFocus: (id: number) => void;
 }
 
 /** The actions on the tasks of one list; each shows at once and is sent behind the scenes. */
-export function useTaskActions(source: Source, today: string, { leave, stay }: Rows): TaskActions {
+export function useTaskActions(source: Source, today: string, rows: Rows): TaskActions {
+  const { leave, stay, wantFocus } = rows;
   const { make, forget } = useChanges();
 
   return useMemo(() => {
@@ -52,8 +56,11 @@ export function useTaskActions(source: Source, today: string, { leave, stay }: R
 
     const saveAndMove = (task: Task, patch: TaskPatch) => {
       const changed = patched(task, patch);
-      if (rulesOf(source, today).shows(changed, true)) stay(task.id);
-      else leave(changed, 'moved');
+      if (rulesOf(source, today).shows(changed, true)) {
+        stay(task.id);
+        // Under another heading it is another element.
+        if (focusedTask() === task.id) wantFocus(task.id);
+      } else leave(changed, 'moved');
       makeOrStay({ kind: 'update', key: newKey(), task, patch });
     };
 
@@ -87,5 +94,5 @@ export function useTaskActions(source: Source, today: string, { leave, stay }: R
       retry: ({ change }) => make(change),
       forget,
     };
-  }, [make, forget, source, today, leave, stay]);
+  }, [make, forget, source, today, leave, stay, wantFocus]);
 }

@@ -8,6 +8,7 @@ import { useToday } from '../../../queries/today';
 import { minutesInWords, readMinutes } from '../../../ui/amounts';
 import { addDays, nextWeekday } from '../../../ui/days';
 import { timeOfDue, zoneOfDue } from '../due';
+import { DAYS, SettledInput } from './SettledInput';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';
 import { TypedField } from './TypedField';
@@ -76,19 +77,20 @@ export function DetailFields({ task, onSave }: Props) {
       <Labelled label="Due">
         {(id) => (
           <span className={styles.pair}>
-            <input
+            <SettledInput
+              {...DAYS}
               id={id}
               type="date"
               value={task.due?.slice(0, 10) ?? ''}
-              onChange={({ target }) => saveDue(target.value, time)}
+              onSave={(day) => saveDue(day, time)}
             />
             {task.due !== null && (
-              <input
+              <SettledInput
                 type="time"
                 aria-label="Time it is due"
                 title={zone}
                 value={time ?? ''}
-                onChange={({ target }) => saveDue(task.due?.slice(0, 10) ?? '', target.value)}
+                onSave={(clock) => saveDue(task.due?.slice(0, 10) ?? '', clock)}
               />
             )}
           </span>
@@ -96,11 +98,12 @@ export function DetailFields({ task, onSave }: Props) {
       </Labelled>
       <Labelled label="Hidden until">
         {(id) => (
-          <input
+          <SettledInput
+            {...DAYS}
             id={id}
             type="date"
             value={task.start ?? ''}
-            onChange={({ target }) => onSave({ start: target.value || null })}
+            onSave={(day) => onSave({ start: day || null })}
           />
         )}
       </Labelled>
@@ -179,11 +182,12 @@ function DayField({ label, day, today, onSave }: DayProps) {
     <Labelled label={label}>
       {(id) => (
         <>
-          <input
+          <SettledInput
+            {...DAYS}
             id={id}
             type="date"
             value={day ?? ''}
-            onChange={({ target }) => onSave(target.value || null)}
+            onSave={(next) => onSave(next || null)}
           />
           <span className={styles.choices}>
             {choices

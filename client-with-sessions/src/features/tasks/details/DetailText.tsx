@@ -20,15 +20,19 @@ export function DetailText({ task, onSave }: Props) {
   const saveTitle = () => {
     const seen = title.leave();
     const text = title.text.trim();
-    if (!titleError(text) && text !== seen.title) onSave({ title: text }, seen);
+    if (titleError(text) || text === seen.title || !title.isNew(text)) return false;
+    onSave({ title: text }, seen);
+    return true;
   };
   const saveDescription = () => {
     const seen = description.leave();
     const text = description.text.trim() === '' ? null : description.text;
-    if (!descriptionError(description.text) && text !== seen.description) {
-      onSave({ description: text }, seen);
-    }
+    if (descriptionError(description.text) || text === seen.description) return false;
+    if (!description.isNew(text ?? '')) return false;
+    onSave({ description: text }, seen);
+    return true;
   };
+  useSavedWhenGone(() => [saveTitle(), saveDescription()].includes(true));
   const onTitleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -67,13 +71,34 @@ export function DetailText({ task, onSave }: Props) {
   );
 }
 
+/** Saves also when the panel is closed by a key or a step back, and when the tab is about to go. */
+function useSavedWhenGone(save: () => boolean) {
+  const latest = useRef(save);
+  useEffect(() => {
+    latest.current = save;
+  });
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent) => {
+      // It is on its way then, but not there yet.
+      if (latest.current()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeave);
+    return () => {
+      window.removeEventListener('beforeunload', onLeave);
+      latest.current();
+    };
+  }, []);
+}
+
 /** A text that follows the task until somebody writes in it. */
 function useText(task: Task, saved: string) {
   const [text, setText] = useState(saved);
   const [isTouched, setIsTouched] = useState(false);
   const begun = useRef<Task>(undefined);
+  const sent = useRef<string>(undefined);
 
   useEffect(() => {
+    sent.current = undefined;
     if (!begun.current) setText(saved);
   }, [saved]);
 
@@ -86,6 +111,12 @@ function useText(task: Task, saved: string) {
     type(next: string) {
       setText(next);
       setIsTouched(true);
+    },
+    /** Whether this was not sent just now. */
+    isNew(next: string): boolean {
+      const isNew = sent.current !== next;
+      sent.current = next;
+      return isNew;
     },
     /** The task as it was when the writing began. */
     leave(): Task {

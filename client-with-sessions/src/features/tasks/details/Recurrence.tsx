@@ -80,7 +80,7 @@ function NextDates({ task, today }: { task: Task; today: string }) {
   const words = data?.map((due) => dayLabel(due.slice(0, 10), today));
   return (
     <p className={styles.next}>
-      {words && (words.length === 0 ? 'This is the last one.' : `Then ${words.join(', ')}.`)}
+      {words && (words.length === 0 ? 'This is the last one.' : `Then ${words.join(' · ')}.`)}
     </p>
   );
 }

@@ -12,6 +12,7 @@ import {
   writeRule,
 } from './recurrenceRule';
 import { DAY_NAMES, monthDayInWords } from './recurrenceWords';
+import { DAYS, SettledInput } from './SettledInput';
 import styles from './TaskDetails.module.css';
 
 interface Props {
@@ -46,16 +47,14 @@ export function RecurrenceEditor({ recurrence, first, onChange }: Props) {
       )}
       <div className={styles.pair}>
         <label htmlFor={`${id}-interval`}>Every</label>
-        <input
+        <SettledInput
           id={`${id}-interval`}
           type="number"
+          required
           min={1}
           max={999}
-          value={repeat.interval}
-          onChange={({ target }) => {
-            const interval = Math.round(target.valueAsNumber);
-            if (interval >= 1 && interval <= 999) choose({ interval });
-          }}
+          value={String(repeat.interval)}
+          onSave={(interval) => choose({ interval: Number(interval) })}
         />
         <select
           aria-label="Unit"
@@ -140,24 +139,24 @@ function EndChoice({ end, first, onChange }: EndProps) {
         <option value="count">so many times</option>
       </select>
       {end && 'until' in end && (
-        <input
+        <SettledInput
+          {...DAYS}
           type="date"
+          required
           aria-label="Last day"
           value={end.until}
-          onChange={({ target }) => target.value && onChange({ until: target.value })}
+          onSave={(until) => onChange({ until })}
         />
       )}
       {end && 'count' in end && (
-        <input
+        <SettledInput
           type="number"
           aria-label="How many times"
+          required
           min={1}
           max={999}
-          value={end.count}
-          onChange={({ target }) => {
-            const count = Math.round(target.valueAsNumber);
-            if (count >= 1 && count <= 999) onChange({ count });
-          }}
+          value={String(end.count)}
+          onSave={(count) => onChange({ count: Number(count) })}
         />
       )}
     </div>

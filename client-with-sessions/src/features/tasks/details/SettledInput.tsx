@@ -1,0 +1,70 @@
+import { type ComponentProps, useEffect, useId, useRef, useState } from 'react';
+import styles from './TaskDetails.module.css';
+
+interface Props
+  extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onBlur' | 'onKeyDown' | 'ref'> {
+  type: 'date' | 'time' | 'number';
+  value: string;
+  onSave: (value: string) => void;
+}
+
+/**
+ * A date, a time or a number. What is picked is saved at once; what is typed with Enter, or when the
+ * field is left: on the way there, every key would make another one.
+ */
+export function SettledInput({ value, onSave, ...input }: Props) {
+  const id = useId();
+  const [text, setText] = useState(value);
+  const [problem, setProblem] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const isTyping = useRef(false);
+
+  useEffect(() => {
+    setText(value);
+    setProblem('');
+  }, [value]);
+
+  const settle = (next: string) => {
+    // What is half typed has no value of its own.
+    const isWrong = field.current?.validity.valid === false;
+    setProblem(isWrong ? (field.current?.validationMessage ?? '') : '');
+    if (!isWrong && next !== value) onSave(next);
+  };
+
+  return (
+    <>
+      <input
+        {...input}
+        ref={field}
+        value={text}
+        aria-invalid={problem !== '' || undefined}
+        aria-describedby={problem === '' ? undefined : `${id}-problem`}
+        onPointerDown={() => {
+          isTyping.current = false;
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            settle(text);
+          } else if (event.key !== 'Tab') isTyping.current = true;
+        }}
+        onChange={({ target }) => {
+          setText(target.value);
+          if (!isTyping.current) settle(target.value);
+        }}
+        onBlur={() => {
+          isTyping.current = false;
+          settle(text);
+        }}
+      />
+      {problem !== '' && (
+        <p id={`${id}-problem`} role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The days that can be typed: four digits are a year. */
+export const DAYS = { min: '1900-01-01', max: '9999-12-31' };
