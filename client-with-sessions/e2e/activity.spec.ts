@@ -70,3 +70,13 @@ test('goes back as far as there is something to tell', async ({ page, member }) 
     await expect(page.getByText('Added “Task 1”')).toBeInViewport({ timeout: 100 });
   }).toPass({ timeout: 10_000 });
 });
+
+test('times are shown as the settings say', async ({ page, member }) => {
+  await member.api.post('/tasks', { data: { title: 'Buy milk' } });
+  const time = page.getByRole('main').locator('time').first();
+  await member.api.patch('/settings', { data: { clock: '24h' } });
+  await page.goto('/app/activity');
+  await expect(time).toHaveText(/^\d\d:\d\d$/);
+  await member.api.patch('/settings', { data: { clock: '12h' } });
+  await expect(time).toHaveText(/^\d{1,2}(:\d\d)? [ap]m$/);
+});

@@ -139,3 +139,20 @@ test('the pages, the trash and the history without a mouse', async ({ page, memb
   await keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Go to the trash');
 });
+
+test('a task is added by key from any page, and on the board', async ({ page, member }) => {
+  await page.goto('/app/activity');
+  await expect(page.getByRole('heading', { name: 'Activity' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
+  await expect(addLine(page)).toBeFocused();
+
+  const { id } = await (await member.api.post('/projects', { data: { name: 'House' } })).json();
+  await page.goto(`/app/projects/${id}?layout=board`);
+  const column = page.getByRole('region', { name: 'Not planned' });
+  await expect(column).toBeVisible();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Paint the hall');
+  await page.keyboard.press('Enter');
+  await expect(column.getByRole('button', { name: 'Paint the hall', exact: true })).toBeVisible();
+});

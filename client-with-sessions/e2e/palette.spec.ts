@@ -57,6 +57,8 @@ test('tasks are found by words, and the search takes the words over', async ({ p
   await expect(palette(page).getByRole('option', { name: 'Renew the library card' })).toBeVisible();
   await expect(palette(page).getByRole('option', { name: 'Buy milk' })).toHaveCount(0);
   await page.keyboard.press('ArrowUp');
+  await expect(active(page)).toHaveText('Add the task “libr”');
+  await page.keyboard.press('ArrowUp');
   await expect(active(page)).toHaveText('Search for libr');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/app\/search\?q=libr/);
@@ -77,4 +79,18 @@ test('Escape leads back to where one was, also from a field', async ({ page, mem
   await expect(palette(page)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByLabel('Add a task')).toBeFocused();
+});
+
+test('what is typed can be made a task, from wherever one is', async ({ page, member }) => {
+  await page.goto('/app/trash');
+  await expect(page.getByRole('heading', { name: 'Trash' })).toBeVisible();
+  await open(page, 'Buy stamps tomorrow');
+  await palette(page).getByRole('option', { name: 'Add the task “Buy stamps tomorrow”' }).click();
+  await expect
+    .poll(async () => (await (await member.api.get('/tasks?q=stamps')).json()).tasks[0]?.title)
+    .toBe('Buy stamps');
+  await page.keyboard.press('Control+z');
+  await expect
+    .poll(async () => (await (await member.api.get('/tasks?q=stamps')).json()).total)
+    .toBe(0);
 });

@@ -83,3 +83,11 @@ test('a search is saved as a view, changed, and deleted with a way back', async 
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('heading', { name: 'At home' })).toBeVisible();
 });
+
+test('“or” is a word, and the page says what means one of several', async ({ page, member }) => {
+  await capture(member.api, 'Ask the bank');
+  await page.goto('/app/search?q=is:open or is:done');
+  await expect(page.getByText('A comma means one of several: is:open,done.')).toBeVisible();
+  await page.goto('/app/search?q=is:open,done');
+  await expect(checkbox(page, 'Ask the bank')).toBeVisible();
+});

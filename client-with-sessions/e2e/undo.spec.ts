@@ -112,3 +112,14 @@ test('ticking and unticking at once ends as it was last wished', async ({ page, 
   await expect(checkbox(page, 'Buy milk')).not.toBeChecked();
   await expect.poll(async () => (await findTask(member.api, id)).completed_at).toBeNull();
 });
+
+test('where nothing is to be undone, the page says where everything else is', async ({
+  page,
+  member,
+}) => {
+  await makeTask(member.api, 'Buy milk');
+  await openTasks(page);
+  await page.keyboard.press('Control+z');
+  await expect(message(page, 'nothing to undo from this tab')).toBeVisible();
+  await expect(checkbox(page, 'Buy milk')).toBeVisible();
+});

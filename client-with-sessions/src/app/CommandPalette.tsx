@@ -1,5 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useChanges } from '../changes/ChangesProvider';
+import { newKey } from '../changes/newKey';
 import { useAvailableCommands } from '../commands/CommandsProvider';
 import { Palette } from '../features/palette/Palette';
 import { useOpenTask } from '../opening/OpenTask';
@@ -13,6 +15,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     available().filter(({ unlisted, keyOnly }) => !unlisted && !keyOnly),
   );
   const navigate = useNavigate();
+  const { make } = useChanges();
   const { open } = useOpenTask();
 
   return (
@@ -23,6 +26,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       toProject={(id) => void navigate({ to: paths.project, params: { id: String(id) } })}
       toView={(id) => void navigate({ to: paths.view, params: { id: String(id) } })}
       toSearch={(q) => void navigate({ to: paths.search, search: { q } })}
+      toAdd={(text) =>
+        make({ kind: 'capture', key: newKey(), text, context: {}, drafts: [{ title: text }] })
+      }
     />
   );
 }

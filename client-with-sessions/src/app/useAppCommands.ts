@@ -5,6 +5,19 @@ import { always, type Command } from '../commands/command';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { selectionCommands } from '../selection/selectionCommands';
 import { PAGES } from './pagesToGo';
+import { paths } from './paths';
+
+/** How long a page may take until there is something to type in. */
+const PATIENCE_MS = 2_000;
+
+/** Where a page has no line that adds tasks, the inbox has. */
+function focusAddLineSoon(since = performance.now()): void {
+  const line = document.querySelector<HTMLElement>('[data-add-line]');
+  if (line) line.focus();
+  else if (performance.now() - since < PATIENCE_MS) {
+    requestAnimationFrame(() => focusAddLineSoon(since));
+  }
+}
 
 /** The commands that every page inside has. */
 export function useAppCommands(openPalette: () => void): Command[] {
@@ -15,6 +28,13 @@ export function useAppCommands(openPalette: () => void): Command[] {
   return useMemo(
     () => [
       ...selectionCommands(selection),
+      {
+        id: 'task.add',
+        group: 'Tasks',
+        keys: ['n'],
+        label: 'Add a task',
+        run: always(() => void navigate({ to: paths.inbox }).then(() => focusAddLineSoon())),
+      },
       {
         id: 'page.palette',
         group: 'Page',

@@ -36,6 +36,10 @@ const OFFER = { undo: 'Undo', redo: 'Redo' } as const;
 const SAID = { undo: 'Undone', redo: 'Redone' } as const;
 const REFUSED = { undo: 'Not undone', redo: 'Not redone' } as const;
 
+/** What another tab did, or this one before it was closed, is undone there. */
+const NOTHING_TO_UNDO =
+  'There is nothing to undo from this tab. Activity can take back everything else.';
+
 export function makeUndoing({ toasts, owner, send, drop }: Means): Undoing {
   const stack = makeUndoStack(owner);
   const toastOf = new Map<string, number>();
@@ -107,6 +111,7 @@ export function makeUndoing({ toasts, owner, send, drop }: Means): Undoing {
   const turnNewest = (side: Side) => {
     const step = stack.newest(side);
     if (step) turn(step, side);
+    else if (side === 'undo') toasts.show({ message: NOTHING_TO_UNDO });
     return step !== undefined;
   };
 

@@ -1,7 +1,13 @@
 import type { Command } from './command';
 
 const IS_MAC = navigator.userAgent.includes('Mac');
-const NAMES: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
+const NAMES: Record<string, string> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+};
 
 /** A key of a command as it is printed on the keyboard. */
 export function keyInWords({ withCommand, withShift, withAlt }: Command, key: string): string {

@@ -23,6 +23,11 @@ export function useSettings() {
   return { query, settings };
 }
 
+/** How the account shows times. */
+export function useClock(): Settings['clock'] {
+  return useSettings().settings?.clock ?? '24h';
+}
+
 function withChange(settings: Settings, change: TaskChange): Settings {
   if (change.kind !== 'updateSettings') return settings;
   const { hours, ...patch } = change.patch;

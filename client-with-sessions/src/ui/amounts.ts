@@ -16,8 +16,11 @@ export function readMinutes(text: string): number | undefined {
   return Math.round(Number(parts[1] ?? 0) * 60) + Number(parts[2] ?? 0);
 }
 
+/** How times are shown: 14:30 or 2:30 pm. */
+export type Clock = '24h' | '12h';
+
 /** A time of day such as 14:30, as the settings show it. */
-export function clockTime(time: string, clock: '24h' | '12h'): string {
+export function clockTime(time: string, clock: Clock): string {
   if (clock === '24h') return time;
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const shown = minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`;

@@ -1,3 +1,5 @@
+import { type Clock, clockTime } from './amounts';
+
 const DAY_MS = 86_400_000;
 
 /** The locale of the sentences on the page: English, as the reader's browser spells it. */
@@ -16,8 +18,10 @@ const longThisYear = new Intl.DateTimeFormat(LOCALE, {
   month: 'long',
 });
 const longOtherYear = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long' });
-const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' });
-const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'short' });
+const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full' });
+
+const { hour12 } = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' }).resolvedOptions();
+const BROWSER_CLOCK: Clock = hour12 ? '12h' : '24h';
 
 /** The day in few words: today, yesterday, Tue, 3 Nov. */
 export function dayInWords(date: Date, now: Date): string {
@@ -41,14 +45,18 @@ export function shortDate(date: Date, now: Date): string {
   return (date.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(date);
 }
 
-/** The time of the day. */
-export function timeOfDay(date: Date): string {
-  return time.format(date);
+/** The time of the day, as the settings show it. */
+export function timeOfDay(date: Date, clock: Clock): string {
+  return clockTime(`${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`, clock);
 }
 
-/** The day and the time in full. */
-export function fullDate(date: Date): string {
-  return full.format(date);
+/** The day and the time in full; without a clock as the browser shows times. */
+export function fullDate(date: Date, clock: Clock = BROWSER_CLOCK): string {
+  return `${full.format(date)}, ${timeOfDay(date, clock)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 function startOfDay(date: Date): number {

@@ -1,7 +1,10 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { ListedProject } from '../../api/types';
+import { useChanges } from '../../changes/ChangesProvider';
+import { newKey } from '../../changes/newKey';
 import { ProjectHead } from '../../features/projects/ProjectHead';
+import { CaptureBar } from '../../features/tasks/CaptureBar';
 import { ListSkeleton } from '../../features/tasks/ListSkeleton';
 import { TaskPage } from '../../features/tasks/TaskPage';
 import { useProjects } from '../../queries/projects';
@@ -46,6 +49,7 @@ function TasksOf({ project, projects }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
+  const { make } = useChanges();
   const { id } = project;
   const head = (count: string | undefined) => (
     <ProjectHead project={project} projects={projects} count={count}>
@@ -57,6 +61,15 @@ function TasksOf({ project, projects }: Props) {
     return (
       <>
         {head(`${project.open.toLocaleString('en')} open`)}
+        {project.archived_at === null && (
+          <CaptureBar
+            owner={user.id}
+            context={{ project_id: id }}
+            onAdd={(text, context, drafts) =>
+              make({ kind: 'capture', key: newKey(), text, context, drafts })
+            }
+          />
+        )}
         <Suspense fallback={<ListSkeleton />}>
           <Board project={id} />
         </Suspense>

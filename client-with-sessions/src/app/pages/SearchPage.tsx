@@ -39,13 +39,20 @@ export function SearchPage() {
           label="Found tasks"
           head={(view) => <Found total={view?.total} />}
           capture={undefined}
-          empty={<EmptyState state="Nothing was found." advice="Try fewer words, or other ones." />}
+          empty={<EmptyState state="Nothing was found." advice={adviceFor(q)} />}
           onHistory={onHistory}
         />
       )}
       {history}
     </>
   );
+}
+
+/** In the languages of other searches, `or` is a sign. */
+function adviceFor(q: string): string {
+  return /(?:^|\s)or(?:\s|$)/i.test(q)
+    ? '“or” is searched for as a word. A comma means one of several: is:open,done.'
+    : 'Try fewer words, or other ones.';
 }
 
 function Found({ total }: { total: number | undefined }) {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ChangeGroup } from '../../api/types';
 import { actorInWords } from '../../changes/actor';
 import { groupInWords } from '../../changes/words';
+import { useClock } from '../../queries/settings';
 import { fullDate, timeOfDay } from '../../ui/dates';
 import styles from './Activity.module.css';
 import { EntryTasks } from './EntryTasks';
@@ -17,6 +18,7 @@ interface Props {
 
 /** One thing that was done: when, what, who, and the way to take it back. */
 export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
+  const clock = useClock();
   const [isOpen, setOpen] = useState(false);
   const [problem, setProblem] = useState<string>();
   const words = groupInWords(group, find);
@@ -30,8 +32,8 @@ export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
 
   return (
     <li className={styles.entry}>
-      <time className={styles.time} dateTime={group.at} title={fullDate(date)}>
-        {timeOfDay(date)}
+      <time className={styles.time} dateTime={group.at} title={fullDate(date, clock)}>
+        {timeOfDay(date, clock)}
       </time>
       <div className={styles.body}>
         <p className={styles.words}>{words}</p>

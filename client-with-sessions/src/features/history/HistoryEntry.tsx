@@ -1,5 +1,6 @@
 import type { TaskVersion } from '../../api/types';
 import { actorInWords } from '../../changes/actor';
+import { useClock } from '../../queries/settings';
 import { Button } from '../../ui/Button';
 import { fullDate } from '../../ui/dates';
 import styles from './History.module.css';
@@ -15,6 +16,7 @@ interface Props {
 
 /** One change of a task: what, when, who, and the texts before and after. */
 export function HistoryEntry({ entry, thisSession, onBringBack }: Props) {
+  const clock = useClock();
   const words = versionInWords(entry);
   const { before, after } = entry;
   const date = new Date(entry.at);
@@ -22,7 +24,8 @@ export function HistoryEntry({ entry, thisSession, onBringBack }: Props) {
     <li className={styles.entry}>
       <p className={styles.words}>{words}</p>
       <p className={styles.detail}>
-        <time dateTime={entry.at}>{fullDate(date)}</time>, {actorInWords(entry.actor, thisSession)}
+        <time dateTime={entry.at}>{fullDate(date, clock)}</time>,{' '}
+        {actorInWords(entry.actor, thisSession)}
       </p>
       {before?.title !== undefined && <LongText label="Title before" text={before.title} />}
       {before?.description && <LongText label="Description before" text={before.description} />}
@@ -30,7 +33,7 @@ export function HistoryEntry({ entry, thisSession, onBringBack }: Props) {
       {onBringBack && (
         <Button
           className={styles.back}
-          aria-label={`Bring back this version: ${words}, ${fullDate(date)}`}
+          aria-label={`Bring back this version: ${words}, ${fullDate(date, clock)}`}
           onClick={() => onBringBack(entry.id)}
         >
           Bring back this version

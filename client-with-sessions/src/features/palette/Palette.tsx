@@ -19,6 +19,8 @@ export interface Ways {
   toProject: (id: number) => void;
   toView: (id: number) => void;
   toSearch: (words: string) => void;
+  /** Makes a task of what was typed. */
+  toAdd: (text: string) => void;
 }
 
 interface Props extends Ways {
@@ -28,6 +30,9 @@ interface Props extends Ways {
 }
 
 type Item = Option & { act: () => void };
+
+/** Under which heading stands what can be done with any words. */
+const WITH_WORDS = 'With these words';
 
 const TITLE = 'Find a command, a page or a task';
 
@@ -106,14 +111,20 @@ function useItems(commands: Command[], query: string, ways: Ways): Item[] {
   const search: Item = {
     id: 'search',
     label: `Search for ${words}`,
-    group: 'Found tasks',
+    group: WITH_WORDS,
     act: () => ways.toSearch(words),
+  };
+  const add: Item = {
+    id: 'add',
+    label: `Add the task “${words}”`,
+    group: WITH_WORDS,
+    act: () => ways.toAdd(words),
   };
   return [
     ...narrow(ofCommands, words),
     ...narrow(ofProjects, words).slice(0, most),
     ...narrow(ofViews, words).slice(0, most),
     ...ofTasks,
-    ...(words === '' ? [] : [search]),
+    ...(words === '' ? [] : [search, add]),
   ];
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Settings, Weekday } from '../../api/types';
 import styles from './Days.module.css';
 import { minutesIn, minutesInWords } from './hours';
@@ -21,6 +21,7 @@ export function HoursFields({ hours }: { hours: Settings['hours'] }) {
 }
 
 function DayHours({ day, label, minutes }: { day: Weekday; label: string; minutes: number }) {
+  const id = useId();
   const save = useSaveSettings();
   const [text, setText] = useState(() => minutesInWords(minutes));
   const [isWrong, setWrong] = useState(false);
@@ -33,7 +34,13 @@ function DayHours({ day, label, minutes }: { day: Weekday; label: string; minute
   return (
     <label className={styles.day}>
       <span>{label}</span>
+      {isWrong && (
+        <span id={`${id}-problem`} role="alert" className={styles.error}>
+          Type 0 to 24 hours.
+        </span>
+      )}
       <input
+        aria-describedby={isWrong ? `${id}-problem` : undefined}
         className={styles.hours}
         inputMode="decimal"
         autoComplete="off"

@@ -14,6 +14,7 @@ import type { TaskActions } from './useTaskActions';
 interface Props {
   tasks: Task[] | undefined;
   today: string;
+  canAdd: boolean;
   actions: TaskActions;
   /** Puts tasks beside another of the list, where the list has a manual order. */
   onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
@@ -23,7 +24,8 @@ interface Props {
 }
 
 /** The keys of the task list. */
-export function TaskKeys({ tasks, today, actions, onMove, onEdit, onOpen, onHistory }: Props) {
+export function TaskKeys(props: Props) {
+  const { tasks, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } = props;
   const selection = useSelectionStore();
   const { make } = useChanges();
   const commands = useMemo(() => {
@@ -43,6 +45,7 @@ export function TaskKeys({ tasks, today, actions, onMove, onEdit, onOpen, onHist
       make({ kind: 'batch', key: newKey(), ids: some.map(({ id }) => id), patch: { planned } });
     const planBy = (days: number) => plan((task) => movedBy(task, days, today));
     return taskCommands({
+      canAdd,
       edit: withTask(onEdit),
       open: onOpen,
       toggle: withTask((task) => actions.setDone(task, task.completed_at === null)),
@@ -60,7 +63,7 @@ export function TaskKeys({ tasks, today, actions, onMove, onEdit, onOpen, onHist
         return ids.length > 0;
       },
     });
-  }, [tasks, today, actions, make, selection, onMove, onEdit, onOpen, onHistory]);
+  }, [tasks, today, canAdd, actions, make, selection, onMove, onEdit, onOpen, onHistory]);
   useCommands(commands);
 
   return null;

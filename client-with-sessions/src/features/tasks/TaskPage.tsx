@@ -123,6 +123,7 @@ export function TaskPage(props: Props) {
       <TaskKeys
         tasks={view?.tasks}
         today={look.today}
+        canAdd={context !== undefined}
         actions={actions}
         onMove={onMove}
         onEdit={editing.edit}

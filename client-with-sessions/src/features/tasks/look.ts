@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Project, Settings } from '../../api/types';
 import { useProjects } from '../../queries/projects';
-import { useSettings } from '../../queries/settings';
+import { useClock } from '../../queries/settings';
 import { useToday } from '../../queries/today';
 
 /** What a list says of each task already, so that its rows need not. */
@@ -20,9 +20,8 @@ const NONE: readonly Known[] = [];
 /** How the rows of a list are to look; it changes only when that does. */
 export function useLook(known: readonly Known[] = NONE): Look {
   const today = useToday();
-  const { settings } = useSettings();
   const { projects } = useProjects();
-  const clock = settings?.clock ?? '24h';
+  const clock = useClock();
   return useMemo(
     () => ({
       today,

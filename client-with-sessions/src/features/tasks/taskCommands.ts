@@ -3,6 +3,8 @@ import { focusAddLine, focusedTask, moveFocus } from './rowFocus';
 
 /** What the commands can do; on a task means the one that holds the focus. */
 export interface CommandTargets {
+  /** Whether the page has a line that adds tasks. */
+  canAdd: boolean;
   edit: (id: number) => void;
   open: (id: number) => void;
   toggle: (id: number) => void;
@@ -20,6 +22,15 @@ export interface CommandTargets {
   move: (by: 1 | -1) => boolean;
 }
 
+/** The page's own line; elsewhere the key leads to the inbox. */
+export const ADD: Command = {
+  id: 'task.add',
+  group: 'Tasks',
+  keys: ['n'],
+  label: 'Add a task',
+  run: always(focusAddLine),
+};
+
 /** Every command of the task list. */
 export function taskCommands(targets: CommandTargets): Command[] {
   const plan = (id: string, label: string, key: string, run: () => boolean): Command => ({
@@ -31,13 +42,7 @@ export function taskCommands(targets: CommandTargets): Command[] {
     run,
   });
   return [
-    {
-      id: 'task.add',
-      group: 'Tasks',
-      keys: ['n'],
-      label: 'Add a task',
-      run: always(focusAddLine),
-    },
+    ...(targets.canAdd ? [ADD] : []),
     {
       id: 'task.next',
       group: 'Tasks',

@@ -85,18 +85,20 @@ export function Board({ project }: { project: number }) {
   }
   return (
     <>
-      <div className={styles.board} data-wide>
-        {COLUMNS.map(({ id, title }) => (
-          <Column
-            key={id}
-            id={id}
-            title={title}
-            tasks={columns[id]}
-            look={id === 'planned' ? lookOfPlanned : look}
-            relations={relations}
-            actions={actions}
-          />
-        ))}
+      <div className={styles.frame} data-wide>
+        <div className={styles.board}>
+          {COLUMNS.map(({ id, title }) => (
+            <Column
+              key={id}
+              id={id}
+              title={title}
+              tasks={columns[id]}
+              look={id === 'planned' ? lookOfPlanned : look}
+              relations={relations}
+              actions={actions}
+            />
+          ))}
+        </div>
       </div>
       <MoreTasks query={open.query} wantFocus={focusCard} />
     </>

@@ -1,6 +1,7 @@
 import type { Task } from '../../../api/types';
 import type { Command } from '../../../commands/command';
 import { focusedTask } from '../../../selection/rows';
+import { ADD } from '../taskCommands';
 import { stepColumn, stepInColumn } from './cardFocus';
 import { COLUMNS, type ColumnId, columnBeside } from './columns';
 
@@ -44,6 +45,7 @@ export function boardCommands(actions: BoardActions): Command[] {
   });
 
   return [
+    ADD,
     step('board.down', 'Next card', ['j', 'ArrowDown'], () => stepInColumn(1)),
     step('board.up', 'Previous card', ['k', 'ArrowUp'], () => stepInColumn(-1)),
     step('board.right', 'To the next column', ['ArrowRight'], () => stepColumn(1)),
