@@ -128,6 +128,11 @@ test.describe('the board', () => {
     await keyboard.press('Shift+ArrowRight');
     await expect(column(page, 'Today')).toHaveText([/Paint the hall/]);
     await expect(card('Paint the hall')).toBeFocused();
+    await keyboard.press('Control+z');
+    await expect(column(page, 'Planned')).toHaveText([/Paint the hall/]);
+    await expect(card('Paint the hall')).toBeFocused();
+    await keyboard.press('Shift+ArrowRight');
+    await expect(column(page, 'Today')).toHaveText([/Paint the hall/]);
     await keyboard.press('ArrowLeft');
     await expect(card('Fix the gutter')).toBeFocused();
     await keyboard.press('x');

@@ -114,10 +114,12 @@ function Due({
   const late = isOverdue(due, today);
   const isSaid = known.has('due') && agendaDay(task, today) === due.slice(0, 10);
   const time = timeOfDue(due);
+  // Two days side by side are told apart.
+  const hasOtherDay = task.planned !== null && !known.has('planned') && !isSaid;
   if (isSaid && time === undefined) return null;
   return (
     <span className={classNames(late && styles.late)} title={`Due ${fullDay(due)}`}>
-      {late ? 'due ' : <span className="visually-hidden">Due </span>}
+      {late || hasOtherDay ? 'due ' : <span className="visually-hidden">Due </span>}
       {isSaid && time !== undefined ? clockTime(time, clock) : dueInWords(due, today, clock)}
     </span>
   );

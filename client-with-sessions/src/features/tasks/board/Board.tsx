@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useChanges } from '../../../changes/ChangesProvider';
 import { newKey } from '../../../changes/newKey';
@@ -29,7 +29,7 @@ export function Board({ project }: { project: number }) {
   const { today } = look;
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
   const done = useTaskView(useSource(project, 'done'), today, NONE, undefined);
-  const { make } = useChanges();
+  const { make, onShown } = useChanges();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
   const wanted = useRef<number>(undefined);
@@ -46,13 +46,24 @@ export function Board({ project }: { project: number }) {
   });
 
   // A card that was moved is another element in its new column: the focus follows it there.
-  useEffect(() => {
+  const followCard = useCallback(() => {
     if (wanted.current === undefined) return;
     const card = cardOf(wanted.current);
     if (!card || card.contains(document.activeElement)) return;
     if (document.activeElement === document.body) focusCard(wanted.current);
     wanted.current = undefined;
-  });
+  }, []);
+  useEffect(followCard);
+  // So is one that an undo brings back.
+  useEffect(
+    () =>
+      onShown((outlook) => {
+        if (!('task' in outlook)) return;
+        wanted.current = outlook.task.id;
+        requestAnimationFrame(followCard);
+      }),
+    [onShown, followCard],
+  );
 
   const actions = useMemo(() => {
     const move = (ids: readonly number[], to: ColumnId) => {

@@ -55,7 +55,7 @@ export function Subtasks({ task, onOpen }: Props) {
             <li
               key={subtask.id || `draft-${index}`}
               className={styles.subtask}
-              style={{ paddingInlineStart: `${Math.min(depth, 4) * 20}px` }}
+              style={{ paddingInlineStart: `${Math.min(depth, 8) * 16}px` }}
             >
               <Checkbox
                 label={subtask.title}
