@@ -58,8 +58,8 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
       const changed = patched(task, patch);
       if (rulesOf(source, today).shows(changed, true)) {
         stay(task.id);
-        // Under another heading it is another element.
-        if (focusedTask() === task.id) wantFocus(task.id);
+        // Under another day's heading it is another element.
+        if (source.kind === 'agenda' && focusedTask() === task.id) wantFocus(task.id);
       } else leave(changed, 'moved');
       makeOrStay({ kind: 'update', key: newKey(), task, patch });
     };
