@@ -101,7 +101,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
     fn with_fields(&self, set: &Fields, at: Timestamp) -> Result<Self> {
         let mut fields = fields_of(self)?;
         let mut set_all = set.clone();
-        Self::follow(&mut set_all);
+        Self::follow(&fields, &mut set_all);
         fields.extend(set_all);
         let mut object = Self::from_fields(fields)?;
         if set.keys().any(|name| Self::CONTENT.contains(&name.as_str())) {
@@ -118,7 +118,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
     }
 
     /// Sets what follows from fields that are set, where an older log says nothing of it.
-    fn follow(_set: &mut Fields) {}
+    fn follow(_now: &Fields, _set: &mut Fields) {}
 
     /// The fields among these that are not as they are given here.
     fn other_than(&self, fields: &Fields) -> Result<Vec<String>> {
@@ -176,6 +176,7 @@ mod tests {
             title in "[a-c]{1,2}",
             description in proptest::option::of("[a-c]{0,2}"),
             status in 0..3_usize,
+            is_later: bool,
             priority in 0..4_usize,
             due in proptest::option::of(0..3_i8),
             tags in proptest::collection::vec("[a-c]", 0..3),
@@ -187,7 +188,7 @@ mod tests {
                 version: ChangeId(3),
                 description: description.map(Description::from_store),
                 status,
-                completed_at: (status != Status::Open).then(instant),
+                completed_at: (status != Status::Open).then(if is_later { later } else { instant }),
                 priority: Priority::ALL[priority],
                 due: due.map(|day| format!("2026-12-0{}", day + 1).parse().unwrap()),
                 tags: Tags::parse(&tags).unwrap(),

@@ -9,7 +9,7 @@ use super::row::{Millis, UuidBytes, word};
 use super::stored::Stored;
 use super::task_columns::{read_task, select_tasks, select_trashed};
 use crate::domain::project::{Colour, Project, ProjectId};
-use crate::domain::task::Task;
+use crate::domain::task::{Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::Error;
 
@@ -140,14 +140,26 @@ pub fn trashed_with(connection: &Connection, owner: UserId, id: ProjectId, at: M
 /// Puts tasks in an order in which each comes before what it is a part of.
 fn parts_first(tasks: Vec<Task>) -> Vec<Task> {
     let parents: HashMap<_, _> = tasks.iter().map(|task| (task.id, task.parent_id)).collect();
-    let depth = |task: &Task| {
-        let mut depth = 0_usize;
-        let mut parent = task.parent_id;
-        while let Some(id) = parent {
+    let mut known: HashMap<TaskId, usize> = HashMap::new();
+    let mut depth = |task: &Task| {
+        // Up to what is known, and down again.
+        let mut path = vec![task.id];
+        let mut above = task.parent_id;
+        let mut depth = loop {
+            match above {
+                None => break 0,
+                Some(id) if known.contains_key(&id) => break known.get(&id).map_or(0, |depth| depth + 1),
+                Some(id) => {
+                    path.push(id);
+                    above = parents.get(&id).copied().flatten();
+                }
+            }
+        };
+        for id in path.into_iter().rev() {
+            known.insert(id, depth);
             depth += 1;
-            parent = parents.get(&id).copied().flatten();
         }
-        depth
+        depth - 1
     };
     let mut tasks: Vec<(usize, Task)> = tasks.into_iter().map(|task| (depth(&task), task)).collect();
     tasks.sort_by_key(|(depth, task)| (std::cmp::Reverse(*depth), task.id));

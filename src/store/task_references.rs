@@ -25,7 +25,7 @@ pub fn check_references(connection: &Connection, owner: UserId, before: Option<&
     if let Some(parent) = after.parent_id
         && before.and_then(|before| before.parent_id) != Some(parent)
     {
-        check_parent(connection, owner, after, parent)?;
+        check_parent(connection, owner, after, parent, before.is_some())?;
     }
     if let Some(project) = after.project_id
         && before.and_then(|before| before.project_id) != Some(project)
@@ -36,7 +36,14 @@ pub fn check_references(connection: &Connection, owner: UserId, before: Option<&
     Ok(())
 }
 
-fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: TaskId) -> Outcome<()> {
+/// Nothing outside the trash is a part of a task that is not there yet, so only one that was can come to be a part of itself.
+fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: TaskId, was_live: bool) -> Outcome<()> {
+    if !was_live {
+        let mut select =
+            connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM tasks WHERE user_id = :owner AND id = :id)")?;
+        let is_there: bool = select.query_row(named_params! {":owner": owner, ":id": parent}, |row| row.get(0))?;
+        return if is_there { Ok(()) } else { Err(gone(task, "parent_id", "task").into()) };
+    }
     let mut ancestors = connection.prepare_cached(
         "WITH RECURSIVE ancestors (id, parent_id) AS (
            SELECT id, parent_id FROM tasks WHERE user_id = :owner AND id = :parent

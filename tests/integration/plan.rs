@@ -175,6 +175,20 @@ async fn what_is_closed_has_a_time_and_what_is_open_has_none() {
 }
 
 #[tokio::test]
+async fn what_was_dropped_stays_dropped_when_it_is_dated_back_and_when_that_is_undone() {
+    let (_server, mut anna) = anna().await;
+    anna.make(json!({"title": "Skis", "status": "dropped"})).await;
+    let before = anna.task(1).await;
+    let dated = anna.patch("/tasks/1", json!({"completed_at": "2026-01-01T00:00:00Z"})).await.expect(200);
+    assert_eq!(dated.json()["status"], "dropped");
+    anna.undo(dated.group()).await.expect(200);
+    let after = anna.task(1).await;
+    assert_eq!((&after["status"], &after["completed_at"]), (&before["status"], &before["completed_at"]));
+    let reverted = anna.post("/tasks/1/revert", json!({"version": dated.json()["version"]})).await.expect(200).json();
+    assert_eq!((&reverted["status"], &reverted["completed_at"]), (&json!("dropped"), &json!("2026-01-01T00:00:00Z")));
+}
+
+#[tokio::test]
 async fn parts_go_three_hundred_deep_and_come_back_in_one_step() {
     let (_server, mut anna) = anna().await;
     let text: Vec<String> = (0..300).map(|depth| format!("{}Level {depth}", " ".repeat(depth))).collect();

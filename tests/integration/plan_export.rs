@@ -25,6 +25,7 @@ async fn with_plan(server: &Server) -> Browser {
     let deleted = anna.delete("/projects/1").await.expect(204).group();
     anna.undo(deleted).await.expect(200);
     anna.patch("/tasks/1", json!({"status": "dropped", "tags": null, "due": null})).await.expect(200);
+    anna.patch("/tasks/1", json!({"completed_at": "2026-11-01T00:00:00Z"})).await.expect(200);
     anna
 }
 

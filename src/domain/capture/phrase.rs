@@ -109,14 +109,27 @@ fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) ->
 /// Whether a phrase says what it seems to. A word that says other things as well does so only where nothing of the title
 /// follows it, as in “Pay weekly”, and never as in “the sun”.
 fn is_meant(tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
-    let Some([token]) = tokens.get(own.clone()) else { return true };
+    let is_last = |token: &Token<'_>| own.end == next || !token.trail.is_empty();
+    let token = match tokens.get(own.clone()) {
+        Some([token]) if token.kind == Kind::Estimate && is_number(token) => return is_last(token),
+        Some([token]) => token,
+        // “Look at 2 flats” is no time.
+        Some([first, last]) if is_number(last) && first.meanings.iter().any(|(_, word)| *word == Word::At) => {
+            return is_last(last);
+        }
+        _ => return true,
+    };
     let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
     if !is(token, |word| matches!(word, Word::Adverb(..) | Word::Doubtful)) {
         return true;
     }
     let before = own.start.checked_sub(1).and_then(|before| tokens.get(before));
     let is_named = before.is_some_and(|before| is(before, |word| word == Word::The));
-    !is_named && (own.end == next || !token.trail.is_empty())
+    !is_named && is_last(token)
+}
+
+fn is_number(token: &Token<'_>) -> bool {
+    token.core.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The phrase that begins here, and of how many tokens it is.

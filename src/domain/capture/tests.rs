@@ -131,6 +131,8 @@ fn marks_are_understood() {
             ("Paint ~1,5h", "Paint | 90 min"),
             ("Paint ~0.25H", "Paint | 15 min"),
             ("Paint ~90", "Paint | 90 min"),
+            ("Buy ~5 eggs", "Buy ~5 eggs"),
+            ("Buy ~5m rope ~10 tomorrow", "Buy rope ~10 | due 2026-11-24 | 5 min"),
             ("Paint ~1000h", "Paint | 60000 min"),
             ("Paint ~1001h ~0 ~ ~/x ~5x ~1.5m ~99999999999", "Paint ~1001h ~0 ~ ~/x ~5x ~1.5m ~99999999999"),
             ("Paint ^monday", "Paint | from 2026-11-30"),

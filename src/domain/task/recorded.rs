@@ -144,18 +144,24 @@ impl Object for Task {
     }
 
     fn complete(fields: &mut Fields) {
-        Self::follow(fields);
+        Self::follow(&Fields::new(), fields);
         fields.entry("status").or_insert_with(|| Status::Open.as_str().into());
         let number = fields.get("id").and_then(Value::as_i64).unwrap_or_default();
         fields.entry("position").or_insert_with(|| Position::made(number).as_str().into());
     }
 
-    /// A log from before there were other states says of a completion alone.
-    fn follow(set: &mut Fields) {
+    /// A log from before there were other states says of a completion alone. What was closed before stays as it was
+    /// closed: it is only dated back.
+    fn follow(now: &Fields, set: &mut Fields) {
         if !set.contains_key("status")
             && let Some(completed_at) = set.get("completed_at")
         {
-            let status = if completed_at.is_null() { Status::Open } else { Status::Done };
+            let is_closed = now.get("status").is_some_and(|status| status != Status::Open.as_str());
+            let status = match (completed_at.is_null(), is_closed) {
+                (true, _) => Status::Open,
+                (false, true) => return,
+                (false, false) => Status::Done,
+            };
             set.insert("status".into(), status.as_str().into());
         }
     }
