@@ -40,6 +40,8 @@ mod task_columns;
 mod task_plan;
 mod task_references;
 mod task_rows;
+mod task_series;
+mod task_trash;
 mod tasks;
 mod trash;
 mod undo;

@@ -102,7 +102,10 @@ impl Draft {
 
     /// When it is due.
     pub fn due(&self, settings: &Settings) -> Result<Option<Due>> {
-        self.due_input().map(|due| due.in_zone(&settings.zone_or_utc())).transpose().map_err(|error| self.blame(&error))
+        self.due_input()
+            .map(|due| due.in_zone(&settings.zone_or_utc(), None))
+            .transpose()
+            .map_err(|error| self.blame(&error))
     }
 
     /// How it repeats.

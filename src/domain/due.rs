@@ -57,16 +57,21 @@ impl DueInput {
         let local = parse_local(local).ok_or_else(wrong)?;
         match zone {
             None => Ok(Self::Local(local)),
-            Some(zone) => Due::at(local, zone).map(Self::Whole),
+            Some(zone) => Ok(Self::Whole(Due::Time { local, zone })),
         }
     }
 
-    /// What it is in an account's zone.
-    pub fn in_zone(self, zone: &Zone) -> Result<Due> {
-        match self {
-            Self::Whole(due) => Ok(due),
-            Self::Local(local) => Due::at(local, zone.clone()),
+    /// What it is in an account's zone, unless the zone's clocks skip it. What a task has already stays as it is: a series
+    /// may come to such a time.
+    pub fn in_zone(self, zone: &Zone, present: Option<&Due>) -> Result<Due> {
+        let due = match self {
+            Self::Whole(due) => due,
+            Self::Local(local) => Due::Time { local, zone: zone.clone() },
+        };
+        if present != Some(&due) {
+            due.check_gap()?;
         }
+        Ok(due)
     }
 }
 
@@ -97,9 +102,10 @@ fn parse_local(text: &str) -> Option<DateTime> {
 }
 
 impl Due {
-    /// A local time, unless the zone's clocks skip it.
-    pub fn at(local: DateTime, zone: Zone) -> Result<Self> {
-        let ambiguous = zone.rules().to_ambiguous_timestamp(local).offset();
+    /// Refuses a local time that the zone's clocks skip.
+    fn check_gap(&self) -> Result<()> {
+        let Self::Time { local, zone } = self else { return Ok(()) };
+        let ambiguous = zone.rules().to_ambiguous_timestamp(*local).offset();
         if matches!(ambiguous, AmbiguousOffset::Gap { .. }) {
             let (name, shown) = (zone.as_str(), local.strftime("%H:%M on %Y-%m-%d"));
             return Err(Error::invalid(
@@ -107,7 +113,7 @@ impl Due {
                 format!("There is no {shown} in {name}: its clocks are put forward then."),
             ));
         }
-        Ok(Self::Time { local, zone })
+        Ok(())
     }
 
     /// The local day.
@@ -214,7 +220,7 @@ mod tests {
         }
         assert_eq!(whole("2026-12-24T09:00:00[europe/berlin]").to_string(), "2026-12-24T09:00[Europe/Berlin]");
         let zone = Zone::parse("zone", "Asia/Tokyo").unwrap();
-        let local = DueInput::parse("2026-12-24T09:00").unwrap().in_zone(&zone).unwrap();
+        let local = DueInput::parse("2026-12-24T09:00").unwrap().in_zone(&zone, None).unwrap();
         assert_eq!(local.to_string(), "2026-12-24T09:00[Asia/Tokyo]");
     }
 
@@ -244,8 +250,12 @@ mod tests {
 
     #[test]
     fn a_time_that_the_zone_skips_is_refused_and_one_that_comes_twice_is_the_first() {
-        let error = DueInput::parse("2026-03-29T02:30[Europe/Berlin]").unwrap_err();
+        let skipped = DueInput::parse("2026-03-29T02:30[Europe/Berlin]").unwrap();
+        let error = skipped.clone().in_zone(&Zone::utc(), None).unwrap_err();
         assert!(error.to_string().contains("no 02:30 on 2026-03-29 in Europe/Berlin"), "{error}");
+        let present = whole("2026-03-29T02:30[Europe/Berlin]");
+        assert_eq!(skipped.in_zone(&Zone::utc(), Some(&present)).unwrap(), present);
+        assert_eq!(present.instant().unwrap().to_string(), "2026-03-29T01:30:00Z");
         let twice = whole("2026-10-25T02:30[Europe/Berlin]");
         assert_eq!(twice.instant().unwrap().to_string(), "2026-10-25T00:30:00Z");
     }

@@ -64,16 +64,16 @@ pub fn days_between(task: &Task, next: &Task) -> i32 {
 /// A part of a task, as a part of the next one so many days later: open again.
 #[must_use]
 pub fn copied_part(part: &Task, days: i32) -> Task {
+    let status = Status::Open;
+    Task { status, completed_at: None, planned: None, previous_id: Some(part.id), ..moved_part(part, days) }
+}
+
+/// A part of a task that is due so many days later.
+#[must_use]
+pub fn moved_part(part: &Task, days: i32) -> Task {
     let later = jiff::Span::new().days(days);
-    Task {
-        status: Status::Open,
-        completed_at: None,
-        due: part.due.as_ref().map(|due| due.days_later(days)),
-        start: part.start.map(|start| start.saturating_add(later)),
-        planned: None,
-        previous_id: Some(part.id),
-        ..part.clone()
-    }
+    let due = part.due.as_ref().map(|due| due.days_later(days));
+    Task { due, start: part.start.map(|start| start.saturating_add(later)), ..part.clone() }
 }
 
 /// When it was done by the clock that the due goes by: that of its zone, or for a day the person's own.

@@ -11,7 +11,7 @@ use super::recorder::Recorder;
 use super::row::Millis;
 use super::stored::Stored;
 use super::task_columns::{read_task, select_trashed};
-use super::task_plan::restore_task;
+use super::task_trash::restore_task;
 use super::tasks::select;
 use super::{Store, TaskPage};
 use crate::domain::Timestamp;

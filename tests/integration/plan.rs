@@ -298,6 +298,17 @@ async fn a_part_goes_to_its_parent_s_project_and_leaves_the_parent_for_another()
     assert_eq!((&left["parent_id"], &left["project_id"]), (&Value::Null, &json!(2)));
     let made = anna.make(json!({"title": "Gloves", "parent_id": 3})).await;
     assert_eq!(made["project_id"], 2);
+    // Two wishes that can't both come true.
+    let both = json!({"title": "Scarf", "parent_id": 3, "project_id": 1});
+    assert_eq!(anna.post("/tasks", both.clone()).await.expect(422).fields(), ["project_id"]);
+    assert_eq!(
+        anna.patch("/tasks/1", json!({"parent_id": 4, "project_id": null})).await.expect(422).fields(),
+        ["project_id"]
+    );
+    let fits = anna.make(json!({"title": "Scarf", "parent_id": 3, "project_id": 2})).await;
+    assert_eq!((&fits["parent_id"], &fits["project_id"]), (&json!(3), &json!(2)));
+    let whole = json!({"title": "Trip", "project_id": 1, "parent_id": 4});
+    assert_eq!(anna.patch("/tasks/1", whole).await.expect(200).json()["project_id"], 2, "sent back as it was");
     let taken_out = anna.patch("/tasks/2", json!({"project_id": null})).await.expect(200).group();
     assert_eq!(anna.task(5).await["project_id"], Value::Null, "out of a project too");
     anna.undo(taken_out).await.expect(200);

@@ -116,6 +116,54 @@ async fn a_completion_is_back_dated_and_the_next_counts_from_then() {
 }
 
 #[tokio::test]
+async fn a_completion_that_is_dated_again_takes_its_parts_and_an_untouched_next_along() {
+    let (_server, mut anna) = anna().await;
+    let recurrence = json!({"rule": "FREQ=DAILY;INTERVAL=5", "from": "completion"});
+    let task = json!({"title": "Water", "due": day(-8), "start": day(-9), "recurrence": recurrence});
+    let id = anna.make(task).await["id"].as_i64().unwrap();
+    anna.make(json!({"title": "Ferns", "parent_id": id, "due": day(-8)})).await;
+    complete(&mut anna, id).await;
+    let dates = |list: Value| -> Vec<(Value, Value)> {
+        let tasks = list["tasks"].as_array().unwrap().clone();
+        tasks.iter().map(|task| (task["due"].clone(), task["start"].clone())).collect()
+    };
+    let open = "is:open sort:created";
+    assert_eq!(dates(anna.find(open).await), [(json!(day(5)), json!(day(4))), (json!(day(5)), Value::Null)]);
+    let earlier = json!({"completed_at": in_days(-4).to_string()});
+    let answer = anna.patch(&format!("/tasks/{id}"), earlier.clone()).await.expect(200);
+    assert_eq!(dates(anna.find(open).await), [(json!(day(1)), json!(day(0))), (json!(day(1)), Value::Null)]);
+    assert_eq!(anna.task(id + 1).await["completed_at"], answer.json()["completed_at"], "it was closed along with it");
+    anna.undo(answer.group()).await.expect(200);
+    assert_eq!(dates(anna.find(open).await)[0].0, day(5));
+    anna.patch(&format!("/tasks/{id}"), earlier).await.expect(200);
+    anna.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(-8)], "what was moved along is untouched");
+    let parts = anna.get(&format!("/tasks/{id}/subtasks")).await.json();
+    assert_eq!(parts["tasks"][0]["status"], "done", "a part is opened by itself");
+    complete(&mut anna, id).await;
+    let next = anna.find("is:open water").await["tasks"][0]["id"].as_i64().unwrap();
+    anna.patch(&format!("/tasks/{next}"), json!({"due": day(9)})).await.expect(200);
+    anna.patch(&format!("/tasks/{id}"), json!({"completed_at": in_days(-2).to_string()})).await.expect(200);
+    assert_eq!(anna.task(next).await["due"], day(9), "what was moved by hand stays there");
+}
+
+#[tokio::test]
+async fn a_series_that_was_over_by_an_earlier_completion_takes_the_next_back() {
+    let (_server, mut anna) = anna().await;
+    let until = today().checked_add(2.days()).unwrap().strftime("%Y%m%d").to_string();
+    let rule = format!("FREQ=DAILY;INTERVAL=3;UNTIL={until}");
+    let recurrence = json!({"rule": rule, "from": "completion"});
+    let id =
+        anna.make(json!({"title": "Course", "due": day(-3), "recurrence": recurrence})).await["id"].as_i64().unwrap();
+    anna.patch(&format!("/tasks/{id}"), json!({"completed_at": in_days(-1).to_string()})).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(2)]);
+    anna.patch(&format!("/tasks/{id}"), json!({"completed_at": in_days(0).to_string()})).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [""; 0]);
+    anna.patch(&format!("/tasks/{id}"), json!({"completed_at": in_days(-2).to_string()})).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(1)]);
+}
+
+#[tokio::test]
 async fn a_series_ends_by_count_and_by_day() {
     let (_server, mut anna) = anna().await;
     let until = today().checked_add(1.days()).unwrap().strftime("%Y%m%d").to_string();
@@ -160,6 +208,48 @@ async fn reopening_takes_the_next_away_unless_it_was_touched() {
     assert_eq!(opened["recurrence"], Value::Null, "the series goes on once, not twice");
     complete(&mut anna, id).await;
     assert_eq!(dues(&mut anna).await, [day(1)]);
+}
+
+#[tokio::test]
+async fn reopening_leaves_a_next_whose_parts_were_touched() {
+    let (_server, mut anna) = anna().await;
+    for touch in ["done", "renamed", "added"] {
+        let id = repeating(&mut anna, &day(0), "FREQ=DAILY").await;
+        let part = anna.make(json!({"title": "Part", "parent_id": id})).await["id"].as_i64().unwrap();
+        complete(&mut anna, id).await;
+        let (next, copy) = (part + 1, part + 2);
+        match touch {
+            "done" => drop(complete(&mut anna, copy).await),
+            "renamed" => drop(anna.patch(&format!("/tasks/{copy}"), json!({"title": "Mine"})).await.expect(200)),
+            _ => drop(anna.make(json!({"title": "Another", "parent_id": next})).await),
+        }
+        let opened = anna.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200).json();
+        assert_eq!(opened["recurrence"], Value::Null, "{touch}");
+        assert_eq!(anna.task(next).await["status"], "open", "{touch}");
+    }
+}
+
+#[tokio::test]
+async fn completing_again_after_an_undo_and_a_redo_leaves_one_next() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=DAILY").await;
+    let done = complete(&mut anna, id).await;
+    let undone = anna.undo(done).await.expect(200).group();
+    anna.undo(undone).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(1)]);
+    anna.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(0)]);
+}
+
+#[tokio::test]
+async fn what_repeats_with_thousands_of_parts_is_completed() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=DAILY").await;
+    for part in 0..1_200 {
+        anna.make(json!({"title": format!("Part {part}"), "parent_id": id})).await;
+    }
+    complete(&mut anna, id).await;
+    assert_eq!(anna.find("is:open").await["total"], 1_201);
 }
 
 #[tokio::test]
@@ -232,7 +322,11 @@ async fn the_next_dates_keep_the_time_on_the_wall() {
     anna.patch("/tasks/1", json!({"completed_at": "2027-03-27T01:30:00Z"})).await.expect(200);
     let next = anna.find("is:open sort:-created").await["tasks"][0].clone();
     assert_eq!(next["due"], "2027-03-28T02:30[Europe/Berlin]");
-    anna.patch(&format!("/tasks/{}", next["id"]), json!({"title": "Night"})).await.expect(200);
+    let path = format!("/tasks/{}", next["id"]);
+    anna.patch(&path, json!({"title": "Night", "due": next["due"], "planned": next["planned"]})).await.expect(200);
+    anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
+    anna.patch(&path, json!({"due": "2027-03-28T02:30"})).await.expect(200);
+    assert_eq!(anna.patch(&path, json!({"due": "2028-03-26T02:30"})).await.expect(422).fields(), ["due"]);
 }
 
 #[tokio::test]

@@ -170,7 +170,7 @@ impl Task {
             task.priority = priority;
         }
         if let Some(due) = patch.due {
-            task.due = due.map(|due| due.in_zone(zone)).transpose()?;
+            task.due = due.map(|due| due.in_zone(zone, self.due.as_ref())).transpose()?;
         }
         if let Some(start) = patch.start {
             task.start = start;
