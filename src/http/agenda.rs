@@ -107,9 +107,12 @@ pub async fn explain_urgency(
     Ok(Json(Urgency { urgency, why: why(&terms), terms }))
 }
 
-/// The dates that follow.
+/// How a task repeats, and the dates that follow.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Occurrences {
+    /// The rule in words that a captured line understands too; null when it does not repeat.
+    #[schema(required = true, example = "every month on the last Fri")]
+    words: Option<String>,
     /// The next five dates after the present due; fewer when the series ends. None when it does not repeat.
     #[schema(value_type = Vec<String>, example = json!(["2026-12-01"]))]
     occurrences: Vec<Due>,
@@ -127,7 +130,8 @@ pub async fn list_occurrences(
     Path(id): Path<String>,
 ) -> Result<Json<Occurrences>> {
     let task = app.store.find_task(current.id(), parse_id(&id)?).await?;
-    Ok(Json(Occurrences { occurrences: series::occurrences(&task, 5) }))
+    let words = task.recurrence.as_ref().map(|recurrence| recurrence.rule.in_words());
+    Ok(Json(Occurrences { words, occurrences: series::occurrences(&task, 5) }))
 }
 
 /// Moves a task that repeats on to its next date, without doing it.

@@ -11,29 +11,60 @@ use super::token::Reader;
 pub(super) enum Days {
     /// That on which it began.
     Any,
-    /// Days of the month in order; -1 is the last.
+    /// Days of the month in order, those counted from its end last; -1 is the last.
     OfMonth(Vec<i8>),
     /// Days of the week, Monday first, once each.
     Weekdays(Vec<Weekday>),
-    /// The nth such weekday of the month; the -1st is the last.
-    Nth(i8, Weekday),
+    /// The nth of such days of the month, in the same order.
+    Nth(Vec<i8>, Which),
 }
 
-pub(super) const WORKDAYS: [Weekday; 5] =
-    [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+/// Which days of a month are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Those of a weekday.
+    Weekday(Weekday),
+    /// Monday to Friday.
+    Workday,
+}
 
-/// `weekday`, `weekend`, `mon`, `mon, wed and fri`, `mon,wed,fri`
+impl Which {
+    /// How many there are in a month at most.
+    fn most(self) -> i8 {
+        match self {
+            Self::Weekday(_) => 5,
+            Self::Workday => 23,
+        }
+    }
+}
+
+pub(super) const WEEK: [Weekday; 7] = [
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
+    Weekday::Sunday,
+];
+
+pub(super) const WORKDAYS: [Weekday; 5] = [WEEK[0], WEEK[1], WEEK[2], WEEK[3], WEEK[4]];
+
+/// `weekday`, `working day`, `weekend`, `mon`, `mon, wed and fri`, `mon,wed,fri`, `mon wed fri`
 pub(super) fn weekdays(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday>> {
     let group = |word| match word {
         Word::Workday => Some(WORKDAYS.to_vec()),
         Word::Weekend => Some(vec![Weekday::Saturday]),
         _ => None,
     };
-    if let Some(days) = reader.word(group) {
+    if let Some(days) = reader.word(group).or_else(|| working_day(reader).then(|| WORKDAYS.to_vec())) {
         return Some(days);
     }
     let mut days = weekday_token(reader, language)?;
-    while let Some(more) = listed(reader, |reader| weekday_token(reader, language)) {
+    let more = |reader: &mut Reader| {
+        listed(reader, |reader| weekday_token(reader, language)).or_else(|| another_weekday(reader, language))
+    };
+    while let Some(more) = more(reader) {
         days.extend(more);
         in_order(&mut days, |day| day.to_monday_zero_offset());
     }
@@ -41,9 +72,37 @@ pub(super) fn weekdays(reader: &mut Reader, language: &Language) -> Option<Vec<W
     Some(days)
 }
 
+/// A weekday directly after another, unless it is more likely a word of the title: `sun` in “every sat sun cream”.
+fn another_weekday(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday>> {
+    let mut ahead = *reader;
+    let is_doubtful = ahead.is(Word::Doubtful);
+    let days = weekday_token(&mut ahead, language)?;
+    let is_last = ahead.peek().is_none() || weekday_token(&mut ahead.clone(), language).is_some();
+    if is_doubtful && !is_last {
+        return None;
+    }
+    *reader = ahead;
+    Some(days)
+}
+
+/// `working day`
+fn working_day(reader: &mut Reader) -> bool {
+    let mut ahead = *reader;
+    let found = ahead.skip(Word::Working) && ahead.skip(Word::Unit(Unit::Day));
+    if found {
+        *reader = ahead;
+    }
+    found
+}
+
 fn in_order<T: PartialEq>(items: &mut Vec<T>, key: impl Fn(&T) -> i8) {
     items.sort_by_key(key);
     items.dedup();
+}
+
+/// Puts days of a month in order: those counted from its end come last, as they are said.
+pub(super) fn in_order_of_month(days: &mut Vec<i8>) {
+    in_order(days, |day| if *day < 0 { day.saturating_add(100) } else { *day });
 }
 
 /// The next item of a list: after a comma, `and`, or both.
@@ -88,35 +147,24 @@ pub(super) struct MonthDays {
     pub(super) of_every_month: bool,
 }
 
-/// `1st`, `the 1st and 15th`, `15th of the month`, `last day`, `first monday`, `last friday of december`. A mere
-/// `first` is one only where days of the month are sure to be meant.
+/// `1st`, `the 1st and 15th`, `15th of the month`, `last day`, `first monday`, `2nd and 4th tuesday`, `last weekday`, `last
+/// friday of december`. A mere `first` is one only where days of the month are sure to be meant.
 pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool) -> Option<MonthDays> {
     let mut ahead = *reader;
-    ahead.skip(Word::The);
-    let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
-    let mut is_sure = is_sure;
-    let days = if ahead.skip(Word::Last) {
-        is_sure = true;
-        match ahead.word(weekday) {
-            Some(weekday) => Days::Nth(-1, weekday),
-            None => ahead.skip(Word::Unit(Unit::Day)).then_some(Days::OfMonth(vec![-1]))?,
+    let (nths, is_number) = nths(&mut ahead, language)?;
+    let which = which(&mut ahead);
+    let is_sure = is_sure || is_number || which.is_some();
+    let (days, is_sure) = if let Some(which) = which {
+        if nths.iter().any(|nth| nth.abs() > which.most()) {
+            return None;
         }
+        (Days::Nth(nths, which), true)
     } else {
-        let (nth, is_number) = ordinal(&mut ahead, language).filter(|(nth, _)| (1..=31).contains(nth))?;
-        is_sure |= is_number;
-        let mut after = ahead;
-        if let Some(weekday) = after.word(weekday).filter(|_| nth <= 5) {
-            (ahead, is_sure) = (after, true);
-            Days::Nth(nth, weekday)
-        } else {
-            let mut days = vec![nth];
-            while let Some((nth, _)) = listed(&mut ahead, |reader| ordinal(reader, language)) {
-                days.push(nth);
-                in_order(&mut days, |day| *day);
-            }
-            is_sure |= ahead.skip(Word::Unit(Unit::Day));
-            Days::OfMonth(days)
+        let is_day = ahead.skip(Word::Unit(Unit::Day));
+        if nths.iter().any(|nth| *nth < 0) && !is_day {
+            return None;
         }
+        (Days::OfMonth(nths), is_sure || is_day)
     };
     let months = of_month(&mut ahead);
     let fits = match (&days, months) {
@@ -146,11 +194,12 @@ enum Months {
 
 fn of_month(reader: &mut Reader) -> Option<Months> {
     let mut ahead = *reader;
-    if !ahead.skip(Word::Of) {
+    let is_of = ahead.skip(Word::Of);
+    if !is_of && !ahead.skip(Word::In) {
         return None;
     }
     let mut months = ahead.word(|word| if let Word::Month(month) = word { Some(Months::One(month)) } else { None });
-    if months.is_none() {
+    if months.is_none() && is_of {
         months = Some(if ahead.skip(Word::Every) { Months::Every } else { Months::The });
         ahead.skip(Word::The);
         if !ahead.skip(Word::Unit(Unit::Month)) {
@@ -159,6 +208,47 @@ fn of_month(reader: &mut Reader) -> Option<Months> {
     }
     *reader = ahead;
     months
+}
+
+/// `1st`, `the 1st and 3rd`, `first and last`; and whether one is in digits.
+fn nths(reader: &mut Reader, language: &Language) -> Option<(Vec<i8>, bool)> {
+    let (first, is_number) = nth(reader, language)?;
+    let mut nths = vec![first];
+    while let Some((more, _)) = listed(reader, |reader| nth(reader, language)) {
+        nths.push(more);
+        in_order_of_month(&mut nths);
+    }
+    Some((nths, is_number))
+}
+
+/// `2nd`, `the last`, `2nd to last`, counted from the end below zero; and whether it is in digits.
+fn nth(reader: &mut Reader, language: &Language) -> Option<(i8, bool)> {
+    let mut ahead = *reader;
+    ahead.skip(Word::The);
+    let found = if ahead.skip(Word::Last) {
+        (-1, false)
+    } else {
+        let (nth, is_number) = ordinal(&mut ahead, language).filter(|(nth, _)| (1..=31).contains(nth))?;
+        let mut after = ahead;
+        if after.skip(Word::To) && after.skip(Word::Last) {
+            ahead = after;
+            (-nth, is_number)
+        } else {
+            (nth, is_number)
+        }
+    };
+    *reader = ahead;
+    Some(found)
+}
+
+/// `tuesday`, `weekday`, `working day`
+fn which(reader: &mut Reader) -> Option<Which> {
+    let named = reader.word(|word| match word {
+        Word::Weekday(weekday) => Some(Which::Weekday(weekday)),
+        Word::Workday => Some(Which::Workday),
+        _ => None,
+    });
+    named.or_else(|| working_day(reader).then_some(Which::Workday))
 }
 
 /// An ordinal number, and whether it is in digits.

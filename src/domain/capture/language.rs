@@ -46,6 +46,8 @@ pub enum Word {
     This,
     /// `weekday`: Monday to Friday.
     Workday,
+    /// `working`, of a day: Monday to Friday.
+    Working,
     /// `weekend`
     Weekend,
     /// Also an everyday word that says no day, besides the one that it means as well: `sun`
@@ -74,10 +76,16 @@ pub enum Word {
     Other,
     /// `last`
     Last,
+    /// `to`, as in second to last.
+    To,
     /// `until`, before the last day of what repeats.
     Until,
-    /// `from` and `before`, before a day on which nothing is due.
+    /// `from` and `before`, before a day or a time at which nothing is due.
     From,
+    /// `starting`, before the day with which what repeats begins.
+    Starting,
+    /// `except`, before days of the week on which it does not repeat.
+    Except,
     /// `for`, before how often it repeats.
     For,
     /// `times`
@@ -143,6 +151,8 @@ pub struct Written {
     pub on_the: &'static str,
     /// `last`
     pub last: &'static str,
+    /// `to`, as in 2nd to last.
+    pub to: &'static str,
     /// `and`
     pub and: &'static str,
     /// `of`, before a month.
@@ -153,7 +163,7 @@ pub struct Written {
     pub times: (&'static str, &'static str),
     /// `after completion`
     pub after_completion: &'static str,
-    /// `from`, before the day that a task starts.
+    /// `from`, before the day that a task or what repeats starts.
     pub from: &'static str,
     /// `h`
     pub hours: &'static str,

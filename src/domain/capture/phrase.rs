@@ -110,22 +110,20 @@ fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) ->
 /// follows it, as in “Pay weekly”, and never as in “the sun”.
 fn is_meant(tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
     let is_last = |token: &Token<'_>| own.end == next || !token.trail.is_empty();
+    let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
     let token = match tokens.get(own.clone()) {
         Some([token]) if token.kind == Kind::Estimate && is_number(token) => return is_last(token),
         Some([token]) => token,
-        // “Look at 2 flats” is no time.
-        Some([first, last]) if is_number(last) && first.meanings.iter().any(|(_, word)| *word == Word::At) => {
-            return is_last(last);
-        }
+        // “Look at 2 flats” is no time, and “1 may be enough” no day.
+        Some([first, last]) if is_number(last) && is(first, |word| word == Word::At) => return is_last(last),
+        Some([first, last]) if is_number(first) && is(last, |word| word == Word::Doubtful) => return is_last(last),
         _ => return true,
     };
-    let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
-    if !is(token, |word| matches!(word, Word::Adverb(..) | Word::Doubtful)) {
-        return true;
-    }
     let before = own.start.checked_sub(1).and_then(|before| tokens.get(before));
-    let is_named = before.is_some_and(|before| is(before, |word| word == Word::The));
-    !is_named && is_last(token)
+    if token.kind == Kind::Plain && before.is_some_and(|before| is(before, |word| word == Word::The)) {
+        return false;
+    }
+    !is(token, |word| matches!(word, Word::Adverb(..) | Word::Doubtful)) || is_last(token)
 }
 
 fn is_number(token: &Token<'_>) -> bool {
@@ -193,6 +191,12 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
             _ => None,
         };
         after_at = after_at || reader.word(leads).unwrap_or(false);
+    }
+    // “Plan the weekend” is no day.
+    let mut ahead = *reader;
+    if reader.used > 0 && ahead.skip(Word::The) && ahead.skip(Word::Weekend) {
+        *reader = ahead;
+        return Some(Phrase::Due(Day::Weekend));
     }
     if !after_at && let Some(day) = day(reader, language) {
         return Some(Phrase::Due(day));

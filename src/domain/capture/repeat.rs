@@ -1,9 +1,12 @@
 //! What repeats, in words.
 
+use jiff::civil::Weekday;
+
 use super::day::Day;
 use super::day_words::{day, month_and_day};
-use super::days::{Days, MonthDays, month_days, ordinal, weekdays};
+use super::days::{Days, MonthDays, WEEK, month_days, ordinal, weekdays};
 use super::language::{Language, Unit, Word};
+use super::time::clock;
 use super::token::{Kind, Reader, Token};
 
 /// How something repeats: the part of a recurrence rule (RFC 5545) that can be said.
@@ -15,6 +18,8 @@ pub(super) struct Repeat {
     /// The one month of the year in which it repeats.
     pub(super) month: Option<i8>,
     pub(super) days: Days,
+    /// From which day on, where that was said.
+    pub(super) begin: Option<Day>,
     pub(super) end: End,
     pub(super) from_completion: bool,
 }
@@ -30,14 +35,15 @@ pub(super) enum End {
 /// What can be said after a repetition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Suffix {
+    From(Day),
     Until(Day),
     Count(u16),
     FromCompletion,
 }
 
 impl Repeat {
-    fn every(interval: u16, unit: Unit) -> Self {
-        Self { unit, interval, month: None, days: Days::Any, end: End::Never, from_completion: false }
+    pub(super) fn every(interval: u16, unit: Unit) -> Self {
+        Self { unit, interval, month: None, days: Days::Any, begin: None, end: End::Never, from_completion: false }
     }
 
     fn on(unit: Unit, days: Days) -> Self {
@@ -54,6 +60,8 @@ impl Repeat {
         match suffix {
             Suffix::FromCompletion if self.from_completion => return false,
             Suffix::FromCompletion => self.from_completion = true,
+            Suffix::From(_) if self.begin.is_some() => return false,
+            Suffix::From(day) => self.begin = Some(day),
             Suffix::Until(_) | Suffix::Count(_) if self.end != End::Never => return false,
             Suffix::Until(day) => self.end = End::Until(day),
             Suffix::Count(count) => self.end = End::Count(count),
@@ -75,6 +83,7 @@ pub(super) fn repeat(reader: &mut Reader, language: &Language) -> Option<Repeat>
     } else {
         without_every(&mut ahead, language)?
     };
+    without_some(&mut repeat, &mut ahead, language);
     loop {
         let mut after = ahead.after_comma();
         match suffix(&mut after, language) {
@@ -84,6 +93,25 @@ pub(super) fn repeat(reader: &mut Reader, language: &Language) -> Option<Repeat>
     }
     *reader = ahead;
     Some(repeat)
+}
+
+/// Leaves out weekdays: `every day except sunday`.
+fn without_some(repeat: &mut Repeat, reader: &mut Reader, language: &Language) {
+    let mut ahead = *reader;
+    let days = match &repeat.days {
+        Days::Any if repeat.unit == Unit::Day && repeat.interval == 1 => WEEK.to_vec(),
+        Days::Weekdays(days) => days.clone(),
+        _ => return,
+    };
+    if !ahead.skip(Word::Except) {
+        return;
+    }
+    let Some(except) = weekdays(&mut ahead, language) else { return };
+    let left: Vec<Weekday> = days.into_iter().filter(|day| !except.contains(day)).collect();
+    if !left.is_empty() {
+        (repeat.unit, repeat.days) = (Unit::Week, Days::Weekdays(left));
+        *reader = ahead;
+    }
 }
 
 /// Reads what comes after `every`.
@@ -163,10 +191,12 @@ fn with_days(repeat: Repeat, reader: &mut Reader, language: &Language) -> Repeat
     Repeat { month, days, ..repeat }
 }
 
-/// Reads `until 24 dec`, `for 5 times`, `5 times` or `after completion`.
+/// Reads `from monday`, `until 24 dec`, `for 5 times`, `5 times` or `after completion`.
 pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix> {
     let mut ahead = *reader;
-    let suffix = if ahead.skip(Word::Until) {
+    let suffix = if ahead.skip(Word::Starting) {
+        Suffix::From(day(&mut ahead, language)?)
+    } else if ahead.skip(Word::Until) {
         Suffix::Until(day(&mut ahead, language)?)
     } else if ahead.skip(Word::After) {
         ahead.skip(Word::Completion).then_some(Suffix::FromCompletion)?
@@ -179,18 +209,21 @@ pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix>
     Some(suffix)
 }
 
-/// How many tokens here say a day that nothing is due: `until friday` where nothing repeats, `from friday`, `last friday`,
-/// `first monday`.
+/// How many tokens here say a day or a time at which nothing is due: `until friday` where nothing repeats, `from friday
+/// 9am`, `before noon`, `last friday`, `first monday`.
 pub(super) fn other_day(tokens: &[Token], language: &Language) -> usize {
     let mut reader = Reader::new(tokens);
     let is_free = reader.peek().is_some_and(|token| token.kind == Kind::Plain && !token.escaped);
     let weekday = |word| matches!(word, Word::Weekday(_)).then_some(());
-    let leads = |word| matches!(word, Word::Until | Word::From | Word::After).then_some(());
+    let leads = |word| matches!(word, Word::Until | Word::From | Word::After | Word::Except).then_some(());
     let is_other = is_free
         && if reader.skip(Word::Last) || ordinal(&mut reader, language).is_some() {
             reader.word(weekday).is_some()
         } else {
-            reader.word(leads).is_some() && day(&mut reader, language).is_some()
+            let is_led = reader.word(leads).is_some();
+            let has_day = is_led && day(&mut reader, language).is_some();
+            let has_time = is_led && clock(&mut reader, language, false).is_some();
+            has_day || has_time
         };
     if is_other { reader.used } else { 0 }
 }

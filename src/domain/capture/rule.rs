@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::Context;
 use super::day::{Day, later};
-use super::days::Days;
+use super::days::{Days, WORKDAYS, Which, in_order_of_month};
 use super::language::Unit;
 use super::repeat::{End, Repeat};
 
@@ -47,17 +47,21 @@ impl Repeat {
         }
         match &self.days {
             Days::Any => {}
-            Days::OfMonth(days) => {
-                part("BYMONTHDAY", &days.iter().map(i8::to_string).collect::<Vec<_>>().join(","));
-            }
+            Days::OfMonth(days) => part("BYMONTHDAY", &ascending(days)),
             Days::Weekdays(days) => {
-                part("BYDAY", &days.iter().map(|day| code_of(*day)).collect::<Vec<_>>().join(","));
+                part("BYDAY", &listed(days.iter().map(|day| code_of(*day))));
                 // Only then does it matter when a week begins.
                 if self.interval > 1 && context.week_start != Weekday::Monday {
                     part("WKST", &code_of(context.week_start));
                 }
             }
-            Days::Nth(nth, weekday) => part("BYDAY", &format_args!("{nth}{}", code_of(*weekday))),
+            Days::Nth(nths, Which::Weekday(weekday)) => {
+                part("BYDAY", &listed(nths.iter().map(|nth| format!("{nth}{}", code_of(*weekday)))));
+            }
+            Days::Nth(nths, Which::Workday) => {
+                part("BYDAY", &listed(WORKDAYS.iter().map(|day| code_of(*day))));
+                part("BYSETPOS", &ascending(nths));
+            }
         }
         match self.end {
             End::Never => {}
@@ -72,19 +76,18 @@ impl Repeat {
 
     /// What a rule says, if it is one that can be said.
     pub(super) fn from_rule(rule: &str, from_completion: bool) -> Option<Self> {
-        let mut repeat =
-            Self { unit: Unit::Day, interval: 1, month: None, days: Days::Any, end: End::Never, from_completion };
+        let mut repeat = Self { days: Days::Any, end: End::Never, from_completion, ..Self::every(1, Unit::Day) };
         for part in rule.split(';') {
             let (name, value) = part.split_once('=')?;
             match name {
                 "FREQ" => repeat.unit = FREQUENCIES.iter().find(|(name, _)| *name == value)?.1,
                 "INTERVAL" => repeat.interval = value.parse().ok()?,
                 "BYMONTH" => repeat.month = Some(value.parse().ok()?),
-                "BYMONTHDAY" => {
-                    let days = value.split(',').map(str::parse).collect::<Result<_, _>>().ok()?;
-                    repeat.days = Days::OfMonth(days);
-                }
+                "BYMONTHDAY" => repeat.days = Days::OfMonth(numbers(value)?),
                 "BYDAY" => repeat.days = weekdays_of(value)?,
+                "BYSETPOS" if repeat.days == Days::Weekdays(WORKDAYS.to_vec()) => {
+                    repeat.days = Days::Nth(numbers(value)?, Which::Workday);
+                }
                 "WKST" => {}
                 "COUNT" => repeat.end = End::Count(value.parse().ok()?),
                 "UNTIL" => repeat.end = End::Until(Day::On(Date::strptime("%Y%m%d", value).ok()?)),
@@ -132,22 +135,58 @@ impl Repeat {
                 let ahead = days.iter().map(|day| from.weekday().until(*day)).min()?;
                 from.checked_add(i64::from(ahead).days()).ok()
             }
-            Days::Nth(nth, weekday) => from.nth_weekday_of_month(*nth, *weekday).ok().filter(|date| *date >= from),
-            Days::OfMonth(days) => {
-                let date = |day: &i8| match day {
-                    -1 => Some(from.last_of_month()),
-                    day => Date::new(from.year(), from.month(), *day).ok(),
-                };
-                days.iter().filter_map(date).filter(|date| *date >= from).min()
-            }
+            Days::OfMonth(nths) => first_nth(nths, from, |_| true),
+            Days::Nth(nths, Which::Weekday(weekday)) => first_nth(nths, from, |date| date.weekday() == *weekday),
+            Days::Nth(nths, Which::Workday) => first_nth(nths, from, |date| WORKDAYS.contains(&date.weekday())),
         }
     }
 }
 
+/// The first date from a day on that is the nth of those in its month that count.
+fn first_nth(nths: &[i8], from: Date, counts: impl Fn(Date) -> bool) -> Option<Date> {
+    let first = from.first_of_month();
+    let dates: Vec<Date> =
+        first.series(1.day()).take_while(|date| date.month() == first.month()).filter(|date| counts(*date)).collect();
+    let date = |nth: &i8| {
+        let nth = isize::from(*nth);
+        let index = if nth < 0 { dates.len().checked_add_signed(nth)? } else { usize::try_from(nth - 1).ok()? };
+        dates.get(index).copied()
+    };
+    nths.iter().filter_map(date).filter(|date| *date >= from).min()
+}
+
+/// `2TU,4TU` or `MO,TU`
 fn weekdays_of(value: &str) -> Option<Days> {
-    let (nth, code) = value.split_at_checked(value.len().checked_sub(2)?)?;
-    if let Ok(nth) = nth.parse() {
-        return weekday_of(code).map(|weekday| Days::Nth(nth, weekday));
+    let mut nths = Vec::new();
+    let mut weekdays = Vec::new();
+    for day in value.split(',') {
+        let (nth, code) = day.split_at_checked(day.len().checked_sub(2)?)?;
+        weekdays.push(weekday_of(code)?);
+        if !nth.is_empty() {
+            nths.push(nth.parse().ok()?);
+        }
     }
-    value.split(',').map(weekday_of).collect::<Option<_>>().map(Days::Weekdays)
+    if nths.is_empty() {
+        return Some(Days::Weekdays(weekdays));
+    }
+    let weekday = *weekdays.first()?;
+    let is_one = nths.len() == weekdays.len() && weekdays.iter().all(|other| *other == weekday);
+    in_order_of_month(&mut nths);
+    is_one.then_some(Days::Nth(nths, Which::Weekday(weekday)))
+}
+
+fn numbers(value: &str) -> Option<Vec<i8>> {
+    let mut numbers = value.split(',').map(str::parse).collect::<Result<Vec<i8>, _>>().ok()?;
+    in_order_of_month(&mut numbers);
+    Some(numbers)
+}
+
+fn ascending(numbers: &[i8]) -> String {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    listed(numbers.iter())
+}
+
+fn listed(items: impl Iterator<Item = impl ToString>) -> String {
+    items.map(|item| item.to_string()).collect::<Vec<_>>().join(",")
 }

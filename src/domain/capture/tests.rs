@@ -271,7 +271,7 @@ fn a_rule_that_no_words_say_is_not_printed() {
     for rule in [
         "FREQ=WEEKLY;BYMONTH=7;BYDAY=FR",
         "FREQ=MONTHLY;BYDAY=MO",
-        "FREQ=MONTHLY;BYMONTHDAY=-3",
+        "FREQ=MONTHLY;BYDAY=2MO,3TU",
         "FREQ=YEARLY;BYDAY=2MO,-1FR",
         "x",
         "",

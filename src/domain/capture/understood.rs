@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 
 use super::day::Day;
 use super::phrase::{Found, Phrase};
-use super::repeat::Repeat;
+use super::repeat::{Repeat, Suffix};
 use super::time::Clock;
 use super::{Captured, Context, Rule, Span, SpanKind};
 use crate::domain::task::Priority;
@@ -31,11 +31,13 @@ impl<'a> Understood<'a> {
     /// Takes a phrase unless there is one of its kind.
     pub(super) fn take(&mut self, index: usize, found: &'a Found) -> bool {
         match &found.phrase {
-            Phrase::Due(day) => self.ahead.is_none() && set(&mut self.due, *day),
+            Phrase::Due(day) => self.ahead.is_none() && !self.begins_later() && set(&mut self.due, *day),
             Phrase::Time(clock) => self.ahead.is_none() && set(&mut self.time, *clock),
             Phrase::Ahead(minutes) => self.due.is_none() && self.time.is_none() && set(&mut self.ahead, *minutes),
             Phrase::Start(day) => set(&mut self.start, *day),
-            Phrase::Repeat(repeat) => self.repeat.is_none() && set(&mut self.repeat, (index, repeat.clone())),
+            Phrase::Repeat(repeat) if repeat.begin.is_some() && self.due.is_some() => false,
+            Phrase::Repeat(repeat) => set(&mut self.repeat, (index, repeat.clone())),
+            Phrase::Suffix(Suffix::From(_), _) if self.due.is_some() => false,
             Phrase::Suffix(suffix, of) => {
                 self.repeat.as_mut().is_some_and(|(index, repeat)| index == of && repeat.add(*suffix))
             }
@@ -47,6 +49,11 @@ impl<'a> Understood<'a> {
             Phrase::Priority(priority) => set(&mut self.priority, *priority),
             Phrase::Estimate(minutes) => set(&mut self.estimate, *minutes),
         }
+    }
+
+    /// Whether the day it is due was said with how it repeats.
+    fn begins_later(&self) -> bool {
+        self.repeat.as_ref().is_some_and(|(_, repeat)| repeat.begin.is_some())
     }
 
     /// All of it, and where it was said.
@@ -92,10 +99,13 @@ impl<'a> Understood<'a> {
             _ => clock.time,
         });
         let day = match (self.due, &self.repeat, time) {
+            // “every friday next week” is that Friday.
+            (Some(day @ Day::First(_)), Some((_, repeat)), _) => Some(repeat.first(day.resolve(context), false)),
             (Some(day), _, _) => Some(day.resolve(context)),
             (None, Some((_, repeat)), time) => {
-                let has_passed = time.is_some_and(|time| today.to_datetime(time) <= now);
-                Some(repeat.first(today, has_passed))
+                let begin = repeat.begin.map_or(today, |day| day.resolve(context));
+                let has_passed = time.is_some_and(|time| begin.to_datetime(time) <= now);
+                Some(repeat.first(begin, has_passed))
             }
             (None, None, Some(time)) if time > now.time() => Some(now.date()),
             (None, None, Some(_)) => Some(now.date().tomorrow().unwrap_or(now.date())),

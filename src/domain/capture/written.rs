@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::{Date, Time};
 
 use super::day::Day;
-use super::days::{Days, WORKDAYS};
+use super::days::{Days, WORKDAYS, Which};
 use super::language::{Unit, Written};
 use super::repeat::{End, Repeat, Suffix};
 use crate::domain::task::Priority;
@@ -56,7 +56,7 @@ impl Written {
     }
 
     /// `every 2 weeks on Mon and Thu, 5 times`
-    pub(super) fn repeat(&self, repeat: &Repeat, until: impl Fn(Day) -> String) -> String {
+    pub(super) fn repeat(&self, repeat: &Repeat, day: impl Fn(Day) -> String) -> String {
         let mut words = self.every.to_owned();
         let mut add = |word: &str| {
             words.push(' ');
@@ -84,15 +84,19 @@ impl Written {
             words.push(' ');
             words.push_str(self.after_completion);
         }
+        if let Some(begin) = repeat.begin {
+            words.push(' ');
+            words.push_str(&self.suffix(Suffix::From(begin), &day));
+        }
         match repeat.end {
             End::Never => {}
             End::Count(count) => {
                 words.push_str(", ");
-                words.push_str(&self.suffix(Suffix::Count(count), until));
+                words.push_str(&self.suffix(Suffix::Count(count), day));
             }
-            End::Until(day) => {
+            End::Until(last) => {
                 words.push(' ');
-                words.push_str(&self.suffix(Suffix::Until(day), until));
+                words.push_str(&self.suffix(Suffix::Until(last), day));
             }
         }
         words
@@ -116,14 +120,19 @@ impl Written {
             }
             (Days::OfMonth(days), _) => {
                 add(self.on_the);
-                let last = || format!("{} {}", self.last, self.units[0].0);
-                add(&self
-                    .list(days.iter().map(|day| if *day < 0 { last() } else { nth(&self.ordinals, *day).to_owned() })));
+                add(&self.list(days.iter().map(|day| self.nth(*day))));
+                // Counted from the end, it needs to be said what.
+                if days.iter().any(|day| *day < 0) {
+                    add(self.units[0].0);
+                }
             }
-            (Days::Nth(which, weekday), _) => {
+            (Days::Nth(nths, which), _) => {
                 add(self.on_the);
-                add(if *which < 0 { self.last } else { nth(&self.ordinals, *which) });
-                add(self.weekday(*weekday));
+                add(&self.list(nths.iter().map(|nth| self.nth(*nth))));
+                add(match which {
+                    Which::Weekday(weekday) => self.weekday(*weekday),
+                    Which::Workday => self.workday,
+                });
             }
         }
         if let Some(month) = month {
@@ -132,10 +141,20 @@ impl Written {
         }
     }
 
-    /// `until Thu 24 Dec`, `5 times`, `after completion`
-    pub(super) fn suffix(&self, suffix: Suffix, until: impl Fn(Day) -> String) -> String {
+    /// `2nd`, `last`, `2nd to last`
+    fn nth(&self, number: i8) -> String {
+        match number {
+            -1 => self.last.to_owned(),
+            ..0 => format!("{} {} {}", nth(&self.ordinals, -number), self.to, self.last),
+            _ => nth(&self.ordinals, number).to_owned(),
+        }
+    }
+
+    /// `from Mon 4 Jan`, `until Thu 24 Dec`, `5 times`, `after completion`
+    pub(super) fn suffix(&self, suffix: Suffix, said: impl Fn(Day) -> String) -> String {
         match suffix {
-            Suffix::Until(day) => format!("{} {}", self.until, until(day)),
+            Suffix::From(day) => format!("{} {}", self.from, said(day)),
+            Suffix::Until(day) => format!("{} {}", self.until, said(day)),
             Suffix::Count(1) => format!("1 {}", self.times.0),
             Suffix::Count(count) => format!("{count} {}", self.times.1),
             Suffix::FromCompletion => self.after_completion.to_owned(),

@@ -302,6 +302,8 @@ fn a_rule_is_told_in_words() {
         ("FREQ=MONTHLY;BYMONTHDAY=-3", "every month on the 3rd to last day"),
         ("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "every month on the 30th or the last day"),
         ("FREQ=MONTHLY;BYDAY=1MO,-1FR", "every month on the 1st Mon and the last Fri"),
+        ("FREQ=MONTHLY;BYDAY=2TU,4TU", "every month on the 2nd and 4th Tue"),
+        ("FREQ=YEARLY;BYMONTH=6;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every year on the last weekday of Jun"),
         ("FREQ=MONTHLY;BYDAY=MO", "every month on every Mon"),
         ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "every month on the 13th that is Fri"),
         ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every month on the last weekday"),
@@ -310,10 +312,10 @@ fn a_rule_is_told_in_words() {
             "every month on every Sat and every Sun, only the 1st of these in a month",
         ),
         ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24", "every year on 24 Dec"),
-        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "every year on the last day in Feb"),
-        ("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "every year on the 4th Thu in Nov"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", "every year on the last day of Feb"),
+        ("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "every year on the 4th Thu of Nov"),
         ("FREQ=YEARLY;BYYEARDAY=100", "every year on the 100th day of the year"),
-        ("FREQ=YEARLY;INTERVAL=4;COUNT=1", "every 4 years, once"),
+        ("FREQ=YEARLY;INTERVAL=4;COUNT=1", "every 4 years, 1 time"),
         ("FREQ=DAILY;BYMONTH=1", "every day in Jan"),
     ] {
         assert_eq!(rule(text).in_words(), words);

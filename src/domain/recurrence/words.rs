@@ -14,7 +14,7 @@ pub(super) fn in_words(parts: &Parts) -> String {
         words.push_str(&days);
     } else if !parts.months.is_empty() {
         words.push_str(" in ");
-        words.push_str(&list(parts.months.iter().map(|month| month_name(*month).to_owned())));
+        words.push_str(&months(parts));
     }
     if !parts.positions.is_empty() && short_position(parts).is_none() {
         let unit = unit(parts.frequency);
@@ -22,7 +22,7 @@ pub(super) fn in_words(parts: &Parts) -> String {
         words = format!("{words}, only the {positions} of these in a {unit}");
     }
     match parts.count {
-        Some(1) => words.push_str(", once"),
+        Some(1) => words.push_str(", 1 time"),
         Some(count) => words = format!("{words}, {count} times"),
         None => {}
     }
@@ -64,7 +64,6 @@ fn are_working_days(days: &[Day]) -> bool {
 
 /// What the rule says about days: "the 1st and 15th", "the last Fri in Mar", "24 Dec".
 fn days(parts: &Parts) -> Option<String> {
-    let months = || list(parts.months.iter().map(|month| month_name(*month).to_owned()));
     let short = short_position(parts);
     let mut said: Vec<String> = Vec::new();
     if !parts.year_days.is_empty() {
@@ -84,7 +83,14 @@ fn days(parts: &Parts) -> Option<String> {
         return None;
     }
     let said = said.join(" that is ");
-    Some(if parts.months.is_empty() { said } else { format!("{said} in {}", months()) })
+    // The last day of a month, but any Friday in it.
+    let is_counted = !parts.month_days.is_empty() || parts.days.iter().any(|day| day.nth.is_some()) || short.is_some();
+    let (preposition, months) = (if is_counted { "of" } else { "in" }, months(parts));
+    Some(if months.is_empty() { said } else { format!("{said} {preposition} {months}") })
+}
+
+fn months(parts: &Parts) -> String {
+    list(parts.months.iter().map(|month| month_name(*month).to_owned()))
 }
 
 /// "24 Dec", when the rule is yearly and says no more than that.
@@ -100,13 +106,21 @@ fn month_days(parts: &Parts) -> Option<String> {
     if parts.month_days.is_empty() {
         return None;
     }
-    let days = parts.month_days.iter().map(|day| if *day < 0 { format!("{} day", nth(*day)) } else { nth(*day) });
-    Some(format!("the {}", list(days)))
+    // Counted from the end, it needs to be said what; and those are said last.
+    let (from_end, from_start): (Vec<i16>, Vec<i16>) = parts.month_days.iter().partition(|day| **day < 0);
+    let unit = if from_end.is_empty() { "" } else { " day" };
+    Some(format!("the {}{unit}", list(from_start.iter().chain(&from_end).map(|day| nth(*day)))))
 }
 
 fn weekdays(parts: &Parts) -> Option<String> {
     if parts.days.is_empty() || is_every_weekday(parts) {
         return None;
+    }
+    if let Some(day) = parts.days.first()
+        && parts.days.iter().all(|other| other.nth.is_some() && other.weekday == day.weekday)
+    {
+        let nths = parts.days.iter().filter_map(|day| day.nth).map(|number| nth(number.into()));
+        return Some(format!("the {} {}", list(nths), weekday_name(day.weekday)));
     }
     let wide = matches!(parts.frequency, Frequency::Monthly | Frequency::Yearly);
     let plain = parts.month_days.is_empty() && parts.year_days.is_empty();
@@ -121,7 +135,8 @@ fn weekdays(parts: &Parts) -> Option<String> {
 /// What is said shorter than by its positions: "the last weekday", "the 30th or the last day".
 fn short_position(parts: &Parts) -> Option<String> {
     let [position] = parts.positions.as_slice() else { return None };
-    if parts.frequency != Frequency::Monthly || !parts.year_days.is_empty() {
+    let is_yearly = parts.frequency == Frequency::Yearly && parts.months.len() == 1;
+    if !(parts.frequency == Frequency::Monthly || is_yearly) || !parts.year_days.is_empty() {
         return None;
     }
     if are_working_days(&parts.days) && parts.month_days.is_empty() {

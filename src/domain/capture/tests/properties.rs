@@ -70,7 +70,7 @@ fn long_lines_take_time_in_proportion() {
 const PIECES: &str = "Call Bob é 日本 e\u{301} tomorrow today tonight fri Monday sun next week month this weekend weekday in \
     3 a two days hours 12 9 mondays weekends mon-fri dec may 2027 12th 1st 15th, of the december 2026-12-24 2026-02-31 24.12. 24.12.2027 31 feb \
     end 9am 9:30pm 14:30 09:00 am pm noon at on by due every every! Every other day daily weekly quarterly last first \
-    second mon, mon,wed and until for 5 times after before from completion ~1h 30m #tag #Tag2 #12 # #ß +House +R&D +\"My_House\" +“My_\"House” \
+    second mon, mon,wed and until for 5 times after before from starting except to working day completion ~1h 30m #tag #Tag2 #12 # #ß +House +R&D +\"My_House\" +“My_\"House” \
     +\" +5 + !high !1 !none ! !! ~15m ~1.5h ~90 ~0 ~ ^monday ^in ^next ^2026-12-01 ^ ^12 \" “ ” \"x x\" \\ \\\\ \\tomorrow \
     \\every \\#tag \\+\" , . ?! … ; : - ( ) C# 1+1 50%";
 
@@ -143,7 +143,7 @@ fn check(line: &str, context: &Context) {
 /// Lines of which most say how something repeats.
 fn repetition() -> impl Strategy<Value = String> {
     let words = "2 3 other day days week weeks month months year years mon, tue and fri weekday weekend on the 1st 2nd 15th 29th \
-        30th 31st of each last first fifth second monday day 29 12 feb dec february month until 2030-01-01 5 times after completion";
+        30th 31st of each last first fifth second to monday working day except 29 12 feb dec february in month until 2030-01-01 5 times 1 time after completion";
     let word = prop::sample::select(words.split_whitespace().collect::<Vec<_>>());
     prop::collection::vec(word, 1..7).prop_map(|words| format!("Run every {}", words.join(" ")))
 }
@@ -168,6 +168,10 @@ proptest! {
         if let Some(Rule { rule, .. }) = captured.recurrence {
             let parsed = recurrence::Rule::parse(&rule).unwrap();
             prop_assert_eq!(parsed.as_str(), &rule, "{}", line);
+            // What a rule is called everywhere else can be typed.
+            let words = format!("Run {}", parsed.in_words());
+            let typed = parse(&words, &context).recurrence.map(|recurrence| recurrence.rule);
+            prop_assert_eq!(typed.as_deref(), Some(rule.as_str()), "{}", words);
             if !captured.spans.iter().any(|span| span.kind == SpanKind::Due) {
                 let first = parsed.first(recurrence::Moment::Day(context.today));
                 let due = captured.due.map(recurrence::Moment::Day);

@@ -33,10 +33,7 @@ export function Recurrence({ task, onSave }: Props) {
       <h3 className={styles.name}>Repeats</h3>
       {recurrence ? (
         <>
-          <p className={styles.rule}>
-            {sentence(ruleInWords(recurrence.rule))}
-            {recurrence.from === 'completion' && ', counted from when it is done'}
-          </p>
+          <Rule task={task} recurrence={recurrence} />
           <NextDates task={task} today={today} />
         </>
       ) : (
@@ -74,10 +71,26 @@ export function Recurrence({ task, onSave }: Props) {
   );
 }
 
+interface RuleProps {
+  task: Task;
+  recurrence: NonNullable<Task['recurrence']>;
+}
+
+function Rule({ task, recurrence }: RuleProps) {
+  const { data } = useQuery(occurrencesQuery(task));
+  const words = ruleInWords(recurrence.rule) ?? data?.words ?? recurrence.rule;
+  return (
+    <p className={styles.rule}>
+      {sentence(words)}
+      {recurrence.from === 'completion' && ', counted from when it is done'}
+    </p>
+  );
+}
+
 function NextDates({ task, today }: { task: Task; today: string }) {
   const { data } = useQuery(occurrencesQuery(task));
   if (task.status !== 'open') return null;
-  const words = data?.map((due) => dayLabel(due.slice(0, 10), today));
+  const words = data?.occurrences.map((due) => dayLabel(due.slice(0, 10), today));
   return (
     <p className={styles.next}>
       {words && (words.length === 0 ? 'This is the last one.' : `Then ${words.join(' · ')}.`)}

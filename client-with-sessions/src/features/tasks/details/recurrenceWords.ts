@@ -20,10 +20,10 @@ export const DAY_NAMES: Record<RuleDay, string> = {
   SU: 'Sunday',
 };
 
-/** A rule in words: every 2 weeks on Monday and Friday. One that is none of ours, as it stands. */
-export function ruleInWords(rule: string): string {
+/** A rule in words: every 2 weeks on Monday and Friday. The server says those that can't be chosen here. */
+export function ruleInWords(rule: string): string | undefined {
   const repeat = readRule(rule);
-  return repeat ? repeatInWords(repeat) : rule;
+  return repeat && repeatInWords(repeat);
 }
 
 export function repeatInWords({ frequency, interval, weekdays, monthDay, end }: Repeat): string {

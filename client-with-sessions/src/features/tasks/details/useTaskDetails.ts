@@ -63,7 +63,7 @@ export function occurrencesQuery(task: Pick<Task, 'id' | 'recurrence' | 'due'>) 
     queryKey: [...taskKeys.detail('occurrences', id), recurrence?.rule, due],
     queryFn: async ({ signal }) => {
       const params = { path: { id } };
-      return (await unwrap(api.GET('/tasks/{id}/occurrences', { params, signal }))).occurrences;
+      return await unwrap(api.GET('/tasks/{id}/occurrences', { params, signal }));
     },
   });
 }
