@@ -58,7 +58,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
-pub use self::capture::Preview;
+pub use self::capture::{Named, Preview};
 pub use self::catch_up::Catch;
 pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::flask::{FlaskFileError, read_flask_file};

@@ -216,16 +216,24 @@ pub struct NewProject {
     pub name: Name,
     /// See [`Project::colour`]; without one, the project gets one of its own.
     pub colour: Option<Colour>,
+    /// Whether it is archived from the start.
+    pub archived: bool,
 }
 
 impl NewProject {
+    /// A project of which nothing but its name is known.
+    #[must_use]
+    pub fn named(name: Name) -> Self {
+        Self { name, colour: None, archived: false }
+    }
+
     /// Checks a project that came from outside.
-    pub fn parse(name: Option<&str>, colour: Option<&str>) -> Result<Self> {
+    pub fn parse(name: Option<&str>, colour: Option<&str>, archived: bool) -> Result<Self> {
         let name = name.ok_or_else(|| Error::invalid("name", "A name is required.")).and_then(Name::parse);
         let mut errors = FieldErrors::default();
         let name = errors.check(name)?;
         let colour = errors.check(colour.map(Colour::parse).transpose())?;
         let (name, colour) = errors.finish_with(name.zip(colour))?;
-        Ok(Self { name, colour })
+        Ok(Self { name, colour, archived })
     }
 }

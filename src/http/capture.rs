@@ -22,7 +22,7 @@ use crate::domain::recurrence::Recurrence;
 use crate::domain::settings::Settings;
 use crate::domain::task::{Priority, RecurrenceSchema};
 use crate::error::Result;
-use crate::store::Preview;
+use crate::store::{Named, Preview};
 
 /// How many of the dates of what repeats a preview shows.
 const SHOWN_DATES: usize = 3;
@@ -110,6 +110,8 @@ pub struct CapturedProject {
     /// Its number; null when it is not there yet.
     #[schema(value_type = Option<i64>, required = true)]
     id: Option<ProjectId>,
+    /// Whether it is archived, so that the task will be out of the daily views.
+    archived: bool,
 }
 
 /// A part of a text that was understood.
@@ -160,7 +162,7 @@ pub async fn capture(State(app): State<App>, acting: Acting, body: JsonBody<Capt
     Ok((StatusCode::CREATED, answer_batch(written)).into_response())
 }
 
-fn shown(draft: &Draft, project: Option<ProjectId>, settings: &Settings, offsets: &mut Offsets<'_>) -> CapturedTask {
+fn shown(draft: &Draft, project: Option<Named>, settings: &Settings, offsets: &mut Offsets<'_>) -> CapturedTask {
     let captured = &draft.captured;
     let (due, recurrence) = (draft.due(settings), draft.recurrence(settings));
     let problem =
@@ -188,7 +190,11 @@ fn shown(draft: &Draft, project: Option<ProjectId>, settings: &Settings, offsets
         due,
         start: captured.start.map(|day| day.to_string()),
         estimate: captured.estimate,
-        project: captured.project.clone().map(|name| CapturedProject { name, id: project }),
+        project: captured.project.clone().map(|name| CapturedProject {
+            name,
+            id: project.map(|project| project.id),
+            archived: project.is_some_and(|project| project.is_archived),
+        }),
         tags: captured.tags.clone(),
         recurrence,
         occurrences: dates.unwrap_or_default(),

@@ -69,10 +69,15 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: JsonFields>(bytes: &[u8]) -> Result<T, Rejection> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    // Also what is ignored has to be text: serde_json passes over broken UTF-8 there.
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let sentence = "The body is not valid JSON: it is not encoded as UTF-8.";
+        return Err(Rejection::Http(HttpError::new(StatusCode::BAD_REQUEST, sentence)));
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     match serde_path_to_error::deserialize(&mut deserializer) {
         // serde would take the values of an array for the fields in their order.
-        Ok(_) if !bytes.trim_ascii_start().starts_with(b"{") => Err(Rejection::Invalid(no_object())),
+        Ok(_) if !text.trim_ascii_start().starts_with('{') => Err(Rejection::Invalid(no_object())),
         Ok(value) => deserializer.end().map(|()| value).map_err(|error| malformed(&error)),
         Err(error) if error.inner().classify() == Category::Data => Err(Rejection::Invalid(wrong_type::<T>(&error))),
         Err(error) => Err(malformed(error.inner())),
@@ -84,7 +89,7 @@ fn malformed(error: &serde_json::Error) -> Rejection {
     Rejection::Http(HttpError::new(StatusCode::BAD_REQUEST, sentence))
 }
 
-/// The field is the first step of the path; what was expected is what serde says.
+/// The field is the first step of the path; what was expected is what serde says, without the names of Rust.
 fn wrong_type<T: JsonFields>(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
     let path = error.path().to_string();
     let field = T::FIELDS.iter().find(|field| path.split(['.', '[']).next() == Some(**field));
@@ -93,7 +98,8 @@ fn wrong_type<T: JsonFields>(error: &serde_path_to_error::Error<serde_json::Erro
     let expected = reason.rsplit_once("expected ").map(|(_, expected)| expected);
     match (field, expected) {
         (Some(field), Some(expected)) => {
-            Error::invalid(field, format!("{} must be {}.", capitalized(field), in_words(expected)))
+            let place = if path == **field { capitalized(field) } else { path };
+            Error::invalid(field, format!("{place} must be {}.", in_words(expected)))
         }
         (Some(field), None) => Error::invalid(field, format!("{} can't be read.", capitalized(field))),
         (None, _) if reason.starts_with("duplicate field") => Error::invalid("", format!("The body has a {reason}.")),
@@ -108,6 +114,9 @@ fn no_object() -> Error {
 fn in_words(expected: &str) -> &str {
     match expected {
         "a boolean" => "true or false",
+        "a sequence" => "a list",
+        "i64" | "u64" | "i32" | "u32" => "a whole number",
+        name if name.starts_with("struct ") => "an object",
         other => other,
     }
 }

@@ -56,10 +56,12 @@ pub struct CreateProject {
     /// `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; without one it gets one.
     #[schema(example = "teal")]
     colour: Option<String>,
+    /// Whether it is archived from the start.
+    archived: Option<bool>,
 }
 
 impl JsonFields for CreateProject {
-    const FIELDS: &'static [&'static str] = &["name", "colour"];
+    const FIELDS: &'static [&'static str] = &["name", "colour", "archived"];
 }
 
 /// Makes a project, after the others.
@@ -72,7 +74,8 @@ impl JsonFields for CreateProject {
 )]
 pub async fn create_project(State(app): State<App>, acting: Acting, body: JsonBody<CreateProject>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let new = NewProject::parse(body.value.name.as_deref(), body.value.colour.as_deref())?;
+    let CreateProject { name, colour, archived } = body.value;
+    let new = NewProject::parse(name.as_deref(), colour.as_deref(), archived.unwrap_or_default())?;
     Ok(answer_created(app.store.create_project(act, new).await?))
 }
 

@@ -21,10 +21,19 @@ use crate::error::{Error, Result};
 /// A text as it was understood.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    /// Its lines, each with the number of the project that it names, if there is one.
-    pub drafts: Vec<(Draft, Option<ProjectId>)>,
+    /// Its lines, each with the project that it names, if there is one.
+    pub drafts: Vec<(Draft, Option<Named>)>,
     /// The settings by which it was understood.
     pub settings: Settings,
+}
+
+/// A project that a line names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// Its number.
+    pub id: ProjectId,
+    /// Whether it is archived: what is in it is out of the daily views.
+    pub is_archived: bool,
 }
 
 impl Store {
@@ -99,16 +108,17 @@ fn place(parent: &mut Option<Option<TaskId>>, project: &mut Option<Option<Projec
 }
 
 fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<ProjectId> {
-    if let Some(id) = find_project(recorder.connection, recorder.owner, &name)? {
-        return Ok(id);
+    if let Some(found) = find_project(recorder.connection, recorder.owner, &name)? {
+        return Ok(found.id);
     }
-    Ok(projects::create(recorder, NewProject { name, colour: None })?.id)
+    Ok(projects::create(recorder, NewProject::named(name))?.id)
 }
 
-fn find_project(connection: &Connection, owner: UserId, name: &Name) -> Outcome<Option<ProjectId>> {
+fn find_project(connection: &Connection, owner: UserId, name: &Name) -> Outcome<Option<Named>> {
     let mut select = connection.prepare_cached(
-        "SELECT id FROM projects INDEXED BY projects_by_name
+        "SELECT id, archived_at IS NOT NULL FROM projects INDEXED BY projects_by_name
          WHERE user_id = :owner AND name_key = :key AND deleted_at IS NULL",
     )?;
-    Ok(select.query_row(named_params! {":owner": owner, ":key": name.key()}, |row| row.get(0)).optional()?)
+    let read = |row: &rusqlite::Row<'_>| Ok(Named { id: row.get(0)?, is_archived: row.get(1)? });
+    Ok(select.query_row(named_params! {":owner": owner, ":key": name.key()}, read).optional()?)
 }

@@ -147,7 +147,7 @@ pub(super) fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Pr
         version: ChangeId(0),
         name: new.name,
         colour: new.colour.or(own_colour).unwrap_or(Colour::Gray),
-        archived_at: None,
+        archived_at: new.archived.then_some(recorder.at),
         position: Position::made(number),
         created_at: recorder.at,
         updated_at: recorder.at,

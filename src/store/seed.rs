@@ -30,7 +30,7 @@ impl Store {
             let act = Act::new(owner, Actor::command("tracker seed"), now);
             let mut recorder = Recorder::begin(connection, &act, Some(Action::Seed))?;
             for name in demo.projects {
-                projects::create(&mut recorder, NewProject { name: Name::parse(&name)?, colour: None })?;
+                projects::create(&mut recorder, NewProject::named(Name::parse(&name)?))?;
             }
             for (name, query) in demo_views() {
                 let (name, query) = (Name::parse(name)?, QueryText::parse(query.to_owned())?);

@@ -50,7 +50,7 @@ async fn a_wrong_value_is_refused_with_its_field_and_nothing_is_stored() {
 async fn what_is_no_json_object_is_refused() {
     let (_server, mut anna) = with_task().await;
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let bodies: [&[u8]; 15] = [
+    let bodies: [&[u8]; 16] = [
         b"",
         b" ",
         b"{",
@@ -63,6 +63,7 @@ async fn what_is_no_json_object_is_refused() {
         b"5",
         b"\xff\xfe",
         b"{\"title\":\"\xff\"}",
+        b"{\"title\":\"Read\",\"username\":\"a\",\"password\":\"long enough\",\"ignored\":\"\xff\"}",
         b"{\"title\":\"\\ud800\"}",
         b"{\"title\":\"a\",\"title\":\"b\"}",
         deep.as_bytes(),
@@ -75,6 +76,28 @@ async fn what_is_no_json_object_is_refused() {
         }
     }
     assert_eq!(anna.get("/tasks").await.json()["total"], 1);
+}
+
+#[tokio::test]
+async fn what_was_expected_is_said_in_the_words_of_json() {
+    let (_server, mut anna) = with_task().await;
+    for (field, value, sentence) in [
+        ("title", json!(5), "Title must be a string."),
+        ("estimate", json!("15m"), "Estimate must be a whole number."),
+        ("estimate", json!(1.5), "Estimate must be a whole number."),
+        ("project_id", json!([]), "Project id must be a whole number."),
+        ("tags", json!("home"), "Tags must be a list."),
+        ("tags", json!(["home", 1]), "tags[1] must be a string."),
+        ("recurrence", json!("daily"), "Recurrence must be an object."),
+        ("recurrence", json!({"rule": 1}), "recurrence.rule must be a string."),
+    ] {
+        let mut body = json!({"title": "Valid"});
+        body[field] = value;
+        let answer = anna.post("/tasks", body).await.expect(422);
+        assert_eq!((answer.fields(), answer.json()["detail"].as_str()), (vec![field.to_owned()], Some(sentence)));
+    }
+    let answer = anna.post("/projects", json!({"name": "House", "archived": "yes"})).await.expect(422);
+    assert_eq!(answer.json()["detail"], "Archived must be true or false.");
 }
 
 #[tokio::test]

@@ -50,8 +50,8 @@ async fn a_preview_says_what_is_made_and_makes_nothing() {
     anna.add_project("House").await;
     let text = "Rent every 1st 2027-01-01 9am +HOUSE #Money #a ~1h30m !2 ^2026-12-30\nBike +New tomorrow";
     let shown = preview(&mut anna, text).await;
-    assert_eq!(shown[0]["project"], json!({"name": "HOUSE", "id": 1}));
-    assert_eq!(shown[1]["project"], json!({"name": "New", "id": null}));
+    assert_eq!(shown[0]["project"], json!({"name": "HOUSE", "id": 1, "archived": false}));
+    assert_eq!(shown[1]["project"], json!({"name": "New", "id": null, "archived": false}));
     assert_eq!(
         shown[0]["occurrences"],
         json!(["2027-02-01T09:00[UTC]", "2027-03-01T09:00[UTC]", "2027-04-01T09:00[UTC]"])
@@ -69,6 +69,21 @@ async fn a_preview_says_what_is_made_and_makes_nothing() {
     assert_eq!((&made[0]["due"], &made[0]["tags"]), (&json!("2027-01-01T09:00[UTC]"), &json!(["a", "money"])));
     assert_eq!((&made[0]["estimate"], &made[0]["priority"]), (&json!(90), &json!("medium")));
     assert_eq!(made[0]["recurrence"]["rule"], "FREQ=MONTHLY;BYMONTHDAY=1");
+}
+
+#[tokio::test]
+async fn a_preview_says_which_project_is_archived() {
+    let (_server, mut anna) = anna().await;
+    anna.post("/projects", json!({"name": "House", "archived": true})).await.expect(201);
+    anna.add_project("Home").await;
+    for (name, expected) in [
+        ("house", json!({"name": "house", "id": 1, "archived": true})),
+        ("Home", json!({"name": "Home", "id": 2, "archived": false})),
+        ("New", json!({"name": "New", "id": null, "archived": false})),
+    ] {
+        assert_eq!(preview(&mut anna, &format!("Paint +{name}")).await[0]["project"], expected);
+    }
+    assert_eq!(capture(&mut anna, "Paint +House").await[0]["project_id"], 1, "where it was said to be");
 }
 
 #[tokio::test]

@@ -177,7 +177,7 @@ impl Run {
                 store.capture(act, input).await.map(|written| written.group)
             }
             Step::CreateProject(name) => store
-                .create_project(act, NewProject::parse(Some(PROJECTS[*name]), None)?)
+                .create_project(act, NewProject::parse(Some(PROJECTS[*name]), None, false)?)
                 .await
                 .map(|written| written.group),
             Step::Archive(project, archived) => {

@@ -56,6 +56,8 @@ async fn a_project_is_made_changed_and_taken_back() {
         Value::Null
     );
     assert_eq!(anna.head().await["action"], "unarchive");
+    let made = anna.post("/projects", json!({"name": "Old", "archived": true})).await.expect(201).json();
+    assert_eq!(made["archived_at"], made["created_at"]);
     let group = anna.group(archived.group()).await;
     assert_eq!((&group["changes"][0]["kind"], &group["changes"][0]["title"]), (&json!("project"), &json!("House")));
 }

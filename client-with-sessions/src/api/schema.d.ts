@@ -962,6 +962,8 @@ export interface components {
         };
         /** @description A project that a line names. */
         CapturedProject: {
+            /** @description Whether it is archived, so that the task will be out of the daily views. */
+            archived: boolean;
             /**
              * Format: int64
              * @description Its number; null when it is not there yet.
@@ -1094,6 +1096,8 @@ export interface components {
         Colour: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
         /** @description A project that is to be made. */
         CreateProject: {
+            /** @description Whether it is archived from the start. */
+            archived?: boolean | null;
             /**
              * @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; without one it gets one.
              * @example teal
@@ -1288,7 +1292,7 @@ export interface components {
         Nothing: Record<string, never>;
         /** @enum {string} */
         ObjectKind: "task" | "project" | "view" | "settings";
-        /** @description The dates that follow. */
+        /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
              * @description The next five dates after the present due; fewer when the series ends. None when it does not repeat.
@@ -1297,6 +1301,11 @@ export interface components {
              *     ]
              */
             occurrences: string[];
+            /**
+             * @description The rule in words that a captured line understands too; null when it does not repeat.
+             * @example every month on the last Fri
+             */
+            words: string | null;
         };
         /** @description The task that another is a part of. */
         Parent: {

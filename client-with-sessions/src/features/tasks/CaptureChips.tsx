@@ -83,6 +83,7 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
 
 function inWords({ kind, label }: CapturedSpan, { project }: CapturedTask): string {
   if (kind === 'tag') return `#${label}`;
-  if (kind === 'project') return project?.id == null ? `new project ${label}` : label;
-  return label;
+  if (kind !== 'project') return label;
+  if (project?.id == null) return `new project ${label}`;
+  return project.archived ? `${label} (archived)` : label;
 }
