@@ -1,5 +1,7 @@
 //! What any text from outside must keep to.
 
+use std::fmt::Write as _;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Whether a character steers a terminal, a log or the direction of text instead of being read.
@@ -35,6 +37,38 @@ pub fn name_key(name: &str) -> String {
     name.nfkd().collect::<String>().to_lowercase().to_uppercase().to_lowercase().nfkc().collect()
 }
 
+/// A text as its words are searched: without case and accents, and with every pictograph as a word of its own.
+///
+/// FTS5's `unicode61` takes accents from Latin letters alone, and a pictograph for a blank. What is put for one begins with a
+/// character for private use, which is a letter to it.
+#[must_use]
+pub fn searched(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_accent(*c)) {
+        if is_pictograph(c) {
+            // Writing to a string can't fail.
+            _ = write!(out, " \u{E000}{:x} ", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out.to_lowercase().to_uppercase().to_lowercase().nfc().collect()
+}
+
+/// What letters of Latin, Greek and Cyrillic are written with, and what says how a pictograph looks.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// Whether a character is a picture rather than a letter, a digit or punctuation: an arrow, a symbol, an emoji.
+#[must_use]
+pub fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBFF}') && !c.is_alphanumeric()
+}
+
 /// The beginning of a text from outside, short enough to be shown in a sentence.
 #[must_use]
 pub fn shortened(text: &str) -> String {
@@ -63,6 +97,25 @@ pub fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_searched_without_case_and_accents_and_pictographs_by_themselves() {
+        for (one, other) in [
+            ("Crème BRÛLÉE", "creme brulee"),
+            ("Großmutter", "GROSSMUTTER"),
+            ("Σίσυφος", "σισυφοσ"),
+            ("Ёлка", "елка"),
+            ("ﬁne", "fine"),
+            ("👍🏽", "👍"),
+            ("❤️", "❤"),
+        ] {
+            assert_eq!(searched(one), searched(other), "{one}");
+        }
+        assert_eq!(searched("Party🎉now"), "party \u{E000}1f389 now");
+        assert_ne!(searched("🎉"), searched("🎂"));
+        assert_ne!(searched("が"), searched("か"));
+        assert_eq!(searched("한글"), "한글");
+    }
 
     #[test]
     fn numbers_are_grouped_by_three() {

@@ -103,7 +103,8 @@ pub async fn explain_urgency(
     Path(id): Path<String>,
 ) -> Result<Json<Urgency>> {
     let terms = app.store.explain_urgency(current.id(), parse_id(&id)?, clock::now()).await?;
-    let urgency = terms.iter().map(|term| term.value).sum();
+    // Not `sum`, which is −0 of nothing.
+    let urgency = terms.iter().fold(0.0, |sum, term| sum + term.value);
     Ok(Json(Urgency { urgency, why: why(&terms), terms }))
 }
 

@@ -242,7 +242,8 @@ pub fn order(sql: &mut Sql, asked: &Asked, sort: &[Sort], has_words: bool) {
             SortKey::Estimate => ("tasks.estimate", false),
             SortKey::Title => ("tasks.title COLLATE NOCASE", false),
             SortKey::Position => ("coalesce(tasks.position, printf('%014x8', tasks.id))", false),
-            SortKey::Relevance if has_words => ("bm25(task_words, 3.0, 1.0)", false),
+            // A word in the title says more of a task than several in a long description.
+            SortKey::Relevance if has_words => ("bm25(task_words, 100.0, 1.0)", false),
             SortKey::Relevance => ("TRUE", false),
         };
         sql.text(expression);

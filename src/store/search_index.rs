@@ -12,6 +12,7 @@ use super::failure::Outcome;
 use super::task_columns::select_live;
 use crate::domain::change::ChangeId;
 use crate::domain::task::TaskId;
+use crate::domain::text::searched;
 use crate::domain::user::UserId;
 use crate::error::Result;
 
@@ -115,8 +116,8 @@ fn index_some(connection: &Connection, owner: UserId) -> Outcome<()> {
         if let Some(task) = select_live(connection, owner, id)? {
             insert.execute(named_params! {
                 ":rowid": rowid,
-                ":title": task.title,
-                ":description": task.description,
+                ":title": searched(task.title.as_str()),
+                ":description": task.description.as_ref().map(|description| searched(description.as_str())),
             })?;
         }
     }

@@ -35,6 +35,7 @@ impl Home {
         fs::create_dir_all(home.session().parent().unwrap()).unwrap();
         let session = json!({"url": url, "username": "anna", "cookie": "tracker_session=secret"});
         fs::write(home.session(), session.to_string()).unwrap();
+        fs::set_permissions(home.session(), fs::Permissions::from_mode(0o600)).unwrap();
         home
     }
 
@@ -150,6 +151,10 @@ fn a_session_is_kept_where_nobody_else_reads_it() {
     // Logging in again renews it rather than leaving another one behind.
     fs::set_permissions(home.session(), fs::Permissions::from_mode(0o644)).unwrap();
     assert_eq!(home.log_in(&server.url, "ANNA").code, 0);
+    assert_eq!(mode(home.session()), 0o600);
+    fs::set_permissions(home.session(), fs::Permissions::from_mode(0o640)).unwrap();
+    let said = home.run(&["list"]);
+    assert!(said.code == 0 && said.err.contains("Others could read the session"), "{}", said.err);
     assert_eq!(mode(home.session()), 0o600);
     let sessions = server.expect("GET", "/sessions", None, 200);
     assert_eq!(sessions["sessions"].as_array().unwrap().len(), 2, "{sessions}");
@@ -286,7 +291,8 @@ fn flags_say_what_no_text_does() {
         assert_eq!(now()[field], Value::Null, "{field}");
     }
     assert_eq!((&now()["tags"], &now()["priority"]), (&json!(["light"]), &json!("low")));
-    home.out(&["edit", "2", "--status", "dropped", "--parent", "1"]);
+    let dropped = home.out(&["edit", "2", "--status", "dropped", "--parent", "1"]);
+    assert!(dropped.contains("dropped"), "{dropped}");
     assert_eq!((&now()["status"], &now()["parent_id"]), (&json!("dropped"), &json!(1)));
     home.out(&["undo"]);
     assert_eq!((&now()["status"], &now()["parent_id"]), (&json!("open"), &Value::Null));

@@ -129,7 +129,7 @@ fn a_migration_that_is_killed_has_happened_or_has_not() {
         let replayed = run(&["export", "--user", "anna", "--database", database, "--as-of", &as_of]);
         assert_eq!(replayed.stdout, exported.stdout);
     }
-    assert!(versions.iter().all(|version| (1..=3).contains(version)), "{versions:?}");
+    assert!(versions.iter().all(|version| (1..=4).contains(version)), "{versions:?}");
 }
 
 fn clock_now() -> String {

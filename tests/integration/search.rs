@@ -132,6 +132,8 @@ async fn words_are_found_by_their_beginning_and_without_accents() {
             ("\"butter from\"", "Paris"),
             ("\"butt\"", ""),
             ("σίσυ", "Paris"),
+            ("σισυφος", "Paris"),
+            ("GROSSMUTTER", "Crème"),
             ("uber", "寿司"),
             ("寿司", "寿司"),
             ("o'reilly", "寿司"),
@@ -150,6 +152,66 @@ async fn words_are_found_by_their_beginning_and_without_accents() {
         ],
     )
     .await;
+}
+
+#[tokio::test]
+async fn accents_of_any_script_and_pictographs_are_searched() {
+    let (_server, mut anna) = anna().await;
+    anna.make_all([
+        json!({"title": "Ёлка", "description": "Купить ёлку"}),
+        json!({"title": "Party🎉", "description": "👍🏽 ❤\u{FE0F}"}),
+        json!({"title": "がっこう"}),
+    ])
+    .await;
+    find_all(
+        &mut anna,
+        &[
+            ("елка", "Ёлка"),
+            ("party", "Party🎉"),
+            ("🎉", "Party🎉"),
+            ("🎂", ""),
+            ("👍", "Party🎉"),
+            ("❤", "Party🎉"),
+            ("\"party 🎉\"", "Party🎉"),
+            ("-🎉", "Ёлка がっこう"),
+            ("がっこう", "がっこう"),
+            ("かっこう", ""),
+        ],
+    )
+    .await;
+    assert_eq!(anna.get("/tasks?q=!!").await.expect(422).fields(), ["q"]);
+}
+
+#[tokio::test]
+async fn words_that_were_kept_another_way_are_read_from_the_log_again() {
+    let (server, mut anna) = anna().await;
+    anna.add_task("Σίσυφος").await;
+    assert_eq!(found(&mut anna, "σισ").await, "Σίσυφος");
+    let connection = rusqlite::Connection::open(server.database()).unwrap();
+    let as_they_were =
+        "DELETE FROM task_words; INSERT INTO task_words (rowid, title) VALUES ((1 << 32) + 1, 'Σίσυφος')";
+    connection.execute_batch(as_they_were).unwrap();
+    assert_eq!(found(&mut anna, "σισ").await, "");
+    connection.execute_batch(include_str!("../../src/store/migrations/0004_read_words_again.sql")).unwrap();
+    assert_eq!(found(&mut anna, "σισ").await, "Σίσυφος");
+}
+
+#[tokio::test]
+async fn titles_come_before_descriptions_and_words_before_their_beginnings() {
+    let (_server, mut anna) = anna().await;
+    let long = "Bring the boxes down to the cellar and sort what is in them. ".repeat(20);
+    anna.make_all([
+        json!({"title": "Carpet"}),
+        json!({"title": "Sell the car", "description": long}),
+        json!({"title": "Tyres", "description": "car"}),
+        json!({"title": "Cargo bike"}),
+    ])
+    .await;
+    let list = anna.find("car").await;
+    assert_eq!(titles(&list)[0], "Sell the car");
+    assert_eq!(titles(&anna.find("car the").await), ["Sell the car"]);
+    let list = anna.find("cargo").await;
+    assert_eq!(titles(&list), ["Cargo bike"]);
 }
 
 #[tokio::test]

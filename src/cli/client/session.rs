@@ -1,8 +1,8 @@
 //! The session: which server, who, and the cookie, in a file that nobody else reads.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, Permissions};
 use std::io::{ErrorKind, Write};
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -49,10 +49,11 @@ impl SessionArgs {
             Err(error) => return Err(error).with_context(|| format!("Can't read the session in {}", path.display())),
         };
         // What is wrong with it is not said: that might show some of it.
-        match serde_json::from_str(&text) {
-            Ok(session) => Ok(Some(session)),
-            Err(_) => bail!("{} holds no session. Remove it, and run `tracker login URL`.", path.display()),
-        }
+        let Ok(session) = serde_json::from_str(&text) else {
+            bail!("{} holds no session. Remove it, and run `tracker login URL`.", path.display());
+        };
+        keep_private(&path);
+        Ok(Some(session))
     }
 
     /// Keeps a session instead of the one that was there: the whole of it, or nothing.
@@ -76,6 +77,21 @@ impl SessionArgs {
         let default = || xdg_folder("XDG_STATE_HOME", ".local/state").map(|state| state.join("tracker/session.json"));
         self.session_file.clone().or_else(default).context("There is no home folder. Name a file with --session-file")
     }
+}
+
+/// Takes a session from everybody else who could read it, and says so.
+fn keep_private(path: &Path) {
+    let Ok(mode) = fs::metadata(path).map(|metadata| metadata.permissions().mode()) else { return };
+    let others = mode & 0o077;
+    if others == 0 {
+        return;
+    }
+    let shown = path.display();
+    let outcome = match fs::set_permissions(path, Permissions::from_mode(0o600)) {
+        Ok(()) => "It is yours alone now",
+        Err(_) => "Run `chmod 600` on it",
+    };
+    eprintln!("Others could read the session in {shown}. {outcome}; if somebody may have, run `tracker logout`.");
 }
 
 fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {

@@ -66,6 +66,7 @@ impl Shown {
     /// A task in one line.
     pub fn line(&self, task: &Task) -> String {
         let mut words: Vec<String> = Vec::new();
+        words.extend((task.status != Status::Open).then(|| task.status.as_str().to_owned()));
         words.extend(Some(self.due(task).text).filter(|due| !due.is_empty()).map(|due| format!("due {due}")));
         words.extend(task.planned.map(|day| format!("planned {}", self.day(day))));
         words.extend(repeats(task));
@@ -223,6 +224,7 @@ mod tests {
              !high, ~15 min)"
         );
         assert_eq!(shown(false).line(&task(json!({}))), "7: Pay rent");
+        assert_eq!(shown(false).line(&task(json!({"status": "dropped"}))), "7: Pay rent (dropped)");
     }
 
     #[test]

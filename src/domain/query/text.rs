@@ -5,9 +5,9 @@ use std::fmt;
 use super::error::QueryError;
 use super::lexer::Piece;
 use super::{Condition, Query};
-use crate::domain::text::shortened;
+use crate::domain::text::{is_pictograph, searched, shortened};
 
-/// A word to search for, by its beginning: it has a letter or digit, and neither space nor colon.
+/// A word to search for, by its beginning: it has a letter, digit or pictograph, and neither space nor colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word(String);
 
@@ -24,7 +24,13 @@ impl Word {
 
     /// As FTS5 takes it. A word that is several to FTS5 (`e-mail`) is those one after the other.
     fn fts(&self) -> String {
-        format!("{} *", in_quotes(&self.0))
+        format!("{} *", in_quotes(&searched(&self.0)))
+    }
+
+    /// The same, so that what has the word itself comes before what has one that begins like it.
+    fn fts_best_first(&self) -> String {
+        let word = in_quotes(&searched(&self.0));
+        format!("({word} OR {word} *)")
     }
 }
 
@@ -34,7 +40,7 @@ impl fmt::Display for Word {
     }
 }
 
-/// Words to search for as they are, one after the other: there is a letter or digit in them.
+/// Words to search for as they are, one after the other: there is a letter, digit or pictograph in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase(String);
 
@@ -58,7 +64,7 @@ impl fmt::Display for Phrase {
 }
 
 fn searchable(piece: &Piece) -> Result<String, QueryError> {
-    if piece.text.contains(char::is_alphanumeric) {
+    if piece.text.contains(|c: char| c.is_alphanumeric() || is_pictograph(c)) {
         return Ok(piece.text.clone().into_owned());
     }
     Err(piece.error(format!("expected a letter or digit to search for in “{}”", shortened(&piece.text))))
@@ -84,17 +90,17 @@ impl TextSearch {
     pub fn of(query: &Query) -> Self {
         let matching = |negated: bool, operator: &str| {
             let terms = query.terms.iter().filter(|term| term.negated == negated);
-            let matches: Vec<_> = terms.filter_map(|term| fts(&term.condition)).collect();
+            let matches: Vec<_> = terms.filter_map(|term| fts(&term.condition, negated)).collect();
             (!matches.is_empty()).then(|| matches.join(operator))
         };
         Self { wanted: matching(false, " AND "), unwanted: matching(true, " OR ") }
     }
 }
 
-fn fts(condition: &Condition) -> Option<String> {
+fn fts(condition: &Condition, negated: bool) -> Option<String> {
     match condition {
-        Condition::Word(word) => Some(word.fts()),
-        Condition::Phrase(phrase) => Some(in_quotes(&phrase.0)),
+        Condition::Word(word) => Some(if negated { word.fts() } else { word.fts_best_first() }),
+        Condition::Phrase(phrase) => Some(in_quotes(&searched(&phrase.0))),
         _ => None,
     }
 }
@@ -112,7 +118,8 @@ mod tests {
     #[test]
     fn words_are_searched_by_their_beginning_and_phrases_as_they_are() {
         let found = search("rent is:open \"exact words\" e-mail -late -\"not this\"");
-        assert_eq!(found.wanted.unwrap(), r#""rent" * AND "exact words" AND "e-mail" *"#);
+        let wanted = r#"("rent" OR "rent" *) AND "exact words" AND ("e-mail" OR "e-mail" *)"#;
+        assert_eq!(found.wanted.unwrap(), wanted);
         assert_eq!(found.unwanted.unwrap(), r#""late" * OR "not this""#);
     }
 
@@ -124,9 +131,9 @@ mod tests {
 
     #[test]
     fn operators_of_fts5_are_words() {
-        let found = search("a OR (b NEAR c) x* ^y {t} \"say \"\"hi\"\"\" 5\"");
-        let expected = r#""a" * AND "OR" * AND "(b" * AND "NEAR" * AND "c)" * AND "x*" * AND "^y" * AND "{t}" * AND "say ""hi""" AND "5""" *"#;
-        assert_eq!(found.wanted.unwrap(), expected);
+        let found = search("-a -OR -(b -NEAR -c) -x* -^y -{t} -\"say \"\"hi\"\"\" -5\"");
+        let expected = r#""a" * OR "or" * OR "(b" * OR "near" * OR "c)" * OR "x*" * OR "^y" * OR "{t}" * OR "say ""hi""" OR "5""" *"#;
+        assert_eq!(found.unwanted.unwrap(), expected);
     }
 
     proptest! {
@@ -135,7 +142,7 @@ mod tests {
             let wanted = search(&words.join(" ")).wanted.unwrap();
             let outside: Vec<_> = wanted.replace("\"\"", "").split('"').step_by(2).map(str::to_owned).collect();
             for between in outside {
-                prop_assert!(["", " * AND ", " *"].contains(&between.as_str()), "{}", wanted);
+                prop_assert!(["(", " OR ", " *) AND (", " *)"].contains(&between.as_str()), "{}", wanted);
             }
         }
     }
