@@ -26,6 +26,43 @@ test('one line says it all, and the page says what it has understood', async ({ 
   await expect(page.getByRole('link', { name: /^House/ })).toHaveCount(0);
 });
 
+test('what names its day is planned for none, however soon Enter comes', async ({
+  page,
+  member,
+}) => {
+  await page.goto('/app/today');
+  await addLine(page).fill('Dentist 2027-03-01');
+  await addLine(page).press('Enter');
+  await addLine(page).fill('Buy milk');
+  await addLine(page).press('Enter');
+  const planned = async () => {
+    const { tasks } = await (await member.api.get('/tasks?q=sort:created')).json();
+    return tasks.map(({ title, planned }: { title: string; planned: string | null }) => [
+      title,
+      planned !== null,
+    ]);
+  };
+  await expect.poll(planned).toEqual([
+    ['Dentist', false],
+    ['Buy milk', true],
+  ]);
+});
+
+test('days and times are shown as everywhere else, and an archived project is said to be one', async ({
+  page,
+  member,
+}) => {
+  await member.api.patch('/settings', { data: { clock: '12h' } });
+  await member.api.post('/projects', { data: { name: 'House', archived: true } });
+  await openTasks(page);
+  await addLine(page).fill('Call Ann 2027-03-01 9am ^2027-02-01 +House');
+  const understood = page.getByRole('list', { name: 'Understood in “Call Ann”' });
+  await expect(understood).toContainText('Mon 1 Mar 2027');
+  await expect(understood).toContainText('9 am');
+  await expect(understood).toContainText('from Mon 1 Feb 2027');
+  await expect(understood).toContainText('House (archived)');
+});
+
 test('what was misunderstood is taken back and stays in the title', async ({ page, member }) => {
   await openTasks(page);
   await addLine(page).fill('Read Tomorrow by Saturday #books');

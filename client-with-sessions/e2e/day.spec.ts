@@ -71,6 +71,7 @@ test('a day is planned against its hours: calm while it fits, clear when not', a
   await expect(page.getByText('25 min more than fits')).toBeVisible();
 
   // A day later, and it fits again.
+  await expect(checkbox(page, 'Clean up')).toBeEnabled();
   await checkbox(page, 'Clean up').focus();
   await page.keyboard.press(']');
   await expect(checkbox(page, 'Clean up')).toHaveCount(0);

@@ -200,6 +200,13 @@ test('a date is typed whole before it is saved, and what is half typed changes n
   await expect.poll(() => findTask(member.api, id)).toMatchObject({ due: '2027-12-24' });
 });
 
+test('a rule that can not be chosen is told in words', async ({ page, member }) => {
+  const [id = 0] = await capture(member.api, 'Report every last weekday of the month');
+  await page.goto(`/app/tasks?task=${id}`);
+  const repeats = panel(page).getByRole('region', { name: 'Repeats' });
+  await expect(repeats.getByText('Every month on the last weekday')).toBeVisible();
+});
+
 test('numbers of a repetition can be typed anew', async ({ page, member }) => {
   const [id = 0] = await capture(member.api, 'Pay the rent every month');
   await page.goto(`/app/tasks?task=${id}`);

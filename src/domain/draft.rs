@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::capture::{Captured, Context, ENGLISH, Language, lines, parse};
-use super::due::{Due, DueInput};
+use super::due::{Due, DueInput, parse_day};
 use super::project::{Name, ProjectId};
 use super::recurrence::{From, Recurrence, Rule};
 use super::settings::{self, Settings};
@@ -27,6 +27,8 @@ pub struct CaptureInput {
     pub project_id: Option<ProjectId>,
     /// The day that all of it is planned for.
     pub planned: Option<Date>,
+    /// The day that those are planned for that say no day of their own.
+    pub planned_if_undated: Option<Date>,
     /// What all of it is a part of.
     pub parent_id: Option<TaskId>,
 }
@@ -37,6 +39,7 @@ impl CaptureInput {
         text: Option<String>,
         project_id: Option<i64>,
         planned: Option<&str>,
+        planned_if_undated: Option<&str>,
         parent_id: Option<i64>,
     ) -> Result<Self> {
         let text = text.ok_or_else(|| Error::invalid("text", "A text is required."))?;
@@ -44,8 +47,17 @@ impl CaptureInput {
             let sentence = format!("The text can have {} characters at most.", grouped(MOST_CHARS));
             return Err(Error::invalid("text", sentence));
         }
-        let planned = planned.map(|day| super::due::parse_day("planned", day)).transpose()?;
-        Ok(Self { text, project_id: project_id.map(ProjectId), planned, parent_id: parent_id.map(TaskId) })
+        let day = |field, day: Option<&str>| day.map(|day| parse_day(field, day)).transpose();
+        let (planned, planned_if_undated) = (day("planned", planned)?, day("planned_if_undated", planned_if_undated)?);
+        let (project_id, parent_id) = (project_id.map(ProjectId), parent_id.map(TaskId));
+        Ok(Self { text, project_id, planned, planned_if_undated, parent_id })
+    }
+
+    /// The day that a line of it is planned for.
+    #[must_use]
+    pub fn planned_of(&self, draft: &Draft) -> Option<Date> {
+        let is_undated = draft.captured.due.is_none() && draft.captured.start.is_none();
+        self.planned.or(self.planned_if_undated.filter(|_| is_undated))
     }
 }
 

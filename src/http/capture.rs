@@ -43,17 +43,21 @@ pub struct Capture {
     /// The day that all of it is planned for.
     #[schema(format = Date)]
     planned: Option<String>,
+    /// The day that those are planned for that have neither a due nor a start.
+    #[schema(format = Date)]
+    planned_if_undated: Option<String>,
     /// The task that all of it is a part of.
     parent_id: Option<i64>,
 }
 
 impl JsonFields for Capture {
-    const FIELDS: &'static [&'static str] = &["text", "project_id", "planned", "parent_id"];
+    const FIELDS: &'static [&'static str] = &["text", "project_id", "planned", "planned_if_undated", "parent_id"];
 }
 
 impl Capture {
     fn parse(self) -> Result<CaptureInput> {
-        CaptureInput::parse(self.text, self.project_id, self.planned.as_deref(), self.parent_id)
+        let (planned, planned_if_undated) = (self.planned.as_deref(), self.planned_if_undated.as_deref());
+        CaptureInput::parse(self.text, self.project_id, planned, planned_if_undated, self.parent_id)
     }
 }
 

@@ -75,7 +75,7 @@ impl Store {
                     (None, None) => place(&mut rest.parent_id, &mut rest.project_id, &input),
                     (_, Some(project)) => rest.project_id = Some(Some(project)),
                 }
-                rest.planned = input.planned.map(Some);
+                rest.planned = input.planned_of(draft).map(Some);
                 tasks.push(create_task(recorder, NewTask { title, rest })?);
             }
             Ok(tasks)

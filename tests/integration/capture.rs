@@ -203,6 +203,7 @@ async fn a_text_that_can_not_be_made_names_the_line_and_nothing_is_made() {
         ("project_id", json!(1)),
         ("parent_id", json!(9)),
         ("planned", json!("2026-02-31")),
+        ("planned_if_undated", json!("2026-02-31")),
         ("text", json!(5)),
         ("text", json!("a\u{0}b")),
         ("text", json!("\n \t\n")),
@@ -235,6 +236,12 @@ async fn what_names_no_place_goes_where_one_is() {
         (&made[1]["parent_id"], &made[3]["planned"], &made[3]["due"]),
         (&json!(1), &json!(day(3)), &json!(day(1)))
     );
+    let undated = json!({"text": "A\nB tomorrow\nC ^fri\nD every day", "planned_if_undated": day(3)});
+    let made = anna.post("/capture", undated).await.expect(201).json()["tasks"].clone();
+    let planned: Vec<_> = made.as_array().unwrap().iter().map(|task| task["planned"].clone()).collect();
+    assert_eq!(planned, [json!(day(3)), Value::Null, Value::Null, Value::Null]);
+    let both = json!({"text": "B tomorrow", "planned_if_undated": day(3), "planned": day(1)});
+    assert_eq!(anna.post("/capture", both).await.expect(201).json()["tasks"][0]["planned"], day(1));
     let within = json!({"text": "E\n  F", "parent_id": 3, "planned": day(3)});
     let within = anna.post("/capture", within).await.expect(201).json()["tasks"].clone();
     assert_eq!((&within[0]["parent_id"], &within[1]["parent_id"]), (&json!(3), &within[0]["id"]));

@@ -173,7 +173,7 @@ impl Run {
                 store.move_tasks(act, ids(tasks)?, place).await.map(|written| written.group)
             }
             Step::Capture(text) => {
-                let input = CaptureInput::parse(Some(TEXTS[*text].into()), None, None, None)?;
+                let input = CaptureInput::parse(Some(TEXTS[*text].into()), None, None, None, None)?;
                 store.capture(act, input).await.map(|written| written.group)
             }
             Step::CreateProject(name) => store

@@ -945,6 +945,11 @@ export interface components {
              */
             planned?: string | null;
             /**
+             * Format: date
+             * @description The day that those are planned for that have neither a due nor a start.
+             */
+            planned_if_undated?: string | null;
+            /**
              * Format: int64
              * @description The project of what names none.
              */

@@ -5,7 +5,7 @@ import type { Outcome } from './outcome';
 /** What a task gets where it is typed, unless the line says otherwise. */
 export interface CaptureContext {
   project_id?: number;
-  planned?: string;
+  planned_if_undated?: string;
   parent_id?: number;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, dayLabel, daysBetween, nextWeekday } from './days';
+import { addDays, dayLabel, daysBetween, dayWithWeekday, nextWeekday } from './days';
 
 test('days are counted over the ends of months and over the changes of the clock', () => {
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
@@ -19,6 +19,14 @@ test('a day is named as it is seen from today', () => {
   expect(label('2026-11-27')).toBe('Fri');
   expect(label('2026-11-30')).toMatch(/30/);
   expect(label('2027-01-02')).toMatch(/2027/);
+});
+
+test('a day with its weekday is named when it is near', () => {
+  const label = (day: string) => dayWithWeekday(day, '2026-11-23');
+  expect(label('2026-11-24')).toMatch(/^tomorrow, Tue .*24/);
+  expect(label('2026-11-23')).toMatch(/^today, Mon .*23/);
+  expect(label('2026-11-27')).toMatch(/^Fri .*27/);
+  expect(label('2027-03-01')).toMatch(/^Mon .*2027/);
 });
 
 test('the next Monday is never today', () => {

@@ -41,6 +41,13 @@ export function dayLabel(day: IsoDay, today: IsoDay): string {
   return (isSameYear(day, today) ? short : shortOtherYear).format(timeOf(day));
 }
 
+/** The day with its weekday, in few words: tomorrow, Tue 24 Nov. */
+export function dayWithWeekday(day: IsoDay, today: IsoDay): string {
+  const { name, date } = dayHeadings(day, today);
+  const ahead = Math.abs(daysBetween(today, day));
+  return ahead <= 1 ? `${name.toLowerCase()}, ${date}` : `${weekday.format(timeOf(day))} ${date}`;
+}
+
 /** The day as a heading, in two parts: Tomorrow, and Friday 27 November. */
 export function dayHeadings(day: IsoDay, today: IsoDay): { name: string; date: string } {
   const ahead = daysBetween(today, day);

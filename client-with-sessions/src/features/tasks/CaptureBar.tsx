@@ -8,7 +8,7 @@ import styles from './CaptureBar.module.css';
 import { CaptureChips } from './CaptureChips';
 import { keepLine, readLine } from './drafts';
 import { titleError } from './rules';
-import { contextOf, draftsOf, useCapturePreview } from './useCapturePreview';
+import { draftsOf, useCapturePreview } from './useCapturePreview';
 
 interface Props {
   /** Whose line it is that is kept over a reload; without one it is forgotten. */
@@ -41,12 +41,11 @@ export function CaptureBar(props: Props) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (isBlank) return;
-    const place = contextOf(context, text, preview);
-    const drafts = draftsOf(text, place, preview);
+    const drafts = draftsOf(text, context, preview);
     const wrong = problemOf(preview?.text === text ? preview.tasks : [], drafts);
     setError(wrong);
     if (wrong) return;
-    onAdd(text, place, drafts);
+    onAdd(text, context, drafts);
     type('');
   };
 

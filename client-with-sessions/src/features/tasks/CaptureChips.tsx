@@ -1,8 +1,10 @@
-import type { CapturedSpan, CapturedTask } from '../../api/types';
+import type { CapturedTask } from '../../api/types';
+import { useToday } from '../../queries/today';
 import { dayLabel } from '../../ui/days';
 import { CloseIcon } from '../../ui/icons';
 import styles from './CaptureBar.module.css';
 import type { Preview } from './useCapturePreview';
+import { useSpanInWords } from './useSpanInWords';
 
 /** So many lines of a longer text are shown as they were understood. */
 const MOST_LINES = 8;
@@ -16,16 +18,17 @@ interface Props {
 
 /** What was understood of the line, in parts that can be taken back. */
 export function CaptureChips({ text, preview, onTakeBack }: Props) {
+  const inWords = useSpanInWords();
   const tasks = preview?.tasks ?? [];
-  const spans = tasks.flatMap((task) => task.spans);
+  const said = tasks.flatMap((task) => task.spans.map((span) => inWords(span, task)));
   const isSingle = tasks.length <= 1;
   const more = tasks.length - MOST_LINES;
   return (
     <div className={styles.understood}>
       <p role="status" className="visually-hidden">
-        {spans.length > 0 && `Understood: ${spans.map(({ label }) => label).join(', ')}`}
+        {said.length > 0 && `Understood: ${said.join(', ')}`}
       </p>
-      {spans.length === 0 && isSingle && (
+      {said.length === 0 && isSingle && (
         <p className={styles.hint}>Try: tomorrow 9am, every 1st, #home, +House, !high, ~15m</p>
       )}
       {isSingle ? (
@@ -52,7 +55,8 @@ interface ChipsProps {
 }
 
 function Chips({ task, text, onTakeBack }: ChipsProps) {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = useToday();
+  const inWords = useSpanInWords();
   const inFewWords = (due: string) => dayLabel(due.slice(0, 10), today);
   const next = task.occurrences.map(inFewWords);
   if (task.spans.length === 0) return null;
@@ -79,11 +83,4 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
       )}
     </ul>
   );
-}
-
-function inWords({ kind, label }: CapturedSpan, { project }: CapturedTask): string {
-  if (kind === 'tag') return `#${label}`;
-  if (kind !== 'project') return label;
-  if (project?.id == null) return `new project ${label}`;
-  return project.archived ? `${label} (archived)` : label;
 }

@@ -20,7 +20,7 @@ interface Props {
 /** What is planned for today or due, the most urgent first, against the hours that there are. */
 export function Today(props: Props) {
   const today = useToday();
-  const capture = useMemo(() => ({ planned: today }), [today]);
+  const capture = useMemo(() => ({ planned_if_undated: today }), [today]);
   return (
     <TaskPage
       {...props}

@@ -30,7 +30,7 @@ export function Upcoming(props: Props) {
   const { make } = useChanges();
   const [days, setDays] = useState(TWO_WEEKS);
   const source = useMemo(() => ({ kind: 'agenda', days }) as const, [days]);
-  const capture = useMemo(() => ({ planned: addDays(today, 1) }), [today]);
+  const capture = useMemo(() => ({ planned_if_undated: addDays(today, 1) }), [today]);
 
   const sections = useCallback(
     (view: TaskView, actions: TaskActions): Section[] =>

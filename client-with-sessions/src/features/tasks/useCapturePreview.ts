@@ -48,33 +48,23 @@ function useSettled(text: string): string {
 /** The tasks that a text makes, as far as the page knows. */
 export function draftsOf(
   text: string,
-  context: CaptureContext,
+  { planned_if_undated: day, ...place }: CaptureContext,
   preview: Preview | undefined,
 ): Drafted[] {
-  if (preview?.text !== text) return linesOf(text).map((title) => ({ title, ...context }));
+  const planned = day ?? null;
+  if (preview?.text !== text) return linesOf(text).map((title) => ({ title, planned, ...place }));
   return preview.tasks.map((task) => ({
     title: task.title,
     priority: task.priority,
     due: task.due,
     start: task.start,
+    planned: task.due === null && task.start === null ? planned : null,
     estimate: task.estimate,
     tags: task.tags,
     recurrence: task.recurrence,
-    ...context,
+    ...place,
     ...(task.project?.id != null && { project_id: task.project.id }),
   }));
-}
-
-/** The place of a line, unless the line names a day of its own. */
-export function contextOf(
-  { planned, ...place }: CaptureContext,
-  text: string,
-  preview: Preview | undefined,
-): CaptureContext {
-  const hasOwnDay =
-    preview?.text === text &&
-    preview.tasks.every(({ due, start }) => due !== null || start !== null);
-  return { ...place, ...(planned !== undefined && !hasOwnDay && { planned }) };
 }
 
 function linesOf(text: string): string[] {

@@ -1,0 +1,27 @@
+import type { CapturedSpan, CapturedTask } from '../../api/types';
+import { useClock } from '../../queries/settings';
+import { useToday } from '../../queries/today';
+import { clockTime } from '../../ui/amounts';
+import { dayWithWeekday } from '../../ui/days';
+
+/** What was understood in a part of a line, with days and times as they are everywhere else on the page. */
+export function useSpanInWords(): (span: CapturedSpan, task: CapturedTask) => string {
+  const today = useToday();
+  const clock = useClock();
+
+  return ({ kind, label }, { due, start, project, spans }) => {
+    if (kind === 'tag') return `#${label}`;
+    if (kind === 'project') {
+      if (project?.id == null) return `new project ${label}`;
+      return project.archived ? `${label} (archived)` : label;
+    }
+    if (kind === 'start' && start !== null) return `from ${dayWithWeekday(start, today)}`;
+    if (due === null) return label;
+    const day = dayWithWeekday(due.slice(0, 10), today);
+    if (kind === 'due') return day;
+    if (kind !== 'time') return label;
+    const time = clockTime(due.slice(11, 16), clock);
+    const saysDay = spans.some((span) => span.kind === 'due' || span.kind === 'recurrence');
+    return saysDay ? time : `${day}, ${time}`;
+  };
+}
