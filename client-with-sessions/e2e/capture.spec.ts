@@ -33,6 +33,7 @@ test('what names its day is planned for none, however soon Enter comes', async (
   await page.goto('/app/today');
   await addLine(page).fill('Dentist 2027-03-01');
   await addLine(page).press('Enter');
+  await expect(page.getByText('Added “Dentist”')).toBeVisible();
   await addLine(page).fill('Buy milk');
   await addLine(page).press('Enter');
   const planned = async () => {

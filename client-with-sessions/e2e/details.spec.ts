@@ -79,6 +79,11 @@ test('subtasks are added, ticked, and opened; completing the task completes them
 
   await parts.getByRole('button', { name: 'Details of Pack the books' }).click();
   await expect(panel(page).getByLabel('Estimate')).toHaveValue('2 h');
+  const title = panel(page).getByRole('textbox', { name: 'Title' });
+  await page.goBack();
+  await expect(title).toHaveValue('Move house');
+  await page.goForward();
+  await expect(title).toHaveValue('Pack the books');
   await panel(page).getByRole('button', { name: 'Open the task that this is part of' }).click();
   await expect(panel(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Move house');
   await panel(page).getByRole('checkbox', { name: 'Move house, done' }).click();

@@ -8,12 +8,12 @@ const COVERS_ALL = '(max-width: 599px)';
 
 /** The details of a task, put together. */
 export function TaskPanel({ id }: { id: number }) {
-  const { open, close } = useOpenTask();
+  const { goTo, close } = useOpenTask();
   const { onHistory, history } = useHistory();
   useLeaveAlone();
   return (
     <>
-      <TaskDetails id={id} onOpen={open} onClose={close} onHistory={onHistory} />
+      <TaskDetails id={id} onOpen={goTo} onClose={close} onHistory={onHistory} />
       {history}
     </>
   );

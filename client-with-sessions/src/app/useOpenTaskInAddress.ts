@@ -2,7 +2,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { OpenTask } from '../opening/OpenTask';
 
-/** The address says whose details are shown: a reload keeps them, and Back closes them. */
+/**
+ * The address says whose details are shown: a reload keeps them, and Back closes them. From a subtask that was reached in
+ * them, it goes back to what it is a part of.
+ */
 export function useOpenTaskInAddress(): OpenTask {
   const { task: id } = useSearch({ from: '/inside' });
   const navigate = useNavigate();
@@ -13,16 +16,18 @@ export function useOpenTaskInAddress(): OpenTask {
   }, [id]);
 
   const show = useCallback(
-    (task: number | undefined) =>
+    (task: number | undefined, replace = isOpen.current) =>
       void navigate({
         to: '.',
         search: (before) => ({ ...before, task }),
-        replace: isOpen.current,
+        replace,
         resetScroll: false,
       }),
     [navigate],
   );
+  const open = useCallback((task: number) => show(task), [show]);
+  const goTo = useCallback((task: number) => show(task, false), [show]);
   const close = useCallback(() => show(undefined), [show]);
 
-  return useMemo(() => ({ id, open: show, close }), [id, show, close]);
+  return useMemo(() => ({ id, open, goTo, close }), [id, open, goTo, close]);
 }

@@ -31,7 +31,7 @@ export async function sendCapture(
 }
 
 /** What it does, in words. */
-export function captureInWords({ drafts }: CaptureDeed): string {
+export function captureInWords({ drafts }: Pick<CaptureDeed, 'drafts'>): string {
   const [first] = drafts;
   return drafts.length === 1 ? `Added “${first?.title}”` : `Added ${drafts.length} tasks`;
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { hasStatus, toProblem } from '../api/errors';
 import type { ToastControls } from '../ui/Toasts';
+import { captureInWords } from './capture';
 import { failureInWords, type TaskChange, taskOf } from './changes';
 import type { Outcome } from './outcome';
 import { outlooksOf, outlooksOfCreated } from './outlook';
@@ -84,9 +85,15 @@ export function makeChanges(client: QueryClient, toasts: ToastControls, owner: n
   };
 }
 
-function knownOf(change: TaskChange, { tasks: [task, ...more] }: Outcome): Partial<Step> {
+/** What is known of a change once the server has answered; also how it has understood what was typed. */
+function knownOf(change: TaskChange, { tasks }: Outcome): Partial<Step> {
   const isNew = change.kind === 'create' || change.kind === 'capture';
-  return isNew && task && more.length === 0 ? outlooksOfCreated(change.key, task) : {};
+  const [task, ...more] = tasks;
+  if (!isNew || !task) return {};
+  return {
+    ...(change.kind === 'capture' && { label: captureInWords({ drafts: tasks }) }),
+    ...(more.length === 0 && outlooksOfCreated(change.key, task)),
+  };
 }
 
 /** Whether there is a place on the page beside which the refusal can be told. */

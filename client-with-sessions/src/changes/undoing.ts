@@ -59,8 +59,12 @@ export function makeUndoing({ toasts, owner, send, drop }: Means): Undoing {
   };
 
   const settle: Undoing['settle'] = (step, { group }, known = {}) => {
-    if (group === undefined) withdraw(step);
-    else stack.settle(step, { ...known, group });
+    if (group === undefined) return withdraw(step);
+    const toast = toastOf.get(step.key);
+    if (toast !== undefined && known.label !== undefined && known.label !== step.label) {
+      toasts.reword(toast, known.label);
+    }
+    stack.settle(step, { ...known, group });
   };
 
   const announce = (outlook: Outlook | undefined) => {

@@ -4,12 +4,15 @@ import { createContext, type ReactNode, useContext } from 'react';
 export interface OpenTask {
   id: number | undefined;
   open: (id: number) => void;
+  /** Opens one from the details of another, to which Back then leads. */
+  goTo: (id: number) => void;
   close: () => void;
 }
 
 const OpenTaskContext = createContext<OpenTask>({
   id: undefined,
   open: () => {},
+  goTo: () => {},
   close: () => {},
 });
 

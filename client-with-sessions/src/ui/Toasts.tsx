@@ -20,6 +20,8 @@ export interface ToastControls {
   /** Shows a message and returns its number. */
   show: (content: ToastContent) => number;
   dismiss: (id: number) => void;
+  /** Says something else in one that is still shown. */
+  reword: (id: number, message: string) => void;
 }
 
 const ToastContext = createContext<ToastControls | undefined>(undefined);
@@ -51,6 +53,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         const id = nextId.current++;
         change([...latest.current, { ...content, id }].slice(-MOST_AT_ONCE));
         return id;
+      },
+      reword(id, message) {
+        change(latest.current.map((toast) => (toast.id === id ? { ...toast, message } : toast)));
       },
     }),
     [change, dismiss],
