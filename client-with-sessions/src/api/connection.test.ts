@@ -1,7 +1,13 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { server } from '../test/server';
-import { isReachable, markUnreachable, probeNow, subscribeToConnection } from './connection';
+import {
+  isReachable,
+  markUnreachable,
+  probeNow,
+  subscribeToConnection,
+  watchBrowser,
+} from './connection';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -40,4 +46,13 @@ test('it asks at once when told to', async () => {
   markUnreachable();
   await probeNow();
   expect(isReachable()).toBe(true);
+});
+
+test('it asks at once when somebody comes back to the page', async () => {
+  server.use(http.get('*/healthz', () => HttpResponse.json({})));
+  const stop = watchBrowser();
+  markUnreachable();
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.waitFor(() => expect(isReachable()).toBe(true));
+  stop();
 });

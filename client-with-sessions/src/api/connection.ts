@@ -1,5 +1,5 @@
 const FIRST_PROBE_MS = 1_000;
-const SLOWEST_PROBE_MS = 15_000;
+const SLOWEST_PROBE_MS = 8_000;
 const PROBE_TIMEOUT_MS = 5_000;
 
 type Listener = (reachable: boolean) => void;
@@ -49,12 +49,16 @@ export async function probeNow(): Promise<void> {
   }
 }
 
-/** Listens to what the browser knows of its network: a hint to ask, never an answer. */
+/** Listens to what the browser knows of its network and of its reader: a hint to ask, never an answer. */
 export function watchBrowser(): () => void {
   const ask = () => void probeNow();
+  // Somebody comes back to the page, and doesn't want to wait for the next try.
+  const look = () => document.visibilityState === 'visible' && ask();
   window.addEventListener('online', ask);
   window.addEventListener('offline', markUnreachable);
+  document.addEventListener('visibilitychange', look);
   return () => {
+    document.removeEventListener('visibilitychange', look);
     window.removeEventListener('online', ask);
     window.removeEventListener('offline', markUnreachable);
   };
