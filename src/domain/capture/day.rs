@@ -33,6 +33,8 @@ pub(super) enum Day {
     NextWeekend,
     /// So many days, weeks, months or years from today.
     In(u16, Unit),
+    /// The next such day of a month, today included.
+    OfMonth(i8),
     /// The next such day of a year, today included.
     OfYear {
         month: i8,
@@ -85,6 +87,7 @@ impl Day {
             Self::NextWeekend if is_sunday => saturday,
             Self::NextWeekend => saturday.saturating_add(7.days()),
             Self::In(count, unit) => later(today, count, unit),
+            Self::OfMonth(day) => of_month(today, day),
             Self::OfYear { month, day } => of_year(today, month, day),
             Self::On(date) => date,
         }
@@ -104,6 +107,13 @@ pub(super) fn later(date: Date, count: u16, unit: Unit) -> Date {
         Unit::Year => count.years(),
         Unit::Day | Unit::Hour | Unit::Minute => count.days(),
     })
+}
+
+/// The next such day of a month. There is a 31st within two months.
+fn of_month(today: Date, day: i8) -> Date {
+    let months = today.first_of_month().series(1.month()).take(3);
+    let mut days = months.filter_map(|first| Date::new(first.year(), first.month(), day).ok());
+    days.find(|date| *date >= today).unwrap_or(today)
 }
 
 /// The next such day of a year. There is a 29 February within eight years.

@@ -77,7 +77,7 @@ fn another_weekday(reader: &mut Reader, language: &Language) -> Option<Vec<Weekd
     let mut ahead = *reader;
     let is_doubtful = ahead.is(Word::Doubtful);
     let days = weekday_token(&mut ahead, language)?;
-    let is_last = ahead.peek().is_none() || weekday_token(&mut ahead.clone(), language).is_some();
+    let is_last = ahead.is_at_end() || weekday_token(&mut ahead.clone(), language).is_some();
     if is_doubtful && !is_last {
         return None;
     }
@@ -95,14 +95,14 @@ fn working_day(reader: &mut Reader) -> bool {
     found
 }
 
-fn in_order<T: PartialEq>(items: &mut Vec<T>, key: impl Fn(&T) -> i8) {
+fn in_order<T: PartialEq, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     items.sort_by_key(key);
     items.dedup();
 }
 
 /// Puts days of a month in order: those counted from its end come last, as they are said.
 pub(super) fn in_order_of_month(days: &mut Vec<i8>) {
-    in_order(days, |day| if *day < 0 { day.saturating_add(100) } else { *day });
+    in_order(days, |day| (*day < 0, day.unsigned_abs()));
 }
 
 /// The next item of a list: after a comma, `and`, or both.

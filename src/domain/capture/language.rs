@@ -64,6 +64,8 @@ pub enum Word {
     At,
     /// `noon`
     Noon,
+    /// `morning`, after a day: at this hour, unless another is said.
+    PartOfDay(i8),
     /// `am`
     Morning,
     /// `pm`

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::day::Day;
 use super::day_words::day;
+use super::days::ordinal;
 use super::language::{Language, Word};
 use super::repeat::{self, Repeat, Suffix};
 use super::time::{self, Clock};
@@ -19,6 +20,10 @@ const LONGEST_TAG: usize = 50;
 pub(super) enum Phrase<'a> {
     Due(Day),
     Time(Clock),
+    /// About that hour of the day that was just said.
+    PartOfDay(i8),
+    /// About that hour of today.
+    PartOfToday(i8),
     /// So many minutes from now.
     Ahead(u32),
     Start(Day),
@@ -57,9 +62,12 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Fou
     let mut rest = tokens.as_slice();
     // The repetition that everything since has followed directly.
     let mut repetition = None;
+    // Whether a day has just been said.
+    let mut after_day = false;
     while let Some((first, after)) = rest.split_first() {
-        let Some((phrase, used)) = phrase(rest, language, repetition) else {
-            repetition = None;
+        let part = if after_day { part_of_day(rest) } else { None };
+        let Some((phrase, used)) = part.or_else(|| phrase(rest, language, repetition)) else {
+            (repetition, after_day) = (None, false);
             rest =
                 rest.get(repeat::other_day(rest, language)..).filter(|rest| rest.len() < after.len()).unwrap_or(after);
             continue;
@@ -69,6 +77,8 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Fou
         }
         let (own, after) = rest.split_at_checked(used).unwrap_or((rest, &[]));
         let end = own.last().map_or(first.end, |last| last.end);
+        after_day = matches!(phrase, Phrase::Due(_) | Phrase::Repeat(_))
+            && own.last().is_some_and(|last| last.trail.is_empty());
         let found = Found { phrase, start: first.start, end, escaped: first.escaped };
         let begin = tokens.len() - rest.len();
         candidates.push(Candidate { found, tokens: begin..begin + used });
@@ -82,8 +92,8 @@ fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) ->
     // Where the next phrase begins that stays.
     let mut next = tokens.len();
     let mut stays = vec![true; candidates.len()];
-    for (Candidate { tokens: own, .. }, stays) in candidates.iter().zip(&mut stays).rev() {
-        *stays = is_meant(tokens, own, next);
+    for (Candidate { found, tokens: own }, stays) in candidates.iter().zip(&mut stays).rev() {
+        *stays = is_meant(&found.phrase, tokens, own, next);
         if *stays {
             next = own.start;
         }
@@ -108,8 +118,12 @@ fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) ->
 
 /// Whether a phrase says what it seems to. A word that says other things as well does so only where nothing of the title
 /// follows it, as in “Pay weekly”, and never as in “the sun”.
-fn is_meant(tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
+fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
     let is_last = |token: &Token<'_>| own.end == next || !token.trail.is_empty();
+    // “On the 5th floor” is no day, and “Monday morning meeting” no time.
+    if matches!(phrase, Phrase::Due(Day::OfMonth(_)) | Phrase::PartOfDay(_)) {
+        return own.clone().next_back().and_then(|last| tokens.get(last)).is_some_and(is_last);
+    }
     let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
     let token = match tokens.get(own.clone()) {
         Some([token]) if token.kind == Kind::Estimate && is_number(token) => return is_last(token),
@@ -154,6 +168,14 @@ fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usiz
     }
 }
 
+/// `morning`, `in the evening`
+fn part_of_day<'a>(tokens: &[Token<'a>]) -> Option<(Phrase<'a>, usize)> {
+    let mut reader = Reader::new(tokens);
+    let is_plain = tokens.first().is_some_and(|token| token.kind == Kind::Plain);
+    let hour = if is_plain { time::part_of_day(&mut reader) } else { None };
+    hour.map(|hour| (Phrase::PartOfDay(hour), reader.used))
+}
+
 /// `~1h30m`, also with a blank in it.
 fn estimate(tokens: &[Token<'_>], language: &Language) -> Option<(u32, usize)> {
     let mut reader = Reader::new(tokens);
@@ -183,6 +205,9 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     if let Some(minutes) = time::minutes_ahead(reader) {
         return Some(Phrase::Ahead(minutes));
     }
+    if let Some(hour) = time::part_of_today(reader) {
+        return Some(Phrase::PartOfToday(hour));
+    }
     let mut after_at = false;
     for _ in 0..2 {
         let leads = |word| match word {
@@ -198,10 +223,29 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
         *reader = ahead;
         return Some(Phrase::Due(Day::Weekend));
     }
+    let is_led = reader.used > 0;
     if !after_at && let Some(day) = day(reader, language) {
         return Some(Phrase::Due(day));
     }
+    if !after_at
+        && is_led
+        && let Some(day) = day_of_month(reader, language)
+    {
+        return Some(Phrase::Due(Day::OfMonth(day)));
+    }
     time::clock(reader, language, after_at).map(Phrase::Time)
+}
+
+/// `the 5th`, where no month is said.
+fn day_of_month(reader: &mut Reader, language: &Language) -> Option<i8> {
+    let mut ahead = *reader;
+    ahead.skip(Word::The);
+    let (day, is_number) = ordinal(&mut ahead, language)?;
+    if !is_number || ahead.is(Word::Of) {
+        return None;
+    }
+    *reader = ahead;
+    Some(day)
 }
 
 /// A tag as it is kept. Mere digits are the number of something else.

@@ -1,7 +1,5 @@
 //! A task as a line.
 
-use std::fmt::Write as _;
-
 use super::day::Day;
 use super::language::Language;
 use super::phrase::{Found, Phrase, phrases};
@@ -73,18 +71,9 @@ fn repetition(rule: &Rule, language: &'static Language) -> Option<String> {
     is_same.then_some(words)
 }
 
+/// In minutes alone: `~1h` and a title that begins with `30m` would be one.
 fn estimate(minutes: u32, language: &'static Language) -> String {
-    let mark = |marks: &[&'static str]| marks.first().copied().unwrap_or_default();
-    let (hours, minutes) = (minutes / 60, minutes % 60);
-    let mut words = "~".to_owned();
-    // Writing to a string can't fail.
-    if hours > 0 {
-        _ = write!(words, "{hours}{}", mark(language.hour_marks));
-    }
-    if minutes > 0 {
-        _ = write!(words, "{minutes}{}", mark(language.minute_marks));
-    }
-    words
+    format!("~{minutes}{}", language.minute_marks.first().copied().unwrap_or_default())
 }
 
 fn project(name: &str) -> String {

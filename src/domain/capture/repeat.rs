@@ -195,7 +195,7 @@ fn with_days(repeat: Repeat, reader: &mut Reader, language: &Language) -> Repeat
 pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix> {
     let mut ahead = *reader;
     let suffix = if ahead.skip(Word::Starting) {
-        Suffix::From(day(&mut ahead, language)?)
+        if ahead.skip(Word::Completion) { Suffix::FromCompletion } else { Suffix::From(day(&mut ahead, language)?) }
     } else if ahead.skip(Word::Until) {
         Suffix::Until(day(&mut ahead, language)?)
     } else if ahead.skip(Word::After) {

@@ -47,7 +47,7 @@ impl Repeat {
         }
         match &self.days {
             Days::Any => {}
-            Days::OfMonth(days) => part("BYMONTHDAY", &ascending(days)),
+            Days::OfMonth(days) => part("BYMONTHDAY", &listed(days)),
             Days::Weekdays(days) => {
                 part("BYDAY", &listed(days.iter().map(|day| code_of(*day))));
                 // Only then does it matter when a week begins.
@@ -60,7 +60,7 @@ impl Repeat {
             }
             Days::Nth(nths, Which::Workday) => {
                 part("BYDAY", &listed(WORKDAYS.iter().map(|day| code_of(*day))));
-                part("BYSETPOS", &ascending(nths));
+                part("BYSETPOS", &listed(nths));
             }
         }
         match self.end {
@@ -181,12 +181,6 @@ fn numbers(value: &str) -> Option<Vec<i8>> {
     Some(numbers)
 }
 
-fn ascending(numbers: &[i8]) -> String {
-    let mut numbers = numbers.to_vec();
-    numbers.sort_unstable();
-    listed(numbers.iter())
-}
-
-fn listed(items: impl Iterator<Item = impl ToString>) -> String {
-    items.map(|item| item.to_string()).collect::<Vec<_>>().join(",")
+fn listed(items: impl IntoIterator<Item = impl ToString>) -> String {
+    items.into_iter().map(|item| item.to_string()).collect::<Vec<_>>().join(",")
 }

@@ -14,12 +14,15 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// The time when it is in the evening, if that can be.
-    pub(super) fn in_the_evening(self) -> Time {
+    /// The time when it is after noon, if that can be.
+    pub(super) fn after_noon(self) -> Time {
         let later = Time::new(self.time.hour() + 12, self.time.minute(), 0, 0).ok().filter(|_| self.is_vague);
         later.unwrap_or(self.time)
     }
 }
+
+/// The last hour that is one of the afternoon when it is said without more.
+const EARLIEST: i8 = 6;
 
 /// `am` or `pm`
 fn half(word: Word) -> Option<i8> {
@@ -28,6 +31,29 @@ fn half(word: Word) -> Option<i8> {
         Word::Afternoon => Some(12),
         _ => None,
     }
+}
+
+/// A part of a day: `morning`, and `in the morning` where a day was said directly before.
+pub(super) fn part_of_day(reader: &mut Reader) -> Option<i8> {
+    let mut ahead = *reader;
+    if ahead.skip(Word::In) && !ahead.skip(Word::The) {
+        return None;
+    }
+    let hour = ahead.word(part)?;
+    *reader = ahead;
+    Some(hour)
+}
+
+/// `this evening`
+pub(super) fn part_of_today(reader: &mut Reader) -> Option<i8> {
+    let mut ahead = *reader;
+    let hour = ahead.skip(Word::This).then(|| ahead.word(part)).flatten()?;
+    *reader = ahead;
+    Some(hour)
+}
+
+fn part(word: Word) -> Option<i8> {
+    if let Word::PartOfDay(hour) = word { Some(hour) } else { None }
 }
 
 /// Reads `14:30`, `9:30pm`, `9 am` or `noon`; a mere `9` after `at`.
@@ -58,10 +84,13 @@ pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) ->
         None if minute.is_some() || after_at => hour,
         None => return None,
     };
+    let is_vague = afternoon.is_none() && (1..12).contains(&hour) && !hour_text.starts_with('0');
+    // Who says “at 5” is seldom up by then.
+    let is_late = is_vague && minute.is_none() && hour <= EARLIEST;
+    let hour_of_day = if is_late { hour_of_day + 12 } else { hour_of_day };
     let time = Time::new(hour_of_day, minute.unwrap_or(0), 0, 0).ok()?;
     *reader = ahead;
-    let is_vague = afternoon.is_none() && (1..12).contains(&hour) && !hour_text.starts_with('0');
-    Some(Clock { time, is_vague })
+    Some(Clock { time, is_vague: is_vague && !is_late })
 }
 
 /// Reads `in 2 hours` or `in 30 minutes`, and answers minutes.

@@ -221,6 +221,11 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.trail.is_empty()
     }
 
+    /// Whether punctuation or nothing at all comes after the last token. A backslash is something.
+    pub(super) fn is_at_end(&self) -> bool {
+        !self.joins() || self.rest.is_empty()
+    }
+
     /// Takes the next token.
     pub(super) fn advance(&mut self) {
         if let Some((token, rest)) = self.rest.split_first() {

@@ -17,6 +17,10 @@ use crate::domain::task::Priority;
 pub(super) struct Understood<'a> {
     due: Option<Day>,
     time: Option<Clock>,
+    /// The hour of a part of the day.
+    part_of_day: Option<i8>,
+    /// Whether that was said to be today.
+    is_today: bool,
     ahead: Option<u32>,
     start: Option<Day>,
     /// With the number of its phrase.
@@ -31,13 +35,27 @@ impl<'a> Understood<'a> {
     /// Takes a phrase unless there is one of its kind.
     pub(super) fn take(&mut self, index: usize, found: &'a Found) -> bool {
         match &found.phrase {
-            Phrase::Due(day) => self.ahead.is_none() && !self.begins_later() && set(&mut self.due, *day),
+            Phrase::Due(day) => self.may_be_due() && set(&mut self.due, *day),
             Phrase::Time(clock) => self.ahead.is_none() && set(&mut self.time, *clock),
-            Phrase::Ahead(minutes) => self.due.is_none() && self.time.is_none() && set(&mut self.ahead, *minutes),
+            // The day that it is of may have been taken back.
+            Phrase::PartOfDay(hour) => {
+                (self.due.is_some() || self.repeat.is_some()) && set(&mut self.part_of_day, *hour)
+            }
+            Phrase::PartOfToday(hour) => {
+                let is_taken = self.may_be_due() && self.due.is_none() && set(&mut self.part_of_day, *hour);
+                self.is_today |= is_taken;
+                is_taken
+            }
+            Phrase::Ahead(minutes) => {
+                self.part_of_day.is_none()
+                    && self.due.is_none()
+                    && self.time.is_none()
+                    && set(&mut self.ahead, *minutes)
+            }
             Phrase::Start(day) => set(&mut self.start, *day),
-            Phrase::Repeat(repeat) if repeat.begin.is_some() && self.due.is_some() => false,
+            Phrase::Repeat(repeat) if repeat.begin.is_some() && (self.due.is_some() || self.is_today) => false,
             Phrase::Repeat(repeat) => set(&mut self.repeat, (index, repeat.clone())),
-            Phrase::Suffix(Suffix::From(_), _) if self.due.is_some() => false,
+            Phrase::Suffix(Suffix::From(_), _) if self.due.is_some() || self.is_today => false,
             Phrase::Suffix(suffix, of) => {
                 self.repeat.as_mut().is_some_and(|(index, repeat)| index == of && repeat.add(*suffix))
             }
@@ -51,9 +69,10 @@ impl<'a> Understood<'a> {
         }
     }
 
-    /// Whether the day it is due was said with how it repeats.
-    fn begins_later(&self) -> bool {
-        self.repeat.as_ref().is_some_and(|(_, repeat)| repeat.begin.is_some())
+    /// Whether the day it is due was not said already, in so much time, as a part of today or with how it repeats.
+    fn may_be_due(&self) -> bool {
+        let begins_later = self.repeat.as_ref().is_some_and(|(_, repeat)| repeat.begin.is_some());
+        self.ahead.is_none() && !self.is_today && !begins_later
     }
 
     /// All of it, and where it was said.
@@ -94,11 +113,11 @@ impl<'a> Understood<'a> {
             let to_the_minute = Time::new(at.hour(), at.minute(), 0, 0).unwrap_or_default();
             return (Some(at.date()), Some(to_the_minute));
         }
-        let time = self.time.map(|clock| match self.due {
-            Some(Day::Tonight) => clock.in_the_evening(),
-            _ => clock.time,
-        });
-        let day = match (self.due, &self.repeat, time) {
+        let is_late = self.due == Some(Day::Tonight) || self.part_of_day.is_some_and(|hour| hour >= 12);
+        let time = self.time.map(|clock| if is_late { clock.after_noon() } else { clock.time });
+        let time = time.or_else(|| Time::new(self.part_of_day?, 0, 0, 0).ok());
+        let due = self.due.or(self.is_today.then_some(Day::Today));
+        let day = match (due, &self.repeat, time) {
             // “every friday next week” is that Friday.
             (Some(day @ Day::First(_)), Some((_, repeat)), _) => Some(repeat.first(day.resolve(context), false)),
             (Some(day), _, _) => Some(day.resolve(context)),
@@ -135,7 +154,7 @@ fn label(
     let day = |day: Date| written.day(day, context.today);
     match phrase {
         Phrase::Due(_) => (SpanKind::Due, due.map(day).unwrap_or_default()),
-        Phrase::Time(_) | Phrase::Ahead(_) => {
+        Phrase::Time(_) | Phrase::PartOfDay(_) | Phrase::PartOfToday(_) | Phrase::Ahead(_) => {
             let time = due_time.map(|time| written.time(time)).unwrap_or_default();
             let label = match due {
                 Some(due) if !said_day => format!("{}, {time}", day(due)),

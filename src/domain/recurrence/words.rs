@@ -134,15 +134,16 @@ fn weekdays(parts: &Parts) -> Option<String> {
 
 /// What is said shorter than by its positions: "the last weekday", "the 30th or the last day".
 fn short_position(parts: &Parts) -> Option<String> {
-    let [position] = parts.positions.as_slice() else { return None };
+    let [position, ..] = parts.positions.as_slice() else { return None };
     let is_yearly = parts.frequency == Frequency::Yearly && parts.months.len() == 1;
     if !(parts.frequency == Frequency::Monthly || is_yearly) || !parts.year_days.is_empty() {
         return None;
     }
     if are_working_days(&parts.days) && parts.month_days.is_empty() {
-        return Some(format!("the {} weekday", nth(*position)));
+        return Some(format!("the {} weekday", list(parts.positions.iter().map(|position| nth(*position)))));
     }
-    let ends = parts.days.is_empty() && *position == -1 && parts.month_days.first() == Some(&28);
+    let ends =
+        parts.days.is_empty() && *position == -1 && parts.positions.len() == 1 && parts.month_days.first() == Some(&28);
     let last = parts.month_days.last().filter(|last| (29..=30).contains(*last))?;
     let whole = parts.month_days.iter().copied().eq(28..=*last);
     (ends && whole).then(|| format!("the {} or the last day", nth(*last)))

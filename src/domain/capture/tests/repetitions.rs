@@ -69,6 +69,7 @@ fn repetitions_are_said_in_words() {
             ("Run every mon, 5 times", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO;COUNT=5"),
             ("Run every monday 5 times until fri", "Run until fri | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO;COUNT=5"),
             ("Run every! 3 days", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=3 (completion)"),
+            ("Run every 3 days from completion", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=3 (completion)"),
             ("Run every 3 days after completion", "Run | due 2026-11-23 | FREQ=DAILY;INTERVAL=3 (completion)"),
             ("Run every! day 3 times", "Run | due 2026-11-23 | FREQ=DAILY;COUNT=3 (completion)"),
             ("Run every month 2026-12-24", "Run | due 2026-12-24 | FREQ=MONTHLY"),
@@ -124,7 +125,8 @@ fn days_of_a_month_are_counted_from_its_beginning_and_its_end() {
             ("Run on the 1st and last fri of each month", "Run | due 2026-11-27 | FREQ=MONTHLY;BYDAY=1FR,-1FR"),
             ("Run every 6th monday", "Run every 6th monday"),
             ("Run every 2nd and 6th monday", "Run every 2nd and 6th monday"),
-            ("Run every 15th and last day", "Run | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=-1,15"),
+            ("Run every 15th and last day", "Run | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+            ("Run every last and 1st day", "Run | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=1,-1"),
             ("Run every month on the 15th and last", "Run on the 15th and last | due 2026-11-23 | FREQ=MONTHLY"),
             ("Run every last weekday", "Run | due 2026-11-30 | FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
             (
