@@ -1,5 +1,7 @@
 //! A text of several lines, each of which is a task.
 
+use std::collections::{HashMap, HashSet};
+
 /// A line that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<'a> {
@@ -22,7 +24,7 @@ const TAB: usize = 4;
 const BULLETS: [&str; 6] = ["- [ ] ", "* [ ] ", "• [ ] ", "- ", "* ", "• "];
 
 /// The lines of a text that are not blank. One that is indented more than a line above is within that one. When there
-/// are several, a bullet at the beginning of each is left out.
+/// are several, a bullet at the beginning of each is left out, and so are numbers that count them.
 #[must_use]
 pub fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::new();
@@ -41,14 +43,35 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
         lines.push(Line { number, depth: open.len() - 1, start: start + blank, text: trimmed, parent });
     }
     if lines.len() > 1 {
+        let counted = counted(&lines);
         for line in &mut lines {
-            let without =
-                BULLETS.iter().find_map(|bullet| line.text.strip_prefix(bullet)).unwrap_or(line.text).trim_start();
+            let bullet = BULLETS.iter().find_map(|bullet| line.text.strip_prefix(bullet));
+            let number = || number(line.text).filter(|_| counted.contains(&line.parent)).map(|(_, text)| text);
+            let without = bullet.or_else(number).unwrap_or(line.text).trim_start();
             line.start += line.text.len() - without.len();
             line.text = without;
         }
     }
     lines
+}
+
+/// What the lines are within whose numbers count them from 1 on, and so are no part of what is to be done.
+fn counted(lines: &[Line<'_>]) -> HashSet<Option<usize>> {
+    let mut counts = HashMap::new();
+    for line in lines {
+        let count = counts.entry(line.parent).or_insert(Some(0));
+        *count = count
+            .filter(|count| number(line.text).is_some_and(|(number, _)| number == count + 1))
+            .map(|count| count + 1);
+    }
+    counts.into_iter().filter(|(_, count)| count.is_some_and(|count| count > 1)).map(|(parent, _)| parent).collect()
+}
+
+/// `1. ` or `1) ` and what comes after it.
+fn number(text: &str) -> Option<(usize, &str)> {
+    let (digits, rest) = text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())?;
+    let text = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") "))?;
+    Some((digits.parse().ok()?, text))
 }
 
 /// The column that comes after some blanks.
@@ -97,6 +120,11 @@ mod tests {
         assert_eq!(dedented, [(0, None), (0, None), (1, Some(1)), (0, None), (0, None)]);
         assert_eq!(lines("- Move\n").iter().map(|line| line.text).collect::<Vec<_>>(), ["- Move"]);
         assert_eq!(lines(" \n\t\r\n").len(), 0);
+        let texts = |text| lines(text).iter().map(|line| line.text).collect::<Vec<_>>();
+        assert_eq!(texts("1. Plan\n   1) Book\n   2) Pack\n2. Go"), ["Plan", "Book", "Pack", "Go"]);
+        assert_eq!(texts("1. Plan\n3. Go"), ["1. Plan", "3. Go"]);
+        assert_eq!(texts("2024. A year\nGo"), ["2024. A year", "Go"]);
+        assert_eq!(texts("1. Plan\nGo"), ["1. Plan", "Go"]);
         assert_eq!(lines("a\rb\u{2028}c\r\nd").iter().map(|line| line.number).collect::<Vec<_>>(), [0, 1, 2, 3]);
     }
 }
