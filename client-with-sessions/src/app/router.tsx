@@ -47,13 +47,18 @@ const inside = createRoute({
   validateSearch: readOpenTask,
   beforeLoad: async ({ context, location }) => {
     // Most come for today: fetch the page while the server is asked who they are.
-    if (expectsUser()) for (const page of [AppLayout, TodayPage]) void page.preload?.();
+    if (expectsUser()) {
+      for (const page of [AppLayout, TodayPage]) void page.preload?.();
+      void fetchFrame(context);
+    }
     const user = await context.queryClient.ensureQueryData(currentUserQuery);
     if (user) return { user };
     // Today is where a login leads anyway.
     const search = location.href === paths.today ? {} : { next: location.href };
     throw redirect({ to: paths.logIn, search, replace: true });
   },
+  loader: ({ context }) => fetchFrame(context),
+  staleTime: Number.POSITIVE_INFINITY,
   onEnter: () => whenIdle(preloadPages),
 });
 
@@ -207,6 +212,12 @@ function preloadPages(): void {
     LogInPage,
   ];
   for (const page of pages) void page.preload?.();
+}
+
+/** What stands around every page comes with the pages of someone who is logged in, and not before. */
+async function fetchFrame({ queryClient }: { queryClient: QueryClient }): Promise<void> {
+  const frame = await import('./fetchFrame');
+  await frame.fetchFrame(queryClient);
 }
 
 function whenIdle(action: () => void): void {

@@ -38,6 +38,8 @@ interface Props {
   empty: ReactNode;
   /** The parts of the list under headings of their own. */
   sections?: (view: TaskView, actions: TaskActions) => Section[];
+  /** What leads on from the end of the list, once that is there. */
+  more?: ReactNode;
   /** What the page says of every task already. */
   known?: readonly Known[];
   onHistory: (task: Task) => void;
@@ -45,7 +47,7 @@ interface Props {
 
 /** A page of tasks: a line to add to it, the list, and the keys that work in it. */
 export function TaskPage(props: Props) {
-  const { owner, label, head, capture, empty, sections, known, onHistory } = props;
+  const { owner, label, head, capture, empty, sections, more, known, onHistory } = props;
   const source = useStable(props.source);
   const context = useStable(capture);
   const look = useLook(known);
@@ -120,6 +122,7 @@ export function TaskPage(props: Props) {
         </p>
       )}
       {view && <MoreTasks query={query} wantFocus={wantFocus} />}
+      {view && more}
       <TaskKeys
         tasks={view?.tasks}
         today={look.today}

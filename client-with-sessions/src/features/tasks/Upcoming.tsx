@@ -54,25 +54,25 @@ export function Upcoming(props: Props) {
     [today, make],
   );
 
+  const more = days === TWO_WEEKS && (
+    <div className={styles.more}>
+      <Button look="quiet" onClick={() => setDays(SIX_WEEKS)}>
+        Show six weeks
+      </Button>
+    </div>
+  );
+
   return (
-    <>
-      <TaskPage
-        {...props}
-        source={source}
-        label="Upcoming tasks"
-        known={KNOWN}
-        head={(view) => <PageHead title="Upcoming" count={view && countInWords(view.total)} />}
-        capture={capture}
-        sections={sections}
-        empty={null}
-      />
-      {days === TWO_WEEKS && (
-        <div className={styles.more}>
-          <Button look="quiet" onClick={() => setDays(SIX_WEEKS)}>
-            Show six weeks
-          </Button>
-        </div>
-      )}
-    </>
+    <TaskPage
+      {...props}
+      source={source}
+      label="Upcoming tasks"
+      known={KNOWN}
+      head={(view) => <PageHead title="Upcoming" count={view && countInWords(view.total)} />}
+      capture={capture}
+      sections={sections}
+      more={more}
+      empty={null}
+    />
   );
 }
