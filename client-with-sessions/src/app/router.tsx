@@ -47,7 +47,8 @@ const inside = createRoute({
   validateSearch: readOpenTask,
   beforeLoad: async ({ context, location }) => {
     // Most come for today: fetch the page while the server is asked who they are.
-    if (expectsUser()) {
+    const isFirst = context.queryClient.getQueryData(currentUserQuery.queryKey) === undefined;
+    if (isFirst && expectsUser()) {
       for (const page of [AppLayout, TodayPage]) void page.preload?.();
       void fetchFrame(context);
     }
