@@ -1,15 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { addLine, checkbox } from './steps.ts';
+import { addLine, checkbox, dayFromNow } from './steps.ts';
 import { capture } from './things.ts';
 
 /** The part of the page that is a day. */
 function day(page: Page, name: string): Locator {
   return page.getByRole('region', { name: new RegExp(`^${name}`) });
-}
-
-function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 test('the inbox holds what has neither a day nor a project, until it has', async ({

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { checkbox, makeTask, openTasks, rows } from './steps.ts';
+import { checkbox, dayFromNow, makeTask, openTasks, rows } from './steps.ts';
 
 const COUNT = 130;
 
@@ -57,4 +57,44 @@ test('in a long list the focus finds rows that are far away', async ({ page, mem
   await page.keyboard.press('Control+z');
   await expect(list.getByRole('checkbox', { name: first ?? '', exact: true })).toBeFocused();
   await expect(list.getByRole('checkbox', { name: first ?? '', exact: true })).toBeInViewport();
+});
+
+test('only the days near what is seen have rows, and the focus follows a task to one far away', async ({
+  page,
+  member,
+}) => {
+  test.slow();
+  // Nowhere a long list, but a long page.
+  const days = Array.from({ length: 7 }, (_, index) => dayFromNow(index + 1));
+  for (const [nth, day] of days.entries()) {
+    const text = Array.from({ length: 60 }, (_, index) => `Task ${'ABCDEFG'[nth]}${index}`);
+    const data = { text: text.join('\n'), planned_if_undated: day };
+    const answer = await member.api.post('/capture', { data });
+    expect(answer.status()).toBe(201);
+  }
+  await page.goto('/app/upcoming');
+  await expect(page.getByText('420 tasks', { exact: true })).toBeVisible();
+  await expect(page.locator('[data-section]')).toHaveCount(14);
+  await expect(async () => {
+    expect(await rows(page).count()).toBeGreaterThan(40);
+    expect(await rows(page).count()).toBeLessThan(200);
+  }).toPass();
+
+  const first = page.locator(`[data-section="${days[0]}"]`).getByRole('checkbox').first();
+  const name = (await first.getAttribute('aria-label')) ?? '';
+  await first.focus();
+  for (const day of days.slice(1)) {
+    await page.keyboard.press(']');
+    const moved = page
+      .locator(`[data-section="${day}"]`)
+      .getByRole('checkbox', { name, exact: true });
+    await expect(moved).toBeFocused();
+    await expect(moved).toBeInViewport();
+    expect(await rows(page).count()).toBeLessThan(250);
+  }
+  const last = page.locator(`[data-section="${days[6]}"]`).getByRole('checkbox').last();
+  await expect(async () => {
+    await page.mouse.wheel(0, 3_000);
+    await expect(last).toBeInViewport({ timeout: 100 });
+  }).toPass({ timeout: 10_000 });
 });

@@ -59,3 +59,8 @@ export async function findTask(
   expect(response.status()).toBe(200);
   return response.json();
 }
+
+/** The day so many days from today, as the API writes it. */
+export function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 // What only keeps the room of rows that are out of sight is none.
-const ROW = ':scope > li:not([aria-hidden]), :scope > section > ul > li';
+const ROW = ':is(:scope, :scope > section > ul) > li:not([aria-hidden])';
 const CONTROL = 'input:not(:disabled), button';
 
 /**

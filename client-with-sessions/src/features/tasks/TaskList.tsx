@@ -1,4 +1,4 @@
-import { type DragEvent, useRef } from 'react';
+import { type DragEvent, useMemo, useRef } from 'react';
 import type { Task } from '../../api/types';
 import { useReachable } from '../../api/useReachable';
 import { taskOf } from '../../changes/changes';
@@ -52,8 +52,12 @@ export function TaskList(props: Props) {
   const opened = useOpenTask();
   const list = useRef<HTMLDivElement & HTMLUListElement>(null);
   useKeepFocus(list, view, focusAddLine);
-  const blocks = useBlocks(list, view.tasks, editing.draft?.id, wanted);
-  const relations = useRelations(shownOf(view.tasks, sections ? undefined : blocks));
+  const lists = useMemo(
+    () => sections ?? [{ id: label, tasks: view.tasks }],
+    [sections, label, view],
+  );
+  const blocks = useBlocks(list, lists, editing.draft?.id, wanted);
+  const relations = useRelations(shownOf(view.tasks, blocks.flat()));
   const dropBetween = useDropBetween(onMove);
   const { beside, apart } = placeFailures(failures, view);
 
@@ -105,23 +109,15 @@ export function TaskList(props: Props) {
       />
     );
 
+  const rowsOf = ({ key, tasks, height }: Block) =>
+    height === undefined ? tasks.map(row) : [<Room key={key} tasks={tasks} height={height} />];
+
   if (!sections) {
     return (
       <ul ref={list} aria-label={label} className={styles.list} {...dropBetween}>
         {failed}
         {view.drafts.map(draftRow)}
-        {blocks.map(({ tasks, height }) =>
-          height === undefined ? (
-            tasks.map(row)
-          ) : (
-            <li
-              key={tasks[0]?.id}
-              aria-hidden="true"
-              data-tasks={tasks.map(({ id }) => id).join(' ')}
-              style={{ height }}
-            />
-          ),
-        )}
+        {blocks.flat().flatMap(rowsOf)}
       </ul>
     );
   }
@@ -132,9 +128,9 @@ export function TaskList(props: Props) {
           {failed}
         </ul>
       )}
-      {sections.map(({ tasks, drafts, ...section }) => (
+      {sections.map(({ tasks, drafts, ...section }, index) => (
         <ListSection key={section.id} label={label} {...section}>
-          {tasks.map(row)}
+          {blocks[index]?.flatMap(rowsOf) ?? []}
           {drafts.map(draftRow)}
         </ListSection>
       ))}
@@ -142,11 +138,17 @@ export function TaskList(props: Props) {
   );
 }
 
+/** Keeps the room of rows that are not there. */
+function Room({ tasks, height }: { tasks: Task[]; height: number }) {
+  return (
+    <li aria-hidden="true" data-tasks={tasks.map(({ id }) => id).join(' ')} style={{ height }} />
+  );
+}
+
 /** The tasks that have rows. */
-function shownOf(tasks: Task[], blocks: Block[] | undefined): Task[] {
-  const shown = blocks?.filter(({ height }) => height === undefined);
-  const isWhole = shown === undefined || shown.length === blocks?.length;
-  return isWhole ? tasks : shown.flatMap((block) => block.tasks);
+function shownOf(tasks: Task[], blocks: Block[]): Task[] {
+  const shown = blocks.filter(({ height }) => height === undefined);
+  return shown.length === blocks.length ? tasks : shown.flatMap((block) => block.tasks);
 }
 
 /** A refusal stands beside its row; one without a row stands on top. */

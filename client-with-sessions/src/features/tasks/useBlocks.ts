@@ -1,58 +1,61 @@
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListedTask } from '../../changes/listData';
 import { focusedTask } from './rowFocus';
 
 /** How many rows come and go together. */
-const ROWS = 40;
-/** Up to here a list is shown whole. */
+const ROWS = 20;
+/** At least so many rows are there when a page opens. */
+const FIRST_ROWS = 40;
+/** Up to here a page is shown whole. */
 const MOST_WHOLE = 150;
 /** How far from what is seen rows are there already. */
 const MARGIN_PX = 1_500;
 const ROW_PX = 44;
-/** What is shown at once when a page opens; the rest follows a frame later. */
-const FIRST: ReadonlySet<number> = new Set([0]);
 
 /** Some rows of a long list. */
 export interface Block {
+  /** The list it is of, and which of its blocks it is. */
+  key: string;
   tasks: ListedTask[];
   /** How much room it takes while its rows are not there. */
   height: number | undefined;
 }
 
+type Part = Omit<Block, 'height'>;
+
 /**
- * Cuts a long list into blocks, of which only those near what is seen have rows: thousands of rows
- * would make every key wait for the browser. What holds the focus, is about to, or is edited, stays.
+ * Cuts the lists of a long page into blocks, of which only those near what is seen have rows:
+ * thousands of rows would make every key wait for the browser. What holds the focus, is about to,
+ * or is edited, stays.
  */
 export function useBlocks(
-  list: RefObject<HTMLElement | null>,
-  tasks: ListedTask[],
+  page: RefObject<HTMLElement | null>,
+  lists: readonly { id: string; tasks: ListedTask[] }[],
   edited: number | undefined,
   wanted: number | undefined,
-): Block[] {
-  const [shown, setShown] = useState<ReadonlySet<number>>(FIRST);
-  const heights = useRef(new Map<number, number>());
-  const isWhole = tasks.length <= MOST_WHOLE;
-  const parts = useMemo(() => (isWhole ? [tasks] : partsOf(tasks)), [isWhole, tasks]);
+): Block[][] {
+  const isWhole = lists.reduce((sum, { tasks }) => sum + tasks.length, 0) <= MOST_WHOLE;
+  const parts = useMemo(() => lists.map(({ id, tasks }) => partsOf(id, tasks)), [lists]);
+  // Nothing of a page that has just grown goes before it is known what is seen.
+  const [shown, setShown] = useState<ReadonlySet<string> | undefined>(() =>
+    isWhole ? undefined : firstOf(parts),
+  );
+  const heights = useRef(new Map<string, number>());
 
-  const wantedBlock = parts.findIndex((part) => part.some(({ id }) => id === wanted));
-  if (wantedBlock >= 0 && !shown.has(wantedBlock)) setShown(new Set([...shown, wantedBlock]));
-
-  useLayoutEffect(() => {
-    if (isWhole) return;
-    for (const [index, part] of parts.entries()) {
-      const height = shown.has(index) ? measure(list.current, part) : undefined;
-      if (height !== undefined) heights.current.set(index, height);
-    }
-  });
+  const wantedKey = parts.flat().find((part) => holds(part, wanted))?.key;
+  useEffect(() => {
+    // It has the focus before anybody looks again.
+    if (wantedKey) setShown((before) => before && new Set([...before, wantedKey]));
+  }, [wantedKey]);
 
   useEffect(() => {
     if (isWhole) return;
     let frame = 0;
     const look = () => {
       frame = 0;
-      const top = list.current?.getBoundingClientRect().top ?? 0;
-      const next = nearBlocks(parts, heights.current, top);
-      setShown((before) => (isSame(before, next) ? before : next));
+      if (!page.current) return;
+      const next = nearParts(page.current, parts, heights.current);
+      setShown((before) => (before && isSame(before, next) ? before : next));
     };
     const lookSoon = () => {
       frame ||= requestAnimationFrame(look);
@@ -68,53 +71,77 @@ export function useBlocks(
       window.removeEventListener('scroll', lookSoon);
       window.removeEventListener('resize', lookSoon);
     };
-  }, [isWhole, parts, list]);
+  }, [isWhole, parts, page]);
 
-  return parts.map((part, index) => {
-    const hasRows = isWhole || shown.has(index) || part.some(({ id }) => id === edited);
-    return {
-      tasks: part,
-      height: hasRows ? undefined : heightOf(part, heights.current.get(index)),
-    };
-  });
+  const blockOf = (part: Part): Block => {
+    const isKept = part.key === wantedKey || holds(part, edited);
+    const hasRows = isWhole || !shown || isKept || shown.has(part.key);
+    const height = heights.current.get(part.key) ?? part.tasks.length * ROW_PX;
+    return { ...part, height: hasRows ? undefined : height };
+  };
+  return parts.map((list) => list.map(blockOf));
 }
 
-/** The blocks near what is seen, and the one that holds the focus. */
-function nearBlocks(
-  parts: ListedTask[][],
-  heights: ReadonlyMap<number, number>,
-  top: number,
-): Set<number> {
-  const near = new Set<number>();
+/** The parts near what is seen, and the one that holds the focus; notes how high those with rows are. */
+function nearParts(
+  page: HTMLElement,
+  parts: readonly Part[][],
+  heights: Map<string, number>,
+): Set<string> {
+  const near = new Set<string>();
   const focused = focusedTask();
-  let at = top;
-  for (const [index, part] of parts.entries()) {
-    const end = at + heightOf(part, heights.get(index));
-    const isNear = end > -MARGIN_PX && at < window.innerHeight + MARGIN_PX;
-    if (isNear || part.some(({ id }) => id === focused)) near.add(index);
-    at = end;
+  const elements = elementsOf(page);
+  for (const part of parts.flat()) {
+    const first = elements.get(part.tasks[0]?.id);
+    const last = elements.get(part.tasks.at(-1)?.id);
+    // One that is not there yet comes to where the others are.
+    if (!first || !last) {
+      near.add(part.key);
+      continue;
+    }
+    const { top } = first.getBoundingClientRect();
+    const { bottom } = last.getBoundingClientRect();
+    heights.set(part.key, bottom - top);
+    const isNear = bottom > -MARGIN_PX && top < window.innerHeight + MARGIN_PX;
+    if (isNear || holds(part, focused)) near.add(part.key);
   }
   return near;
 }
 
-function heightOf(part: ListedTask[], measured: number | undefined): number {
-  return measured ?? part.length * ROW_PX;
+/** Where each task is: its row, or what keeps the room of the block that it is in. */
+function elementsOf(page: HTMLElement): Map<number | undefined, HTMLElement> {
+  const elements = new Map<number | undefined, HTMLElement>();
+  for (const element of page.querySelectorAll<HTMLElement>('[data-task], [data-tasks]')) {
+    const { task, tasks = '' } = element.dataset;
+    const ids = task === undefined ? tasks.split(' ') : [task];
+    for (const id of ids) elements.set(Number(id), element);
+  }
+  return elements;
 }
 
-function measure(list: HTMLElement | null, part: ListedTask[]): number | undefined {
-  const [first] = part;
-  const last = part.at(-1);
-  const begin = first && list?.querySelector<HTMLElement>(`[data-task="${first.id}"]`);
-  const end = last && list?.querySelector<HTMLElement>(`[data-task="${last.id}"]`);
-  if (!begin || !end) return undefined;
-  return end.getBoundingClientRect().bottom - begin.getBoundingClientRect().top;
+function partsOf(id: string, tasks: ListedTask[]): Part[] {
+  return Array.from({ length: Math.ceil(tasks.length / ROWS) }, (_, index) => ({
+    key: `${id}/${index}`,
+    tasks: tasks.slice(index * ROWS, (index + 1) * ROWS),
+  }));
 }
 
-function partsOf(tasks: ListedTask[]): ListedTask[][] {
-  const count = Math.ceil(tasks.length / ROWS);
-  return Array.from({ length: count }, (_, index) => tasks.slice(index * ROWS, (index + 1) * ROWS));
+/** What is shown at once when a page opens; the rest follows a frame later. */
+function firstOf(parts: readonly Part[][]): Set<string> {
+  const first = new Set<string>();
+  let rows = 0;
+  for (const { key, tasks } of parts.flat()) {
+    if (rows >= FIRST_ROWS) break;
+    first.add(key);
+    rows += tasks.length;
+  }
+  return first;
 }
 
-function isSame(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
-  return one.size === other.size && [...one].every((index) => other.has(index));
+function holds({ tasks }: Part, task: number | undefined): boolean {
+  return task !== undefined && tasks.some(({ id }) => id === task);
+}
+
+function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((key) => other.has(key));
 }

@@ -8,17 +8,18 @@ const PATIENCE_MS = 2_000;
 /** Brings the focus to a row that is about to appear, or to move, once it has; tells which one that is. */
 export function useWantedFocus(view: TaskView | undefined) {
   const [wanted, want] = useState<number>();
-  const shown = useRef(view);
-  const before = useRef<TaskView>(undefined);
+  const held = useRef<Element>(undefined);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view says when to look.
   useEffect(() => {
-    shown.current = view;
-  });
-
-  useEffect(() => {
-    if (!view || wanted === undefined) return;
-    // It holds the focus where it is about to go away.
-    if (view === before.current && focusedTask() === wanted) return;
+    if (wanted === undefined) return;
+    const focused = document.activeElement;
+    if (held.current?.isConnected) {
+      // The row is about to go from where it has the focus: until then it waits.
+      if (focused === held.current) return;
+      // Somebody has gone elsewhere meanwhile.
+      if (focused !== document.body) return want(undefined);
+    }
     if (focusTask(wanted)) want(undefined);
   }, [view, wanted]);
 
@@ -29,7 +30,8 @@ export function useWantedFocus(view: TaskView | undefined) {
   }, [wanted]);
 
   const wantFocus = useCallback((id: number) => {
-    before.current = shown.current;
+    const isThere = focusedTask() === id;
+    held.current = (isThere && document.activeElement) || undefined;
     want(id);
   }, []);
   return { wanted, wantFocus };
