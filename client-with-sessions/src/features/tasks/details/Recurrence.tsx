@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Task } from '../../../api/types';
 import { useChanges } from '../../../changes/ChangesProvider';
+import { taskOf } from '../../../changes/changes';
 import { newKey } from '../../../changes/newKey';
+import { usePendingChanges } from '../../../changes/queue';
 import type { TaskPatch } from '../../../changes/taskPatch';
 import { useToday } from '../../../queries/today';
 import { Button } from '../../../ui/Button';
@@ -23,6 +25,7 @@ export function Recurrence({ task, onSave }: Props) {
   const [isEditing, setIsEditing] = useState(false);
   const { make } = useChanges();
   const today = useToday();
+  const next = useNextDates(task);
 
   const repeat = (rule: string, from: 'due' | 'completion') =>
     // It begins with a date: today, unless there is one.
@@ -33,8 +36,8 @@ export function Recurrence({ task, onSave }: Props) {
       <h3 className={styles.name}>Repeats</h3>
       {recurrence ? (
         <>
-          <Rule task={task} recurrence={recurrence} />
-          <NextDates task={task} today={today} />
+          <Rule recurrence={recurrence} words={next?.words} />
+          {task.status === 'open' && <NextDates dates={next?.occurrences} today={today} />}
         </>
       ) : (
         !isEditing && <p className={styles.rule}>Does not repeat.</p>
@@ -71,26 +74,29 @@ export function Recurrence({ task, onSave }: Props) {
   );
 }
 
-interface RuleProps {
-  task: Task;
-  recurrence: NonNullable<Task['recurrence']>;
+/** The next dates, asked for once the server knows how the task repeats. */
+function useNextDates(task: Task) {
+  const isSaving = usePendingChanges().some((change) => taskOf(change)?.id === task.id);
+  const enabled = task.recurrence !== null && !isSaving;
+  return useQuery({ ...occurrencesQuery(task), enabled }).data;
 }
 
-function Rule({ task, recurrence }: RuleProps) {
-  const { data } = useQuery(occurrencesQuery(task));
-  const words = ruleInWords(recurrence.rule) ?? data?.words ?? recurrence.rule;
+interface RuleProps {
+  recurrence: NonNullable<Task['recurrence']>;
+  words: string | null | undefined;
+}
+
+function Rule({ recurrence: { rule, from }, words }: RuleProps) {
   return (
     <p className={styles.rule}>
-      {sentence(words)}
-      {recurrence.from === 'completion' && ', counted from when it is done'}
+      {sentence(ruleInWords(rule) ?? words ?? rule)}
+      {from === 'completion' && ', counted from when it is done'}
     </p>
   );
 }
 
-function NextDates({ task, today }: { task: Task; today: string }) {
-  const { data } = useQuery(occurrencesQuery(task));
-  if (task.status !== 'open') return null;
-  const words = data?.occurrences.map((due) => dayLabel(due.slice(0, 10), today));
+function NextDates({ dates, today }: { dates: string[] | undefined; today: string }) {
+  const words = dates?.map((date) => dayLabel(date.slice(0, 10), today));
   return (
     <p className={styles.next}>
       {words && (words.length === 0 ? 'This is the last one.' : `Then ${words.join(' · ')}.`)}
