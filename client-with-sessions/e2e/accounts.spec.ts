@@ -125,8 +125,9 @@ test('a session that ends elsewhere leads to the login and back, and nothing typ
   member,
 }) => {
   problems.allowEndedSession();
-  // Without the stream that would tell so at once.
+  // Without what would tell so before the line is sent.
   await page.route('**/events*', () => {});
+  await page.route('**/capture/preview', () => {});
   await makeTask(member.api, 'Already there');
   await openTasks(page, '?status=all');
   await expect(checkbox(page, 'Already there')).toBeVisible();
