@@ -1,11 +1,13 @@
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { SearchField } from '../../features/search/SearchField';
 import { useQueryProblem } from '../../features/search/useQueryProblem';
+import { countInWords } from '../../features/tasks/countInWords';
 import { TaskPage } from '../../features/tasks/TaskPage';
 import { SaveView } from '../../features/views/SaveView';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
 import { paths } from '../paths';
+import styles from './SearchPage.module.css';
 import { useHistory } from './useHistory';
 
 /** Finds tasks, as the address says. */
@@ -23,9 +25,7 @@ export function SearchPage() {
   return (
     <>
       <PageHead title="Search" />
-      <SearchField q={q} problem={problem} onSearch={search}>
-        {isFine && q !== '' && <SaveView query={q} onMade={showView} />}
-      </SearchField>
+      <SearchField q={q} problem={problem} onSearch={search} />
       {q === '' && (
         <EmptyState
           state="What are you looking for?"
@@ -37,7 +37,12 @@ export function SearchPage() {
           owner={user.id}
           source={{ kind: 'query', q }}
           label="Found tasks"
-          head={(view) => <Found total={view?.total} />}
+          head={(view) => (
+            <div className={styles.above}>
+              <Found total={view?.total} />
+              <SaveView query={q} onMade={showView} />
+            </div>
+          )}
           capture={undefined}
           empty={<EmptyState state="Nothing was found." advice={adviceFor(q)} />}
           onHistory={onHistory}
@@ -56,10 +61,10 @@ function adviceFor(q: string): string {
 }
 
 function Found({ total }: { total: number | undefined }) {
-  const found = total === 1 ? '1 task' : `${total?.toLocaleString('en')} tasks`;
+  // Where there is none, the page says so in its middle.
   return (
-    <p role="status" className="visually-hidden">
-      {total !== undefined && `${found} found`}
+    <p role="status" className={total === 0 ? 'visually-hidden' : styles.found}>
+      {total !== undefined && `${countInWords(total)} found`}
     </p>
   );
 }

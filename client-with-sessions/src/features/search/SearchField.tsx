@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { queryTokenAt } from '../../suggestions/queryToken';
 import { Suggestions } from '../../suggestions/Suggestions';
 import { useSuggestions } from '../../suggestions/useSuggestions';
@@ -16,12 +16,10 @@ interface Props {
   q: string;
   problem: QueryProblem | undefined;
   onSearch: (q: string) => void;
-  /** What can be done with what was found. */
-  children?: ReactNode;
 }
 
 /** The field that searches, with help on what it understands. */
-export function SearchField({ q, problem, onSearch, children }: Props) {
+export function SearchField({ q, problem, onSearch }: Props) {
   const id = useId();
   const [text, setText] = useState(q);
   const [isHelped, setHelped] = useState(false);
@@ -94,7 +92,6 @@ export function SearchField({ q, problem, onSearch, children }: Props) {
         {problem && <Problem q={q} problem={problem} />}
       </div>
       {isHelped && <QueryHelp onChoose={add} />}
-      {children}
     </search>
   );
 }
