@@ -85,6 +85,7 @@ pub static ENGLISH: Language = Language {
         ("months", Word::Unit(Unit::Month)),
         ("morning", Word::PartOfDay(9)),
         ("next", Word::Next),
+        ("night", Word::PartOfDay(21)),
         ("nine", Word::Number(9)),
         ("ninth", Word::Ordinal(9)),
         ("noon", Word::Noon),

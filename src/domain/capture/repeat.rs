@@ -6,7 +6,7 @@ use super::day::Day;
 use super::day_words::{day, month_and_day};
 use super::days::{Days, MonthDays, WEEK, month_days, ordinal, weekdays};
 use super::language::{Language, Unit, Word};
-use super::time::clock;
+use super::time::{clock, part};
 use super::token::{Kind, Reader, Token};
 
 /// How something repeats: the part of a recurrence rule (RFC 5545) that can be said.
@@ -18,6 +18,8 @@ pub(super) struct Repeat {
     /// The one month of the year in which it repeats.
     pub(super) month: Option<i8>,
     pub(super) days: Days,
+    /// About that hour: `every morning`.
+    pub(super) part_of_day: Option<i8>,
     /// From which day on, where that was said.
     pub(super) begin: Option<Day>,
     pub(super) end: End,
@@ -43,7 +45,16 @@ pub(super) enum Suffix {
 
 impl Repeat {
     pub(super) fn every(interval: u16, unit: Unit) -> Self {
-        Self { unit, interval, month: None, days: Days::Any, begin: None, end: End::Never, from_completion: false }
+        Self {
+            unit,
+            interval,
+            month: None,
+            days: Days::Any,
+            part_of_day: None,
+            begin: None,
+            end: End::Never,
+            from_completion: false,
+        }
     }
 
     fn on(unit: Unit, days: Days) -> Self {
@@ -117,11 +128,15 @@ fn without_some(repeat: &mut Repeat, reader: &mut Reader, language: &Language) {
 /// Reads what comes after `every`.
 fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     let mut ahead = *reader;
-    if let Some(interval) = interval(&mut ahead, language)
-        && let Some(unit) = unit(&mut ahead)
-    {
-        *reader = ahead;
-        return Some(with_days(Repeat::every(interval, unit), reader, language));
+    if let Some(interval) = interval(&mut ahead, language) {
+        if let Some(unit) = unit(&mut ahead) {
+            *reader = ahead;
+            return Some(with_days(Repeat::every(interval, unit), reader, language));
+        }
+        if let Some(hour) = ahead.word(part) {
+            *reader = ahead;
+            return Some(Repeat { part_of_day: Some(hour), ..Repeat::every(interval, Unit::Day) });
+        }
     }
     ahead = *reader;
     let interval = if ahead.skip(Word::Other) { 2 } else { 1 };

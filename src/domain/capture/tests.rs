@@ -237,6 +237,8 @@ fn labels_say_what_was_understood() {
         ("x every 1st monday of may", "every year on the 1st Mon of May"),
         ("x every last day", "every month on the last day"),
         ("x every 12 dec", "every year on 12 Dec"),
+        ("x every evening until 24 dec", "every day 19:00 until Thu 24 Dec"),
+        ("x every evening at 8", "every day; 20:00"),
         ("x every day 11:00 for 1 time", "every day; 11:00; 1 time"),
         ("x ~90 !none", "1 h 30 min; no priority"),
         ("x ~2h ^tomorrow", "2 h; from tomorrow, Tue 24 Nov"),

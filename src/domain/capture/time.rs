@@ -52,7 +52,8 @@ pub(super) fn part_of_today(reader: &mut Reader) -> Option<i8> {
     Some(hour)
 }
 
-fn part(word: Word) -> Option<i8> {
+/// A part of a day, by its hour.
+pub(super) fn part(word: Word) -> Option<i8> {
     if let Word::PartOfDay(hour) = word { Some(hour) } else { None }
 }
 

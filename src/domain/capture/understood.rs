@@ -54,7 +54,13 @@ impl<'a> Understood<'a> {
             }
             Phrase::Start(day) => set(&mut self.start, *day),
             Phrase::Repeat(repeat) if repeat.begin.is_some() && (self.due.is_some() || self.is_today) => false,
-            Phrase::Repeat(repeat) => set(&mut self.repeat, (index, repeat.clone())),
+            Phrase::Repeat(repeat) => {
+                let is_taken = set(&mut self.repeat, (index, repeat.clone()));
+                if is_taken {
+                    self.part_of_day = self.part_of_day.or(repeat.part_of_day);
+                }
+                is_taken
+            }
             Phrase::Suffix(Suffix::From(_), _) if self.due.is_some() || self.is_today => false,
             Phrase::Suffix(suffix, of) => {
                 self.repeat.as_mut().is_some_and(|(index, repeat)| index == of && repeat.add(*suffix))
@@ -163,7 +169,12 @@ fn label(
             (SpanKind::Time, label)
         }
         Phrase::Start(start) => (SpanKind::Start, format!("{} {}", written.from, day(start.resolve(context)))),
-        Phrase::Repeat(repeat) => (SpanKind::Recurrence, written.repeat(repeat, |until| day(until.resolve(context)))),
+        Phrase::Repeat(repeat) => {
+            // A time that is said besides is said by its own span.
+            let part_of_day = repeat.part_of_day.filter(|hour| due_time.is_some_and(|time| time.hour() == *hour));
+            let repeat = Repeat { part_of_day, ..repeat.clone() };
+            (SpanKind::Recurrence, written.repeat(&repeat, |until| day(until.resolve(context))))
+        }
         Phrase::Suffix(suffix, _) => {
             (SpanKind::Recurrence, written.suffix(*suffix, |until| day(until.resolve(context))))
         }

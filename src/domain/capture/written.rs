@@ -78,7 +78,10 @@ impl Written {
             add(one);
         }
         if repeat.interval > 1 || !is_workdays {
-            self.add_days(repeat, add);
+            self.add_days(repeat, &mut add);
+        }
+        if let Some(time) = repeat.part_of_day.and_then(|hour| Time::new(hour, 0, 0, 0).ok()) {
+            add(&self.time(time));
         }
         if repeat.from_completion {
             words.push(' ');

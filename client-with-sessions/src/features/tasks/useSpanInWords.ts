@@ -19,8 +19,10 @@ export function useSpanInWords(): (span: CapturedSpan, task: CapturedTask) => st
     if (due === null) return label;
     const day = dayWithWeekday(due.slice(0, 10), today);
     if (kind === 'due') return day;
-    if (kind !== 'time') return label;
-    const time = clockTime(due.slice(11, 16), clock);
+    const written = due.slice(11, 16);
+    const time = clockTime(written, clock);
+    // As in “every day 19:00”, for what is done every evening.
+    if (kind !== 'time') return written === '' ? label : label.replace(written, time);
     const saysDay = spans.some((span) => span.kind === 'due' || span.kind === 'recurrence');
     return saysDay ? time : `${day}, ${time}`;
   };
