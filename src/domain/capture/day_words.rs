@@ -99,8 +99,15 @@ fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<Day> {
     after.then_some(Day::AfterTomorrow)
 }
 
-/// `end of month`, `end of the week`, `end of january`
-fn end_of(reader: &mut Reader, _: &Language) -> Option<Day> {
+/// `end of month`, `the end of the week`, `end of january`, `end of day`
+pub(super) fn end_of(reader: &mut Reader, language: &Language) -> Option<Day> {
+    let mut ahead = *reader;
+    let day = end_of_unit(&mut ahead, language)?;
+    *reader = ahead;
+    Some(day)
+}
+
+fn end_of_unit(reader: &mut Reader, language: &Language) -> Option<Day> {
     reader.skip(Word::The);
     if !(reader.skip(Word::End) && reader.skip(Word::Of)) {
         return None;
@@ -112,11 +119,18 @@ fn end_of(reader: &mut Reader, _: &Language) -> Option<Day> {
     if !is_next && !reader.skip(Word::The) {
         reader.skip(Word::This);
     }
-    reader.word(|word| match word {
+    let last = reader.word(|word| match word {
         Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if is_next => Some(Day::LastOfNext(unit)),
         Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(Day::Last(unit)),
         _ => None,
-    })
+    });
+    if last.is_none() && !is_next && reader.skip(Word::Unit(Unit::Day)) {
+        // “End of day tomorrow”
+        let mut ahead = *reader;
+        let day = word(&mut ahead, language).inspect(|_| *reader = ahead);
+        return Some(day.unwrap_or(Day::Today));
+    }
+    last
 }
 
 /// `2026-12-24`, `24.12.`, `24.12.2026`

@@ -147,9 +147,19 @@ pub(super) struct MonthDays {
     pub(super) of_every_month: bool,
 }
 
+impl MonthDays {
+    fn of(days: Days, months: Option<Months>) -> Self {
+        let month = if let Some(Months::One(month)) = months { Some(month) } else { None };
+        Self { month, days, of_every_month: months == Some(Months::Every) }
+    }
+}
+
 /// `1st`, `the 1st and 15th`, `15th of the month`, `last day`, `first monday`, `2nd and 4th tuesday`, `last weekday`, `last
 /// friday of december`. A mere `first` is one only where days of the month are sure to be meant.
 pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool) -> Option<MonthDays> {
+    if let Some(days) = month_end(reader) {
+        return Some(days);
+    }
     let mut ahead = *reader;
     let (nths, is_number) = nths(&mut ahead, language)?;
     let which = which(&mut ahead);
@@ -177,8 +187,24 @@ pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool
         return None;
     }
     *reader = ahead;
-    let month = if let Some(Months::One(month)) = months { Some(month) } else { None };
-    Some(MonthDays { month, days, of_every_month: months == Some(Months::Every) })
+    Some(MonthDays::of(days, months))
+}
+
+/// `end of the month`, `the end of every month`, `end of june`
+fn month_end(reader: &mut Reader) -> Option<MonthDays> {
+    let mut ahead = *reader;
+    ahead.skip(Word::The);
+    if !ahead.skip(Word::End) || ahead.is(Word::In) {
+        return None;
+    }
+    let months = if ahead.is(Word::Of) { of_month(&mut ahead) } else { None };
+    // “end of month”
+    let months = months.or_else(|| {
+        let is_month = ahead.skip(Word::Of) && ahead.skip(Word::Unit(Unit::Month));
+        is_month.then_some(Months::The)
+    })?;
+    *reader = ahead;
+    Some(MonthDays::of(Days::OfMonth(vec![-1]), Some(months)))
 }
 
 /// Which months.

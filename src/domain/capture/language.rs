@@ -36,6 +36,8 @@ pub enum Word {
     Month(i8),
     /// `weeks`
     Unit(Unit),
+    /// `quarter`, `fortnight`, after every: so many of a unit.
+    Units(u16, Unit),
     /// `two`
     Number(u16),
     /// `second`, of a month or of its weekdays.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::day::Day;
-use super::day_words::day;
+use super::day_words::{day, end_of};
 use super::days::ordinal;
 use super::language::{Language, Word};
 use super::repeat::{self, Repeat, Suffix};
@@ -154,8 +154,8 @@ fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usiz
         Kind::Project => one(Phrase::Project(first.core)),
         Kind::Priority => one(Phrase::Priority(language.priority(first.core)?)),
         Kind::Estimate => {
-            let (minutes, used) = estimate(tokens, language)?;
-            Some((Phrase::Estimate(minutes), used))
+            let mut reader = Reader::new(tokens);
+            time::duration(&mut reader, language).map(|minutes| (Phrase::Estimate(minutes), reader.used))
         }
         Kind::Start => {
             let mut reader = Reader::new(tokens);
@@ -176,19 +176,6 @@ fn part_of_day<'a>(tokens: &[Token<'a>]) -> Option<(Phrase<'a>, usize)> {
     hour.map(|hour| (Phrase::PartOfDay(hour), reader.used))
 }
 
-/// `~1h30m`, also with a blank in it.
-fn estimate(tokens: &[Token<'_>], language: &Language) -> Option<(u32, usize)> {
-    let mut reader = Reader::new(tokens);
-    let hours = reader.peek()?.core;
-    let minutes = time::estimate(hours, language)?;
-    reader.advance();
-    let both = reader
-        .peek()
-        .filter(|next| time::is_minutes(next.core, language))
-        .and_then(|next| time::estimate(&format!("{hours}{}", next.core), language));
-    Some(both.map_or((minutes, 1), |both| (both, 2)))
-}
-
 fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>) -> Option<Phrase<'a>> {
     let first = reader.peek()?;
     if first.meanings.is_empty() && !first.core.starts_with(|c: char| c.is_ascii_digit()) {
@@ -202,7 +189,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     {
         return Some(Phrase::Suffix(suffix, repetition));
     }
-    if let Some(minutes) = time::minutes_ahead(reader) {
+    if let Some(minutes) = time::minutes_ahead(reader, language) {
         return Some(Phrase::Ahead(minutes));
     }
     if let Some(hour) = time::part_of_today(reader) {
@@ -224,7 +211,9 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
         return Some(Phrase::Due(Day::Weekend));
     }
     let is_led = reader.used > 0;
-    if !after_at && let Some(day) = day(reader, language) {
+    // “At the end of the month” is a day.
+    let said = if after_at { end_of(reader, language) } else { day(reader, language) };
+    if let Some(day) = said {
         return Some(Phrase::Due(day));
     }
     if !after_at

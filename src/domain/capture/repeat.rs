@@ -1,8 +1,8 @@
 //! What repeats, in words.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
-use super::day::Day;
+use super::day::{Day, later};
 use super::day_words::{day, month_and_day};
 use super::days::{Days, MonthDays, WEEK, month_days, ordinal, weekdays};
 use super::language::{Language, Unit, Word};
@@ -32,6 +32,8 @@ pub(super) enum End {
     Never,
     Count(u16),
     Until(Day),
+    /// So long after it has begun.
+    For(u16, Unit),
 }
 
 /// What can be said after a repetition.
@@ -40,6 +42,7 @@ pub(super) enum Suffix {
     From(Day),
     Until(Day),
     Count(u16),
+    For(u16, Unit),
     FromCompletion,
 }
 
@@ -66,6 +69,15 @@ impl Repeat {
         Self { month: days.month, ..Self::on(unit, days.days) }
     }
 
+    /// The same, with the day on which it ends where that follows from the first.
+    pub(super) fn beginning(self, first: Option<Date>) -> Self {
+        let end = match (self.end, first) {
+            (End::For(count, unit), Some(first)) => End::Until(last_of(first, count, unit)),
+            (end, _) => end,
+        };
+        Self { end, ..self }
+    }
+
     /// Whether this can be said of it, and says it.
     pub(super) fn add(&mut self, suffix: Suffix) -> bool {
         match suffix {
@@ -73,12 +85,19 @@ impl Repeat {
             Suffix::FromCompletion => self.from_completion = true,
             Suffix::From(_) if self.begin.is_some() => return false,
             Suffix::From(day) => self.begin = Some(day),
-            Suffix::Until(_) | Suffix::Count(_) if self.end != End::Never => return false,
+            Suffix::Until(_) | Suffix::Count(_) | Suffix::For(..) if self.end != End::Never => return false,
             Suffix::Until(day) => self.end = End::Until(day),
             Suffix::Count(count) => self.end = End::Count(count),
+            Suffix::For(count, unit) => self.end = End::For(count, unit),
         }
         true
     }
+}
+
+/// The last day of so long a time.
+pub(super) fn last_of(first: Date, count: u16, unit: Unit) -> Day {
+    let after = later(first, count, unit);
+    Day::On(after.yesterday().unwrap_or(after))
 }
 
 /// Reads how something repeats, with all that is said of it.
@@ -129,9 +148,14 @@ fn without_some(repeat: &mut Repeat, reader: &mut Reader, language: &Language) {
 fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     let mut ahead = *reader;
     if let Some(interval) = interval(&mut ahead, language) {
-        if let Some(unit) = unit(&mut ahead) {
+        if let Some((count, unit)) = units(&mut ahead) {
+            let repeat = Repeat::every(interval.checked_mul(count).filter(|interval| *interval <= LONGEST)?, unit);
             *reader = ahead;
-            return Some(with_days(Repeat::every(interval, unit), reader, language));
+            // “every month end”
+            if repeat == Repeat::every(1, Unit::Month) && reader.skip(Word::End) {
+                return Some(Repeat::on(Unit::Month, Days::OfMonth(vec![-1])));
+            }
+            return Some(with_days(repeat, reader, language));
         }
         if let Some(hour) = ahead.word(part) {
             *reader = ahead;
@@ -147,17 +171,28 @@ fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     if let Some((month, day)) = month_and_day(reader, language) {
         return Some(Repeat { month: Some(month), ..Repeat::on(Unit::Year, Days::OfMonth(vec![day])) });
     }
-    month_days(reader, language, false).map(Repeat::on_month_days)
+    if let Some(days) = month_days(reader, language, false) {
+        return Some(Repeat::on_month_days(days));
+    }
+    let is_doubtful = reader.is(Word::Doubtful);
+    let month = reader.word(|word| if let Word::Month(month) = word { Some(month) } else { None })?;
+    let first = Repeat { month: Some(month), ..Repeat::on(Unit::Year, Days::OfMonth(vec![1])) };
+    (!is_doubtful).then_some(first)
 }
 
 /// `on mondays`, `the 1st of every month`
 fn without_every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
-    reader.skip(Word::On);
+    if !reader.skip(Word::On) {
+        reader.skip(Word::At);
+    }
     if reader.is(Word::Plural) {
         return weekdays(reader, language).map(|days| Repeat::on(Unit::Week, Days::Weekdays(days)));
     }
     month_days(reader, language, true).filter(|days| days.of_every_month).map(Repeat::on_month_days)
 }
+
+/// The longest interval.
+const LONGEST: u16 = 999;
 
 /// Nothing, `other`, `3` or `third`, before a unit.
 fn interval(reader: &mut Reader, language: &Language) -> Option<u16> {
@@ -165,7 +200,7 @@ fn interval(reader: &mut Reader, language: &Language) -> Option<u16> {
         return Some(2);
     }
     if let Some(number) = reader.number() {
-        return (1..=999).contains(&number).then_some(number);
+        return (1..=LONGEST).contains(&number).then_some(number);
     }
     let Some(nth) = ordinal(reader, language).map(|(nth, _)| nth) else { return Some(1) };
     let mut ahead = *reader;
@@ -174,9 +209,11 @@ fn interval(reader: &mut Reader, language: &Language) -> Option<u16> {
     u16::try_from(nth).ok().filter(|nth| *nth > 1 && !is_of_month)
 }
 
-fn unit(reader: &mut Reader) -> Option<Unit> {
+/// `week`, `quarter`: so many of a unit.
+fn units(reader: &mut Reader) -> Option<(u16, Unit)> {
     reader.word(|word| match word {
-        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => Some(unit),
+        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => Some((1, unit)),
+        Word::Units(count, unit) => Some((count, unit)),
         _ => None,
     })
 }
@@ -206,7 +243,7 @@ fn with_days(repeat: Repeat, reader: &mut Reader, language: &Language) -> Repeat
     Repeat { month, days, ..repeat }
 }
 
-/// Reads `from monday`, `until 24 dec`, `for 5 times`, `5 times` or `after completion`.
+/// Reads `from monday`, `until 24 dec`, `for 5 times`, `5 times`, `for 2 weeks` or `after completion`.
 pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix> {
     let mut ahead = *reader;
     let suffix = if ahead.skip(Word::Starting) {
@@ -216,9 +253,14 @@ pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix>
     } else if ahead.skip(Word::After) {
         ahead.skip(Word::Completion).then_some(Suffix::FromCompletion)?
     } else {
-        ahead.skip(Word::For);
+        let is_for = ahead.skip(Word::For);
         let count = ahead.number().filter(|count| *count > 0)?;
-        ahead.skip(Word::Times).then_some(Suffix::Count(count))?
+        if ahead.skip(Word::Times) {
+            Suffix::Count(count)
+        } else {
+            let (times, unit) = units(&mut ahead).filter(|_| is_for && count <= LONGEST)?;
+            Suffix::For(count.checked_mul(times)?, unit)
+        }
     };
     *reader = ahead;
     Some(suffix)

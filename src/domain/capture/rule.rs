@@ -64,7 +64,8 @@ impl Repeat {
             }
         }
         match self.end {
-            End::Never => {}
+            // How long is known by its first date alone.
+            End::Never | End::For(..) => {}
             End::Count(count) => part("COUNT", &count),
             End::Until(day) => {
                 let day = day.resolve(context);

@@ -94,11 +94,16 @@ pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) ->
     Some(Clock { time, is_vague: is_vague && !is_late })
 }
 
-/// Reads `in 2 hours` or `in 30 minutes`, and answers minutes.
-pub(super) fn minutes_ahead(reader: &mut Reader) -> Option<u32> {
+/// Reads `in 2 hours`, `in 30 minutes` or `in 1h 30m`, and answers minutes.
+pub(super) fn minutes_ahead(reader: &mut Reader, language: &Language) -> Option<u32> {
     let mut ahead = *reader;
     if !ahead.skip(Word::In) {
         return None;
+    }
+    let has_mark = ahead.peek()?.core.ends_with(|c: char| !c.is_ascii_digit());
+    if has_mark && let Some(minutes) = duration(&mut ahead, language) {
+        *reader = ahead;
+        return Some(minutes);
     }
     let count = u32::from(ahead.number().filter(|count| *count > 0)?);
     let minutes = ahead.word(|word| match word {
@@ -113,8 +118,23 @@ pub(super) fn minutes_ahead(reader: &mut Reader) -> Option<u32> {
 /// The most minutes that a task takes.
 const LONGEST: u32 = 60_000;
 
+/// Reads `1h30m`, also with a blank in it, and answers minutes.
+pub(super) fn duration(reader: &mut Reader, language: &Language) -> Option<u32> {
+    let hours = reader.peek()?.core;
+    let minutes = estimate(hours, language)?;
+    reader.advance();
+    let both = reader
+        .peek()
+        .filter(|next| is_minutes(next.core, language))
+        .and_then(|next| estimate(&format!("{hours}{}", next.core), language));
+    if both.is_some() {
+        reader.advance();
+    }
+    Some(both.unwrap_or(minutes))
+}
+
 /// Reads `15m`, `2h`, `1h30m`, `1h30`, `1.5h` or `90`, and answers minutes.
-pub(super) fn estimate(core: &str, language: &Language) -> Option<u32> {
+fn estimate(core: &str, language: &Language) -> Option<u32> {
     let is = |marks: &[&str], text: &str| marks.iter().any(|mark| is_word(mark, text));
     let (whole, rest) = leading_number(core)?;
     let minutes = if rest.is_empty() || is(language.minute_marks, rest) {
@@ -140,7 +160,7 @@ pub(super) fn estimate(core: &str, language: &Language) -> Option<u32> {
 }
 
 /// Whether it says minutes alone: `30m`
-pub(super) fn is_minutes(core: &str, language: &Language) -> bool {
+fn is_minutes(core: &str, language: &Language) -> bool {
     leading_number(core).is_some_and(|(_, mark)| language.minute_marks.iter().any(|known| is_word(known, mark)))
 }
 

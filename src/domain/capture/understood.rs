@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 
 use super::day::Day;
 use super::phrase::{Found, Phrase};
-use super::repeat::{Repeat, Suffix};
+use super::repeat::{Repeat, Suffix, last_of};
 use super::time::Clock;
 use super::{Captured, Context, Rule, Span, SpanKind};
 use crate::domain::task::Priority;
@@ -105,7 +105,8 @@ impl<'a> Understood<'a> {
             tags: self.tags.into_iter().map(str::to_owned).collect(),
             recurrence: self
                 .repeat
-                .map(|(_, repeat)| Rule { rule: repeat.rule(context), from_completion: repeat.from_completion }),
+                .map(|(_, repeat)| repeat.beginning(due))
+                .map(|repeat| Rule { rule: repeat.rule(context), from_completion: repeat.from_completion }),
             spans: taken.map(span).collect(),
         }
     }
@@ -172,11 +173,15 @@ fn label(
         Phrase::Repeat(repeat) => {
             // A time that is said besides is said by its own span.
             let part_of_day = repeat.part_of_day.filter(|hour| due_time.is_some_and(|time| time.hour() == *hour));
-            let repeat = Repeat { part_of_day, ..repeat.clone() };
+            let repeat = Repeat { part_of_day, ..repeat.clone().beginning(due) };
             (SpanKind::Recurrence, written.repeat(&repeat, |until| day(until.resolve(context))))
         }
         Phrase::Suffix(suffix, _) => {
-            (SpanKind::Recurrence, written.suffix(*suffix, |until| day(until.resolve(context))))
+            let suffix = match (suffix, due) {
+                (Suffix::For(count, unit), Some(first)) => Suffix::Until(last_of(first, *count, *unit)),
+                (suffix, _) => *suffix,
+            };
+            (SpanKind::Recurrence, written.suffix(suffix, |until| day(until.resolve(context))))
         }
         Phrase::Tag(tag) => (SpanKind::Tag, tag.clone()),
         Phrase::Project(name) => (SpanKind::Project, (*name).to_owned()),

@@ -92,7 +92,7 @@ impl Written {
             words.push_str(&self.suffix(Suffix::From(begin), &day));
         }
         match repeat.end {
-            End::Never => {}
+            End::Never | End::For(..) => {}
             End::Count(count) => {
                 words.push_str(", ");
                 words.push_str(&self.suffix(Suffix::Count(count), day));
@@ -158,6 +158,7 @@ impl Written {
         match suffix {
             Suffix::From(day) => format!("{} {}", self.from, said(day)),
             Suffix::Until(day) => format!("{} {}", self.until, said(day)),
+            Suffix::For(..) => self.until.to_owned(),
             Suffix::Count(1) => format!("1 {}", self.times.0),
             Suffix::Count(count) => format!("{count} {}", self.times.1),
             Suffix::FromCompletion => self.after_completion.to_owned(),

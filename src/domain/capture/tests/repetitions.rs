@@ -149,3 +149,32 @@ fn days_of_a_month_are_counted_from_its_beginning_and_its_end() {
         ],
     );
 }
+
+#[test]
+fn ends_of_months_quarters_and_lengths_are_said_in_words() {
+    assert_table(
+        &monday(),
+        &[
+            ("Report every end of month", "Report | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("Report at the end of every month", "Report | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("Report every month end", "Report | due 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=-1"),
+            ("Report every end of june", "Report | due 2027-06-30 | FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),
+            ("Report every month ending the year", "Report ending the year | due 2026-11-23 | FREQ=MONTHLY"),
+            ("Tax every quarter", "Tax | due 2026-11-23 | FREQ=MONTHLY;INTERVAL=3"),
+            ("Tax every 2 quarters on the 1st", "Tax | due 2026-12-01 | FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=1"),
+            ("Tax every 500 quarters", "Tax every 500 quarters"),
+            ("Bins every fortnight on tue", "Bins | due 2026-11-24 | FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+            ("Bins fortnightly", "Bins | due 2026-11-23 | FREQ=WEEKLY;INTERVAL=2"),
+            ("Plan the fortnight", "Plan the fortnight"),
+            ("Book a quarter of beef", "Book a quarter of beef"),
+            ("Holidays every january", "Holidays | due 2027-01-01 | FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"),
+            ("Ask if every may is like this", "Ask if every may is like this"),
+            ("Pills every day for 2 weeks", "Pills | due 2026-11-23 | FREQ=DAILY;UNTIL=20261206"),
+            ("Pills every day for a week 9am", "Pills | due 2026-11-24 | at 09:00 | FREQ=DAILY;UNTIL=20261130"),
+            ("Class every tue for 3 weeks", "Class | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU;UNTIL=20261214"),
+            ("Class every tue from 1 dec for a month", "Class | due 2026-12-01 | FREQ=WEEKLY;BYDAY=TU;UNTIL=20261231"),
+            ("Pills every day for 3 times for 2 weeks", "Pills for 2 weeks | due 2026-11-23 | FREQ=DAILY;COUNT=3"),
+            ("Buy food for 2 weeks", "Buy food for 2 weeks"),
+        ],
+    );
+}
