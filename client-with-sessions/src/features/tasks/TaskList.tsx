@@ -5,6 +5,7 @@ import { taskOf } from '../../changes/changes';
 import type { FailedChange } from '../../changes/queue';
 import { useOpenTask } from '../../opening/OpenTask';
 import { useRelations } from '../../queries/relations';
+import { classNames } from '../../ui/classNames';
 import { useKeepFocus } from '../../ui/useKeepFocus';
 import { DraftRow } from './DraftRow';
 import { FailedDraft } from './FailedDraft';
@@ -56,7 +57,7 @@ export function TaskList(props: Props) {
     () => sections ?? [{ id: label, tasks: view.tasks }],
     [sections, label, view],
   );
-  const blocks = useBlocks(list, lists, editing.draft?.id, wanted);
+  const { blocks, isWhole } = useBlocks(list, lists, editing.draft?.id, wanted);
   const relations = useRelations(shownOf(view.tasks, blocks.flat()));
   const dropBetween = useDropBetween(onMove);
   const { beside, apart } = placeFailures(failures, view);
@@ -114,7 +115,12 @@ export function TaskList(props: Props) {
 
   if (!sections) {
     return (
-      <ul ref={list} aria-label={label} className={styles.list} {...dropBetween}>
+      <ul
+        ref={list}
+        aria-label={label}
+        className={classNames(styles.list, isWhole && styles.whole)}
+        {...dropBetween}
+      >
         {failed}
         {view.drafts.map(draftRow)}
         {blocks.flat().flatMap(rowsOf)}
@@ -122,7 +128,7 @@ export function TaskList(props: Props) {
     );
   }
   return (
-    <div ref={list} className={styles.sections}>
+    <div ref={list} className={classNames(styles.sections, isWhole && styles.whole)}>
       {failed.length > 0 && (
         <ul aria-label="Not added" className={styles.list}>
           {failed}

@@ -4,8 +4,6 @@ import { focusedTask } from './rowFocus';
 
 /** How many rows come and go together. */
 const ROWS = 20;
-/** At least so many rows are there when a page opens. */
-const FIRST_ROWS = 40;
 /** Up to here a page is shown whole. */
 const MOST_WHOLE = 150;
 /** How far from what is seen rows are there already. */
@@ -33,7 +31,7 @@ export function useBlocks(
   lists: readonly { id: string; tasks: ListedTask[] }[],
   edited: number | undefined,
   wanted: number | undefined,
-): Block[][] {
+): { blocks: Block[][]; isWhole: boolean } {
   const isWhole = lists.reduce((sum, { tasks }) => sum + tasks.length, 0) <= MOST_WHOLE;
   const parts = useMemo(() => lists.map(({ id, tasks }) => partsOf(id, tasks)), [lists]);
   // Nothing of a page that has just grown goes before it is known what is seen.
@@ -79,7 +77,7 @@ export function useBlocks(
     const height = heights.current.get(part.key) ?? part.tasks.length * ROW_PX;
     return { ...part, height: hasRows ? undefined : height };
   };
-  return parts.map((list) => list.map(blockOf));
+  return { blocks: parts.map((list) => list.map(blockOf)), isWhole };
 }
 
 /** The parts near what is seen, and the one that holds the focus; notes how high those with rows are. */
@@ -129,11 +127,11 @@ function partsOf(id: string, tasks: ListedTask[]): Part[] {
 /** What is shown at once when a page opens; the rest follows a frame later. */
 function firstOf(parts: readonly Part[][]): Set<string> {
   const first = new Set<string>();
-  let rows = 0;
+  let height = 0;
   for (const { key, tasks } of parts.flat()) {
-    if (rows >= FIRST_ROWS) break;
+    if (height >= window.innerHeight) break;
     first.add(key);
-    rows += tasks.length;
+    height += tasks.length * ROW_PX;
   }
   return first;
 }
