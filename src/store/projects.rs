@@ -12,6 +12,7 @@ use super::project_rows::{select, select_live, tasks_of, trashed_with};
 use super::recorder::Recorder;
 use super::row::{Millis, new_uid};
 use super::stored::Stored;
+use super::task_references::keep_with_parents;
 use crate::domain::act::Act;
 use crate::domain::change::{ChangeId, Written};
 use crate::domain::order::Place;
@@ -106,9 +107,11 @@ impl Store {
             let before = before.ok_or(Error::NotFound("project"))?;
             let Some(deleted_at) = before.deleted_at else { return Ok(before) };
             let project = recorder.change(&before, Project { deleted_at: None, ..before.clone() })?;
-            for task in trashed_with(recorder.connection, recorder.owner, id, Millis(deleted_at))? {
-                recorder.change(&task, Task { deleted_at: None, ..task.clone() })?;
+            let tasks = trashed_with(recorder.connection, recorder.owner, id, Millis(deleted_at))?;
+            for task in &tasks {
+                recorder.change(task, Task { deleted_at: None, ..task.clone() })?;
             }
+            keep_with_parents(recorder, tasks.iter().map(|task| task.id).collect())?;
             Ok(project)
         })
         .await

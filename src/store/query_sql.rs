@@ -157,7 +157,10 @@ fn is(sql: &mut Sql, asked: &Asked, state: Is) {
             );
             sql.text(")");
         }
-        Is::Started => sql.push("coalesce(tasks.start, '') <= ", [today()]),
+        Is::Started => {
+            sql.push("(tasks.completed_at IS NULL AND coalesce(tasks.start, '9999') <= ", [today()]);
+            sql.text(")");
+        }
         Is::Blocked => blocked(sql, asked),
         Is::Planned => sql.text("tasks.planned IS NOT NULL"),
     }

@@ -35,6 +35,11 @@ pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, patch: TaskPatch)
     let zone = zone_for(recorder, &patch)?;
     let mut after = before.patched(patch, &zone, recorder.at)?;
     follow_parent(recorder.connection, recorder.owner, before, &mut after)?;
+    put(recorder, before, after)
+}
+
+/// Gives a task another state, and what follows from it for its parts and its series.
+pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outcome<Task> {
     let successor = match (before.is_open(), after.is_open()) {
         (false, true) if before.recurrence.is_some() => untouched_successor(recorder, before.id)?,
         _ => None,

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, named_params};
 
 use super::failure::Outcome;
-use super::task_columns::{read_task, select_tasks, select_trashed};
+use super::recorder::Recorder;
+use super::task_columns::{read_task, select_live, select_tasks, select_trashed};
 use crate::domain::Timestamp;
 use crate::domain::project::ProjectId;
 use crate::domain::task::{Task, TaskId};
@@ -102,6 +103,28 @@ pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcom
         next += 1;
     }
     Ok(found)
+}
+
+/// Brings parts to the project of what they are a part of, where something that came back from earlier has parted them.
+pub fn keep_with_parents(recorder: &mut Recorder<'_>, mut tasks: Vec<TaskId>) -> Outcome<()> {
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    let mut elsewhere = connection.prepare_cached(
+        "SELECT id FROM tasks INDEXED BY tasks_by_parent
+         WHERE user_id = :owner AND parent_id = :id AND project_id IS NOT :project",
+    )?;
+    while let Some(id) = tasks.pop() {
+        let Some(task) = select_live(connection, owner, id)? else { continue };
+        let parent = task.parent_id.map(|parent| select_live(connection, owner, parent)).transpose()?.flatten();
+        let project = parent.map_or(task.project_id, |parent| parent.project_id);
+        if task.project_id != project {
+            recorder.change(&task, Task { project_id: project, updated_at: recorder.at, ..task.clone() })?;
+        }
+        let parameters = named_params! {":owner": owner, ":id": id, ":project": project};
+        for part in elsewhere.query_map(parameters, |row| row.get(0))? {
+            tasks.push(part?);
+        }
+    }
+    Ok(())
 }
 
 /// All that went to the trash with a task, each after what it is a part of.

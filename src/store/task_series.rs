@@ -1,6 +1,6 @@
 //! The next task of a series: made when one is closed, moved when that is dated again, taken away when it is opened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, named_params};
 
@@ -21,7 +21,8 @@ use crate::error::Error;
 /// The most subtasks that a closed task copies into the next of its series, so that nobody else waits for long.
 const MOST_COPIED: usize = 10_000;
 
-/// Makes the task that follows one that was closed, with its parts opened again. What was dropped is left behind.
+/// Makes the task that follows one that was closed, with its parts opened again. What was dropped is left behind, and of a
+/// part that repeats all but the last of its series.
 pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Outcome<()> {
     let Some(next) = next_of(recorder, task)? else { return Ok(()) };
     if parts.len() > MOST_COPIED {
@@ -30,10 +31,12 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Ou
     }
     let first = recorder.next_task();
     let days = series::days_between(task, &next);
+    let followed: HashSet<TaskId> = parts.iter().filter_map(|part| part.previous_id).collect();
     let mut copies = HashMap::from([(task.id, first)]);
     let (uid, at) = (new_uid(recorder.at), recorder.at);
     recorder.add(Task { id: first, uid, created_at: at, updated_at: at, ..next })?;
-    for part in parts.iter().filter(|part| part.status != Status::Dropped || task.status == Status::Dropped) {
+    let stays = |part: &&Task| part.status != Status::Dropped || task.status == Status::Dropped;
+    for part in parts.iter().filter(stays).filter(|part| !followed.contains(&part.id)) {
         let Some(parent) = part.parent_id.and_then(|parent| copies.get(&parent).copied()) else { continue };
         let id = recorder.next_task();
         copies.insert(part.id, id);

@@ -22,8 +22,10 @@ pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task>
     let parts = trashed_with(connection, owner, before.id, deleted_at)?;
     let mut after = Task { deleted_at: None, ..before.clone() };
     let parent = after.parent_id.map(|id| select_live(connection, owner, id)).transpose()?.flatten();
-    if parent.is_none() {
-        after.parent_id = None;
+    match parent {
+        // It may have gone to another project meanwhile.
+        Some(parent) => after.project_id = parent.project_id,
+        None => after.parent_id = None,
     }
     if let Some(project) = after.project_id
         && !is_project(connection, owner, project)?

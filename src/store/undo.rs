@@ -7,6 +7,8 @@ use super::failure::Outcome;
 use super::recorder::Recorder;
 use super::row::word;
 use super::stored::Stored;
+use super::task_plan::put;
+use super::task_references::keep_with_parents;
 use super::tasks::select;
 use super::{Store, idempotency};
 use crate::domain::act::Act;
@@ -51,7 +53,9 @@ impl Store {
             let content = then.content()?;
             let after = now
                 .with_fields(&content, if then.content()? == now.content()? { now.updated_at } else { recorder.at })?;
-            recorder.change(&now, after)
+            let after = put(recorder, &now, after)?;
+            keep_with_parents(recorder, vec![id])?;
+            select(recorder.connection, recorder.owner, after.id)
         })
         .await
     }
@@ -64,6 +68,7 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
     }
     recorder.take_back(id, group.action);
     let mut obstacles = Obstacles::default();
+    let mut moved = Vec::new();
     let connection = recorder.connection;
     let mut select = connection.prepare_cached(
         "SELECT object_id, before, after, kind FROM changes
@@ -76,7 +81,13 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
         let number = row.get(0)?;
         let change = (fields(row, 1)?, fields(row, 2)?);
         match word(row, 3, ObjectKind::from_word)? {
-            ObjectKind::Task => undo_change::<Task>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Task => {
+                let is_place = |name: &String| ["parent_id", "project_id", "deleted_at"].contains(&name.as_str());
+                if [&change.0, &change.1].into_iter().flatten().any(|fields| fields.keys().any(is_place)) {
+                    moved.push(TaskId(number));
+                }
+                undo_change::<Task>(recorder, number, change, &mut obstacles)?;
+            }
             ObjectKind::Project => undo_change::<Project>(recorder, number, change, &mut obstacles)?,
             ObjectKind::View => undo_change::<View>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
@@ -85,7 +96,8 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
             break;
         }
     }
-    Ok(obstacles.finish()?)
+    obstacles.finish()?;
+    keep_with_parents(recorder, moved)
 }
 
 fn undo_change<O: Stored>(

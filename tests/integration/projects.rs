@@ -252,3 +252,59 @@ async fn what_is_deleted_for_good_is_gone_and_its_tasks_are_not() {
     let trash = anna.get("/trash").await.json();
     assert_eq!((&trash["projects"], &trash["total"]), (&json!([]), &json!(0)));
 }
+
+/// A part of a task is in the project of that task, whatever has brought one of them back.
+#[tokio::test]
+async fn what_comes_back_is_in_the_project_of_what_it_is_a_part_of() {
+    for way in ["restore", "restore all", "undo", "revert", "revert the parent", "undo the move", "restore a project"] {
+        let (_server, mut anna) = anna().await;
+        anna.add_project("A").await;
+        anna.add_project("B").await;
+        anna.make_all([
+            json!({"title": "Whole", "project_id": 1}),
+            json!({"title": "Part", "parent_id": 1}),
+            json!({"title": "Part of it", "parent_id": 2}),
+        ])
+        .await;
+        let move_to_b = json!({"project_id": 2});
+        let delete = "/tasks/2";
+        match way {
+            "restore" | "restore all" | "undo" => {
+                let deleted = anna.delete(delete).await.expect(204).group();
+                anna.patch("/tasks/1", move_to_b).await.expect(200);
+                match way {
+                    "restore" => drop(anna.restore("/tasks/2").await.expect(200)),
+                    "undo" => drop(anna.undo(deleted).await.expect(200)),
+                    _ => drop(anna.post("/tasks/restore", json!({"ids": [2, 3]})).await.expect(200)),
+                }
+            }
+            "revert" => {
+                let version = anna.task(2).await["version"].clone();
+                anna.patch("/tasks/1", move_to_b).await.expect(200);
+                anna.post("/tasks/2/revert", json!({"version": version})).await.expect(200);
+            }
+            "revert the parent" => {
+                let version = anna.task(1).await["version"].clone();
+                anna.patch("/tasks/1", move_to_b).await.expect(200);
+                anna.post("/tasks/1/revert", json!({"version": version})).await.expect(200);
+            }
+            "undo the move" => {
+                let moved = anna.patch("/tasks/1", move_to_b).await.expect(200).group();
+                anna.make(json!({"title": "New", "parent_id": 2})).await;
+                anna.undo(moved).await.expect(200);
+            }
+            _ => {
+                anna.delete("/projects/1").await.expect(204);
+                anna.restore("/tasks/1").await.expect(200);
+                anna.patch("/tasks/1", move_to_b).await.expect(200);
+                anna.restore("/projects/1").await.expect(200);
+            }
+        }
+        let all = anna.find("").await;
+        let whole = anna.task(1).await["project_id"].clone();
+        for task in all["tasks"].as_array().unwrap() {
+            assert_eq!(task["project_id"], whole, "{way}: {}", task["title"]);
+        }
+        assert!(all["total"].as_u64().unwrap() >= 3, "{way}");
+    }
+}

@@ -398,3 +398,42 @@ async fn several_that_repeat_are_completed_as_one_action() {
     anna.undo(done.group()).await.expect(200);
     assert_eq!(dues(&mut anna).await, vec![day(0); 3]);
 }
+
+#[tokio::test]
+async fn a_part_that_repeats_by_itself_is_in_the_next_once() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=WEEKLY").await;
+    let rule = json!({"title": "Daily", "parent_id": id, "due": day(0), "recurrence": {"rule": "FREQ=DAILY"}});
+    let mut part = anna.make(rule).await["id"].as_i64().unwrap();
+    anna.make(json!({"title": "Under it", "parent_id": part})).await;
+    let mut whole = id;
+    for week in 0..2 {
+        for _ in 0..3 {
+            complete(&mut anna, part).await;
+            part = anna.find("Daily is:open").await["tasks"][0]["id"].as_i64().unwrap();
+        }
+        complete(&mut anna, whole).await;
+        whole = anna.find("Repeats is:open").await["tasks"][0]["id"].as_i64().unwrap();
+        let parts = anna.get(&format!("/tasks/{whole}/subtasks")).await.json();
+        assert_eq!(titles(&parts), ["Daily", "Under it"], "after {week} weeks");
+        part = parts["tasks"][0]["id"].as_i64().unwrap();
+    }
+    assert_eq!(anna.find("Daily is:open").await["total"], 1);
+}
+
+#[tokio::test]
+async fn bringing_the_open_version_back_takes_the_next_away() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=DAILY").await;
+    let open = anna.task(id).await["version"].clone();
+    complete(&mut anna, id).await;
+    let done = anna.task(id).await["version"].clone();
+    let path = format!("/tasks/{id}/revert");
+    let reverted = anna.post(&path, json!({"version": open})).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(0)]);
+    anna.undo(reverted.group()).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(1)]);
+    anna.post(&path, json!({"version": open})).await.expect(200);
+    anna.post(&path, json!({"version": done})).await.expect(200);
+    assert_eq!(dues(&mut anna).await, [day(1)]);
+}

@@ -273,14 +273,12 @@ fn parse_days(value: &str) -> Result<Vec<Day>> {
     Ok(days)
 }
 
-/// A day, or a date-time of which the day counts: a series ends with a day, whatever the zone.
+/// A day: a series ends with a day, whatever the zone. Which one an instant means depends on the due.
 fn parse_until(value: &str) -> Result<Date> {
-    let (day, time) = value.split_once('T').map_or((value, None), |(day, time)| (day, Some(time)));
-    let time_is_fine = time.is_none_or(|time| {
-        let time = time.strip_suffix('Z').unwrap_or(time);
-        time.len() == 6 && time.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    let digits = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
-    let date = Date::strptime("%Y%m%d", day).ok().filter(|_| digits && time_is_fine);
+    let digits = value.len() == 8 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let date = Date::strptime("%Y%m%d", value).ok().filter(|_| digits);
+    if date.is_none() && value.contains('T') {
+        return wrong("UNTIL in the recurrence must be the last day, such as 20261224, without a time.");
+    }
     date.map_or_else(|| wrong("UNTIL in the recurrence must be a day such as 20261224."), Ok)
 }

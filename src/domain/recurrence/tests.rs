@@ -234,7 +234,7 @@ fn a_rule_is_kept_in_one_form() {
     for (given, kept) in [
         ("freq=weekly;byday=th,mo,TH", "FREQ=WEEKLY;BYDAY=MO,TH"),
         (" RRULE:BYDAY=-1FR,+1MO;FREQ=MONTHLY;INTERVAL=01", "FREQ=MONTHLY;BYDAY=1MO,-1FR"),
-        ("FREQ=DAILY;UNTIL=20261224T080000Z;WKST=SU", "FREQ=DAILY;UNTIL=20261224"),
+        ("FREQ=DAILY;UNTIL=20261224;WKST=SU", "FREQ=DAILY;UNTIL=20261224"),
         ("WKST=SU;COUNT=5;INTERVAL=2;FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2;WKST=SU;COUNT=5"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1,15,1", "FREQ=MONTHLY;BYMONTHDAY=1,15,-1"),
     ] {
@@ -258,6 +258,8 @@ fn what_makes_no_sense_for_a_task_is_refused_with_a_reason() {
         ("FREQ=DAILY;COUNT=99999999999999999999", "1 to 10000"),
         ("FREQ=DAILY;COUNT=2;UNTIL=20261224", "not both"),
         ("FREQ=DAILY;UNTIL=20260231", "must be a day"),
+        ("FREQ=DAILY;UNTIL=20261224T080000Z", "without a time"),
+        ("FREQ=DAILY;UNTIL=20261224T080000", "without a time"),
         ("FREQ=DAILY;BYHOUR=9", "time of day"),
         ("FREQ=YEARLY;BYWEEKNO=20", "BYWEEKNO"),
         ("FREQ=YEARLY;BYEASTER=0", "doesn't know"),
