@@ -120,6 +120,7 @@ fn languages(criterion: &mut Criterion) {
     let context = capture::Context {
         now: jiff::civil::date(2026, 11, 23).at(10, 0, 0, 0),
         today: jiff::civil::date(2026, 11, 23),
+        day_start: jiff::civil::Time::midnight(),
         week_start: jiff::civil::Weekday::Monday,
         language: &capture::ENGLISH,
     };

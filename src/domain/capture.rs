@@ -8,14 +8,17 @@ mod days;
 mod english;
 mod language;
 mod lines;
+mod not_due;
 mod phrase;
 mod print;
 mod repeat;
 mod rule;
+mod suffix;
 mod time;
 mod title;
 mod token;
 mod understood;
+mod weekdays;
 mod written;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
@@ -34,6 +37,8 @@ pub struct Context {
     pub now: DateTime,
     /// The person's day, which may begin later than at midnight.
     pub today: Date,
+    /// When a day begins.
+    pub day_start: Time,
     /// The first day of a week.
     pub week_start: Weekday,
     /// The language of the words.

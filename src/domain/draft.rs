@@ -82,6 +82,7 @@ pub fn drafts(text: &str, settings: &Settings, now: Timestamp) -> Result<Vec<Dra
     let context = Context {
         now: calendar.local(now),
         today: calendar.day_of(now),
+        day_start: settings.day_start.0,
         week_start: calendar.week_start,
         language: language(settings.language),
     };

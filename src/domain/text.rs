@@ -37,6 +37,17 @@ pub fn name_key(name: &str) -> String {
     name.nfkd().collect::<String>().to_lowercase().to_uppercase().to_lowercase().nfkc().collect()
 }
 
+/// A word in lower case, however its characters are put together. It is not respelled: `ß` stays what it is.
+#[must_use]
+pub fn lower_case(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let lower = |word: String| word.to_lowercase().nfkc().collect::<String>();
+    // What is put together differently can have another lower case.
+    lower(lower(word.nfkc().collect()))
+}
+
 /// A text as its words are searched: without case and accents, and with every pictograph as a word of its own.
 ///
 /// FTS5's `unicode61` takes accents from Latin letters alone, and a pictograph for a blank. What is put for one begins with a

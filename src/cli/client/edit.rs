@@ -14,7 +14,7 @@ use super::understand::{understand, understand_day};
 use super::wire::{CapturedProject, CapturedTask, Project, Task};
 use crate::cli::output;
 use crate::config::OutputArgs;
-use crate::domain::text::name_key;
+use crate::domain::text::lower_case;
 
 #[derive(Debug, Args)]
 pub struct Edit {
@@ -100,7 +100,7 @@ impl Edit {
         set("status", self.status.as_deref().map(Value::from));
         set("description", self.description.as_deref().map(Value::from));
         if !self.untag.is_empty() {
-            let off: BTreeSet<String> = self.untag.iter().map(|tag| name_key(tag.trim_start_matches('#'))).collect();
+            let off: BTreeSet<String> = self.untag.iter().map(|tag| lower_case(tag.trim_start_matches('#'))).collect();
             if let Some(tag) = off.iter().find(|tag| !task.tags.contains(tag)) {
                 bail!("The task has no tag “{}”.", printable(tag));
             }

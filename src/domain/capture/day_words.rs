@@ -21,7 +21,7 @@ pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<Day> {
         read(weekday_and_date)
             .or_else(|| read(word))
             .or_else(|| read(unit_ahead))
-            .or_else(|| read(end_of))
+            .or_else(|| read(edge_of))
             .or_else(|| read(day_of_year))
     };
     let (day, ahead) = found?;
@@ -32,10 +32,6 @@ pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<Day> {
 /// `tomorrow`, `friday`, `friday next week`, `next week`, `next week on friday`, `this weekend`
 fn word(reader: &mut Reader, _: &Language) -> Option<Day> {
     let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
-    let unit = |word| match word {
-        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(unit),
-        _ => None,
-    };
     if next_week(reader) {
         let mut ahead = *reader;
         ahead.skip(Word::On);
@@ -99,16 +95,37 @@ fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<Day> {
     after.then_some(Day::AfterTomorrow)
 }
 
-/// `end of month`, `the end of the week`, `end of january`, `end of day`
-pub(super) fn end_of(reader: &mut Reader, language: &Language) -> Option<Day> {
+/// `end of month`, `the end of the week`, `end of january`, `end of day`, `beginning of next month`, `start of june`
+pub(super) fn edge_of(reader: &mut Reader, language: &Language) -> Option<Day> {
     let mut ahead = *reader;
-    let day = end_of_unit(&mut ahead, language)?;
+    ahead.skip(Word::The);
+    let mut beginning = ahead;
+    if let Some(day) = beginning_of(&mut beginning) {
+        *reader = beginning;
+        return Some(day);
+    }
+    let day = end_of(&mut ahead, language)?;
     *reader = ahead;
     Some(day)
 }
 
-fn end_of_unit(reader: &mut Reader, language: &Language) -> Option<Day> {
-    reader.skip(Word::The);
+fn beginning_of(reader: &mut Reader) -> Option<Day> {
+    if !(reader.skip(Word::Beginning) && reader.skip(Word::Of)) {
+        return None;
+    }
+    let month = |word| if let Word::Month(month) = word { Some(Day::OfYear { month, day: 1 }) } else { None };
+    reader.word(month).or_else(|| reader.skip(Word::Next).then(|| reader.word(unit).map(Day::First)).flatten())
+}
+
+/// A week, month or year.
+fn unit(word: Word) -> Option<Unit> {
+    match word {
+        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(unit),
+        _ => None,
+    }
+}
+
+fn end_of(reader: &mut Reader, language: &Language) -> Option<Day> {
     if !(reader.skip(Word::End) && reader.skip(Word::Of)) {
         return None;
     }
@@ -119,11 +136,7 @@ fn end_of_unit(reader: &mut Reader, language: &Language) -> Option<Day> {
     if !is_next && !reader.skip(Word::The) {
         reader.skip(Word::This);
     }
-    let last = reader.word(|word| match word {
-        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if is_next => Some(Day::LastOfNext(unit)),
-        Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) => Some(Day::Last(unit)),
-        _ => None,
-    });
+    let last = reader.word(unit).map(if is_next { Day::LastOfNext } else { Day::Last });
     if last.is_none() && !is_next && reader.skip(Word::Unit(Unit::Day)) {
         // “End of day tomorrow”
         let mut ahead = *reader;

@@ -5,6 +5,7 @@ use jiff::civil::{Date, Weekday};
 use super::day_words::ordinal_number;
 use super::language::{Language, Unit, Word};
 use super::token::Reader;
+use super::weekdays::working_day;
 
 /// The days on which something repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,64 +39,7 @@ impl Which {
     }
 }
 
-pub(super) const WEEK: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
-
-pub(super) const WORKDAYS: [Weekday; 5] = [WEEK[0], WEEK[1], WEEK[2], WEEK[3], WEEK[4]];
-
-/// `weekday`, `working day`, `weekend`, `mon`, `mon, wed and fri`, `mon,wed,fri`, `mon wed fri`
-pub(super) fn weekdays(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday>> {
-    let group = |word| match word {
-        Word::Workday => Some(WORKDAYS.to_vec()),
-        Word::Weekend => Some(vec![Weekday::Saturday]),
-        _ => None,
-    };
-    if let Some(days) = reader.word(group).or_else(|| working_day(reader).then(|| WORKDAYS.to_vec())) {
-        return Some(days);
-    }
-    let mut days = weekday_token(reader, language)?;
-    let more = |reader: &mut Reader| {
-        listed(reader, |reader| weekday_token(reader, language)).or_else(|| another_weekday(reader, language))
-    };
-    while let Some(more) = more(reader) {
-        days.extend(more);
-        in_order(&mut days, |day| day.to_monday_zero_offset());
-    }
-    in_order(&mut days, |day| day.to_monday_zero_offset());
-    Some(days)
-}
-
-/// A weekday directly after another, unless it is more likely a word of the title: `sun` in “every sat sun cream”.
-fn another_weekday(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday>> {
-    let mut ahead = *reader;
-    let is_doubtful = ahead.is(Word::Doubtful);
-    let days = weekday_token(&mut ahead, language)?;
-    let is_last = ahead.is_at_end() || weekday_token(&mut ahead.clone(), language).is_some();
-    if is_doubtful && !is_last {
-        return None;
-    }
-    *reader = ahead;
-    Some(days)
-}
-
-/// `working day`
-fn working_day(reader: &mut Reader) -> bool {
-    let mut ahead = *reader;
-    let found = ahead.skip(Word::Working) && ahead.skip(Word::Unit(Unit::Day));
-    if found {
-        *reader = ahead;
-    }
-    found
-}
-
-fn in_order<T: PartialEq, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+pub(super) fn in_order<T: PartialEq, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     items.sort_by_key(key);
     items.dedup();
 }
@@ -106,7 +50,10 @@ pub(super) fn in_order_of_month(days: &mut Vec<i8>) {
 }
 
 /// The next item of a list: after a comma, `and`, or both.
-fn listed<'t, 'a, T>(reader: &mut Reader<'t, 'a>, item: impl Fn(&mut Reader<'t, 'a>) -> Option<T>) -> Option<T> {
+pub(super) fn listed<'t, 'a, T>(
+    reader: &mut Reader<'t, 'a>,
+    item: impl Fn(&mut Reader<'t, 'a>) -> Option<T>,
+) -> Option<T> {
     let mut ahead = reader.after_comma();
     let has_comma = ahead.joins() && !reader.joins();
     if !ahead.skip(Word::And) && !has_comma {
@@ -117,31 +64,9 @@ fn listed<'t, 'a, T>(reader: &mut Reader<'t, 'a>, item: impl Fn(&mut Reader<'t, 
     Some(found)
 }
 
-/// A weekday, or several without blanks between them: `mon,wed` or `mon-fri`.
-fn weekday_token(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday>> {
-    let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
-    if let Some(day) = reader.word(weekday) {
-        return Some(vec![day]);
-    }
-    let core = reader.peek()?.core;
-    if !core.contains([',', '/', '&', '-']) {
-        return None;
-    }
-    let find = |text: &str| language.meanings(text).iter().find_map(|(_, word)| weekday(*word));
-    let days = match core.split_once('-') {
-        Some((first, last)) => {
-            let (first, last) = (find(first)?, find(last)?);
-            (0..=first.until(last)).map(|ahead| first.wrapping_add(ahead)).collect()
-        }
-        None => core.split([',', '/', '&']).map(find).collect::<Option<Vec<Weekday>>>()?,
-    };
-    reader.advance();
-    Some(days)
-}
-
-/// Days of each month, or of one month of the year.
+/// Days of each month, or of some months of the year.
 pub(super) struct MonthDays {
-    pub(super) month: Option<i8>,
+    pub(super) months: Vec<i8>,
     pub(super) days: Days,
     /// Whether it was said that they are of every month.
     pub(super) of_every_month: bool,
@@ -149,8 +74,8 @@ pub(super) struct MonthDays {
 
 impl MonthDays {
     fn of(days: Days, months: Option<Months>) -> Self {
-        let month = if let Some(Months::One(month)) = months { Some(month) } else { None };
-        Self { month, days, of_every_month: months == Some(Months::Every) }
+        let of_every_month = months == Some(Months::Every);
+        Self { months: if let Some(Months::Some(months)) = months { months } else { Vec::new() }, days, of_every_month }
     }
 }
 
@@ -177,9 +102,10 @@ pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool
         (Days::OfMonth(nths), is_sure || is_day)
     };
     let months = of_month(&mut ahead);
-    let fits = match (&days, months) {
-        (Days::OfMonth(days), Some(Months::One(month))) => {
-            days.iter().any(|day| *day <= Date::new(2024, month, 1).map_or(0, Date::days_in_month))
+    let fits = match (&days, &months) {
+        (Days::OfMonth(days), Some(Months::Some(months))) => {
+            let longest = months.iter().map(|month| Date::new(2024, *month, 1).map_or(0, Date::days_in_month)).max();
+            days.iter().any(|day| Some(*day) <= longest)
         }
         _ => true,
     };
@@ -208,14 +134,14 @@ fn month_end(reader: &mut Reader) -> Option<MonthDays> {
 }
 
 /// Which months.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Months {
     /// `of the month`
     The,
     /// `of every month`
     Every,
-    /// `of december`
-    One(i8),
+    /// `of june and december`
+    Some(Vec<i8>),
 }
 
 fn of_month(reader: &mut Reader) -> Option<Months> {
@@ -224,7 +150,7 @@ fn of_month(reader: &mut Reader) -> Option<Months> {
     if !is_of && !ahead.skip(Word::In) {
         return None;
     }
-    let mut months = ahead.word(|word| if let Word::Month(month) = word { Some(Months::One(month)) } else { None });
+    let mut months = self::months(&mut ahead).map(Months::Some);
     if months.is_none() && is_of {
         months = Some(if ahead.skip(Word::Every) { Months::Every } else { Months::The });
         ahead.skip(Word::The);
@@ -234,6 +160,18 @@ fn of_month(reader: &mut Reader) -> Option<Months> {
     }
     *reader = ahead;
     months
+}
+
+/// `june`, `june and december`
+pub(super) fn months(reader: &mut Reader) -> Option<Vec<i8>> {
+    let month =
+        |reader: &mut Reader| reader.word(|word| if let Word::Month(month) = word { Some(month) } else { None });
+    let mut months = vec![month(reader)?];
+    while let Some(more) = listed(reader, month) {
+        months.push(more);
+    }
+    in_order(&mut months, |month| *month);
+    Some(months)
 }
 
 /// `1st`, `the 1st and 3rd`, `first and last`; and whether one is in digits.

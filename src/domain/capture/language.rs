@@ -80,8 +80,10 @@ pub enum Word {
     Other,
     /// `last`
     Last,
-    /// `to`, as in second to last.
+    /// `to`, as in second to last and in monday to friday.
     To,
+    /// `between`, before two days or times at which nothing is due.
+    Between,
     /// `until`, before the last day of what repeats.
     Until,
     /// `from` and `before`, before a day or a time at which nothing is due.
@@ -90,14 +92,18 @@ pub enum Word {
     Starting,
     /// `except`, before days of the week on which it does not repeat.
     Except,
-    /// `for`, before how often it repeats.
+    /// `for`, before how often it repeats, and before a day.
     For,
+    /// `as`, before `of` and the day with which what repeats begins.
+    As,
     /// `times`
     Times,
     /// `after`
     After,
     /// `completion`
     Completion,
+    /// `beginning`, as in beginning of next month.
+    Beginning,
     /// `end`, as in end of month.
     End,
     /// `of`

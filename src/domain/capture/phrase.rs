@@ -3,17 +3,15 @@
 use std::ops::Range;
 
 use super::day::Day;
-use super::day_words::{day, end_of};
+use super::day_words::{day, edge_of};
 use super::days::ordinal;
 use super::language::{Language, Word};
-use super::repeat::{self, Repeat, Suffix};
+use super::not_due::{not_due, range};
+use super::repeat::{self, Repeat};
+use super::suffix::{Suffix, suffix};
 use super::time::{self, Clock};
 use super::token::{Kind, Reader, Token, tokens};
-use crate::domain::task::Priority;
-use crate::domain::text::name_key;
-
-/// The most characters that a tag has.
-const LONGEST_TAG: usize = 50;
+use crate::domain::task::{Priority, Tag};
 
 /// Something that can be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub(super) enum Phrase<'a> {
     Repeat(Repeat),
     /// More about the repetition in the line's phrase of this number.
     Suffix(Suffix, usize),
-    Tag(String),
+    Tag(Tag),
     Project(&'a str),
     Priority(Priority),
     Estimate(u32),
@@ -66,10 +64,15 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Fou
     let mut after_day = false;
     while let Some((first, after)) = rest.split_first() {
         let part = if after_day { part_of_day(rest) } else { None };
-        let Some((phrase, used)) = part.or_else(|| phrase(rest, language, repetition)) else {
+        let found = part.or_else(|| phrase(rest, language, repetition));
+        let other = match &found {
+            Some((Phrase::Due(_) | Phrase::Time(_), _)) if first.kind == Kind::Plain => range(rest, language),
+            Some(_) => 0,
+            None => not_due(rest, language).max(1),
+        };
+        let Some((phrase, used)) = found.filter(|_| other == 0) else {
             (repetition, after_day) = (None, false);
-            rest =
-                rest.get(repeat::other_day(rest, language)..).filter(|rest| rest.len() < after.len()).unwrap_or(after);
+            rest = rest.get(other..).unwrap_or(after);
             continue;
         };
         if matches!(phrase, Phrase::Repeat(_)) {
@@ -126,6 +129,8 @@ fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next:
     }
     let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
     let token = match tokens.get(own.clone()) {
+        // “Buy food for friday lunch” is about that lunch.
+        Some([first, .., last]) if is(first, |word| word == Word::For) => return is_last(last),
         Some([token]) if token.kind == Kind::Estimate && is_number(token) => return is_last(token),
         Some([token]) => token,
         // “Look at 2 flats” is no time, and “1 may be enough” no day.
@@ -185,7 +190,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
         return Some(Phrase::Repeat(repeat));
     }
     if let Some(repetition) = repetition
-        && let Some(suffix) = repeat::suffix(reader, language)
+        && let Some(suffix) = suffix(reader, language)
     {
         return Some(Phrase::Suffix(suffix, repetition));
     }
@@ -198,7 +203,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     let mut after_at = false;
     for _ in 0..2 {
         let leads = |word| match word {
-            Word::On | Word::By => Some(false),
+            Word::On | Word::By | Word::For => Some(false),
             Word::At => Some(true),
             _ => None,
         };
@@ -212,7 +217,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     }
     let is_led = reader.used > 0;
     // “At the end of the month” is a day.
-    let said = if after_at { end_of(reader, language) } else { day(reader, language) };
+    let said = if after_at { edge_of(reader, language) } else { day(reader, language) };
     if let Some(day) = said {
         return Some(Phrase::Due(day));
     }
@@ -237,13 +242,7 @@ fn day_of_month(reader: &mut Reader, language: &Language) -> Option<i8> {
     Some(day)
 }
 
-/// A tag as it is kept. Mere digits are the number of something else.
-fn tag(text: &str) -> Option<String> {
-    let tag = if text.is_ascii() { text.to_ascii_lowercase() } else { name_key(text) };
-    let is_tag = (1..=LONGEST_TAG).contains(&tag.chars().count())
-        && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'))
-        && !tag.chars().all(char::is_numeric)
-        // Whatever is printed has to be read again.
-        && (tag.is_ascii() || name_key(&tag) == tag);
-    is_tag.then_some(tag)
+/// Mere digits are the number of something else.
+fn tag(text: &str) -> Option<Tag> {
+    Tag::parse(text).ok().filter(|tag| !tag.as_str().chars().all(char::is_numeric))
 }

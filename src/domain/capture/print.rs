@@ -4,6 +4,7 @@ use super::day::Day;
 use super::language::Language;
 use super::phrase::{Found, Phrase, phrases};
 use super::repeat::Repeat;
+use super::title::without_separator;
 use super::token::is_bare_name;
 use super::{Captured, Rule};
 
@@ -17,11 +18,13 @@ pub fn print(captured: &Captured, language: &'static Language) -> String {
     let line = format!("{title} {words}");
     let found = phrases(&line, language);
     let (inside, after) = found.split_at(found.partition_point(|found| found.start < title.len()));
-    if inside.last().is_none_or(|last| last.end <= title.len()) && is_same(after, &phrases(&words, language)) {
+    let is_apart = inside.last().is_none_or(|last| last.end <= title.len()) && without_separator(title) == title;
+    if is_apart && is_same(after, &phrases(&words, language)) {
         return escaped(&line, inside);
     }
-    // The end of the title would be read together with what follows. Nothing is read together with the last of these.
-    let line = format!("{words} {title}");
+    // The end of the title would be read together with what follows. Nothing is read together with the last of these
+    // when there is a comma, which belongs to it as long as there is no title before.
+    let line = format!("{words}, {title}");
     let found = phrases(&line, language);
     escaped(&line, found.split_at(found.partition_point(|found| found.start < words.len())).1)
 }

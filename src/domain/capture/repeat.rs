@@ -2,12 +2,14 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::day::{Day, later};
-use super::day_words::{day, month_and_day};
-use super::days::{Days, MonthDays, WEEK, month_days, ordinal, weekdays};
+use super::day::Day;
+use super::day_words::month_and_day;
+use super::days::{Days, MonthDays, in_order, listed, month_days, months, ordinal};
 use super::language::{Language, Unit, Word};
-use super::time::{clock, part};
-use super::token::{Kind, Reader, Token};
+use super::suffix::{End, LONGEST, Suffix, last_day, last_of, suffix, units};
+use super::time::part;
+use super::token::Reader;
+use super::weekdays::{WEEK, weekdays};
 
 /// How something repeats: the part of a recurrence rule (RFC 5545) that can be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +17,8 @@ pub(super) struct Repeat {
     /// Day, week, month or year.
     pub(super) unit: Unit,
     pub(super) interval: u16,
-    /// The one month of the year in which it repeats.
-    pub(super) month: Option<i8>,
+    /// The months of the year in which it repeats, in order; all of them when there are none.
+    pub(super) months: Vec<i8>,
     pub(super) days: Days,
     /// About that hour: `every morning`.
     pub(super) part_of_day: Option<i8>,
@@ -26,32 +28,12 @@ pub(super) struct Repeat {
     pub(super) from_completion: bool,
 }
 
-/// When it ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
-    Never,
-    Count(u16),
-    Until(Day),
-    /// So long after it has begun.
-    For(u16, Unit),
-}
-
-/// What can be said after a repetition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Suffix {
-    From(Day),
-    Until(Day),
-    Count(u16),
-    For(u16, Unit),
-    FromCompletion,
-}
-
 impl Repeat {
     pub(super) fn every(interval: u16, unit: Unit) -> Self {
         Self {
             unit,
             interval,
-            month: None,
+            months: Vec::new(),
             days: Days::Any,
             part_of_day: None,
             begin: None,
@@ -65,8 +47,8 @@ impl Repeat {
     }
 
     fn on_month_days(days: MonthDays) -> Self {
-        let unit = if days.month.is_some() { Unit::Year } else { Unit::Month };
-        Self { month: days.month, ..Self::on(unit, days.days) }
+        let unit = if days.months.is_empty() { Unit::Month } else { Unit::Year };
+        Self { months: days.months, ..Self::on(unit, days.days) }
     }
 
     /// The same, with the day on which it ends where that follows from the first.
@@ -94,12 +76,6 @@ impl Repeat {
     }
 }
 
-/// The last day of so long a time.
-pub(super) fn last_of(first: Date, count: u16, unit: Unit) -> Day {
-    let after = later(first, count, unit);
-    Day::On(after.yesterday().unwrap_or(after))
-}
-
 /// Reads how something repeats, with all that is said of it.
 pub(super) fn repeat(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     let mut ahead = *reader;
@@ -116,7 +92,8 @@ pub(super) fn repeat(reader: &mut Reader, language: &Language) -> Option<Repeat>
     without_some(&mut repeat, &mut ahead, language);
     loop {
         let mut after = ahead.after_comma();
-        match suffix(&mut after, language) {
+        let end = if repeat.begin.is_some() { last_day(&mut after, language) } else { None };
+        match end.or_else(|| suffix(&mut after, language)) {
             Some(suffix) if repeat.add(suffix) => ahead = after,
             _ => break,
         }
@@ -136,7 +113,8 @@ fn without_some(repeat: &mut Repeat, reader: &mut Reader, language: &Language) {
     if !ahead.skip(Word::Except) {
         return;
     }
-    let Some(except) = weekdays(&mut ahead, language) else { return };
+    let weekend = |word| (word == Word::Weekend).then(|| vec![Weekday::Saturday, Weekday::Sunday]);
+    let Some(except) = ahead.word(weekend).or_else(|| weekdays(&mut ahead, language)) else { return };
     let left: Vec<Weekday> = days.into_iter().filter(|day| !except.contains(day)).collect();
     if !left.is_empty() {
         (repeat.unit, repeat.days) = (Unit::Week, Days::Weekdays(left));
@@ -168,16 +146,50 @@ fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
         *reader = ahead;
         return Some(Repeat { interval, ..Repeat::on(Unit::Week, Days::Weekdays(weekdays)) });
     }
-    if let Some((month, day)) = month_and_day(reader, language) {
-        return Some(Repeat { month: Some(month), ..Repeat::on(Unit::Year, Days::OfMonth(vec![day])) });
-    }
-    if let Some(days) = month_days(reader, language, false) {
-        return Some(Repeat::on_month_days(days));
+    let before = reader.used;
+    let days = days_of_months(reader, language, false);
+    if days.is_some() || reader.used > before {
+        return days.map(Repeat::on_month_days);
     }
     let is_doubtful = reader.is(Word::Doubtful);
-    let month = reader.word(|word| if let Word::Month(month) = word { Some(month) } else { None })?;
-    let first = Repeat { month: Some(month), ..Repeat::on(Unit::Year, Days::OfMonth(vec![1])) };
+    let first = Repeat { months: months(reader)?, ..Repeat::on(Unit::Year, Days::OfMonth(vec![1])) };
     (!is_doubtful).then_some(first)
+}
+
+/// Days of months, however they are said: `12 dec and 12 jan`, `the 12th of dec and jan`. Dates that no rule says are read
+/// though they are none.
+fn days_of_months(reader: &mut Reader, language: &Language, is_sure: bool) -> Option<MonthDays> {
+    let (mut listed, mut counted) = (*reader, *reader);
+    let dates = dates(&mut listed, language);
+    let days = month_days(&mut counted, language, is_sure);
+    match dates {
+        Some(dates) if listed.used >= counted.used => {
+            *reader = listed;
+            of_one_day(&dates)
+        }
+        _ => {
+            *reader = counted;
+            days
+        }
+    }
+}
+
+/// `12 dec`, `jan 15 and jul 15`: months and days of them.
+pub(super) fn dates(reader: &mut Reader, language: &Language) -> Option<Vec<(i8, i8)>> {
+    let mut dates = vec![month_and_day(reader, language)?];
+    while let Some(more) = listed(reader, |reader| month_and_day(reader, language)) {
+        dates.push(more);
+    }
+    Some(dates)
+}
+
+/// The months of dates that are on the same day of each; no rule says others.
+fn of_one_day(dates: &[(i8, i8)]) -> Option<MonthDays> {
+    let (_, day) = *dates.first()?;
+    let mut months: Vec<i8> = dates.iter().map(|(month, _)| *month).collect();
+    in_order(&mut months, |month| *month);
+    let days = MonthDays { months, days: Days::OfMonth(vec![day]), of_every_month: false };
+    dates.iter().all(|(_, other)| *other == day).then_some(days)
 }
 
 /// `on mondays`, `the 1st of every month`
@@ -190,9 +202,6 @@ fn without_every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     }
     month_days(reader, language, true).filter(|days| days.of_every_month).map(Repeat::on_month_days)
 }
-
-/// The longest interval.
-const LONGEST: u16 = 999;
 
 /// Nothing, `other`, `3` or `third`, before a unit.
 fn interval(reader: &mut Reader, language: &Language) -> Option<u16> {
@@ -209,78 +218,25 @@ fn interval(reader: &mut Reader, language: &Language) -> Option<u16> {
     u16::try_from(nth).ok().filter(|nth| *nth > 1 && !is_of_month)
 }
 
-/// `week`, `quarter`: so many of a unit.
-fn units(reader: &mut Reader) -> Option<(u16, Unit)> {
-    reader.word(|word| match word {
-        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => Some((1, unit)),
-        Word::Units(count, unit) => Some((count, unit)),
-        _ => None,
-    })
-}
-
 /// Adds the days that are said after weeks, months and years: `on tue`, `on the 1st`, `on 12 dec`.
 fn with_days(repeat: Repeat, reader: &mut Reader, language: &Language) -> Repeat {
     let mut ahead = *reader;
     if !ahead.skip(Word::On) {
         return repeat;
     }
+    let is_daily = repeat.unit == Unit::Day && repeat.interval == 1;
     let found = match repeat.unit {
-        Unit::Week => weekdays(&mut ahead, language).map(|days| (None, Days::Weekdays(days))),
-        Unit::Month => {
-            month_days(&mut ahead, language, true).filter(|days| days.month.is_none()).map(|days| (None, days.days))
-        }
-        Unit::Year => month_and_day(&mut ahead, language)
-            .map(|(month, day)| (Some(month), Days::OfMonth(vec![day])))
-            .or_else(|| {
-                month_days(&mut ahead, language, true)
-                    .filter(|days| days.month.is_some())
-                    .map(|days| (days.month, days.days))
-            }),
+        Unit::Week => weekdays(&mut ahead, language).map(|days| (Vec::new(), Days::Weekdays(days))),
+        Unit::Day if is_daily => weekdays(&mut ahead, language).map(|days| (Vec::new(), Days::Weekdays(days))),
+        Unit::Month => month_days(&mut ahead, language, true)
+            .filter(|days| days.months.is_empty())
+            .map(|days| (days.months, days.days)),
+        Unit::Year => days_of_months(&mut ahead, language, true)
+            .filter(|days| !days.months.is_empty())
+            .map(|days| (days.months, days.days)),
         _ => None,
     };
-    let Some((month, days)) = found else { return repeat };
+    let Some((months, days)) = found else { return repeat };
     *reader = ahead;
-    Repeat { month, days, ..repeat }
-}
-
-/// Reads `from monday`, `until 24 dec`, `for 5 times`, `5 times`, `for 2 weeks` or `after completion`.
-pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix> {
-    let mut ahead = *reader;
-    let suffix = if ahead.skip(Word::Starting) {
-        if ahead.skip(Word::Completion) { Suffix::FromCompletion } else { Suffix::From(day(&mut ahead, language)?) }
-    } else if ahead.skip(Word::Until) {
-        Suffix::Until(day(&mut ahead, language)?)
-    } else if ahead.skip(Word::After) {
-        ahead.skip(Word::Completion).then_some(Suffix::FromCompletion)?
-    } else {
-        let is_for = ahead.skip(Word::For);
-        let count = ahead.number().filter(|count| *count > 0)?;
-        if ahead.skip(Word::Times) {
-            Suffix::Count(count)
-        } else {
-            let (times, unit) = units(&mut ahead).filter(|_| is_for && count <= LONGEST)?;
-            Suffix::For(count.checked_mul(times)?, unit)
-        }
-    };
-    *reader = ahead;
-    Some(suffix)
-}
-
-/// How many tokens here say a day or a time at which nothing is due: `until friday` where nothing repeats, `from friday
-/// 9am`, `before noon`, `last friday`, `first monday`.
-pub(super) fn other_day(tokens: &[Token], language: &Language) -> usize {
-    let mut reader = Reader::new(tokens);
-    let is_free = reader.peek().is_some_and(|token| token.kind == Kind::Plain && !token.escaped);
-    let weekday = |word| matches!(word, Word::Weekday(_)).then_some(());
-    let leads = |word| matches!(word, Word::Until | Word::From | Word::After | Word::Except).then_some(());
-    let is_other = is_free
-        && if reader.skip(Word::Last) || ordinal(&mut reader, language).is_some() {
-            reader.word(weekday).is_some()
-        } else {
-            let is_led = reader.word(leads).is_some();
-            let has_day = is_led && day(&mut reader, language).is_some();
-            let has_time = is_led && clock(&mut reader, language, false).is_some();
-            has_day || has_time
-        };
-    if is_other { reader.used } else { 0 }
+    Repeat { unit: if is_daily { Unit::Week } else { repeat.unit }, months, days, ..repeat }
 }

@@ -7,9 +7,11 @@ use jiff::civil::{Date, Weekday};
 
 use super::Context;
 use super::day::{Day, later};
-use super::days::{Days, WORKDAYS, Which, in_order_of_month};
+use super::days::{Days, Which, in_order_of_month};
 use super::language::Unit;
-use super::repeat::{End, Repeat};
+use super::repeat::Repeat;
+use super::suffix::End;
+use super::weekdays::WORKDAYS;
 
 const FREQUENCIES: [(&str, Unit); 4] =
     [("DAILY", Unit::Day), ("WEEKLY", Unit::Week), ("MONTHLY", Unit::Month), ("YEARLY", Unit::Year)];
@@ -42,8 +44,8 @@ impl Repeat {
         if self.interval > 1 {
             part("INTERVAL", &self.interval);
         }
-        if let Some(month) = self.month {
-            part("BYMONTH", &month);
+        if !self.months.is_empty() {
+            part("BYMONTH", &listed(&self.months));
         }
         match &self.days {
             Days::Any => {}
@@ -83,7 +85,7 @@ impl Repeat {
             match name {
                 "FREQ" => repeat.unit = FREQUENCIES.iter().find(|(name, _)| *name == value)?.1,
                 "INTERVAL" => repeat.interval = value.parse().ok()?,
-                "BYMONTH" => repeat.month = Some(value.parse().ok()?),
+                "BYMONTH" => repeat.months = numbers(value)?,
                 "BYMONTHDAY" => repeat.days = Days::OfMonth(numbers(value)?),
                 "BYDAY" => repeat.days = weekdays_of(value)?,
                 "BYSETPOS" if repeat.days == Days::Weekdays(WORKDAYS.to_vec()) => {
@@ -94,6 +96,10 @@ impl Repeat {
                 "UNTIL" => repeat.end = End::Until(Day::On(Date::strptime("%Y%m%d", value).ok()?)),
                 _ => return None,
             }
+        }
+        // Which days those are of, a week says as well as a day.
+        if matches!(repeat, Self { unit: Unit::Day, interval: 1, days: Days::Weekdays(_), .. }) {
+            repeat.unit = Unit::Week;
         }
         Some(repeat)
     }
@@ -117,7 +123,7 @@ impl Repeat {
         // The 29th of a February is eight years ahead at most, its fifth Monday forty.
         let mut month = from;
         for _ in 0..500 {
-            if self.month.is_none_or(|only| only == month.month())
+            if (self.months.is_empty() || self.months.contains(&month.month()))
                 && let Some(date) = self.first_in_month(month)
             {
                 return date;

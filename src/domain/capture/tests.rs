@@ -1,6 +1,7 @@
 mod days_and_times;
 mod languages;
 mod properties;
+mod ranges;
 mod repetitions;
 
 use jiff::civil::{date, time};
@@ -13,7 +14,7 @@ fn monday() -> Context {
 }
 
 fn at(now: DateTime) -> Context {
-    Context { now, today: now.date(), week_start: Weekday::Monday, language: &ENGLISH }
+    Context { now, today: now.date(), day_start: Time::midnight(), week_start: Weekday::Monday, language: &ENGLISH }
 }
 
 /// What was captured in one short line, for comparing.
@@ -92,7 +93,8 @@ fn marks_are_understood() {
         &[
             ("Paint #Home #DIY/Walls #v1.0", "Paint | #diy/walls,home,v1.0"),
             ("Paint #home #home", "Paint | #home"),
-            ("Paint #Straße #größe", "Paint | #grösse,strasse"),
+            ("Paint #Straße #größe", "Paint | #größe,straße"),
+            ("Paint #हिन्दी #தமிழ் #İstanbul #ΣΊΣΥΦΟΣ", "Paint | #i\u{307}stanbul,σίσυφος,हिन्दी,தமிழ்"),
             ("Paint #ÄRGER", "Paint | #ärger"),
             ("Fix #12 #1a", "Fix #12 | #1a"),
             ("Learn C#", "Learn C#"),
@@ -124,6 +126,11 @@ fn marks_are_understood() {
             ("Paint ~1h30m", "Paint | 90 min"),
             ("Paint ~1h30", "Paint | 90 min"),
             ("Paint ~1h 30m", "Paint | 90 min"),
+            ("Paint ~1 h 30 min", "Paint | 90 min"),
+            ("Paint ~90 min", "Paint | 90 min"),
+            ("Paint ~2 hours ~1.5 h", "Paint ~1.5 h | 120 min"),
+            ("Paint ~1.5 hours", "Paint | 90 min"),
+            ("Buy ~5 min. eggs", "Buy. eggs | 5 min"),
             ("Paint ~1h 30", "Paint 30 | 60 min"),
             ("Paint ~1h, 30m of it", "Paint, 30m of it | 60 min"),
             ("Paint ~20m 30m", "Paint 30m | 20 min"),
@@ -262,10 +269,10 @@ fn a_line_is_printed_as_a_person_would_write_it() {
         ("Watch \\tomorrow fri", "Watch \\tomorrow 2026-11-27"),
         ("Meet at fri", "Meet at 2026-11-27"),
         ("Meet at #x 9", "Meet \\at 9 #x"),
-        ("Meet #x by fri on", "2026-11-27 #x Meet on"),
-        ("+\"a b\" Say \"", "+\"a b\" Say \""),
-        ("+\"a 9am b\" Say \"", "+\"a 9am b\" Say \""),
-        ("friday Wait until", "2026-11-27 Wait until"),
+        ("Meet #x by fri on", "2026-11-27 #x, Meet on"),
+        ("+\"a b\" Say \"", "+\"a b\", Say \""),
+        ("+\"a 9am b\" Say \"", "+\"a 9am b\", Say \""),
+        ("friday Wait until", "2026-11-27, Wait until"),
     ] {
         assert_eq!(print(&parse(line, &monday()), &ENGLISH), printed, "{line}");
     }

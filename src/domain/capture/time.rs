@@ -1,5 +1,7 @@
 //! Times of day, and how long something takes.
 
+use std::borrow::Cow;
+
 use jiff::civil::Time;
 
 use super::language::{Language, Unit, Word, is_word};
@@ -8,21 +10,44 @@ use super::token::{Reader, digits};
 /// A time of day as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Clock {
-    pub(super) time: Time,
-    /// Whether it could be one in the afternoon as well, such as `at 9`.
+    /// As it was said.
+    said: Time,
+    /// Whether it could be one of the other half of the day as well, such as `at 9`.
     is_vague: bool,
+    /// Whether it is one after noon unless more is said, such as `at 5`.
+    is_late: bool,
 }
 
 impl Clock {
+    fn exactly(said: Time) -> Self {
+        Self { said, is_vague: false, is_late: false }
+    }
+
+    /// The time of a day of which nothing is known.
+    pub(super) fn time(self) -> Time {
+        if self.is_late { self.after_noon() } else { self.said }
+    }
+
     /// The time when it is after noon, if that can be.
     pub(super) fn after_noon(self) -> Time {
-        let later = Time::new(self.time.hour() + 12, self.time.minute(), 0, 0).ok().filter(|_| self.is_vague);
-        later.unwrap_or(self.time)
+        let later = Time::new(self.said.hour() + 12, self.said.minute(), 0, 0).ok().filter(|_| self.is_vague);
+        later.unwrap_or(self.said)
+    }
+
+    /// The time of a night, and whether that is the morning after: `at 9` is not, `at 1` and `12:30` are.
+    pub(super) fn of_night(self) -> (Time, bool) {
+        let midnight = self.is_vague && self.said.hour() == 12;
+        let said = Time::new(if midnight { 0 } else { self.said.hour() }, self.said.minute(), 0, 0);
+        let said = said.unwrap_or(self.said);
+        if said.hour() < LAST_OF_NIGHT { (said, true) } else { (self.after_noon(), false) }
     }
 }
 
 /// The last hour that is one of the afternoon when it is said without more.
 const EARLIEST: i8 = 6;
+
+/// The first hour that is none of the night any more.
+const LAST_OF_NIGHT: i8 = 5;
 
 /// `am` or `pm`
 fn half(word: Word) -> Option<i8> {
@@ -60,7 +85,7 @@ pub(super) fn part(word: Word) -> Option<i8> {
 /// Reads `14:30`, `9:30pm`, `9 am` or `noon`; a mere `9` after `at`.
 pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) -> Option<Clock> {
     if reader.skip(Word::Noon) {
-        return Some(Clock { time: Time::constant(12, 0, 0, 0), is_vague: false });
+        return Some(Clock::exactly(Time::constant(12, 0, 0, 0)));
     }
     let core = reader.peek()?.core;
     let (hour_text, rest) = core.split_at_checked(core.bytes().take_while(u8::is_ascii_digit).count())?;
@@ -85,13 +110,12 @@ pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) ->
         None if minute.is_some() || after_at => hour,
         None => return None,
     };
-    let is_vague = afternoon.is_none() && (1..12).contains(&hour) && !hour_text.starts_with('0');
+    let is_vague = afternoon.is_none() && (1..=12).contains(&hour) && !hour_text.starts_with('0');
     // Who says “at 5” is seldom up by then.
     let is_late = is_vague && minute.is_none() && hour <= EARLIEST;
-    let hour_of_day = if is_late { hour_of_day + 12 } else { hour_of_day };
-    let time = Time::new(hour_of_day, minute.unwrap_or(0), 0, 0).ok()?;
+    let said = Time::new(hour_of_day, minute.unwrap_or(0), 0, 0).ok()?;
     *reader = ahead;
-    Some(Clock { time, is_vague: is_vague && !is_late })
+    Some(Clock { said, is_vague, is_late })
 }
 
 /// Reads `in 2 hours`, `in 30 minutes` or `in 1h 30m`, and answers minutes.
@@ -118,19 +142,38 @@ pub(super) fn minutes_ahead(reader: &mut Reader, language: &Language) -> Option<
 /// The most minutes that a task takes.
 const LONGEST: u32 = 60_000;
 
-/// Reads `1h30m`, also with a blank in it, and answers minutes.
+/// Reads `1h30m`, also with blanks in it as in `1 h 30 min`, and answers minutes.
 pub(super) fn duration(reader: &mut Reader, language: &Language) -> Option<u32> {
-    let hours = reader.peek()?.core;
-    let minutes = estimate(hours, language)?;
-    reader.advance();
-    let both = reader
-        .peek()
-        .filter(|next| is_minutes(next.core, language))
-        .and_then(|next| estimate(&format!("{hours}{}", next.core), language));
+    let mut ahead = *reader;
+    let first = quantity(&mut ahead, language)?;
+    let minutes = estimate(&first, language)?;
+    *reader = ahead;
+    let both = quantity(&mut ahead, language)
+        .filter(|next| is_minutes(next, language))
+        .and_then(|next| estimate(&format!("{first}{next}"), language));
     if both.is_some() {
-        reader.advance();
+        *reader = ahead;
     }
     Some(both.unwrap_or(minutes))
+}
+
+/// A number and its unit, if it has one, without the blank between them: `30min` for `30 min`
+fn quantity<'a>(reader: &mut Reader<'_, 'a>, language: &Language) -> Option<Cow<'a, str>> {
+    let number = reader.peek()?.core;
+    reader.advance();
+    if !number.ends_with(|c: char| c.is_ascii_digit()) {
+        return Some(number.into());
+    }
+    let mut ahead = *reader;
+    let mark = ahead.word(|word| match word {
+        Word::Unit(Unit::Hour) => language.hour_marks.first(),
+        Word::Unit(Unit::Minute) => language.minute_marks.first(),
+        _ => None,
+    });
+    if mark.is_some() {
+        *reader = ahead;
+    }
+    Some(mark.map_or(number.into(), |mark| format!("{number}{mark}").into()))
 }
 
 /// Reads `15m`, `2h`, `1h30m`, `1h30`, `1.5h` or `90`, and answers minutes.

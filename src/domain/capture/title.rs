@@ -23,7 +23,8 @@ impl Cut {
 /// The line without what does not stay in it, and with one blank where that was.
 ///
 /// Punctuation after what was understood moves to the word before. Where there is none, or where it separates what was
-/// understood, it goes too: the cuts are made longer.
+/// understood, it goes too: the cuts are made longer. So does a dash, and what
+/// separates the title from nothing else than that.
 pub(super) fn cut(line: &str, cuts: &mut [Cut]) -> String {
     let mut title = String::with_capacity(line.len());
     let mut at = 0;
@@ -36,7 +37,7 @@ pub(super) fn cut(line: &str, cuts: &mut [Cut]) -> String {
                 let blank = title.len() - title.trim_end().len();
                 title.truncate(title.len() - blank);
                 let next = upcoming.peek().filter(|next| matches!(next, Cut::Span(..))).map(|next| next.start());
-                *end += separator(line.get(*end..).unwrap_or_default(), title.is_empty(), next.map(|next| next - *end));
+                *end += separator(line.get(*end..).unwrap_or_default(), &title, next.map(|next| next - *end));
                 let rest = line.get(*end..).unwrap_or_default();
                 at = line.len() - rest.trim_start().len();
                 if at > *end && !title.is_empty() {
@@ -45,18 +46,42 @@ pub(super) fn cut(line: &str, cuts: &mut [Cut]) -> String {
             }
         }
     }
-    title.push_str(line.get(at..).unwrap_or_default());
-    let blank = title.len() - title.trim_end().len();
-    title.truncate(title.len() - blank);
+    let rest = line.get(at..).unwrap_or_default();
+    let is_whole = !matches!(cuts.last(), Some(Cut::Span(..))) || !rest.trim().is_empty();
+    title.push_str(rest);
+    let without = title.trim_end();
+    let kept = if is_whole { without } else { without_separator(without) };
+    title.truncate(kept.len());
     if title.starts_with(char::is_whitespace) { title.trim_start().to_owned() } else { title }
 }
 
-/// How much punctuation after a span belongs to it.
-fn separator(rest: &str, is_first: bool, next: Option<usize>) -> usize {
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
+}
+
+/// A title without the comma, semicolon or dash after it, unless that is all of it.
+pub(super) fn without_separator(title: &str) -> &str {
+    let dash = title.strip_suffix(is_dash).filter(|title| title.ends_with(char::is_whitespace));
+    let without = dash.or_else(|| title.strip_suffix([',', ';'])).map_or(title, str::trim_end);
+    if without.ends_with(is_punctuation) || without.is_empty() { title } else { without }
+}
+
+/// How much punctuation after a span belongs to it, after so much of the title.
+fn separator(rest: &str, title: &str, next: Option<usize>) -> usize {
     let after = rest.trim_start_matches(is_punctuation);
     let length = rest.len() - after.len();
     let is_separator = matches!(rest.get(..length), Some("," | ";"));
     let follows = rest.len() - after.trim_start().len();
     let is_last = after.trim_start().is_empty();
-    if is_first || (is_separator && (is_last || next == Some(follows))) { length } else { 0 }
+    // “Friday – bake bread”
+    let dash = rest.trim_start().strip_prefix(is_dash).filter(|after| after.starts_with(char::is_whitespace));
+    if let Some(after) = dash
+        && title.is_empty()
+        && !after.trim_start().is_empty()
+        && length == 0
+    {
+        return rest.len() - after.len();
+    }
+    let is_doubled = title.ends_with([',', ';']);
+    if title.is_empty() || (is_separator && (is_last || is_doubled || next == Some(follows))) { length } else { 0 }
 }

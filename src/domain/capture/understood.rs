@@ -7,7 +7,8 @@ use jiff::civil::{Date, Time};
 
 use super::day::Day;
 use super::phrase::{Found, Phrase};
-use super::repeat::{Repeat, Suffix, last_of};
+use super::repeat::Repeat;
+use super::suffix::{Suffix, last_of};
 use super::time::Clock;
 use super::{Captured, Context, Rule, Span, SpanKind};
 use crate::domain::task::Priority;
@@ -66,7 +67,7 @@ impl<'a> Understood<'a> {
                 self.repeat.as_mut().is_some_and(|(index, repeat)| index == of && repeat.add(*suffix))
             }
             Phrase::Tag(tag) => {
-                self.tags.insert(tag);
+                self.tags.insert(tag.as_str());
                 true
             }
             Phrase::Project(name) => set(&mut self.project, *name),
@@ -120,13 +121,24 @@ impl<'a> Understood<'a> {
             let to_the_minute = Time::new(at.hour(), at.minute(), 0, 0).unwrap_or_default();
             return (Some(at.date()), Some(to_the_minute));
         }
-        let is_late = self.due == Some(Day::Tonight) || self.part_of_day.is_some_and(|hour| hour >= 12);
-        let time = self.time.map(|clock| if is_late { clock.after_noon() } else { clock.time });
-        let time = time.or_else(|| Time::new(self.part_of_day?, 0, 0, 0).ok());
+        let is_late = self.part_of_day.is_some_and(|hour| hour >= 12);
+        let (time, is_next_day) = match self.time {
+            Some(clock) if self.due == Some(Day::Tonight) => {
+                let (time, is_next_day) = clock.of_night();
+                (Some(time), is_next_day)
+            }
+            Some(clock) => {
+                let time = if is_late { clock.after_noon() } else { clock.time() };
+                // A day that begins at four ends after midnight.
+                (Some(time), self.due == Some(Day::Today) && time < context.day_start)
+            }
+            None => (self.part_of_day.and_then(|hour| Time::new(hour, 0, 0, 0).ok()), false),
+        };
         let due = self.due.or(self.is_today.then_some(Day::Today));
         let day = match (due, &self.repeat, time) {
             // “every friday next week” is that Friday.
             (Some(day @ Day::First(_)), Some((_, repeat)), _) => Some(repeat.first(day.resolve(context), false)),
+            (Some(_), _, _) if is_next_day => Some(Day::Tomorrow.resolve(context)),
             (Some(day), _, _) => Some(day.resolve(context)),
             (None, Some((_, repeat)), time) => {
                 let begin = repeat.begin.map_or(today, |day| day.resolve(context));
@@ -183,7 +195,7 @@ fn label(
             };
             (SpanKind::Recurrence, written.suffix(suffix, |until| day(until.resolve(context))))
         }
-        Phrase::Tag(tag) => (SpanKind::Tag, tag.clone()),
+        Phrase::Tag(tag) => (SpanKind::Tag, tag.as_str().to_owned()),
         Phrase::Project(name) => (SpanKind::Project, (*name).to_owned()),
         Phrase::Priority(priority) => (SpanKind::Priority, written.priority(*priority).to_owned()),
         Phrase::Estimate(minutes) => (SpanKind::Estimate, written.estimate(*minutes)),

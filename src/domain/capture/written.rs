@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use jiff::civil::{Date, Time};
 
 use super::day::Day;
-use super::days::{Days, WORKDAYS, Which};
+use super::days::{Days, Which};
 use super::language::{Unit, Written};
-use super::repeat::{End, Repeat, Suffix};
+use super::repeat::Repeat;
+use super::suffix::{End, Suffix};
+use super::weekdays::WORKDAYS;
 use crate::domain::task::Priority;
 
 impl Written {
@@ -107,21 +109,21 @@ impl Written {
 
     /// `on Mon and Thu`, `on the 1st`, `on 24 Dec`
     fn add_days(&self, repeat: &Repeat, mut add: impl FnMut(&str)) {
-        let month = repeat.month.map(|month| nth(&self.months, month));
-        match (&repeat.days, month) {
-            (Days::Any, _) => return,
-            (Days::Weekdays(days), _) => {
+        let months = || repeat.months.iter().map(|month| nth(&self.months, *month));
+        match &repeat.days {
+            Days::Any => return,
+            Days::Weekdays(days) => {
                 add(self.on);
                 add(&self.list(days.iter().map(|day| self.weekday(*day).to_owned())));
                 return;
             }
-            (Days::OfMonth(days), Some(month)) if days.len() == 1 && days.first() > Some(&0) => {
+            Days::OfMonth(days) if days.len() == 1 && days.first() > Some(&0) && !repeat.months.is_empty() => {
                 add(self.on);
-                add(&self.list(days.iter().map(i8::to_string)));
-                add(month);
+                let day = days.first().copied().unwrap_or_default();
+                add(&self.list(months().map(|month| format!("{day} {month}"))));
                 return;
             }
-            (Days::OfMonth(days), _) => {
+            Days::OfMonth(days) => {
                 add(self.on_the);
                 add(&self.list(days.iter().map(|day| self.nth(*day))));
                 // Counted from the end, it needs to be said what.
@@ -129,7 +131,7 @@ impl Written {
                     add(self.units[0].0);
                 }
             }
-            (Days::Nth(nths, which), _) => {
+            Days::Nth(nths, which) => {
                 add(self.on_the);
                 add(&self.list(nths.iter().map(|nth| self.nth(*nth))));
                 add(match which {
@@ -138,9 +140,9 @@ impl Written {
                 });
             }
         }
-        if let Some(month) = month {
+        if !repeat.months.is_empty() {
             add(self.of);
-            add(month);
+            add(&self.list(months().map(str::to_owned)));
         }
     }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::text::{name_key, shortened};
+use crate::domain::text::{lower_case, shortened};
 use crate::error::{Error, Result};
 
 /// A tag: 1 to 50 letters, digits, `-`, `_`, `/` or `.`, in lower case.
@@ -18,10 +19,12 @@ impl Tag {
 
     /// Checks a tag that came from outside. Its case does not count.
     pub fn parse(text: &str) -> Result<Self> {
-        let tag = name_key(text);
+        let tag = lower_case(text);
         let length = tag.chars().count();
         let is_tag = (1..=Self::MAX_CHARS).contains(&length)
-            && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
+            // Letters of many scripts are not whole without their marks.
+            && tag.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '/' | '.'))
+            && !tag.starts_with(is_combining_mark);
         if is_tag {
             return Ok(Self(tag));
         }

@@ -10,6 +10,7 @@ import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
 import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
+import { readTag } from '../../ui/tag';
 import { dateChoices, typedChoice } from './dateChoices';
 import styles from './Picker.module.css';
 import type { PickedField } from './pickedField';
@@ -166,8 +167,6 @@ function ProjectPicker({ what, onPick, onClose }: Props) {
   );
 }
 
-const TAG = /^[\p{L}\p{N}_/.-]{1,50}$/u;
-
 function TagPicker({ field, what, onPick, onClose }: Props) {
   const { data: tags = [] } = useQuery(tagsQuery);
   const isAdding = field === 'addTag';
@@ -178,8 +177,8 @@ function TagPicker({ field, what, onPick, onClose }: Props) {
       placeholder="Which tag?"
       options={tags.map(({ name }) => ({ id: name, label: `#${name}` }))}
       typed={(query) => {
-        const tag = query.replace(/^#/, '').toLowerCase();
-        const isNew = isAdding && TAG.test(tag) && !known.has(tag);
+        const tag = isAdding ? readTag(query) : undefined;
+        const isNew = tag !== undefined && !known.has(tag);
         return isNew ? { id: tag, label: `New tag: #${tag}` } : undefined;
       }}
       nothing={

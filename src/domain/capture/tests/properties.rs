@@ -70,7 +70,7 @@ fn long_lines_take_time_in_proportion() {
 const PIECES: &str = "Call Bob é 日本 e\u{301} tomorrow today tonight fri Monday sun next week month this weekend weekday in \
     3 a two days hours 12 9 mondays weekends mon-fri dec may 2027 12th 1st 15th, of the december 2026-12-24 2026-02-31 24.12. 24.12.2027 31 feb \
     end 9am 9:30pm 14:30 09:00 am pm noon at on by due every every! Every other day daily weekly quarterly last first \
-    second mon, mon,wed and until for 5 times after before from starting morning evening 5th except to working day quarter fortnight 1h 30m jan completion ~1h 30m #tag #Tag2 #12 # #ß +House +R&D +\"My_House\" +“My_\"House” \
+    second mon, mon,wed and until for 5 times after before from starting morning evening 5th except to working day quarter fortnight between - through as start beginning 9 to 12. ~1 ~15 min h 1h 30m jan completion ~1h 30m #tag #Tag2 #12 # #ß +House +R&D +\"My_House\" +“My_\"House” \
     +\" +5 + !high !1 !none ! !! ~15m ~1.5h ~90 ~0 ~ ^monday ^in ^next ^2026-12-01 ^ ^12 \" “ ” \"x x\" \\ \\\\ \\tomorrow \
     \\every \\#tag \\+\" , . ?! … ; : - ( ) C# 1+1 50%";
 
@@ -91,7 +91,7 @@ fn context() -> impl Strategy<Value = Context> {
         let begin = Time::new(begins * 3, 0, 0, 0).unwrap();
         let today = if now.time() < begin { now.date().yesterday().unwrap() } else { now.date() };
         let week_start = Weekday::from_monday_zero_offset(week).unwrap();
-        Context { now, today, week_start, language: &ENGLISH }
+        Context { now, today, day_start: begin, week_start, language: &ENGLISH }
     })
 }
 
@@ -115,6 +115,11 @@ fn check_nothing_is_lost(line: &str, captured: &Captured) {
             if !runs_on {
                 title.next();
             }
+        } else if matches!(c, ',' | ';' | '-' | '–' | '—') && title.peek().is_none() {
+            // It separated the title from what was understood.
+            let is_understood = |at| captured.spans.iter().any(|span| (span.start..span.end).contains(&at));
+            let after = line[at + 1..].char_indices().map(|(index, c)| (at + 1 + index, c));
+            assert!(after.clone().all(|(at, c)| c.is_whitespace() || is_understood(at)), "{line:?} {captured:?}");
         } else {
             assert_eq!(c, '\\', "{line:?} {captured:?}");
             assert!(line[at + 1..].starts_with(|c: char| !c.is_whitespace() && c != '\\'), "{line:?} {captured:?}");

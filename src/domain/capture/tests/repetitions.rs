@@ -26,6 +26,14 @@ fn repetitions_are_said_in_words() {
             ("Run every day but wed and sun", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,TH,FR,SA"),
             ("Run every weekday except mon", "Run | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU,WE,TH,FR"),
             ("Run every mon except mon", "Run except mon | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO"),
+            ("Run every day except weekends", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("Run every day on tue and sat", "Run | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU,SA"),
+            ("Run daily on weekdays", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("Run every mon to fri", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("Run every mon, wed to fri", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,WE,TH,FR"),
+            ("Run every fri through mon", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,FR,SA,SU"),
+            ("Run every day from 1 dec to 24 dec", "Run | due 2026-12-01 | FREQ=DAILY;UNTIL=20261224"),
+            ("Run every day as of mon", "Run | due 2026-11-30 | FREQ=DAILY"),
             ("Run every day except me", "Run except me | due 2026-11-23 | FREQ=DAILY"),
             ("Run every fri, mon and wed", "Run | due 2026-11-23 | FREQ=WEEKLY;BYDAY=MO,WE,FR"),
             ("Run every tue, wed, and fri", "Run | due 2026-11-24 | FREQ=WEEKLY;BYDAY=TU,WE,FR"),
@@ -56,7 +64,26 @@ fn repetitions_are_said_in_words() {
             ("Run every 2 months on the 5th", "Run | due 2026-12-05 | FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=5"),
             ("Run every month on the last friday", "Run | due 2026-11-27 | FREQ=MONTHLY;BYDAY=-1FR"),
             ("Run every month on friday", "Run | due 2026-11-27 | FREQ=MONTHLY"),
+        ],
+    );
+}
+
+#[test]
+fn dates_of_a_year_and_ends_are_said_in_words() {
+    assert_table(
+        &monday(),
+        &[
             ("Run every 12 dec", "Run | due 2026-12-12 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"),
+            ("Run every jan 15 and jul 15", "Run | due 2027-01-15 | FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15"),
+            ("Run every 1 may and 1 nov", "Run | due 2027-05-01 | FREQ=YEARLY;BYMONTH=5,11;BYMONTHDAY=1"),
+            ("Run every jan and jul", "Run | due 2027-01-01 | FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1"),
+            ("Run every year on 15 jul and 15 jan", "Run | due 2027-01-15 | FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15"),
+            (
+                "Run every last friday of jan, apr, jul and oct",
+                "Run | due 2027-01-29 | FREQ=YEARLY;BYMONTH=1,4,7,10;BYDAY=-1FR",
+            ),
+            // No rule says both.
+            ("Run every 1 may and 15 nov", "Run every 1 may and 15 nov"),
             ("Run every 12th of december", "Run | due 2026-12-12 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"),
             ("Run every 29 feb", "Run | due 2028-02-29 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
             ("Run yearly on 12 dec", "Run | due 2026-12-12 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"),

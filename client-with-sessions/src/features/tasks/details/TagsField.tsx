@@ -3,10 +3,9 @@ import { Suggestions } from '../../../suggestions/Suggestions';
 import { tagTokenAt } from '../../../suggestions/tagToken';
 import { useSuggestions } from '../../../suggestions/useSuggestions';
 import { CloseIcon } from '../../../ui/icons';
+import { readTag } from '../../../ui/tag';
 import styles from './TaskDetails.module.css';
 import { useTypedValue } from './useTypedValue';
-
-const TAG = /^[\p{L}\p{N}\-_/.]{1,50}$/u;
 
 interface Props {
   id: string;
@@ -87,10 +86,7 @@ function TagLine({ id, others, onAdd }: LineProps) {
 }
 
 function readTags(text: string): string[] | undefined {
-  const tags = text
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .map((tag) => tag.replace(/^#/, ''))
-    .filter((tag) => tag !== '');
-  return tags.length > 0 && tags.every((tag) => TAG.test(tag)) ? tags : undefined;
+  const typed = text.split(/[\s,]+/).filter((word) => word !== '' && word !== '#');
+  const tags = typed.map(readTag).filter((tag) => tag !== undefined);
+  return tags.length > 0 && tags.length === typed.length ? tags : undefined;
 }

@@ -1,0 +1,87 @@
+//! What can be said after a repetition: from when, until when, how often.
+
+use jiff::civil::Date;
+
+use super::day::{Day, later};
+use super::day_words::day;
+use super::language::{Language, Unit, Word};
+use super::token::Reader;
+
+/// The longest interval.
+pub(super) const LONGEST: u16 = 999;
+
+/// When it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Never,
+    Count(u16),
+    Until(Day),
+    /// So long after it has begun.
+    For(u16, Unit),
+}
+
+/// What can be said after a repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Suffix {
+    From(Day),
+    Until(Day),
+    Count(u16),
+    For(u16, Unit),
+    FromCompletion,
+}
+
+/// The last day of so long a time.
+pub(super) fn last_of(first: Date, count: u16, unit: Unit) -> Day {
+    let after = later(first, count, unit);
+    Day::On(after.yesterday().unwrap_or(after))
+}
+
+/// `week`, `quarter`: so many of a unit.
+pub(super) fn units(reader: &mut Reader) -> Option<(u16, Unit)> {
+    reader.word(|word| match word {
+        Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => Some((1, unit)),
+        Word::Units(count, unit) => Some((count, unit)),
+        _ => None,
+    })
+}
+
+/// `to friday`, after a day with which it begins.
+pub(super) fn last_day(reader: &mut Reader, language: &Language) -> Option<Suffix> {
+    let mut ahead = *reader;
+    let day = ahead.skip(Word::To).then(|| day(&mut ahead, language)).flatten()?;
+    *reader = ahead;
+    Some(Suffix::Until(day))
+}
+
+/// Reads `from monday`, `until 24 dec`, `for 5 times`, `5 times`, `for 2 weeks` or `after completion`.
+pub(super) fn suffix(reader: &mut Reader, language: &Language) -> Option<Suffix> {
+    let mut ahead = *reader;
+    let suffix = if ahead.skip(Word::Starting) || as_of(&mut ahead) {
+        if ahead.skip(Word::Completion) { Suffix::FromCompletion } else { Suffix::From(day(&mut ahead, language)?) }
+    } else if ahead.skip(Word::Until) {
+        Suffix::Until(day(&mut ahead, language)?)
+    } else if ahead.skip(Word::After) {
+        ahead.skip(Word::Completion).then_some(Suffix::FromCompletion)?
+    } else {
+        let is_for = ahead.skip(Word::For);
+        let count = ahead.number().filter(|count| *count > 0)?;
+        if ahead.skip(Word::Times) {
+            Suffix::Count(count)
+        } else {
+            let (times, unit) = units(&mut ahead).filter(|_| is_for && count <= LONGEST)?;
+            Suffix::For(count.checked_mul(times)?, unit)
+        }
+    };
+    *reader = ahead;
+    Some(suffix)
+}
+
+/// `as of`
+pub(super) fn as_of(reader: &mut Reader) -> bool {
+    let mut ahead = *reader;
+    let found = ahead.skip(Word::As) && ahead.skip(Word::Of);
+    if found {
+        *reader = ahead;
+    }
+    found
+}
