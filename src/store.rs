@@ -58,13 +58,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
-pub use self::capture::{Named, Preview};
+pub use self::capture::Preview;
 pub use self::catch_up::Catch;
 pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::flask::{FlaskFileError, read_flask_file};
 pub use self::live::Subscription;
 pub use self::lock::{LockError, ServeLock};
 pub use self::open::{OpenError, check, make_folder, migrate, pending};
+pub use self::project_rows::Named;
 pub use self::tasks::TaskPage;
 pub use self::trash::next_of;
 

@@ -61,6 +61,15 @@ impl CaptureInput {
     }
 }
 
+/// What the tasks of a text get into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Surroundings {
+    /// This project, unless they name another, or none.
+    Project(Option<Name>),
+    /// A task that is in this project, or in none.
+    Parent(Option<Name>),
+}
+
 /// A line as it was understood.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -74,10 +83,12 @@ pub struct Draft {
     pub parent: Option<usize>,
     /// What was understood.
     pub captured: Captured,
+    /// Whether it names another project than that of what it is a part of.
+    is_elsewhere: bool,
 }
 
 /// Understands a text, in somebody's days and language.
-pub fn drafts(text: &str, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
+pub fn drafts(text: &str, surroundings: &Surroundings, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
     let calendar = Calendar::of(settings);
     let context = Context {
         now: calendar.local(now),
@@ -91,12 +102,20 @@ pub fn drafts(text: &str, settings: &Settings, now: Timestamp) -> Result<Vec<Dra
         let sentence = format!("The text can have {} tasks at most.", grouped(MOST_LINES));
         return Err(Error::invalid("text", sentence));
     }
-    let draft = |line: &super::capture::Line<'_>| Draft {
-        line: line.number,
-        start: line.start,
-        depth: line.depth,
-        parent: line.parent,
-        captured: parse(line.text, &context),
+    // The project that each is in.
+    let mut projects: Vec<Option<String>> = Vec::with_capacity(lines.len());
+    let key = |name: &Option<Name>| name.as_ref().map(Name::key);
+    let draft = |line: &super::capture::Line<'_>| {
+        let captured = parse(line.text, &context);
+        let named = captured.project.as_deref().and_then(|name| Name::parse(name).ok()).map(|name| name.key());
+        let above = line.parent.and_then(|index| projects.get(index).cloned());
+        let (project, is_elsewhere) = match (above, surroundings) {
+            (Some(project), _) => (project.clone(), named.is_some() && named != project),
+            (None, Surroundings::Parent(project)) => (key(project), named.is_some() && named != key(project)),
+            (None, Surroundings::Project(project)) => (named.or_else(|| key(project)), false),
+        };
+        projects.push(project);
+        Draft { line: line.number, start: line.start, depth: line.depth, parent: line.parent, captured, is_elsewhere }
     };
     Ok(lines.iter().map(draft).collect())
 }
@@ -110,7 +129,12 @@ fn language(language: settings::Language) -> &'static Language {
 impl Draft {
     /// The name of the project that it belongs to.
     pub fn project(&self) -> Result<Option<Name>> {
-        self.captured.project.as_deref().map(Name::parse).transpose().map_err(|error| self.blame(&error))
+        let name = self.captured.project.as_deref().map(Name::parse).transpose().map_err(|error| self.blame(&error))?;
+        if let Some(name) = name.as_ref().filter(|_| self.is_elsewhere) {
+            let sentence = format!("A subtask is in the project of its parent. Leave “+{}” out.", name.as_str());
+            return Err(self.blame(&Error::invalid("text", sentence)));
+        }
+        Ok(name)
     }
 
     /// When it is due.

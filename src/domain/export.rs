@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::act::Actor;
 use super::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
@@ -231,8 +232,12 @@ fn impossible(change: &ExportedChange) -> Error {
 
 /// Reads tasks, those of older exports included, which have fewer fields.
 fn tasks<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<Task>, D::Error> {
-    let tasks = Vec::<Fields>::deserialize(deserializer)?;
-    tasks.into_iter().map(Task::from_fields).collect::<Result<_>>().map_err(serde::de::Error::custom)
+    let task = |(number, mut fields): (usize, Fields)| {
+        Task::complete(&mut fields);
+        serde_json::from_value(Value::Object(fields))
+            .map_err(|error| serde::de::Error::custom(format_args!("task {number} of its list: {error}")))
+    };
+    (1..).zip(Vec::<Fields>::deserialize(deserializer)?).map(task).collect()
 }
 
 fn may_be_task(task: &Task) -> bool {

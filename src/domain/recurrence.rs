@@ -45,10 +45,10 @@ impl Rule {
         &self.0
     }
 
-    /// As an English phrase: "every month on the last day", "every 2 weeks on Mon and Thu, 5 times".
+    /// As an English phrase: "every month on the last day", "every 3 days after completion, 5 times".
     #[must_use]
-    pub fn in_words(&self) -> String {
-        Parts::parse(&self.0).map_or_else(|_| self.0.clone(), |parts| words::in_words(&parts))
+    pub fn in_words(&self, from: From) -> String {
+        Parts::parse(&self.0).map_or_else(|_| self.0.clone(), |parts| words::in_words(&parts, from))
     }
 
     /// The first date of a series that begins at a moment or later.

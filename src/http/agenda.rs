@@ -111,7 +111,8 @@ pub async fn explain_urgency(
 /// How a task repeats, and the dates that follow.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Occurrences {
-    /// The rule in words that a captured line understands too; null when it does not repeat.
+    /// How it repeats, in words; those of every rule that a captured line can say are understood there too. Null when it
+    /// does not repeat.
     #[schema(required = true, example = "every month on the last Fri")]
     words: Option<String>,
     /// The next five dates after the present due; fewer when the series ends. None when it does not repeat.
@@ -131,7 +132,7 @@ pub async fn list_occurrences(
     Path(id): Path<String>,
 ) -> Result<Json<Occurrences>> {
     let task = app.store.find_task(current.id(), parse_id(&id)?).await?;
-    let words = task.recurrence.as_ref().map(|recurrence| recurrence.rule.in_words());
+    let words = task.recurrence.as_ref().map(|recurrence| recurrence.rule.in_words(recurrence.from));
     Ok(Json(Occurrences { words, occurrences: series::occurrences(&task, 5) }))
 }
 

@@ -71,6 +71,10 @@ macro_rules! task_body {
             #[serde(default, deserialize_with = "present")]
             #[schema(value_type = Option<i64>)]
             project_id: Option<Option<i64>>,
+            /// The name of that project instead; it is made if it is not there.
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
+            project: Option<Option<String>>,
             /// The task that it is a part of; it moves to that one's project.
             #[serde(default, deserialize_with = "present")]
             #[schema(value_type = Option<i64>)]
@@ -98,6 +102,7 @@ macro_rules! task_body {
                 "planned",
                 "estimate",
                 "project_id",
+                "project",
                 "parent_id",
                 "tags",
                 "recurrence",
@@ -117,6 +122,7 @@ macro_rules! task_body {
                     planned: body.planned,
                     estimate: body.estimate,
                     project_id: body.project_id,
+                    project: body.project,
                     parent_id: body.parent_id,
                     tags: body.tags,
                     recurrence: body.recurrence.map(|value| {

@@ -8,7 +8,7 @@ use super::failure::{Failure, Outcome};
 use super::row::{Millis, UuidBytes, word};
 use super::stored::Stored;
 use super::task_columns::{read_task, select_tasks, select_trashed};
-use crate::domain::project::{Colour, Project, ProjectId};
+use crate::domain::project::{Colour, Name, Project, ProjectId};
 use crate::domain::task::{Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::Error;
@@ -182,4 +182,23 @@ fn read_project(row: &Row<'_>) -> rusqlite::Result<Project> {
         updated_at,
         deleted_at: row.get::<_, Option<Millis>>(9)?.map(|Millis(instant)| instant),
     })
+}
+
+/// A project that is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// Its number.
+    pub id: ProjectId,
+    /// Whether it is archived: what is in it is out of the daily views.
+    pub is_archived: bool,
+}
+
+/// The project of that name, unless it is in the trash.
+pub fn find_by_name(connection: &Connection, owner: UserId, name: &Name) -> Outcome<Option<Named>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, archived_at IS NOT NULL FROM projects INDEXED BY projects_by_name
+         WHERE user_id = :owner AND name_key = :key AND deleted_at IS NULL",
+    )?;
+    let read = |row: &rusqlite::Row<'_>| Ok(Named { id: row.get(0)?, is_archived: row.get(1)? });
+    Ok(select.query_row(named_params! {":owner": owner, ":key": name.key()}, read).optional()?)
 }

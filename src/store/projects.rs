@@ -8,7 +8,7 @@ use super::Store;
 use super::connection::in_one_snapshot;
 use super::failure::Outcome;
 use super::order::place_among;
-use super::project_rows::{select, select_live, tasks_of, trashed_with};
+use super::project_rows::{find_by_name, select, select_live, tasks_of, trashed_with};
 use super::recorder::Recorder;
 use super::row::{Millis, new_uid};
 use super::stored::Stored;
@@ -18,7 +18,7 @@ use crate::domain::change::{ChangeId, Written};
 use crate::domain::order::Place;
 use crate::domain::position::Position;
 use crate::domain::precondition::IfMatch;
-use crate::domain::project::{Colour, NewProject, Project, ProjectId, ProjectPatch};
+use crate::domain::project::{Colour, Name, NewProject, Project, ProjectId, ProjectPatch};
 use crate::domain::task::Task;
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
@@ -125,6 +125,14 @@ impl Store {
             recorder.purge(&project)
         })
         .await
+    }
+}
+
+/// The project of that name, which is made if it is not there.
+pub(super) fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<ProjectId> {
+    match find_by_name(recorder.connection, recorder.owner, &name)? {
+        Some(found) => Ok(found.id),
+        None => Ok(create(recorder, NewProject::named(name))?.id),
     }
 }
 

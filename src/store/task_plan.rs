@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::failure::Outcome;
+use super::projects::find_or_create;
 use super::recorder::Recorder;
 use super::row::new_uid;
 use super::settings;
@@ -18,7 +19,8 @@ use crate::domain::zone::Zone;
 use crate::error::Error;
 
 /// Makes a task under the next free number.
-pub fn create_task(recorder: &mut Recorder<'_>, new: NewTask) -> Outcome<Task> {
+pub fn create_task(recorder: &mut Recorder<'_>, mut new: NewTask) -> Outcome<Task> {
+    find_project(recorder, &mut new.rest)?;
     let id = recorder.next_task();
     let blank = Task::new(id, new_uid(recorder.at), new.title, recorder.at);
     if new.rest == TaskPatch::default() {
@@ -31,7 +33,8 @@ pub fn create_task(recorder: &mut Recorder<'_>, new: NewTask) -> Outcome<Task> {
 }
 
 /// Changes a task, and what follows from it for others.
-pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, patch: TaskPatch) -> Outcome<Task> {
+pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, mut patch: TaskPatch) -> Outcome<Task> {
+    find_project(recorder, &mut patch)?;
     let zone = zone_for(recorder, &patch)?;
     let mut after = before.patched(patch, &zone, recorder.at)?;
     follow_parent(recorder.connection, recorder.owner, before, &mut after)?;
@@ -75,6 +78,14 @@ pub fn skip_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
     let calendar = Calendar::of(&settings::select(recorder.connection, recorder.owner)?);
     let skipped = series::skipped(before, &calendar, recorder.at)?;
     recorder.change(before, skipped)
+}
+
+/// Finds the project that a patch names, or makes it.
+fn find_project(recorder: &mut Recorder<'_>, patch: &mut TaskPatch) -> Outcome<()> {
+    if let Some(name) = patch.project.take() {
+        patch.project_id = Some(Some(find_or_create(recorder, name)?));
+    }
+    Ok(())
 }
 
 /// The zone that a patch is read in. Most don't need one.

@@ -190,6 +190,8 @@ async fn a_text_that_can_not_be_made_names_the_line_and_nothing_is_made() {
         ("Fine +New\n\n  Gap 2027-03-28 2:30".to_owned(), "Line 3: "),
         (format!("Fine +New\nTags {}", tags.join(" ")), "Line 2: "),
         (format!("{}\nFine +New", "x".repeat(501)), "Line 1: "),
+        ("Fine +New\n  Packed +Other".to_owned(), "Line 2: "),
+        ("Fine\n  Packed\n    Sealed +Other".to_owned(), "Line 3: "),
     ] {
         let refused = anna.post("/capture", json!({"text": text})).await.expect(422);
         assert_eq!(refused.fields(), ["text"]);
@@ -247,4 +249,23 @@ async fn what_names_no_place_goes_where_one_is() {
     assert_eq!((&within[0]["parent_id"], &within[1]["parent_id"]), (&json!(3), &within[0]["id"]));
     assert_eq!((&within[0]["project_id"], &within[1]["project_id"]), (&json!(2), &json!(2)));
     assert_eq!(within[0]["planned"], day(3));
+}
+
+#[tokio::test]
+async fn a_part_is_in_the_project_of_what_it_is_a_part_of_or_refused() {
+    let (_server, mut anna) = anna().await;
+    anna.add_project("House").await;
+    anna.make_all([json!({"title": "Paint", "project_id": 1}), json!({"title": "Loose"})]).await;
+    for (text, parent) in [("A +Other", 1), ("A +House", 2), ("A\n  B +Other", 1)] {
+        let body = json!({"text": text, "parent_id": parent});
+        let shown = anna.post("/capture/preview", body.clone()).await.expect(200).json();
+        let problems: Vec<_> = shown["tasks"].as_array().unwrap().iter().map(|task| task["problem"].clone()).collect();
+        let refused = anna.post("/capture", body).await.expect(422);
+        assert_eq!(refused.fields(), ["text"], "{text}");
+        assert_eq!(problems.last(), Some(&refused.json()["error"]), "{text}");
+        assert!(refused.json()["error"].as_str().unwrap().contains("in the project of its parent"), "{text}");
+    }
+    let same = anna.post("/capture", json!({"text": "A +house\n  B +HOUSE", "parent_id": 1})).await.expect(201).json();
+    assert_eq!((&same["tasks"][0]["parent_id"], &same["tasks"][1]["project_id"]), (&json!(1), &json!(1)));
+    assert_eq!(anna.get("/projects").await.json()["projects"].as_array().unwrap().len(), 1);
 }

@@ -274,6 +274,11 @@ fn an_edit_changes_what_was_understood_and_nothing_else() {
     assert!(home.refusal(&["edit", "1", &"x".repeat(501), "+Attic"]).contains("500 characters"));
     let projects = server.expect("GET", "/projects", None, 200);
     assert_eq!(projects["projects"].as_array().unwrap().len(), 1, "what fails leaves no project: {projects}");
+    home.out(&["edit", "1", "+Shed"]);
+    home.out(&["undo"]);
+    let projects = server.expect("GET", "/projects", None, 200);
+    assert_eq!(projects["projects"].as_array().unwrap().len(), 1, "one undo takes both back: {projects}");
+    assert_eq!(server.expect("GET", "/tasks/1", None, 200)["project_id"], 1);
 }
 
 #[test]

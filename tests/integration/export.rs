@@ -145,4 +145,8 @@ async fn a_file_that_contradicts_itself_is_refused() {
     for (number, change) in changes.into_iter().enumerate() {
         assert!(refused(change).is_some(), "change {number} was taken");
     }
+    let said = refused(&|file| drop(file["tasks"][1].as_object_mut().unwrap().remove("uid"))).unwrap();
+    assert!(said.contains("task 2 of its list: missing field `uid`"), "{said}");
+    let said = refused(&|file| file["tasks"][0]["id"] = json!("x")).unwrap();
+    assert!(said.contains("task 1 of its list: invalid type: string \"x\""), "{said}");
 }

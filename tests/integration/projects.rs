@@ -308,3 +308,29 @@ async fn what_comes_back_is_in_the_project_of_what_it_is_a_part_of() {
         assert!(all["total"].as_u64().unwrap() >= 3, "{way}");
     }
 }
+
+#[tokio::test]
+async fn a_task_is_put_into_a_project_by_its_name() {
+    let (_server, mut anna) = with_house().await;
+    let made = anna.post("/tasks", json!({"title": "Dig", "project": " Garden "})).await.expect(201);
+    assert_eq!(made.json()["project_id"], 2);
+    anna.undo(made.group()).await.expect(200);
+    assert_eq!(names(&mut anna).await, ["House"], "one action made both");
+    let moved = anna.patch("/tasks/5", json!({"project": "HOUSE"})).await.expect(200).json();
+    assert_eq!(moved["project_id"], 1);
+    let moved = anna.patch("/tasks", json!({"ids": [1, 5], "project": "Shed"})).await.expect(200).json();
+    assert_eq!((&moved["tasks"][0]["project_id"], &moved["tasks"][1]["project_id"]), (&json!(3), &json!(3)));
+    assert_eq!(anna.patch("/tasks/5", json!({"project": null})).await.expect(200).json()["project_id"], Value::Null);
+    for body in [
+        json!({"project": "House", "project_id": 1}),
+        json!({"project": ""}),
+        json!({"project": "x".repeat(101)}),
+        json!({"project": 1}),
+    ] {
+        assert_eq!(anna.patch("/tasks/5", body.clone()).await.expect(422).fields(), ["project"], "{body}");
+    }
+    // What is refused leaves no project behind, not even in the trash.
+    let before = anna.head().await;
+    anna.patch("/tasks/2", json!({"project": "Attic", "parent_id": 5})).await.expect(422);
+    assert_eq!(anna.head().await, before);
+}

@@ -1149,6 +1149,8 @@ export interface components {
              * @example high
              */
             priority?: string | null;
+            /** @description The name of that project instead; it is made if it is not there. */
+            project?: string | null;
             /**
              * Format: int64
              * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
@@ -1307,7 +1309,8 @@ export interface components {
              */
             occurrences: string[];
             /**
-             * @description The rule in words that a captured line understands too; null when it does not repeat.
+             * @description How it repeats, in words; those of every rule that a captured line can say are understood there too. Null when it
+             *     does not repeat.
              * @example every month on the last Fri
              */
             words: string | null;
@@ -1784,6 +1787,8 @@ export interface components {
              * @example high
              */
             priority?: string | null;
+            /** @description The name of that project instead; it is made if it is not there. */
+            project?: string | null;
             /**
              * Format: int64
              * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
@@ -1844,6 +1849,8 @@ export interface components {
              * @example high
              */
             priority?: string | null;
+            /** @description The name of that project instead; it is made if it is not there. */
+            project?: string | null;
             /**
              * Format: int64
              * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.

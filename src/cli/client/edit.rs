@@ -11,7 +11,7 @@ use super::session::SessionArgs;
 use super::show::Shown;
 use super::style::printable;
 use super::understand::{understand, understand_day};
-use super::wire::{CapturedProject, CapturedTask, Project, Task};
+use super::wire::{CapturedTask, Task};
 use crate::cli::output;
 use crate::config::OutputArgs;
 use crate::domain::text::lower_case;
@@ -61,23 +61,15 @@ impl Edit {
         let path = format!("/tasks/{}", self.id);
         let task: Task = server.get(&path)?.read()?;
         let mut fields = self.flagged_fields(&server, &task)?;
-        let mut made = None;
         if !self.text.is_empty() {
             let captured = understand(&server, &self.text.join(" "))?;
             let understood = understood_fields(&task, &captured, fields.get("tags"))?;
             if let Some(project) = &captured.project {
-                let (id, group) = project_id(&server, project)?;
-                fields.insert("project_id".to_owned(), id);
-                made = group;
+                fields.insert("project".to_owned(), project.name.clone().into());
             }
             fields.extend(understood);
         }
-        let answer = server.change(&path, task.version, &fields.into()).inspect_err(|_| {
-            if let Some(group) = made {
-                // What failed leaves no project behind. Should this fail too, it can still be undone.
-                let _ = server.write("POST", &format!("/changes/{group}/undo"), None);
-            }
-        })?;
+        let answer = server.change(&path, task.version, &fields.into())?;
         if self.output.json {
             return answer.print();
         }
@@ -90,7 +82,7 @@ impl Edit {
     /// The fields that the flags say.
     fn flagged_fields(&self, server: &Server, task: &Task) -> anyhow::Result<Map<String, Value>> {
         let cleared = |field: &String| match field.as_str() {
-            "parent" | "project" => (format!("{field}_id"), Value::Null),
+            "parent" => ("parent_id".to_owned(), Value::Null),
             _ => (field.clone(), Value::Null),
         };
         let mut fields: Map<String, Value> = self.clear.iter().map(cleared).collect();
@@ -153,14 +145,4 @@ fn due(task: &Task, captured: &CapturedTask, says_day: bool) -> Option<String> {
         (Some(day), Some(time)) => Some(format!("{day}{time}")),
         _ => Some(new),
     }
-}
-
-/// The number of a project, which is made if there is none of that name, and the group that made it.
-fn project_id(server: &Server, project: &CapturedProject) -> anyhow::Result<(Value, Option<i64>)> {
-    if let Some(id) = project.id {
-        return Ok((json!(id), None));
-    }
-    let answer = server.write("POST", "/projects", Some(&json!({ "name": project.name })))?;
-    let Project { id, .. } = answer.read()?;
-    Ok((json!(id), answer.group))
 }

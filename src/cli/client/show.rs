@@ -187,7 +187,8 @@ fn date(day: Date) -> String {
 }
 
 fn repeats(task: &Task) -> Option<String> {
-    task.recurrence.as_ref().map(|recurrence| printable(&Rule::from_store(recurrence.rule.clone()).in_words()))
+    let recurrence = task.recurrence.as_ref()?;
+    Some(printable(&Rule::from_store(recurrence.rule.clone()).in_words(recurrence.from)))
 }
 
 #[cfg(test)]
@@ -216,7 +217,7 @@ mod tests {
     fn a_line_says_what_is_known_of_a_task() {
         let whole = task(json!({
             "due": "2026-12-01T09:00[Europe/Berlin]", "planned": "2026-11-24", "priority": "high", "estimate": 15,
-            "project_id": 3, "tags": ["bill", "home"], "recurrence": {"rule": "FREQ=MONTHLY;BYMONTHDAY=1"}
+            "project_id": 3, "tags": ["bill", "home"], "recurrence": {"rule": "FREQ=MONTHLY;BYMONTHDAY=1", "from": "due"}
         }));
         assert_eq!(
             shown(false).line(&whole),

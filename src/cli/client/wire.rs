@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::domain::project::ProjectId;
+use crate::domain::recurrence::From;
 use crate::domain::task::{Priority, Status, TaskId};
 
 #[derive(Debug, Deserialize)]
@@ -27,6 +28,7 @@ pub struct Task {
 #[derive(Debug, Deserialize)]
 pub struct Recurrence {
     pub rule: String,
+    pub from: From,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,7 +122,6 @@ pub struct CapturedTask {
 #[derive(Debug, Deserialize)]
 pub struct CapturedProject {
     pub name: String,
-    pub id: Option<ProjectId>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -320,8 +320,10 @@ fn a_rule_is_told_in_words() {
         ("FREQ=YEARLY;INTERVAL=4;COUNT=1", "every 4 years, 1 time"),
         ("FREQ=DAILY;BYMONTH=1", "every day in Jan"),
     ] {
-        assert_eq!(rule(text).in_words(), words);
+        assert_eq!(rule(text).in_words(From::Due), words);
     }
+    let words = rule("FREQ=DAILY;INTERVAL=3;COUNT=5").in_words(From::Completion);
+    assert_eq!(words, "every 3 days after completion, 5 times");
 }
 
 #[test]
@@ -442,7 +444,7 @@ proptest! {
             }
             let unchecked = Recurrence { rule: Rule::from_store(text.clone()), from: From::Due, dtstart: moment("2026-01-31") };
             let _ = unchecked.after(moment("2026-01-31"), 3);
-            let _ = unchecked.rule.in_words();
+            let _ = unchecked.rule.in_words(From::Completion);
             let _ = text.parse::<Moment>();
         }
     }

@@ -2,12 +2,13 @@
 
 use jiff::civil::Weekday;
 
+use super::From;
 use super::parts::{Day, Frequency, Parts};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The phrase for a rule.
-pub(super) fn in_words(parts: &Parts) -> String {
+pub(super) fn in_words(parts: &Parts, from: From) -> String {
     let mut words = every(parts);
     if let Some(days) = days(parts) {
         words.push_str(" on ");
@@ -20,6 +21,9 @@ pub(super) fn in_words(parts: &Parts) -> String {
         let unit = unit(parts.frequency);
         let positions = list(parts.positions.iter().map(|position| nth(*position)));
         words = format!("{words}, only the {positions} of these in a {unit}");
+    }
+    if from == From::Completion {
+        words.push_str(" after completion");
     }
     match parts.count {
         Some(1) => words.push_str(", 1 time"),

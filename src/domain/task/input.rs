@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
 use crate::domain::due::{Due, DueInput, parse_day};
-use crate::domain::project::ProjectId;
+use crate::domain::project::{Name, ProjectId};
 use crate::domain::recurrence::{From, Recurrence, Rule};
 use crate::domain::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
@@ -33,6 +33,8 @@ pub struct TaskInput {
     pub estimate: Option<Option<i64>>,
     /// See [`Task::project_id`].
     pub project_id: Option<Option<i64>>,
+    /// The name of the project instead.
+    pub project: Option<Option<String>>,
     /// See [`Task::parent_id`].
     pub parent_id: Option<Option<i64>>,
     /// See [`Task::tags`].
@@ -87,6 +89,8 @@ pub struct TaskPatch {
     pub estimate: Option<Option<Estimate>>,
     /// See [`Task::project_id`].
     pub project_id: Option<Option<ProjectId>>,
+    /// The name of the project instead, which is made if it is not there.
+    pub project: Option<Name>,
     /// See [`Task::parent_id`].
     pub parent_id: Option<Option<TaskId>>,
     /// See [`Task::tags`].
@@ -108,7 +112,7 @@ impl TaskPatch {
         });
         let priority = input.priority.map(|word| word.map_or(Ok(Priority::None), |word| Priority::parse(&word)));
         let due = cleared_or(input.due, |text| DueInput::parse(&text));
-        let project_id = input.project_id.map(|id| id.map(ProjectId));
+        let (project_id, project) = errors.check(parse_project(input.project_id, input.project))?.unwrap_or_default();
         let tags = input.tags.map(|tags| Tags::parse(&tags.unwrap_or_default()).map(TagChange::Set));
         let patch = Self {
             title: errors.check(title.transpose())?.flatten(),
@@ -121,6 +125,7 @@ impl TaskPatch {
             planned: errors.check(cleared_or(input.planned, |day| parse_day("planned", &day)))?.flatten(),
             estimate: errors.check(cleared_or(input.estimate, Estimate::parse))?.flatten(),
             project_id,
+            project,
             parent_id: input.parent_id.map(|id| id.map(TaskId)),
             tags: errors.check(tags.transpose())?.flatten(),
             recurrence: errors.check(cleared_or(input.recurrence, parse_recurrence))?.flatten(),
@@ -151,6 +156,22 @@ impl TaskPatch {
             (Some(status), Some(Some(at))) => (status, Some(at)),
             (Some(status), _) => (status, Some(task.completed_at.unwrap_or(now))),
             (None, Some(Some(at))) => (if task.is_open() { Status::Done } else { task.status }, Some(at)),
+        }
+    }
+}
+
+/// A project by its number or by its name; null is none.
+fn parse_project(
+    id: Option<Option<i64>>,
+    name: Option<Option<String>>,
+) -> Result<(Option<Option<ProjectId>>, Option<Name>)> {
+    match name {
+        None => Ok((id.map(|id| id.map(ProjectId)), None)),
+        Some(_) if id.is_some() => Err(Error::invalid("project", "Give either the project's number or its name.")),
+        Some(None) => Ok((Some(None), None)),
+        Some(Some(name)) => {
+            let name = Name::parse(&name).map_err(|error| Error::invalid("project", error.to_string()))?;
+            Ok((None, Some(name)))
         }
     }
 }

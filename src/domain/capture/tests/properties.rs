@@ -170,13 +170,14 @@ proptest! {
     fn a_repetition_is_a_rule_and_its_first_date(line in repetition(), context in context()) {
         check(&line, &context);
         let captured = parse(&line, &context);
-        if let Some(Rule { rule, .. }) = captured.recurrence {
+        if let Some(Rule { rule, from_completion }) = captured.recurrence {
             let parsed = recurrence::Rule::parse(&rule).unwrap();
             prop_assert_eq!(parsed.as_str(), &rule, "{}", line);
             // What a rule is called everywhere else can be typed.
-            let words = format!("Run {}", parsed.in_words());
-            let typed = parse(&words, &context).recurrence.map(|recurrence| recurrence.rule);
-            prop_assert_eq!(typed.as_deref(), Some(rule.as_str()), "{}", words);
+            let from = if from_completion { recurrence::From::Completion } else { recurrence::From::Due };
+            let words = format!("Run {}", parsed.in_words(from));
+            let typed = parse(&words, &context).recurrence;
+            prop_assert_eq!(typed, Some(Rule { rule: rule.clone(), from_completion }), "{}", words);
             if !captured.spans.iter().any(|span| span.kind == SpanKind::Due) {
                 let first = parsed.first(recurrence::Moment::Day(context.today));
                 let due = captured.due.map(recurrence::Moment::Day);
