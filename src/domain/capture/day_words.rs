@@ -51,10 +51,11 @@ fn word(reader: &mut Reader, _: &Language) -> Option<Day> {
         return Some(if next_week(reader) { Day::Next(weekday) } else { Day::Weekday(weekday) });
     }
     reader.word(|word| match word {
-        Word::Today => Some(Day::Today),
+        Word::Today | Word::EndOf(Unit::Day) => Some(Day::Today),
         Word::Tonight => Some(Day::Tonight),
         Word::Tomorrow => Some(Day::Tomorrow),
         Word::Weekend => Some(Day::Weekend),
+        Word::EndOf(unit) => Some(Day::Last(unit)),
         _ => None,
     })
 }
@@ -146,12 +147,13 @@ fn end_of(reader: &mut Reader, language: &Language) -> Option<Day> {
     last
 }
 
-/// `2026-12-24`, `24.12.`, `24.12.2026`
+/// `2026-12-24`, `2026/12/24`, `24.12.`, `24.12.2026`
 fn numeric(reader: &mut Reader, _: &Language) -> Option<Day> {
     let core = reader.peek()?.core;
     let part = |part: Option<&str>, most| digits(part?, most);
-    let day = if let Some((year, rest)) = core.split_once('-').filter(|(year, _)| year.len() == 4) {
-        let mut parts = rest.split('-');
+    let separator = if core.contains('/') { '/' } else { '-' };
+    let day = if let Some((year, rest)) = core.split_once(separator).filter(|(year, _)| year.len() == 4) {
+        let mut parts = rest.split(separator);
         let (month, day) = (parts.next().filter(|part| part.len() == 2), parts.next().filter(|part| part.len() == 2));
         let (year, month, day) = (digits(year, 4)?, part(month, 2)?, part(day, 2)?);
         if parts.next().is_some() {

@@ -106,12 +106,16 @@ pub enum Word {
     Beginning,
     /// `end`, as in end of month.
     End,
+    /// `eom`: the end of this one.
+    EndOf(Unit),
     /// `of`
     Of,
     /// `the`
     The,
     /// `and`
     And,
+    /// `or`
+    Or,
 }
 
 /// A spelling in lower case and what it means.

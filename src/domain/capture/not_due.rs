@@ -30,18 +30,19 @@ pub(super) fn not_due(tokens: &[Token], language: &Language) -> usize {
     range(tokens, language).max(if is_one { reader.used } else { 0 })
 }
 
-/// How many tokens here say two days or times, which are not torn apart: `mon to fri`, `between 9 and 11am`.
+/// How many tokens here say two days or times, which are not torn apart: `mon to fri`, `between 9 and 11am`, `tue or thu`.
 ///
 /// Of `tomorrow 9am to 11am` it is the times, and of `9 to 11am` as well as of `12 to 24 dec` it is all.
 pub(super) fn range(tokens: &[Token], language: &Language) -> usize {
     let mut reader = Reader::new(tokens);
-    let (is_between, is_at) = (reader.skip(Word::Between), reader.skip(Word::At));
-    reader.word(|word| matches!(word, Word::On | Word::By | Word::For | Word::From).then_some(()));
+    let is_at = reader.skip(Word::At);
+    reader.word(|word| matches!(word, Word::On | Word::By | Word::For | Word::From | Word::Between).then_some(()));
     let first = moment(&mut reader, language);
     if first.is_none() && !number(&mut reader) {
         return 0;
     }
-    if !(reader.skip(Word::To) || reader.skip(Word::Until) || is_between && reader.skip(Word::And)) {
+    let joins = |word| matches!(word, Word::To | Word::Until | Word::And | Word::Or).then_some(());
+    if reader.word(joins).is_none() {
         return 0;
     }
     let is_range = match first {

@@ -136,6 +136,10 @@ fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
             return Some(with_days(repeat, reader, language));
         }
         if let Some(hour) = ahead.word(part) {
+            // Twice a day is more than a rule says.
+            if listed(&mut ahead, |reader| reader.word(part)).is_some() {
+                return None;
+            }
             *reader = ahead;
             return Some(Repeat { part_of_day: Some(hour), ..Repeat::every(interval, Unit::Day) });
         }

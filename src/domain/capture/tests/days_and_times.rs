@@ -79,6 +79,22 @@ fn days_are_said_in_words() {
 }
 
 #[test]
+fn days_are_said_in_short_and_in_digits() {
+    assert_table(
+        &monday(),
+        &[
+            ("Send eod", "Send | due 2026-11-23"),
+            ("Send by EOW", "Send | due 2026-11-29"),
+            ("Send eom 5pm", "Send | due 2026-11-30 | at 17:00"),
+            ("Send eoy", "Send | due 2026-12-31"),
+            ("Send 2026/12/24", "Send | due 2026-12-24"),
+            ("Send 2026/13/24 2026/12-24", "Send 2026/13/24 2026/12-24"),
+            ("Meet tue @ 15:00", "Meet | due 2026-11-24 | at 15:00"),
+        ],
+    );
+}
+
+#[test]
 fn what_is_no_day_stays() {
     let lines = "Call Bob 31 feb / Call Bob 30 feb 2027 / Call Bob 29 feb 2027 / Call Bob 2026-02-30 / Call Bob \
         2026-13-01 / Call Bob 2026-1-1 / Call Bob 32.1. / Call Bob 1.13. / Pi is 3.14 / Version 24.12 of it \

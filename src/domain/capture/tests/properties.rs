@@ -70,7 +70,7 @@ fn long_lines_take_time_in_proportion() {
 const PIECES: &str = "Call Bob é 日本 e\u{301} tomorrow today tonight fri Monday sun next week month this weekend weekday in \
     3 a two days hours 12 9 mondays weekends mon-fri dec may 2027 12th 1st 15th, of the december 2026-12-24 2026-02-31 24.12. 24.12.2027 31 feb \
     end 9am 9:30pm 14:30 09:00 am pm noon at on by due every every! Every other day daily weekly quarterly last first \
-    second mon, mon,wed and until for 5 times after before from starting morning evening 5th except to working day quarter fortnight between - through as start beginning 9 to 12. ~1 ~15 min h 1h 30m jan completion ~1h 30m #tag #Tag2 #12 # #ß +House +R&D +\"My_House\" +“My_\"House” \
+    second mon, mon,wed and until for 5 times after before from starting morning evening 5th except to working day quarter fortnight between - @ or eom 2026/12/01 through as start beginning 9 to 12. ~1 ~15 min h 1h 30m jan completion ~1h 30m #tag #Tag2 #12 # #ß +House +R&D +\"My_House\" +“My_\"House” \
     +\" +5 + !high !1 !none ! !! ~15m ~1.5h ~90 ~0 ~ ^monday ^in ^next ^2026-12-01 ^ ^12 \" “ ” \"x x\" \\ \\\\ \\tomorrow \
     \\every \\#tag \\+\" , . ?! … ; : - ( ) C# 1+1 50%";
 

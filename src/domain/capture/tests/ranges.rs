@@ -26,7 +26,12 @@ fn days_and_times_from_and_to_stay_whole() {
                 "Move the meeting from monday to friday by wed",
                 "Move the meeting from monday to friday | due 2026-11-25",
             ),
+            ("Call Bob tue or thu", "Call Bob tue or thu"),
+            ("Call Bob on 5 and 6 dec", "Call Bob on 5 and 6 dec"),
+            ("Take pills every day at 8am and 8pm", "Take pills at 8am and 8pm | due 2026-11-23 | FREQ=DAILY"),
+            ("Take pills every morning and evening", "Take pills every morning and evening"),
             // No days or times are on both sides.
+            ("Call Bob tomorrow and Ann", "Call Bob and Ann | due 2026-11-24"),
             ("Send the report by friday to Bob", "Send the report to Bob | due 2026-11-27"),
             ("Read 2 to 3 pages tomorrow", "Read 2 to 3 pages | due 2026-11-24"),
             ("Walk home friday - and rest", "Walk home - and rest | due 2026-11-27"),
