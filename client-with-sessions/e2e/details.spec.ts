@@ -247,3 +247,90 @@ test('what was written is saved when the panel is closed by Escape or by a step 
   await page.goBack();
   await expect.poll(() => findTask(member.api, id)).toMatchObject({ description: 'Ten pages' });
 });
+
+test('what was typed into a field is saved however the panel is closed', async ({
+  page,
+  member,
+}) => {
+  const [id = 0] = await capture(member.api, 'Write the report');
+  const openDetails = async () => {
+    await page.getByRole('listitem').filter({ hasText: 'Write the report' }).hover();
+    await page.getByRole('button', { name: 'Details of Write the report' }).click();
+  };
+  await page.goto('/app/tasks');
+  await openDetails();
+  await panel(page)
+    .getByLabel('Due', { exact: true })
+    .click({ position: { x: 12, y: 12 } });
+  await page.keyboard.type('12242027');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toHaveCount(0);
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ due: '2027-12-24' });
+
+  await openDetails();
+  await panel(page).getByLabel('Estimate').fill('1 h 30');
+  await page.goBack();
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ estimate: 90 });
+
+  await openDetails();
+  await panel(page).getByLabel('Tags').fill('office');
+  await page.keyboard.press('Escape');
+  // The first Escape closes what is suggested.
+  if (await panel(page).isVisible()) await page.keyboard.press('Escape');
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ tags: ['office'] });
+
+  await openDetails();
+  const due = panel(page).getByLabel('Due', { exact: true });
+  await due.click({ position: { x: 12, y: 12 } });
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toHaveCount(0);
+  await openDetails();
+  await expect(due).toHaveValue('2027-12-24');
+  await panel(page).getByLabel('Estimate').fill('2000 h');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByText('at most 1,000 h')).toBeVisible();
+  expect(await findTask(member.api, id)).toMatchObject({ due: '2027-12-24', estimate: 90 });
+});
+
+test('when something was done is said later, and what repeats from then follows', async ({
+  page,
+  member,
+}) => {
+  const [id = 0] = await capture(member.api, 'Water the plants every 3 days after completion');
+  await member.api.patch('/settings', { data: { zone: 'Europe/Berlin' } });
+  await member.api.patch(`/tasks/${id}`, { data: { status: 'done' } });
+  await page.goto(`/app/done?task=${id}`);
+  const done = panel(page).getByLabel('Done at');
+  await done.fill('2026-01-05T18:30');
+  await done.press('Enter');
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({ completed_at: '2026-01-05T17:30:00Z', status: 'done' });
+  await expect.poll(() => findTask(member.api, id + 1)).toMatchObject({ due: '2026-01-08' });
+  await expect(page.getByText('Changed when “Water the plants” was done')).toBeVisible();
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect
+    .poll(async () => (await findTask(member.api, id)).completed_at)
+    .not.toBe('2026-01-05T17:30:00Z');
+
+  await done.fill('2999-01-01T00:00');
+  await done.press('Enter');
+  await expect(panel(page).getByRole('alert').filter({ hasText: /./ })).toBeVisible();
+  expect((await findTask(member.api, id)).completed_at).toMatch(/^20[0-4]/);
+});
+
+test('the focus stays near when what held it goes', async ({ page, problems, member }) => {
+  problems.allowStatus('/tasks/\\d+.*', 404);
+  const [id = 0] = await capture(member.api, 'Pay the rent every month');
+  await page.goto(`/app/tasks?task=${id}`);
+  const repeats = panel(page).getByRole('region', { name: 'Repeats' });
+  await repeats.getByRole('button', { name: 'Stop' }).click();
+  await expect(repeats.getByRole('button', { name: 'Repeat it' })).toBeFocused();
+  await repeats.getByRole('button', { name: 'Repeat it' }).press('Enter');
+  await repeats.getByLabel('Unit').selectOption('days');
+  await panel(page).getByLabel('Tags').focus();
+  await member.api.delete(`/tasks/${id}`);
+  await expect(panel(page).getByText('This task is not there any more.')).toBeVisible();
+  await expect(panel(page)).toBeFocused();
+});

@@ -94,3 +94,40 @@ test('what is typed can be made a task, from wherever one is', async ({ page, me
     .poll(async () => (await (await member.api.get('/tasks?q=stamps')).json()).total)
     .toBe(0);
 });
+
+test('what is typed before the palette is there is meant for it', async ({ page, member }) => {
+  await capture(member.api, 'One', 'Call Ann');
+  await page.route('**/CommandPalette*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await openTasks(page);
+  await checkbox(page, 'One').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('xcall an', { delay: 20 });
+  await expect(palette(page).getByRole('combobox')).toHaveValue('xcall an');
+  await page.keyboard.press('Escape');
+  await expect(checkbox(page, 'One')).toBeFocused();
+  await expect(checkbox(page, 'One')).not.toBeChecked();
+});
+
+test('what was fetched ahead takes every key from the first on', async ({ page, member }) => {
+  await capture(member.api, 'One');
+  const fetched = page.waitForResponse(/CommandPalette.*\.js/);
+  const picker = page.waitForResponse(/Picker.*\.js/);
+  await openTasks(page);
+  await fetched;
+  await picker;
+  await checkbox(page, 'One').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('today');
+  await expect(palette(page).getByRole('combobox')).toHaveValue('today');
+  await page.keyboard.press('Escape');
+  // Enter comes before the server has said what day it is.
+  await page.keyboard.press('d');
+  await page.keyboard.type('24 dec');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await (await member.api.get('/tasks')).json()).tasks[0].due)
+    .toMatch(/-12-24$/);
+});

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { addLine, checkbox, message } from './steps.ts';
-import { capture, countOf, makeProject } from './things.ts';
+import { capture, countOf, makeProject, makeView } from './things.ts';
 
 const main = (page: Page) => page.getByRole('main');
 
@@ -71,6 +71,41 @@ test('a deleted project takes its tasks along, and brings them back', async ({ p
 
   await page.goto('/app/activity');
   await expect(page.getByText('Restored the project “House” and 2 tasks')).toBeVisible();
+});
+
+test('a project that is deleted on its own page leaves the focus at the heading', async ({
+  page,
+  member,
+}) => {
+  const id = await makeProject(member.api, 'House');
+  await page.goto(`/app/projects/${id}`);
+  await page.getByRole('button', { name: 'More for House' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByText('There is no such project.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Project' })).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('heading', { name: 'House' })).toBeFocused();
+});
+
+test('long names stay on the page', async ({ page, member }) => {
+  const name = 'n'.repeat(100);
+  const project = await makeProject(member.api, name);
+  const view = await makeView(member.api, name, 'is:open');
+  for (const width of [1280, 768, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    for (const path of [
+      `/app/projects/${project}`,
+      `/app/projects/${project}?layout=board`,
+      `/app/views/${view}`,
+      '/app/projects',
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(main(page).getByText(name).first()).toBeVisible();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
+    }
+  }
 });
 
 test('projects are put in order by the menu', async ({ page, member }) => {

@@ -5,7 +5,9 @@ import { CommandsProvider } from '../commands/CommandsProvider';
 import { Bulk } from '../features/bulk/Bulk';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
 import { OpenTaskProvider } from '../opening/OpenTask';
+import { useSettings } from '../queries/settings';
 import { SelectionProvider } from '../selection/SelectionProvider';
+import { ClockContext } from '../ui/ClockContext';
 import { classNames } from '../ui/classNames';
 import styles from './AppLayout.module.css';
 import { Brand } from './Brand';
@@ -42,31 +44,34 @@ function Frame({ username }: { username: string }) {
   useSelecting();
   useAccountTheme();
   useSendZone();
+  const clock = useSettings().settings?.clock;
   const openTask = useOpenTaskInAddress();
   const { open } = usePalette();
   const commands = useAppCommands(open);
   return (
     <CommandsProvider commands={commands}>
       <OpenTaskProvider value={openTask}>
-        <div className={classNames(styles.frame, openTask.id !== undefined && styles.withPanel)}>
-          <header className={styles.header}>
-            <div className={styles.bar}>
-              <Link to={paths.today} className={styles.home}>
-                <Brand />
-              </Link>
-            </div>
-            <MainNav />
-            <div className={styles.user}>
-              <UserMenu username={username} />
-            </div>
-          </header>
-          <main id="main" tabIndex={-1} className={styles.main}>
-            <Outlet />
-          </main>
-          <TaskPanelHost />
-        </div>
-        <Bulk />
-        <PaletteHost />
+        <ClockContext value={clock}>
+          <div className={classNames(styles.frame, openTask.id !== undefined && styles.withPanel)}>
+            <header className={styles.header}>
+              <div className={styles.bar}>
+                <Link to={paths.today} className={styles.home}>
+                  <Brand />
+                </Link>
+              </div>
+              <MainNav />
+              <div className={styles.user}>
+                <UserMenu username={username} />
+              </div>
+            </header>
+            <main id="main" tabIndex={-1} className={styles.main}>
+              <Outlet />
+            </main>
+            <TaskPanelHost />
+          </div>
+          <Bulk />
+          <PaletteHost />
+        </ClockContext>
       </OpenTaskProvider>
     </CommandsProvider>
   );

@@ -1,8 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
+import { loadable } from '../ui/loadable';
+import { Opening } from '../ui/Opening';
 import { usePalette } from './PaletteProvider';
 
-const load = () => import('./CommandPalette');
-const CommandPalette = lazy(async () => ({ default: (await load()).CommandPalette }));
+const { Component: CommandPalette, fetchAhead } = loadable(
+  async () => (await import('./CommandPalette')).CommandPalette,
+);
 
 /** When the page has settled, what may be needed next is fetched ahead. */
 const SETTLED_MS = 1_000;
@@ -12,7 +15,6 @@ export function PaletteHost() {
   const { isOpen, close } = usePalette();
 
   useEffect(() => {
-    const fetchAhead = () => void load().catch(() => undefined);
     const timer = setTimeout(fetchAhead, SETTLED_MS);
     // Who holds Ctrl may be about to press K.
     const onKeyDown = ({ key }: KeyboardEvent) => {
@@ -26,9 +28,5 @@ export function PaletteHost() {
   }, []);
 
   if (!isOpen) return null;
-  return (
-    <Suspense fallback={<span data-opening hidden />}>
-      <CommandPalette onClose={close} />
-    </Suspense>
-  );
+  return <CommandPalette fallback={<Opening />} onClose={close} />;
 }

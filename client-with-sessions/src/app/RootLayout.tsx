@@ -2,10 +2,12 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ConnectionBanner } from './ConnectionBanner';
 import styles from './RootLayout.module.css';
+import { useLostFocus } from './useLostFocus';
 
 /** What stands around every page. */
 export function RootLayout() {
   useFocusOnNewPage();
+  useLostFocus();
   return (
     <>
       <a href="#main" className={styles.skip}>

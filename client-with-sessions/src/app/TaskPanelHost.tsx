@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { focusAddLine, focusTask } from '../features/tasks/rowFocus';
 import { useOpenTask } from '../opening/OpenTask';
+import { loadable } from '../ui/loadable';
 
-const load = () => import('./TaskPanel');
-const TaskPanel = lazy(async () => ({ default: (await load()).TaskPanel }));
+const { Component: TaskPanel, fetchAhead } = loadable(
+  async () => (await import('./TaskPanel')).TaskPanel,
+);
 
 /** The details of a task beside the page; they are fetched ahead when there is nothing else to do. */
 export function TaskPanelHost() {
@@ -11,16 +13,12 @@ export function TaskPanelHost() {
   useFocusBack(id);
 
   useEffect(() => {
-    const timer = setTimeout(() => load().catch(() => undefined), 1_500);
+    const timer = setTimeout(fetchAhead, 1_500);
     return () => clearTimeout(timer);
   }, []);
 
   if (id === undefined) return null;
-  return (
-    <Suspense>
-      <TaskPanel key={id} id={id} />
-    </Suspense>
-  );
+  return <TaskPanel key={id} id={id} />;
 }
 
 /** The focus that was in the details goes back to the row of the task. */

@@ -19,10 +19,10 @@ function partsOf(patch: Changed, what: string): string[] {
   const parts: string[] = [];
   const add = (isThere: boolean, words: () => string) => isThere && parts.push(words());
   const { status, completed_at, priority, due, planned, start, estimate } = patch;
-  if (status === 'done' || (completed_at != null && status === undefined)) {
-    parts.push(`Completed ${what}`);
-  } else if (status === 'dropped') parts.push(`Dropped ${what}`);
+  if (status === 'done') parts.push(`Completed ${what}`);
+  else if (status === 'dropped') parts.push(`Dropped ${what}`);
   else if (status === 'open' || completed_at === null) parts.push(`Reopened ${what}`);
+  else add(completed_at !== undefined, () => `Changed when ${what} was done`);
   add(priority !== undefined, () => `Gave ${what} ${PRIORITIES[priority ?? 'none']} priority`);
   add(due !== undefined, () => dated(due, `Took the due date off ${what}`, `Made ${what} due`));
   add(planned !== undefined, () => dated(planned, `Unplanned ${what}`, `Planned ${what} for`));

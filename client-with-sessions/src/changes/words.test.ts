@@ -49,9 +49,13 @@ describe('one task', () => {
       'Renamed “Milk” to “Buy milk” and added its description and completed it',
       group(
         'update',
-        { title: 'Milk', description: null, completed_at: null },
-        { title: 'Buy milk', description: 'Two.', completed_at: DONE },
+        { title: 'Milk', description: null, completed_at: null, status: 'open' },
+        { title: 'Buy milk', description: 'Two.', completed_at: DONE, status: 'done' },
       ),
+    ],
+    [
+      'Changed when “Buy milk” was done',
+      group('update', { completed_at: '2026-11-01T00:00:00Z' }, { completed_at: DONE }),
     ],
     [
       'Brought back an earlier version of “Buy milk”',

@@ -106,7 +106,13 @@ export function effectOf({ before, after }: Pick<Told, 'before' | 'after'>): Dee
   if (after === null) return 'purge';
   if ('deleted_at' in after) return after.deleted_at === null ? 'restore' : 'delete';
   const isText = 'title' in after || 'description' in after;
-  if (isText || !('completed_at' in after || 'status' in after)) return 'update';
+  const isDated = before.completed_at != null && after.completed_at != null;
+  if (
+    isText ||
+    (isDated && after.status === undefined) ||
+    !('completed_at' in after || 'status' in after)
+  )
+    return 'update';
   if (after.status === 'dropped') return 'drop';
   return (after.status ?? 'done') === 'open' || after.completed_at === null ? 'reopen' : 'complete';
 }

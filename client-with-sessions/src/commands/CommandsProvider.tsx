@@ -1,14 +1,13 @@
 import {
   createContext,
-  lazy,
   type ReactNode,
-  Suspense,
   useContext,
   useEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
+import { loadable } from '../ui/loadable';
 import { useLetterKeys } from '../ui/preferences';
 import { always, type Command, isAvailable, withoutTwins } from './command';
 import { beginsSequence, findCommand, isLetter, isTaken } from './keys';
@@ -16,7 +15,7 @@ import { beginsSequence, findCommand, isLetter, isTaken } from './keys';
 /** How long the second key of a sequence may take. */
 const SEQUENCE_MS = 1_500;
 
-const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog')).KeysDialog }));
+const { Component: KeysDialog } = loadable(async () => (await import('./KeysDialog')).KeysDialog);
 
 /** The one registry of what can be done on the page that is shown. */
 interface Registry {
@@ -104,11 +103,7 @@ export function CommandsProvider({ commands, children }: Props) {
   return (
     <CommandsContext value={registry}>
       {children}
-      {shown && (
-        <Suspense>
-          <KeysDialog commands={shown} onClose={() => setShown(undefined)} />
-        </Suspense>
-      )}
+      {shown && <KeysDialog commands={shown} onClose={() => setShown(undefined)} />}
     </CommandsContext>
   );
 }

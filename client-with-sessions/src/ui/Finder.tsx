@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import styles from './Finder.module.css';
 import { type Option, OptionList, optionId } from './OptionList';
 
@@ -12,13 +12,34 @@ interface Props {
   onChoose: (option: Option) => void;
   /** Said when there is nothing to choose. */
   nothing: string;
+  /** Whether what fits the words is still being asked for. */
+  isAsking?: boolean;
 }
 
 /** A field that narrows a list down, and the list to choose from with the arrows or the pointer. */
-export function Finder({ label, placeholder, options, query, onQuery, onChoose, nothing }: Props) {
+export function Finder(props: Props) {
+  const {
+    label,
+    placeholder,
+    options,
+    query,
+    onQuery,
+    onChoose,
+    nothing,
+    isAsking = false,
+  } = props;
   const id = useId();
   const [active, setActive] = useState(0);
   const current = Math.min(active, options.length - 1);
+  // Enter came before the answer.
+  const isChosen = useRef(false);
+
+  useEffect(() => {
+    if (!isChosen.current || isAsking) return;
+    isChosen.current = false;
+    const [first] = options;
+    if (first) onChoose(first);
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const to = targetOf(event.key, current, options.length);
@@ -29,7 +50,8 @@ export function Finder({ label, placeholder, options, query, onQuery, onChoose, 
     const option = options[current];
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      if (option) onChoose(option);
+      if (isAsking) isChosen.current = true;
+      else if (option) onChoose(option);
     }
   };
 
@@ -51,6 +73,7 @@ export function Finder({ label, placeholder, options, query, onQuery, onChoose, 
         value={query}
         onChange={(event) => {
           setActive(0);
+          isChosen.current = false;
           onQuery(event.target.value);
         }}
         onKeyDown={onKeyDown}

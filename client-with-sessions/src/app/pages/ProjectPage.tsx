@@ -1,5 +1,4 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import type { ListedProject } from '../../api/types';
 import { useChanges } from '../../changes/ChangesProvider';
 import { newKey } from '../../changes/newKey';
@@ -9,14 +8,15 @@ import { ListSkeleton } from '../../features/tasks/ListSkeleton';
 import { TaskPage } from '../../features/tasks/TaskPage';
 import { useProjects } from '../../queries/projects';
 import { EmptyState } from '../../ui/EmptyState';
+import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
 import { paths } from '../paths';
 import { LayoutChoice } from './LayoutChoice';
 import { useHistory } from './useHistory';
 
-const Board = lazy(async () => ({
-  default: (await import('../../features/tasks/board/Board')).Board,
-}));
+const { Component: Board } = loadable(
+  async () => (await import('../../features/tasks/board/Board')).Board,
+);
 
 /** One project: its tasks as a list, as a board, or those that are done. */
 export function ProjectPage() {
@@ -70,9 +70,7 @@ function TasksOf({ project, projects }: Props) {
             }
           />
         )}
-        <Suspense fallback={<ListSkeleton />}>
-          <Board project={id} />
-        </Suspense>
+        <Board fallback={<ListSkeleton />} project={id} />
       </>
     );
   }

@@ -1,15 +1,14 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Task } from '../../api/types';
+import { loadable } from '../../ui/loadable';
 
-const TaskHistory = lazy(async () => ({ default: (await import('./TaskHistory')).TaskHistory }));
+const { Component: TaskHistory } = loadable(
+  async () => (await import('./TaskHistory')).TaskHistory,
+);
 
 /** The history of a task over the page, once it is asked for. */
 export function useHistory(): { onHistory: (task: Task) => void; history: ReactNode } {
   const [looked, lookAt] = useState<Task>();
-  const history = looked && (
-    <Suspense>
-      <TaskHistory task={looked} onClose={() => lookAt(undefined)} />
-    </Suspense>
-  );
+  const history = looked && <TaskHistory task={looked} onClose={() => lookAt(undefined)} />;
   return { onHistory: lookAt, history };
 }

@@ -1,16 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useChanges } from '../../changes/ChangesProvider';
 import { newKey } from '../../changes/newKey';
 import { titleOfOnly } from '../../changes/titles';
 import { useCommands } from '../../commands/CommandsProvider';
 import { useSelectedCount } from '../../selection/SelectionProvider';
+import { loadable } from '../../ui/loadable';
+import { Opening } from '../../ui/Opening';
 import { type Picking, useBulkCommands } from './useBulkCommands';
 
-const loadBar = () => import('./BulkBar');
-const loadPicker = () => import('./Picker');
-const BulkBar = lazy(async () => ({ default: (await loadBar()).BulkBar }));
-const Picker = lazy(async () => ({ default: (await loadPicker()).Picker }));
+const bar = loadable(async () => (await import('./BulkBar')).BulkBar);
+const picker = loadable(async () => (await import('./Picker')).Picker);
+const BulkBar = bar.Component;
+const Picker = picker.Component;
 
 /** When the page has settled, what may be needed next is fetched ahead. */
 const SETTLED_MS = 1_000;
@@ -25,16 +27,19 @@ export function Bulk() {
   useCommands(commands);
 
   useEffect(() => {
-    const load = () => Promise.all([loadBar(), loadPicker()]).catch(() => undefined);
-    const timer = setTimeout(load, SETTLED_MS);
+    const timer = setTimeout(() => {
+      bar.fetchAhead();
+      picker.fetchAhead();
+    }, SETTLED_MS);
     return () => clearTimeout(timer);
   }, []);
 
   return (
-    <Suspense fallback={picking && <span data-opening hidden />}>
+    <>
       {count > 0 && <BulkBar count={count} commands={commands} />}
       {picking && (
         <Picker
+          fallback={<Opening />}
           field={picking.field}
           what={tasksInWords(picking.ids.length)}
           onPick={(patch) => {
@@ -45,7 +50,7 @@ export function Bulk() {
           onClose={() => setPicking(undefined)}
         />
       )}
-    </Suspense>
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { tagsQuery } from '../../queries/tags';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
+import { takeTyped } from '../../ui/Opening';
 import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
 import { readTag } from '../../ui/tag';
@@ -54,7 +55,7 @@ interface ListProps<T extends Option> {
 
 function PickerList<T extends Option>({ title, options, typed, ...rest }: ListProps<T>) {
   const { placeholder, nothing = 'There is nothing like it.', onChoose, onClose } = rest;
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(takeTyped);
   const extra = query.trim() === '' ? undefined : typed?.(query.trim());
   const found = narrow(options, query);
   const shown = extra ? [...found, extra] : found;
@@ -85,8 +86,8 @@ function DatePicker({
   onClose,
 }: Props & { title: string; none: string }) {
   const { settings } = useSettings();
-  const [query, setQuery] = useState('');
-  const understood = useTypedDate(query);
+  const [query, setQuery] = useState(takeTyped);
+  const { date: understood, isAsking } = useTypedDate(query);
   const pick = (value: string | null) =>
     onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 10) ?? null });
 
@@ -107,6 +108,7 @@ function DatePicker({
           const choice = shown.find((one) => one.id === id);
           if (choice) pick(choice.value);
         }}
+        isAsking={isAsking}
         nothing="That is no date yet. Try fri, 12 dec or 2026-12-24."
       />
       <label className={styles.calendar}>

@@ -2,10 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { api, unwrap } from '../../api/client';
 
+interface TypedDate {
+  /** The day, or the local time; undefined when it is none. */
+  date: string | undefined;
+  /** Whether the server is still asked. */
+  isAsking: boolean;
+}
+
 /** A date in words, as the line that adds tasks would understand it. */
-export function useTypedDate(text: string): string | undefined {
+export function useTypedDate(text: string): TypedDate {
   const typed = useDeferredValue(text.trim());
-  const { data } = useQuery({
+  const isLatest = typed === text.trim();
+  const { data, isLoading } = useQuery({
     queryKey: ['preview', 'date', typed],
     queryFn: async ({ signal }) => {
       const body = { text: `task ${typed}` };
@@ -17,5 +25,5 @@ export function useTypedDate(text: string): string | undefined {
     staleTime: 60_000,
     retry: false,
   });
-  return typed === text.trim() ? (data ?? undefined) : undefined;
+  return { date: isLatest ? (data ?? undefined) : undefined, isAsking: !isLatest || isLoading };
 }

@@ -21,12 +21,15 @@ function partsOf(before: TaskFields, after: TaskFields): string[] {
   if (after.title !== undefined) parts.push(`renamed to “${after.title}”`);
   if (after.description !== undefined) parts.push(descriptionInWords(before, after));
   if (after.completed_at !== undefined || after.status !== undefined) {
-    parts.push(completionInWords(after));
+    parts.push(completionInWords(before, after));
   }
   return [...parts, ...chosenInWords(before, after)];
 }
 
-function completionInWords({ status, completed_at }: TaskFields): string {
+function completionInWords(before: TaskFields, { status, completed_at }: TaskFields): string {
+  if (status === undefined && before.completed_at != null && completed_at != null) {
+    return 'changed when it was done';
+  }
   if (status === 'dropped') return 'dropped';
   const isOpen = status === undefined ? completed_at === null : status === 'open';
   return isOpen ? 'reopened' : 'completed';

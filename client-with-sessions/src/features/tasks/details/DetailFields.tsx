@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import type { Priority, Status, Task } from '../../../api/types';
 import type { TaskPatch } from '../../../changes/taskPatch';
+import { instantOf, localTime } from '../../../changes/today';
 import { useProjects } from '../../../queries/projects';
+import { useSettings } from '../../../queries/settings';
 import { tagsQuery } from '../../../queries/tags';
 import { useToday } from '../../../queries/today';
 import { minutesInWords, readMinutes } from '../../../ui/amounts';
@@ -22,6 +24,7 @@ interface Props {
 export function DetailFields({ task, onSave }: Props) {
   const { projects = [] } = useProjects();
   const { data: tags = [] } = useQuery(tagsQuery);
+  const { settings } = useSettings();
   const today = useToday();
   const time = task.due === null ? undefined : timeOfDue(task.due);
   const zone = task.due === null ? undefined : zoneOfDue(task.due);
@@ -48,6 +51,21 @@ export function DetailFields({ task, onSave }: Props) {
           </select>
         )}
       </Labelled>
+      {task.completed_at !== null && (
+        <Labelled label={task.status === 'dropped' ? 'Dropped at' : 'Done at'}>
+          {(id) => (
+            <SettledInput
+              id={id}
+              type="datetime-local"
+              required
+              min="1970-01-02T00:00"
+              max={localTime(settings, new Date())}
+              value={localTime(settings, new Date(task.completed_at ?? 0))}
+              onSave={(local) => onSave({ completed_at: instantOf(settings, local) })}
+            />
+          )}
+        </Labelled>
+      )}
       <Labelled label="Project">
         {(id) => (
           <select
@@ -113,8 +131,8 @@ export function DetailFields({ task, onSave }: Props) {
             id={id}
             placeholder="45 min, 1 h 30"
             value={task.estimate === null ? '' : minutesInWords(task.estimate)}
-            read={(text) => (text === '' ? null : readMinutes(text))}
-            problem="Type minutes or hours, such as 45 or 1 h 30."
+            read={readEstimate}
+            problem="Type minutes or hours, such as 45 or 1 h 30; at most 1,000 h."
             onSave={(estimate) => onSave({ estimate: estimate === 0 ? null : estimate })}
           />
         )}
@@ -145,6 +163,15 @@ export function DetailFields({ task, onSave }: Props) {
       </Labelled>
     </div>
   );
+}
+
+/** The most minutes that a task takes. */
+const LONGEST = 60_000;
+
+function readEstimate(text: string): number | null | undefined {
+  if (text === '') return null;
+  const minutes = readMinutes(text);
+  return minutes !== undefined && minutes <= LONGEST ? minutes : undefined;
 }
 
 interface LabelledProps {

@@ -3,6 +3,7 @@ import type { Task } from '../../../api/types';
 import type { TaskPatch } from '../../../changes/taskPatch';
 import { descriptionError, titleError } from '../rules';
 import styles from './TaskDetails.module.css';
+import { useSavedWhenGone } from './useSavedWhenGone';
 
 interface Props {
   task: Task;
@@ -69,25 +70,6 @@ export function DetailText({ task, onSave }: Props) {
       <div role="alert">{problem && <p className={styles.problem}>{problem}</p>}</div>
     </div>
   );
-}
-
-/** Saves also when the panel is closed by a key or a step back, and when the tab is about to go. */
-function useSavedWhenGone(save: () => boolean) {
-  const latest = useRef(save);
-  useEffect(() => {
-    latest.current = save;
-  });
-  useEffect(() => {
-    const onLeave = (event: BeforeUnloadEvent) => {
-      // It is on its way then, but not there yet.
-      if (latest.current()) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', onLeave);
-    return () => {
-      window.removeEventListener('beforeunload', onLeave);
-      latest.current();
-    };
-  }, []);
 }
 
 /** A text that follows the task until somebody writes in it. */

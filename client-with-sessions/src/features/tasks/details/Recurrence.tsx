@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
 import { useChanges } from '../../../changes/ChangesProvider';
 import { taskOf } from '../../../changes/changes';
@@ -23,6 +23,7 @@ interface Props {
 export function Recurrence({ task, onSave }: Props) {
   const { recurrence } = task;
   const [isEditing, setIsEditing] = useState(false);
+  const change = useRef<HTMLButtonElement>(null);
   const { make } = useChanges();
   const today = useToday();
   const next = useNextDates(task);
@@ -50,7 +51,12 @@ export function Recurrence({ task, onSave }: Props) {
         />
       )}
       <div className={styles.actions}>
-        <Button look="quiet" aria-expanded={isEditing} onClick={() => setIsEditing(!isEditing)}>
+        <Button
+          ref={change}
+          look="quiet"
+          aria-expanded={isEditing}
+          onClick={() => setIsEditing(!isEditing)}
+        >
           {isEditing ? 'Ready' : recurrence ? 'Change' : 'Repeat it'}
         </Button>
         {recurrence && task.status === 'open' && (
@@ -64,6 +70,8 @@ export function Recurrence({ task, onSave }: Props) {
             onClick={() => {
               setIsEditing(false);
               onSave({ recurrence: null });
+              // This one goes with what it has stopped.
+              change.current?.focus();
             }}
           >
             Stop
@@ -87,10 +95,11 @@ interface RuleProps {
 }
 
 function Rule({ recurrence: { rule, from }, words }: RuleProps) {
+  const own = ruleInWords(rule);
   return (
     <p className={styles.rule}>
-      {sentence(ruleInWords(rule) ?? words ?? rule)}
-      {from === 'completion' && ', counted from when it is done'}
+      {sentence(own ?? words ?? rule)}
+      {own !== undefined && from === 'completion' && ', counted from when it is done'}
     </p>
   );
 }

@@ -1,9 +1,10 @@
 import { type ComponentProps, useEffect, useId, useRef, useState } from 'react';
 import styles from './TaskDetails.module.css';
+import { useSavedWhenGone } from './useSavedWhenGone';
 
 interface Props
   extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onBlur' | 'onKeyDown' | 'ref'> {
-  type: 'date' | 'time' | 'number';
+  type: 'date' | 'time' | 'datetime-local' | 'number';
   value: string;
   onSave: (value: string) => void;
 }
@@ -18,18 +19,29 @@ export function SettledInput({ value, onSave, ...input }: Props) {
   const [problem, setProblem] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const isTyping = useRef(false);
+  // What is half typed has no value of its own.
+  const isWhole = useRef(true);
+  const sent = useRef<string>(undefined);
 
   useEffect(() => {
     setText(value);
     setProblem('');
+    isWhole.current = true;
+    sent.current = undefined;
   }, [value]);
 
-  const settle = (next: string) => {
-    // What is half typed has no value of its own.
-    const isWrong = field.current?.validity.valid === false;
-    setProblem(isWrong ? (field.current?.validationMessage ?? '') : '');
-    if (!isWrong && next !== value) onSave(next);
+  const save = (next: string): boolean => {
+    if (!isWhole.current || next === value || next === sent.current) return false;
+    sent.current = next;
+    onSave(next);
+    return true;
   };
+  const settle = (next: string) => {
+    isWhole.current = field.current?.validity.valid !== false;
+    setProblem(isWhole.current ? '' : (field.current?.validationMessage ?? ''));
+    save(next);
+  };
+  useSavedWhenGone(() => save(text));
 
   return (
     <>
@@ -50,6 +62,7 @@ export function SettledInput({ value, onSave, ...input }: Props) {
         }}
         onChange={({ target }) => {
           setText(target.value);
+          isWhole.current = target.validity.valid;
           if (!isTyping.current) settle(target.value);
         }}
         onBlur={() => {

@@ -1,4 +1,5 @@
-import { type ChangeEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useSavedWhenGone } from './useSavedWhenGone';
 
 export interface TypedValue<T> {
   value: string;
@@ -11,18 +12,25 @@ export interface TypedValue<T> {
 export function useTypedValue<T>({ value, read, onSave }: TypedValue<T>) {
   const [text, setText] = useState(value);
   const [isWrong, setIsWrong] = useState(false);
+  const sent = useRef<string>(undefined);
 
   useEffect(() => {
     setText(value);
     setIsWrong(false);
+    sent.current = undefined;
   }, [value]);
 
-  const save = () => {
-    if (text.trim() === value) return;
-    const meant = read(text.trim());
+  const save = (): boolean => {
+    const typed = text.trim();
+    if (typed === value || typed === sent.current) return false;
+    const meant = read(typed);
     setIsWrong(meant === undefined);
-    if (meant !== undefined) onSave(meant);
+    if (meant === undefined) return false;
+    sent.current = typed;
+    onSave(meant);
+    return true;
   };
+  useSavedWhenGone(save);
 
   return {
     text,

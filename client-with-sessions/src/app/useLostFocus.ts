@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+
+/**
+ * Leads the focus that was lost with what held it to the panel around that, or to the heading of
+ * the page. Lists lead it to the next row by themselves.
+ */
+export function useLostFocus(): void {
+  useEffect(() => {
+    let held: { element: Element; around: HTMLElement | null } | undefined;
+    const note = ({ target }: FocusEvent) => {
+      const isRow = !(target instanceof HTMLElement) || target.closest('main li, dialog') !== null;
+      held = isRow ? undefined : { element: target, around: target.closest('aside') };
+    };
+    const look = () => {
+      const lost = held;
+      if (!lost || lost.element.isConnected || document.activeElement !== document.body) return;
+      held = undefined;
+      // What knows better has led it elsewhere by then.
+      setTimeout(() => {
+        if (document.activeElement !== document.body) return;
+        const to = lost.around?.isConnected ? lost.around : document.querySelector('h1');
+        if (to instanceof HTMLElement) to.focus({ preventScroll: true });
+      });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('focusin', note);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('focusin', note);
+    };
+  }, []);
+}

@@ -1,0 +1,5 @@
+import { createContext } from 'react';
+import type { Clock } from './amounts';
+
+/** How times are shown; undefined while that is not known: as the browser shows them. */
+export const ClockContext = createContext<Clock | undefined>(undefined);

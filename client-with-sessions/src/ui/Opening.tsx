@@ -1,0 +1,28 @@
+import { useEffect } from 'react';
+
+let typed = '';
+
+/** Stands for a dialog whose code is on its way. What is typed meanwhile is meant for it. */
+export function Opening() {
+  useEffect(() => {
+    typed = '';
+    const keep = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Backspace') typed = typed.slice(0, -1);
+      else if (event.key.length === 1) typed += event.key;
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener('keydown', keep, { capture: true });
+    return () => document.removeEventListener('keydown', keep, { capture: true });
+  }, []);
+  return <span data-opening hidden />;
+}
+
+/** What was typed before the dialog was there, for its field. */
+export function takeTyped(): string {
+  const taken = typed;
+  typed = '';
+  return taken;
+}

@@ -1,0 +1,53 @@
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+
+interface Waiting {
+  /** What is shown until the code is there. */
+  fallback?: ReactNode;
+}
+
+/**
+ * A component whose code is fetched ahead, or when it is first shown.
+ *
+ * Other than React's `lazy` it is shown at once when its code is there already, and as soon as it
+ * comes: React keeps a fallback for 300 ms, in which a person has typed on.
+ */
+export function loadable<P extends object>(load: () => Promise<ComponentType<P>>) {
+  let Loaded: ComponentType<P> | undefined;
+  let loading: Promise<void> | undefined;
+
+  const fetch = (): Promise<void> => {
+    loading ??= load().then(
+      (component) => {
+        Loaded = component;
+      },
+      (error: unknown) => {
+        // The network may be back by the next time.
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  };
+
+  function Loadable({ fallback, ...props }: P & Waiting) {
+    const [, setLoaded] = useState(Loaded !== undefined);
+    const [failure, setFailure] = useState<{ error: unknown }>();
+
+    useEffect(() => {
+      if (Loaded) return;
+      let isShown = true;
+      fetch().then(
+        () => isShown && setLoaded(true),
+        (error: unknown) => isShown && setFailure({ error }),
+      );
+      return () => {
+        isShown = false;
+      };
+    }, []);
+
+    if (failure) throw failure.error;
+    return Loaded ? <Loaded {...(props as unknown as P)} /> : fallback;
+  }
+
+  return { Component: Loadable, fetchAhead: () => void fetch().catch(() => undefined) };
+}
