@@ -10,6 +10,7 @@ mod input;
 mod list;
 mod login;
 mod logout;
+mod past;
 mod server;
 mod session;
 mod show;

@@ -33,6 +33,12 @@ impl Calendar {
         self.rules.to_datetime(at)
     }
 
+    /// The instant at which the clock on the wall shows this; none at the ends of time.
+    #[must_use]
+    pub fn instant(&self, local: DateTime) -> Option<Timestamp> {
+        self.rules.to_timestamp(local).ok()
+    }
+
     /// The day that an instant belongs to: a night's first hours belong to the day before.
     #[must_use]
     pub fn day_of(&self, at: Timestamp) -> Date {

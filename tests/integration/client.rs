@@ -231,7 +231,7 @@ fn a_day_is_planned_by_commands() {
 
 #[test]
 fn lines_become_tasks_and_what_repeats_has_a_next_one() {
-    let (_server, home, _folder) = anna();
+    let (mut server, home, _folder) = anna();
     let said = home.run_with(&["add", "-"], "Trip\n  Book train\n  Pack\nWater plants every day 2030-01-01\n");
     let lines: Vec<_> = said.out.lines().collect();
     assert_eq!(said.code, 0, "{}", said.err);
@@ -239,6 +239,14 @@ fn lines_become_tasks_and_what_repeats_has_a_next_one() {
     assert!(lines[3].starts_with("Added 4: Water plants") && lines[3].contains("every day"), "{}", said.out);
     let done = home.out(&["done", "4"]);
     assert!(done.starts_with("Done  4: Water plants\nNext  5: Water plants"), "{done}");
+    home.out(&["add", "Call Ada every 3 days after completion"]);
+    let done = home.out(&["done", "6", "--at", "2026-01-05"]);
+    assert!(done.contains("Next  7: Call Ada") && done.contains("2026-01-08"), "{done}");
+    let again = home.json(&["done", "6", "--at", "2026-01-06T18:00"]);
+    assert_eq!(again["tasks"][0]["completed_at"], "2026-01-06T18:00:00Z");
+    assert_eq!(server.expect("GET", "/tasks/7", None, 200)["due"], "2026-01-09");
+    assert!(home.refusal(&["done", "6", "--at", "2999-01-01"]).contains("still ahead"));
+    assert!(home.refusal(&["done", "6", "--at", "soon"]).contains("is no time"));
     let empty = home.run_with(&["add", "-"], "\n");
     assert_eq!((empty.code, empty.out.as_str()), (1, ""), "{}", empty.err);
 }

@@ -3,18 +3,25 @@
 use clap::Args;
 use serde_json::json;
 
+use super::past::past;
 use super::server::Server;
 use super::session::SessionArgs;
 use super::show::Shown;
 use super::wire::{ChangeGroup, Task, TaskBatch};
 use crate::cli::output;
+use crate::clock;
 use crate::config::OutputArgs;
+use crate::domain::calendar::Calendar;
 
 #[derive(Debug, Args)]
 pub struct Done {
     /// The tasks, by number
     #[arg(value_name = "ID", required = true, value_parser = clap::value_parser!(i64).range(1..))]
     ids: Vec<i64>,
+
+    /// When they were done: `2026-11-20T18:00`, `2026-11-20`, `18:00` or `yesterday 18:00`
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
 
     #[command(flatten)]
     session: SessionArgs,
@@ -25,7 +32,16 @@ pub struct Done {
 impl Done {
     pub fn run(self) -> anyhow::Result<()> {
         let server = self.session.server()?;
-        let answer = server.write("PATCH", "/tasks", Some(&json!({ "ids": self.ids, "status": "done" })))?;
+        let body = match &self.at {
+            None => json!({ "ids": self.ids, "status": "done" }),
+            Some(at) => {
+                // A newer server may have settings that are not known here.
+                let settings = server.get("/settings")?.read().unwrap_or_default();
+                let at = past(at, &Calendar::of(&settings), clock::now())?;
+                json!({ "ids": self.ids, "status": "done", "completed_at": at })
+            }
+        };
+        let answer = server.write("PATCH", "/tasks", Some(&body))?;
         if self.output.json {
             return answer.print();
         }
