@@ -1,5 +1,8 @@
 import { useEffect } from 'react';
 
+/** What knows better where the focus goes has led it there by then. */
+const PATIENCE_MS = 100;
+
 /**
  * Leads the focus that was lost with what held it to the panel around that, or to the heading of
  * the page. Lists lead it to the next row by themselves.
@@ -15,12 +18,11 @@ export function useLostFocus(): void {
       const lost = held;
       if (!lost || lost.element.isConnected || document.activeElement !== document.body) return;
       held = undefined;
-      // What knows better has led it elsewhere by then.
       setTimeout(() => {
         if (document.activeElement !== document.body) return;
         const to = lost.around?.isConnected ? lost.around : document.querySelector('h1');
         if (to instanceof HTMLElement) to.focus({ preventScroll: true });
-      });
+      }, PATIENCE_MS);
     };
     const observer = new MutationObserver(look);
     observer.observe(document.body, { childList: true, subtree: true });

@@ -10,7 +10,8 @@ export function Opening() {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Backspace') typed = typed.slice(0, -1);
       else if (event.key.length === 1) typed += event.key;
-      else return;
+      // There is nothing to choose yet, and what has the focus is not meant any more.
+      else if (event.key !== 'Enter') return;
       event.preventDefault();
       event.stopPropagation();
     };

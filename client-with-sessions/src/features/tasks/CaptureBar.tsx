@@ -47,6 +47,7 @@ export function CaptureBar(props: Props) {
     if (wrong) return;
     onAdd(text, context, drafts);
     type('');
+    line.current?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

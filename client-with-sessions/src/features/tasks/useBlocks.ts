@@ -40,12 +40,6 @@ export function useBlocks(
   );
   const heights = useRef(new Map<string, number>());
 
-  const wantedKey = parts.flat().find((part) => holds(part, wanted))?.key;
-  useEffect(() => {
-    // It has the focus before anybody looks again.
-    if (wantedKey) setShown((before) => before && new Set([...before, wantedKey]));
-  }, [wantedKey]);
-
   useEffect(() => {
     if (isWhole) return;
     let frame = 0;
@@ -71,8 +65,10 @@ export function useBlocks(
     };
   }, [isWhole, parts, page]);
 
+  // Asked while rendering: what holds the focus may be in another block from now on.
+  const kept = [wanted, edited, isWhole ? undefined : focusedTask()];
   const blockOf = (part: Part): Block => {
-    const isKept = part.key === wantedKey || holds(part, edited);
+    const isKept = kept.some((task) => holds(part, task));
     const hasRows = isWhole || !shown || isKept || shown.has(part.key);
     const height = heights.current.get(part.key) ?? part.tasks.length * ROW_PX;
     return { ...part, height: hasRows ? undefined : height };
