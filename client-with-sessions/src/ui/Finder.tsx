@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './Finder.module.css';
+import { takeTyped } from './Opening';
 import { type Option, OptionList, optionId } from './OptionList';
 
 interface Props {
@@ -33,6 +34,12 @@ export function Finder(props: Props) {
   const current = Math.min(active, options.length - 1);
   // Enter came before the answer.
   const isChosen = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed before is taken once.
+  useLayoutEffect(() => {
+    const typed = takeTyped();
+    if (typed !== '') onQuery(typed);
+  }, []);
 
   useEffect(() => {
     if (!isChosen.current || isAsking) return;

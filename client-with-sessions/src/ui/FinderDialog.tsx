@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import styles from './FinderDialog.module.css';
 
 interface Props {
@@ -11,14 +11,20 @@ interface Props {
 export function FinderDialog({ title, children, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
+  const before = useRef<Element>(null);
+
+  // Before the next key comes.
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('input')?.focus();
+  }, []);
+
   useEffect(() => {
     const element = dialog.current;
-    const before = document.activeElement;
-    element?.showModal();
-    element?.querySelector<HTMLElement>('input')?.focus();
     return () => {
       element?.close();
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
     };
   }, []);
 

@@ -1,11 +1,11 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 let typed = '';
 
 /** Stands for a dialog whose code is on its way. What is typed meanwhile is meant for it. */
 export function Opening() {
-  useEffect(() => {
-    typed = '';
+  // No key may come between this and the dialog.
+  useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Backspace') typed = typed.slice(0, -1);
@@ -16,12 +16,16 @@ export function Opening() {
       event.stopPropagation();
     };
     document.addEventListener('keydown', keep, { capture: true });
-    return () => document.removeEventListener('keydown', keep, { capture: true });
+    return () => {
+      document.removeEventListener('keydown', keep, { capture: true });
+      // The field of the dialog takes it at once, if there is one.
+      queueMicrotask(takeTyped);
+    };
   }, []);
   return <span data-opening hidden />;
 }
 
-/** What was typed before the dialog was there, for its field. */
+/** What was typed before the dialog was there, for its field once that has the focus. */
 export function takeTyped(): string {
   const taken = typed;
   typed = '';

@@ -8,7 +8,6 @@ import { tagsQuery } from '../../queries/tags';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
-import { takeTyped } from '../../ui/Opening';
 import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
 import { readTag } from '../../ui/tag';
@@ -55,7 +54,7 @@ interface ListProps<T extends Option> {
 
 function PickerList<T extends Option>({ title, options, typed, ...rest }: ListProps<T>) {
   const { placeholder, nothing = 'There is nothing like it.', onChoose, onClose } = rest;
-  const [query, setQuery] = useState(takeTyped);
+  const [query, setQuery] = useState('');
   const extra = query.trim() === '' ? undefined : typed?.(query.trim());
   const found = narrow(options, query);
   const shown = extra ? [...found, extra] : found;
@@ -86,7 +85,7 @@ function DatePicker({
   onClose,
 }: Props & { title: string; none: string }) {
   const { settings } = useSettings();
-  const [query, setQuery] = useState(takeTyped);
+  const [query, setQuery] = useState('');
   const { date: understood, isAsking } = useTypedDate(query);
   const pick = (value: string | null) =>
     onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 10) ?? null });

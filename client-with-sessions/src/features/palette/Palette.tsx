@@ -7,7 +7,6 @@ import { useViews } from '../../queries/views';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
-import { takeTyped } from '../../ui/Opening';
 import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
 import { useFoundTasks } from './useFoundTasks';
@@ -39,7 +38,7 @@ const TITLE = 'Find a command, a page or a task';
 
 /** One field for all that can be done and found. */
 export function Palette({ commands, onClose, ...ways }: Props) {
-  const [query, setQuery] = useState(takeTyped);
+  const [query, setQuery] = useState('');
   const items = useItems(commands, query, ways);
 
   return (
