@@ -1,53 +1,23 @@
 //! The store: SQLite behind methods that each do one thing a user can do, in one transaction.
 //!
 //! Signatures speak of the domain alone and name the owner first. Writes go through one thread (see `writer`), reads
-//! through a small pool (see `readers`). An answer comes after the commit, which is on the disk by then.
+//! through a few threads (see `readers`). An answer comes after the commit, which is on the disk by then.
 
 mod agenda;
-mod asked;
 mod capture;
-mod catch_up;
 mod changes;
-mod connection;
-mod counters;
-mod export;
-mod failure;
-mod flask;
-mod functions;
-mod idempotency;
-mod import;
-mod live;
-mod lock;
-mod migrations;
-mod open;
-mod order;
-mod project_rows;
+mod engine;
+mod events;
+mod log;
 mod projects;
-mod query_driver;
-mod query_sql;
-mod readers;
-mod recorder;
-mod relations;
-mod row;
 mod search;
-mod search_index;
-mod seed;
-mod session_cache;
 mod sessions;
 mod settings;
-mod stored;
-mod task_columns;
-mod task_plan;
-mod task_references;
-mod task_rows;
-mod task_series;
-mod task_trash;
 mod tasks;
+mod transfer;
 mod trash;
-mod undo;
 mod users;
 mod views;
-mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
@@ -59,22 +29,24 @@ use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
 pub use self::capture::Preview;
-pub use self::catch_up::Catch;
 pub use self::changes::{GroupPage, TaskChangePage};
-pub use self::flask::{FlaskFileError, read_flask_file};
-pub use self::live::Subscription;
-pub use self::lock::{LockError, ServeLock};
-pub use self::open::{OpenError, check, make_folder, migrate, pending};
-pub use self::project_rows::Named;
+pub use self::engine::lock::{LockError, ServeLock};
+pub use self::engine::open::{OpenError, check, make_folder, migrate, pending};
+pub use self::events::Subscription;
+pub use self::events::catch_up::Catch;
+pub use self::projects::rows::Named;
 pub use self::tasks::TaskPage;
+pub use self::transfer::flask::{FlaskFileError, read_flask_file};
 pub use self::trash::next_of;
 
-use self::failure::{Health, Outcome};
-use self::live::Live;
-use self::readers::Readers;
-use self::recorder::Recorder;
-use self::session_cache::{SessionCache, SessionChanges};
-use self::writer::Writer;
+use self::engine::failure::{Health, Outcome};
+use self::engine::readers::Readers;
+use self::engine::writer::Writer;
+use self::engine::{connection, open};
+use self::events::Live;
+use self::log::idempotency;
+use self::log::recorder::Recorder;
+use self::sessions::cache::{SessionCache, SessionChanges};
 use crate::domain::act::Act;
 use crate::domain::change::{Action, Written};
 use crate::error::Result;

@@ -5,11 +5,6 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use rusqlite::{Connection, named_params};
 
-use super::connection::in_one_snapshot;
-use super::failure::Outcome;
-use super::search::page_of;
-use super::task_columns::{read_task, select_tasks};
-use super::{Store, TaskPage, settings};
 use crate::domain::Timestamp;
 use crate::domain::agenda::{Agenda, AgendaQuery, MOST_TASKS};
 use crate::domain::calendar::Calendar;
@@ -19,6 +14,11 @@ use crate::domain::task::{StatusFilter, Task, TaskId};
 use crate::domain::urgency::{Facts, UrgencyTerm, terms};
 use crate::domain::user::UserId;
 use crate::error::Result;
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::Outcome;
+use crate::store::search::page_of;
+use crate::store::tasks::columns::{read_task, select_tasks};
+use crate::store::{Store, TaskPage, settings};
 
 impl Store {
     /// The tasks of some days, from one on.
@@ -78,7 +78,7 @@ impl Store {
     ) -> Result<TaskPage> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
-                super::project_rows::select(connection, owner, project)?;
+                crate::store::projects::rows::select(connection, owner, project)?;
                 let mut ids: Vec<TaskId> = Vec::new();
                 if status != StatusFilter::Done {
                     let mut open = connection.prepare_cached(
@@ -110,7 +110,7 @@ impl Store {
     pub async fn explain_urgency(&self, owner: UserId, id: TaskId, now: Timestamp) -> Result<Vec<UrgencyTerm>> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
-                let task = super::tasks::select(connection, owner, id)?;
+                let task = crate::store::tasks::select(connection, owner, id)?;
                 if !task.is_open() {
                     return Ok(Vec::new());
                 }

@@ -2,11 +2,6 @@
 
 use rusqlite::Connection;
 
-use super::failure::{Failure, Outcome};
-use super::project_rows::{Named, find_by_name, select};
-use super::task_columns::select_live;
-use super::task_plan::create_task;
-use super::{Store, settings};
 use crate::domain::Timestamp;
 use crate::domain::act::Act;
 use crate::domain::change::{Action, Written};
@@ -16,6 +11,11 @@ use crate::domain::settings::Settings;
 use crate::domain::task::{NewTask, Task};
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
+use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::projects::rows::{Named, find_by_name, select};
+use crate::store::tasks::columns::select_live;
+use crate::store::tasks::consequences::create_task;
+use crate::store::{Store, settings};
 
 /// A text as it was understood.
 #[derive(Debug, Clone)]

@@ -1,19 +1,21 @@
 //! An account's log, as it is read.
 
+pub mod undo;
+
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::Store;
-use super::connection::in_one_snapshot;
-use super::failure::Outcome;
-use super::row::{Millis, unreadable, word};
-use super::stored::Stored;
 use crate::domain::act::{Actor, ActorKind};
 use crate::domain::change::{Action, Change, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, TaskChange};
 use crate::domain::page::{GroupQuery, LogQuery};
 use crate::domain::task::{Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::columns::{Millis, unreadable, word};
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::stored::Stored;
 
 /// How many of its changes a group shows in a list.
 const SHOWN: u32 = 5;
@@ -110,7 +112,7 @@ impl Store {
 }
 
 /// A group without its changes.
-pub(super) fn select_group(connection: &Connection, owner: UserId, id: GroupId) -> Outcome<ChangeGroup> {
+pub fn select_group(connection: &Connection, owner: UserId, id: GroupId) -> Outcome<ChangeGroup> {
     let group = select_group_of(connection, owner, ChangeId(id.0))?;
     Ok(group.filter(|group| group.id == id).ok_or(Error::NotFound("change"))?)
 }
@@ -128,7 +130,7 @@ fn select_group_of(connection: &Connection, owner: UserId, change: ChangeId) -> 
 }
 
 /// Some of a group's changes, in the order they were made, with the titles that the tasks have now.
-pub(super) fn select_changes(
+pub fn select_changes(
     connection: &Connection,
     owner: UserId,
     group: &ChangeGroup,
@@ -181,7 +183,7 @@ fn read_group(row: &Row<'_>) -> rusqlite::Result<ChangeGroup> {
 }
 
 /// Kind, session and name, from this column on.
-pub(super) fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor> {
+pub fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor> {
     Ok(Actor {
         kind: word(row, index, ActorKind::from_word)?,
         session_id: row.get(index + 1)?,
@@ -190,7 +192,7 @@ pub(super) fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor>
 }
 
 /// A column of JSON fields.
-pub(super) fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fields>> {
+pub fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fields>> {
     let json: Option<String> = row.get(index)?;
     json.map(|json| serde_json::from_str(&json).map_err(|error| unreadable(index, FromSqlError::other(error))))
         .transpose()
@@ -198,7 +200,7 @@ pub(super) fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fie
 
 /// The first of a group's changes, as a list shows them, and the last one when it is of another kind than a task: what a
 /// deleted project took along comes before it.
-pub(super) fn shown(connection: &Connection, owner: UserId, mut group: ChangeGroup) -> Outcome<ChangeGroup> {
+pub fn shown(connection: &Connection, owner: UserId, mut group: ChangeGroup) -> Outcome<ChangeGroup> {
     group.changes = select_changes(connection, owner, &group, ChangeId(0), SHOWN)?;
     let last = ChangeId(group.id.0 + group.change_count - 2);
     if group.change_count > i64::from(SHOWN) {

@@ -1,18 +1,11 @@
 //! Projects in the database.
 
+pub mod rows;
+
 use std::collections::HashMap;
 
 use rusqlite::named_params;
 
-use super::Store;
-use super::connection::in_one_snapshot;
-use super::failure::Outcome;
-use super::order::place_among;
-use super::project_rows::{find_by_name, select, select_live, tasks_of, trashed_with};
-use super::recorder::Recorder;
-use super::row::{Millis, new_uid};
-use super::stored::Stored;
-use super::task_references::keep_with_parents;
 use crate::domain::act::Act;
 use crate::domain::change::{ChangeId, Written};
 use crate::domain::order::Place;
@@ -22,6 +15,15 @@ use crate::domain::project::{Colour, Name, NewProject, Project, ProjectId, Proje
 use crate::domain::task::Task;
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::columns::{Millis, new_uid};
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::log::stored::Stored;
+use crate::store::projects::rows::{find_by_name, select, select_live, tasks_of, trashed_with};
+use crate::store::tasks::order::place_among;
+use crate::store::tasks::references::keep_with_parents;
 
 /// The most projects an account has outside the trash.
 const MOST: i64 = 2_000;
@@ -129,7 +131,7 @@ impl Store {
 }
 
 /// The project of that name, which is made if it is not there.
-pub(super) fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<ProjectId> {
+pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<ProjectId> {
     match find_by_name(recorder.connection, recorder.owner, &name)? {
         Some(found) => Ok(found.id),
         None => Ok(create(recorder, NewProject::named(name))?.id),
@@ -137,7 +139,7 @@ pub(super) fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome
 }
 
 /// Makes a project in a group of changes.
-pub(super) fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
+pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
     let (connection, owner) = (recorder.connection, recorder.owner);
     let mut count =
         connection.prepare_cached("SELECT count(*) FROM projects WHERE user_id = :owner AND deleted_at IS NULL")?;

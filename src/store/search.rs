@@ -1,21 +1,26 @@
 //! Finding tasks by the query language.
 
+pub mod driver;
+pub mod index;
+pub mod scope;
+pub mod sql;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
 
-use super::asked::Asked;
-use super::connection::in_one_snapshot;
-use super::failure::Outcome;
-use super::query_driver::begin;
-use super::query_sql::{Sql, condition, order};
-use super::task_columns::select_live;
-use super::{Store, TaskPage, search_index, settings};
 use crate::domain::Timestamp;
 use crate::domain::page::{PageNumber, PageSize};
 use crate::domain::query::{Query, TextSearch};
 use crate::domain::task::{StatusFilter, Task, TaskId};
 use crate::domain::user::UserId;
 use crate::error::Result;
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::Outcome;
+use crate::store::search::driver::begin;
+use crate::store::search::scope::Asked;
+use crate::store::search::sql::{Sql, condition, order};
+use crate::store::tasks::columns::select_live;
+use crate::store::{Store, TaskPage, settings};
 
 impl Store {
     /// A page of the tasks that a query finds, sorted as it says: by urgency when it says nothing, and what matches its
@@ -45,7 +50,7 @@ impl Store {
 }
 
 /// A page of tasks whose numbers are known, in their order.
-pub(super) fn page_of(
+pub fn page_of(
     connection: &Connection,
     owner: UserId,
     ids: &[TaskId],
@@ -67,13 +72,13 @@ fn find(
     text: &TextSearch,
     status: StatusFilter,
 ) -> Outcome<Vec<TaskId>> {
-    let words = search_index::account(connection, asked.owner)?;
+    let words = index::account(connection, asked.owner)?;
     let mut sql = Sql::new("SELECT tasks.id FROM ");
     match (&text.wanted, words) {
         // Nothing was ever made here.
         (Some(_), None) => return Ok(Vec::new()),
         (Some(wanted), Some(account)) => {
-            let (first, last) = search_index::rowids(account);
+            let (first, last) = index::rowids(account);
             // The words find a few; each is then looked at.
             sql.push("task_words CROSS JOIN tasks ON tasks.user_id = ", [asked.owner.0.into()]);
             sql.push(" AND tasks.id = task_words.rowid - ", [first.into()]);
@@ -84,7 +89,7 @@ fn find(
         (None, _) => begin(&mut sql, asked, query, status),
     }
     if let (Some(unwanted), Some(account)) = (&text.unwanted, words) {
-        let (first, last) = search_index::rowids(account);
+        let (first, last) = index::rowids(account);
         sql.push(" AND tasks.id NOT IN (SELECT rowid - ", [first.into()]);
         sql.push(" FROM task_words WHERE task_words MATCH ", [unwanted.clone().into()]);
         sql.push(" AND rowid > ", [first.into()]);
@@ -117,7 +122,10 @@ impl Store {
                 )?;
                 let mut rows = tagged.query(named_params! {":owner": owner})?;
                 while let Some(row) = rows.next()? {
-                    let tags = row.get_ref(0)?.as_str().map_err(|error| super::row::unreadable(0, error))?;
+                    let tags = row
+                        .get_ref(0)?
+                        .as_str()
+                        .map_err(|error| crate::store::engine::columns::unreadable(0, error))?;
                     for tag in tags.split_ascii_whitespace() {
                         match open.get_mut(tag) {
                             Some(count) => *count += 1,

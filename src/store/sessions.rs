@@ -1,14 +1,17 @@
 //! Sessions in the database.
 
+pub mod cache;
+
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::failure::Outcome;
-use super::row::Millis;
-use super::{Store, idempotency};
 use crate::domain::Timestamp;
 use crate::domain::session::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
 use crate::domain::user::{User, UserId};
 use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::columns::Millis;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::idempotency;
 
 impl Store {
     /// Begins a session. One whose credentials do not hold any more is not kept, and so ends before it begins.
@@ -182,7 +185,7 @@ fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
 }
 
 /// Ends every session of a user, those that are about to begin included.
-pub(super) fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Outcome<()> {
+pub fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Outcome<()> {
     let mut epoch =
         connection.prepare_cached("UPDATE users SET session_epoch = session_epoch + 1 WHERE id = :owner")?;
     epoch.execute(named_params! {":owner": owner})?;

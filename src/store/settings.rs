@@ -3,10 +3,6 @@
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::Store;
-use super::failure::Outcome;
-use super::row::{unreadable, word};
-use super::stored::Stored;
 use crate::domain::act::Act;
 use crate::domain::change::Written;
 use crate::domain::precondition::IfMatch;
@@ -14,6 +10,10 @@ use crate::domain::settings::{Clock, Day, DayStart, Language, Settings, Settings
 use crate::domain::user::UserId;
 use crate::domain::zone::Zone;
 use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::columns::{unreadable, word};
+use crate::store::engine::failure::Outcome;
+use crate::store::log::stored::Stored;
 
 impl Store {
     /// The settings of an account.
@@ -39,7 +39,7 @@ impl Store {
 }
 
 /// The settings of an account.
-pub(super) fn select(connection: &Connection, owner: UserId) -> Outcome<Settings> {
+pub fn select(connection: &Connection, owner: UserId) -> Outcome<Settings> {
     let mut select = connection.prepare_cached(
         "SELECT version, zone, week_start, day_start, hours, clock, language, theme
          FROM settings WHERE user_id = :owner",

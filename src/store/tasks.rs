@@ -1,14 +1,16 @@
 //! Tasks in the database.
 
+pub mod columns;
+pub mod consequences;
+pub mod order;
+pub mod references;
+pub mod relations;
+pub mod rows;
+pub mod series;
+pub mod trash;
+
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::Store;
-use super::connection::in_one_snapshot;
-use super::failure::{Failure, Outcome};
-use super::task_columns::{read_task, select_live, select_tasks};
-use super::task_plan::{change_task, create_task, skip_task};
-use super::task_references::descendants;
-use super::task_trash::delete_task;
 use crate::domain::act::Act;
 use crate::domain::change::{Action, Written};
 use crate::domain::page::{PageStart, TaskQuery};
@@ -16,6 +18,13 @@ use crate::domain::precondition::IfMatch;
 use crate::domain::task::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::tasks::columns::{read_task, select_live, select_tasks};
+use crate::store::tasks::consequences::{change_task, create_task, skip_task};
+use crate::store::tasks::references::descendants;
+use crate::store::tasks::trash::delete_task;
 
 /// One page of a list of tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +140,7 @@ impl Store {
 }
 
 /// A task that is not in the trash.
-pub(super) fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
+pub fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
     select_live(connection, owner, id)?.ok_or(Failure::Refused(Error::NotFound("task")))
 }
 

@@ -4,16 +4,6 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::connection::in_one_snapshot;
-use super::failure::Outcome;
-use super::project_rows::select_deleted;
-use super::recorder::Recorder;
-use super::row::Millis;
-use super::stored::Stored;
-use super::task_columns::{read_task, select_trashed};
-use super::task_trash::restore_task;
-use super::tasks::select;
-use super::{Store, TaskPage};
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::{ChangeId, Written};
@@ -24,6 +14,16 @@ use crate::domain::task::{Task, TaskId, TaskIds};
 use crate::domain::user::UserId;
 use crate::domain::view::View;
 use crate::error::{Error, Result};
+use crate::store::engine::columns::Millis;
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::log::stored::Stored;
+use crate::store::projects::rows::select_deleted;
+use crate::store::tasks::columns::{read_task, select_trashed};
+use crate::store::tasks::select;
+use crate::store::tasks::trash::restore_task;
+use crate::store::{Store, TaskPage};
 
 /// How many things are deleted for good in one transaction, so that nobody waits long for it.
 const EXPIRING_AT_ONCE: i64 = 500;

@@ -2,14 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::failure::Outcome;
-use super::row::Millis;
-use super::sessions::end_all_sessions;
-use super::{Store, idempotency};
 use crate::domain::Timestamp;
 use crate::domain::idempotency::Repeatable;
 use crate::domain::user::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::columns::Millis;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::idempotency;
+use crate::store::sessions::end_all_sessions;
 
 impl Store {
     /// Makes an account, and keeps under which key.
@@ -148,7 +149,7 @@ impl Store {
 }
 
 /// Inserts an account under a random id.
-pub(super) fn insert(connection: &Connection, new: &NewAccount, now: Timestamp) -> Outcome<Credentials> {
+pub fn insert(connection: &Connection, new: &NewAccount, now: Timestamp) -> Outcome<Credentials> {
     let mut free = connection.prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM users WHERE id = :id)")?;
     let id = loop {
         let id = UserId(rand::random_range(1..=UserId::MAX));
@@ -160,7 +161,7 @@ pub(super) fn insert(connection: &Connection, new: &NewAccount, now: Timestamp) 
 }
 
 /// Inserts an account under an id that is free.
-pub(super) fn insert_as(
+pub fn insert_as(
     connection: &Connection,
     id: UserId,
     new: &NewAccount,
@@ -184,7 +185,7 @@ pub(super) fn insert_as(
         Some(cause) if cause.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => {
             Error::conflict("username", "The username is taken. Choose another.").into()
         }
-        _ => super::failure::Failure::from(error),
+        _ => crate::store::engine::failure::Failure::from(error),
     })?;
     Ok(Credentials {
         user: User { id, username: new.username.as_str().to_owned(), admin: new.admin },

@@ -2,12 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::Store;
-use super::failure::{Failure, Outcome};
-use super::order::place_among;
-use super::recorder::Recorder;
-use super::row::{Millis, UuidBytes, new_uid};
-use super::stored::Stored;
 use crate::domain::act::Act;
 use crate::domain::change::{ChangeId, Written};
 use crate::domain::order::Place;
@@ -16,6 +10,12 @@ use crate::domain::precondition::IfMatch;
 use crate::domain::user::UserId;
 use crate::domain::view::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::columns::{Millis, UuidBytes, new_uid};
+use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::log::recorder::Recorder;
+use crate::store::log::stored::Stored;
+use crate::store::tasks::order::place_among;
 
 /// The most saved views an account has.
 const MOST: usize = 500;
@@ -72,7 +72,7 @@ impl Store {
 }
 
 /// Saves a view in a group of changes.
-pub(super) fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
+pub fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
     let (connection, owner) = (recorder.connection, recorder.owner);
     if select_all(connection, owner)?.len() >= MOST {
         let sentence = format!("An account can have {MOST} saved views at most. Delete one first.");

@@ -69,7 +69,7 @@ fn kill_while_it_starts(path: &Path, after_ms: u64) {
     child.wait().unwrap();
 }
 
-const FIRST_SCHEMA: &str = include_str!("../../src/store/migrations/0001_create_users_sessions_and_tasks.sql");
+const FIRST_SCHEMA: &str = include_str!("../../src/store/engine/migrations/0001_create_users_sessions_and_tasks.sql");
 
 /// A database as the first version of the program left it: so many tasks, every tenth of them in the trash.
 fn first_version(path: &Path, tasks: u32) {

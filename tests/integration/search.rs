@@ -193,7 +193,7 @@ async fn words_that_were_kept_another_way_are_read_from_the_log_again() {
         "DELETE FROM task_words; INSERT INTO task_words (rowid, title) VALUES ((1 << 32) + 1, 'Σίσυφος')";
     connection.execute_batch(as_they_were).unwrap();
     assert_eq!(found(&mut anna, "σισ").await, "");
-    connection.execute_batch(include_str!("../../src/store/migrations/0004_read_words_again.sql")).unwrap();
+    connection.execute_batch(include_str!("../../src/store/engine/migrations/0004_read_words_again.sql")).unwrap();
     assert_eq!(found(&mut anna, "σισ").await, "Σίσυφος");
 }
 

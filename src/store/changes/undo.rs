@@ -1,0 +1,142 @@
+//! Taking back what the log tells of: whole groups, and single tasks to an earlier version.
+
+use rusqlite::named_params;
+
+use crate::domain::act::Act;
+use crate::domain::change::{Action, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, Written};
+use crate::domain::object::Object;
+use crate::domain::precondition::IfMatch;
+use crate::domain::project::Project;
+use crate::domain::settings::Settings;
+use crate::domain::task::{Task, TaskId};
+use crate::domain::undo::{Obstacles, taken_back};
+use crate::domain::view::View;
+use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::changes::{fields, select_group, shown};
+use crate::store::engine::columns::word;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::idempotency;
+use crate::store::log::recorder::Recorder;
+use crate::store::log::stored::Stored;
+use crate::store::tasks::consequences::put;
+use crate::store::tasks::references::keep_with_parents;
+use crate::store::tasks::select;
+
+impl Store {
+    /// Takes a group back, as a group of its own that can be taken back in turn. All of it, or nothing: what was
+    /// changed since in the same fields stands in the way.
+    pub async fn undo_changes(&self, act: Act, group: GroupId) -> Result<Written<ChangeGroup>> {
+        self.write(move |connection| {
+            idempotency::once(connection, act.owner, act.repeatable.as_ref(), act.at, || {
+                let mut recorder = Recorder::begin(connection, &act, None)?;
+                undo(&mut recorder, group)?;
+                let made = recorder.finish()?.ok_or_else(|| Error::internal("an undo has changed nothing"))?;
+                let value = shown(connection, act.owner, select_group(connection, act.owner, made)?)?;
+                Ok(Written { value, group: Some(made) })
+            })
+        })
+        .await
+    }
+
+    /// Gives a task everything that a person had given it in an earlier version.
+    pub async fn revert_task(
+        &self,
+        act: Act,
+        id: TaskId,
+        version: ChangeId,
+        if_match: IfMatch,
+    ) -> Result<Written<Task>> {
+        self.act(act, Some(Action::Revert), move |recorder| {
+            let now = select(recorder.connection, recorder.owner, id)?;
+            if_match.check(now.version)?;
+            let then = task_in_version(recorder, &now, version)?;
+            let content = then.content()?;
+            let after = now
+                .with_fields(&content, if then.content()? == now.content()? { now.updated_at } else { recorder.at })?;
+            let after = put(recorder, &now, after)?;
+            keep_with_parents(recorder, vec![id])?;
+            select(recorder.connection, recorder.owner, after.id)
+        })
+        .await
+    }
+}
+
+fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
+    let group = select_group(recorder.connection, recorder.owner, id)?;
+    if group.undone_by.is_some() {
+        return Err(Error::conflict("", "This was undone already.").into());
+    }
+    recorder.take_back(id, group.action);
+    let mut obstacles = Obstacles::default();
+    let mut moved = Vec::new();
+    let connection = recorder.connection;
+    let mut select = connection.prepare_cached(
+        "SELECT object_id, before, after, kind FROM changes
+         WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id DESC",
+    )?;
+    let last = group.id.0 + group.change_count - 1;
+    // What is written meanwhile has higher numbers, so it is not met.
+    let mut rows = select.query(named_params! {":owner": recorder.owner, ":first": group.id, ":last": last})?;
+    while let Some(row) = rows.next()? {
+        let number = row.get(0)?;
+        let change = (fields(row, 1)?, fields(row, 2)?);
+        match word(row, 3, ObjectKind::from_word)? {
+            ObjectKind::Task => {
+                let is_place = |name: &String| ["parent_id", "project_id", "deleted_at"].contains(&name.as_str());
+                if [&change.0, &change.1].into_iter().flatten().any(|fields| fields.keys().any(is_place)) {
+                    moved.push(TaskId(number));
+                }
+                undo_change::<Task>(recorder, number, change, &mut obstacles)?;
+            }
+            ObjectKind::Project => undo_change::<Project>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::View => undo_change::<View>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
+        }
+        if obstacles.are_enough() {
+            break;
+        }
+    }
+    obstacles.finish()?;
+    keep_with_parents(recorder, moved)
+}
+
+fn undo_change<O: Stored>(
+    recorder: &mut Recorder<'_>,
+    number: i64,
+    change: (Option<Fields>, Option<Fields>),
+    obstacles: &mut Obstacles,
+) -> Outcome<()> {
+    let (before, Some(after)) = change else {
+        obstacles.erased();
+        return Ok(());
+    };
+    let Some(now) = O::select_anywhere(recorder.connection, recorder.owner, number)? else {
+        obstacles.erased();
+        return Ok(());
+    };
+    if let Some(then) = taken_back(&now, before.as_ref(), &after, recorder.at, obstacles)? {
+        recorder.change(&now, then)?;
+    }
+    Ok(())
+}
+
+/// A task as it was right after a change of its own, by taking back what came after.
+fn task_in_version(recorder: &Recorder<'_>, now: &Task, version: ChangeId) -> Outcome<Task> {
+    let mut select = recorder.connection.prepare_cached(
+        "SELECT id, before, after FROM changes INDEXED BY changes_by_object
+         WHERE user_id = :owner AND kind = 'task' AND object_id = :id AND id >= :version ORDER BY id DESC",
+    )?;
+    let mut rows = select.query(named_params! {":owner": recorder.owner, ":id": now.id, ":version": version})?;
+    let mut task = now.clone();
+    while let Some(row) = rows.next()? {
+        if row.get::<_, ChangeId>(0)? == version {
+            return Ok(task);
+        }
+        match fields(row, 1)? {
+            Some(before) => task = task.with_fields(&before, task.updated_at)?,
+            None => break,
+        }
+    }
+    Err(Error::NotFound("version").into())
+}

@@ -1,0 +1,11 @@
+//! SQLite itself: the file, its connections, the threads that read and write, the schema.
+
+pub mod columns;
+pub mod connection;
+pub mod failure;
+pub mod functions;
+pub mod lock;
+pub mod migrations;
+pub mod open;
+pub mod readers;
+pub mod writer;

@@ -1,0 +1,150 @@
+//! How every connection to the database is set up.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::store::engine::failure::Outcome;
+use crate::store::engine::functions;
+
+/// How long a connection waits for another process to finish its write.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many prepared statements a connection keeps: more than there are statements in this crate.
+const STATEMENT_CACHE: usize = 128;
+
+/// A connection that reads and writes. The file must exist.
+pub fn read_write(path: &Path) -> rusqlite::Result<Connection> {
+    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | common_flags())?;
+    configure(&connection)?;
+    // A transaction that reads first and then turns to writing fails at once when somebody else writes.
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    Ok(connection)
+}
+
+/// A connection that reads a file which may be anybody's, and leaves nothing behind.
+pub fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+    // Without a log there is nothing but the file, and reading it as immutable makes no file beside it.
+    let query = if has_log(path) { "mode=ro" } else { "mode=ro&immutable=1" };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | common_flags();
+    let connection = Connection::open_with_flags(uri(path, query), flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
+/// Whether a write-ahead log or a rollback journal stands beside a database: not all of it is in the file then.
+pub fn has_log(path: &Path) -> bool {
+    ["-wal", "-journal"]
+        .iter()
+        .any(|suffix| std::fs::metadata(with_suffix(path, suffix)).is_ok_and(|log| log.len() > 0))
+}
+
+/// Makes a connection keep the promises of this crate.
+pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    functions::register(connection)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // One plan a statement: otherwise a statement with a bound in its WHERE is prepared anew for every value.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // FULL: a commit that was answered survives a power cut; with NORMAL the last ones may not.
+    // No memory map: an I/O error would be a signal that ends the process.
+    // Temporary files: what a savepoint keeps in memory is a list, which every statement walks to its end.
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA mmap_size = 0;
+         PRAGMA temp_store = FILE;
+         PRAGMA journal_size_limit = 67108864;",
+    )
+}
+
+/// A connection to our own database that refuses to write.
+pub fn query_only(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = read_write(path)?;
+    connection.execute_batch("PRAGMA query_only = ON;")?;
+    Ok(connection)
+}
+
+/// Runs queries on one state of the database.
+pub fn in_one_snapshot<T>(connection: &Connection, queries: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    execute(connection, "BEGIN")?;
+    let outcome = queries();
+    // Nothing was written, so there is nothing to keep or to undo.
+    execute(connection, "ROLLBACK")?;
+    outcome
+}
+
+/// Runs a statement without parameters, prepared once.
+pub fn execute(connection: &Connection, sql: &'static str) -> Outcome<()> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
+
+/// No URI, so that a path with `?` in it is a path; no mutex, because no connection is shared.
+pub fn common_flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_NO_MUTEX
+}
+
+/// The file beside a database whose name has something more at its end.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// An SQLite URI of a path (<https://www.sqlite.org/uri.html>).
+fn uri(path: &Path, query: &str) -> String {
+    use std::fmt::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut uri = String::from("file:");
+    for byte in absolute.as_os_str().as_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(*byte)),
+            _ => {
+                // Writing to a string can't fail.
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri.push('?');
+    uri.push_str(query);
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_with_odd_characters_is_a_path_in_a_uri_too() {
+        assert_eq!(uri(Path::new("/a b?c%d#é"), "mode=ro"), "file:/a%20b%3Fc%25d%23%C3%A9?mode=ro");
+    }
+
+    #[test]
+    fn every_promise_is_switched_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tracker.db");
+        crate::store::migrate(&path).unwrap();
+        let connection = read_write(&path).unwrap();
+        for (pragma, expected) in [
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("trusted_schema", 0),
+            ("cell_size_check", 1),
+            ("mmap_size", 0),
+            ("busy_timeout", 5_000),
+            ("journal_size_limit", 64 * 1024 * 1024),
+            ("query_only", 0),
+        ] {
+            let value: i64 = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap();
+            assert_eq!(value, expected, "{pragma}");
+        }
+        assert!(query_only(&path).unwrap().execute("DELETE FROM users", []).is_err());
+    }
+}

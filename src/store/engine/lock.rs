@@ -1,0 +1,72 @@
+//! One server a database.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::store::engine::connection::with_suffix;
+
+/// Why the lock could not be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Another server has it.
+    #[error("{} is served already by {holder}. Stop that server first, or choose another --database.", .database.display())]
+    Held {
+        /// The database.
+        database: PathBuf,
+        /// Process id and address of the other.
+        holder: String,
+    },
+    /// The lock file can't be used.
+    #[error("Can't use the lock file {}: {source}. Check that you may write to its folder.", .path.display())]
+    Io {
+        /// The lock file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// The right to serve a database, held until it is dropped or the process ends, however it ends.
+///
+/// The lock is on a file beside the database: opening and closing the database file itself would drop the locks that
+/// SQLite holds on it (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
+#[derive(Debug)]
+pub struct ServeLock(File);
+
+impl ServeLock {
+    /// Takes the lock, or names who has it.
+    pub fn take(database: &Path) -> Result<Self, LockError> {
+        let path = with_suffix(database, ".lock");
+        let io = |source| LockError::Io { path: path.clone(), source };
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false).mode(0o600);
+        let mut file = options.open(&path).map_err(io)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                file.read_to_string(&mut holder).map_err(io)?;
+                let holder = if holder.is_empty() { "another process".to_owned() } else { holder };
+                return Err(LockError::Held { database: database.to_owned(), holder });
+            }
+            Err(TryLockError::Error(source)) => return Err(io(source)),
+        }
+        let lock = Self(file);
+        lock.note(&format!("process {}", std::process::id())).map_err(io)?;
+        Ok(lock)
+    }
+
+    /// Notes where the database is served, for whoever finds it locked.
+    pub fn note_address(&self, address: &str) -> io::Result<()> {
+        self.note(&format!("process {} at {address}", std::process::id()))
+    }
+
+    fn note(&self, holder: &str) -> io::Result<()> {
+        let mut file = &self.0;
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(holder.as_bytes())
+    }
+}

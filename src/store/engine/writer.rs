@@ -1,0 +1,186 @@
+//! The one writer: a thread that commits what has queued up in one go.
+//!
+//! SQLite has one writer and a commit costs a sync of the disk, so the thread takes all that waits, runs each job under
+//! a savepoint of its own inside one `BEGIN IMMEDIATE`, commits once, and answers only then.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::error::{Error, Result};
+use crate::store::engine::connection::execute;
+use crate::store::engine::failure::{Failure, Health, Outcome};
+
+/// How many writes may wait. Past it, asking waits.
+const QUEUE: usize = 1_024;
+/// How many writes share a commit at most, so that the first never waits long for the last.
+const GROUP: usize = 256;
+/// How long it waits for those that read to be done.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A handle to the writing thread, which ends when the last handle is gone.
+#[derive(Debug)]
+pub struct Writer {
+    jobs: mpsc::Sender<Box<dyn Job>>,
+}
+
+/// A write that waits for its commit.
+trait Job: Send {
+    /// Runs it inside the open transaction. Whether it is to be kept.
+    fn run(&mut self, connection: &Connection) -> bool;
+    /// Tells the asker how it ended: as it ran, or with the failure of the whole group.
+    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health);
+}
+
+struct Write<T, F> {
+    work: Option<F>,
+    outcome: Option<Outcome<T>>,
+    asker: oneshot::Sender<Result<T>>,
+}
+
+impl<T, F> Job for Write<T, F>
+where
+    T: Send,
+    F: FnOnce(&Connection) -> Outcome<T> + Send,
+{
+    fn run(&mut self, connection: &Connection) -> bool {
+        let Some(work) = self.work.take() else { return false };
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)))
+            .unwrap_or_else(|_| Err(Error::internal("a write panicked").into()));
+        let keep = outcome.is_ok();
+        self.outcome = Some(outcome);
+        keep
+    }
+
+    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health) {
+        let answer = match (group_failure, self.outcome) {
+            (Some(error), _) => Err(error),
+            (None, Some(outcome)) => outcome.map_err(|failure| health.diagnose(failure)),
+            (None, None) => Err(Error::internal("a write was never run")),
+        };
+        // Nobody waits any more when the client has gone. The write counts all the same.
+        let _ = self.asker.send(answer);
+    }
+}
+
+impl Writer {
+    /// Starts the thread on a connection of its own. It closes that when those that read have let go of `reading`, and
+    /// then lets go of `running`: of two that close at once neither would be the last, and the log would be left.
+    ///
+    /// `after_group` is called after every commit, before anybody is answered.
+    pub fn start(
+        connection: Connection,
+        health: Arc<Health>,
+        after_group: impl Fn() + Send + 'static,
+        reading: Receiver<()>,
+        running: watch::Sender<()>,
+    ) -> std::io::Result<Self> {
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        thread::Builder::new().name("writer".into()).spawn(move || {
+            write_groups(&connection, queue, &health, &after_group);
+            // Nothing is ever sent.
+            let _ = reading.recv_timeout(PATIENCE);
+            drop(connection);
+            drop(running);
+        })?;
+        Ok(Self { jobs })
+    }
+
+    /// Runs the work in a transaction and answers after its commit.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Outcome<T> + Send + 'static,
+    {
+        let (asker, answer) = oneshot::channel();
+        let job = Box::new(Write { work: Some(work), outcome: None, asker });
+        self.jobs.send(job).await.map_err(|_| Error::internal("the writer has ended"))?;
+        answer.await.map_err(|_| Error::internal("the writer has ended"))?
+    }
+
+    /// Runs the work some time soon, or not at all when the queue is full: for what may be lost.
+    pub fn write_some_time<F>(&self, work: F)
+    where
+        F: FnOnce(&Connection) -> Outcome<()> + Send + 'static,
+    {
+        let (asker, _) = oneshot::channel();
+        let _ = self.jobs.try_send(Box::new(Write { work: Some(work), outcome: None, asker }));
+    }
+}
+
+fn write_groups(
+    connection: &Connection,
+    mut queue: mpsc::Receiver<Box<dyn Job>>,
+    health: &Health,
+    after_group: &dyn Fn(),
+) {
+    while let Some(first) = queue.blocking_recv() {
+        let mut group = Vec::with_capacity(1);
+        let outcome = match health.refuse_when_damaged() {
+            Ok(()) => write_group(connection, first, &mut queue, &mut group),
+            Err(error) => {
+                group.push(first);
+                Err(Failure::Refused(error))
+            }
+        };
+        if outcome.is_err() && !connection.is_autocommit() {
+            // It fails only when SQLite has rolled back by itself, which is what is wanted.
+            let _ = connection.execute_batch("ROLLBACK");
+        }
+        if outcome.is_err() {
+            // Those that wait would fail alike, one after the other, each after a wait of its own.
+            while group.len() < GROUP
+                && let Ok(next) = queue.try_recv()
+            {
+                group.push(next);
+            }
+        }
+        let failure = outcome.err().map(|failure| health.diagnose(failure));
+        after_group();
+        for job in group {
+            job.answer(failure.clone(), health);
+        }
+    }
+}
+
+fn write_group(
+    connection: &Connection,
+    first: Box<dyn Job>,
+    queue: &mut mpsc::Receiver<Box<dyn Job>>,
+    group: &mut Vec<Box<dyn Job>>,
+) -> Outcome<()> {
+    group.push(first);
+    execute(connection, "BEGIN IMMEDIATE")?;
+    let mut ran = 0;
+    while let Some(job) = group.get_mut(ran) {
+        run_under_savepoint(connection, job.as_mut())?;
+        ran += 1;
+        if group.len() < GROUP
+            && let Ok(next) = queue.try_recv()
+        {
+            group.push(next);
+        }
+    }
+    execute(connection, "COMMIT")
+}
+
+fn run_under_savepoint(connection: &Connection, job: &mut dyn Job) -> Outcome<()> {
+    execute(connection, "SAVEPOINT job")?;
+    if !job.run(connection) {
+        if connection.is_autocommit() {
+            // Out of space, out of memory or an I/O error: SQLite has rolled back the whole group.
+            return Err(Error::Unavailable {
+                reason: "The server could not write to its disk. Nothing was saved. Try again.",
+                retry_after: Duration::from_secs(5),
+            }
+            .into());
+        }
+        execute(connection, "ROLLBACK TO job")?;
+    }
+    execute(connection, "RELEASE job")
+}

@@ -1,0 +1,255 @@
+//! Who is told of changes as they happen.
+//!
+//! A thread looks whether anything was committed, by this process or another, for as long as somebody listens. It tells
+//! listeners how far the account's log goes, and ends those whose session has ended. What was changed they read from
+//! the log, so nobody is ever queued for, however slow.
+
+pub mod catch_up;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+use tokio::sync::watch;
+
+use crate::domain::Timestamp;
+use crate::domain::change::ChangeId;
+use crate::domain::session::{SessionId, SessionLifetime};
+use crate::domain::user::UserId;
+use crate::error::{Error, Result};
+use crate::store::engine::columns::Millis;
+use crate::store::engine::connection;
+use crate::store::events::catch_up::head_of;
+use crate::store::{OpenError, Store};
+
+/// How many an account may have listening at once.
+const PER_ACCOUNT: usize = 8;
+/// How long a change waits at most to be noticed.
+const INTERVAL: Duration = Duration::from_millis(50);
+/// How often everything is looked at, whether anything was committed or not.
+const SURELY: Duration = Duration::from_secs(30);
+
+/// Everybody who listens.
+#[derive(Debug)]
+pub struct Live {
+    shared: Arc<Shared>,
+    reading: mpsc::Sender<()>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    path: PathBuf,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    listeners: HashMap<u64, Listener>,
+    next_id: u64,
+    is_watched: bool,
+    is_closed: bool,
+}
+
+#[derive(Debug)]
+struct Listener {
+    owner: UserId,
+    session: SessionId,
+    head: watch::Sender<ChangeId>,
+    is_new: bool,
+}
+
+/// Tells how far an account's log goes, until the session ends or the server does.
+#[derive(Debug)]
+pub struct Subscription {
+    id: u64,
+    head: watch::Receiver<ChangeId>,
+    shared: Arc<Shared>,
+}
+
+impl Subscription {
+    /// Waits until the log has grown. `None` when there is nothing more to wait for.
+    pub async fn grown(&mut self) -> Option<ChangeId> {
+        self.head.changed().await.ok()?;
+        Some(*self.head.borrow_and_update())
+    }
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.shared.lock().listeners.remove(&self.id);
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Live {
+    /// Nobody, at first.
+    pub fn new(path: &Path, reading: mpsc::Sender<()>) -> Self {
+        let shared = Shared { path: path.to_owned(), state: Mutex::default() };
+        Self { shared: Arc::new(shared), reading }
+    }
+
+    fn add(&self, owner: UserId, session: SessionId) -> Result<Subscription> {
+        let mut state = self.shared.lock();
+        if state.is_closed {
+            let reason = "The server is about to stop.";
+            return Err(Error::Unavailable { reason, retry_after: Duration::from_secs(5) });
+        }
+        if state.listeners.values().filter(|listener| listener.owner == owner).count() >= PER_ACCOUNT {
+            return Err(Error::TooManyRequests(SURELY));
+        }
+        if !state.is_watched {
+            let (shared, reading) = (Arc::clone(&self.shared), self.reading.clone());
+            thread::Builder::new()
+                .name("watcher".into())
+                .spawn(move || {
+                    if let Err(error) = watch(&shared) {
+                        tracing::error!(%error, "changes can't be watched any more");
+                        shared.lock().leave();
+                    }
+                    drop(reading);
+                })
+                .map_err(Error::internal)?;
+            // It waits for this lock, so it does not find that nobody listens.
+            state.is_watched = true;
+        }
+        let (sender, head) = watch::channel(ChangeId(0));
+        let id = state.next_id;
+        state.next_id += 1;
+        state.listeners.insert(id, Listener { owner, session, head: sender, is_new: true });
+        Ok(Subscription { id, head, shared: Arc::clone(&self.shared) })
+    }
+
+    /// Whether the server is about to stop.
+    pub fn is_closed(&self) -> bool {
+        self.shared.lock().is_closed
+    }
+
+    /// Ends everybody's listening, for good.
+    fn close(&self) {
+        let mut state = self.shared.lock();
+        state.is_closed = true;
+        state.listeners.clear();
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl State {
+    fn leave(&mut self) {
+        self.is_watched = false;
+        self.listeners.clear();
+    }
+}
+
+/// Looks for commits until nobody listens.
+fn watch(shared: &Shared) -> std::result::Result<(), OpenError> {
+    let sqlite = |source| OpenError::sqlite(&shared.path)(source);
+    let connection = connection::query_only(&shared.path).map_err(sqlite)?;
+    let mut seen = None;
+    let mut looked = Instant::now();
+    loop {
+        let version = data_version(&connection).map_err(sqlite)?;
+        let is_due = seen != Some(version) || looked.elapsed() >= SURELY;
+        if !look(shared, &connection, is_due).map_err(sqlite)? {
+            return Ok(());
+        }
+        if is_due {
+            (seen, looked) = (Some(version), Instant::now());
+        }
+        thread::sleep(INTERVAL);
+    }
+}
+
+/// Tells everybody, or those alone who are new. Whether anybody listens.
+fn look(shared: &Shared, connection: &Connection, everybody: bool) -> rusqlite::Result<bool> {
+    let asked: Vec<(u64, UserId, SessionId)> = {
+        let mut state = shared.lock();
+        if state.listeners.is_empty() {
+            state.is_watched = false;
+            return Ok(false);
+        }
+        let wanted = state.listeners.iter_mut().filter(|(_, listener)| everybody || listener.is_new);
+        wanted
+            .map(|(id, listener)| {
+                listener.is_new = false;
+                (*id, listener.owner, listener.session)
+            })
+            .collect()
+    };
+    let mut heads: HashMap<UserId, ChangeId> = HashMap::new();
+    for (id, owner, session) in asked {
+        let head = match heads.get(&owner) {
+            Some(head) => *head,
+            None => *heads.entry(owner).or_insert(head_of(connection, owner)?),
+        };
+        let holds = session_holds(connection, owner, session)?;
+        let mut state = shared.lock();
+        if !holds {
+            state.listeners.remove(&id);
+        } else if let Some(listener) = state.listeners.get(&id) {
+            listener.head.send_if_modified(|known| std::mem::replace(known, head) != head);
+        }
+    }
+    Ok(true)
+}
+
+fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
+}
+
+fn session_holds(connection: &Connection, owner: UserId, session: SessionId) -> rusqlite::Result<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (
+           SELECT 1 FROM sessions JOIN users ON users.id = sessions.user_id
+           WHERE sessions.user_id = :owner AND sessions.id = :session
+             AND sessions.session_epoch = users.session_epoch AND users.disabled = 0
+         )",
+    )?;
+    select.query_row(named_params! {":owner": owner, ":session": session}, |row| row.get(0))
+}
+
+impl Store {
+    /// Listens to an account's changes for as long as the session holds. Eight at most may do so at once.
+    pub fn subscribe(&self, owner: UserId, session: SessionId) -> Result<Subscription> {
+        self.0.live.add(owner, session)
+    }
+
+    /// Ends everybody's listening: the server is about to stop.
+    pub fn end_subscriptions(&self) {
+        self.0.live.close();
+    }
+
+    /// Whether a session still holds, by its account and by the clock.
+    pub async fn is_session_alive(
+        &self,
+        owner: UserId,
+        session: SessionId,
+        lifetime: SessionLifetime,
+        now: Timestamp,
+    ) -> Result<bool> {
+        self.read(move |connection| {
+            let mut select = connection
+                .prepare_cached("SELECT created_at, last_seen_at FROM sessions WHERE user_id = :owner AND id = :id")?;
+            let times: Option<(Millis, Millis)> = select
+                .query_row(named_params! {":owner": owner, ":id": session}, |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let is_in_time = times.is_some_and(|(Millis(created_at), Millis(last_seen_at))| {
+                now < lifetime.expires_at(created_at, last_seen_at)
+            });
+            Ok(is_in_time && session_holds(connection, owner, session)?)
+        })
+        .await
+    }
+}

@@ -1,0 +1,89 @@
+//! What somebody who listens to an account's changes has missed.
+
+use rusqlite::{Connection, named_params};
+
+use crate::domain::change::{Action, ChangeId, GroupId, ObjectKind};
+use crate::domain::happened::Happened;
+use crate::domain::task::TaskId;
+use crate::domain::user::UserId;
+use crate::error::Result;
+use crate::store::Store;
+use crate::store::engine::columns::word;
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::Outcome;
+
+/// How many changes may have been missed; past it, loading everything anew is less work.
+const MOST: i64 = 1_000;
+/// How many of its tasks a group names at most.
+const NAMED_TASKS: u32 = 100;
+
+/// What somebody who listens has missed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Catch {
+    /// All of it, in the order it happened.
+    Up(Vec<Happened>),
+    /// Too much, or the log is another one: everything is to be loaded anew. The log goes up to here.
+    Reload(ChangeId),
+}
+
+impl Store {
+    /// How far the account's log goes.
+    pub async fn head_of_log(&self, owner: UserId) -> Result<ChangeId> {
+        self.read(move |connection| Ok(head_of(connection, owner)?)).await
+    }
+
+    /// What has happened since a change.
+    pub async fn catch_up(&self, owner: UserId, since: ChangeId) -> Result<Catch> {
+        self.read(move |connection| {
+            in_one_snapshot(connection, || {
+                let head = head_of(connection, owner)?;
+                if since > head || head.0 - since.0 > MOST {
+                    return Ok(Catch::Reload(head));
+                }
+                happened_since(connection, owner, since).map(Catch::Up)
+            })
+        })
+        .await
+    }
+}
+
+/// The number of an account's last change, 0 before the first.
+pub fn head_of(connection: &Connection, owner: UserId) -> rusqlite::Result<ChangeId> {
+    let mut select = connection.prepare_cached("SELECT coalesce(max(id), 0) FROM changes WHERE user_id = :owner")?;
+    select.query_row(named_params! {":owner": owner}, |row| row.get(0))
+}
+
+fn happened_since(connection: &Connection, owner: UserId, since: ChangeId) -> Outcome<Vec<Happened>> {
+    let mut groups = connection.prepare_cached(
+        "SELECT id, last_id, action FROM change_groups
+         WHERE user_id = :owner AND id >= coalesce((
+           SELECT iif(last_id > :since, id, :since + 1)
+           FROM (SELECT id, last_id FROM change_groups WHERE user_id = :owner AND id <= :since ORDER BY id DESC LIMIT 1)
+         ), 1)
+         ORDER BY id",
+    )?;
+    let mut tasks = connection.prepare_cached(
+        "SELECT DISTINCT object_id FROM changes
+         WHERE user_id = :owner AND id BETWEEN :first AND :last AND kind = 'task' LIMIT :limit",
+    )?;
+    let mut kinds = connection
+        .prepare_cached("SELECT DISTINCT kind FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last")?;
+    let mut rows = groups.query(named_params! {":owner": owner, ":since": since})?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (group, last): (GroupId, ChangeId) = (row.get(0)?, row.get(1)?);
+        let named: Vec<TaskId> = tasks
+            .query_map(named_params! {":owner": owner, ":first": group, ":last": last, ":limit": NAMED_TASKS}, |row| {
+                row.get(0)
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let kinds = kinds
+            .query_map(named_params! {":owner": owner, ":first": group, ":last": last}, |row| {
+                word(row, 0, ObjectKind::from_word)
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let action = word(row, 2, Action::from_word)?;
+        all.push(Happened { last, group, action, change_count: last.0 - group.0 + 1, tasks: named, kinds });
+    }
+    Ok(all)
+}

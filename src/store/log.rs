@@ -1,0 +1,6 @@
+//! The one way to write an account's data: into its log, and then into its tables.
+
+pub mod counters;
+pub mod idempotency;
+pub mod recorder;
+pub mod stored;

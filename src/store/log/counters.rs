@@ -1,0 +1,33 @@
+//! How many tasks an account has, kept beside them: a list says its length without counting.
+
+use rusqlite::{Connection, named_params};
+
+use crate::domain::task::TaskId;
+use crate::domain::user::UserId;
+use crate::store::engine::failure::Outcome;
+
+/// How many tasks came and went, open, done and in the trash.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counted {
+    pub open: i64,
+    pub done: i64,
+    pub trashed: i64,
+}
+
+/// Keeps what a list says of its length, and which number comes next.
+pub fn count(connection: &Connection, owner: UserId, counted: Counted, next: TaskId) -> Outcome<()> {
+    let mut update = connection.prepare_cached(
+        "UPDATE counters
+         SET next_task_id = max(next_task_id, :next), open = open + :open, done = done + :done,
+             trashed = trashed + :trashed
+         WHERE user_id = :owner",
+    )?;
+    update.execute(named_params! {
+        ":owner": owner,
+        ":next": next,
+        ":open": counted.open,
+        ":done": counted.done,
+        ":trashed": counted.trashed,
+    })?;
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! Writes that come twice: the answer of the first is kept, and given again.
+
+use jiff::SignedDuration;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::Timestamp;
+use crate::domain::idempotency::Repeatable;
+use crate::domain::user::UserId;
+use crate::error::Error;
+use crate::store::engine::columns::Millis;
+use crate::store::engine::failure::Outcome;
+
+/// How long an answer is kept.
+const PERIOD: SignedDuration = SignedDuration::from_hours(24);
+
+/// Does the work, unless it was done under the same key before: then that answer comes again.
+pub fn once<T: Serialize + DeserializeOwned>(
+    connection: &Connection,
+    owner: UserId,
+    repeatable: Option<&Repeatable>,
+    now: Timestamp,
+    work: impl FnOnce() -> Outcome<T>,
+) -> Outcome<T> {
+    let Some(repeatable) = repeatable else { return work() };
+    if let Some(answer) = kept_answer(connection, owner, repeatable, now)? {
+        return Ok(serde_json::from_str(&answer).map_err(Error::internal)?);
+    }
+    let answer = work()?;
+    keep_answer(connection, owner, repeatable, &answer, now)?;
+    Ok(answer)
+}
+
+/// The answer that was kept under a key, if it was one to the same request.
+pub fn kept_answer(
+    connection: &Connection,
+    owner: UserId,
+    repeatable: &Repeatable,
+    now: Timestamp,
+) -> Outcome<Option<String>> {
+    let mut select = connection.prepare_cached(
+        "SELECT request_digest, answer FROM idempotency_keys
+         WHERE user_id = :owner AND key = :key AND created_at > :since",
+    )?;
+    let kept: Option<([u8; 32], String)> = select
+        .query_row(
+            named_params! {":owner": owner, ":key": repeatable.key.as_str(), ":since": Millis(oldest(now))},
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    match kept {
+        Some((digest, _)) if digest != repeatable.request_digest => Err(Repeatable::reused_for_another().into()),
+        kept => Ok(kept.map(|(_, answer)| answer)),
+    }
+}
+
+/// Keeps an answer in the transaction of what it tells of.
+pub fn keep_answer(
+    connection: &Connection,
+    owner: UserId,
+    repeatable: &Repeatable,
+    answer: &impl Serialize,
+    now: Timestamp,
+) -> Outcome<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT OR REPLACE INTO idempotency_keys (user_id, key, request_digest, answer, created_at)
+         VALUES (:owner, :key, :digest, :answer, :now)",
+    )?;
+    insert.execute(named_params! {
+        ":owner": owner,
+        ":key": repeatable.key.as_str(),
+        ":digest": repeatable.request_digest.as_slice(),
+        ":answer": serde_json::to_string(answer).map_err(Error::internal)?,
+        ":now": Millis(now),
+    })?;
+    Ok(())
+}
+
+/// Removes what was kept long enough.
+pub fn sweep(connection: &Connection, now: Timestamp) -> Outcome<usize> {
+    let mut delete = connection.prepare_cached("DELETE FROM idempotency_keys WHERE created_at < :since")?;
+    Ok(delete.execute(named_params! {":since": Millis(oldest(now))})?)
+}
+
+fn oldest(now: Timestamp) -> Timestamp {
+    now.saturating_sub(PERIOD).unwrap_or(Timestamp::MIN)
+}

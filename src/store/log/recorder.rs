@@ -1,0 +1,238 @@
+//! The one way to write an account's data: every change goes into the account's log, and then into its table.
+//!
+//! The schema's triggers refuse a row that names no change, so nothing can be written past this.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::domain::Timestamp;
+use crate::domain::act::{Act, Actor};
+use crate::domain::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
+use crate::domain::task::TaskId;
+use crate::domain::user::UserId;
+use crate::error::Error;
+use crate::store::engine::columns::Millis;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::counters::{Counted, count};
+use crate::store::log::stored::Stored;
+
+/// Writes what one user action changes, as one group.
+pub struct Recorder<'c> {
+    pub connection: &'c Connection,
+    pub owner: UserId,
+    pub at: Timestamp,
+    actor: Actor,
+    /// The number of the actor within the account; one who acts for the first time has none yet.
+    actor_id: Option<i64>,
+    /// What the whole group does, whatever its changes do.
+    action: Option<Action>,
+    /// What its changes do.
+    done: Option<Action>,
+    undoes: Option<GroupId>,
+    first: ChangeId,
+    next: ChangeId,
+    next_task: TaskId,
+    counted: Counted,
+}
+
+impl<'c> Recorder<'c> {
+    /// Begins a group. Without an action, its changes say what it does.
+    pub fn begin(connection: &'c Connection, act: &Act, action: Option<Action>) -> Outcome<Self> {
+        // All that is read for every group, in one statement.
+        let mut head = connection.prepare_cached(
+            "SELECT next_task_id, coalesce((SELECT max(id) FROM changes WHERE user_id = :owner), 0),
+                    (SELECT id FROM actors
+                     WHERE user_id = :owner AND kind = :kind AND session_id IS :session
+                       AND name IS coalesce(:name, (SELECT user_agent FROM sessions
+                                                    WHERE user_id = :owner AND id = :session)))
+             FROM counters WHERE user_id = :owner",
+        )?;
+        let actor = &act.actor;
+        let (next_task, head, actor_id): (TaskId, ChangeId, _) = head
+            .query_row(
+                named_params! {
+                    ":owner": act.owner,
+                    ":kind": actor.kind.as_str(),
+                    ":session": actor.session_id,
+                    ":name": actor.name,
+                },
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .optional()?
+            // The account was removed while the request was on its way.
+            .ok_or(Error::Unauthenticated)?;
+        Ok(Self {
+            connection,
+            owner: act.owner,
+            at: act.at,
+            actor: act.actor.clone(),
+            actor_id,
+            action,
+            done: None,
+            undoes: None,
+            first: head.next(),
+            next: head.next(),
+            next_task,
+            counted: Counted::default(),
+        })
+    }
+
+    /// Says what the group does by what it has done so far: all else follows from that.
+    pub fn settle_action(&mut self) {
+        self.action = self.action.or(self.done);
+    }
+
+    /// Says that the group takes another one back.
+    pub fn take_back(&mut self, group: GroupId, action: Action) {
+        self.undoes = Some(group);
+        self.action = Some(action.taken_back());
+    }
+
+    /// The number of the next task that is made.
+    pub fn next_task(&self) -> TaskId {
+        self.next_task
+    }
+
+    /// Adds a thing as it is, but for its version.
+    pub fn add<O: Stored>(&mut self, mut object: O) -> Outcome<O> {
+        object.check(self.connection, self.owner, None)?;
+        let made = object.made(self.at)?;
+        object.set_version(self.append((O::KIND, object.number()), Action::Create, None, Some(made))?);
+        object.insert(self.connection, self.owner)?;
+        object.count(&mut self.counted, 1);
+        if O::KIND == ObjectKind::Task {
+            self.next_task = self.next_task.max(TaskId(object.number().saturating_add(1)));
+        }
+        Ok(object)
+    }
+
+    /// Writes the new state of a thing, in the trash or out of it. One that is as it was is not touched.
+    pub fn change<O: Stored>(&mut self, before: &O, mut after: O) -> Outcome<O> {
+        let (old, new) = O::differences(before, &after)?;
+        if new.is_empty() {
+            return Ok(before.clone());
+        }
+        after.check(self.connection, self.owner, Some(before))?;
+        before.count(&mut self.counted, -1);
+        after.count(&mut self.counted, 1);
+        let action = O::action(before, &after, &new);
+        after.set_version(self.append((O::KIND, before.number()), action, json(&old)?, json(&new)?)?);
+        after.update(self.connection, self.owner, before)?;
+        Ok(after)
+    }
+
+    /// Removes a thing from the trash for good, and erases what the log says of it.
+    pub fn purge<O: Stored>(&mut self, object: &O) -> Outcome<()> {
+        self.append((O::KIND, object.number()), Action::Purge, None, None)?;
+        object.delete(self.connection, self.owner)?;
+        object.count(&mut self.counted, -1);
+        let mut erase = self.connection.prepare_cached(
+            "UPDATE changes SET before = NULL, after = NULL
+             WHERE user_id = :owner AND kind = :kind AND object_id = :id AND (before IS NOT NULL OR after IS NOT NULL)",
+        )?;
+        erase.execute(named_params! {":owner": self.owner, ":kind": O::KIND.as_str(), ":id": object.number()})?;
+        Ok(())
+    }
+
+    /// Ends the group. Answers its number, or nothing when nothing was changed.
+    pub fn finish(self) -> Outcome<Option<GroupId>> {
+        let Some(done) = self.done else { return Ok(None) };
+        let group = GroupId(self.first.0);
+        let actor = match self.actor_id {
+            Some(id) => id,
+            None => add_actor(self.connection, self.owner, &self.actor)?,
+        };
+        let mut insert = self.connection.prepare_cached(
+            "INSERT INTO change_groups (user_id, id, last_id, at, actor_id, action, undoes)
+             VALUES (:owner, :id, :last, :at, :actor, :action, :undoes)",
+        )?;
+        insert.execute(named_params! {
+            ":owner": self.owner,
+            ":id": group,
+            ":last": self.next.0 - 1,
+            ":at": Millis(self.at),
+            ":actor": actor,
+            ":action": self.action.unwrap_or(done).as_str(),
+            ":undoes": self.undoes,
+        })?;
+        count(self.connection, self.owner, self.counted, self.next_task)?;
+        if let Some(undone) = self.undoes {
+            note_undo(self.connection, self.owner, undone, group)?;
+        }
+        Ok(Some(group))
+    }
+
+    fn append(
+        &mut self,
+        object: (ObjectKind, i64),
+        action: Action,
+        before: Option<String>,
+        after: Option<String>,
+    ) -> Outcome<ChangeId> {
+        let id = self.next;
+        append(self.connection, self.owner, id, object, (before, after))?;
+        self.next = id.next();
+        self.done = Some(self.done.map_or(action, |done| done.and(action)));
+        Ok(id)
+    }
+}
+
+/// Fields as the log keeps them.
+pub fn json(fields: &Fields) -> Outcome<Option<String>> {
+    Ok(Some(serde_json::to_string(fields).map_err(Error::internal)?))
+}
+
+/// Appends a change to an account's log.
+pub fn append(
+    connection: &Connection,
+    owner: UserId,
+    id: ChangeId,
+    (kind, object): (ObjectKind, i64),
+    (before, after): (Option<String>, Option<String>),
+) -> Outcome<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO changes (user_id, id, kind, object_id, before, after)
+         VALUES (:owner, :id, :kind, :object, :before, :after)",
+    )?;
+    insert.execute(named_params! {
+        ":owner": owner,
+        ":id": id,
+        ":kind": kind.as_str(),
+        ":object": object,
+        ":before": before,
+        ":after": after,
+    })?;
+    Ok(())
+}
+
+/// Notes that a group was taken back. What that group had taken back itself is in force again.
+pub fn note_undo(connection: &Connection, owner: UserId, undone: GroupId, by: GroupId) -> Outcome<()> {
+    let mut note = connection.prepare_cached(
+        "UPDATE change_groups SET undone_by = :by WHERE user_id = :owner AND id = :id RETURNING undoes",
+    )?;
+    let again: Option<GroupId> =
+        note.query_row(named_params! {":owner": owner, ":id": undone, ":by": by}, |row| row.get(0))?;
+    if let Some(again) = again {
+        let mut clear = connection
+            .prepare_cached("UPDATE change_groups SET undone_by = NULL WHERE user_id = :owner AND id = :id")?;
+        clear.execute(named_params! {":owner": owner, ":id": again})?;
+    }
+    Ok(())
+}
+
+/// Gives an actor who acts for the first time a number within the account.
+fn add_actor(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<i64> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO actors (user_id, id, kind, session_id, name)
+         SELECT :owner, 1 + coalesce(max(id), 0), :kind, :session,
+                coalesce(:name, (SELECT user_agent FROM sessions WHERE user_id = :owner AND id = :session))
+         FROM actors WHERE user_id = :owner
+         RETURNING id",
+    )?;
+    let parameters = named_params! {
+        ":owner": owner,
+        ":kind": actor.kind.as_str(),
+        ":session": actor.session_id,
+        ":name": actor.name,
+    };
+    Ok(insert.query_row(parameters, |row| row.get(0))?)
+}

@@ -1,0 +1,150 @@
+//! What a search goes through, when it has no words.
+
+use jiff::civil::Date;
+
+use crate::domain::project::Name;
+use crate::domain::query::{Condition, DateBounds, DateField, Is, OneOf, Query, Term};
+use crate::domain::task::StatusFilter;
+use crate::store::search::scope::Asked;
+use crate::store::search::sql::{Sql, in_projects, tagged};
+
+/// What a search goes through. Everything else is then asked of each task that is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Driver {
+    /// What has one of some tags.
+    Tag,
+    /// What is a part of some tasks.
+    Parent,
+    /// What has a number.
+    Id,
+    /// What is open and due, up to a day.
+    Due,
+    /// What is open and planned, up to a day.
+    Planned,
+    /// What is open and in a project.
+    OpenInProject,
+    /// What is in a project.
+    Project,
+    /// What is open.
+    Open,
+    /// What is closed.
+    Closed,
+    /// Everything.
+    All,
+}
+
+/// Begins a search without words: the fewest tasks that are sure to hold all that is looked for. The first terms that
+/// narrow it are taken; SQLite, which knows nothing of how many there are of each, would take any.
+pub fn begin(sql: &mut Sql, asked: &Asked, query: &Query, status: StatusFilter) {
+    let holds =
+        |wanted: &dyn Fn(&Condition) -> bool| query.terms.iter().find(|term| !term.negated && wanted(&term.condition));
+    let only = |states: &OneOf<Is>, of: &[Is]| states.iter().all(|state| of.contains(state));
+    let open = [Is::Open, Is::Overdue, Is::Inbox];
+    let is_open = status == StatusFilter::Open
+        || holds(&|condition| matches!(condition, Condition::Is(any_of) if only(any_of, &open))).is_some();
+    let is_closed = status == StatusFilter::Done
+        || holds(&|condition| matches!(condition, Condition::Is(any_of) if only(any_of, &[Is::Done, Is::Dropped])))
+            .is_some();
+    let until = |of: DateField| {
+        holds(&|condition| match condition {
+            Condition::Date(field, tests) if *field == of => tests
+                .iter()
+                .all(|test| matches!(test.resolve(&asked.context), DateBounds::Range(range) if range.to.is_some())),
+            _ => false,
+        })
+    };
+    let (driver, term) = if let Some(term) = holds(&|condition| matches!(condition, Condition::Id(_))) {
+        (Driver::Id, Some(term))
+    } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Parent(_))) {
+        (Driver::Parent, Some(term))
+    } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Tag(_))) {
+        (Driver::Tag, Some(term))
+    } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Project(_))) {
+        (if is_open { Driver::OpenInProject } else { Driver::Project }, Some(term))
+    } else if let Some(term) = until(DateField::Due).filter(|_| is_open) {
+        (Driver::Due, Some(term))
+    } else if let Some(term) = until(DateField::Planned).filter(|_| is_open) {
+        (Driver::Planned, Some(term))
+    } else if is_open {
+        (Driver::Open, None)
+    } else if is_closed {
+        (Driver::Closed, None)
+    } else {
+        (Driver::All, None)
+    };
+    from(sql, asked, driver, term);
+}
+
+fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
+    let owner = asked.owner.0;
+    if let (Driver::Tag, Some(Term { condition: Condition::Tag(tags), .. })) = (driver, term) {
+        sql.text("(");
+        tagged(sql, asked, tags);
+        sql.push(") AS tagged CROSS JOIN tasks ON tasks.id = tagged.task_id AND tasks.user_id = ", [owner.into()]);
+        sql.text(" WHERE TRUE");
+        return;
+    }
+    if let (Driver::Project, Some(Term { condition: Condition::Project(names), .. })) = (driver, term) {
+        sql.text("(");
+        placed(sql, asked, names);
+        sql.push(") AS placed CROSS JOIN tasks ON tasks.id = placed.id AND tasks.user_id = ", [owner.into()]);
+        sql.text(" WHERE TRUE");
+        return;
+    }
+    sql.text(match driver {
+        Driver::Parent => "tasks INDEXED BY tasks_by_parent",
+        Driver::Due => "tasks INDEXED BY tasks_by_due",
+        Driver::Planned => "tasks INDEXED BY tasks_by_planned",
+        Driver::OpenInProject => "tasks INDEXED BY open_tasks_by_project",
+        Driver::Open => "tasks INDEXED BY open_tasks",
+        Driver::Closed => "tasks INDEXED BY tasks_by_completion",
+        Driver::Tag | Driver::Project | Driver::Id | Driver::All => "tasks",
+    });
+    sql.push(" WHERE tasks.user_id = ", [owner.into()]);
+    match (driver, term.map(|term| &term.condition)) {
+        (Driver::Id, Some(Condition::Id(ids))) => {
+            sql.push(" AND tasks.id IN (", ids.iter().map(|id| id.0.into()));
+            sql.text(")");
+        }
+        (Driver::Parent, Some(Condition::Parent(ids))) => {
+            sql.push(" AND tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
+            sql.text(")");
+        }
+        (Driver::OpenInProject, Some(Condition::Project(names))) => {
+            sql.text(" AND tasks.completed_at IS NULL AND ");
+            in_projects(sql, asked, "tasks.project_id", names);
+        }
+        (Driver::Due | Driver::Planned, Some(Condition::Date(field, tests))) => {
+            let ends = tests.iter().filter_map(|test| match test.resolve(&asked.context) {
+                DateBounds::Range(range) => range.to,
+                DateBounds::Null | DateBounds::NotNull => None,
+            });
+            // A local time is at most a day away from what it is here.
+            let end = ends.max().unwrap_or(Date::MAX).saturating_add(jiff::Span::new().days(2));
+            sql.text(" AND tasks.completed_at IS NULL AND ");
+            sql.push(
+                if *field == DateField::Due { "tasks.due < " } else { "tasks.planned < " },
+                [end.to_string().into()],
+            );
+        }
+        (Driver::Open, _) => sql.text(" AND tasks.completed_at IS NULL"),
+        (Driver::Closed, _) => sql.text(" AND tasks.completed_at IS NOT NULL"),
+        _ => {}
+    }
+}
+
+/// The tasks in projects: the open ones and the closed ones each have an index of their own.
+fn placed(sql: &mut Sql, asked: &Asked, names: &OneOf<Name>) {
+    for (index, state, join) in
+        [("open_tasks_by_project", "IS NULL", ""), ("done_tasks_by_project", "IS NOT NULL", " UNION ALL ")]
+    {
+        sql.text(join);
+        sql.text("SELECT tasks.id FROM tasks INDEXED BY ");
+        sql.text(index);
+        sql.push(" WHERE tasks.user_id = ", [asked.owner.0.into()]);
+        sql.text(" AND tasks.completed_at ");
+        sql.text(state);
+        sql.text(" AND ");
+        in_projects(sql, asked, "tasks.project_id", names);
+    }
+}

@@ -1,0 +1,128 @@
+//! The words of tasks, for searching: read from the log when somebody searches, or when there is time.
+//!
+//! A write does not wait for it, and it can't be forgotten, since the log tells of every change.
+
+use std::time::Instant;
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::domain::change::ChangeId;
+use crate::domain::task::TaskId;
+use crate::domain::text::searched;
+use crate::domain::user::UserId;
+use crate::error::Result;
+use crate::store::Store;
+use crate::store::engine::failure::Outcome;
+use crate::store::events::catch_up::head_of;
+use crate::store::tasks::columns::select_live;
+
+/// How many changes are read in one transaction, so that no write waits long for it.
+const AT_ONCE: u32 = 500;
+
+/// How many times as long as a transaction has taken the next one waits, where nobody waits for it.
+const REST: u32 = 3;
+
+/// The bits of a rowid that are the task's number.
+const TASK_BITS: u32 = 32;
+
+impl Store {
+    /// Reads what an account's log tells of words up to its end, a part in each transaction.
+    pub async fn index_words(&self, owner: UserId) -> Result<()> {
+        while self.index_part(owner).await? {}
+        Ok(())
+    }
+
+    /// Reads the next part of an account's log, if there is more.
+    async fn index_part(&self, owner: UserId) -> Result<bool> {
+        let is_behind = self.read(move |connection| Ok(is_behind(connection, owner)?)).await?;
+        if is_behind {
+            self.write(move |connection| index_some(connection, owner)).await?;
+        }
+        Ok(is_behind)
+    }
+
+    /// The same for every account, at leisure: it rests between its transactions, so that writes hardly notice.
+    pub async fn index_all_words(&self) -> Result<()> {
+        let behind = self
+            .read(|connection| {
+                let mut select = connection.prepare_cached(
+                    "SELECT users.id FROM users LEFT JOIN search_accounts ON search_accounts.user_id = users.id
+                     WHERE coalesce((SELECT max(id) FROM changes WHERE user_id = users.id), 0) > coalesce(indexed, 0)",
+                )?;
+                Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<UserId>>>()?)
+            })
+            .await?;
+        for owner in behind {
+            loop {
+                let started = Instant::now();
+                if !self.index_part(owner).await? {
+                    break;
+                }
+                tokio::time::sleep(started.elapsed() * REST).await;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The number by which an account's words are kept, once there are any.
+pub fn account(connection: &Connection, owner: UserId) -> Outcome<Option<i64>> {
+    let mut select = connection.prepare_cached("SELECT id FROM search_accounts WHERE user_id = :owner")?;
+    Ok(select.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?)
+}
+
+/// What the rowids of an account's tasks lie between; the task's number is what lies above the first.
+pub fn rowids(account: i64) -> (i64, i64) {
+    (account << TASK_BITS, (account + 1) << TASK_BITS)
+}
+
+fn is_behind(connection: &Connection, owner: UserId) -> rusqlite::Result<bool> {
+    Ok(head_of(connection, owner)? > indexed(connection, owner)?)
+}
+
+fn indexed(connection: &Connection, owner: UserId) -> rusqlite::Result<ChangeId> {
+    let mut select = connection.prepare_cached("SELECT indexed FROM search_accounts WHERE user_id = :owner")?;
+    Ok(select.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+fn index_some(connection: &Connection, owner: UserId) -> Outcome<()> {
+    let mut add = connection.prepare_cached(
+        "INSERT INTO search_accounts (user_id) SELECT id FROM users WHERE id = :owner ON CONFLICT (user_id) DO NOTHING",
+    )?;
+    add.execute(named_params! {":owner": owner})?;
+    let Some(account) = account(connection, owner)? else { return Ok(()) };
+    let since = indexed(connection, owner)?;
+    // Only a change of these fields matters, or that the task is gone.
+    let mut select = connection.prepare_cached(
+        "SELECT id, object_id,
+                kind = 'task' AND (before IS NULL OR instr(after, '\"title\":') OR instr(after, '\"description\":')
+                                   OR instr(after, '\"deleted_at\":'))
+         FROM changes WHERE user_id = :owner AND id > :since ORDER BY id LIMIT :limit",
+    )?;
+    let rows: Vec<(ChangeId, TaskId, bool)> = select
+        .query_map(named_params! {":owner": owner, ":since": since, ":limit": AT_ONCE}, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let touched: std::collections::BTreeSet<TaskId> =
+        rows.iter().filter(|(.., matters)| *matters).map(|(_, task, _)| *task).collect();
+    let (first, _) = rowids(account);
+    let mut delete = connection.prepare_cached("DELETE FROM task_words WHERE rowid = :rowid")?;
+    let mut insert = connection
+        .prepare_cached("INSERT INTO task_words (rowid, title, description) VALUES (:rowid, :title, :description)")?;
+    for id in touched {
+        let rowid = first + id.0;
+        delete.execute(named_params! {":rowid": rowid})?;
+        if let Some(task) = select_live(connection, owner, id)? {
+            insert.execute(named_params! {
+                ":rowid": rowid,
+                ":title": searched(task.title.as_str()),
+                ":description": task.description.as_ref().map(|description| searched(description.as_str())),
+            })?;
+        }
+    }
+    let mut note = connection.prepare_cached("UPDATE search_accounts SET indexed = :indexed WHERE id = :account")?;
+    let last = rows.last().map_or(since, |(id, ..)| *id);
+    note.execute(named_params! {":indexed": last, ":account": account})?;
+    Ok(())
+}

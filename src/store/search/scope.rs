@@ -1,0 +1,35 @@
+//! Who asks, and when.
+
+use crate::domain::Timestamp;
+use crate::domain::calendar::Calendar;
+use crate::domain::query::Context;
+use crate::domain::settings::Settings;
+use crate::domain::user::UserId;
+use crate::store::engine::functions::{calendar_argument, millis};
+
+/// What a query is compiled for.
+pub struct Asked {
+    /// Whose tasks.
+    pub owner: UserId,
+    /// When.
+    pub now: Timestamp,
+    /// What days are.
+    pub calendar: Calendar,
+    /// The same for SQL.
+    pub calendar_argument: String,
+    /// What relative days are relative to.
+    pub context: Context,
+}
+
+impl Asked {
+    /// What an account asks for now.
+    pub fn by(owner: UserId, settings: &Settings, now: Timestamp) -> Self {
+        let calendar = Calendar::of(settings);
+        let context = Context { today: calendar.day_of(now), week_start: calendar.week_start };
+        Self { owner, now, calendar, calendar_argument: calendar_argument(settings), context }
+    }
+
+    pub fn now_millis(&self) -> i64 {
+        millis(self.now)
+    }
+}

@@ -1,0 +1,265 @@
+//! Queries as SQL: fixed pieces of text, and every value bound.
+
+use std::fmt::Write;
+
+use jiff::civil::Date;
+use rusqlite::types::Value;
+
+use crate::domain::project::Name;
+use crate::domain::query::{
+    Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, Sort, SortKey, Term,
+};
+use crate::domain::task::{Priority, Tag};
+use crate::store::search::scope::Asked;
+use crate::store::tasks::columns::priority_rank;
+
+/// A statement that is being put together.
+pub struct Sql {
+    /// Its text.
+    pub text: String,
+    /// What is bound, in order.
+    pub values: Vec<Value>,
+}
+
+impl Sql {
+    /// A statement that begins so.
+    pub fn new(text: &'static str) -> Self {
+        Self { text: text.to_owned(), values: Vec::new() }
+    }
+
+    /// Adds text.
+    pub fn text(&mut self, text: &'static str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds text, and a list of values after it.
+    pub fn push(&mut self, text: &'static str, values: impl IntoIterator<Item = Value>) {
+        self.text.push_str(text);
+        for (index, value) in values.into_iter().enumerate() {
+            self.values.push(value);
+            let separator = if index > 0 { ", " } else { "" };
+            // Writing to a string never fails.
+            let _ = write!(self.text, "{separator}?{}", self.values.len());
+        }
+    }
+
+    /// Adds one of several conditions each.
+    pub fn any<T>(&mut self, of: &OneOf<T>, mut each: impl FnMut(&mut Self, &T)) {
+        self.text("(");
+        for (index, one) in of.iter().enumerate() {
+            if index > 0 {
+                self.text(" OR ");
+            }
+            each(self, one);
+        }
+        self.text(")");
+    }
+}
+
+/// Adds the numbers of the tasks that have one of some tags, or one below it: home/garden is home, too.
+pub fn tagged(sql: &mut Sql, asked: &Asked, tags: &OneOf<Tag>) {
+    for (index, tag) in tags.iter().enumerate() {
+        // Each is looked up by itself: an OR would go through every tag.
+        sql.text(if index > 0 { " UNION SELECT" } else { "SELECT" });
+        sql.push(" task_id FROM task_tags WHERE user_id = ", [asked.owner.into()]);
+        sql.push(" AND tag = ", [tag.as_str().to_owned().into()]);
+        sql.push(" UNION SELECT task_id FROM task_tags WHERE user_id = ", [asked.owner.into()]);
+        sql.push(" AND tag > ", [format!("{}/", tag.as_str()).into()]);
+        sql.push(" AND tag < ", [format!("{}0", tag.as_str()).into()]);
+    }
+}
+
+/// Adds that a column is one of the projects with these names.
+pub fn in_projects(sql: &mut Sql, asked: &Asked, column: &'static str, names: &OneOf<Name>) {
+    sql.text(column);
+    sql.push(" IN (SELECT id FROM projects WHERE user_id = ", [asked.owner.into()]);
+    sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().map(|name| name.key().into()));
+    sql.text("))");
+}
+
+/// Adds a term. What is asked of something that a task lacks does not hold, so its opposite does.
+pub fn condition(sql: &mut Sql, asked: &Asked, term: &Term) {
+    if matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) {
+        return;
+    }
+    sql.text(if term.negated { " AND (" } else { " AND " });
+    match &term.condition {
+        Condition::Is(states) => sql.any(states, |sql, state| is(sql, asked, *state)),
+        Condition::Tag(tags) => {
+            sql.text("tasks.id IN (");
+            tagged(sql, asked, tags);
+            sql.text(")");
+        }
+        Condition::Project(names) => in_projects(sql, asked, "+tasks.project_id", names),
+        Condition::Parent(ids) => {
+            sql.push("+tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
+            sql.text(")");
+        }
+        Condition::Id(ids) => {
+            sql.push("tasks.id IN (", ids.iter().map(|id| id.0.into()));
+            sql.text(")");
+        }
+        Condition::Priority(tests) => sql.any(tests, |sql, test| {
+            let passing = Priority::ALL.iter().filter(|one| test.comparison.holds(one.cmp(&&test.priority)));
+            sql.push("tasks.priority IN (", passing.map(|one| priority_rank(*one).into()));
+            sql.text(")");
+        }),
+        Condition::Date(field, tests) => {
+            sql.any(tests, |sql, test| date(sql, asked, *field, test.resolve(&asked.context)));
+        }
+        Condition::Estimate(tests) => sql.any(tests, |sql, test| match test {
+            EstimateTest::None => sql.text("tasks.estimate IS NULL"),
+            EstimateTest::Any => sql.text("tasks.estimate IS NOT NULL"),
+            EstimateTest::Compare(comparison, minutes) => {
+                sql.push(compared(*comparison), [i64::from(minutes.get()).into()]);
+            }
+        }),
+        Condition::Has(properties) => sql.any(properties, |sql, property| sql.text(has(*property))),
+        Condition::No(properties) => sql.any(properties, |sql, property| {
+            sql.text("NOT ");
+            sql.text(has(*property));
+        }),
+        Condition::Word(_) | Condition::Phrase(_) => {}
+    }
+    if term.negated {
+        sql.text(") IS NOT TRUE");
+    }
+}
+
+fn compared(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Less => "tasks.estimate < ",
+        Comparison::AtMost => "tasks.estimate <= ",
+        Comparison::Equal => "tasks.estimate = ",
+        Comparison::AtLeast => "tasks.estimate >= ",
+        Comparison::Greater => "tasks.estimate > ",
+    }
+}
+
+fn is(sql: &mut Sql, asked: &Asked, state: Is) {
+    let today = || Value::from(asked.context.today.to_string());
+    match state {
+        Is::Open => sql.text("tasks.completed_at IS NULL"),
+        Is::Done => sql.text("(tasks.completed_at IS NOT NULL AND tasks.dropped = 0)"),
+        Is::Dropped => sql.text("tasks.dropped = 1"),
+        Is::Overdue => {
+            sql.push("(tasks.completed_at IS NULL AND iif(length(tasks.due) = 10, tasks.due < ", [today()]);
+            sql.push(", due_instant(tasks.due) <= ", [asked.now_millis().into()]);
+            sql.text("))");
+        }
+        Is::Recurring => sql.text("tasks.recurrence IS NOT NULL"),
+        Is::Subtask => sql.text("tasks.parent_id IS NOT NULL"),
+        Is::Inbox => {
+            sql.push(
+                "(tasks.completed_at IS NULL AND tasks.project_id IS NULL AND tasks.due IS NULL
+                  AND tasks.planned IS NULL AND tasks.parent_id IS NULL AND coalesce(tasks.start, '') <= ",
+                [today()],
+            );
+            sql.text(")");
+        }
+        Is::Started => {
+            sql.push("(tasks.completed_at IS NULL AND coalesce(tasks.start, '9999') <= ", [today()]);
+            sql.text(")");
+        }
+        Is::Blocked => blocked(sql, asked),
+        Is::Planned => sql.text("tasks.planned IS NOT NULL"),
+    }
+}
+
+fn blocked(sql: &mut Sql, asked: &Asked) {
+    sql.push(
+        "tasks.id IN (SELECT parent_id FROM tasks AS part INDEXED BY tasks_by_parent WHERE part.user_id = ",
+        [asked.owner.into()],
+    );
+    sql.text(" AND part.parent_id IS NOT NULL AND part.completed_at IS NULL)");
+}
+
+fn has(property: Property) -> &'static str {
+    match property {
+        Property::Due => "tasks.due IS NOT NULL",
+        Property::Start => "tasks.start IS NOT NULL",
+        Property::Planned => "tasks.planned IS NOT NULL",
+        Property::Estimate => "tasks.estimate IS NOT NULL",
+        Property::Project => "tasks.project_id IS NOT NULL",
+        Property::Parent => "tasks.parent_id IS NOT NULL",
+        Property::Tag => "tasks.tags IS NOT NULL",
+        Property::Recurrence => "tasks.recurrence IS NOT NULL",
+        Property::Description => "coalesce(tasks.description, '') <> ''",
+        Property::Priority => "tasks.priority > 0",
+    }
+}
+
+fn date(sql: &mut Sql, asked: &Asked, field: DateField, bounds: DateBounds) {
+    let (null, not_null, column) = match field {
+        DateField::Due => ("tasks.due IS NULL", "tasks.due IS NOT NULL", "+tasks.due"),
+        DateField::Start => ("tasks.start IS NULL", "tasks.start IS NOT NULL", "+tasks.start"),
+        DateField::Planned => ("tasks.planned IS NULL", "tasks.planned IS NOT NULL", "+tasks.planned"),
+        DateField::Completed => ("tasks.completed_at IS NULL", "tasks.completed_at IS NOT NULL", "+tasks.completed_at"),
+        DateField::Created => ("FALSE", "TRUE", "tasks.created_at"),
+        DateField::Updated => ("FALSE", "TRUE", "tasks.updated_at"),
+    };
+    let range = match bounds {
+        DateBounds::Null => return sql.text(null),
+        DateBounds::NotNull => return sql.text(not_null),
+        DateBounds::Range(range) => range,
+    };
+    sql.text("(");
+    sql.text(not_null);
+    let is_instant = matches!(field, DateField::Completed | DateField::Created | DateField::Updated);
+    let value = |day: Date| -> Value {
+        if is_instant { asked.calendar.start_of(day).as_millisecond().into() } else { day.to_string().into() }
+    };
+    for (bound, operator) in [(range.from, " >= "), (range.to, " < ")] {
+        let Some(day) = bound else { continue };
+        sql.text(" AND ");
+        if field == DateField::Due {
+            sql.push("due_day(tasks.due, ", [asked.calendar_argument.clone().into()]);
+            sql.text(")");
+        } else {
+            sql.text(column);
+        }
+        sql.push(operator, [value(day)]);
+    }
+    sql.text(")");
+}
+
+/// Adds the order: as asked for, and what is newer first where that says nothing. What a task lacks comes last, and what was
+/// made within one millisecond comes in the order in which it was made.
+pub fn order(sql: &mut Sql, asked: &Asked, sort: &[Sort], has_words: bool) {
+    let default = if has_words { SortKey::Relevance } else { SortKey::Urgency };
+    let default = [Sort { key: default, reversed: false }];
+    sql.text(" ORDER BY ");
+    for Sort { key, reversed } in if sort.is_empty() { &default } else { sort } {
+        let (expression, descending) = match key {
+            SortKey::Urgency => {
+                urgency(sql, asked);
+                ("", true)
+            }
+            SortKey::Due => ("tasks.due", false),
+            SortKey::Start => ("tasks.start", false),
+            SortKey::Planned => ("tasks.planned", false),
+            SortKey::Priority => ("tasks.priority", true),
+            SortKey::Created => ("tasks.created_at", false),
+            SortKey::Updated => ("tasks.updated_at", false),
+            SortKey::Completed => ("tasks.completed_at", false),
+            SortKey::Estimate => ("tasks.estimate", false),
+            SortKey::Title => ("tasks.title COLLATE NOCASE", false),
+            SortKey::Position => ("coalesce(tasks.position, printf('%014x8', tasks.id))", false),
+            // A word in the title says more of a task than several in a long description.
+            SortKey::Relevance if has_words => ("bm25(task_words, 100.0, 1.0)", false),
+            SortKey::Relevance => ("TRUE", false),
+        };
+        sql.text(expression);
+        sql.text(if descending == *reversed { " ASC NULLS LAST, " } else { " DESC NULLS LAST, " });
+    }
+    let oldest_first = sort.contains(&Sort { key: SortKey::Created, reversed: false });
+    sql.text(if oldest_first { "tasks.id ASC" } else { "tasks.id DESC" });
+}
+
+/// What is closed is not urgent at all.
+fn urgency(sql: &mut Sql, asked: &Asked) {
+    sql.text("iif(tasks.completed_at IS NULL, urgency(tasks.due, tasks.priority, tasks.created_at, tasks.start, ");
+    blocked(sql, asked);
+    sql.push(", ", [asked.calendar_argument.clone().into(), asked.now_millis().into()]);
+    sql.text("), NULL)");
+}

@@ -1,0 +1,137 @@
+//! What a change of one task brings about: for its parts, for its series, for what it belongs to.
+
+use rusqlite::Connection;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::series;
+use crate::domain::task::{NewTask, Task, TaskPatch};
+use crate::domain::user::UserId;
+use crate::domain::zone::Zone;
+use crate::error::Error;
+use crate::store::engine::columns::new_uid;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::projects::find_or_create;
+use crate::store::settings;
+use crate::store::tasks::columns::select_live;
+use crate::store::tasks::references::descendants;
+use crate::store::tasks::series::{has_successor, make_next, move_next, untouched_successor};
+use crate::store::tasks::trash::delete_task;
+
+/// Makes a task under the next free number.
+pub fn create_task(recorder: &mut Recorder<'_>, mut new: NewTask) -> Outcome<Task> {
+    find_project(recorder, &mut new.rest)?;
+    let id = recorder.next_task();
+    let blank = Task::new(id, new_uid(recorder.at), new.title, recorder.at);
+    if new.rest == TaskPatch::default() {
+        return recorder.add(blank);
+    }
+    let zone = zone_for(recorder, &new.rest)?;
+    let mut task = blank.patched(new.rest, &zone, recorder.at)?;
+    follow_parent(recorder.connection, recorder.owner, &blank, &mut task)?;
+    recorder.add(task)
+}
+
+/// Changes a task, and what follows from it for others.
+pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, mut patch: TaskPatch) -> Outcome<Task> {
+    find_project(recorder, &mut patch)?;
+    let zone = zone_for(recorder, &patch)?;
+    let mut after = before.patched(patch, &zone, recorder.at)?;
+    follow_parent(recorder.connection, recorder.owner, before, &mut after)?;
+    put(recorder, before, after)
+}
+
+/// Gives a task another state, and what follows from it for its parts and its series.
+pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outcome<Task> {
+    let successor = match (before.is_open(), after.is_open()) {
+        (false, true) if before.recurrence.is_some() => untouched_successor(recorder, before.id)?,
+        _ => None,
+    };
+    if successor.is_none() && !before.is_open() && after.is_open() && has_successor(recorder, before.id)? {
+        // The series goes on without it.
+        after.recurrence = None;
+    }
+    let after = recorder.change(before, after)?;
+    if before.is_open() != after.is_open() {
+        recorder.settle_action();
+    }
+    if before.project_id != after.project_id {
+        for part in descendants(recorder.connection, recorder.owner, after.id)? {
+            recorder.change(&part, Task { project_id: after.project_id, updated_at: recorder.at, ..part.clone() })?;
+        }
+    }
+    match (before.is_open(), after.is_open()) {
+        (true, false) => close(recorder, &after)?,
+        (false, true) => {
+            if let Some(successor) = successor {
+                delete_task(recorder, &successor)?;
+            }
+        }
+        (false, false) if before.completed_at != after.completed_at => date_again(recorder, before, &after)?,
+        _ => {}
+    }
+    Ok(after)
+}
+
+/// Moves what repeats on to its next date, without doing it.
+pub fn skip_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
+    let calendar = Calendar::of(&settings::select(recorder.connection, recorder.owner)?);
+    let skipped = series::skipped(before, &calendar, recorder.at)?;
+    recorder.change(before, skipped)
+}
+
+/// Finds the project that a patch names, or makes it.
+fn find_project(recorder: &mut Recorder<'_>, patch: &mut TaskPatch) -> Outcome<()> {
+    if let Some(name) = patch.project.take() {
+        patch.project_id = Some(Some(find_or_create(recorder, name)?));
+    }
+    Ok(())
+}
+
+/// The zone that a patch is read in. Most don't need one.
+fn zone_for(recorder: &Recorder<'_>, patch: &TaskPatch) -> Outcome<Zone> {
+    if patch.due.is_none() {
+        return Ok(Zone::utc());
+    }
+    Ok(settings::select(recorder.connection, recorder.owner)?.zone_or_utc())
+}
+
+/// A part belongs to the project of what it is a part of: it follows to there, and leaves when it is moved elsewhere. Going
+/// to a parent in one project and to another project is refused.
+fn follow_parent(connection: &Connection, owner: UserId, before: &Task, after: &mut Task) -> Outcome<()> {
+    let Some(parent) = after.parent_id else { return Ok(()) };
+    let is_moved = after.project_id != before.project_id && Some(parent) == before.parent_id;
+    if is_moved {
+        after.parent_id = None;
+    } else if Some(parent) != before.parent_id
+        && let Some(parent) = select_live(connection, owner, parent)?
+    {
+        if after.project_id != before.project_id && after.project_id != parent.project_id {
+            let sentence = "A subtask is in the project of its parent. Leave one of the two out.";
+            return Err(Error::invalid("project_id", sentence).into());
+        }
+        after.project_id = parent.project_id;
+    }
+    Ok(())
+}
+
+/// Closes the open parts of a task that was closed, and makes the next one of its series.
+fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
+    let parts = descendants(recorder.connection, recorder.owner, task.id)?;
+    for part in parts.iter().filter(|part| part.is_open()) {
+        let (status, completed_at) = (task.status, task.completed_at);
+        recorder.change(part, Task { status, completed_at, updated_at: recorder.at, ..part.clone() })?;
+    }
+    make_next(recorder, task, &parts)
+}
+
+/// Dates what was closed along with a task again, and moves the next one of its series.
+fn date_again(recorder: &mut Recorder<'_>, before: &Task, after: &Task) -> Outcome<()> {
+    for part in descendants(recorder.connection, recorder.owner, after.id)? {
+        if (part.status, part.completed_at) == (before.status, before.completed_at) {
+            let (status, completed_at) = (after.status, after.completed_at);
+            recorder.change(&part, Task { status, completed_at, updated_at: recorder.at, ..part.clone() })?;
+        }
+    }
+    move_next(recorder, before, after)
+}

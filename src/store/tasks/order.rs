@@ -1,0 +1,82 @@
+//! The manual order.
+
+use rusqlite::{Connection, named_params};
+
+use crate::domain::act::Act;
+use crate::domain::change::Written;
+use crate::domain::order::Place;
+use crate::domain::position::Position;
+use crate::domain::task::{Task, TaskId, TaskIds};
+use crate::domain::user::UserId;
+use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::engine::failure::Outcome;
+use crate::store::tasks::select;
+
+impl Store {
+    /// Moves tasks to another place in the manual order; among each other they keep the one they have.
+    pub async fn move_tasks(&self, act: Act, ids: TaskIds, place: Place) -> Result<Written<Vec<Task>>> {
+        self.act(act, None, move |recorder| {
+            let (connection, owner) = (recorder.connection, recorder.owner);
+            let mut tasks: Vec<Task> = ids.iter().map(|id| select(connection, owner, id)).collect::<Outcome<_>>()?;
+            tasks.sort_by(|one, other| (&one.position, one.id).cmp(&(&other.position, other.id)));
+            if matches!(place, Place::Before(_)) {
+                tasks.reverse();
+            }
+            let mut place = place;
+            let mut moved = Vec::new();
+            for before in tasks {
+                let id = before.id.0;
+                if place.neighbour() == id {
+                    moved.push(before);
+                } else {
+                    let position = between_tasks(connection, owner, place)?;
+                    moved.push(recorder.change(&before, Task { position, ..before.clone() })?);
+                }
+                place = place.beside(id);
+            }
+            Ok(moved)
+        })
+        .await
+    }
+}
+
+/// A place beside a task, between it and the open task that is next to it on that side.
+fn between_tasks(connection: &Connection, owner: UserId, place: Place) -> Outcome<Position> {
+    let beside = select(connection, owner, TaskId(place.neighbour()))
+        .map_err(|_| Error::invalid(place.field(), "There is no such task to be put beside."))?;
+    let mut next = connection.prepare_cached(match place {
+        Place::After(_) => {
+            "SELECT min(coalesce(position, printf('%014x8', id))) FROM tasks INDEXED BY open_tasks
+             WHERE user_id = :owner AND completed_at IS NULL AND coalesce(position, printf('%014x8', id)) > :position"
+        }
+        Place::Before(_) => {
+            "SELECT max(coalesce(position, printf('%014x8', id))) FROM tasks INDEXED BY open_tasks
+             WHERE user_id = :owner AND completed_at IS NULL AND coalesce(position, printf('%014x8', id)) < :position"
+        }
+    })?;
+    let parameters = named_params! {":owner": owner, ":position": beside.position};
+    let next: Option<Position> = next.query_row(parameters, |row| row.get(0))?;
+    Ok(match place {
+        Place::After(_) => Position::between(Some(&beside.position), next.as_ref()),
+        Place::Before(_) => Position::between(next.as_ref(), Some(&beside.position)),
+    }?)
+}
+
+/// The place for one of a few things that are given in their order.
+pub fn place_among<'p>(
+    others: impl Iterator<Item = (i64, &'p Position)>,
+    moved: i64,
+    place: Place,
+) -> Result<Position> {
+    let others: Vec<(i64, &Position)> = others.filter(|(id, _)| *id != moved).collect();
+    let index = others.iter().position(|(id, _)| *id == place.neighbour());
+    let index =
+        index.ok_or_else(|| Error::invalid(place.field(), "There is nothing with this number to be put beside."))?;
+    let gap = match place {
+        Place::After(_) => index + 1,
+        Place::Before(_) => index,
+    };
+    let at = |index: usize| others.get(index).map(|(_, position)| *position);
+    Position::between(gap.checked_sub(1).and_then(at), at(gap))
+}

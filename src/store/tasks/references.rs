@@ -1,0 +1,147 @@
+//! What tasks say of each other and of their project: nothing outside the trash names what is not there.
+
+use rusqlite::{Connection, named_params};
+
+use crate::domain::Timestamp;
+use crate::domain::project::ProjectId;
+use crate::domain::task::{Task, TaskId};
+use crate::domain::user::UserId;
+use crate::error::Error;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::tasks::columns::{read_task, select_live, select_tasks, select_trashed};
+
+/// Refuses a task outside the trash whose parent or project is not there or that is a part of itself, and one that goes to
+/// the trash before its subtasks.
+pub fn check_references(connection: &Connection, owner: UserId, before: Option<&Task>, after: &Task) -> Outcome<()> {
+    let was_live = before.is_some_and(|before| before.deleted_at.is_none());
+    if after.deleted_at.is_some() {
+        if was_live && has_children(connection, owner, after.id)? {
+            let sentence = format!("“{}” has subtasks that would be left without it.", after.title.as_str());
+            return Err(Error::conflict("parent_id", sentence).into());
+        }
+        return Ok(());
+    }
+    let before = before.filter(|_| was_live);
+    if let Some(parent) = after.parent_id
+        && before.and_then(|before| before.parent_id) != Some(parent)
+    {
+        check_parent(connection, owner, after, parent, before.is_some())?;
+    }
+    if let Some(project) = after.project_id
+        && before.and_then(|before| before.project_id) != Some(project)
+        && !is_project(connection, owner, project)?
+    {
+        return Err(gone(after, "project_id", "project").into());
+    }
+    Ok(())
+}
+
+/// Nothing outside the trash is a part of a task that is not there yet, so only one that was can come to be a part of itself.
+fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: TaskId, was_live: bool) -> Outcome<()> {
+    if !was_live {
+        let mut select =
+            connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM tasks WHERE user_id = :owner AND id = :id)")?;
+        let is_there: bool = select.query_row(named_params! {":owner": owner, ":id": parent}, |row| row.get(0))?;
+        return if is_there { Ok(()) } else { Err(gone(task, "parent_id", "task").into()) };
+    }
+    let mut ancestors = connection.prepare_cached(
+        "WITH RECURSIVE ancestors (id, parent_id) AS (
+           SELECT id, parent_id FROM tasks WHERE user_id = :owner AND id = :parent
+           UNION
+           SELECT tasks.id, tasks.parent_id FROM tasks
+           JOIN ancestors ON tasks.user_id = :owner AND tasks.id = ancestors.parent_id
+         )
+         SELECT count(*), coalesce(max(id = :id), 0) FROM ancestors",
+    )?;
+    let parameters = named_params! {":owner": owner, ":parent": parent, ":id": task.id};
+    let (found, is_cycle): (i64, bool) = ancestors.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if is_cycle || parent == task.id {
+        let sentence = format!("“{}” can't be a part of itself.", task.title.as_str());
+        return Err(Error::invalid("parent_id", sentence).into());
+    }
+    if found == 0 {
+        return Err(gone(task, "parent_id", "task").into());
+    }
+    Ok(())
+}
+
+fn gone(task: &Task, field: &'static str, what: &str) -> Error {
+    let sentence = format!("There is no such {what} for “{}” to belong to.", task.title.as_str());
+    Error::invalid(field, sentence)
+}
+
+/// Whether a project is there and not in the trash.
+pub fn is_project(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM projects WHERE user_id = :owner AND id = :id AND deleted_at IS NULL)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
+}
+
+fn has_children(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM tasks INDEXED BY tasks_by_parent WHERE user_id = :owner AND parent_id = :id)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
+}
+
+/// All that is a part of a task outside the trash, each after what it is a part of.
+pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Vec<Task>> {
+    let mut select = connection.prepare_cached(select_tasks!(
+        "INDEXED BY tasks_by_parent WHERE user_id = :owner AND parent_id = :id
+         ORDER BY coalesce(position, printf('%014x8', tasks.id))"
+    ))?;
+    let mut found: Vec<Task> = Vec::new();
+    let (mut parent, mut next) = (Some(id), 0);
+    while let Some(id) = parent {
+        let rows = select.query_map(named_params! {":owner": owner, ":id": id}, read_task)?;
+        for task in rows {
+            found.push(task?);
+        }
+        parent = found.get(next).map(|task| task.id);
+        next += 1;
+    }
+    Ok(found)
+}
+
+/// Brings parts to the project of what they are a part of, where something that came back from earlier has parted them.
+pub fn keep_with_parents(recorder: &mut Recorder<'_>, mut tasks: Vec<TaskId>) -> Outcome<()> {
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    let mut elsewhere = connection.prepare_cached(
+        "SELECT id FROM tasks INDEXED BY tasks_by_parent
+         WHERE user_id = :owner AND parent_id = :id AND project_id IS NOT :project",
+    )?;
+    while let Some(id) = tasks.pop() {
+        let Some(task) = select_live(connection, owner, id)? else { continue };
+        let parent = task.parent_id.map(|parent| select_live(connection, owner, parent)).transpose()?.flatten();
+        let project = parent.map_or(task.project_id, |parent| parent.project_id);
+        if task.project_id != project {
+            recorder.change(&task, Task { project_id: project, updated_at: recorder.at, ..task.clone() })?;
+        }
+        let parameters = named_params! {":owner": owner, ":id": id, ":project": project};
+        for part in elsewhere.query_map(parameters, |row| row.get(0))? {
+            tasks.push(part?);
+        }
+    }
+    Ok(())
+}
+
+/// All that went to the trash with a task, each after what it is a part of.
+pub fn trashed_with(connection: &Connection, owner: UserId, id: TaskId, at: Timestamp) -> Outcome<Vec<Task>> {
+    let mut select = connection.prepare_cached(select_trashed!(
+        "INDEXED BY trashed_tasks_by_parent WHERE user_id = :owner AND parent_id = :id AND deleted_at = :at
+         ORDER BY id"
+    ))?;
+    let mut found: Vec<Task> = Vec::new();
+    let (mut parent, mut next) = (Some(id), 0);
+    while let Some(id) = parent {
+        let parameters = named_params! {":owner": owner, ":id": id, ":at": crate::store::engine::columns::Millis(at)};
+        for task in select.query_map(parameters, read_task)? {
+            found.push(task?);
+        }
+        parent = found.get(next).map(|task| task.id);
+        next += 1;
+    }
+    Ok(found)
+}

@@ -1,0 +1,133 @@
+//! The next task of a series: made when one is closed, moved when that is dated again, taken away when it is opened.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{OptionalExtension, named_params};
+
+use crate::domain::calendar::Calendar;
+use crate::domain::change::ObjectKind;
+use crate::domain::position::Position;
+use crate::domain::series;
+use crate::domain::task::{Status, Task, TaskId};
+use crate::error::Error;
+use crate::store::engine::columns::new_uid;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::settings;
+use crate::store::tasks::columns::{read_task, select_tasks};
+use crate::store::tasks::references::descendants;
+use crate::store::tasks::trash::delete_task;
+
+/// The most subtasks that a closed task copies into the next of its series, so that nobody else waits for long.
+const MOST_COPIED: usize = 10_000;
+
+/// Makes the task that follows one that was closed, with its parts opened again. What was dropped is left behind, and of a
+/// part that repeats all but the last of its series.
+pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Outcome<()> {
+    let Some(next) = next_of(recorder, task)? else { return Ok(()) };
+    if parts.len() > MOST_COPIED {
+        let sentence = format!("What repeats can have {MOST_COPIED} subtasks at most.");
+        return Err(Error::conflict("recurrence", sentence).into());
+    }
+    let first = recorder.next_task();
+    let days = series::days_between(task, &next);
+    let followed: HashSet<TaskId> = parts.iter().filter_map(|part| part.previous_id).collect();
+    let mut copies = HashMap::from([(task.id, first)]);
+    let (uid, at) = (new_uid(recorder.at), recorder.at);
+    recorder.add(Task { id: first, uid, created_at: at, updated_at: at, ..next })?;
+    let stays = |part: &&Task| part.status != Status::Dropped || task.status == Status::Dropped;
+    for part in parts.iter().filter(stays).filter(|part| !followed.contains(&part.id)) {
+        let Some(parent) = part.parent_id.and_then(|parent| copies.get(&parent).copied()) else { continue };
+        let id = recorder.next_task();
+        copies.insert(part.id, id);
+        recorder.add(Task {
+            id,
+            uid: new_uid(at),
+            parent_id: Some(parent),
+            position: Position::made(id.0),
+            created_at: at,
+            updated_at: at,
+            ..series::copied_part(part, days)
+        })?;
+    }
+    Ok(())
+}
+
+/// Moves the task that follows one whose completion is dated again to where it would have been made, unless somebody has
+/// changed it. It is taken away where the series is over by then, and made where it was.
+pub fn move_next(recorder: &mut Recorder<'_>, before: &Task, after: &Task) -> Outcome<()> {
+    let next = next_of(recorder, after)?;
+    match (untouched_successor(recorder, after.id)?, next) {
+        (Some(successor), Some(next)) => {
+            let days = series::days_between(&successor, &next);
+            let (due, start, recurrence) = (next.due, next.start, next.recurrence);
+            if (&due, &start, &recurrence) == (&successor.due, &successor.start, &successor.recurrence) {
+                return Ok(());
+            }
+            for part in descendants(recorder.connection, recorder.owner, successor.id)? {
+                let moved = Task { updated_at: recorder.at, ..series::moved_part(&part, days) };
+                recorder.change(&part, moved)?;
+            }
+            let moved = Task { due, start, recurrence, updated_at: recorder.at, ..successor.clone() };
+            recorder.change(&successor, moved)?;
+        }
+        (Some(successor), None) => delete_task(recorder, &successor)?,
+        (None, Some(_)) if next_of(recorder, before)?.is_none() && !has_successor(recorder, after.id)? => {
+            let parts = descendants(recorder.connection, recorder.owner, after.id)?;
+            make_next(recorder, after, &parts)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn next_of(recorder: &Recorder<'_>, task: &Task) -> Outcome<Option<Task>> {
+    if task.recurrence.is_none() {
+        return Ok(None);
+    }
+    let calendar = Calendar::of(&settings::select(recorder.connection, recorder.owner)?);
+    Ok(series::next(task, &calendar)?)
+}
+
+/// Whether the completion of a task has made another that is there.
+pub fn has_successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<bool> {
+    Ok(successor(recorder, id)?.is_some())
+}
+
+/// The task that the completion of another has made, if it is open and neither it nor a part of it was changed since but
+/// along with that other one.
+pub fn untouched_successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<Option<Task>> {
+    let Some(task) = successor(recorder, id)?.filter(Task::is_open) else { return Ok(None) };
+    let mut select = recorder.connection.prepare_cached(
+        "SELECT EXISTS (
+           SELECT 1 FROM changes AS change INDEXED BY changes_by_object
+           WHERE user_id = :owner AND kind = :kind AND object_id = :id AND NOT EXISTS (
+             SELECT 1 FROM changes AS other INDEXED BY changes_by_object
+             WHERE other.user_id = :owner AND other.kind = :kind AND other.object_id = :previous
+               AND other.id >= (
+                 SELECT max(id) FROM change_groups WHERE user_id = :owner AND change_groups.id <= change.id
+               )
+               AND other.id <= (
+                 SELECT last_id FROM change_groups WHERE user_id = :owner AND change_groups.id <= change.id
+                 ORDER BY id DESC LIMIT 1
+               )
+           )
+         )",
+    )?;
+    for one in descendants(recorder.connection, recorder.owner, task.id)?.iter().chain([&task]) {
+        let parameters = named_params! {
+            ":owner": recorder.owner, ":kind": ObjectKind::Task.as_str(), ":id": one.id, ":previous": id
+        };
+        if select.query_row(parameters, |row| row.get(0))? {
+            return Ok(None);
+        }
+    }
+    Ok(Some(task))
+}
+
+fn successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<Option<Task>> {
+    let mut select = recorder.connection.prepare_cached(select_tasks!(
+        "INDEXED BY tasks_by_previous WHERE user_id = :owner AND previous_id = :id ORDER BY tasks.id DESC LIMIT 1"
+    ))?;
+    Ok(select.query_row(named_params! {":owner": recorder.owner, ":id": id}, read_task).optional()?)
+}

@@ -1,0 +1,48 @@
+//! A task goes to the trash with its parts, and comes back with them.
+
+use crate::domain::task::Task;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::tasks::columns::select_live;
+use crate::store::tasks::references::{descendants, is_project, trashed_with};
+
+/// Moves a task to the trash, after all that is a part of it.
+pub fn delete_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
+    for part in descendants(recorder.connection, recorder.owner, before.id)?.iter().rev() {
+        recorder.change(part, Task { deleted_at: Some(recorder.at), ..part.clone() })?;
+    }
+    recorder.change(before, Task { deleted_at: Some(recorder.at), ..before.clone() })?;
+    Ok(())
+}
+
+/// Brings a task back from the trash, with the parts that went with it. It leaves what is no longer there.
+pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
+    let Some(deleted_at) = before.deleted_at else { return Ok(before.clone()) };
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    let parts = trashed_with(connection, owner, before.id, deleted_at)?;
+    let mut after = Task { deleted_at: None, ..before.clone() };
+    let parent = after.parent_id.map(|id| select_live(connection, owner, id)).transpose()?.flatten();
+    match parent {
+        // It may have gone to another project meanwhile.
+        Some(parent) => after.project_id = parent.project_id,
+        None => after.parent_id = None,
+    }
+    if let Some(project) = after.project_id
+        && !is_project(connection, owner, project)?
+    {
+        after.project_id = None;
+    }
+    if after.parent_id != before.parent_id || after.project_id != before.project_id {
+        after.updated_at = recorder.at;
+    }
+    let after = recorder.change(before, after)?;
+    for part in parts {
+        let mut restored = Task { deleted_at: None, ..part.clone() };
+        if restored.project_id != after.project_id {
+            restored.project_id = after.project_id;
+            restored.updated_at = recorder.at;
+        }
+        recorder.change(&part, restored)?;
+    }
+    Ok(after)
+}

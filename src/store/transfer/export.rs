@@ -1,0 +1,234 @@
+//! Writing out an account, as it is or as it was.
+
+use std::io::{self, BufWriter, Write};
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::Serialize;
+
+use crate::domain::Timestamp;
+use crate::domain::change::{Action, ChangeId, ObjectKind};
+use crate::domain::export::{ExportedActor, ExportedChange, ExportedGroup, FORMAT, VERSION};
+use crate::domain::object::Object;
+use crate::domain::project::Project;
+use crate::domain::settings::Settings;
+use crate::domain::task::Task;
+use crate::domain::user::UserId;
+use crate::domain::view::View;
+use crate::error::{Error, Result};
+use crate::store::Store;
+use crate::store::changes::{fields, read_actor};
+use crate::store::engine::columns::{Millis, word};
+use crate::store::engine::connection::{self, in_one_snapshot};
+use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::events::Live;
+use crate::store::tasks::columns::{read_task, select_tasks, select_trashed};
+
+impl Store {
+    /// Writes an account in the project's JSON format: as it is, or as it was at an instant. Its cost grows with the log,
+    /// its memory does not.
+    ///
+    /// What was deleted for good since is in neither.
+    pub async fn export<W>(&self, owner: UserId, as_of: Option<Timestamp>, now: Timestamp, out: W) -> Result<W>
+    where
+        W: Write + Send + 'static,
+    {
+        let store = self.clone();
+        let work = move || {
+            // A connection of its own: it would keep a reader from everybody else for too long.
+            let outcome = connection::query_only(&store.0.path).map_err(Failure::from).and_then(|reader| {
+                let out = Interruptible { out: BufWriter::new(out), live: &store.0.live };
+                in_one_snapshot(&reader, || export(&reader, owner, as_of, now, out))
+            });
+            outcome.map_err(|failure| store.0.health.diagnose(failure))
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+    }
+}
+
+fn export<W: Write>(
+    connection: &Connection,
+    owner: UserId,
+    as_of: Option<Timestamp>,
+    now: Timestamp,
+    mut out: Interruptible<'_, W>,
+) -> Outcome<W> {
+    let head = match as_of {
+        None => ChangeId(i64::MAX),
+        Some(instant) => head_at(connection, owner, instant, now)?,
+    };
+    line(&mut out, &format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"settings\":"))?;
+    let mut settings = Vec::new();
+    replay::<Settings>(connection, owner, head, Some(Settings::default()), |found| {
+        settings.push(found);
+        Ok(())
+    })?;
+    let settings = settings.pop().unwrap_or_default();
+    serde_json::to_writer(&mut out, &settings).map_err(Error::internal)?;
+    line(&mut out, ",\"projects\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<Project>(connection, owner, head, None, |project| list.push(&project))?;
+    line(&mut out, "\n],\"views\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<View>(connection, owner, head, None, |view| list.push(&view))?;
+    line(&mut out, "\n],\"tasks\":[")?;
+    let mut list = List::new(&mut out);
+    match as_of {
+        None => current_tasks(connection, owner, &mut list)?,
+        Some(_) => replay::<Task>(connection, owner, head, None, |task| list.push(&task))?,
+    }
+    line(&mut out, "\n],\"actors\":[")?;
+    let parameters = named_params! {":owner": owner, ":head": head};
+    let sql = "SELECT id, kind, session_id, name FROM actors
+               WHERE user_id = :owner AND id IN (SELECT actor_id FROM change_groups WHERE user_id = :owner AND id <= :head)
+               ORDER BY id";
+    each(connection, sql, parameters, List::new(&mut out), |row| {
+        Ok(ExportedActor { id: row.get(0)?, actor: read_actor(row, 1)? })
+    })?;
+    line(&mut out, "\n],\"groups\":[")?;
+    let sql = "SELECT id, at, actor_id, action, undoes FROM change_groups
+               WHERE user_id = :owner AND id <= :head ORDER BY id";
+    each(connection, sql, parameters, List::new(&mut out), |row| {
+        let Millis(at) = row.get(1)?;
+        let action = word(row, 3, Action::from_word)?;
+        Ok(ExportedGroup { id: row.get(0)?, at, actor: row.get(2)?, action, undoes: row.get(4)? })
+    })?;
+    line(&mut out, "\n],\"changes\":[")?;
+    let sql = "SELECT id, object_id, before, after, kind FROM changes
+               WHERE user_id = :owner AND id <= :head ORDER BY id";
+    each(connection, sql, parameters, List::new(&mut out), |row| {
+        let (before, after) = (fields(row, 2)?, fields(row, 3)?);
+        let kind = word(row, 4, ObjectKind::from_word)?;
+        Ok(ExportedChange { id: row.get(0)?, kind, object_id: row.get(1)?, before, after })
+    })?;
+    line(&mut out, "\n]}\n")?;
+    Ok(out.out.into_inner().map_err(|error| Error::internal(error.into_error()))?)
+}
+
+/// The last change of what had happened by then. Whole groups, in the order of the log whatever the clock did.
+fn head_at(connection: &Connection, owner: UserId, instant: Timestamp, now: Timestamp) -> Outcome<ChangeId> {
+    if instant > now {
+        return Err(Error::invalid("as_of", "As of can't lie in the future.").into());
+    }
+    let since: Option<Millis> = connection
+        .query_row(
+            "SELECT min(created_at, coalesce((SELECT min(at) FROM change_groups WHERE user_id = :owner), created_at))
+             FROM users WHERE id = :owner",
+            named_params! {":owner": owner},
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Millis(since) = since.ok_or(Error::Unauthenticated)?;
+    if instant < since {
+        return Err(Error::invalid("as_of", format!("The account did not exist then; it begins at {since}.")).into());
+    }
+    let sql = "SELECT coalesce(max(last_id), 0) FROM change_groups WHERE user_id = :owner AND at <= :instant";
+    let parameters = named_params! {":owner": owner, ":instant": Millis(instant)};
+    Ok(connection.query_row(sql, parameters, |row| row.get(0))?)
+}
+
+fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, impl Write>) -> Outcome<()> {
+    let mut select = connection.prepare(concat!(
+        select_tasks!("WHERE user_id = :owner UNION ALL "),
+        select_trashed!("WHERE user_id = :owner ORDER BY 1")
+    ))?;
+    let mut rows = select.query(named_params! {":owner": owner})?;
+    while let Some(row) = rows.next()? {
+        list.push(&read_task(row)?)?;
+    }
+    Ok(())
+}
+
+/// Replays the log, one thing of a kind after the other.
+fn replay<O: Object>(
+    connection: &Connection,
+    owner: UserId,
+    head: ChangeId,
+    first: Option<O>,
+    mut found: impl FnMut(O) -> Outcome<()>,
+) -> Outcome<()> {
+    let mut select = connection.prepare(
+        "SELECT object_id, id, before, after,
+                (SELECT at FROM change_groups
+                 WHERE user_id = :owner AND change_groups.id <= changes.id ORDER BY change_groups.id DESC LIMIT 1)
+         FROM changes INDEXED BY changes_by_object
+         WHERE user_id = :owner AND kind = :kind AND id <= :head
+         ORDER BY object_id, id",
+    )?;
+    let mut rows = select.query(named_params! {":owner": owner, ":kind": O::KIND.as_str(), ":head": head})?;
+    let mut current: Option<(i64, Option<O>)> = None;
+    while let Some(row) = rows.next()? {
+        let (number, change): (i64, ChangeId) = (row.get(0)?, row.get(1)?);
+        let (before, after) = (fields(row, 2)?, fields(row, 3)?);
+        let Millis(at) = row.get(4)?;
+        let object = match current.take() {
+            Some((same, object)) if same == number => object,
+            other => {
+                if let Some((_, Some(object))) = other {
+                    found(object)?;
+                }
+                first.clone()
+            }
+        };
+        current = Some((number, O::replayed(object, number, change, at, (before.as_ref(), after.as_ref()))?));
+    }
+    match current {
+        Some((_, Some(object))) => found(object),
+        _ => Ok(()),
+    }
+}
+
+fn each<T: Serialize>(
+    connection: &Connection,
+    sql: &str,
+    parameters: &[(&str, &dyn rusqlite::ToSql)],
+    mut list: List<'_, impl Write>,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Outcome<()> {
+    let mut select = connection.prepare(sql)?;
+    let mut rows = select.query(parameters)?;
+    while let Some(row) = rows.next()? {
+        list.push(&read(row)?)?;
+    }
+    Ok(())
+}
+
+/// Where an export goes, until the server is about to stop.
+struct Interruptible<'l, W: Write> {
+    out: BufWriter<W>,
+    live: &'l Live,
+}
+
+impl<W: Write> Write for Interruptible<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.live.is_closed() {
+            return Err(io::Error::other("the server is about to stop"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The items of a JSON array, one a line.
+struct List<'o, W: Write> {
+    out: &'o mut W,
+    is_empty: bool,
+}
+
+impl<'o, W: Write> List<'o, W> {
+    fn new(out: &'o mut W) -> Self {
+        Self { out, is_empty: true }
+    }
+
+    fn push(&mut self, item: &impl Serialize) -> Outcome<()> {
+        line(self.out, if self.is_empty { "\n" } else { ",\n" })?;
+        self.is_empty = false;
+        Ok(serde_json::to_writer(&mut *self.out, item).map_err(Error::internal)?)
+    }
+}
+
+fn line(out: &mut impl Write, text: &str) -> Outcome<()> {
+    Ok(out.write_all(text.as_bytes()).map_err(Error::internal)?)
+}

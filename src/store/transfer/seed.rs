@@ -1,0 +1,147 @@
+//! Demo data in the database.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::domain::Timestamp;
+use crate::domain::act::{Act, Actor};
+use crate::domain::change::Action;
+use crate::domain::demo::{Demo, DemoTask, demo_patch, demo_views};
+use crate::domain::due::Due;
+use crate::domain::project::{Name, NewProject, ProjectId};
+use crate::domain::task::{Status, Task, TaskId};
+use crate::domain::user::{NewAccount, UserId};
+use crate::domain::view::{NewView, QueryText};
+use crate::domain::zone::Zone;
+use crate::error::{Error, Result};
+use crate::store::engine::columns::new_uid;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::{Store, projects, tasks, users, views};
+
+impl Store {
+    /// Makes the account with these tasks, or makes it anew if it held demo data before. Touches no other account.
+    pub async fn renew_demo_user<P, T>(&self, new: NewAccount, demo: Demo<P, T>, now: Timestamp) -> Result<UserId>
+    where
+        P: Iterator<Item = String> + Send + 'static,
+        T: Iterator<Item = DemoTask> + Send + 'static,
+    {
+        self.write(move |connection| {
+            let owner = empty_demo_account(connection, &new, now)?;
+            let act = Act::new(owner, Actor::command("tracker seed"), now);
+            let mut recorder = Recorder::begin(connection, &act, Some(Action::Seed))?;
+            for name in demo.projects {
+                projects::create(&mut recorder, NewProject::named(Name::parse(&name)?))?;
+            }
+            for (name, query) in demo_views() {
+                let (name, query) = (Name::parse(name)?, QueryText::parse(query.to_owned())?);
+                views::create(&mut recorder, NewView { name, query })?;
+            }
+            for task in demo.tasks {
+                add_task(&mut recorder, &task)?;
+            }
+            recorder.finish()?;
+            Ok(owner)
+        })
+        .await
+    }
+
+    /// Changes the tasks of a demo account, so many times in all, a group each time. `progress` hears of every change.
+    pub async fn add_demo_changes(
+        &self,
+        owner: UserId,
+        changes: u64,
+        now: Timestamp,
+        progress: impl Fn() + Send + Sync + Clone + 'static,
+    ) -> Result<()> {
+        let act = Act::new(owner, Actor::command("tracker seed"), now);
+        for first in (0..changes).step_by(CHANGES_AT_ONCE) {
+            let (act, progress) = (act.clone(), progress.clone());
+            let end = changes.min(first + CHANGES_AT_ONCE as u64);
+            self.write(move |connection| {
+                for index in first..end {
+                    change_demo_task(connection, &act, index)?;
+                    progress();
+                }
+                Ok(())
+            })
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
+    let id = recorder.next_task();
+    let number = |index: usize| ProjectId(i64::try_from(index).unwrap_or(0) + 1);
+    let task = Task::new(id, new_uid(demo.created_at), demo.title(), demo.created_at);
+    recorder.add(Task {
+        description: demo.description(),
+        status: if demo.completed_at.is_some() { Status::Done } else { Status::Open },
+        completed_at: demo.completed_at,
+        updated_at: demo.completed_at.unwrap_or(demo.created_at),
+        priority: demo.priority,
+        due: demo.due.map(Due::Day),
+        start: demo.start,
+        planned: demo.planned,
+        estimate: demo.estimate(),
+        project_id: demo.project.map(number),
+        parent_id: demo.parent_back.map(|back| TaskId(id.0 - back)),
+        tags: demo.tags(),
+        recurrence: demo.recurrence(),
+        ..task
+    })?;
+    Ok(())
+}
+
+/// How many changes share a transaction.
+const CHANGES_AT_ONCE: usize = 50_000;
+
+/// Changes the tasks in turn, each three times before the next, so that each time something changes.
+fn change_demo_task(connection: &Connection, act: &Act, index: u64) -> Outcome<()> {
+    let mut recorder = Recorder::begin(connection, act, None)?;
+    let made = u64::try_from(recorder.next_task().0 - 1).unwrap_or(0);
+    let Some(id) = (index / 3).checked_rem(made) else { return Ok(()) };
+    let before = tasks::select(connection, act.owner, TaskId(i64::try_from(id + 1).unwrap_or(1)))?;
+    let after = before.patched(demo_patch(index, act.at), &Zone::utc(), act.at)?;
+    recorder.change(&before, after)?;
+    recorder.finish()?;
+    Ok(())
+}
+
+fn empty_demo_account(connection: &Connection, new: &NewAccount, now: Timestamp) -> Outcome<UserId> {
+    let existing: Option<(UserId, bool)> = connection
+        .query_row(
+            "SELECT id, EXISTS (SELECT 1 FROM demo_users WHERE user_id = users.id)
+             FROM users WHERE username_key = :key",
+            named_params! {":key": new.username.key()},
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
+    match existing {
+        None => {
+            let owner = users::insert(connection, new, now)?.user.id;
+            note_demo(connection, owner)?;
+            Ok(owner)
+        }
+        Some((owner, true)) => {
+            // Whatever it held goes with it, its log and its sessions included.
+            let mut epoch = connection.prepare_cached("DELETE FROM users WHERE id = :owner RETURNING session_epoch")?;
+            let epoch: i64 = epoch.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+            users::insert_as(connection, owner, new, epoch + 1, now)?;
+            note_demo(connection, owner)?;
+            Ok(owner)
+        }
+        Some((_, false)) => {
+            let sentence = format!(
+                "The account {} was not made by `tracker seed`, so it is left alone. Choose another with --user.",
+                new.username
+            );
+            Err(Error::conflict("username", sentence).into())
+        }
+    }
+}
+
+fn note_demo(connection: &Connection, owner: UserId) -> Outcome<()> {
+    connection.execute("INSERT INTO demo_users (user_id) VALUES (:owner)", named_params! {":owner": owner})?;
+    Ok(())
+}
