@@ -10,10 +10,10 @@ pub use self::throttle::{Client, Throttle};
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};
-use crate::domain::flask::{FlaskData, FlaskReport};
-use crate::domain::idempotency::Repeatable;
-use crate::domain::password::Password;
-use crate::domain::user::{Credentials, NewAccount, User, UserId, Username};
+use crate::domain::log::idempotency::Repeatable;
+use crate::domain::transfer::flask::{FlaskData, FlaskReport};
+use crate::domain::users::password::Password;
+use crate::domain::users::{Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
 use crate::store::Store;
 

@@ -22,7 +22,7 @@ use anyhow::bail;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::config::DatabaseArgs;
-use crate::domain::user::{UserId, Username};
+use crate::domain::users::{UserId, Username};
 use crate::store::{self, OpenError, Store};
 
 /// A private productivity tracker that you host yourself.

@@ -1,38 +1,23 @@
 //! The nouns and their rules: pure, without clock and without I/O.
 
-pub mod act;
 pub mod agenda;
 pub mod calendar;
 pub mod capture;
-pub mod change;
+mod closed_words;
 pub mod demo;
-pub mod draft;
-pub mod due;
-pub mod export;
-pub mod flask;
-pub mod happened;
-pub mod idempotency;
-pub mod object;
-pub mod order;
-pub mod page;
-pub mod password;
-pub mod position;
-pub mod precondition;
-pub mod project;
+pub mod events;
+pub mod list;
+pub mod log;
+pub mod projects;
 pub mod query;
-pub mod recurrence;
-pub mod relations;
-pub mod series;
-pub mod session;
+pub mod sessions;
 pub mod settings;
-pub mod task;
+pub mod tasks;
 pub mod text;
-pub mod undo;
-pub mod urgency;
-pub mod user;
-pub mod view;
-mod words;
-pub mod zone;
+pub mod time;
+pub mod transfer;
+pub mod users;
+pub mod views;
 
 use crate::error::{Error, Result};
 

@@ -47,8 +47,8 @@ use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
 use self::sessions::cache::{SessionCache, SessionChanges};
-use crate::domain::act::Act;
-use crate::domain::change::{Action, Written};
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{Action, Written};
 use crate::error::Result;
 
 /// A handle to the database; cloning it is cheap.

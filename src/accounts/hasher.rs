@@ -10,7 +10,7 @@ use bcrypt::HashParts;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-use crate::domain::password::Password;
+use crate::domain::users::password::Password;
 use crate::error::{Error, Result};
 
 /// The default cost: 2^12 rounds, a quarter of a second on a usual machine.

@@ -11,7 +11,7 @@ use super::{find_user, open, output};
 use crate::clock;
 use crate::config::DatabaseArgs;
 use crate::domain::parse_instant;
-use crate::domain::user::Username;
+use crate::domain::users::Username;
 
 #[derive(Debug, Args)]
 pub struct Export {

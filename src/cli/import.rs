@@ -10,9 +10,9 @@ use super::{exists, find_user, open, open_or_create_at, output, progress};
 use crate::accounts::{Accounts, Hasher, MIN_COST};
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs};
-use crate::domain::export::Export;
-use crate::domain::flask::FlaskReport;
-use crate::domain::user::Username;
+use crate::domain::transfer::export::Export;
+use crate::domain::transfer::flask::FlaskReport;
+use crate::domain::users::Username;
 use crate::store;
 
 #[derive(Debug, Subcommand)]

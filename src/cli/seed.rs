@@ -6,8 +6,8 @@ use super::{open_or_create, output, progress};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::{DatabaseArgs, PasswordArgs};
-use crate::domain::password::Password;
-use crate::domain::user::Username;
+use crate::domain::users::Username;
+use crate::domain::users::password::Password;
 
 /// What everybody knows; the account holds nothing but demo data.
 const DEMO_PASSWORD: &str = "password";

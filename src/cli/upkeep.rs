@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::ServeConfig;
-use crate::domain::page::Retention;
-use crate::domain::session::SessionLifetime;
+use crate::domain::list::page::Retention;
+use crate::domain::sessions::SessionLifetime;
 use crate::error::Result;
 use crate::store::Store;
 

@@ -12,8 +12,8 @@ use super::{find_user, open, open_or_create, output};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs, PasswordArgs};
-use crate::domain::password::Password;
-use crate::domain::user::{Account, AccountPatch, Username};
+use crate::domain::users::password::Password;
+use crate::domain::users::{Account, AccountPatch, Username};
 
 #[derive(Debug, Subcommand)]
 pub enum User {

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::calendar::Calendar;
-use super::due::parse_day;
-use super::settings::Settings;
-use super::task::{Task, TaskId};
-use super::text::parse_number;
-use super::urgency::{Facts, urgency};
+use crate::domain::calendar::Calendar;
+use crate::domain::settings::Settings;
+use crate::domain::tasks::urgency::{Facts, urgency};
+use crate::domain::tasks::{Task, TaskId};
+use crate::domain::text::parse_number;
+use crate::domain::time::due::parse_day;
 use crate::error::{Error, FieldErrors, Result};
 
 /// The most tasks that an agenda shows.

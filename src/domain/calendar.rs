@@ -3,9 +3,9 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::TimeZone;
 
-use super::Timestamp;
-use super::due::Due;
-use super::settings::Settings;
+use crate::domain::Timestamp;
+use crate::domain::settings::Settings;
+use crate::domain::time::due::Due;
 
 /// What turns instants into somebody's days.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ mod tests {
 
     use super::*;
     use crate::domain::settings::{DayStart, Settings};
-    use crate::domain::zone::Zone;
+    use crate::domain::time::zone::Zone;
 
     fn berlin(day_start: &str) -> Calendar {
         Calendar::of(&Settings {

@@ -2,6 +2,8 @@
 //!
 //! What is not understood stays in the title, to the letter, and so does what is in quotes or has a backslash before it.
 
+pub mod draft;
+
 mod day;
 mod day_words;
 mod days;
@@ -28,7 +30,7 @@ pub use self::english::ENGLISH;
 pub use self::language::{Entry, Language, Unit, Word, Written};
 pub use self::lines::{Line, lines};
 pub use self::print::print;
-use super::task::Priority;
+use crate::domain::tasks::Priority;
 
 /// What words about time depend on.
 #[derive(Debug, Clone, Copy)]

@@ -8,10 +8,10 @@ use jiff::{SignedDuration, Span, Timestamp};
 
 use self::templates::TEMPLATES;
 use self::words::{PROJECTS, TAGS, VIEWS, generated_title};
-use super::due::Due;
-use super::recurrence::{From, Recurrence, Rule};
-use super::task::{Description, Estimate, Priority, Tags, TaskPatch, Title};
-use super::to_milliseconds;
+use crate::domain::tasks::{Description, Estimate, Priority, Tags, TaskPatch, Title};
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::{From, Recurrence, Rule};
+use crate::domain::to_milliseconds;
 
 /// A task of the demo account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -209,8 +209,8 @@ pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::project::Name;
-    use crate::domain::view::QueryText;
+    use crate::domain::projects::Name;
+    use crate::domain::views::QueryText;
 
     fn now() -> Timestamp {
         Timestamp::from_second(1_800_000_000).unwrap()

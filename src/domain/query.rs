@@ -27,9 +27,9 @@ pub use value::{Comparison, EstimateTest, Minutes, OneOf, PriorityTest};
 
 use self::field::Field;
 use self::lexer::{Body, Lexer, Piece, RawTerm};
-use super::project::Name;
-use super::task::{Tag, TaskId};
-use super::text::shortened;
+use crate::domain::projects::Name;
+use crate::domain::tasks::{Tag, TaskId};
+use crate::domain::text::shortened;
 
 /// The most characters of a query.
 pub const MAX_CHARS: usize = 1_000;
@@ -213,7 +213,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::task::Priority;
+    use crate::domain::tasks::Priority;
     use crate::error::Error;
 
     fn one_of<T: Clone + Debug>(values: &[T]) -> OneOf<T> {

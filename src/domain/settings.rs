@@ -6,11 +6,11 @@ use jiff::civil::{Time, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
-use super::Timestamp;
-use super::change::{ChangeId, ObjectKind};
-use super::object::Object;
-use super::words::words;
-use super::zone::Zone;
+use crate::domain::Timestamp;
+use crate::domain::closed_words::words;
+use crate::domain::log::change::{ChangeId, ObjectKind};
+use crate::domain::log::object::Object;
+use crate::domain::time::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
 
 words! {

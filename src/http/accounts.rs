@@ -17,8 +17,8 @@ use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
 use super::write::{Key, idempotency_key, repeatable};
 use crate::clock;
-use crate::domain::password::Password;
-use crate::domain::user::{User, Username};
+use crate::domain::users::password::Password;
+use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
 
 /// Who signs up.

@@ -14,11 +14,11 @@ use super::tasks::{Tasks, answer_numbered, parse_id};
 use super::write::{Acting, Key, Precondition, answer_written};
 use crate::clock;
 use crate::domain::agenda::{Agenda, AgendaQuery};
-use crate::domain::due::Due;
-use crate::domain::page::{PageNumber, PageStart, TaskQuery};
-use crate::domain::series;
-use crate::domain::task::Task;
-use crate::domain::urgency::{UrgencyTerm, why};
+use crate::domain::list::page::{PageNumber, PageStart, TaskQuery};
+use crate::domain::tasks::Task;
+use crate::domain::tasks::series;
+use crate::domain::tasks::urgency::{UrgencyTerm, why};
+use crate::domain::time::due::Due;
 use crate::error::Result;
 
 /// Which days.

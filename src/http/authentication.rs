@@ -7,8 +7,8 @@ use axum::http::request::Parts;
 use tower_sessions::Session;
 
 use super::session_store::{CURRENT, Current, LOGIN, Login};
-use crate::domain::session::SessionId;
-use crate::domain::user::{User, UserId};
+use crate::domain::sessions::SessionId;
+use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
 
 /// The name of the session cookie over plain http.

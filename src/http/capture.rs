@@ -15,12 +15,12 @@ use super::task_batches::{TaskBatch, answer_batch};
 use super::write::{Acting, Key};
 use crate::clock;
 use crate::domain::capture::SpanKind;
-use crate::domain::draft::{CaptureInput, Draft};
-use crate::domain::due::Due;
-use crate::domain::project::ProjectId;
-use crate::domain::recurrence::Recurrence;
+use crate::domain::capture::draft::{CaptureInput, Draft};
+use crate::domain::projects::ProjectId;
 use crate::domain::settings::Settings;
-use crate::domain::task::{Priority, RecurrenceSchema};
+use crate::domain::tasks::{Priority, RecurrenceSchema};
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::Recurrence;
 use crate::error::Result;
 use crate::store::{Named, Preview};
 

@@ -13,9 +13,9 @@ use super::problem::Problems;
 use super::query::{GivenOnce, LogPage};
 use super::tasks::parse_id;
 use super::write::{Acting, Key, Precondition, answer_group, answer_written};
-use crate::domain::change::{ChangeGroup, ChangeId, GroupId, TaskChange};
-use crate::domain::page::{GroupQuery, LogQuery};
-use crate::domain::task::Task;
+use crate::domain::list::page::{GroupQuery, LogQuery};
+use crate::domain::log::change::{ChangeGroup, ChangeId, GroupId, TaskChange};
+use crate::domain::tasks::Task;
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 

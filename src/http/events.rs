@@ -18,7 +18,7 @@ use super::authentication::CurrentUser;
 use super::problem::Problems;
 use super::query::GivenOnce;
 use crate::clock;
-use crate::domain::change::ChangeId;
+use crate::domain::log::change::ChangeId;
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::store::{Catch, Subscription};

@@ -13,9 +13,9 @@ use super::problem::Problems;
 use super::query::GivenOnce;
 use super::tasks::{Tasks, answer_numbered};
 use super::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written, etag};
-use crate::domain::order::Place;
-use crate::domain::page::{PageNumber, PageStart, TaskQuery};
-use crate::domain::project::{NewProject, Project, ProjectId, ProjectPatch};
+use crate::domain::list::order::Place;
+use crate::domain::list::page::{PageNumber, PageStart, TaskQuery};
+use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 

@@ -10,8 +10,8 @@ use super::authentication::CurrentUser;
 use super::problem::Problems;
 use super::query::GivenOnce;
 use super::tasks::parse_id;
-use crate::domain::relations::{Relations, parse_ids};
-use crate::domain::task::Task;
+use crate::domain::tasks::Task;
+use crate::domain::tasks::relations::{Relations, parse_ids};
 use crate::error::Result;
 
 /// All that is a part of a task.

@@ -9,8 +9,8 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error as StoreError, Result};
 
 use crate::clock;
-use crate::domain::session::{NewSession, SessionId, SessionLifetime, TokenHash};
-use crate::domain::user::{User, UserId};
+use crate::domain::sessions::{NewSession, SessionId, SessionLifetime, TokenHash};
+use crate::domain::users::{User, UserId};
 use crate::store::Store;
 
 /// The key of what a login leaves in a new session; read by [`SessionStore::create`].

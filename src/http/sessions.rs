@@ -10,7 +10,7 @@ use super::App;
 use super::authentication::CurrentUser;
 use super::problem::Problems;
 use crate::clock;
-use crate::domain::session::{Session, SessionId};
+use crate::domain::sessions::{Session, SessionId};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 

@@ -10,9 +10,9 @@ use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
 use super::task_body::UpdateTasks;
 use super::write::{Acting, Key, answer_done, answer_group};
-use crate::domain::change::Written;
-use crate::domain::order::Place;
-use crate::domain::task::{Task, TaskIds, TaskPatch};
+use crate::domain::list::order::Place;
+use crate::domain::log::change::Written;
+use crate::domain::tasks::{Task, TaskIds, TaskPatch};
 use crate::error::Result;
 
 /// Several tasks.

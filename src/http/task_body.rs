@@ -4,7 +4,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::json::{JsonFields, present};
-use crate::domain::task::{RecurrenceInput, TagChange, Tags, TaskInput};
+use crate::domain::tasks::{RecurrenceInput, TagChange, Tags, TaskInput};
 use crate::error::{Error, FieldErrors, Result};
 
 /// How a task repeats, from what is due.

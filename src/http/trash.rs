@@ -12,10 +12,10 @@ use super::problem::Problems;
 use super::query::{GivenOnce, LogPage};
 use super::tasks::parse_id;
 use super::write::{Acting, Key, Precondition, answer_done, answer_written};
-use crate::domain::change::ChangeId;
-use crate::domain::page::LogQuery;
-use crate::domain::project::Project;
-use crate::domain::task::Task;
+use crate::domain::list::page::LogQuery;
+use crate::domain::log::change::ChangeId;
+use crate::domain::projects::Project;
+use crate::domain::tasks::Task;
 use crate::error::Result;
 use crate::store;
 

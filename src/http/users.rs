@@ -12,9 +12,9 @@ use super::json::{JsonBody, JsonFields};
 use super::problem::Problems;
 use super::write::{Key, idempotency_key, repeatable};
 use crate::clock;
-use crate::domain::password::Password;
 use crate::domain::text::parse_number;
-use crate::domain::user::{Account, AccountPatch, UserId, Username};
+use crate::domain::users::password::Password;
+use crate::domain::users::{Account, AccountPatch, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
 
 /// Every account.

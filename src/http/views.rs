@@ -11,9 +11,9 @@ use super::authentication::CurrentUser;
 use super::json::{JsonBody, JsonFields, not_null, present};
 use super::problem::Problems;
 use super::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written};
-use crate::domain::order::Place;
+use crate::domain::list::order::Place;
 use crate::domain::text::parse_number;
-use crate::domain::view::{NewView, View, ViewId, ViewPatch};
+use crate::domain::views::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
 
 /// Every saved view.

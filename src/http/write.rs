@@ -15,11 +15,11 @@ use utoipa::{IntoParams, ToSchema};
 use super::authentication::CurrentUser;
 use super::json::JsonFields;
 use crate::clock;
-use crate::domain::act::{Act, Actor};
-use crate::domain::change::{GroupId, Written};
-use crate::domain::idempotency::{IdempotencyKey, Repeatable};
-use crate::domain::object::Object;
-use crate::domain::precondition::IfMatch;
+use crate::domain::log::act::{Act, Actor};
+use crate::domain::log::change::{GroupId, Written};
+use crate::domain::log::idempotency::{IdempotencyKey, Repeatable};
+use crate::domain::log::object::Object;
+use crate::domain::log::precondition::IfMatch;
 use crate::error::Result;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");

@@ -3,13 +3,13 @@
 use rusqlite::Connection;
 
 use crate::domain::Timestamp;
-use crate::domain::act::Act;
-use crate::domain::change::{Action, Written};
-use crate::domain::draft::{CaptureInput, Draft, Surroundings, drafts};
-use crate::domain::project::{Name, ProjectId};
+use crate::domain::capture::draft::{CaptureInput, Draft, Surroundings, drafts};
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{Action, Written};
+use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::Settings;
-use crate::domain::task::{NewTask, Task};
-use crate::domain::user::UserId;
+use crate::domain::tasks::{NewTask, Task};
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::projects::rows::{Named, find_by_name, select};

@@ -5,11 +5,11 @@ pub mod undo;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::domain::act::{Actor, ActorKind};
-use crate::domain::change::{Action, Change, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, TaskChange};
-use crate::domain::page::{GroupQuery, LogQuery};
-use crate::domain::task::{Task, TaskId};
-use crate::domain::user::UserId;
+use crate::domain::list::page::{GroupQuery, LogQuery};
+use crate::domain::log::act::{Actor, ActorKind};
+use crate::domain::log::change::{Action, Change, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, TaskChange};
+use crate::domain::tasks::{Task, TaskId};
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::{Millis, unreadable, word};

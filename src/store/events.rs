@@ -16,9 +16,9 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use tokio::sync::watch;
 
 use crate::domain::Timestamp;
-use crate::domain::change::ChangeId;
-use crate::domain::session::{SessionId, SessionLifetime};
-use crate::domain::user::UserId;
+use crate::domain::log::change::ChangeId;
+use crate::domain::sessions::{SessionId, SessionLifetime};
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::columns::Millis;
 use crate::store::engine::connection;

@@ -6,14 +6,14 @@ use std::collections::HashMap;
 
 use rusqlite::named_params;
 
-use crate::domain::act::Act;
-use crate::domain::change::{ChangeId, Written};
-use crate::domain::order::Place;
-use crate::domain::position::Position;
-use crate::domain::precondition::IfMatch;
-use crate::domain::project::{Colour, Name, NewProject, Project, ProjectId, ProjectPatch};
-use crate::domain::task::Task;
-use crate::domain::user::UserId;
+use crate::domain::list::order::Place;
+use crate::domain::list::position::Position;
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{ChangeId, Written};
+use crate::domain::log::precondition::IfMatch;
+use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId, ProjectPatch};
+use crate::domain::tasks::Task;
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::{Millis, new_uid};

@@ -9,10 +9,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
 
 use crate::domain::Timestamp;
-use crate::domain::page::{PageNumber, PageSize};
+use crate::domain::list::page::{PageNumber, PageSize};
 use crate::domain::query::{Query, TextSearch};
-use crate::domain::task::{StatusFilter, Task, TaskId};
-use crate::domain::user::UserId;
+use crate::domain::tasks::{StatusFilter, Task, TaskId};
+use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;

@@ -5,8 +5,8 @@ pub mod cache;
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::session::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
-use crate::domain::user::{User, UserId};
+use crate::domain::sessions::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
+use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;

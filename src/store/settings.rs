@@ -3,12 +3,12 @@
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::domain::act::Act;
-use crate::domain::change::Written;
-use crate::domain::precondition::IfMatch;
+use crate::domain::log::act::Act;
+use crate::domain::log::change::Written;
+use crate::domain::log::precondition::IfMatch;
 use crate::domain::settings::{Clock, Day, DayStart, Language, Settings, SettingsPatch, Theme};
-use crate::domain::user::UserId;
-use crate::domain::zone::Zone;
+use crate::domain::time::zone::Zone;
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::{unreadable, word};

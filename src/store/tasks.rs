@@ -11,12 +11,12 @@ pub mod trash;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::domain::act::Act;
-use crate::domain::change::{Action, Written};
-use crate::domain::page::{PageStart, TaskQuery};
-use crate::domain::precondition::IfMatch;
-use crate::domain::task::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
-use crate::domain::user::UserId;
+use crate::domain::list::page::{PageStart, TaskQuery};
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{Action, Written};
+use crate::domain::log::precondition::IfMatch;
+use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::connection::in_one_snapshot;

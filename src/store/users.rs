@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::idempotency::Repeatable;
-use crate::domain::user::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
+use crate::domain::log::idempotency::Repeatable;
+use crate::domain::users::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;

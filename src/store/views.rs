@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::domain::act::Act;
-use crate::domain::change::{ChangeId, Written};
-use crate::domain::order::Place;
-use crate::domain::position::Position;
-use crate::domain::precondition::IfMatch;
-use crate::domain::user::UserId;
-use crate::domain::view::{NewView, View, ViewId, ViewPatch};
+use crate::domain::list::order::Place;
+use crate::domain::list::position::Position;
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{ChangeId, Written};
+use crate::domain::log::precondition::IfMatch;
+use crate::domain::users::UserId;
+use crate::domain::views::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::{Millis, UuidBytes, new_uid};

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use tracker::accounts::{Accounts, Hasher, MIN_COST};
-use tracker::domain::password::Password;
-use tracker::domain::user::Username;
+use tracker::domain::users::Username;
+use tracker::domain::users::password::Password;
 
 use crate::support::{PASSWORD, Server, anna};
 
@@ -244,7 +244,7 @@ async fn a_login_storm_is_bounded_and_says_when_to_come_again() {
 #[tokio::test]
 async fn a_password_change_under_way_does_not_undo_a_reset() {
     let (server, mut anna) = anna().await;
-    let user: tracker::domain::user::User = serde_json::from_value(anna.get("/check_session").await.json()).unwrap();
+    let user: tracker::domain::users::User = serde_json::from_value(anna.get("/check_session").await.json()).unwrap();
     let password = |text: &str| Password::parse("password", Some(text.into())).unwrap();
     let slow = Accounts::new(server.store.clone(), Hasher::new(10));
     let change = slow.change_password(&user, password(PASSWORD), password("attacker wins"));

@@ -122,7 +122,8 @@ fn a_migration_that_is_killed_has_happened_or_has_not() {
         let finished = run(&["migrate", "--database", database]);
         assert!(finished.status.success(), "{}", String::from_utf8_lossy(&finished.stderr));
         let exported = run(&["export", "--user", "anna", "--database", database]);
-        let export = tracker::domain::export::Export::parse(&exported.stdout).expect("the log leads to the tables");
+        let export =
+            tracker::domain::transfer::export::Export::parse(&exported.stdout).expect("the log leads to the tables");
         assert_eq!((export.tasks.len(), export.changes.len()), (3_000, 3_300));
         assert_eq!(export.tasks.iter().filter(|task| task.deleted_at.is_some()).count(), 300);
         let as_of = clock_now();

@@ -66,7 +66,7 @@ async fn an_export_imported_and_exported_again_is_the_same_to_the_byte() {
 async fn an_imported_account_goes_on_where_it_stopped() {
     let server = Server::start();
     let mut anna = with_history(&server).await;
-    let export = tracker::domain::export::Export::parse(&anna.get("/export").await.body).unwrap();
+    let export = tracker::domain::transfer::export::Export::parse(&anna.get("/export").await.body).unwrap();
     let mut berta = server.user("berta").await;
     server.store.import(berta.user_id().await, export).await.unwrap();
     for path in ["/tasks", "/trash", "/changes?per_page=100", "/tasks/1/history"] {
@@ -100,7 +100,7 @@ async fn as_of_is_the_account_as_it_stood_then() {
     for (at, state) in &states {
         let then = anna.get(&format!("/export?as_of={at}")).await.expect(200);
         assert_eq!(String::from_utf8_lossy(&then.body), String::from_utf8_lossy(state), "as of {at}");
-        tracker::domain::export::Export::parse(&then.body).unwrap();
+        tracker::domain::transfer::export::Export::parse(&then.body).unwrap();
     }
     let later = clock::now() + SignedDuration::from_hours(1);
     let earlier = clock::now() - SignedDuration::from_hours(1);
@@ -121,7 +121,9 @@ async fn a_file_that_contradicts_itself_is_refused() {
     let refused = |change: &dyn Fn(&mut Value)| {
         let mut file = good.clone();
         change(&mut file);
-        tracker::domain::export::Export::parse(file.to_string().as_bytes()).err().map(|error| error.to_string())
+        tracker::domain::transfer::export::Export::parse(file.to_string().as_bytes())
+            .err()
+            .map(|error| error.to_string())
     };
     assert_eq!(refused(&|_| {}), None);
     let changes: [&dyn Fn(&mut Value); 16] = [

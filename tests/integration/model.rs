@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use tracker::clock;
 use tracker::domain::Timestamp;
-use tracker::domain::act::{Act, Actor};
-use tracker::domain::change::GroupId;
-use tracker::domain::page::{GroupQuery, LogQuery, TaskQuery};
-use tracker::domain::precondition::IfMatch;
-use tracker::domain::task::{NewTask, Task, TaskId, TaskIds, TaskInput, TaskPatch};
-use tracker::domain::user::UserId;
+use tracker::domain::list::page::{GroupQuery, LogQuery, TaskQuery};
+use tracker::domain::log::act::{Act, Actor};
+use tracker::domain::log::change::GroupId;
+use tracker::domain::log::precondition::IfMatch;
+use tracker::domain::tasks::{NewTask, Task, TaskId, TaskIds, TaskInput, TaskPatch};
+use tracker::domain::users::UserId;
 use tracker::error::Error;
 use tracker::store::{self, Store};
 
@@ -323,7 +323,7 @@ impl Run {
 
     async fn edit_stale(&mut self, act: Act, id: TaskId) {
         let patch = TaskPatch::parse(titled("Stale")).unwrap();
-        let stale = IfMatch::OneOf(vec![tracker::domain::change::ChangeId(self.model.changes + 1)]);
+        let stale = IfMatch::OneOf(vec![tracker::domain::log::change::ChangeId(self.model.changes + 1)]);
         let written = self.store.update_task(act, id, patch, stale).await;
         match self.model.live(id) {
             Some(_) => assert!(matches!(written, Err(Error::PreconditionFailed))),
@@ -385,14 +385,14 @@ impl Run {
         let Some(now) = self.model.live(id) else { return };
         let versions = &self.model.versions[&id];
         let (version, then) = versions[back % versions.len()].clone();
-        let version = tracker::domain::change::ChangeId(version);
+        let version = tracker::domain::log::change::ChangeId(version);
         let written = self.store.revert_task(act, id, version, IfMatch::Any).await;
         let then = Known { deleted_at: None, ..then };
         self.expect(written.map(|written| written.group), Some([(id, (Some(now), then))].into()));
     }
 
     async fn repeat(&mut self, mut act: Act, title: &str) {
-        use tracker::domain::idempotency::{IdempotencyKey, Repeatable};
+        use tracker::domain::log::idempotency::{IdempotencyKey, Repeatable};
         let key = IdempotencyKey::parse(format!("key-{}", self.model.changes).as_bytes()).unwrap();
         act.repeatable = Some(Repeatable { key, request_digest: [1; 32] });
         let new = NewTask::parse(titled(title)).unwrap();
@@ -414,7 +414,7 @@ impl Run {
             let replayed = self.store.export(self.owner, Some(now), now, Vec::new()).await.unwrap();
             assert_eq!(String::from_utf8(tables.clone()).unwrap(), String::from_utf8(replayed).unwrap());
         }
-        let export = tracker::domain::export::Export::parse(&tables).expect("the log leads to the tables");
+        let export = tracker::domain::transfer::export::Export::parse(&tables).expect("the log leads to the tables");
         let found: BTreeMap<TaskId, Known> = export.tasks.iter().map(|task| (task.id, Known::of(task))).collect();
         let expected: BTreeMap<TaskId, Known> =
             self.model.tasks.iter().filter_map(|(id, task)| Some((*id, task.clone()?))).collect();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tracker::clock;
-use tracker::domain::export::Export;
+use tracker::domain::transfer::export::Export;
 
 use crate::support::{Browser, Server, anna};
 

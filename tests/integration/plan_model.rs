@@ -7,18 +7,18 @@ use proptest::prelude::*;
 use serde_json::Value;
 use tracker::clock;
 use tracker::domain::Timestamp;
-use tracker::domain::act::{Act, Actor};
-use tracker::domain::change::GroupId;
-use tracker::domain::draft::CaptureInput;
-use tracker::domain::export::Export;
-use tracker::domain::order::Place;
-use tracker::domain::page::{PageNumber, PageSize, TaskQuery};
-use tracker::domain::precondition::IfMatch;
-use tracker::domain::project::{NewProject, ProjectId, ProjectPatch};
+use tracker::domain::capture::draft::CaptureInput;
+use tracker::domain::list::order::Place;
+use tracker::domain::list::page::{PageNumber, PageSize, TaskQuery};
+use tracker::domain::log::act::{Act, Actor};
+use tracker::domain::log::change::GroupId;
+use tracker::domain::log::precondition::IfMatch;
+use tracker::domain::projects::{NewProject, ProjectId, ProjectPatch};
 use tracker::domain::query::Query;
 use tracker::domain::settings::{SettingsInput, SettingsPatch};
-use tracker::domain::task::{NewTask, RecurrenceInput, StatusFilter, TaskId, TaskIds, TaskInput, TaskPatch};
-use tracker::domain::user::UserId;
+use tracker::domain::tasks::{NewTask, RecurrenceInput, StatusFilter, TaskId, TaskIds, TaskInput, TaskPatch};
+use tracker::domain::transfer::export::Export;
+use tracker::domain::users::UserId;
 use tracker::error::{Error, Result};
 use tracker::store::{self, Store};
 
@@ -285,7 +285,7 @@ impl Run {
         let listed = self.store.list_tags(self.owner).await.unwrap();
         assert_eq!(listed.into_iter().map(|(tag, _)| tag).collect::<BTreeSet<_>>(), tags);
         for (query, holds) in [
-            ("butter", (|task| task.title.as_str().contains("butter")) as fn(&tracker::domain::task::Task) -> bool),
+            ("butter", (|task| task.title.as_str().contains("butter")) as fn(&tracker::domain::tasks::Task) -> bool),
             ("musli", |task| task.title.as_str() == "Müsli"),
             ("tag:home", |task| task.tags.iter().any(|tag| tag.as_str().starts_with("home"))),
             ("is:subtask -is:open", |task| task.parent_id.is_some() && !task.is_open()),

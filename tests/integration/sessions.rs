@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use tracker::clock;
-use tracker::domain::session::{NewSession, SessionLifetime, TokenHash};
+use tracker::domain::sessions::{NewSession, SessionLifetime, TokenHash};
 
 use crate::support::{PASSWORD, Server, anna};
 

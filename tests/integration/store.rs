@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use tracker::clock;
-use tracker::domain::act::{Act, Actor};
-use tracker::domain::page::TaskQuery;
-use tracker::domain::precondition::IfMatch;
-use tracker::domain::task::{NewTask, TaskId, TaskInput, TaskPatch};
-use tracker::domain::user::UserId;
+use tracker::domain::list::page::TaskQuery;
+use tracker::domain::log::act::{Act, Actor};
+use tracker::domain::log::precondition::IfMatch;
+use tracker::domain::tasks::{NewTask, TaskId, TaskInput, TaskPatch};
+use tracker::domain::users::UserId;
 use tracker::error::Error;
 use tracker::store::Store;
 

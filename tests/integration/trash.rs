@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tracker::domain::page::Retention;
+use tracker::domain::list::page::Retention;
 
 use crate::support::{Browser, Server, anna, in_days, titles};
 

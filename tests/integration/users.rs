@@ -79,8 +79,8 @@ async fn the_last_admin_stays() {
 async fn an_account_can_be_disabled_where_there_is_no_admin() {
     let server = Server::start();
     let anna = server.browser().sign_up("anna").await.json();
-    let id = tracker::domain::user::UserId(anna["id"].as_i64().unwrap());
-    let patch = tracker::domain::user::AccountPatch { disabled: Some(true), admin: None };
+    let id = tracker::domain::users::UserId(anna["id"].as_i64().unwrap());
+    let patch = tracker::domain::users::AccountPatch { disabled: Some(true), admin: None };
     assert!(server.store.update_account(id, patch).await.unwrap().disabled);
 }
 

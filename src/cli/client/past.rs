@@ -46,7 +46,7 @@ fn local(text: &str, calendar: &Calendar, now: Timestamp) -> Option<Timestamp> {
 mod tests {
     use super::*;
     use crate::domain::settings::Settings;
-    use crate::domain::zone::Zone;
+    use crate::domain::time::zone::Zone;
 
     #[test]
     fn times_that_are_past_are_typed_in_many_ways() {

@@ -12,11 +12,11 @@ use super::style::{Style, duration, printable};
 use super::wire::{Projects, Task};
 use crate::clock;
 use crate::domain::calendar::Calendar;
-use crate::domain::due::Due;
-use crate::domain::project::ProjectId;
-use crate::domain::recurrence::Rule;
+use crate::domain::projects::ProjectId;
 use crate::domain::settings::{Clock, Settings};
-use crate::domain::task::{Priority, Status};
+use crate::domain::tasks::{Priority, Status};
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::Rule;
 
 /// How wide a terminal is taken to be that does not say so.
 const USUAL_WIDTH: u16 = 80;
@@ -196,7 +196,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::domain::zone::Zone;
+    use crate::domain::time::zone::Zone;
 
     fn shown(colours: bool) -> Shown {
         let settings = Settings { zone: Some(Zone::parse("zone", "Europe/Berlin").unwrap()), ..Settings::default() };

@@ -10,7 +10,7 @@ use super::style::printable;
 use super::wire::{ChangeGroup, Changes};
 use crate::cli::output;
 use crate::config::OutputArgs;
-use crate::domain::change::Action;
+use crate::domain::log::change::Action;
 
 /// How many pages of the log are looked through.
 const PAGES: usize = 20;

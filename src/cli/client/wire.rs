@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::domain::project::ProjectId;
-use crate::domain::recurrence::From;
-use crate::domain::task::{Priority, Status, TaskId};
+use crate::domain::projects::ProjectId;
+use crate::domain::tasks::{Priority, Status, TaskId};
+use crate::domain::time::recurrence::From;
 
 #[derive(Debug, Deserialize)]
 pub struct Task {

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
 use super::language::{Language, Unit, Word, Written};
-use crate::domain::task::Priority;
+use crate::domain::tasks::Priority;
 
 /// English.
 pub static ENGLISH: Language = Language {

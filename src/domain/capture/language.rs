@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::domain::task::Priority;
+use crate::domain::tasks::Priority;
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::repeat::{self, Repeat};
 use super::suffix::{Suffix, suffix};
 use super::time::{self, Clock};
 use super::token::{Kind, Reader, Token, tokens};
-use crate::domain::task::{Priority, Tag};
+use crate::domain::tasks::{Priority, Tag};
 
 /// Something that can be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

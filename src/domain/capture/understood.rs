@@ -11,7 +11,7 @@ use super::repeat::Repeat;
 use super::suffix::{Suffix, last_of};
 use super::time::Clock;
 use super::{Captured, Context, Rule, Span, SpanKind};
-use crate::domain::task::Priority;
+use crate::domain::tasks::Priority;
 
 /// What was understood so far: the first of everything that there can be once.
 #[derive(Debug, Default)]

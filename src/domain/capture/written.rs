@@ -10,7 +10,7 @@ use super::language::{Unit, Written};
 use super::repeat::Repeat;
 use super::suffix::{End, Suffix};
 use super::weekdays::WORKDAYS;
-use crate::domain::task::Priority;
+use crate::domain::tasks::Priority;
 
 impl Written {
     /// `tomorrow, Tue 24 Nov`; with its year when that is not this one.

@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::DemoTask;
-use crate::domain::task::Priority;
+use crate::domain::tasks::Priority;
 
 /// A task that is shown in the first minutes.
 pub struct Template {

@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::text::in_quotes;
 use super::{Condition, Query, Sort, Term};
-use crate::domain::project::Name;
-use crate::domain::task::Tag;
+use crate::domain::projects::Name;
+use crate::domain::tasks::Tag;
 
 /// The same query in its shortest form. Nothing but a tag gets longer than it was typed: one's `ß` is `ss`.
 impl fmt::Display for Query {
@@ -91,7 +91,7 @@ mod tests {
     use crate::domain::query::lexer::Piece;
     use crate::domain::query::value::tests::{any_estimate_test, any_one_of, any_priority_test};
     use crate::domain::query::{DateField, Is, MAX_CHARS, Phrase, Property, SortKey, Word};
-    use crate::domain::task::TaskId;
+    use crate::domain::tasks::TaskId;
 
     fn piece(text: String) -> Piece<'static> {
         Piece { text: text.into(), column: 1 }

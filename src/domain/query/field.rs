@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::task::Priority;
-use crate::domain::words::words;
+use crate::domain::closed_words::words;
+use crate::domain::tasks::Priority;
 
 words! {
     /// The state that a task is in.

@@ -5,8 +5,8 @@ use std::fmt;
 use super::MAX_VALUES;
 use super::error::QueryError;
 use super::lexer::Piece;
-use crate::domain::project::Name;
-use crate::domain::task::{Estimate, Priority, Tag, TaskId};
+use crate::domain::projects::Name;
+use crate::domain::tasks::{Estimate, Priority, Tag, TaskId};
 use crate::domain::text::{grouped, parse_number};
 
 /// The values of a field: one at least, in their order. One of them has to hold.

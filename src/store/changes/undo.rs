@@ -2,15 +2,15 @@
 
 use rusqlite::named_params;
 
-use crate::domain::act::Act;
-use crate::domain::change::{Action, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, Written};
-use crate::domain::object::Object;
-use crate::domain::precondition::IfMatch;
-use crate::domain::project::Project;
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{Action, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, Written};
+use crate::domain::log::object::Object;
+use crate::domain::log::precondition::IfMatch;
+use crate::domain::log::undo::{Obstacles, taken_back};
+use crate::domain::projects::Project;
 use crate::domain::settings::Settings;
-use crate::domain::task::{Task, TaskId};
-use crate::domain::undo::{Obstacles, taken_back};
-use crate::domain::view::View;
+use crate::domain::tasks::{Task, TaskId};
+use crate::domain::views::View;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::changes::{fields, select_group, shown};

@@ -7,13 +7,13 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
-use crate::domain::change::{ChangeId, GroupId};
-use crate::domain::position::Position;
-use crate::domain::project::{Name, ProjectId};
-use crate::domain::session::{SessionId, TokenHash};
-use crate::domain::task::{Description, TaskId, Title};
-use crate::domain::user::UserId;
-use crate::domain::view::{QueryText, ViewId};
+use crate::domain::list::position::Position;
+use crate::domain::log::change::{ChangeId, GroupId};
+use crate::domain::projects::{Name, ProjectId};
+use crate::domain::sessions::{SessionId, TokenHash};
+use crate::domain::tasks::{Description, TaskId, Title};
+use crate::domain::users::UserId;
+use crate::domain::views::{QueryText, ViewId};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy)]

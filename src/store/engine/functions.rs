@@ -6,11 +6,11 @@ use rusqlite::{Connection, Error, Result};
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
-use crate::domain::due::Due;
 use crate::domain::settings::{DayStart, Settings};
-use crate::domain::task::Priority;
-use crate::domain::urgency::{Facts, urgency};
-use crate::domain::zone::Zone;
+use crate::domain::tasks::Priority;
+use crate::domain::tasks::urgency::{Facts, urgency};
+use crate::domain::time::due::Due;
+use crate::domain::time::zone::Zone;
 use crate::store::engine::columns::Millis;
 
 /// A calendar as its SQL argument: `Europe/Berlin 04:00`.

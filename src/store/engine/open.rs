@@ -71,6 +71,7 @@ impl OpenError {
         |source| Self::Io { path: path.to_owned(), source }
     }
 
+    /// Says that SQLite refused the database at this path.
     pub fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
         |source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotADatabase(path.to_owned()),

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::domain::change::{Action, ChangeId, GroupId, ObjectKind};
-use crate::domain::happened::Happened;
-use crate::domain::task::TaskId;
-use crate::domain::user::UserId;
+use crate::domain::events::Happened;
+use crate::domain::log::change::{Action, ChangeId, GroupId, ObjectKind};
+use crate::domain::tasks::TaskId;
+use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::columns::word;

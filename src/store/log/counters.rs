@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::domain::task::TaskId;
-use crate::domain::user::UserId;
+use crate::domain::tasks::TaskId;
+use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 
 /// How many tasks came and went, open, done and in the trash.

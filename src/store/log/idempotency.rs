@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::Timestamp;
-use crate::domain::idempotency::Repeatable;
-use crate::domain::user::UserId;
+use crate::domain::log::idempotency::Repeatable;
+use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;

@@ -5,10 +5,10 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::act::{Act, Actor};
-use crate::domain::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
-use crate::domain::task::TaskId;
-use crate::domain::user::UserId;
+use crate::domain::log::act::{Act, Actor};
+use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
+use crate::domain::tasks::TaskId;
+use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;

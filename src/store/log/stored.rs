@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
-use crate::domain::object::Object;
-use crate::domain::user::UserId;
+use crate::domain::log::object::Object;
+use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::counters::Counted;
 

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::domain::project::{Colour, Name, Project, ProjectId};
-use crate::domain::task::{Task, TaskId};
-use crate::domain::user::UserId;
+use crate::domain::projects::{Colour, Name, Project, ProjectId};
+use crate::domain::tasks::{Task, TaskId};
+use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::{Millis, UuidBytes, word};
 use crate::store::engine::failure::{Failure, Outcome};

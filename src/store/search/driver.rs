@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::domain::project::Name;
+use crate::domain::projects::Name;
 use crate::domain::query::{Condition, DateBounds, DateField, Is, OneOf, Query, Term};
-use crate::domain::task::StatusFilter;
+use crate::domain::tasks::StatusFilter;
 use crate::store::search::scope::Asked;
 use crate::store::search::sql::{Sql, in_projects, tagged};
 

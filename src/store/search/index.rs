@@ -6,10 +6,10 @@ use std::time::Instant;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::domain::change::ChangeId;
-use crate::domain::task::TaskId;
+use crate::domain::log::change::ChangeId;
+use crate::domain::tasks::TaskId;
 use crate::domain::text::searched;
-use crate::domain::user::UserId;
+use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;

@@ -4,7 +4,7 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::query::Context;
 use crate::domain::settings::Settings;
-use crate::domain::user::UserId;
+use crate::domain::users::UserId;
 use crate::store::engine::functions::{calendar_argument, millis};
 
 /// What a query is compiled for.

@@ -5,11 +5,11 @@ use std::fmt::Write;
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
-use crate::domain::project::Name;
+use crate::domain::projects::Name;
 use crate::domain::query::{
     Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, Sort, SortKey, Term,
 };
-use crate::domain::task::{Priority, Tag};
+use crate::domain::tasks::{Priority, Tag};
 use crate::store::search::scope::Asked;
 use crate::store::tasks::columns::priority_rank;
 

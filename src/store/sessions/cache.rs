@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::domain::session::{ActiveSession, TokenHash};
+use crate::domain::sessions::{ActiveSession, TokenHash};
 
 /// How long an entry holds: a command beside the server takes effect within a second.
 const PERIOD: Duration = Duration::from_millis(500);

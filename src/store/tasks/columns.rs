@@ -3,9 +3,9 @@
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::domain::position::Position;
-use crate::domain::task::{Estimate, Priority, Status, Tags, Task, TaskId};
-use crate::domain::user::UserId;
+use crate::domain::list::position::Position;
+use crate::domain::tasks::{Estimate, Priority, Status, Tags, Task, TaskId};
+use crate::domain::users::UserId;
 use crate::store::engine::columns::{Millis, UuidBytes, text_as, unreadable};
 use crate::store::engine::failure::Outcome;
 

@@ -3,10 +3,10 @@
 use rusqlite::Connection;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::series;
-use crate::domain::task::{NewTask, Task, TaskPatch};
-use crate::domain::user::UserId;
-use crate::domain::zone::Zone;
+use crate::domain::tasks::series;
+use crate::domain::tasks::{NewTask, Task, TaskPatch};
+use crate::domain::time::zone::Zone;
+use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;

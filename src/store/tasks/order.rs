@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::domain::act::Act;
-use crate::domain::change::Written;
-use crate::domain::order::Place;
-use crate::domain::position::Position;
-use crate::domain::task::{Task, TaskId, TaskIds};
-use crate::domain::user::UserId;
+use crate::domain::list::order::Place;
+use crate::domain::list::position::Position;
+use crate::domain::log::act::Act;
+use crate::domain::log::change::Written;
+use crate::domain::tasks::{Task, TaskId, TaskIds};
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;

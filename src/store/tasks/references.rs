@@ -3,9 +3,9 @@
 use rusqlite::{Connection, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::project::ProjectId;
-use crate::domain::task::{Task, TaskId};
-use crate::domain::user::UserId;
+use crate::domain::projects::ProjectId;
+use crate::domain::tasks::{Task, TaskId};
+use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;

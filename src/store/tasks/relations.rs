@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, named_params};
 
-use crate::domain::relations::{Parent, Progress, Relations};
-use crate::domain::task::TaskId;
-use crate::domain::user::UserId;
+use crate::domain::tasks::TaskId;
+use crate::domain::tasks::relations::{Parent, Progress, Relations};
+use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::connection::in_one_snapshot;

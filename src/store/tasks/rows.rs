@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::domain::position::Position;
-use crate::domain::task::{Estimate, Status, Tags, Task, TaskId};
-use crate::domain::user::UserId;
+use crate::domain::list::position::Position;
+use crate::domain::tasks::{Estimate, Status, Tags, Task, TaskId};
+use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::{Millis, UuidBytes};
 use crate::store::engine::failure::Outcome;

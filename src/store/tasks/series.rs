@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{OptionalExtension, named_params};
 
 use crate::domain::calendar::Calendar;
-use crate::domain::change::ObjectKind;
-use crate::domain::position::Position;
-use crate::domain::series;
-use crate::domain::task::{Status, Task, TaskId};
+use crate::domain::list::position::Position;
+use crate::domain::log::change::ObjectKind;
+use crate::domain::tasks::series;
+use crate::domain::tasks::{Status, Task, TaskId};
 use crate::error::Error;
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;

@@ -1,6 +1,6 @@
 //! A task goes to the trash with its parts, and comes back with them.
 
-use crate::domain::task::Task;
+use crate::domain::tasks::Task;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::tasks::columns::select_live;

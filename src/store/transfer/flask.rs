@@ -8,14 +8,14 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use sha2::{Digest, Sha256};
 
 use crate::domain::Timestamp;
-use crate::domain::act::{Act, Actor};
-use crate::domain::change::Action;
-use crate::domain::flask::{
+use crate::domain::log::act::{Act, Actor};
+use crate::domain::log::change::Action;
+use crate::domain::tasks::{Task, TaskId};
+use crate::domain::transfer::flask::{
     ChangedTask, FlaskData, FlaskReport, FlaskTask, FlaskUser, RenamedUser, RenumberedTask, can_keep_number,
     carried_name, carried_texts,
 };
-use crate::domain::task::{Task, TaskId};
-use crate::domain::user::{NewAccount, UserId, Username};
+use crate::domain::users::{NewAccount, UserId, Username};
 use crate::error::Result;
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::connection;

@@ -2,10 +2,10 @@
 
 use rusqlite::named_params;
 
-use crate::domain::change::{ChangeId, Fields, ObjectKind};
-use crate::domain::export::Export;
-use crate::domain::task::TaskId;
-use crate::domain::user::UserId;
+use crate::domain::log::change::{ChangeId, Fields, ObjectKind};
+use crate::domain::tasks::TaskId;
+use crate::domain::transfer::export::Export;
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;

@@ -3,15 +3,15 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::act::{Act, Actor};
-use crate::domain::change::Action;
 use crate::domain::demo::{Demo, DemoTask, demo_patch, demo_views};
-use crate::domain::due::Due;
-use crate::domain::project::{Name, NewProject, ProjectId};
-use crate::domain::task::{Status, Task, TaskId};
-use crate::domain::user::{NewAccount, UserId};
-use crate::domain::view::{NewView, QueryText};
-use crate::domain::zone::Zone;
+use crate::domain::log::act::{Act, Actor};
+use crate::domain::log::change::Action;
+use crate::domain::projects::{Name, NewProject, ProjectId};
+use crate::domain::tasks::{Status, Task, TaskId};
+use crate::domain::time::due::Due;
+use crate::domain::time::zone::Zone;
+use crate::domain::users::{NewAccount, UserId};
+use crate::domain::views::{NewView, QueryText};
 use crate::error::{Error, Result};
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;

@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use tracker::clock;
-use tracker::domain::user::{NewAccount, UserId, Username};
+use tracker::domain::users::{NewAccount, UserId, Username};
 use tracker::store::Store;
 
 use super::{Answer, Browser, Server};

@@ -8,8 +8,8 @@ use tempfile::TempDir;
 use tracker::accounts::{Accounts, Hasher, MIN_COST};
 use tracker::clock;
 use tracker::config::ServeConfig;
-use tracker::domain::password::Password;
-use tracker::domain::user::Username;
+use tracker::domain::users::Username;
+use tracker::domain::users::password::Password;
 use tracker::http::{self, App};
 use tracker::store::{self, Store};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
-use tracker::domain::export::Export;
+use tracker::domain::transfer::export::Export;
 
 use super::{Client, Process};
 
@@ -173,7 +173,7 @@ impl Witness {
         for task in &export.tasks {
             let text = task.title.as_str().to_owned();
             assert_eq!(
-                task.description.as_ref().map(tracker::domain::task::Description::as_str),
+                task.description.as_ref().map(tracker::domain::tasks::Description::as_str),
                 Some(text.as_str()),
                 "a task is mixed"
             );

@@ -2,7 +2,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::recurrence;
+use crate::domain::time::recurrence;
 
 #[test]
 fn the_calendar_has_ends() {

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::text::grouped;
-use super::user::Username;
+use crate::domain::text::grouped;
+use crate::domain::users::Username;
 use crate::error::{Error, Result};
 
 /// A password as it was typed: at most 1,024 bytes, without NUL. Unicode is taken as it comes.

@@ -5,14 +5,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::act::Actor;
-use super::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
-use super::object::Object;
-use super::project::{Name, Project};
-use super::settings::{SETTINGS_NUMBER, Settings};
-use super::task::{Description, Status, Tag, Task, Title};
-use super::view::{QueryText, View};
-use super::{Timestamp, to_milliseconds};
+use crate::domain::log::act::Actor;
+use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
+use crate::domain::log::object::Object;
+use crate::domain::projects::{Name, Project};
+use crate::domain::settings::{SETTINGS_NUMBER, Settings};
+use crate::domain::tasks::{Description, Status, Tag, Task, Title};
+use crate::domain::views::{QueryText, View};
+use crate::domain::{Timestamp, to_milliseconds};
 use crate::error::{Error, Result};
 
 /// What `format` says.

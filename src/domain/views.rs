@@ -5,12 +5,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Timestamp;
-use super::change::{ChangeId, Fields, ObjectKind};
-use super::object::Object;
-use super::position::Position;
-use super::project::Name;
-use super::query::Query;
+use crate::domain::Timestamp;
+use crate::domain::list::position::Position;
+use crate::domain::log::change::{ChangeId, Fields, ObjectKind};
+use crate::domain::log::object::Object;
+use crate::domain::projects::Name;
+use crate::domain::query::Query;
 use crate::error::{Error, FieldErrors, Result};
 
 /// A saved view's number within its owner's account, from 1.

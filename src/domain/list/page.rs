@@ -2,10 +2,10 @@
 
 use jiff::SignedDuration;
 
-use super::Timestamp;
-use super::change::ChangeId;
-use super::task::{StatusFilter, TaskId};
-use super::text::{capitalized, grouped, parse_number};
+use crate::domain::Timestamp;
+use crate::domain::log::change::ChangeId;
+use crate::domain::tasks::{StatusFilter, TaskId};
+use crate::domain::text::{capitalized, grouped, parse_number};
 use crate::error::{Error, FieldErrors, Result};
 
 /// How many items a page has: 1 to 100.

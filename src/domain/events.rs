@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::change::{Action, ChangeId, GroupId, ObjectKind};
-use super::task::TaskId;
+use crate::domain::log::change::{Action, ChangeId, GroupId, ObjectKind};
+use crate::domain::tasks::TaskId;
 
 /// A group of changes, as those hear of it who listen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -15,7 +15,8 @@ impl Zone {
     pub fn parse(field: &'static str, name: &str) -> Result<Self> {
         let known = TimeZone::get(name).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
         known.map(Self).ok_or_else(|| {
-            let sentence = format!("“{}” is not a time zone; one is Europe/Berlin.", super::text::shortened(name));
+            let sentence =
+                format!("“{}” is not a time zone; one is Europe/Berlin.", crate::domain::text::shortened(name));
             Error::invalid(field, sentence)
         })
     }

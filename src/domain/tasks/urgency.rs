@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::calendar::Calendar;
-use super::due::Due;
-use super::task::{Priority, Task};
+use crate::domain::calendar::Calendar;
+use crate::domain::tasks::{Priority, Task};
+use crate::domain::time::due::Due;
 
 /// What is known of a task that its urgency follows from.
 #[derive(Debug, Clone)]

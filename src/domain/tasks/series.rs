@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::calendar::Calendar;
-use super::due::Due;
-use super::task::{Status, Task};
+use crate::domain::calendar::Calendar;
+use crate::domain::tasks::{Status, Task};
+use crate::domain::time::due::Due;
 use crate::error::{Error, Result};
 
 /// The task that follows one that was closed, without a number of its own; none at the end of the series.

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Timestamp;
-use super::idempotency::Repeatable;
-use super::session::SessionId;
-use super::user::UserId;
+use crate::domain::Timestamp;
+use crate::domain::log::idempotency::Repeatable;
+use crate::domain::sessions::SessionId;
+use crate::domain::users::UserId;
 
 /// One thing that somebody does. All that it changes is one group in the account's log.
 #[derive(Debug, Clone)]

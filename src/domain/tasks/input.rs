@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
-use crate::domain::due::{Due, DueInput, parse_day};
-use crate::domain::project::{Name, ProjectId};
-use crate::domain::recurrence::{From, Recurrence, Rule};
-use crate::domain::zone::Zone;
+use crate::domain::projects::{Name, ProjectId};
+use crate::domain::time::due::{Due, DueInput, parse_day};
+use crate::domain::time::recurrence::{From, Recurrence, Rule};
+use crate::domain::time::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
 
 /// The fields of a task as they came from outside: `None` was not given, `Some(None)` is null.

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::user::{User, UserId};
+use crate::domain::users::{User, UserId};
 
 /// A session's number within its owner's account. It opens nothing: only the token in the cookie does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct Session {
 pub struct NewSession {
     /// Who logged in.
     pub user_id: UserId,
-    /// The session epoch of the credentials that were checked; see [`super::user::Credentials`].
+    /// The session epoch of the credentials that were checked; see [`crate::domain::users::Credentials`].
     pub session_epoch: i64,
     /// The token's hash.
     pub token_hash: TokenHash,

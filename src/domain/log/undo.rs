@@ -1,8 +1,8 @@
 //! Taking a change back, unless that would trample on what was done since.
 
-use super::Timestamp;
-use super::change::{ChangeId, Fields};
-use super::object::Object;
+use crate::domain::Timestamp;
+use crate::domain::log::change::{ChangeId, Fields};
+use crate::domain::log::object::Object;
 use crate::error::{Error, FieldErrors, Result};
 
 /// What stands in the way of taking a group back.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::domain::closed_words::words;
 use crate::domain::text::grouped;
-use crate::domain::words::words;
 use crate::error::{Error, Result};
 
 words! {

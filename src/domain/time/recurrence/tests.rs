@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// What python-dateutil says; `generate.py` beside the file makes it.
-const DATEUTIL: &str = include_str!("../../../tests/fixtures/recurrence/dateutil.json");
+const DATEUTIL: &str = include_str!("../../../../tests/fixtures/recurrence/dateutil.json");
 
 #[derive(Deserialize)]
 struct Case {

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::Timestamp;
-use super::act::Actor;
-use super::words::words;
+use crate::domain::Timestamp;
+use crate::domain::closed_words::words;
+use crate::domain::log::act::Actor;
 
 /// A change's number within the account's log: 1 for the first, one more for each that follows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

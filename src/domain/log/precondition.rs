@@ -1,6 +1,6 @@
 //! Writes that hold only for what the client has seen.
 
-use super::change::ChangeId;
+use crate::domain::log::change::ChangeId;
 use crate::error::{Error, Result};
 
 /// The versions that a write holds for (`If-Match`, RFC 9110, section 13.1.1).

@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::task::{TaskId, Title};
+use crate::domain::tasks::{TaskId, Title};
 use crate::error::{Error, Result};
 
 /// The most tasks that are asked about at once.

@@ -1,5 +1,9 @@
 //! Tasks: what a person has to do.
 
+pub mod relations;
+pub mod series;
+pub mod urgency;
+
 mod input;
 mod recorded;
 mod state;
@@ -17,12 +21,12 @@ pub use self::state::{Estimate, Priority, Status, StatusFilter};
 pub use self::tags::{Tag, Tags};
 pub use self::text::{Description, Title};
 
-use super::change::ChangeId;
-use super::due::Due;
-use super::position::Position;
-use super::project::ProjectId;
-use super::recurrence::Recurrence;
-use super::text::grouped;
+use crate::domain::list::position::Position;
+use crate::domain::log::change::ChangeId;
+use crate::domain::projects::ProjectId;
+use crate::domain::text::grouped;
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::Recurrence;
 use crate::error::{Error, Result};
 
 /// A task's number within its owner's account, from 1.

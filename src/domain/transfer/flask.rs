@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use super::task::{Description, Title};
-use super::text::is_unprintable;
-use super::user::Username;
+use crate::domain::tasks::{Description, Title};
+use crate::domain::text::is_unprintable;
+use crate::domain::users::Username;
 
 /// A user of the earlier backend, with the tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::calendar::Calendar;
-use super::capture::{Captured, Context, ENGLISH, Language, lines, parse};
-use super::due::{Due, DueInput, parse_day};
-use super::project::{Name, ProjectId};
-use super::recurrence::{From, Recurrence, Rule};
-use super::settings::{self, Settings};
-use super::task::{Estimate, NewTask, TagChange, Tags, TaskId, TaskPatch, Title};
-use super::text::grouped;
+use crate::domain::calendar::Calendar;
+use crate::domain::capture::{Captured, Context, ENGLISH, Language, lines, parse};
+use crate::domain::projects::{Name, ProjectId};
+use crate::domain::settings::{self, Settings};
+use crate::domain::tasks::{Estimate, NewTask, TagChange, Tags, TaskId, TaskPatch, Title};
+use crate::domain::text::grouped;
+use crate::domain::time::due::{Due, DueInput, parse_day};
+use crate::domain::time::recurrence::{From, Recurrence, Rule};
 use crate::error::{Error, Result};
 
 /// The most characters that are captured at once.
@@ -105,7 +105,7 @@ pub fn drafts(text: &str, surroundings: &Surroundings, settings: &Settings, now:
     // The project that each is in.
     let mut projects: Vec<Option<String>> = Vec::with_capacity(lines.len());
     let key = |name: &Option<Name>| name.as_ref().map(Name::key);
-    let draft = |line: &super::capture::Line<'_>| {
+    let draft = |line: &crate::domain::capture::Line<'_>| {
         let captured = parse(line.text, &context);
         let named = captured.project.as_deref().and_then(|name| Name::parse(name).ok()).map(|name| name.key());
         let above = line.parent.and_then(|index| projects.get(index).cloned());

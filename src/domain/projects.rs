@@ -5,12 +5,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::Timestamp;
-use super::change::{Action, ChangeId, Fields, ObjectKind};
-use super::object::Object;
-use super::position::Position;
-use super::text::{is_unprintable, name_key};
-use super::words::words;
+use crate::domain::Timestamp;
+use crate::domain::closed_words::words;
+use crate::domain::list::position::Position;
+use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
+use crate::domain::log::object::Object;
+use crate::domain::text::{is_unprintable, name_key};
 use crate::error::{Error, FieldErrors, Result};
 
 /// A project's number within its owner's account, from 1.

@@ -7,10 +7,10 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::AmbiguousOffset;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Timestamp;
-use super::recurrence::Moment;
-use super::text::shortened;
-use super::zone::Zone;
+use crate::domain::Timestamp;
+use crate::domain::text::shortened;
+use crate::domain::time::recurrence::Moment;
+use crate::domain::time::zone::Zone;
 use crate::error::{Error, Result};
 
 /// When something is due. As text a day is `2026-12-24`, a time `2026-12-24T09:00[Europe/Berlin]` (RFC 9557 without the
@@ -84,7 +84,7 @@ pub fn parse_day(field: &'static str, text: &str) -> Result<Date> {
             .enumerate()
             .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     text.parse().ok().filter(|day: &Date| has_form && day.year() > 0).ok_or_else(|| {
-        let name = super::text::capitalized(field);
+        let name = crate::domain::text::capitalized(field);
         Error::invalid(field, format!("{name} must be a day of the calendar such as 2026-12-24."))
     })
 }

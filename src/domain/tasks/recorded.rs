@@ -7,12 +7,12 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
-use crate::domain::change::{Action, ChangeId, Fields, ObjectKind};
-use crate::domain::due::Due;
-use crate::domain::object::Object;
-use crate::domain::position::Position;
-use crate::domain::project::ProjectId;
-use crate::domain::recurrence::Recurrence;
+use crate::domain::list::position::Position;
+use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
+use crate::domain::log::object::Object;
+use crate::domain::projects::ProjectId;
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::Recurrence;
 use crate::error::{Error, Result};
 
 /// A new task as the log keeps it: what has a value, and does not follow from what the log knows anyhow.

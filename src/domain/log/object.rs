@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::Timestamp;
-use super::change::{Action, ChangeId, Fields, ObjectKind};
+use crate::domain::Timestamp;
+use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::error::{Error, Result};
 
 /// What the log keeps elsewhere, or what follows from it.
@@ -161,7 +161,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::task::{Description, Priority, Status, Tags, Task, TaskId, Title};
+    use crate::domain::tasks::{Description, Priority, Status, Tags, Task, TaskId, Title};
 
     fn instant() -> Timestamp {
         Timestamp::from_millisecond(1_764_000_000_123).unwrap()

@@ -1,10 +1,12 @@
 //! Users: who has an account.
 
+pub mod password;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::text::{is_unprintable, name_key};
+use crate::domain::text::{is_unprintable, name_key};
 use crate::error::{Error, Result};
 
 /// A user's number: random, so that it tells nothing of how many accounts there are.
