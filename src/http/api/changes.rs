@@ -6,18 +6,18 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::json::{JsonBody, JsonFields};
-use super::problem::Problems;
-use super::query::{GivenOnce, LogPage};
-use super::tasks::parse_id;
-use super::write::{Acting, Key, Precondition, answer_group, answer_written};
 use crate::domain::list::page::{GroupQuery, LogQuery};
 use crate::domain::log::change::{ChangeGroup, ChangeId, GroupId, TaskChange};
 use crate::domain::tasks::Task;
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
+use crate::http::api::tasks::parse_id;
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::{GivenOnce, LogPage};
+use crate::http::wire::write::{Acting, Key, Precondition, answer_group, answer_written};
 
 /// A page of the log.
 #[derive(Debug, Serialize, ToSchema)]

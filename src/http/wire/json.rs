@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Response};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::error::Category;
 
-use super::problem::HttpError;
 use crate::domain::text::capitalized;
 use crate::error::Error;
+use crate::http::wire::problem::HttpError;
 
 /// A JSON body, together with its bytes.
 pub struct JsonBody<T> {

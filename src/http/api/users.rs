@@ -6,16 +6,16 @@ use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::App;
-use super::authentication::CurrentAdmin;
-use super::json::{JsonBody, JsonFields};
-use super::problem::Problems;
-use super::write::{Key, idempotency_key, repeatable};
 use crate::clock;
 use crate::domain::text::parse_number;
 use crate::domain::users::password::Password;
 use crate::domain::users::{Account, AccountPatch, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentAdmin;
+use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::write::{Key, idempotency_key, repeatable};
 
 /// Every account.
 #[derive(Debug, Serialize, ToSchema)]

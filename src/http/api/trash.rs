@@ -6,17 +6,17 @@ use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::problem::Problems;
-use super::query::{GivenOnce, LogPage};
-use super::tasks::parse_id;
-use super::write::{Acting, Key, Precondition, answer_done, answer_written};
 use crate::domain::list::page::LogQuery;
 use crate::domain::log::change::ChangeId;
 use crate::domain::projects::Project;
 use crate::domain::tasks::Task;
 use crate::error::Result;
+use crate::http::api::tasks::parse_id;
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::{GivenOnce, LogPage};
+use crate::http::wire::write::{Acting, Key, Precondition, answer_done, answer_written};
 use crate::store;
 
 /// A page of the trash.

@@ -6,15 +6,15 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::json::{JsonBody, JsonFields, not_null, present};
-use super::problem::Problems;
-use super::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written};
 use crate::domain::list::order::Place;
 use crate::domain::text::parse_number;
 use crate::domain::views::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::{JsonBody, JsonFields, not_null, present};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written};
 
 /// Every saved view.
 #[derive(Debug, Serialize, ToSchema)]

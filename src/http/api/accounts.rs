@@ -10,16 +10,16 @@ use serde::Deserialize;
 use tower_sessions::Session;
 use utoipa::ToSchema;
 
-use super::App;
-use super::authentication::{CurrentUser, begin_session, end_session};
-use super::client_address::ClientAddress;
-use super::json::{JsonBody, JsonFields};
-use super::problem::Problems;
-use super::write::{Key, idempotency_key, repeatable};
 use crate::clock;
 use crate::domain::users::password::Password;
 use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
+use crate::http::app::App;
+use crate::http::server::client_address::ClientAddress;
+use crate::http::wire::authentication::{CurrentUser, begin_session, end_session};
+use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::write::{Key, idempotency_key, repeatable};
 
 /// Who signs up.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -13,14 +13,14 @@ use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, Interval};
 use utoipa::IntoParams;
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::problem::Problems;
-use super::query::GivenOnce;
 use crate::clock;
 use crate::domain::log::change::ChangeId;
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::GivenOnce;
 use crate::store::{Catch, Subscription};
 
 /// How often an idle stream says that it is there.

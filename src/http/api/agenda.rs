@@ -6,12 +6,6 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::problem::Problems;
-use super::query::GivenOnce;
-use super::tasks::{Tasks, answer_numbered, parse_id};
-use super::write::{Acting, Key, Precondition, answer_written};
 use crate::clock;
 use crate::domain::agenda::{Agenda, AgendaQuery};
 use crate::domain::list::page::{PageNumber, PageStart, TaskQuery};
@@ -20,6 +14,12 @@ use crate::domain::tasks::series;
 use crate::domain::tasks::urgency::{UrgencyTerm, why};
 use crate::domain::time::due::Due;
 use crate::error::Result;
+use crate::http::api::tasks::{Tasks, answer_numbered, parse_id};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::GivenOnce;
+use crate::http::wire::write::{Acting, Key, Precondition, answer_written};
 
 /// Which days.
 #[derive(Debug, Deserialize, IntoParams)]

@@ -1,5 +1,9 @@
 //! One's tasks.
 
+pub mod body;
+pub mod many;
+pub mod relations;
+
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::LINK;
@@ -8,19 +12,19 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::json::JsonBody;
-use super::problem::Problems;
-use super::query::GivenOnce;
-use super::task_body::{CreateTask, UpdateTask};
-use super::write::{Acting, Key, Precondition, answer_created, answer_done, answer_written, etag};
 use crate::clock;
 use crate::domain::list::page::{PageNumber, PageSize, PageStart, TaskQuery};
 use crate::domain::query::Query;
 use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
+use crate::http::api::tasks::body::{CreateTask, UpdateTask};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::JsonBody;
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::GivenOnce;
+use crate::http::wire::write::{Acting, Key, Precondition, answer_created, answer_done, answer_written, etag};
 use crate::store::TaskPage;
 
 /// Which tasks to list.

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::json::{JsonBody, JsonFields};
-use super::problem::Problems;
-use super::write::{Acting, Key, Precondition, answer_written, etag};
 use crate::domain::settings::{Settings, SettingsInput, SettingsPatch};
 use crate::error::Result;
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::write::{Acting, Key, Precondition, answer_written, etag};
 
 /// Answers the settings of the account.
 #[utoipa::path(

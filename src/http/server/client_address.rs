@@ -8,8 +8,8 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use ipnet::IpNet;
 
-use super::App;
 use crate::accounts::Client;
+use crate::http::app::App;
 
 /// The other end of the connection; the accept loop notes it.
 #[derive(Debug, Clone, Copy)]

@@ -7,12 +7,6 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::json::{JsonBody, JsonFields};
-use super::problem::Problems;
-use super::task_batches::{TaskBatch, answer_batch};
-use super::write::{Acting, Key};
 use crate::clock;
 use crate::domain::capture::SpanKind;
 use crate::domain::capture::draft::{CaptureInput, Draft};
@@ -22,6 +16,12 @@ use crate::domain::tasks::{Priority, RecurrenceSchema};
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::Recurrence;
 use crate::error::Result;
+use crate::http::api::tasks::many::{TaskBatch, answer_batch};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::write::{Acting, Key};
 use crate::store::{Named, Preview};
 
 /// How many of the dates of what repeats a preview shows.

@@ -9,9 +9,9 @@ use axum::response::IntoResponse;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::App;
-use super::problem::Problems;
 use crate::error::Result;
+use crate::http::app::App;
+use crate::http::wire::problem::Problems;
 
 /// How the server is.
 #[derive(Debug, Serialize, ToSchema)]
@@ -34,7 +34,7 @@ pub async fn readyz(State(app): State<App>) -> Result<Json<Health>> {
     Ok(Json(Health { status: "ok" }))
 }
 
-static DOCUMENT: LazyLock<String> = LazyLock::new(|| super::openapi().to_json().unwrap_or_default());
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| crate::http::openapi().to_json().unwrap_or_default());
 
 /// Answers this document.
 #[utoipa::path(

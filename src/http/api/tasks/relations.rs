@@ -5,14 +5,14 @@ use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::problem::Problems;
-use super::query::GivenOnce;
-use super::tasks::parse_id;
 use crate::domain::tasks::Task;
 use crate::domain::tasks::relations::{Relations, parse_ids};
 use crate::error::Result;
+use crate::http::api::tasks::parse_id;
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::GivenOnce;
 
 /// All that is a part of a task.
 #[derive(Debug, Serialize, ToSchema)]

@@ -6,13 +6,13 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::problem::Problems;
 use crate::clock;
 use crate::domain::sessions::{Session, SessionId};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
 
 /// A user's sessions.
 #[derive(Debug, Serialize, ToSchema)]

@@ -6,10 +6,10 @@ use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use tower_sessions::Session;
 
-use super::session_store::{CURRENT, Current, LOGIN, Login};
 use crate::domain::sessions::SessionId;
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
+use crate::http::wire::session_store::{CURRENT, Current, LOGIN, Login};
 
 /// The name of the session cookie over plain http.
 pub const COOKIE: &str = "tracker_session";

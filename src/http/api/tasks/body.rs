@@ -3,9 +3,9 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::json::{JsonFields, present};
 use crate::domain::tasks::{RecurrenceInput, TagChange, Tags, TaskInput};
 use crate::error::{Error, FieldErrors, Result};
+use crate::http::wire::json::{JsonFields, present};
 
 /// How a task repeats, from what is due.
 #[derive(Debug, Deserialize, ToSchema)]

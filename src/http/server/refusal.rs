@@ -10,9 +10,9 @@ use std::task::{Context, Poll, ready};
 use axum::http::StatusCode;
 use hyper::rt::{Read, ReadBufCursor, Write};
 
-use super::problem::Problem;
+use crate::http::wire::problem::Problem;
 
-/// In every answer that has passed [`super::layers`].
+/// In every answer that has passed [`crate::http::layers`].
 const OURS: &[u8] = b"x-content-type-options";
 
 /// A connection whose refusals are JSON.

@@ -18,12 +18,12 @@ use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
-use super::App;
-use super::authentication::{COOKIE, HOST_COOKIE};
-use super::problem::{self, HttpError};
-use super::session_store::StoredSessions;
 use crate::config::ServeConfig;
 use crate::error::Error;
+use crate::http::app::App;
+use crate::http::wire::authentication::{COOKIE, HOST_COOKIE};
+use crate::http::wire::problem::{self, HttpError};
+use crate::http::wire::session_store::StoredSessions;
 
 /// The most bytes a body has.
 const BODY_BYTES: usize = 1024 * 1024;

@@ -6,18 +6,20 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::json::{JsonBody, JsonFields, present};
-use super::problem::Problems;
-use super::query::GivenOnce;
-use super::tasks::{Tasks, answer_numbered};
-use super::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written, etag};
 use crate::domain::list::order::Place;
 use crate::domain::list::page::{PageNumber, PageStart, TaskQuery};
 use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
+use crate::http::api::tasks::{Tasks, answer_numbered};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::{JsonBody, JsonFields, present};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::GivenOnce;
+use crate::http::wire::write::{
+    Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written, etag,
+};
 
 /// A project, and how much there is to do in it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -130,9 +132,9 @@ pub async fn update_project(
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
     let UpdateProject { name, colour, archived } = body.value;
-    let name = super::json::not_null("name", name)?;
-    let colour = super::json::not_null("colour", colour)?;
-    let archived = super::json::not_null("archived", archived)?;
+    let name = crate::http::wire::json::not_null("name", name)?;
+    let colour = crate::http::wire::json::not_null("colour", colour)?;
+    let archived = crate::http::wire::json::not_null("archived", archived)?;
     let patch = ProjectPatch::parse(name.as_deref(), colour.as_deref(), archived)?;
     Ok(answer_written(app.store.update_project(act, id, patch, acting.if_match).await?))
 }

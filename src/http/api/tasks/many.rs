@@ -5,15 +5,15 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::App;
-use super::json::{JsonBody, JsonFields};
-use super::problem::Problems;
-use super::task_body::UpdateTasks;
-use super::write::{Acting, Key, answer_done, answer_group};
 use crate::domain::list::order::Place;
 use crate::domain::log::change::Written;
 use crate::domain::tasks::{Task, TaskIds, TaskPatch};
 use crate::error::Result;
+use crate::http::api::tasks::body::UpdateTasks;
+use crate::http::app::App;
+use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::problem::Problems;
+use crate::http::wire::write::{Acting, Key, answer_done, answer_group};
 
 /// Several tasks.
 #[derive(Debug, Serialize, ToSchema)]

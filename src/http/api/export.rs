@@ -12,13 +12,13 @@ use serde::Deserialize;
 use tempfile::SpooledTempFile;
 use utoipa::IntoParams;
 
-use super::App;
-use super::authentication::CurrentUser;
-use super::problem::Problems;
-use super::query::GivenOnce;
 use crate::clock;
 use crate::domain::parse_instant;
 use crate::error::{Error, Result};
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
+use crate::http::wire::query::GivenOnce;
 
 /// How much of an export is held in memory; what is more waits in a temporary file.
 const IN_MEMORY: usize = 1024 * 1024;

@@ -5,9 +5,9 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::App;
-use super::problem::Problems;
 use crate::config::Signup;
+use crate::http::app::App;
+use crate::http::wire::problem::Problems;
 
 /// This installation.
 #[derive(Debug, Serialize, ToSchema)]

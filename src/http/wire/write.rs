@@ -12,8 +12,6 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::{IntoParams, ToSchema};
 
-use super::authentication::CurrentUser;
-use super::json::JsonFields;
 use crate::clock;
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::{GroupId, Written};
@@ -21,6 +19,8 @@ use crate::domain::log::idempotency::{IdempotencyKey, Repeatable};
 use crate::domain::log::object::Object;
 use crate::domain::log::precondition::IfMatch;
 use crate::error::Result;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::JsonFields;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// The group in the log that an answer tells of.

@@ -1,0 +1,17 @@
+//! The endpoints: one file a noun.
+
+pub mod accounts;
+pub mod agenda;
+pub mod capture;
+pub mod changes;
+pub mod events;
+pub mod export;
+pub mod health;
+pub mod instance;
+pub mod projects;
+pub mod sessions;
+pub mod settings;
+pub mod tasks;
+pub mod trash;
+pub mod users;
+pub mod views;

@@ -1,0 +1,45 @@
+//! What handlers work with.
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use crate::accounts::{Accounts, Throttle};
+use crate::config::ServeConfig;
+use crate::store::Store;
+
+/// What handlers work with; cloning it is cheap.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Inner>);
+
+/// See [`App`].
+#[derive(Debug)]
+pub struct Inner {
+    pub store: Store,
+    pub accounts: Accounts,
+    pub throttle: Throttle,
+    pub config: ServeConfig,
+    /// One for each export that may be under way.
+    pub exports: Semaphore,
+}
+
+/// How many exports may be under way at once.
+const EXPORTS: usize = 2;
+
+impl App {
+    /// An application on a store.
+    #[must_use]
+    pub fn new(store: Store, accounts: Accounts, config: ServeConfig) -> Self {
+        let throttle = Throttle::new(config.rate_limit.is_on());
+        let exports = Semaphore::new(EXPORTS);
+        Self(Arc::new(Inner { store, accounts, throttle, config, exports }))
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,0 +1,100 @@
+//! The accept loop: one port, bounded patience, and an orderly end.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tower::ServiceExt;
+
+use crate::http::server::client_address::Peer;
+use crate::http::server::refusal::Refusing;
+
+/// How patient the server is.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long a request's header may take.
+    pub header_timeout: Duration,
+    /// How many bytes the request line and the header have at most.
+    pub header_bytes: usize,
+    /// How many connections are served at once. Further ones wait to be accepted.
+    pub connections: usize,
+    /// How long requests in flight may take when the server ends.
+    pub shutdown: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            header_timeout: Duration::from_secs(10),
+            header_bytes: 64 * 1024,
+            connections: 4_096,
+            shutdown: Duration::from_secs(4),
+        }
+    }
+}
+
+/// Serves until `end` is ready, then finishes what is in flight.
+pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: impl Future<Output = ()>) {
+    let connections = GracefulShutdown::new();
+    let permits = Arc::new(Semaphore::new(limits.connections));
+    let mut http = hyper::server::conn::http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.header_bytes);
+    let mut end = std::pin::pin!(end);
+    let mut tasks = JoinSet::new();
+    loop {
+        while tasks.try_join_next().is_some() {}
+        let accepted = tokio::select! {
+            accepted = accept(&listener, &permits) => accepted,
+            () = &mut end => break,
+        };
+        let (stream, peer, permit) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Out of file descriptors, most likely: what frees some is the end of another connection.
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        let routes = routes.clone();
+        let service = service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(peer);
+            routes.clone().oneshot(request)
+        });
+        let connection = connections.watch(http.serve_connection(Refusing::new(TokioIo::new(stream)), service));
+        tasks.spawn(async move {
+            let _permit = permit;
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(limits.shutdown, connections.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not end in time and were cut off");
+    }
+    // What is left holds on to the store.
+    tasks.shutdown().await;
+}
+
+async fn accept(
+    listener: &TcpListener,
+    permits: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, Peer, tokio::sync::OwnedSemaphorePermit)> {
+    let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    // Answers are written whole, so there is nothing to gather.
+    stream.set_nodelay(true)?;
+    Ok((stream, Peer(peer), permit))
+}

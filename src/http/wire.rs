@@ -1,0 +1,8 @@
+//! How requests are read and answers are written.
+
+pub mod authentication;
+pub mod json;
+pub mod problem;
+pub mod query;
+pub mod session_store;
+pub mod write;
