@@ -12,8 +12,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
-use crate::domain::list::page::Retention;
 use crate::domain::sessions::SessionLifetime;
+use crate::domain::trash::Retention;
 
 /// Which database.
 #[derive(Debug, Clone, Args)]

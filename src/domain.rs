@@ -16,6 +16,7 @@ pub mod tasks;
 pub mod text;
 pub mod time;
 pub mod transfer;
+pub mod trash;
 pub mod users;
 pub mod views;
 

@@ -8,6 +8,5 @@ mod server;
 mod wire;
 
 pub use self::app::App;
-pub use self::openapi::openapi;
-pub use self::router::router;
+pub use self::router::{openapi, router};
 pub use self::server::accept::{Limits, serve};

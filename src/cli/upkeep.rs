@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::ServeConfig;
-use crate::domain::list::page::Retention;
 use crate::domain::sessions::SessionLifetime;
+use crate::domain::trash::Retention;
 use crate::error::Result;
 use crate::store::Store;
 

@@ -10,6 +10,7 @@ mod days;
 mod english;
 mod language;
 mod lines;
+mod lists;
 mod not_due;
 mod phrase;
 mod print;

@@ -1,14 +1,14 @@
 //! Tasks: what a person has to do.
 
+mod input;
+pub mod page;
+mod recorded;
 pub mod relations;
 pub mod series;
-pub mod urgency;
-
-mod input;
-mod recorded;
 mod state;
 mod tags;
 mod text;
+pub mod urgency;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -2,13 +2,7 @@
 
 use utoipa::OpenApi;
 
-use crate::http::router::api;
 use crate::http::wire::{authentication, problem};
-
-/// The OpenAPI document of the API, made from the handlers.
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    api().into_openapi()
-}
 
 #[derive(OpenApi)]
 #[openapi(

@@ -1,15 +1,19 @@
 //! The router, as a table of contents.
 
+use std::sync::LazyLock;
+
+use crate::http::wire::problem::Problems;
 use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
 use axum::routing::get;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::api::tasks;
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, instance, projects, sessions, settings, trash, users,
-    views,
+    accounts, agenda, capture, changes, events, export, health, inbox, instance, projects, sessions, settings, tags,
+    tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -28,8 +32,13 @@ pub fn router(app: App) -> Router {
     layers::around_everything(api.merge(pages), &app).with_state(app)
 }
 
+/// The OpenAPI document of the API, made from the handlers.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    api().into_openapi()
+}
+
 /// Every endpoint. Path and method stand at the handler.
-pub fn api() -> OpenApiRouter<App> {
+fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         // Accounts
         .routes(routes!(accounts::sign_up))
@@ -44,26 +53,26 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(tasks::list_tasks, tasks::create_task, tasks::many::update_tasks))
         .routes(routes!(tasks::find_task, tasks::update_task, tasks::delete_task))
         .routes(routes!(tasks::many::delete_tasks))
-        .routes(routes!(tasks::many::restore_tasks))
+        .routes(routes!(trash::restore_tasks))
         .routes(routes!(tasks::many::move_tasks))
         .routes(routes!(tasks::relations::list_subtasks))
         .routes(routes!(tasks::relations::list_relations))
-        .routes(routes!(agenda::list_tags))
+        .routes(routes!(tags::list_tags))
         // Plan
         .routes(routes!(agenda::find_agenda))
-        .routes(routes!(agenda::list_inbox))
-        .routes(routes!(agenda::explain_urgency))
-        .routes(routes!(agenda::list_occurrences))
-        .routes(routes!(agenda::skip_task))
+        .routes(routes!(inbox::list_inbox))
+        .routes(routes!(tasks::urgency::explain_urgency))
+        .routes(routes!(tasks::series::list_occurrences))
+        .routes(routes!(tasks::series::skip_task))
         // Capture
         .routes(routes!(capture::preview_capture))
         .routes(routes!(capture::capture))
         // Projects
         .routes(routes!(projects::list_projects, projects::create_project))
-        .routes(routes!(projects::find_project, projects::update_project, projects::delete_project))
-        .routes(routes!(projects::restore_project))
+        .routes(routes!(projects::find_project, projects::update_project, trash::delete_project))
+        .routes(routes!(trash::restore_project))
         .routes(routes!(projects::move_project))
-        .routes(routes!(projects::list_project_tasks))
+        .routes(routes!(tasks::in_project::list_project_tasks))
         // Views
         .routes(routes!(views::list_views, views::create_view))
         .routes(routes!(views::update_view, views::delete_view))
@@ -73,7 +82,7 @@ pub fn api() -> OpenApiRouter<App> {
         // Trash
         .routes(routes!(trash::list_trash, trash::empty_trash))
         .routes(routes!(trash::purge_task))
-        .routes(routes!(projects::purge_project))
+        .routes(routes!(trash::purge_project))
         .routes(routes!(trash::restore_task))
         // Changes
         .routes(routes!(changes::list_changes))
@@ -90,5 +99,16 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(instance::instance))
         .routes(routes!(health::healthz))
         .routes(routes!(health::readyz))
-        .routes(routes!(health::openapi_document))
+        .routes(routes!(openapi_document))
+}
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| openapi().to_json().unwrap_or_default());
+
+/// Answers this document.
+#[utoipa::path(
+    get, path = "/openapi.json", tag = "Server",
+    responses((status = 200, body = serde_json::Value, content_type = "application/json"), Problems)
+)]
+async fn openapi_document() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
 }

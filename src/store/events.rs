@@ -12,17 +12,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::Connection;
 use tokio::sync::watch;
 
-use crate::domain::Timestamp;
 use crate::domain::log::change::ChangeId;
-use crate::domain::sessions::{SessionId, SessionLifetime};
+use crate::domain::sessions::SessionId;
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
-use crate::store::engine::columns::Millis;
 use crate::store::engine::connection;
-use crate::store::events::catch_up::head_of;
+use crate::store::log::head::head_of;
+use crate::store::sessions::session_holds;
 use crate::store::{OpenError, Store};
 
 /// How many an account may have listening at once.
@@ -209,17 +208,6 @@ fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
 }
 
-fn session_holds(connection: &Connection, owner: UserId, session: SessionId) -> rusqlite::Result<bool> {
-    let mut select = connection.prepare_cached(
-        "SELECT EXISTS (
-           SELECT 1 FROM sessions JOIN users ON users.id = sessions.user_id
-           WHERE sessions.user_id = :owner AND sessions.id = :session
-             AND sessions.session_epoch = users.session_epoch AND users.disabled = 0
-         )",
-    )?;
-    select.query_row(named_params! {":owner": owner, ":session": session}, |row| row.get(0))
-}
-
 impl Store {
     /// Listens to an account's changes for as long as the session holds. Eight at most may do so at once.
     pub fn subscribe(&self, owner: UserId, session: SessionId) -> Result<Subscription> {
@@ -229,27 +217,5 @@ impl Store {
     /// Ends everybody's listening: the server is about to stop.
     pub fn end_subscriptions(&self) {
         self.0.live.close();
-    }
-
-    /// Whether a session still holds, by its account and by the clock.
-    pub async fn is_session_alive(
-        &self,
-        owner: UserId,
-        session: SessionId,
-        lifetime: SessionLifetime,
-        now: Timestamp,
-    ) -> Result<bool> {
-        self.read(move |connection| {
-            let mut select = connection
-                .prepare_cached("SELECT created_at, last_seen_at FROM sessions WHERE user_id = :owner AND id = :id")?;
-            let times: Option<(Millis, Millis)> = select
-                .query_row(named_params! {":owner": owner, ":id": session}, |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            let is_in_time = times.is_some_and(|(Millis(created_at), Millis(last_seen_at))| {
-                now < lifetime.expires_at(created_at, last_seen_at)
-            });
-            Ok(is_in_time && session_holds(connection, owner, session)?)
-        })
-        .await
     }
 }

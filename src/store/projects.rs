@@ -7,26 +7,16 @@ use std::collections::HashMap;
 use rusqlite::named_params;
 
 use crate::domain::list::order::Place;
-use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
-use crate::domain::log::change::{ChangeId, Written};
+use crate::domain::log::change::Written;
 use crate::domain::log::precondition::IfMatch;
-use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId, ProjectPatch};
-use crate::domain::tasks::Task;
+use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
 use crate::domain::users::UserId;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::Store;
-use crate::store::engine::columns::{Millis, new_uid};
 use crate::store::engine::connection::in_one_snapshot;
-use crate::store::engine::failure::Outcome;
-use crate::store::log::recorder::Recorder;
-use crate::store::log::stored::Stored;
-use crate::store::projects::rows::{find_by_name, select, select_live, tasks_of, trashed_with};
-use crate::store::tasks::order::place_among;
-use crate::store::tasks::references::keep_with_parents;
-
-/// The most projects an account has outside the trash.
-const MOST: i64 = 2_000;
+use crate::store::projects::rows::create;
+use crate::store::projects::rows::{select, select_live};
 
 impl Store {
     /// The projects that are not in the trash, in their order, each with the number of its open tasks.
@@ -82,88 +72,9 @@ impl Store {
         self.act(act, None, move |recorder| {
             let others = select_live(recorder.connection, recorder.owner)?;
             let before = select(recorder.connection, recorder.owner, id)?;
-            let position = place_among(others.iter().map(|other| (other.id.0, &other.position)), id.0, place)?;
+            let position = place.among(others.iter().map(|other| (other.id.0, &other.position)), id.0)?;
             recorder.change(&before, Project { position, ..before.clone() })
         })
         .await
     }
-
-    /// Moves a project to the trash, and its tasks with it.
-    pub async fn delete_project(&self, act: Act, id: ProjectId, if_match: IfMatch) -> Result<Written<()>> {
-        self.act(act, None, move |recorder| {
-            let before = select(recorder.connection, recorder.owner, id)?;
-            if_match.check(before.version)?;
-            for task in tasks_of(recorder.connection, recorder.owner, id)? {
-                recorder.change(&task, Task { deleted_at: Some(recorder.at), ..task.clone() })?;
-            }
-            recorder.change(&before, Project { deleted_at: Some(recorder.at), ..before.clone() })?;
-            Ok(())
-        })
-        .await
-    }
-
-    /// Brings a project back from the trash, with the tasks that went with it. One that is not there stays as it is.
-    pub async fn restore_project(&self, act: Act, id: ProjectId) -> Result<Written<Project>> {
-        self.act(act, None, move |recorder| {
-            let before = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
-            let before = before.ok_or(Error::NotFound("project"))?;
-            let Some(deleted_at) = before.deleted_at else { return Ok(before) };
-            let project = recorder.change(&before, Project { deleted_at: None, ..before.clone() })?;
-            let tasks = trashed_with(recorder.connection, recorder.owner, id, Millis(deleted_at))?;
-            for task in &tasks {
-                recorder.change(task, Task { deleted_at: None, ..task.clone() })?;
-            }
-            keep_with_parents(recorder, tasks.iter().map(|task| task.id).collect())?;
-            Ok(project)
-        })
-        .await
-    }
-
-    /// Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves.
-    pub async fn purge_project(&self, act: Act, id: ProjectId) -> Result<Written<()>> {
-        self.act(act, None, move |recorder| {
-            let project = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
-            let project = project.filter(|project| project.deleted_at.is_some()).ok_or(Error::NotFound("project"))?;
-            recorder.purge(&project)
-        })
-        .await
-    }
-}
-
-/// The project of that name, which is made if it is not there.
-pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<ProjectId> {
-    match find_by_name(recorder.connection, recorder.owner, &name)? {
-        Some(found) => Ok(found.id),
-        None => Ok(create(recorder, NewProject::named(name))?.id),
-    }
-}
-
-/// Makes a project in a group of changes.
-pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
-    let (connection, owner) = (recorder.connection, recorder.owner);
-    let mut count =
-        connection.prepare_cached("SELECT count(*) FROM projects WHERE user_id = :owner AND deleted_at IS NULL")?;
-    if count.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? >= MOST {
-        return Err(Error::conflict("", "An account can have 2,000 projects at most. Delete one first.").into());
-    }
-    let mut next = connection.prepare_cached(
-        "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
-    )?;
-    let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
-    let own_colour = usize::try_from(number).ok().and_then(|number| {
-        // The first is for those who want none.
-        Colour::ALL.get(1 + number % (Colour::ALL.len() - 1)).copied()
-    });
-    recorder.add(Project {
-        id: ProjectId(number),
-        uid: new_uid(recorder.at),
-        version: ChangeId(0),
-        name: new.name,
-        colour: new.colour.or(own_colour).unwrap_or(Colour::Gray),
-        archived_at: new.archived.then_some(recorder.at),
-        position: Position::made(number),
-        created_at: recorder.at,
-        updated_at: recorder.at,
-        deleted_at: None,
-    })
 }

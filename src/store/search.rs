@@ -5,13 +5,12 @@ pub mod index;
 pub mod scope;
 pub mod sql;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
 use crate::domain::Timestamp;
 use crate::domain::list::page::{PageNumber, PageSize};
 use crate::domain::query::{Query, TextSearch};
-use crate::domain::tasks::{StatusFilter, Task, TaskId};
+use crate::domain::tasks::{StatusFilter, TaskId};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::connection::in_one_snapshot;
@@ -19,7 +18,7 @@ use crate::store::engine::failure::Outcome;
 use crate::store::search::driver::begin;
 use crate::store::search::scope::Asked;
 use crate::store::search::sql::{Sql, condition, order};
-use crate::store::tasks::columns::select_live;
+use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
 
 impl Store {
@@ -47,22 +46,6 @@ impl Store {
         })
         .await
     }
-}
-
-/// A page of tasks whose numbers are known, in their order.
-pub fn page_of(
-    connection: &Connection,
-    owner: UserId,
-    ids: &[TaskId],
-    page: PageNumber,
-    per_page: PageSize,
-) -> Outcome<TaskPage> {
-    let first = usize::try_from(page.offset(per_page)).unwrap_or(usize::MAX).min(ids.len());
-    let last = first.saturating_add(per_page.get() as usize).min(ids.len());
-    let shown = ids.get(first..last).unwrap_or_default();
-    let tasks: Vec<Option<Task>> =
-        shown.iter().map(|id| select_live(connection, owner, *id)).collect::<Outcome<_>>()?;
-    Ok(TaskPage { tasks: tasks.into_iter().flatten().collect(), total: ids.len() as u64, has_more: last < ids.len() })
 }
 
 fn find(
@@ -108,54 +91,4 @@ fn find(
     let mut select = connection.prepare(&sql.text)?;
     let ids = select.query_map(params_from_iter(sql.values), |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
-}
-
-impl Store {
-    /// The tags of an account's tasks by name, each with the number of open tasks that have it.
-    pub async fn list_tags(&self, owner: UserId) -> Result<Vec<(String, u64)>> {
-        self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let mut open = std::collections::HashMap::<String, u64>::new();
-                let mut tagged = connection.prepare_cached(
-                    "SELECT tags FROM tasks INDEXED BY open_tasks
-                     WHERE user_id = :owner AND completed_at IS NULL AND tags IS NOT NULL",
-                )?;
-                let mut rows = tagged.query(named_params! {":owner": owner})?;
-                while let Some(row) = rows.next()? {
-                    let tags = row
-                        .get_ref(0)?
-                        .as_str()
-                        .map_err(|error| crate::store::engine::columns::unreadable(0, error))?;
-                    for tag in tags.split_ascii_whitespace() {
-                        match open.get_mut(tag) {
-                            Some(count) => *count += 1,
-                            None => drop(open.insert(tag.to_owned(), 1)),
-                        }
-                    }
-                }
-                // One step a tag, however many tasks have it.
-                let mut next = connection.prepare_cached(
-                    "SELECT tag FROM task_tags WHERE user_id = :owner AND tag > :after ORDER BY tag LIMIT 1",
-                )?;
-                let mut tags = Vec::new();
-                let mut after = String::new();
-                while let Some(tag) = next
-                    .query_row(named_params! {":owner": owner, ":after": after}, |row| row.get::<_, String>(0))
-                    .optional()?
-                {
-                    tags.push((tag.clone(), open.get(&tag).copied().unwrap_or(0)));
-                    after = tag;
-                }
-                Ok(tags)
-            })
-        })
-        .await
-    }
-}
-
-/// A value as SQL has it.
-impl From<UserId> for Value {
-    fn from(UserId(id): UserId) -> Self {
-        Self::Integer(id)
-    }
 }

@@ -2,7 +2,7 @@
 
 pub mod cache;
 
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
 use crate::domain::sessions::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
@@ -170,6 +170,28 @@ impl Store {
         })
         .await
     }
+
+    /// Whether a session still holds, by its account and by the clock.
+    pub async fn is_session_alive(
+        &self,
+        owner: UserId,
+        session: SessionId,
+        lifetime: SessionLifetime,
+        now: Timestamp,
+    ) -> Result<bool> {
+        self.read(move |connection| {
+            let mut select = connection
+                .prepare_cached("SELECT created_at, last_seen_at FROM sessions WHERE user_id = :owner AND id = :id")?;
+            let times: Option<(Millis, Millis)> = select
+                .query_row(named_params! {":owner": owner, ":id": session}, |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let is_in_time = times.is_some_and(|(Millis(created_at), Millis(last_seen_at))| {
+                now < lifetime.expires_at(created_at, last_seen_at)
+            });
+            Ok(is_in_time && session_holds(connection, owner, session)?)
+        })
+        .await
+    }
 }
 
 fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
@@ -192,4 +214,16 @@ pub fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Out
     let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner")?;
     delete.execute(named_params! {":owner": owner})?;
     Ok(())
+}
+
+/// Whether a session is there and its account lets it in.
+pub fn session_holds(connection: &Connection, owner: UserId, session: SessionId) -> rusqlite::Result<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (
+           SELECT 1 FROM sessions JOIN users ON users.id = sessions.user_id
+           WHERE sessions.user_id = :owner AND sessions.id = :session
+             AND sessions.session_epoch = users.session_epoch AND users.disabled = 0
+         )",
+    )?;
+    select.query_row(named_params! {":owner": owner, ":session": session}, |row| row.get(0))
 }

@@ -2,40 +2,34 @@
 
 pub mod columns;
 pub mod consequences;
+pub mod in_project;
 pub mod order;
+pub mod page;
 pub mod references;
 pub mod relations;
 pub mod rows;
 pub mod series;
 pub mod trash;
+pub mod urgency;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::domain::list::page::{PageStart, TaskQuery};
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::log::precondition::IfMatch;
+use crate::domain::tasks::page::{PageStart, TaskQuery};
 use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::users::UserId;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::connection::in_one_snapshot;
-use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::engine::failure::Outcome;
+use crate::store::tasks::columns::select;
 use crate::store::tasks::columns::{read_task, select_live, select_tasks};
 use crate::store::tasks::consequences::{change_task, create_task, skip_task};
+use crate::store::tasks::page::TaskPage;
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::trash::delete_task;
-
-/// One page of a list of tasks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TaskPage {
-    /// The tasks, newest first.
-    pub tasks: Vec<Task>,
-    /// How many there are on all pages.
-    pub total: u64,
-    /// Whether more come after these.
-    pub has_more: bool,
-}
 
 impl Store {
     /// Makes a task.
@@ -137,11 +131,6 @@ impl Store {
         })
         .await
     }
-}
-
-/// A task that is not in the trash.
-pub fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
-    select_live(connection, owner, id)?.ok_or(Failure::Refused(Error::NotFound("task")))
 }
 
 /// The tasks of a page, and one more if there are more.

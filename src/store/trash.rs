@@ -5,12 +5,13 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::list::page::{LogQuery, Retention};
+use crate::domain::list::page::LogQuery;
 use crate::domain::log::act::{Act, Actor};
-use crate::domain::log::change::{ChangeId, Written};
+use crate::domain::log::change::Written;
 use crate::domain::log::precondition::IfMatch;
-use crate::domain::projects::Project;
+use crate::domain::projects::{Project, ProjectId};
 use crate::domain::tasks::{Task, TaskId, TaskIds};
+use crate::domain::trash::Retention;
 use crate::domain::users::UserId;
 use crate::domain::views::View;
 use crate::error::{Error, Result};
@@ -19,9 +20,11 @@ use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
-use crate::store::projects::rows::select_deleted;
+use crate::store::projects::rows::{select as select_project, select_deleted};
+use crate::store::tasks::columns::select;
 use crate::store::tasks::columns::{read_task, select_trashed};
-use crate::store::tasks::select;
+use crate::store::tasks::in_project::{tasks_of, trashed_with};
+use crate::store::tasks::references::keep_with_parents;
 use crate::store::tasks::trash::restore_task;
 use crate::store::{Store, TaskPage};
 
@@ -95,6 +98,47 @@ impl Store {
                 .collect::<rusqlite::Result<_>>()?;
             purge::<Task>(recorder, &ids)?;
             select_deleted(recorder.connection, recorder.owner)?.iter().try_for_each(|project| recorder.purge(project))
+        })
+        .await
+    }
+
+    /// Moves a project to the trash, and its tasks with it.
+    pub async fn delete_project(&self, act: Act, id: ProjectId, if_match: IfMatch) -> Result<Written<()>> {
+        self.act(act, None, move |recorder| {
+            let before = select_project(recorder.connection, recorder.owner, id)?;
+            if_match.check(before.version)?;
+            for task in tasks_of(recorder.connection, recorder.owner, id)? {
+                recorder.change(&task, Task { deleted_at: Some(recorder.at), ..task.clone() })?;
+            }
+            recorder.change(&before, Project { deleted_at: Some(recorder.at), ..before.clone() })?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Brings a project back from the trash, with the tasks that went with it. One that is not there stays as it is.
+    pub async fn restore_project(&self, act: Act, id: ProjectId) -> Result<Written<Project>> {
+        self.act(act, None, move |recorder| {
+            let before = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
+            let before = before.ok_or(Error::NotFound("project"))?;
+            let Some(deleted_at) = before.deleted_at else { return Ok(before) };
+            let project = recorder.change(&before, Project { deleted_at: None, ..before.clone() })?;
+            let tasks = trashed_with(recorder.connection, recorder.owner, id, Millis(deleted_at))?;
+            for task in &tasks {
+                recorder.change(task, Task { deleted_at: None, ..task.clone() })?;
+            }
+            keep_with_parents(recorder, tasks.iter().map(|task| task.id).collect())?;
+            Ok(project)
+        })
+        .await
+    }
+
+    /// Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves.
+    pub async fn purge_project(&self, act: Act, id: ProjectId) -> Result<Written<()>> {
+        self.act(act, None, move |recorder| {
+            let project = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
+            let project = project.filter(|project| project.deleted_at.is_some()).ok_or(Error::NotFound("project"))?;
+            recorder.purge(&project)
         })
         .await
     }
@@ -203,10 +247,4 @@ fn select_anywhere(connection: &Connection, owner: UserId, id: TaskId) -> Outcom
 
 fn select_in_trash(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Option<Task>> {
     Ok(Task::select_anywhere(connection, owner, id.0)?.filter(|task| task.deleted_at.is_some()))
-}
-
-/// Where the next page of the trash begins.
-#[must_use]
-pub fn next_of(page: &TaskPage) -> Option<ChangeId> {
-    page.tasks.last().filter(|_| page.has_more).map(|task| task.version)
 }

@@ -15,7 +15,6 @@ use crate::store::engine::columns::{Millis, UuidBytes, new_uid};
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
-use crate::store::tasks::order::place_among;
 
 /// The most saved views an account has.
 const MOST: usize = 500;
@@ -53,7 +52,7 @@ impl Store {
         self.act(act, None, move |recorder| {
             let others = select_all(recorder.connection, recorder.owner)?;
             let before = select(recorder.connection, recorder.owner, id)?;
-            let position = place_among(others.iter().map(|other| (other.id.0, &other.position)), id.0, place)?;
+            let position = place.among(others.iter().map(|other| (other.id.0, &other.position)), id.0)?;
             recorder.change(&before, View { position, ..before.clone() })
         })
         .await

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use tracker::clock;
-use tracker::domain::list::page::TaskQuery;
 use tracker::domain::log::act::{Act, Actor};
 use tracker::domain::log::precondition::IfMatch;
+use tracker::domain::tasks::page::TaskQuery;
 use tracker::domain::tasks::{NewTask, TaskId, TaskInput, TaskPatch};
 use tracker::domain::users::UserId;
 use tracker::error::Error;

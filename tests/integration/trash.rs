@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tracker::domain::list::page::Retention;
+use tracker::domain::trash::Retention;
 
 use crate::support::{Browser, Server, anna, in_days, titles};
 

@@ -4,8 +4,9 @@ use jiff::civil::{Date, Weekday};
 
 use super::day::Day;
 use super::day_words::month_and_day;
-use super::days::{Days, MonthDays, in_order, listed, month_days, months, ordinal};
+use super::days::{Days, MonthDays, month_days, months, ordinal};
 use super::language::{Language, Unit, Word};
+use super::lists::{in_order, listed};
 use super::suffix::{End, LONGEST, Suffix, last_day, last_of, suffix, units};
 use super::time::part;
 use super::token::Reader;

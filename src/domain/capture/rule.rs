@@ -7,8 +7,9 @@ use jiff::civil::{Date, Weekday};
 
 use super::Context;
 use super::day::{Day, later};
-use super::days::{Days, Which, in_order_of_month};
+use super::days::{Days, Which};
 use super::language::Unit;
+use super::lists::in_order_of_month;
 use super::repeat::Repeat;
 use super::suffix::End;
 use super::weekdays::WORKDAYS;

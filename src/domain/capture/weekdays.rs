@@ -2,8 +2,8 @@
 
 use jiff::civil::Weekday;
 
-use super::days::{in_order, listed};
 use super::language::{Language, Unit, Word};
+use super::lists::{in_order, listed};
 use super::token::Reader;
 
 pub(super) const WEEK: [Weekday; 7] = [

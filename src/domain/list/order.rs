@@ -1,5 +1,6 @@
 //! Where something is to be put in a manual order.
 
+use crate::domain::list::position::Position;
 use crate::error::{Error, Result};
 
 /// Beside something else.
@@ -45,5 +46,19 @@ impl Place {
             Self::After(_) => "after",
             Self::Before(_) => "before",
         }
+    }
+
+    /// The position for one of a few things that are given in their order.
+    pub fn among<'p>(self, others: impl Iterator<Item = (i64, &'p Position)>, moved: i64) -> Result<Position> {
+        let others: Vec<(i64, &Position)> = others.filter(|(id, _)| *id != moved).collect();
+        let index = others.iter().position(|(id, _)| *id == self.neighbour());
+        let index =
+            index.ok_or_else(|| Error::invalid(self.field(), "There is nothing with this number to be put beside."))?;
+        let gap = match self {
+            Self::After(_) => index + 1,
+            Self::Before(_) => index,
+        };
+        let at = |index: usize| others.get(index).map(|(_, position)| *position);
+        Position::between(gap.checked_sub(1).and_then(at), at(gap))
     }
 }

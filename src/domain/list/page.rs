@@ -1,10 +1,6 @@
 //! Pages of a list.
 
-use jiff::SignedDuration;
-
-use crate::domain::Timestamp;
 use crate::domain::log::change::ChangeId;
-use crate::domain::tasks::{StatusFilter, TaskId};
 use crate::domain::text::{capitalized, grouped, parse_number};
 use crate::error::{Error, FieldErrors, Result};
 
@@ -72,60 +68,12 @@ impl Default for PageNumber {
 /// The largest whole number that JSON carries exactly everywhere (RFC 8259, section 6).
 const MAX_NUMBER: u64 = (1 << 53) - 1;
 
-fn whole_number(field: &'static str, text: &str) -> Result<u64> {
+pub fn whole_number(field: &'static str, text: &str) -> Result<u64> {
     let number = parse_number(text).and_then(|number| u64::try_from(number).ok());
     number.filter(|number| *number <= MAX_NUMBER).ok_or_else(|| {
         let max = grouped(usize::try_from(MAX_NUMBER).unwrap_or(usize::MAX));
         Error::invalid(field, format!("{} must be a whole number from 1 to {max}.", capitalized(field)))
     })
-}
-
-/// Which tasks to list, newest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TaskQuery {
-    /// Which of them.
-    pub status: StatusFilter,
-    /// Where to start: a page, or after the last task that was seen.
-    pub start: PageStart,
-    /// How many.
-    pub per_page: PageSize,
-}
-
-/// Where a page starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PageStart {
-    /// At a page's number. The cost grows with it.
-    Page(PageNumber),
-    /// Below a task's id, at a cost that is the same at any depth.
-    Before(TaskId),
-}
-
-impl Default for PageStart {
-    fn default() -> Self {
-        Self::Page(PageNumber::default())
-    }
-}
-
-impl TaskQuery {
-    /// Reads a query string's parameters; what is absent has its default.
-    pub fn parse(
-        status: Option<&str>,
-        page: Option<&str>,
-        per_page: Option<&str>,
-        before: Option<&str>,
-    ) -> Result<Self> {
-        let mut errors = FieldErrors::default();
-        let status = errors.check(status.map(StatusFilter::parse).transpose())?.flatten();
-        let page = errors.check(page.map(PageNumber::parse).transpose())?.flatten();
-        let per_page = errors.check(per_page.map(PageSize::parse).transpose())?.flatten();
-        let before = errors.check(before.map(|id| whole_number("before", id)).transpose())?.flatten();
-        errors.finish()?;
-        let start = match before.and_then(|id| i64::try_from(id).ok()) {
-            Some(id) => PageStart::Before(TaskId(id)),
-            None => PageStart::Page(page.unwrap_or_default()),
-        };
-        Ok(Self { status: status.unwrap_or_default(), start, per_page: per_page.unwrap_or_default() })
-    }
 }
 
 /// Which part of an account's log, or of what is in the log's order.
@@ -173,30 +121,6 @@ fn parse_log_page(
     let per_page = errors.check(per_page.map(PageSize::parse).transpose())?.flatten();
     errors.finish()?;
     Ok((number.and_then(|number| i64::try_from(number).ok()).map(ChangeId), per_page))
-}
-
-/// How long what was deleted stays in the trash.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Retention(SignedDuration);
-
-impl Retention {
-    /// So many days.
-    #[must_use]
-    pub fn days(days: u16) -> Self {
-        Self(SignedDuration::from_hours(24 * i64::from(days)))
-    }
-
-    /// How long.
-    #[must_use]
-    pub fn period(self) -> SignedDuration {
-        self.0
-    }
-
-    /// What was deleted until then has been in the trash for long enough.
-    #[must_use]
-    pub fn since(self, now: Timestamp) -> Timestamp {
-        now.saturating_sub(self.0).unwrap_or(Timestamp::MIN)
-    }
 }
 
 #[cfg(test)]

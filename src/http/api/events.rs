@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, Interval};
 use utoipa::IntoParams;
 
-use crate::clock;
 use crate::domain::log::change::ChangeId;
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
@@ -135,9 +134,7 @@ impl Listening {
     }
 
     async fn has_session(&self) -> bool {
-        let (owner, session) = (self.current.id(), self.current.session_id);
-        let lifetime = self.app.config.session_lifetime();
-        self.app.store.is_session_alive(owner, session, lifetime, clock::now()).await.unwrap_or(false)
+        self.current.is_still_logged_in(&self.app).await.unwrap_or(false)
     }
 }
 

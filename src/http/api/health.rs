@@ -1,11 +1,7 @@
 //! Whether the server is well, and what it offers.
 
-use std::sync::LazyLock;
-
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::IntoResponse;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -32,15 +28,4 @@ pub async fn healthz() -> Json<Health> {
 pub async fn readyz(State(app): State<App>) -> Result<Json<Health>> {
     app.store.check_readiness().await?;
     Ok(Json(Health { status: "ok" }))
-}
-
-static DOCUMENT: LazyLock<String> = LazyLock::new(|| crate::http::openapi().to_json().unwrap_or_default());
-
-/// Answers this document.
-#[utoipa::path(
-    get, path = "/openapi.json", tag = "Server",
-    responses((status = 200, body = serde_json::Value, content_type = "application/json"), Problems)
-)]
-pub async fn openapi_document() -> impl IntoResponse {
-    ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
 }

@@ -4,22 +4,17 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::domain::list::order::Place;
-use crate::domain::list::page::{PageNumber, PageStart, TaskQuery};
 use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
-use crate::http::api::tasks::{Tasks, answer_numbered};
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::{JsonBody, JsonFields, present};
 use crate::http::wire::problem::Problems;
-use crate::http::wire::query::GivenOnce;
-use crate::http::wire::write::{
-    Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written, etag,
-};
+use crate::http::wire::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_written, etag};
 
 /// A project, and how much there is to do in it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -139,46 +134,6 @@ pub async fn update_project(
     Ok(answer_written(app.store.update_project(act, id, patch, acting.if_match).await?))
 }
 
-/// Moves a project to the trash, and its tasks with it.
-#[utoipa::path(
-    delete, path = "/projects/{id}", tag = "Projects", security(("session" = [])),
-    params(("id" = i64, Path, description = "The project's number."), Key, Precondition),
-    responses((status = 204, description = "It is in the trash.", headers(
-        ("X-Change-Group" = i64, description = "The group in the log.")
-    )), Problems)
-)]
-pub async fn delete_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
-    let id = parse_id(&id)?;
-    Ok(answer_done(&app.store.delete_project(acting.act(b""), id, acting.if_match).await?))
-}
-
-/// Brings a project back from the trash, with the tasks that went with it.
-#[utoipa::path(
-    post, path = "/projects/{id}/restore", tag = "Projects", security(("session" = [])),
-    params(("id" = i64, Path, description = "The project's number."), Key),
-    responses((status = 200, body = Project, headers(
-        ("ETag" = String, description = "The project's version, quoted."),
-        ("X-Change-Group" = i64, description = "The group in the log, if it was in the trash.")
-    )), Problems)
-)]
-pub async fn restore_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
-    let id = parse_id(&id)?;
-    Ok(answer_written(app.store.restore_project(acting.act(b""), id).await?))
-}
-
-/// Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves.
-#[utoipa::path(
-    delete, path = "/trash/projects/{id}", tag = "Trash", security(("session" = [])),
-    params(("id" = i64, Path, description = "The project's number."), Key),
-    responses((status = 204, description = "It is gone, and what the log said of it is erased.", headers(
-        ("X-Change-Group" = i64, description = "The group in the log.")
-    )), Problems)
-)]
-pub async fn purge_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
-    let id = parse_id(&id)?;
-    Ok(answer_done(&app.store.purge_project(acting.act(b""), id).await?))
-}
-
 /// Moves a project to another place in the order.
 #[utoipa::path(
     post, path = "/projects/{id}/move", tag = "Projects", request_body = MoveBody, security(("session" = [])),
@@ -197,43 +152,6 @@ pub async fn move_project(
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
     let place = Place::parse(body.value.after, body.value.before)?;
     Ok(answer_written(app.store.move_project(act, id, place).await?))
-}
-
-/// Which of a project's tasks to list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct ListProjectTasks {
-    /// Which tasks: `open`, `done` or `all` (the default).
-    #[param(value_type = Option<String>, example = "open")]
-    status: Option<String>,
-    /// The page, from 1.
-    #[param(value_type = Option<u64>, minimum = 1)]
-    page: Option<String>,
-    /// How many tasks a page has: 5 by default, 100 at most.
-    #[param(value_type = Option<u32>, minimum = 1)]
-    per_page: Option<String>,
-}
-
-/// Lists a project's tasks: the open ones in their manual order, then the closed ones, the last first.
-#[utoipa::path(
-    get, path = "/projects/{id}/tasks", tag = "Projects", security(("session" = [])),
-    params(("id" = i64, Path, description = "The project's number."), ListProjectTasks),
-    responses((status = 200, body = Tasks), Problems)
-)]
-pub async fn list_project_tasks(
-    State(app): State<App>,
-    current: CurrentUser,
-    Path(id): Path<String>,
-    GivenOnce(query): GivenOnce<ListProjectTasks>,
-) -> Result<Response> {
-    let id = parse_id(&id)?;
-    let query = TaskQuery::parse(query.status.as_deref(), query.page.as_deref(), query.per_page.as_deref(), None)?;
-    let number = match query.start {
-        PageStart::Page(number) => number,
-        PageStart::Before(_) => PageNumber::default(),
-    };
-    let page = app.store.list_project_tasks(current.id(), id, query.status, number, query.per_page).await?;
-    Ok(answer_numbered(number, query.per_page, page))
 }
 
 /// What is no number is no project either.

@@ -1,8 +1,12 @@
 //! One's tasks.
 
 pub mod body;
+pub mod in_project;
 pub mod many;
 pub mod relations;
+pub mod search;
+pub mod series;
+pub mod urgency;
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -12,13 +16,13 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::clock;
-use crate::domain::list::page::{PageNumber, PageSize, PageStart, TaskQuery};
-use crate::domain::query::Query;
+use crate::domain::list::page::{PageNumber, PageSize};
+use crate::domain::tasks::page::{PageStart, TaskQuery};
 use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::http::api::tasks::body::{CreateTask, UpdateTask};
+use crate::http::api::tasks::search::search_tasks;
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::JsonBody;
@@ -93,13 +97,7 @@ pub async fn list_tasks(
         let page = app.store.list_tasks(current.id(), query).await?;
         return Ok(answer_page(query, page));
     };
-    let found = Query::parse(&text)?;
-    let number = match query.start {
-        PageStart::Page(number) => number,
-        PageStart::Before(_) => PageNumber::default(),
-    };
-    let page = app.store.search_tasks(current.id(), found, query.status, number, query.per_page, clock::now()).await?;
-    Ok(answer_numbered(number, query.per_page, page))
+    search_tasks(&app, current.id(), &text, query).await
 }
 
 /// A page that has a number, without links: its order may change from one page to the next.

@@ -10,10 +10,14 @@ use crate::domain::list::page::LogQuery;
 use crate::domain::log::change::ChangeId;
 use crate::domain::projects::Project;
 use crate::domain::tasks::Task;
+use crate::domain::tasks::TaskIds;
 use crate::error::Result;
+use crate::http::api::projects;
+use crate::http::api::tasks::many::{NamedTasks, TaskBatch, answer_batch};
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::{GivenOnce, LogPage};
 use crate::http::wire::write::{Acting, Key, Precondition, answer_done, answer_written};
@@ -86,4 +90,56 @@ pub async fn purge_task(State(app): State<App>, acting: Acting, Path(id): Path<S
 )]
 pub async fn empty_trash(State(app): State<App>, acting: Acting) -> Result<Response> {
     Ok(answer_done(&app.store.empty_trash(acting.act(b"")).await?))
+}
+
+/// Moves a project to the trash, and its tasks with it.
+#[utoipa::path(
+    delete, path = "/projects/{id}", tag = "Projects", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key, Precondition),
+    responses((status = 204, description = "It is in the trash.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn delete_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = projects::parse_id(&id)?;
+    Ok(answer_done(&app.store.delete_project(acting.act(b""), id, acting.if_match).await?))
+}
+
+/// Brings a project back from the trash, with the tasks that went with it.
+#[utoipa::path(
+    post, path = "/projects/{id}/restore", tag = "Projects", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key),
+    responses((status = 200, body = Project, headers(
+        ("ETag" = String, description = "The project's version, quoted."),
+        ("X-Change-Group" = i64, description = "The group in the log, if it was in the trash.")
+    )), Problems)
+)]
+pub async fn restore_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = projects::parse_id(&id)?;
+    Ok(answer_written(app.store.restore_project(acting.act(b""), id).await?))
+}
+
+/// Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves.
+#[utoipa::path(
+    delete, path = "/trash/projects/{id}", tag = "Trash", security(("session" = [])),
+    params(("id" = i64, Path, description = "The project's number."), Key),
+    responses((status = 204, description = "It is gone, and what the log said of it is erased.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn purge_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = projects::parse_id(&id)?;
+    Ok(answer_done(&app.store.purge_project(acting.act(b""), id).await?))
+}
+
+/// Brings several tasks back from the trash as they were.
+#[utoipa::path(
+    post, path = "/tasks/restore", tag = "Tasks", request_body = NamedTasks, security(("session" = [])), params(Key),
+    responses((status = 200, body = TaskBatch, headers(
+        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
+    )), Problems)
+)]
+pub async fn restore_tasks(State(app): State<App>, acting: Acting, body: JsonBody<NamedTasks>) -> Result<Response> {
+    let act = acting.act(&body.bytes);
+    Ok(answer_batch(app.store.restore_tasks(act, TaskIds::parse(body.value.ids)?).await?))
 }

@@ -6,9 +6,11 @@ use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use tower_sessions::Session;
 
+use crate::clock;
 use crate::domain::sessions::SessionId;
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
+use crate::http::app::App;
 use crate::http::wire::session_store::{CURRENT, Current, LOGIN, Login};
 
 /// The name of the session cookie over plain http.
@@ -32,6 +34,12 @@ impl CurrentUser {
     /// Whose data the request is about.
     pub fn id(&self) -> UserId {
         self.user.id
+    }
+
+    /// Whether the session of the request still holds.
+    pub async fn is_still_logged_in(&self, app: &App) -> Result<bool> {
+        let lifetime = app.config.session_lifetime();
+        app.store.is_session_alive(self.id(), self.session_id, lifetime, clock::now()).await
     }
 }
 

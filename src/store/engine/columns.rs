@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use rusqlite::Row;
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
@@ -113,4 +113,11 @@ pub fn unreadable(index: usize, error: FromSqlError) -> rusqlite::Error {
 pub fn new_uid(now: Timestamp) -> Uuid {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(millis, &rand::random()).into_uuid()
+}
+
+/// A value as SQL has it.
+impl From<UserId> for Value {
+    fn from(UserId(id): UserId) -> Self {
+        Self::Integer(id)
+    }
 }

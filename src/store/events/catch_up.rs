@@ -11,6 +11,7 @@ use crate::store::Store;
 use crate::store::engine::columns::word;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
+use crate::store::log::head::head_of;
 
 /// How many changes may have been missed; past it, loading everything anew is less work.
 const MOST: i64 = 1_000;
@@ -45,12 +46,6 @@ impl Store {
         })
         .await
     }
-}
-
-/// The number of an account's last change, 0 before the first.
-pub fn head_of(connection: &Connection, owner: UserId) -> rusqlite::Result<ChangeId> {
-    let mut select = connection.prepare_cached("SELECT coalesce(max(id), 0) FROM changes WHERE user_id = :owner")?;
-    select.query_row(named_params! {":owner": owner}, |row| row.get(0))
 }
 
 fn happened_since(connection: &Connection, owner: UserId, since: ChangeId) -> Outcome<Vec<Happened>> {

@@ -1,17 +1,19 @@
 //! The rows of projects, in and out of the trash.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::domain::projects::{Colour, Name, Project, ProjectId};
-use crate::domain::tasks::{Task, TaskId};
+use crate::domain::list::position::Position;
+use crate::domain::log::change::ChangeId;
+use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId};
 use crate::domain::users::UserId;
 use crate::error::Error;
-use crate::store::engine::columns::{Millis, UuidBytes, word};
+use crate::store::engine::columns::{Millis, UuidBytes, new_uid, word};
 use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
-use crate::store::tasks::columns::{read_task, select_tasks, select_trashed};
+
+/// The most projects an account has outside the trash.
+const MOST: i64 = 2_000;
 
 impl Stored for Project {
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
@@ -55,12 +57,23 @@ impl Stored for Project {
     }
 
     fn check(&self, connection: &Connection, owner: UserId, _: Option<&Self>) -> Outcome<()> {
-        if self.deleted_at.is_some() && !tasks_of(connection, owner, self.id)?.is_empty() {
+        if self.deleted_at.is_some() && has_tasks(connection, owner, self.id)? {
             let sentence = format!("“{}” has tasks that would be left without it.", self.name.as_str());
             return Err(Error::conflict("project_id", sentence).into());
         }
         Ok(())
     }
+}
+
+/// Whether any task outside the trash belongs to a project.
+fn has_tasks(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM tasks INDEXED BY open_tasks_by_project
+                        WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL)
+             OR EXISTS (SELECT 1 FROM tasks INDEXED BY done_tasks_by_project
+                        WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
 }
 
 fn write(connection: &Connection, owner: UserId, project: &Project, sql: &str) -> Outcome<()> {
@@ -112,60 +125,6 @@ pub fn select_deleted(connection: &Connection, owner: UserId) -> Outcome<Vec<Pro
     Ok(select.query_map(named_params! {":owner": owner}, read_project)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A project's tasks outside the trash, each before what it is a part of.
-pub fn tasks_of(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<Vec<Task>> {
-    let mut open = connection.prepare_cached(select_tasks!(
-        "INDEXED BY open_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL"
-    ))?;
-    let mut done = connection.prepare_cached(select_tasks!(
-        "INDEXED BY done_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL"
-    ))?;
-    let parameters = named_params! {":owner": owner, ":id": id};
-    let open = open.query_map(parameters, read_task)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    let done = done.query_map(parameters, read_task)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(parts_first(open.into_iter().chain(done).collect()))
-}
-
-/// The tasks that went to the trash with a project, each after what it is a part of.
-pub fn trashed_with(connection: &Connection, owner: UserId, id: ProjectId, at: Millis) -> Outcome<Vec<Task>> {
-    let mut select = connection.prepare_cached(select_trashed!(
-        "INDEXED BY trashed_tasks_by_project WHERE user_id = :owner AND project_id = :id AND deleted_at = :at"
-    ))?;
-    let tasks = select.query_map(named_params! {":owner": owner, ":id": id, ":at": at}, read_task)?;
-    let mut tasks = parts_first(tasks.collect::<rusqlite::Result<_>>()?);
-    tasks.reverse();
-    Ok(tasks)
-}
-
-/// Puts tasks in an order in which each comes before what it is a part of.
-fn parts_first(tasks: Vec<Task>) -> Vec<Task> {
-    let parents: HashMap<_, _> = tasks.iter().map(|task| (task.id, task.parent_id)).collect();
-    let mut known: HashMap<TaskId, usize> = HashMap::new();
-    let mut depth = |task: &Task| {
-        // Up to what is known, and down again.
-        let mut path = vec![task.id];
-        let mut above = task.parent_id;
-        let mut depth = loop {
-            match above {
-                None => break 0,
-                Some(id) if known.contains_key(&id) => break known.get(&id).map_or(0, |depth| depth + 1),
-                Some(id) => {
-                    path.push(id);
-                    above = parents.get(&id).copied().flatten();
-                }
-            }
-        };
-        for id in path.into_iter().rev() {
-            known.insert(id, depth);
-            depth += 1;
-        }
-        depth - 1
-    };
-    let mut tasks: Vec<(usize, Task)> = tasks.into_iter().map(|task| (depth(&task), task)).collect();
-    tasks.sort_by_key(|(depth, task)| (std::cmp::Reverse(*depth), task.id));
-    tasks.into_iter().map(|(_, task)| task).collect()
-}
-
 fn read_project(row: &Row<'_>) -> rusqlite::Result<Project> {
     let UuidBytes(uid) = row.get(1)?;
     let Millis(created_at) = row.get(7)?;
@@ -201,4 +160,42 @@ pub fn find_by_name(connection: &Connection, owner: UserId, name: &Name) -> Outc
     )?;
     let read = |row: &rusqlite::Row<'_>| Ok(Named { id: row.get(0)?, is_archived: row.get(1)? });
     Ok(select.query_row(named_params! {":owner": owner, ":key": name.key()}, read).optional()?)
+}
+
+/// The project of that name, which is made if it is not there.
+pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<ProjectId> {
+    match find_by_name(recorder.connection, recorder.owner, &name)? {
+        Some(found) => Ok(found.id),
+        None => Ok(create(recorder, NewProject::named(name))?.id),
+    }
+}
+
+/// Makes a project in a group of changes.
+pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    let mut count =
+        connection.prepare_cached("SELECT count(*) FROM projects WHERE user_id = :owner AND deleted_at IS NULL")?;
+    if count.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? >= MOST {
+        return Err(Error::conflict("", "An account can have 2,000 projects at most. Delete one first.").into());
+    }
+    let mut next = connection.prepare_cached(
+        "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
+    )?;
+    let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+    let own_colour = usize::try_from(number).ok().and_then(|number| {
+        // The first is for those who want none.
+        Colour::ALL.get(1 + number % (Colour::ALL.len() - 1)).copied()
+    });
+    recorder.add(Project {
+        id: ProjectId(number),
+        uid: new_uid(recorder.at),
+        version: ChangeId(0),
+        name: new.name,
+        colour: new.colour.or(own_colour).unwrap_or(Colour::Gray),
+        archived_at: new.archived.then_some(recorder.at),
+        position: Position::made(number),
+        created_at: recorder.at,
+        updated_at: recorder.at,
+        deleted_at: None,
+    })
 }

@@ -13,7 +13,7 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;
-use crate::store::events::catch_up::head_of;
+use crate::store::log::head::head_of;
 use crate::store::tasks::columns::select_live;
 
 /// How many changes are read in one transaction, so that no write waits long for it.

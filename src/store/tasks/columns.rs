@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use crate::domain::list::position::Position;
 use crate::domain::tasks::{Estimate, Priority, Status, Tags, Task, TaskId};
 use crate::domain::users::UserId;
+use crate::error::Error;
 use crate::store::engine::columns::{Millis, UuidBytes, text_as, unreadable};
-use crate::store::engine::failure::Outcome;
+use crate::store::engine::failure::{Failure, Outcome};
 
 /// `SELECT … FROM tasks`, with the columns that [`read_task`] reads.
 macro_rules! select_tasks {
@@ -41,6 +42,11 @@ pub(crate) use {select_tasks, select_trashed};
 pub fn select_live(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Option<Task>> {
     let mut select = connection.prepare_cached(select_tasks!("WHERE user_id = :owner AND tasks.id = :id"))?;
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, read_task).optional()?)
+}
+
+/// A task that is not in the trash.
+pub fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
+    select_live(connection, owner, id)?.ok_or(Failure::Refused(Error::NotFound("task")))
 }
 
 /// Reads a row of tasks, or of the trash.

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
-use crate::store::projects::find_or_create;
+use crate::store::projects::rows::find_or_create;
 use crate::store::settings;
 use crate::store::tasks::columns::select_live;
 use crate::store::tasks::references::descendants;

@@ -11,7 +11,7 @@ use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;
-use crate::store::tasks::select;
+use crate::store::tasks::columns::select;
 
 impl Store {
     /// Moves tasks to another place in the manual order; among each other they keep the one they have.
@@ -61,22 +61,4 @@ fn between_tasks(connection: &Connection, owner: UserId, place: Place) -> Outcom
         Place::After(_) => Position::between(Some(&beside.position), next.as_ref()),
         Place::Before(_) => Position::between(next.as_ref(), Some(&beside.position)),
     }?)
-}
-
-/// The place for one of a few things that are given in their order.
-pub fn place_among<'p>(
-    others: impl Iterator<Item = (i64, &'p Position)>,
-    moved: i64,
-    place: Place,
-) -> Result<Position> {
-    let others: Vec<(i64, &Position)> = others.filter(|(id, _)| *id != moved).collect();
-    let index = others.iter().position(|(id, _)| *id == place.neighbour());
-    let index =
-        index.ok_or_else(|| Error::invalid(place.field(), "There is nothing with this number to be put beside."))?;
-    let gap = match place {
-        Place::After(_) => index + 1,
-        Place::Before(_) => index,
-    };
-    let at = |index: usize| others.get(index).map(|(_, position)| *position);
-    Position::between(gap.checked_sub(1).and_then(at), at(gap))
 }

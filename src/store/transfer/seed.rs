@@ -16,7 +16,9 @@ use crate::error::{Error, Result};
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
-use crate::store::{Store, projects, tasks, users, views};
+use crate::store::projects::rows::create as create_project;
+use crate::store::tasks::columns::select;
+use crate::store::{Store, users, views};
 
 impl Store {
     /// Makes the account with these tasks, or makes it anew if it held demo data before. Touches no other account.
@@ -30,7 +32,7 @@ impl Store {
             let act = Act::new(owner, Actor::command("tracker seed"), now);
             let mut recorder = Recorder::begin(connection, &act, Some(Action::Seed))?;
             for name in demo.projects {
-                projects::create(&mut recorder, NewProject::named(Name::parse(&name)?))?;
+                create_project(&mut recorder, NewProject::named(Name::parse(&name)?))?;
             }
             for (name, query) in demo_views() {
                 let (name, query) = (Name::parse(name)?, QueryText::parse(query.to_owned())?);
@@ -101,7 +103,7 @@ fn change_demo_task(connection: &Connection, act: &Act, index: u64) -> Outcome<(
     let mut recorder = Recorder::begin(connection, act, None)?;
     let made = u64::try_from(recorder.next_task().0 - 1).unwrap_or(0);
     let Some(id) = (index / 3).checked_rem(made) else { return Ok(()) };
-    let before = tasks::select(connection, act.owner, TaskId(i64::try_from(id + 1).unwrap_or(1)))?;
+    let before = select(connection, act.owner, TaskId(i64::try_from(id + 1).unwrap_or(1)))?;
     let after = before.patched(demo_patch(index, act.at), &Zone::utc(), act.at)?;
     recorder.change(&before, after)?;
     recorder.finish()?;

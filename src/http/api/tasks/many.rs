@@ -27,7 +27,7 @@ pub struct TaskBatch {
 pub struct NamedTasks {
     /// 1 to 10,000 numbers of tasks.
     #[schema(required = true, nullable = false, min_items = 1, max_items = 10_000)]
-    ids: Option<Vec<i64>>,
+    pub ids: Option<Vec<i64>>,
 }
 
 impl JsonFields for NamedTasks {
@@ -61,18 +61,6 @@ pub async fn update_tasks(State(app): State<App>, acting: Acting, body: JsonBody
 pub async fn delete_tasks(State(app): State<App>, acting: Acting, body: JsonBody<NamedTasks>) -> Result<Response> {
     let act = acting.act(&body.bytes);
     Ok(answer_done(&app.store.delete_tasks(act, TaskIds::parse(body.value.ids)?).await?))
-}
-
-/// Brings several tasks back from the trash as they were.
-#[utoipa::path(
-    post, path = "/tasks/restore", tag = "Tasks", request_body = NamedTasks, security(("session" = [])), params(Key),
-    responses((status = 200, body = TaskBatch, headers(
-        ("X-Change-Group" = i64, description = "The group in the log, if anything has changed.")
-    )), Problems)
-)]
-pub async fn restore_tasks(State(app): State<App>, acting: Acting, body: JsonBody<NamedTasks>) -> Result<Response> {
-    let act = acting.act(&body.bytes);
-    Ok(answer_batch(app.store.restore_tasks(act, TaskIds::parse(body.value.ids)?).await?))
 }
 
 pub fn answer_batch(Written { value: tasks, group }: Written<Vec<Task>>) -> Response {

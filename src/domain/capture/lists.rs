@@ -1,0 +1,30 @@
+//! Items one after the other, in words.
+
+use super::language::Word;
+use super::token::Reader;
+
+/// Sorts items, and leaves each in once.
+pub(super) fn in_order<T: PartialEq, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    items.sort_by_key(key);
+    items.dedup();
+}
+
+/// Puts days of a month in order: those counted from its end come last, as they are said.
+pub(super) fn in_order_of_month(days: &mut Vec<i8>) {
+    in_order(days, |day| (*day < 0, day.unsigned_abs()));
+}
+
+/// The next item of a list: after a comma, `and`, or both.
+pub(super) fn listed<'t, 'a, T>(
+    reader: &mut Reader<'t, 'a>,
+    item: impl Fn(&mut Reader<'t, 'a>) -> Option<T>,
+) -> Option<T> {
+    let mut ahead = reader.after_comma();
+    let has_comma = ahead.joins() && !reader.joins();
+    if !ahead.skip(Word::And) && !has_comma {
+        return None;
+    }
+    let found = item(&mut ahead)?;
+    *reader = ahead;
+    Some(found)
+}

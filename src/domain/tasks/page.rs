@@ -1,0 +1,63 @@
+//! Which tasks a list shows.
+
+use crate::domain::list::page::{PageNumber, PageSize, whole_number};
+use crate::domain::tasks::{StatusFilter, TaskId};
+use crate::error::{FieldErrors, Result};
+
+/// Which tasks to list, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TaskQuery {
+    /// Which of them.
+    pub status: StatusFilter,
+    /// Where to start: a page, or after the last task that was seen.
+    pub start: PageStart,
+    /// How many.
+    pub per_page: PageSize,
+}
+
+/// Where a page starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageStart {
+    /// At a page's number. The cost grows with it.
+    Page(PageNumber),
+    /// Below a task's id, at a cost that is the same at any depth.
+    Before(TaskId),
+}
+
+impl PageStart {
+    /// The page's number; the first where a list is not paged by number.
+    pub fn number(self) -> PageNumber {
+        match self {
+            Self::Page(number) => number,
+            Self::Before(_) => PageNumber::default(),
+        }
+    }
+}
+
+impl Default for PageStart {
+    fn default() -> Self {
+        Self::Page(PageNumber::default())
+    }
+}
+
+impl TaskQuery {
+    /// Reads a query string's parameters; what is absent has its default.
+    pub fn parse(
+        status: Option<&str>,
+        page: Option<&str>,
+        per_page: Option<&str>,
+        before: Option<&str>,
+    ) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let status = errors.check(status.map(StatusFilter::parse).transpose())?.flatten();
+        let page = errors.check(page.map(PageNumber::parse).transpose())?.flatten();
+        let per_page = errors.check(per_page.map(PageSize::parse).transpose())?.flatten();
+        let before = errors.check(before.map(|id| whole_number("before", id)).transpose())?.flatten();
+        errors.finish()?;
+        let start = match before.and_then(|id| i64::try_from(id).ok()) {
+            Some(id) => PageStart::Before(TaskId(id)),
+            None => PageStart::Page(page.unwrap_or_default()),
+        };
+        Ok(Self { status: status.unwrap_or_default(), start, per_page: per_page.unwrap_or_default() })
+    }
+}

@@ -1,0 +1,37 @@
+//! One's tags.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::error::Result;
+use crate::http::app::App;
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
+
+/// A tag and how much there is to do with it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedTag {
+    /// The tag.
+    name: String,
+    /// How many open tasks have it.
+    open: u64,
+}
+
+/// Every tag.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedTags {
+    /// The tags of all tasks outside the trash, by name.
+    tags: Vec<ListedTag>,
+}
+
+/// Lists the tags by name.
+#[utoipa::path(
+    get, path = "/tags", tag = "Tasks", security(("session" = [])),
+    responses((status = 200, body = ListedTags), Problems)
+)]
+pub async fn list_tags(State(app): State<App>, current: CurrentUser) -> Result<Json<ListedTags>> {
+    let tags = app.store.list_tags(current.id()).await?;
+    Ok(Json(ListedTags { tags: tags.into_iter().map(|(name, open)| ListedTag { name, open }).collect() }))
+}

@@ -1,0 +1,112 @@
+//! The tasks of a project.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, named_params};
+
+use crate::domain::list::page::{PageNumber, PageSize};
+use crate::domain::projects::ProjectId;
+use crate::domain::tasks::{StatusFilter, Task, TaskId};
+use crate::domain::users::UserId;
+use crate::error::Result;
+use crate::store::engine::columns::Millis;
+use crate::store::engine::connection::in_one_snapshot;
+use crate::store::engine::failure::Outcome;
+use crate::store::tasks::columns::{read_task, select_tasks, select_trashed};
+use crate::store::tasks::page::page_of;
+use crate::store::{Store, TaskPage};
+
+impl Store {
+    /// A page of a project's tasks: the open ones in their manual order, the others as they were closed, the last first.
+    pub async fn list_project_tasks(
+        &self,
+        owner: UserId,
+        project: ProjectId,
+        status: StatusFilter,
+        page: PageNumber,
+        per_page: PageSize,
+    ) -> Result<TaskPage> {
+        self.read(move |connection| {
+            in_one_snapshot(connection, || {
+                crate::store::projects::rows::select(connection, owner, project)?;
+                let mut ids: Vec<TaskId> = Vec::new();
+                if status != StatusFilter::Done {
+                    let mut open = connection.prepare_cached(
+                        "SELECT id FROM tasks INDEXED BY open_tasks_by_project
+                         WHERE user_id = :owner AND project_id = :project AND completed_at IS NULL
+                         ORDER BY coalesce(position, printf('%014x8', id)), id",
+                    )?;
+                    for id in open.query_map(named_params! {":owner": owner, ":project": project}, |row| row.get(0))? {
+                        ids.push(id?);
+                    }
+                }
+                if status != StatusFilter::Open {
+                    let mut done = connection.prepare_cached(
+                        "SELECT id FROM tasks INDEXED BY done_tasks_by_project
+                         WHERE user_id = :owner AND project_id = :project AND completed_at IS NOT NULL
+                         ORDER BY completed_at DESC, id DESC",
+                    )?;
+                    for id in done.query_map(named_params! {":owner": owner, ":project": project}, |row| row.get(0))? {
+                        ids.push(id?);
+                    }
+                }
+                page_of(connection, owner, &ids, page, per_page)
+            })
+        })
+        .await
+    }
+}
+
+/// A project's tasks outside the trash, each before what it is a part of.
+pub fn tasks_of(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<Vec<Task>> {
+    let mut open = connection.prepare_cached(select_tasks!(
+        "INDEXED BY open_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL"
+    ))?;
+    let mut done = connection.prepare_cached(select_tasks!(
+        "INDEXED BY done_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL"
+    ))?;
+    let parameters = named_params! {":owner": owner, ":id": id};
+    let open = open.query_map(parameters, read_task)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let done = done.query_map(parameters, read_task)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(parts_first(open.into_iter().chain(done).collect()))
+}
+
+/// The tasks that went to the trash with a project, each after what it is a part of.
+pub fn trashed_with(connection: &Connection, owner: UserId, id: ProjectId, at: Millis) -> Outcome<Vec<Task>> {
+    let mut select = connection.prepare_cached(select_trashed!(
+        "INDEXED BY trashed_tasks_by_project WHERE user_id = :owner AND project_id = :id AND deleted_at = :at"
+    ))?;
+    let tasks = select.query_map(named_params! {":owner": owner, ":id": id, ":at": at}, read_task)?;
+    let mut tasks = parts_first(tasks.collect::<rusqlite::Result<_>>()?);
+    tasks.reverse();
+    Ok(tasks)
+}
+
+/// Puts tasks in an order in which each comes before what it is a part of.
+fn parts_first(tasks: Vec<Task>) -> Vec<Task> {
+    let parents: HashMap<_, _> = tasks.iter().map(|task| (task.id, task.parent_id)).collect();
+    let mut known: HashMap<TaskId, usize> = HashMap::new();
+    let mut depth = |task: &Task| {
+        // Up to what is known, and down again.
+        let mut path = vec![task.id];
+        let mut above = task.parent_id;
+        let mut depth = loop {
+            match above {
+                None => break 0,
+                Some(id) if known.contains_key(&id) => break known.get(&id).map_or(0, |depth| depth + 1),
+                Some(id) => {
+                    path.push(id);
+                    above = parents.get(&id).copied().flatten();
+                }
+            }
+        };
+        for id in path.into_iter().rev() {
+            known.insert(id, depth);
+            depth += 1;
+        }
+        depth - 1
+    };
+    let mut tasks: Vec<(usize, Task)> = tasks.into_iter().map(|task| (depth(&task), task)).collect();
+    tasks.sort_by_key(|(depth, task)| (std::cmp::Reverse(*depth), task.id));
+    tasks.into_iter().map(|(_, task)| task).collect()
+}
