@@ -21,7 +21,7 @@ mod trash;
 mod users;
 mod views;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -41,7 +41,8 @@ pub use self::tasks::page::{TaskPage, next_of};
 pub use self::transfer::flask::{FlaskFileError, read_flask_file};
 
 use self::engine::failure::{Health, Outcome};
-use self::engine::readers::Readers;
+use self::engine::pool::Readers;
+use self::engine::readers::ReadingThreads;
 use self::engine::writer::Writer;
 use self::engine::{connection, open};
 use self::events::Live;
@@ -59,17 +60,23 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     writer: Writer,
+    reading: ReadingThreads,
     readers: Readers,
     health: Arc<Health>,
     session_cache: Arc<SessionCache>,
     live: Live,
-    path: PathBuf,
     /// Closed when the writer has closed its connection, which it does after everybody else.
     ended: watch::Receiver<()>,
 }
 
 /// How long to wait for the threads to end.
 const CLOSING: Duration = Duration::from_secs(3);
+
+/// How many threads read, at most.
+const MOST_THREADS: u32 = 8;
+/// How many readers the pool has beside those of the threads, so that none of them waits: for exports, and for who looks
+/// for changes.
+const OTHER_READERS: u32 = 3;
 
 impl Store {
     /// Opens a database of this version. Changes nothing when it is none.
@@ -86,12 +93,14 @@ impl Store {
             move || session_cache.note(&session_changes)
         };
         let (running, ended) = watch::channel(());
-        let (reading, readers_ended) = mpsc::channel();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let readers = Readers::start(path, cores.clamp(2, 8), &reading).map_err(io)?;
-        let live = Live::new(path, reading);
-        let writer = Writer::start(connection, Arc::clone(&health), after_group, readers_ended, running).map_err(io)?;
-        Ok(Self(Arc::new(Inner { writer, readers, health, session_cache, live, path: path.to_owned(), ended })))
+        let threads = u32::try_from(cores).unwrap_or(MOST_THREADS).clamp(2, MOST_THREADS);
+        let (token, tokens) = mpsc::channel();
+        let readers = Readers::new(path, threads + OTHER_READERS, token, Arc::clone(&health));
+        let reading = ReadingThreads::start(threads, &readers).map_err(io)?;
+        let live = Live::new(readers.clone());
+        let writer = Writer::start(connection, Arc::clone(&health), after_group, tokens, running).map_err(io)?;
+        Ok(Self(Arc::new(Inner { writer, reading, readers, health, session_cache, live, ended })))
     }
 
     /// Lets go of the database; the last handle moves its write-ahead log into the file.
@@ -124,7 +133,7 @@ impl Store {
         &self,
         query: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
-        self.0.readers.read(&self.0.health, query).await
+        self.0.reading.read(&self.0.health, query).await
     }
 
     async fn write<T: Send + 'static>(

@@ -7,5 +7,6 @@ pub mod functions;
 pub mod lock;
 pub mod migrations;
 pub mod open;
+pub mod pool;
 pub mod readers;
 pub mod writer;

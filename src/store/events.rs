@@ -7,8 +7,7 @@
 pub mod catch_up;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,10 +18,11 @@ use crate::domain::log::change::ChangeId;
 use crate::domain::sessions::SessionId;
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
-use crate::store::engine::connection;
+use crate::store::Store;
+use crate::store::engine::failure::Outcome;
+use crate::store::engine::pool::Readers;
 use crate::store::log::head::head_of;
 use crate::store::sessions::session_holds;
-use crate::store::{OpenError, Store};
 
 /// How many an account may have listening at once.
 const PER_ACCOUNT: usize = 8;
@@ -35,12 +35,11 @@ const SURELY: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Live {
     shared: Arc<Shared>,
-    reading: mpsc::Sender<()>,
 }
 
 #[derive(Debug)]
 struct Shared {
-    path: PathBuf,
+    readers: Readers,
     state: Mutex<State>,
 }
 
@@ -90,9 +89,8 @@ impl Shared {
 
 impl Live {
     /// Nobody, at first.
-    pub fn new(path: &Path, reading: mpsc::Sender<()>) -> Self {
-        let shared = Shared { path: path.to_owned(), state: Mutex::default() };
-        Self { shared: Arc::new(shared), reading }
+    pub fn new(readers: Readers) -> Self {
+        Self { shared: Arc::new(Shared { readers, state: Mutex::default() }) }
     }
 
     fn add(&self, owner: UserId, session: SessionId) -> Result<Subscription> {
@@ -105,15 +103,14 @@ impl Live {
             return Err(Error::TooManyRequests(SURELY));
         }
         if !state.is_watched {
-            let (shared, reading) = (Arc::clone(&self.shared), self.reading.clone());
+            let shared = Arc::clone(&self.shared);
             thread::Builder::new()
                 .name("watcher".into())
                 .spawn(move || {
-                    if let Err(error) = watch(&shared) {
-                        tracing::error!(%error, "changes can't be watched any more");
+                    if let Err(failure) = watch(&shared) {
+                        tracing::error!(?failure, "changes can't be watched any more");
                         shared.lock().leave();
                     }
-                    drop(reading);
                 })
                 .map_err(Error::internal)?;
             // It waits for this lock, so it does not find that nobody listens.
@@ -153,15 +150,14 @@ impl State {
 }
 
 /// Looks for commits until nobody listens.
-fn watch(shared: &Shared) -> std::result::Result<(), OpenError> {
-    let sqlite = |source| OpenError::sqlite(&shared.path)(source);
-    let connection = connection::query_only(&shared.path).map_err(sqlite)?;
+fn watch(shared: &Shared) -> Outcome<()> {
+    let connection = shared.readers.get()?;
     let mut seen = None;
     let mut looked = Instant::now();
     loop {
-        let version = data_version(&connection).map_err(sqlite)?;
+        let version = data_version(&connection)?;
         let is_due = seen != Some(version) || looked.elapsed() >= SURELY;
-        if !look(shared, &connection, is_due).map_err(sqlite)? {
+        if !look(shared, &connection, is_due)? {
             return Ok(());
         }
         if is_due {

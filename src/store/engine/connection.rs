@@ -10,13 +10,13 @@ use crate::store::engine::failure::Outcome;
 use crate::store::engine::functions;
 
 /// How long a connection waits for another process to finish its write.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// How many prepared statements a connection keeps: more than there are statements in this crate.
 const STATEMENT_CACHE: usize = 128;
 
 /// A connection that reads and writes. The file must exist.
 pub fn read_write(path: &Path) -> rusqlite::Result<Connection> {
-    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | common_flags())?;
+    let mut connection = Connection::open_with_flags(path, read_write_flags())?;
     configure(&connection)?;
     // A transaction that reads first and then turns to writing fails at once when somebody else writes.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
@@ -62,20 +62,35 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// A connection to our own database that refuses to write.
-pub fn query_only(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = read_write(path)?;
-    connection.execute_batch("PRAGMA query_only = ON;")?;
-    Ok(connection)
+/// The same for a connection that refuses to write.
+pub fn configure_to_read(connection: &Connection) -> rusqlite::Result<()> {
+    configure(connection)?;
+    connection.execute_batch("PRAGMA query_only = ON;")
+}
+
+/// How our own database is opened. A reader of a write-ahead log may have to write, too: into the file of its index.
+pub fn read_write_flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | common_flags()
 }
 
 /// Runs queries on one state of the database.
 pub fn in_one_snapshot<T>(connection: &Connection, queries: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     execute(connection, "BEGIN")?;
-    let outcome = queries();
-    // Nothing was written, so there is nothing to keep or to undo.
-    execute(connection, "ROLLBACK")?;
-    outcome
+    let _snapshot = Snapshot(connection);
+    queries()
+}
+
+/// A transaction that only reads: it ends when this is dropped, also by a panic.
+struct Snapshot<'c>(&'c Connection);
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        // SQLite has rolled back by itself where it ran out of space or memory. What can't be rolled back is not used
+        // again: the pool asks whether a transaction is open.
+        if !self.0.is_autocommit() {
+            let _ = execute(self.0, "ROLLBACK");
+        }
+    }
 }
 
 /// Runs a statement without parameters, prepared once.
@@ -120,6 +135,7 @@ fn uri(path: &Path, query: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::engine::failure::Failure;
 
     #[test]
     fn a_path_with_odd_characters_is_a_path_in_a_uri_too() {
@@ -145,6 +161,27 @@ mod tests {
             let value: i64 = connection.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0)).unwrap();
             assert_eq!(value, expected, "{pragma}");
         }
-        assert!(query_only(&path).unwrap().execute("DELETE FROM users", []).is_err());
+        configure_to_read(&connection).unwrap();
+        assert!(connection.execute("DELETE FROM users", []).is_err());
+    }
+
+    #[test]
+    fn a_snapshot_ends_with_what_its_queries_say_also_when_sqlite_has_rolled_back_by_itself() {
+        let connection = Connection::open_in_memory().unwrap();
+        let full = || Failure::Refused(crate::error::Error::StorageFull);
+        let outcome: Outcome<()> = in_one_snapshot(&connection, || {
+            execute(&connection, "ROLLBACK")?;
+            Err(full())
+        });
+        assert!(matches!(outcome, Err(Failure::Refused(crate::error::Error::StorageFull))), "{outcome:?}");
+        assert!(connection.is_autocommit());
+    }
+
+    #[test]
+    fn a_snapshot_ends_with_a_panic() {
+        let connection = Connection::open_in_memory().unwrap();
+        let panicking = || -> Outcome<()> { in_one_snapshot(&connection, || panic!("on purpose")) };
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(panicking)).unwrap_err();
+        assert!(connection.is_autocommit());
     }
 }

@@ -1,19 +1,20 @@
-//! The readers: a few threads with connections that can't write.
+//! The threads that read, with connections of the pool.
 //!
 //! Like the writer, a thread takes all that waits, a bounded group at a time, and answers the group at once: waking
 //! somebody costs more than most queries, and so it is done once for many.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::thread;
 
 use async_channel::{Receiver, Sender, TryRecvError};
+use r2d2::PooledConnection;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
-use crate::store::engine::connection;
 use crate::store::engine::failure::{Health, Outcome};
+use crate::store::engine::pool::{ReaderManager, Readers};
 
 /// How many reads may wait. Past it, asking waits.
 const QUEUE: usize = 1_024;
@@ -24,7 +25,7 @@ const YIELDS: usize = 8;
 
 /// A handle to the reading threads, which end when the last handle is gone.
 #[derive(Debug)]
-pub struct Readers {
+pub struct ReadingThreads {
     queries: Sender<Query>,
 }
 
@@ -32,16 +33,13 @@ pub struct Readers {
 type Query = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce() + Send>;
 
-impl Readers {
-    /// Starts the threads. Each opens its connection for its first query, and lets go of `reading` after closing it.
-    pub fn start(path: &Path, threads: usize, reading: &mpsc::Sender<()>) -> std::io::Result<Self> {
+impl ReadingThreads {
+    /// Starts the threads.
+    pub fn start(threads: u32, readers: &Readers) -> std::io::Result<Self> {
         let (queries, queue) = async_channel::bounded(QUEUE);
         for number in 1..=threads {
-            let (path, queue, reading) = (path.to_owned(), queue.clone(), reading.clone());
-            thread::Builder::new().name(format!("reader-{number}")).spawn(move || {
-                read_groups(path, &queue);
-                drop(reading);
-            })?;
+            let (readers, queue) = (readers.clone(), queue.clone());
+            thread::Builder::new().name(format!("reader-{number}")).spawn(move || read_groups(&readers, &queue))?;
         }
         Ok(Self { queries })
     }
@@ -64,39 +62,26 @@ impl Readers {
     }
 }
 
-fn read_groups(path: PathBuf, queue: &Receiver<Query>) {
-    let mut reader = Reader { path, opened: None };
+fn read_groups(readers: &Readers, queue: &Receiver<Query>) {
     while let Some(first) = next(queue) {
-        let reader = reader.connection();
-        let mut answers = Vec::with_capacity(GROUP);
-        let mut waiting = Some(first);
-        while let Some(query) = waiting {
-            let reader = reader.as_ref().map(|reader| *reader).map_err(Clone::clone);
-            // A query that panics drops its asker, who takes that for an answer.
-            let run = std::panic::AssertUnwindSafe(|| query(reader));
-            answers.extend(std::panic::catch_unwind(run));
-            waiting = if answers.len() < GROUP { queue.try_recv().ok() } else { None };
-        }
-        for answer in answers {
+        for answer in read_group(readers.get(), first, queue) {
             answer();
         }
     }
 }
 
-/// A connection that can't write, opened when it is first asked for.
-struct Reader {
-    path: PathBuf,
-    opened: Option<Connection>,
-}
-
-impl Reader {
-    fn connection(&mut self) -> Result<&Connection> {
-        if let Some(ref opened) = self.opened {
-            return Ok(opened);
-        }
-        let opened = connection::query_only(&self.path).map_err(Error::internal)?;
-        Ok(self.opened.insert(opened))
+/// Runs what waits, on one reader. A query that panics ends the group: the pool throws such a reader away.
+fn read_group(reader: Result<PooledConnection<ReaderManager>>, first: Query, queue: &Receiver<Query>) -> Vec<Answer> {
+    let mut answers = Vec::with_capacity(GROUP);
+    let mut waiting = Some(first);
+    while let Some(query) = waiting {
+        let reader: Result<&Connection> = reader.as_ref().map(|reader| &***reader).map_err(Clone::clone);
+        // A query that panics drops its asker, who takes that for an answer.
+        let Ok(answer) = catch_unwind(AssertUnwindSafe(|| query(reader))) else { break };
+        answers.push(answer);
+        waiting = if answers.len() < GROUP { queue.try_recv().ok() } else { None };
     }
+    answers
 }
 
 /// The next query, `None` when nobody can ask any more.
@@ -109,4 +94,33 @@ fn next(queue: &Receiver<Query>) -> Option<Query> {
         }
     }
     queue.recv_blocking().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::store::engine::connection::in_one_snapshot;
+
+    #[tokio::test]
+    async fn a_query_that_panics_leaves_the_others_a_sound_reader() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("tracker.db");
+        crate::store::migrate(&path).unwrap();
+        let health = Arc::new(Health::default());
+        let (token, _tokens) = mpsc::channel();
+        let threads = ReadingThreads::start(1, &Readers::new(&path, 1, token, Arc::clone(&health))).unwrap();
+        let panicked = threads.read(&health, |connection| -> Outcome<()> {
+            connection.execute_batch("BEGIN")?;
+            panic!("on purpose")
+        });
+        panicked.await.unwrap_err();
+        let users = threads.read(&health, |connection| {
+            in_one_snapshot(connection, || {
+                Ok(connection.query_row("SELECT count(*) FROM users", [], |row| row.get::<_, i64>(0))?)
+            })
+        });
+        assert_eq!(users.await.unwrap(), 0);
+    }
 }

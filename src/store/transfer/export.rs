@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::changes::{fields, read_actor};
 use crate::store::engine::columns::{Millis, word};
-use crate::store::engine::connection::{self, in_one_snapshot};
+use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::events::Live;
 use crate::store::tasks::columns::{read_task, select_tasks, select_trashed};
@@ -34,8 +34,8 @@ impl Store {
     {
         let store = self.clone();
         let work = move || {
-            // A connection of its own: it would keep a reader from everybody else for too long.
-            let outcome = connection::query_only(&store.0.path).map_err(Failure::from).and_then(|reader| {
+            // Not on a thread that reads: it would keep that from everybody else for too long.
+            let outcome = store.0.readers.get().map_err(Failure::from).and_then(|reader| {
                 let out = Interruptible { out: BufWriter::new(out), live: &store.0.live };
                 in_one_snapshot(&reader, || export(&reader, owner, as_of, now, out))
             });
