@@ -15,7 +15,7 @@ mod serve;
 mod upkeep;
 mod user;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
@@ -88,20 +88,23 @@ pub fn run() -> ExitCode {
 const PENDING: u8 = 3;
 
 fn execute(command: Command) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Runtime::new()?;
     match command {
         Command::Client(client) => client.run()?,
-        Command::Serve(serve) => runtime.block_on(serve.run())?,
+        Command::Serve(serve) => block_on(serve.run())?,
         Command::Migrate(migrate) => return migrate.run(),
-        Command::Seed(seed) => runtime.block_on(seed.run())?,
-        Command::User(user) => runtime.block_on(user.run())?,
-        Command::Import(import) => runtime.block_on(import.run())?,
-        Command::Export(export) => runtime.block_on(export.run())?,
+        Command::Seed(seed) => block_on(seed.run())?,
+        Command::User(user) => block_on(user.run())?,
+        Command::Import(import) => block_on(import.run())?,
+        Command::Export(export) => block_on(export.run())?,
         Command::Openapi => openapi::run()?,
         Command::Completions(completions) => completions.run()?,
         Command::Man(man) => man.run()?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn block_on(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    tokio::runtime::Runtime::new()?.block_on(command)
 }
 
 /// An error and what caused it, up to a cause that is told already.
@@ -118,21 +121,21 @@ fn one_line(error: &anyhow::Error) -> String {
     line.replace('\n', " ")
 }
 
-/// Opens the database, made first if it is missing: for commands that write.
-fn open_or_create(database: &DatabaseArgs) -> anyhow::Result<Store> {
-    open_or_create_at(&database.path()?)
+/// Runs a command on a database, and closes that however the command ends: so no log is left beside it.
+async fn with_store<T>(path: &Path, command: impl AsyncFnOnce(&Store) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let store = Store::open(path)?;
+    let outcome = command(&store).await;
+    store.close().await;
+    outcome
 }
 
-fn open_or_create_at(path: &Path) -> anyhow::Result<Store> {
-    if !exists(path) {
-        store::migrate(path)?;
+/// Where the database is, made first if it is missing: for commands that make something.
+fn create_if_missing(database: &DatabaseArgs) -> anyhow::Result<PathBuf> {
+    let path = database.path()?;
+    if !exists(&path) {
+        store::migrate(&path)?;
     }
-    Ok(Store::open(path)?)
-}
-
-/// Opens the database that is there: for commands that read or change what is in it.
-fn open(database: &DatabaseArgs) -> anyhow::Result<Store> {
-    Ok(Store::open(&database.path()?)?)
+    Ok(path)
 }
 
 /// The user of a name, whose account a command is about.

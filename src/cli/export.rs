@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 
-use super::{find_user, open, output};
+use super::{find_user, output, with_store};
 use crate::clock;
 use crate::config::DatabaseArgs;
 use crate::domain::parse_instant;
@@ -35,14 +35,17 @@ impl Export {
     pub async fn run(self) -> anyhow::Result<()> {
         let username = Username::parse(&self.user)?;
         let as_of = self.as_of.map(|instant| parse_instant("as_of", &instant)).transpose()?;
-        let store = open(&self.database)?;
-        let owner = find_user(&store, &username).await?;
-        // Whole, or not at all: an export that was cut short is none.
-        let folder = self.output.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
-        let draft = tempfile::NamedTempFile::new_in(folder.map_or_else(std::env::temp_dir, Path::to_owned))
-            .context("Can't make a file for the export. Check that the folder exists and that you may write to it")?;
-        let mut draft = store.export(owner, as_of, clock::now(), draft).await?;
-        store.close().await;
+        let mut draft = with_store(&self.database.path()?, async |store| {
+            let owner = find_user(store, &username).await?;
+            // Whole, or not at all: an export that was cut short is none.
+            let folder = self.output.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+            let draft = tempfile::NamedTempFile::new_in(folder.map_or_else(std::env::temp_dir, Path::to_owned))
+                .context(
+                    "Can't make a file for the export. Check that the folder exists and that you may write to it",
+                )?;
+            Ok(store.export(owner, as_of, clock::now(), draft).await?)
+        })
+        .await?;
         match self.output {
             Some(path) => {
                 draft.flush()?;

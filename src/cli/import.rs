@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Subcommand};
 
-use super::{exists, find_user, open, open_or_create_at, output, progress};
+use super::{exists, find_user, output, progress, with_store};
 use crate::accounts::{Accounts, Hasher, MIN_COST};
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs};
@@ -65,10 +65,11 @@ impl Json {
         let export = Export::parse(&json)?;
         drop(json);
         let (tasks, changes) = (export.tasks.len(), export.changes.len());
-        let store = open(&self.database)?;
-        let owner = find_user(&store, &username).await?;
-        store.import(owner, export).await?;
-        store.close().await;
+        with_store(&self.database.path()?, async |store| {
+            let owner = find_user(store, &username).await?;
+            Ok(store.import(owner, export).await?)
+        })
+        .await?;
         output::line(format!("The account {username} has {tasks} tasks and {changes} changes now."))?;
         Ok(())
     }
@@ -81,15 +82,19 @@ impl Flask {
         // A dry run makes no database: without one, it tries the import on one that is gone afterwards.
         let scratch = if self.dry_run && !exists(&path) { Some(tempfile::tempdir()?) } else { None };
         let path = scratch.as_ref().map_or(path, |folder| folder.path().join("tracker.db"));
-        let store = open_or_create_at(&path)?;
-        // Nothing is hashed: the hashes are taken over as they are.
-        let accounts = Accounts::new(store.clone(), Hasher::new(MIN_COST));
-        let bar = progress::bar(data.task_count());
-        let ticking = bar.clone();
-        let report = accounts.import_flask(data, self.dry_run, clock::now(), move || ticking.inc(1)).await?;
-        bar.finish_and_clear();
-        drop(accounts);
-        store.close().await;
+        if !exists(&path) {
+            store::migrate(&path)?;
+        }
+        let report = with_store(&path, async |store| {
+            // Nothing is hashed: the hashes are taken over as they are.
+            let accounts = Accounts::new(store.clone(), Hasher::new(MIN_COST));
+            let bar = progress::bar(data.task_count());
+            let ticking = bar.clone();
+            let report = accounts.import_flask(data, self.dry_run, clock::now(), move || ticking.inc(1)).await?;
+            bar.finish_and_clear();
+            Ok(report)
+        })
+        .await?;
         if self.output.json {
             output::line(serde_json::to_string(&report)?)?;
         } else {

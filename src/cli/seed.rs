@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{open_or_create, output, progress};
+use super::{create_if_missing, output, progress, with_store};
 use crate::accounts::Accounts;
 use crate::clock;
 use crate::config::{DatabaseArgs, PasswordArgs};
@@ -42,16 +42,17 @@ impl Seed {
     pub async fn run(self) -> anyhow::Result<()> {
         let username = Username::parse(&self.user)?;
         let password = Password::parse("password", Some(DEMO_PASSWORD.to_owned()))?;
-        let store = open_or_create(&self.database)?;
-        let accounts = Accounts::new(store.clone(), self.password.hasher());
-        let bar = progress::bar(u64::from(self.tasks) + self.changes);
-        let ticking = bar.clone();
-        accounts
-            .seed(username.clone(), password, (self.tasks, self.changes), clock::now(), move || ticking.inc(1))
-            .await?;
-        bar.finish_and_clear();
-        drop(accounts);
-        store.close().await;
+        let path = create_if_missing(&self.database)?;
+        with_store(&path, async |store| {
+            let accounts = Accounts::new(store.clone(), self.password.hasher());
+            let bar = progress::bar(u64::from(self.tasks) + self.changes);
+            let ticking = bar.clone();
+            let counts = (self.tasks, self.changes);
+            accounts.seed(username.clone(), password, counts, clock::now(), move || ticking.inc(1)).await?;
+            bar.finish_and_clear();
+            Ok(())
+        })
+        .await?;
         output::line(format!("The account {username} has {} tasks; its password is \"{DEMO_PASSWORD}\".", self.tasks))?;
         Ok(())
     }

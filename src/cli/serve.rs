@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::upkeep::Upkeep;
-use super::{logging, output};
+use super::{logging, output, with_store};
 use crate::accounts::Accounts;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
 use crate::http::{self, App, Limits};
@@ -39,7 +39,12 @@ impl Serve {
         let listener = TcpListener::bind(self.config.listen)
             .await
             .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
-        let store = Store::open(&path)?;
+        with_store(&path, async |store| self.serve(listener, store, &lock, &path).await).await?;
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    async fn serve(self, listener: TcpListener, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
         lock.note_address(&url)?;
@@ -58,8 +63,6 @@ impl Serve {
         upkeep.abort();
         // The task lets go of the store before it is joined.
         let _ = upkeep.await;
-        store.close().await;
-        tracing::info!("stopped");
         Ok(())
     }
 

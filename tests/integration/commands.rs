@@ -224,3 +224,32 @@ fn output_that_nobody_takes_is_no_panic() {
         assert_eq!((output.status.code(), output.stderr.is_empty()), (Some(0), true), "{arguments:?}");
     }
 }
+
+#[test]
+fn commands_that_fail_leave_nothing_beside_the_database() {
+    let home = Home::new();
+    home.add_user("anna", &[]);
+    let export = home.folder.path().join("export.json");
+    let file = export.display().to_string();
+    assert_eq!(home.run(&["export", "--user", "anna", "-o", &file]).code, 0);
+    let fails = |said: Said, of: &str| {
+        assert_eq!(said.code, 1, "{of}: {}", said.err);
+        let names = std::fs::read_dir(home.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        assert_eq!(names, ["export.json", "tracker.db"], "after {of}");
+    };
+    fails(home.add_user("anna", &[]), "user add of a name that is taken");
+    for arguments in [
+        &["user", "password", "nobody", "--password-stdin"][..],
+        &["user", "disable", "nobody"],
+        &["user", "enable", "nobody"],
+        &["user", "remove", "nobody", "--yes"],
+        &["user", "remove", "anna"],
+        &["export", "--user", "nobody"],
+        &["import", "json", &file, "--user", "nobody"],
+        &["seed", "--user", "anna"],
+    ] {
+        fails(home.run(arguments), &arguments.join(" "));
+    }
+}
