@@ -22,6 +22,7 @@ pub mod project;
 pub mod query;
 pub mod recurrence;
 pub mod relations;
+pub mod rules;
 pub mod series;
 pub mod session;
 pub mod settings;

@@ -9,6 +9,7 @@ use super::Timestamp;
 use super::change::{Action, ChangeId, Fields, ObjectKind};
 use super::object::Object;
 use super::position::Position;
+use super::rules::Broken;
 use super::text::{is_unprintable, name_key};
 use super::words::words;
 use crate::error::{Error, FieldErrors, Result};
@@ -41,6 +42,15 @@ impl Name {
             return Err(Error::invalid("name", "The name is one line and can't have control characters."));
         }
         Ok(Self(name.to_owned()))
+    }
+
+    /// Refuses a name that is not as [`Self::parse`] gives it.
+    pub(super) fn check(&self) -> Result<(), Broken> {
+        match Self::parse(&self.0) {
+            Ok(name) if name == *self => Ok(()),
+            Ok(_) => Err(Broken::impossible("name", "A name has no blanks around it.")),
+            wrong => Broken::field(wrong),
+        }
     }
 
     /// Takes a name that was checked before it was stored.
@@ -170,6 +180,12 @@ impl Object for Project {
 
     fn set_deleted_at(&mut self, at: Option<Timestamp>) {
         self.deleted_at = at;
+    }
+
+    fn check(&self) -> Result<(), Broken> {
+        self.name.check()?;
+        self.position.check()?;
+        Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 
     fn own_action(before: &Self, after: &Self) -> Option<Action> {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::due::Due;
+use super::recurrence::{From, Recurrence};
 use super::task::{Status, Task};
 use crate::error::{Error, Result};
 
@@ -73,7 +74,12 @@ pub fn copied_part(part: &Task, days: i32) -> Task {
 pub fn moved_part(part: &Task, days: i32) -> Task {
     let later = jiff::Span::new().days(days);
     let due = part.due.as_ref().map(|due| due.days_later(days));
-    Task { due, start: part.start.map(|start| start.saturating_add(later)), ..part.clone() }
+    let start = part.start.map(|start| start.saturating_add(later));
+    let recurrence = part.recurrence.clone().map(|recurrence| match (recurrence.from, &due) {
+        (From::Completion, Some(due)) => Recurrence { dtstart: due.moment(), ..recurrence },
+        _ => recurrence,
+    });
+    Task { due, start, recurrence, ..part.clone() }
 }
 
 /// When it was done by the clock that the due goes by: that of its zone, or for a day the person's own.

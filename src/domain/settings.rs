@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::Timestamp;
 use super::change::{ChangeId, ObjectKind};
 use super::object::Object;
+use super::rules::Broken;
 use super::words::words;
 use super::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
@@ -221,6 +222,14 @@ impl Object for Settings {
     }
 
     fn set_deleted_at(&mut self, _: Option<Timestamp>) {}
+
+    fn check(&self) -> Result<(), Broken> {
+        let is_possible = |minutes: &u16| i64::from(*minutes) <= DAY_MINUTES;
+        if self.hours.len() == Day::ALL.len() && self.hours.values().all(is_possible) {
+            return Ok(());
+        }
+        Err(Broken::impossible("hours", "Every day of the week has 0 to 1,440 minutes."))
+    }
 }
 
 /// Settings as they come from outside.

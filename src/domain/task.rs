@@ -2,6 +2,7 @@
 
 mod input;
 mod recorded;
+mod rules;
 mod state;
 mod tags;
 mod text;

@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::changes::{fields, select_group, shown};
-use super::failure::Outcome;
+use super::failure::{Failure, Outcome};
 use super::recorder::Recorder;
 use super::row::word;
 use super::stored::Stored;
@@ -115,7 +115,14 @@ fn undo_change<O: Stored>(
         return Ok(());
     };
     if let Some(then) = taken_back(&now, before.as_ref(), &after, recorder.at, obstacles)? {
-        recorder.change(&now, then)?;
+        match recorder.change(&now, then) {
+            // The rest would be refused for want of this.
+            Err(Failure::Refused(Error::Invalid(errors) | Error::Conflict(errors))) => {
+                obstacles.refused(&errors);
+                std::mem::take(obstacles).finish()?;
+            }
+            changed => drop(changed?),
+        }
     }
     Ok(())
 }

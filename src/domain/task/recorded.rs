@@ -6,13 +6,14 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
+use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title, rules};
 use crate::domain::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::due::Due;
 use crate::domain::object::Object;
 use crate::domain::position::Position;
 use crate::domain::project::ProjectId;
 use crate::domain::recurrence::Recurrence;
+use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
 /// A new task as the log keeps it: what has a value, and does not follow from what the log knows anyhow.
@@ -100,6 +101,10 @@ impl Object for Task {
 
     fn set_deleted_at(&mut self, at: Option<Timestamp>) {
         self.deleted_at = at;
+    }
+
+    fn check(&self) -> Result<(), Broken> {
+        rules::check(self)
     }
 
     fn is_completed(&self) -> bool {
