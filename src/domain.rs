@@ -10,6 +10,7 @@ pub mod list;
 pub mod log;
 pub mod projects;
 pub mod query;
+pub mod rules;
 pub mod sessions;
 pub mod settings;
 pub mod tasks;

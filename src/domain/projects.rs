@@ -10,6 +10,7 @@ use crate::domain::closed_words::words;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
+use crate::domain::rules::Broken;
 use crate::domain::text::{is_unprintable, name_key};
 use crate::error::{Error, FieldErrors, Result};
 
@@ -41,6 +42,15 @@ impl Name {
             return Err(Error::invalid("name", "The name is one line and can't have control characters."));
         }
         Ok(Self(name.to_owned()))
+    }
+
+    /// Refuses a name that is not as [`Self::parse`] gives it.
+    pub fn check(&self) -> Result<(), Broken> {
+        match Self::parse(&self.0) {
+            Ok(name) if name == *self => Ok(()),
+            Ok(_) => Err(Broken::impossible("name", "A name has no blanks around it.")),
+            wrong => Broken::field(wrong),
+        }
     }
 
     /// Takes a name that was checked before it was stored.
@@ -170,6 +180,12 @@ impl Object for Project {
 
     fn set_deleted_at(&mut self, at: Option<Timestamp>) {
         self.deleted_at = at;
+    }
+
+    fn check(&self) -> Result<(), Broken> {
+        self.name.check()?;
+        self.position.check()?;
+        Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 
     fn own_action(before: &Self, after: &Self) -> Option<Action> {

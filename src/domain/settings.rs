@@ -10,6 +10,7 @@ use crate::domain::Timestamp;
 use crate::domain::closed_words::words;
 use crate::domain::log::change::{ChangeId, ObjectKind};
 use crate::domain::log::object::Object;
+use crate::domain::rules::Broken;
 use crate::domain::time::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
 
@@ -221,6 +222,14 @@ impl Object for Settings {
     }
 
     fn set_deleted_at(&mut self, _: Option<Timestamp>) {}
+
+    fn check(&self) -> Result<(), Broken> {
+        let is_possible = |minutes: &u16| i64::from(*minutes) <= DAY_MINUTES;
+        if self.hours.len() == Day::ALL.len() && self.hours.values().all(is_possible) {
+            return Ok(());
+        }
+        Err(Broken::impossible("hours", "Every day of the week has 0 to 1,440 minutes."))
+    }
 }
 
 /// Settings as they come from outside.

@@ -4,6 +4,7 @@ mod input;
 pub mod page;
 mod recorded;
 pub mod relations;
+mod rules;
 pub mod series;
 mod state;
 mod tags;

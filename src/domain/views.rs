@@ -11,6 +11,7 @@ use crate::domain::log::change::{ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::projects::Name;
 use crate::domain::query::Query;
+use crate::domain::rules::Broken;
 use crate::error::{Error, FieldErrors, Result};
 
 /// A saved view's number within its owner's account, from 1.
@@ -120,6 +121,13 @@ impl Object for View {
 
     fn set_deleted_at(&mut self, at: Option<Timestamp>) {
         self.deleted_at = at;
+    }
+
+    fn check(&self) -> Result<(), Broken> {
+        self.name.check()?;
+        Broken::field(QueryText::parse(self.query.as_str().to_owned()))?;
+        self.position.check()?;
+        Broken::instants([Some(self.created_at), Some(self.updated_at), self.deleted_at])
     }
 
     fn complete(fields: &mut Fields) {

@@ -28,6 +28,7 @@ mod plan_model;
 mod power;
 mod projects;
 mod recurring;
+mod rules;
 mod search;
 mod serve;
 mod sessions;

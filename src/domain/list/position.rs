@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
 /// A place in a manual order: a fraction between 0 and 1 as hexadecimal digits, without a zero at its end. Places sort as
@@ -31,6 +32,11 @@ impl Position {
     pub fn is_valid(&self) -> bool {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         self.0.len() <= Self::MAX_DIGITS && self.0.bytes().all(is_digit) && !self.0.is_empty() && !self.0.ends_with('0')
+    }
+
+    /// Refuses what could be none of ours.
+    pub fn check(&self) -> Result<(), Broken> {
+        if self.is_valid() { Ok(()) } else { Err(Broken::impossible("position", "The position is none.")) }
     }
 
     /// The digits.

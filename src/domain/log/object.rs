@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::domain::Timestamp;
 use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
+use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
 /// What the log keeps elsewhere, or what follows from it.
@@ -32,6 +33,9 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
     fn deleted_at(&self) -> Option<Timestamp>;
     /// Moves it to the trash, or out of it.
     fn set_deleted_at(&mut self, at: Option<Timestamp>);
+
+    /// Says which rule it breaks, if it breaks one.
+    fn check(&self) -> Result<(), Broken>;
 
     /// Whether it is done with; only tasks ever are.
     fn is_completed(&self) -> bool {

@@ -3,6 +3,7 @@
 use crate::domain::Timestamp;
 use crate::domain::log::change::{ChangeId, Fields};
 use crate::domain::log::object::Object;
+use crate::domain::rules::Broken;
 use crate::error::{Error, FieldErrors, Result};
 
 /// What stands in the way of taking a group back.
@@ -32,11 +33,33 @@ impl Obstacles {
         if self.count == 0 { Ok(()) } else { Err(Error::Conflict(self.found)) }
     }
 
+    /// Something refuses what it is to become.
+    pub fn refused(&mut self, errors: &FieldErrors) {
+        for (field, sentences) in errors.iter() {
+            for sentence in sentences {
+                self.add(field, sentence.clone());
+            }
+        }
+    }
+
     fn add(&mut self, field: &'static str, sentence: String) {
         self.count += 1;
         if self.count <= Self::MOST {
             self.found.add(field, sentence);
         }
+    }
+
+    /// It would break a rule once it has these fields again.
+    fn breaks(&mut self, name: &str, fields: &Fields, broken: Broken) {
+        let sentence = match broken {
+            Broken::RepeatsWithoutDue if fields.contains_key("due") => {
+                format!("“{name}” repeats, so it needs its due. Undo that first.")
+            }
+            Broken::RepeatsWithoutDue => format!("“{name}” has no due to repeat from. Give it one first."),
+            Broken::RepeatsFromElsewhere => format!("“{name}” repeats from the due that it has. Undo that first."),
+            other => format!("“{name}” can't be as it was. {}", Error::from(other)),
+        };
+        self.add("recurrence", sentence);
     }
 
     fn changed_since(&mut self, object: &impl Object, field: &str) {
@@ -111,7 +134,14 @@ pub fn taken_back<O: Object>(
         removed.set_deleted_at(Some(at));
         return Ok(Some(removed));
     };
-    object.with_fields(before, at).map(Some)
+    let then = object.with_fields(before, at)?;
+    match then.check() {
+        Ok(()) => Ok(Some(then)),
+        Err(broken) => {
+            obstacles.breaks(object.name(), before, broken);
+            Ok(None)
+        }
+    }
 }
 
 /// What a person may have changed since something was made.

@@ -3,8 +3,10 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::rules::repeats_from;
 use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
 use crate::domain::projects::{Name, ProjectId};
+use crate::domain::rules::Broken;
 use crate::domain::time::due::{Due, DueInput, parse_day};
 use crate::domain::time::recurrence::{From, Recurrence, Rule};
 use crate::domain::time::zone::Zone;
@@ -137,15 +139,10 @@ impl TaskPatch {
 
     /// Status and completion must not contradict each other.
     fn check_state(&self) -> Result<()> {
-        let contradicts = matches!(
-            (self.status, self.completed_at),
-            (Some(Status::Open), Some(Some(_))) | (Some(Status::Done | Status::Dropped), Some(None))
-        );
-        if contradicts {
-            let sentence = "An open task has no completed at, and one that is done or dropped has one.";
-            return Err(Error::invalid("completed_at", sentence));
+        match (self.status, self.completed_at) {
+            (Some(status), Some(completed_at)) if !status.agrees_with(completed_at) => Err(Broken::State.into()),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// The state after the patch: what is said of one follows for the other.
@@ -227,26 +224,22 @@ fn recurrence_after(
     wanted: Option<Option<(Rule, From)>>,
     due: Option<&Due>,
 ) -> Result<Option<Recurrence>> {
-    let needs_due =
-        || Error::invalid("recurrence", "What repeats must be due. Give it a due, or take the recurrence away.");
-    match (wanted, &task.recurrence) {
-        (Some(None), _) | (None, None) => Ok(None),
+    let recurrence = match (wanted, &task.recurrence) {
+        (Some(None), _) | (None, None) => return Ok(None),
         (Some(Some((rule, from))), Some(kept)) if kept.rule == rule && kept.from == from => {
-            moved_recurrence(kept, task.due.as_ref(), due).map(Some).ok_or_else(needs_due)
+            moved_recurrence(kept, task.due.as_ref(), repeats_from(due)?)
         }
-        (Some(Some((rule, from))), _) => {
-            Recurrence::anchored(rule, from, due.ok_or_else(needs_due)?.moment()).map(Some)
-        }
-        (None, Some(kept)) => moved_recurrence(kept, task.due.as_ref(), due).map(Some).ok_or_else(needs_due),
-    }
+        (Some(Some((rule, from))), _) => Recurrence::anchored(rule, from, repeats_from(due)?.moment())?,
+        (None, Some(kept)) => moved_recurrence(kept, task.due.as_ref(), repeats_from(due)?),
+    };
+    Ok(Some(recurrence))
 }
 
 /// A series whose present date is moved: another day is for that date alone, another time of day is for the series.
-fn moved_recurrence(kept: &Recurrence, from: Option<&Due>, to: Option<&Due>) -> Option<Recurrence> {
-    let to = to?;
+fn moved_recurrence(kept: &Recurrence, from: Option<&Due>, to: &Due) -> Recurrence {
     match from {
-        Some(from) if from != to => Some(kept.moved(from.moment(), to.moment())),
-        _ => Some(kept.clone()),
+        Some(from) if from != to => kept.moved(from.moment(), to.moment()),
+        _ => kept.clone(),
     }
 }
 

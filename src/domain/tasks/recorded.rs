@@ -6,11 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
+use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title, rules};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::projects::ProjectId;
+use crate::domain::rules::Broken;
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::Recurrence;
 use crate::error::{Error, Result};
@@ -100,6 +101,10 @@ impl Object for Task {
 
     fn set_deleted_at(&mut self, at: Option<Timestamp>) {
         self.deleted_at = at;
+    }
+
+    fn check(&self) -> Result<(), Broken> {
+        rules::check(self)
     }
 
     fn is_completed(&self) -> bool {

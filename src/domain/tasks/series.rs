@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use crate::domain::calendar::Calendar;
 use crate::domain::tasks::{Status, Task};
 use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::{From, Recurrence};
 use crate::error::{Error, Result};
 
 /// The task that follows one that was closed, without a number of its own; none at the end of the series.
@@ -73,7 +74,12 @@ pub fn copied_part(part: &Task, days: i32) -> Task {
 pub fn moved_part(part: &Task, days: i32) -> Task {
     let later = jiff::Span::new().days(days);
     let due = part.due.as_ref().map(|due| due.days_later(days));
-    Task { due, start: part.start.map(|start| start.saturating_add(later)), ..part.clone() }
+    let start = part.start.map(|start| start.saturating_add(later));
+    let recurrence = part.recurrence.clone().map(|recurrence| match (recurrence.from, &due) {
+        (From::Completion, Some(due)) => Recurrence { dtstart: due.moment(), ..recurrence },
+        _ => recurrence,
+    });
+    Task { due, start, recurrence, ..part.clone() }
 }
 
 /// When it was done by the clock that the due goes by: that of its zone, or for a day the person's own.

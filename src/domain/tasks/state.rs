@@ -1,5 +1,6 @@
 //! What a task is like: open or not, how urgent, how long.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::closed_words::words;
@@ -15,6 +16,14 @@ words! {
         Done = "done",
         /// Not to be done any more.
         Dropped = "dropped",
+    }
+}
+
+impl Status {
+    /// Whether a task of this status can have been closed then, or not at all.
+    #[must_use]
+    pub fn agrees_with(self, completed_at: Option<Timestamp>) -> bool {
+        (self == Self::Open) == completed_at.is_none()
     }
 }
 

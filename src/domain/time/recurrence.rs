@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::moment::Moment;
 
 use self::parts::Parts;
+use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
 /// A RECUR value of RFC 5545 that makes sense for a task, in upper case and in one order of its parts.
@@ -31,6 +32,16 @@ impl Rule {
             return Err(Error::invalid("recurrence", "The recurrence never occurs: no day fits it."));
         }
         Ok(Self(parts.to_string()))
+    }
+
+    /// Refuses a rule that is not written as [`Self::parse`] writes it. Whether it ever occurs is not asked again: that takes
+    /// long.
+    pub fn check(&self) -> Result<(), Broken> {
+        match Parts::parse(&self.0) {
+            Ok(parts) if parts.to_string() == self.0 => Ok(()),
+            Ok(_) => Err(Broken::impossible("recurrence", "The recurrence is not written as it is stored.")),
+            wrong => Broken::field(wrong),
+        }
     }
 
     /// Takes a rule that was checked before it was stored.

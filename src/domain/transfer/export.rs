@@ -8,10 +8,11 @@ use serde_json::Value;
 use crate::domain::log::act::Actor;
 use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
 use crate::domain::log::object::Object;
-use crate::domain::projects::{Name, Project};
+use crate::domain::projects::Project;
+use crate::domain::rules::Broken;
 use crate::domain::settings::{SETTINGS_NUMBER, Settings};
-use crate::domain::tasks::{Description, Status, Tag, Task, Title};
-use crate::domain::views::{QueryText, View};
+use crate::domain::tasks::Task;
+use crate::domain::views::View;
 use crate::domain::{Timestamp, to_milliseconds};
 use crate::error::{Error, Result};
 
@@ -185,12 +186,12 @@ struct Replayed {
 impl Replayed {
     fn apply(&mut self, change: &ExportedChange, at: Timestamp) -> Result<()> {
         match change.kind {
-            ObjectKind::Task => apply(&mut self.tasks, change, at, may_be_task),
-            ObjectKind::Project => apply(&mut self.projects, change, at, may_be_project),
-            ObjectKind::View => apply(&mut self.views, change, at, may_be_view),
+            ObjectKind::Task => apply(&mut self.tasks, change, at),
+            ObjectKind::Project => apply(&mut self.projects, change, at),
+            ObjectKind::View => apply(&mut self.views, change, at),
             ObjectKind::Settings => {
                 let mut settings = HashMap::from([(change.object_id, std::mem::take(&mut self.settings))]);
-                apply(&mut settings, change, at, |settings| settings.hours.len() == Settings::default().hours.len())?;
+                apply(&mut settings, change, at)?;
                 let settings = settings.remove(&change.object_id).filter(|_| change.object_id == SETTINGS_NUMBER);
                 self.settings = settings.ok_or_else(|| impossible(change))?;
                 Ok(())
@@ -199,17 +200,13 @@ impl Replayed {
     }
 }
 
-fn apply<O: Object>(
-    objects: &mut HashMap<i64, O>,
-    change: &ExportedChange,
-    at: Timestamp,
-    may_be: impl Fn(&O) -> bool,
-) -> Result<()> {
+fn apply<O: Object>(objects: &mut HashMap<i64, O>, change: &ExportedChange, at: Timestamp) -> Result<()> {
     let before = objects.remove(&change.object_id);
     let fields = (change.before.as_ref(), change.after.as_ref());
     let replayed = O::replayed(before, change.object_id, change.id, at, fields).map_err(|_| impossible(change))?;
     if let Some(object) = replayed {
-        if object.number() != change.object_id || !may_be(&object) {
+        // What its fields say together counts at the end alone: earlier versions have let an undo part them.
+        if object.number() != change.object_id || matches!(object.check(), Err(Broken::Field(_))) {
             return Err(impossible(change));
         }
         objects.insert(change.object_id, object);
@@ -220,10 +217,13 @@ fn apply<O: Object>(
 fn check_kind<O: Object>(name: &str, objects: &[O], replayed: &HashMap<i64, O>) -> Result<()> {
     let in_order = objects.is_sorted_by(|one, other| one.number() < other.number());
     let same = objects.iter().all(|object| replayed.get(&object.number()) == Some(object));
-    if objects.len() == replayed.len() && in_order && same {
-        return Ok(());
+    if objects.len() != replayed.len() || !in_order || !same {
+        return Err(wrong(format!("The {name} are not those that the changes lead to.")));
     }
-    Err(wrong(format!("The {name} are not those that the changes lead to.")))
+    for object in objects {
+        object.check().map_err(|broken| wrong(format!("“{}” can't be so. {}", object.name(), Error::from(broken))))?;
+    }
+    Ok(())
 }
 
 fn impossible(change: &ExportedChange) -> Error {
@@ -238,32 +238,6 @@ fn tasks<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<
             .map_err(|error| serde::de::Error::custom(format_args!("task {number} of its list: {error}")))
     };
     (1..).zip(Vec::<Fields>::deserialize(deserializer)?).map(task).collect()
-}
-
-fn may_be_task(task: &Task) -> bool {
-    let instants = [Some(task.created_at), Some(task.updated_at), task.completed_at, task.deleted_at];
-    Title::parse(task.title.as_str().to_owned()).is_ok()
-        && task.description.as_ref().is_none_or(|text| Description::parse(text.as_str().to_owned()).is_ok())
-        && instants.into_iter().flatten().all(is_stored)
-        && (task.status == Status::Open) == task.completed_at.is_none()
-        && task.position.is_valid()
-        && task.tags.iter().all(|tag| Tag::parse(tag.as_str()).is_ok_and(|parsed| parsed == *tag))
-        && (task.recurrence.is_none() || task.due.is_some())
-}
-
-fn may_be_project(project: &Project) -> bool {
-    let instants = [Some(project.created_at), Some(project.updated_at), project.archived_at, project.deleted_at];
-    Name::parse(project.name.as_str()).is_ok_and(|name| name == project.name)
-        && instants.into_iter().flatten().all(is_stored)
-        && project.position.is_valid()
-}
-
-fn may_be_view(view: &View) -> bool {
-    let instants = [Some(view.created_at), Some(view.updated_at), view.deleted_at];
-    Name::parse(view.name.as_str()).is_ok_and(|name| name == view.name)
-        && QueryText::parse(view.query.as_str().to_owned()).is_ok()
-        && instants.into_iter().flatten().all(is_stored)
-        && view.position.is_valid()
 }
 
 fn is_stored(instant: Timestamp) -> bool {

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::changes::{fields, select_group, shown};
 use crate::store::engine::columns::word;
-use crate::store::engine::failure::Outcome;
+use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::log::idempotency;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
@@ -116,7 +116,14 @@ fn undo_change<O: Stored>(
         return Ok(());
     };
     if let Some(then) = taken_back(&now, before.as_ref(), &after, recorder.at, obstacles)? {
-        recorder.change(&now, then)?;
+        match recorder.change(&now, then) {
+            // The rest would be refused for want of this.
+            Err(Failure::Refused(Error::Invalid(errors) | Error::Conflict(errors))) => {
+                obstacles.refused(&errors);
+                std::mem::take(obstacles).finish()?;
+            }
+            changed => drop(changed?),
+        }
     }
     Ok(())
 }

@@ -94,7 +94,8 @@ impl<'c> Recorder<'c> {
 
     /// Adds a thing as it is, but for its version.
     pub fn add<O: Stored>(&mut self, mut object: O) -> Outcome<O> {
-        object.check(self.connection, self.owner, None)?;
+        object.check().map_err(Error::from)?;
+        object.check_references(self.connection, self.owner, None)?;
         let made = object.made(self.at)?;
         object.set_version(self.append((O::KIND, object.number()), Action::Create, None, Some(made))?);
         object.insert(self.connection, self.owner)?;
@@ -111,7 +112,8 @@ impl<'c> Recorder<'c> {
         if new.is_empty() {
             return Ok(before.clone());
         }
-        after.check(self.connection, self.owner, Some(before))?;
+        after.check().map_err(Error::from)?;
+        after.check_references(self.connection, self.owner, Some(before))?;
         before.count(&mut self.counted, -1);
         after.count(&mut self.counted, 1);
         let action = O::action(before, &after, &new);

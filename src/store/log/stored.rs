@@ -22,7 +22,7 @@ pub trait Stored: Object {
     fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()>;
 
     /// Refuses a state that names what is not there, or that leaves others naming what goes.
-    fn check(&self, _connection: &Connection, _owner: UserId, _before: Option<&Self>) -> Outcome<()> {
+    fn check_references(&self, _connection: &Connection, _owner: UserId, _before: Option<&Self>) -> Outcome<()> {
         Ok(())
     }
 

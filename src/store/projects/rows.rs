@@ -56,7 +56,7 @@ impl Stored for Project {
         Ok(())
     }
 
-    fn check(&self, connection: &Connection, owner: UserId, _: Option<&Self>) -> Outcome<()> {
+    fn check_references(&self, connection: &Connection, owner: UserId, _: Option<&Self>) -> Outcome<()> {
         if self.deleted_at.is_some() && has_tasks(connection, owner, self.id)? {
             let sentence = format!("“{}” has tasks that would be left without it.", self.name.as_str());
             return Err(Error::conflict("project_id", sentence).into());

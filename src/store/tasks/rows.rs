@@ -89,7 +89,7 @@ impl Stored for Task {
         Ok(())
     }
 
-    fn check(&self, connection: &Connection, owner: UserId, before: Option<&Self>) -> Outcome<()> {
+    fn check_references(&self, connection: &Connection, owner: UserId, before: Option<&Self>) -> Outcome<()> {
         check_references(connection, owner, before, self)
     }
 

@@ -1,0 +1,68 @@
+//! What holds of every task by itself.
+
+use jiff::civil::Date;
+
+use super::{Description, Tags, Task, Title};
+use crate::domain::rules::Broken;
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::{From, Recurrence};
+
+/// The rules of each field come first.
+pub(super) fn check(task: &Task) -> Result<(), Broken> {
+    Broken::field(Title::parse(task.title.as_str().to_owned()))?;
+    if let Some(description) = &task.description {
+        Broken::field(Description::parse(description.as_str().to_owned()))?;
+    }
+    for (field, day) in [("start", task.start), ("planned", task.planned)] {
+        check_day(field, day)?;
+    }
+    check_tags(&task.tags)?;
+    task.position.check()?;
+    if let Some(recurrence) = &task.recurrence {
+        recurrence.rule.check()?;
+    }
+    Broken::instants([Some(task.created_at), Some(task.updated_at), task.completed_at, task.deleted_at])?;
+    check_together(task)
+}
+
+/// The rules of what its fields say together.
+fn check_together(task: &Task) -> Result<(), Broken> {
+    if !task.status.agrees_with(task.completed_at) {
+        return Err(Broken::State);
+    }
+    let Some(recurrence) = &task.recurrence else { return Ok(()) };
+    check_recurrence(recurrence, repeats_from(task.due.as_ref())?)
+}
+
+/// What a task that repeats goes on from.
+pub(super) fn repeats_from(due: Option<&Due>) -> Result<&Due, Broken> {
+    due.ok_or(Broken::RepeatsWithoutDue)
+}
+
+/// A series has the time of day that its task is due at; from completion it begins with that task.
+fn check_recurrence(recurrence: &Recurrence, due: &Due) -> Result<(), Broken> {
+    let begins = match recurrence.from {
+        From::Due => due.moment().on(recurrence.dtstart.date()),
+        From::Completion => due.moment(),
+    };
+    if recurrence.dtstart == begins { Ok(()) } else { Err(Broken::RepeatsFromElsewhere) }
+}
+
+fn check_day(field: &'static str, day: Option<Date>) -> Result<(), Broken> {
+    if day.is_none_or(|day| day.year() > 0) {
+        return Ok(());
+    }
+    Err(Broken::impossible(field, "A day lies in the years 1 to 9999."))
+}
+
+fn check_tags(tags: &Tags) -> Result<(), Broken> {
+    if tags.is_empty() {
+        return Ok(());
+    }
+    let words: Vec<String> = tags.iter().map(|tag| tag.as_str().to_owned()).collect();
+    match Tags::parse(&words) {
+        Ok(parsed) if parsed == *tags => Ok(()),
+        Ok(_) => Err(Broken::impossible("tags", "A tag is in lower case.")),
+        wrong => Broken::field(wrong),
+    }
+}
