@@ -6,6 +6,7 @@ pub mod capture;
 mod closed_words;
 pub mod demo;
 pub mod events;
+pub mod input;
 pub mod list;
 pub mod log;
 pub mod projects;

@@ -152,7 +152,6 @@ impl Project {
 
 impl Object for Project {
     const KIND: ObjectKind = ObjectKind::Project;
-    const CONTENT: &'static [&'static str] = &["name", "colour", "archived_at"];
 
     fn number(&self) -> i64 {
         self.id.0

@@ -197,7 +197,6 @@ pub const SETTINGS_NUMBER: i64 = 1;
 
 impl Object for Settings {
     const KIND: ObjectKind = ObjectKind::Settings;
-    const CONTENT: &'static [&'static str] = &[];
 
     fn number(&self) -> i64 {
         SETTINGS_NUMBER

@@ -1,7 +1,9 @@
 //! Tasks: what a person has to do.
 
+mod fields;
 mod input;
 pub mod page;
+mod patch;
 mod recorded;
 pub mod relations;
 mod rules;
@@ -17,7 +19,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-pub use self::input::{NewTask, RecurrenceInput, TagChange, TaskInput, TaskPatch};
+use self::fields::task;
+pub use self::input::{RecurrenceInput, TaskInput};
+pub use self::patch::{NewTask, TagChange, TaskPatch};
 pub use self::state::{Estimate, Priority, Status, StatusFilter};
 pub use self::tags::{Tag, Tags};
 pub use self::text::{Description, Title};
@@ -61,78 +65,74 @@ impl TaskIds {
     }
 }
 
-/// A task as it is stored and answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Task {
-    /// The number within the account.
-    #[schema(value_type = i64, minimum = 1, example = 42)]
-    pub id: TaskId,
-    /// The same task in an export and on every device (UUIDv7, RFC 9562).
-    pub uid: Uuid,
-    /// The number of its newest change in the account's log; also its `ETag`.
-    #[schema(value_type = i64, minimum = 1)]
-    pub version: ChangeId,
-    /// What is to be done.
-    #[schema(value_type = String, min_length = 1, example = "Water the plants")]
-    pub title: Title,
-    /// More about it.
-    #[schema(value_type = Option<String>, required = true)]
-    pub description: Option<Description>,
-    /// Whether it is open, done or dropped.
-    pub status: Status,
-    /// When it was done or dropped; null exactly while it is open.
-    #[schema(required = true)]
-    pub completed_at: Option<Timestamp>,
-    /// How much it matters.
-    #[serde(default)]
-    #[schema(required = true)]
-    pub priority: Priority,
-    /// When it is due: a day such as `2026-12-24`, or a local time such as `2026-12-24T09:00[Europe/Berlin]`.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, required = true, example = "2026-12-24")]
-    pub due: Option<Due>,
-    /// The day until which it is out of the daily views.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, format = Date, required = true)]
-    pub start: Option<Date>,
-    /// The day it is planned for.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, format = Date, required = true)]
-    pub planned: Option<Date>,
-    /// How many minutes it takes.
-    #[serde(default)]
-    #[schema(value_type = Option<i64>, required = true, minimum = 1, maximum = 60_000)]
-    pub estimate: Option<Estimate>,
-    /// The project it belongs to; a subtask belongs to that of its parent.
-    #[serde(default)]
-    #[schema(value_type = Option<i64>, required = true)]
-    pub project_id: Option<ProjectId>,
-    /// The task that it is a part of.
-    #[serde(default)]
-    #[schema(value_type = Option<i64>, required = true)]
-    pub parent_id: Option<TaskId>,
-    /// Its tags, in order.
-    #[serde(default)]
-    #[schema(value_type = Vec<String>, required = true)]
-    pub tags: Tags,
-    /// How it repeats.
-    #[serde(default)]
-    #[schema(value_type = Option<RecurrenceSchema>, required = true)]
-    pub recurrence: Option<Recurrence>,
-    /// The task that was done and has made this one, because it repeats.
-    #[serde(default)]
-    #[schema(value_type = Option<i64>, required = true)]
-    pub previous_id: Option<TaskId>,
-    /// Its place in the manual order: they sort as texts.
-    #[schema(value_type = String)]
-    pub position: Position,
-    /// When it was made.
-    pub created_at: Timestamp,
-    /// When what a person says of it was last changed.
-    pub updated_at: Timestamp,
-    /// When it was moved to the trash; null while it is not there.
-    #[schema(required = true)]
-    pub deleted_at: Option<Timestamp>,
+task! {
+    head {
+        /// The number within the account.
+        #[schema(value_type = i64, minimum = 1, example = 42)]
+        id: TaskId,
+        /// The same task in an export and on every device (UUIDv7, RFC 9562).
+        uid: Uuid,
+        /// The number of its newest change in the account's log; also its `ETag`.
+        #[schema(value_type = i64, minimum = 1)]
+        version: ChangeId,
+        /// What is to be done.
+        #[schema(value_type = String, min_length = 1, example = "Water the plants")]
+        title: Title,
+    }
+    content {
+        /// More about it.
+        #[schema(value_type = Option<String>, required = true)]
+        description: Option<Description>,
+        /// Whether it is open, done or dropped.
+        #[schema(required = true)]
+        status: Status,
+        /// When it was done or dropped; null exactly while it is open.
+        #[schema(required = true)]
+        completed_at: Option<Timestamp>,
+        /// How much it matters.
+        #[schema(required = true)]
+        priority: Priority,
+        /// When it is due: a day such as `2026-12-24`, or a local time such as `2026-12-24T09:00[Europe/Berlin]`.
+        #[schema(value_type = Option<String>, required = true, example = "2026-12-24")]
+        due: Option<Due>,
+        /// The day until which it is out of the daily views.
+        #[schema(value_type = Option<String>, format = Date, required = true)]
+        start: Option<Date>,
+        /// The day it is planned for.
+        #[schema(value_type = Option<String>, format = Date, required = true)]
+        planned: Option<Date>,
+        /// How many minutes it takes.
+        #[schema(value_type = Option<i64>, required = true, minimum = 1, maximum = 60_000)]
+        estimate: Option<Estimate>,
+        /// The project it belongs to; a subtask belongs to that of its parent.
+        #[schema(value_type = Option<i64>, required = true)]
+        project_id: Option<ProjectId>,
+        /// The task that it is a part of.
+        #[schema(value_type = Option<i64>, required = true)]
+        parent_id: Option<TaskId>,
+        /// Its tags, in order.
+        #[schema(value_type = Vec<String>, required = true)]
+        tags: Tags,
+        /// How it repeats.
+        #[schema(value_type = Option<RecurrenceSchema>, required = true)]
+        recurrence: Option<Recurrence>,
+    }
+    tail {
+        /// The task that was done and has made this one, because it repeats.
+        #[serde(default)]
+        #[schema(value_type = Option<i64>, required = true)]
+        previous_id: Option<TaskId>,
+        /// Its place in the manual order: they sort as texts.
+        #[schema(value_type = String)]
+        position: Position,
+        /// When it was made.
+        created_at: Timestamp,
+        /// When what a person says of it was last changed.
+        updated_at: Timestamp,
+        /// When it was moved to the trash; null while it is not there.
+        #[schema(required = true)]
+        deleted_at: Option<Timestamp>,
+    }
 }
 
 /// How a task repeats.
@@ -158,34 +158,6 @@ fn recurrence_from() -> utoipa::openapi::schema::Object {
 }
 
 impl Task {
-    /// A task of which nothing but its title is known.
-    #[must_use]
-    pub fn new(id: TaskId, uid: Uuid, title: Title, at: Timestamp) -> Self {
-        Self {
-            id,
-            uid,
-            version: ChangeId(0),
-            title,
-            description: None,
-            status: Status::Open,
-            completed_at: None,
-            priority: Priority::None,
-            due: None,
-            start: None,
-            planned: None,
-            estimate: None,
-            project_id: None,
-            parent_id: None,
-            tags: Tags::default(),
-            recurrence: None,
-            previous_id: None,
-            position: Position::made(id.0),
-            created_at: at,
-            updated_at: at,
-            deleted_at: None,
-        }
-    }
-
     /// Whether it is still to be done.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -93,7 +93,6 @@ impl View {
 
 impl Object for View {
     const KIND: ObjectKind = ObjectKind::View;
-    const CONTENT: &'static [&'static str] = &["name", "query"];
 
     fn number(&self) -> i64 {
         self.id.0

@@ -14,7 +14,7 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
-use crate::store::tasks::columns::{read_task, select_tasks};
+use crate::store::tasks::table::{read_task, select_tasks};
 use crate::store::tasks::urgency::blocked_tasks;
 use crate::store::{Store, settings};
 

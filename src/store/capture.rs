@@ -12,9 +12,9 @@ use crate::domain::tasks::{NewTask, Task};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::{Failure, Outcome};
-use crate::store::projects::rows::{Named, find_by_name, select};
-use crate::store::tasks::columns::select_live;
+use crate::store::projects::table::{Named, find_by_name, select};
 use crate::store::tasks::consequences::create_task;
+use crate::store::tasks::table::select_live;
 use crate::store::{Store, settings};
 
 /// A text as it was understood.

@@ -12,9 +12,10 @@ use crate::domain::tasks::{Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::engine::columns::{Millis, unreadable, word};
+use crate::store::engine::columns::{Millis, word};
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
+use crate::store::engine::table::unreadable;
 use crate::store::log::stored::Stored;
 
 /// How many of its changes a group shows in a list.

@@ -9,4 +9,5 @@ pub mod migrations;
 pub mod open;
 pub mod pool;
 pub mod readers;
+pub mod table;
 pub mod writer;

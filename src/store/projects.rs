@@ -1,6 +1,6 @@
 //! Projects in the database.
 
-pub mod rows;
+pub mod table;
 
 use std::collections::HashMap;
 
@@ -15,8 +15,8 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::connection::in_one_snapshot;
-use crate::store::projects::rows::create;
-use crate::store::projects::rows::{select, select_live};
+use crate::store::projects::table::create;
+use crate::store::projects::table::{select, select_live};
 
 impl Store {
     /// The projects that are not in the trash, in their order, each with the number of its open tasks.

@@ -19,10 +19,8 @@ impl Store {
                 )?;
                 let mut rows = tagged.query(named_params! {":owner": owner})?;
                 while let Some(row) = rows.next()? {
-                    let tags = row
-                        .get_ref(0)?
-                        .as_str()
-                        .map_err(|error| crate::store::engine::columns::unreadable(0, error))?;
+                    let tags =
+                        row.get_ref(0)?.as_str().map_err(|error| crate::store::engine::table::unreadable(0, error))?;
                     for tag in tags.split_ascii_whitespace() {
                         match open.get_mut(tag) {
                             Some(count) => *count += 1,

@@ -1,14 +1,14 @@
 //! Tasks in the database.
 
-pub mod columns;
 pub mod consequences;
 pub mod in_project;
 pub mod order;
 pub mod page;
 pub mod references;
 pub mod relations;
-pub mod rows;
 pub mod series;
+pub mod stored;
+pub mod table;
 pub mod trash;
 pub mod urgency;
 
@@ -24,11 +24,11 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
-use crate::store::tasks::columns::select;
-use crate::store::tasks::columns::{read_task, select_live, select_tasks};
 use crate::store::tasks::consequences::{change_task, create_task, skip_task};
 use crate::store::tasks::page::TaskPage;
 use crate::store::tasks::references::descendants;
+use crate::store::tasks::table::select;
+use crate::store::tasks::table::{read_task, select_live, select_tasks};
 use crate::store::tasks::trash::delete_task;
 
 impl Store {

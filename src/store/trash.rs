@@ -20,11 +20,11 @@ use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
-use crate::store::projects::rows::{select as select_project, select_deleted};
-use crate::store::tasks::columns::select;
-use crate::store::tasks::columns::{read_task, select_trashed};
+use crate::store::projects::table::{select as select_project, select_deleted};
 use crate::store::tasks::in_project::{tasks_of, trashed_with};
 use crate::store::tasks::references::keep_with_parents;
+use crate::store::tasks::table::select;
+use crate::store::tasks::table::{read_task, select_trashed};
 use crate::store::tasks::trash::restore_task;
 use crate::store::{Store, TaskPage};
 

@@ -1,6 +1,6 @@
 //! Saved views in the database.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::list::order::Place;
 use crate::domain::list::position::Position;
@@ -11,8 +11,9 @@ use crate::domain::users::UserId;
 use crate::domain::views::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::engine::columns::{Millis, UuidBytes, new_uid};
+use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::engine::table::table;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
 
@@ -94,39 +95,46 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
     })
 }
 
+table! {
+    View [columns, parameters, assignments]
+    fixed { id, uid, created_at }
+    { version, name, query, position, updated_at, deleted_at }
+    also {}
+    apart {}
+}
+
 impl Stored for View {
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
-        let mut select = connection.prepare_cached(
-            "SELECT id, uid, version, name, query, position, created_at, updated_at, deleted_at
-             FROM views WHERE user_id = :owner AND id = :id",
-        )?;
-        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_view).optional()?)
+        let mut select = connection.prepare_cached(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM views WHERE user_id = :owner AND id = :id"
+        ))?;
+        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_columns).optional()?)
     }
 
     fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        write(
-            connection,
-            owner,
-            self,
-            "INSERT INTO views (user_id, id, uid, version, name, query, position, created_at, updated_at, deleted_at,
-                                deleted_uptime)
-             SELECT :owner, :id, :uid, :version, :name, :query, :position, :created_at, :updated_at, :deleted_at,
-                    iif(:deleted_at IS NULL, NULL, uptime)
-             FROM server",
-        )
+        let sql = concat!(
+            "INSERT INTO views (user_id, ",
+            columns!(),
+            ", deleted_uptime)
+             SELECT :user_id, ",
+            parameters!(),
+            ", iif(:deleted_at IS NULL, NULL, uptime) FROM server"
+        );
+        write_columns(connection, owner, self, sql)?;
+        Ok(())
     }
 
     fn update(&self, connection: &Connection, owner: UserId, _: &Self) -> Outcome<()> {
-        write(
-            connection,
-            owner,
-            self,
+        let sql = concat!(
             "UPDATE views
-             SET version = :version, name = :name, query = :query, position = :position, updated_at = :updated_at,
-                 deleted_at = :deleted_at,
-                 deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server))
-             WHERE user_id = :owner AND id = :id AND uid = :uid AND created_at = :created_at",
-        )
+             SET deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server)), ",
+            assignments!(),
+            " WHERE user_id = :user_id AND id = :id AND uid = :uid AND created_at = :created_at"
+        );
+        write_columns(connection, owner, self, sql)?;
+        Ok(())
     }
 
     fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
@@ -136,49 +144,16 @@ impl Stored for View {
     }
 }
 
-fn write(connection: &Connection, owner: UserId, view: &View, sql: &str) -> Outcome<()> {
-    let mut statement = connection.prepare_cached(sql)?;
-    statement.execute(named_params! {
-        ":owner": owner,
-        ":id": view.id,
-        ":uid": UuidBytes(view.uid),
-        ":version": view.version,
-        ":name": view.name,
-        ":query": view.query,
-        ":position": view.position,
-        ":created_at": Millis(view.created_at),
-        ":updated_at": Millis(view.updated_at),
-        ":deleted_at": view.deleted_at.map(Millis),
-    })?;
-    Ok(())
-}
-
 fn select(connection: &Connection, owner: UserId, id: ViewId) -> Outcome<View> {
     let view = View::select_anywhere(connection, owner, id.0)?;
     view.filter(|view| view.deleted_at.is_none()).ok_or(Failure::Refused(Error::NotFound("view")))
 }
 
 fn select_all(connection: &Connection, owner: UserId) -> Outcome<Vec<View>> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, uid, version, name, query, position, created_at, updated_at, deleted_at
-         FROM views WHERE user_id = :owner AND deleted_at IS NULL ORDER BY position, id",
-    )?;
-    Ok(select.query_map(named_params! {":owner": owner}, read_view)?.collect::<rusqlite::Result<_>>()?)
-}
-
-fn read_view(row: &Row<'_>) -> rusqlite::Result<View> {
-    let UuidBytes(uid) = row.get(1)?;
-    let Millis(created_at) = row.get(6)?;
-    let Millis(updated_at) = row.get(7)?;
-    Ok(View {
-        id: row.get(0)?,
-        uid,
-        version: row.get(2)?,
-        name: row.get(3)?,
-        query: row.get(4)?,
-        position: row.get(5)?,
-        created_at,
-        updated_at,
-        deleted_at: row.get::<_, Option<Millis>>(8)?.map(|Millis(instant)| instant),
-    })
+    let mut select = connection.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM views WHERE user_id = :owner AND deleted_at IS NULL ORDER BY position, id"
+    ))?;
+    Ok(select.query_map(named_params! {":owner": owner}, read_columns)?.collect::<rusqlite::Result<_>>()?)
 }

@@ -87,13 +87,13 @@ fn sources_stay_short() {
 
 /// The tables of what belongs to an account, and the one place each is written at.
 const RECORDED: [(&str, &[&str]); 9] = [
-    ("tasks", &["tasks/rows.rs"]),
-    ("trashed_tasks", &["tasks/rows.rs"]),
-    ("task_tags", &["tasks/rows.rs"]),
-    ("projects", &["projects/rows.rs"]),
+    ("tasks", &["tasks/table.rs"]),
+    ("trashed_tasks", &["tasks/table.rs"]),
+    ("task_tags", &["tasks/stored.rs"]),
+    ("projects", &["projects/table.rs"]),
     ("views", &["store/views.rs"]),
     ("settings", &["store/settings.rs"]),
-    ("counters", &["log/counters.rs", "projects/rows.rs", "store/views.rs", "transfer/import.rs"]),
+    ("counters", &["log/counters.rs", "projects/table.rs", "store/views.rs", "transfer/import.rs"]),
     ("changes", &["log/recorder.rs"]),
     // An import brings its log along.
     ("change_groups", &["log/recorder.rs", "transfer/import.rs"]),
@@ -112,7 +112,7 @@ fn there_is_one_way_to_write_what_belongs_to_an_account() {
             assert!(!writes, "{} writes {table}; that is for {files:?}", path.display());
         }
         // Rows write themselves when the recorder tells them to, or an import, which brings its log along.
-        let is_row = is_one_of(&["log/recorder.rs", "transfer/import.rs", "tasks/rows.rs", "store/settings.rs"]);
+        let is_row = is_one_of(&["log/recorder.rs", "transfer/import.rs", "tasks/stored.rs", "store/settings.rs"]);
         for call in [".insert(connection", ".update(connection", ".delete(connection"] {
             assert!(is_row || !text.contains(call), "{} goes round the recorder", path.display());
         }
@@ -219,7 +219,9 @@ fn circle(mut arrows: BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BT
     loop {
         let before = arrows.len();
         let left: BTreeSet<String> = arrows.keys().cloned().collect();
-        arrows.values_mut().for_each(|others| others.retain(|other| left.contains(other)));
+        for others in arrows.values_mut() {
+            others.retain(|other| left.contains(other));
+        }
         arrows.retain(|_, others| !others.is_empty());
         let named: BTreeSet<String> = arrows.values().flatten().cloned().collect();
         arrows.retain(|one, _| named.contains(one));

@@ -1,6 +1,7 @@
 //! The OpenAPI document.
 
 use crate::support::{Document, Server};
+use tracker::domain::log::object::is_content;
 
 #[test]
 fn the_committed_document_is_fresh() {
@@ -23,5 +24,20 @@ fn every_operation_is_described_and_tagged() {
         let described = &document["paths"][&operation.path][operation.method.to_lowercase()];
         assert!(described["summary"].is_string(), "{} {}", operation.method, operation.path);
         assert!(described["tags"][0].is_string(), "{} {}", operation.method, operation.path);
+    }
+}
+
+#[test]
+fn every_field_that_a_person_gives_a_task_can_be_changed() {
+    let document = serde_json::to_value(tracker::http::openapi()).unwrap();
+    let properties = |name: &str| {
+        let schema = document["components"]["schemas"][name]["properties"].as_object().unwrap();
+        schema.keys().cloned().collect::<std::collections::BTreeSet<_>>()
+    };
+    for body in ["CreateTask", "UpdateTask", "UpdateTasks"] {
+        let known = properties(body);
+        for field in properties("Task").into_iter().filter(|field| is_content(field)) {
+            assert!(known.contains(&field), "{body} lacks {field}");
+        }
     }
 }

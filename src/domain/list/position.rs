@@ -27,6 +27,11 @@ impl Position {
         Self(digits)
     }
 
+    /// Whether it says nothing yet: what was never moved stands where it was made.
+    pub fn is_unset(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether it could be one of ours.
     #[must_use]
     pub fn is_valid(&self) -> bool {

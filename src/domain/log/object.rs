@@ -12,12 +12,19 @@ use crate::error::{Error, Result};
 /// What the log keeps elsewhere, or what follows from it.
 const DERIVED: [&str; 3] = ["id", "version", "updated_at"];
 
+/// What no person gives a thing: all other fields are its content.
+const NOT_CONTENT: [&str; 8] =
+    ["id", "uid", "version", "previous_id", "position", "created_at", "updated_at", "deleted_at"];
+
+/// Whether a person gives a thing this field: changing it sets `updated_at`.
+pub fn is_content(field: &str) -> bool {
+    !NOT_CONTENT.contains(&field)
+}
+
 /// A thing whose every change is in the log of its account.
 pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
     /// What kind of thing it is.
     const KIND: ObjectKind;
-    /// The fields that a person gives it: with one of them changes `updated_at`.
-    const CONTENT: &'static [&'static str];
 
     /// Its number within the account, among those of its kind.
     fn number(&self) -> i64;
@@ -108,7 +115,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         Self::follow(&fields, &mut set_all);
         fields.extend(set_all);
         let mut object = Self::from_fields(fields)?;
-        if set.keys().any(|name| Self::CONTENT.contains(&name.as_str())) {
+        if set.keys().any(|name| is_content(name)) {
             object.set_updated_at(at);
         }
         Ok(object)
@@ -117,7 +124,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
     /// The fields that a person gives it.
     fn content(&self) -> Result<Fields> {
         let mut fields = fields_of(self)?;
-        fields.retain(|name, _| Self::CONTENT.contains(&name.as_str()));
+        fields.retain(|name, _| is_content(name));
         Ok(fields)
     }
 

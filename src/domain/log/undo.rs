@@ -1,5 +1,7 @@
 //! Taking a change back, unless that would trample on what was done since.
 
+use std::borrow::Cow;
+
 use crate::domain::Timestamp;
 use crate::domain::log::change::{ChangeId, Fields};
 use crate::domain::log::object::Object;
@@ -37,12 +39,12 @@ impl Obstacles {
     pub fn refused(&mut self, errors: &FieldErrors) {
         for (field, sentences) in errors.iter() {
             for sentence in sentences {
-                self.add(field, sentence.clone());
+                self.add(field.to_owned(), sentence.clone());
             }
         }
     }
 
-    fn add(&mut self, field: &'static str, sentence: String) {
+    fn add(&mut self, field: impl Into<Cow<'static, str>>, sentence: String) {
         self.count += 1;
         if self.count <= Self::MOST {
             self.found.add(field, sentence);
@@ -65,8 +67,6 @@ impl Obstacles {
     fn changed_since(&mut self, object: &impl Object, field: &str) {
         let name = object.name();
         match field {
-            "title" => self.add("title", format!("“{name}” has another title since.")),
-            "description" => self.add("description", format!("“{name}” has another description since.")),
             "completed_at" | "status" if object.is_completed() => {
                 self.add("completed_at", format!("“{name}” was completed since."));
             }
@@ -75,30 +75,23 @@ impl Obstacles {
                 self.add("deleted_at", format!("“{name}” was deleted since."));
             }
             "deleted_at" => self.add("deleted_at", format!("“{name}” was brought back since.")),
-            other => match NAMED.iter().find(|(known, _)| *known == other) {
-                Some((known, what)) => self.add(known, format!("“{name}” has {what} since.")),
-                None => self.add("", format!("“{name}” was changed since.")),
-            },
+            "position" => self.add("position", format!("“{name}” was moved since.")),
+            other => {
+                let sentence = format!("The {} of “{name}” was changed since.", in_words(other));
+                self.add(other.to_owned(), sentence);
+            }
         }
     }
 }
 
-/// Fields, and what a thing has when another value is in one of them.
-const NAMED: [(&str, &str); 13] = [
-    ("priority", "another priority"),
-    ("due", "another due"),
-    ("start", "another start"),
-    ("planned", "another planned day"),
-    ("estimate", "another estimate"),
-    ("project_id", "another project"),
-    ("parent_id", "another parent"),
-    ("tags", "other tags"),
-    ("recurrence", "another recurrence"),
-    ("position", "another place"),
-    ("name", "another name"),
-    ("colour", "another colour"),
-    ("query", "another query"),
-];
+/// What a person calls a field.
+fn in_words(field: &str) -> String {
+    match field {
+        "due" => "due date".to_owned(),
+        "start" | "planned" => format!("{field} day"),
+        other => other.strip_suffix("_id").unwrap_or(other).replace('_', " "),
+    }
+}
 
 /// The thing after taking a change of it back; none when something stands in the way.
 ///

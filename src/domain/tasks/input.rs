@@ -1,406 +1,82 @@
-//! Tasks as they come from outside, and what is to change of one.
+//! The fields of a task as they come from outside.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
-use super::rules::repeats_from;
-use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
-use crate::domain::projects::{Name, ProjectId};
-use crate::domain::rules::Broken;
-use crate::domain::time::due::{Due, DueInput, parse_day};
-use crate::domain::time::recurrence::{From, Recurrence, Rule};
-use crate::domain::time::zone::Zone;
-use crate::error::{Error, FieldErrors, Result};
+use crate::domain::input::present;
 
-/// The fields of a task as they came from outside: `None` was not given, `Some(None)` is null.
-#[derive(Debug, Clone, Default)]
+/// What is to change of a task: a field that is absent stays, one that is null is cleared.
+///
+/// As it came from outside: `None` was not given, `Some(None)` is null.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[schema(as = UpdateTask, description = "What is to change of a task: a field that is absent stays, one that is null is cleared.")]
 pub struct TaskInput {
-    /// See [`Task::title`].
+    /// One line of 1 to 500 characters.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, min_length = 1, max_length = 500)]
     pub title: Option<Option<String>>,
-    /// See [`Task::description`].
+    /// Up to 50,000 characters.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, max_length = 50_000)]
     pub description: Option<Option<String>>,
-    /// See [`Task::completed_at`].
+    /// When it was done or dropped; null opens it again. With one it is done, unless `status` says otherwise.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, format = DateTime)]
     pub completed_at: Option<Option<String>>,
-    /// See [`Task::status`].
+    /// `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, example = "done")]
     pub status: Option<Option<String>>,
-    /// See [`Task::priority`].
+    /// `none`, `low`, `medium` or `high`.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, example = "high")]
     pub priority: Option<Option<String>>,
-    /// See [`Task::due`].
+    /// A day such as `2026-12-24`, a local time such as `2026-12-24T09:00[Europe/Berlin]`, or without the zone one
+    /// in that of the account.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, example = "2026-12-24")]
     pub due: Option<Option<String>>,
-    /// See [`Task::start`].
+    /// The day until which it is out of the daily views.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub start: Option<Option<String>>,
-    /// See [`Task::planned`].
+    /// The day it is planned for.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub planned: Option<Option<String>>,
-    /// See [`Task::estimate`].
+    /// How many minutes it takes.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>, minimum = 1, maximum = 60_000)]
     pub estimate: Option<Option<i64>>,
-    /// See [`Task::project_id`].
+    /// The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
     pub project_id: Option<Option<i64>>,
-    /// The name of the project instead.
+    /// The name of that project instead; it is made if it is not there.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub project: Option<Option<String>>,
-    /// See [`Task::parent_id`].
+    /// The task that it is a part of; it moves to that one's project.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
     pub parent_id: Option<Option<i64>>,
-    /// See [`Task::tags`].
+    /// Up to 50 tags of 1 to 50 letters, digits, `-`, `_`, `/` or `.`, whatever their case.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Vec<String>>)]
     pub tags: Option<Option<Vec<String>>>,
-    /// See [`Task::recurrence`].
+    /// How it repeats; it needs a due.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<RecurrenceInput>)]
     pub recurrence: Option<Option<RecurrenceInput>>,
 }
 
-/// A recurrence as it came from outside. It begins with what is due.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// How a task repeats, from what is due.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, ToSchema)]
 pub struct RecurrenceInput {
-    /// The rule.
+    /// A recurrence rule (RFC 5545, section 3.3.10): daily, weekly, monthly or yearly.
+    #[schema(required = true, nullable = false, max_length = 500, example = "FREQ=MONTHLY;BYMONTHDAY=1")]
     pub rule: Option<String>,
-    /// `due` (the default) or `completion`.
+    /// `due` (the default) or `completion`: what the next date follows from.
+    #[schema(example = "due")]
     pub from: Option<String>,
-}
-
-/// How the tags are to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TagChange {
-    /// These and no others.
-    Set(Tags),
-    /// These as well, and those not.
-    Add {
-        /// The tags to add.
-        added: Tags,
-        /// The tags to leave out.
-        removed: Tags,
-    },
-}
-
-/// What is to change: `None` stays as it is, `Some(None)` is cleared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TaskPatch {
-    /// See [`Task::title`]; it can't be cleared.
-    pub title: Option<Title>,
-    /// See [`Task::description`].
-    pub description: Option<Option<Description>>,
-    /// See [`Task::completed_at`].
-    pub completed_at: Option<Option<Timestamp>>,
-    /// See [`Task::status`].
-    pub status: Option<Status>,
-    /// See [`Task::priority`].
-    pub priority: Option<Priority>,
-    /// See [`Task::due`].
-    pub due: Option<Option<DueInput>>,
-    /// See [`Task::start`].
-    pub start: Option<Option<Date>>,
-    /// See [`Task::planned`].
-    pub planned: Option<Option<Date>>,
-    /// See [`Task::estimate`].
-    pub estimate: Option<Option<Estimate>>,
-    /// See [`Task::project_id`].
-    pub project_id: Option<Option<ProjectId>>,
-    /// The name of the project instead, which is made if it is not there.
-    pub project: Option<Name>,
-    /// See [`Task::parent_id`].
-    pub parent_id: Option<Option<TaskId>>,
-    /// See [`Task::tags`].
-    pub tags: Option<TagChange>,
-    /// See [`Task::recurrence`]; it begins with what is due.
-    pub recurrence: Option<Option<(Rule, From)>>,
-}
-
-impl TaskPatch {
-    /// Checks a patch that came from outside, every field of it.
-    pub fn parse(input: TaskInput) -> Result<Self> {
-        let mut errors = FieldErrors::default();
-        let title = input.title.map(|title| {
-            title.ok_or_else(|| Error::invalid("title", "The title can't be cleared.")).and_then(Title::parse)
-        });
-        let status = input.status.map(|status| {
-            let status = status.ok_or_else(|| Error::invalid("status", "The status can't be cleared."));
-            status.and_then(|word| Status::parse(&word))
-        });
-        let priority = input.priority.map(|word| word.map_or(Ok(Priority::None), |word| Priority::parse(&word)));
-        let due = cleared_or(input.due, |text| DueInput::parse(&text));
-        let (project_id, project) = errors.check(parse_project(input.project_id, input.project))?.unwrap_or_default();
-        let tags = input.tags.map(|tags| Tags::parse(&tags.unwrap_or_default()).map(TagChange::Set));
-        let patch = Self {
-            title: errors.check(title.transpose())?.flatten(),
-            description: errors.check(cleared_or(input.description, Description::parse))?.flatten(),
-            completed_at: errors.check(cleared_or(input.completed_at, parse_completed_at))?.flatten(),
-            status: errors.check(status.transpose())?.flatten(),
-            priority: errors.check(priority.transpose())?.flatten(),
-            due: errors.check(due)?.flatten(),
-            start: errors.check(cleared_or(input.start, |day| parse_day("start", &day)))?.flatten(),
-            planned: errors.check(cleared_or(input.planned, |day| parse_day("planned", &day)))?.flatten(),
-            estimate: errors.check(cleared_or(input.estimate, Estimate::parse))?.flatten(),
-            project_id,
-            project,
-            parent_id: input.parent_id.map(|id| id.map(TaskId)),
-            tags: errors.check(tags.transpose())?.flatten(),
-            recurrence: errors.check(cleared_or(input.recurrence, parse_recurrence))?.flatten(),
-        };
-        errors.finish()?;
-        patch.check_state()?;
-        Ok(patch)
-    }
-
-    /// Status and completion must not contradict each other.
-    fn check_state(&self) -> Result<()> {
-        match (self.status, self.completed_at) {
-            (Some(status), Some(completed_at)) if !status.agrees_with(completed_at) => Err(Broken::State.into()),
-            _ => Ok(()),
-        }
-    }
-
-    /// The state after the patch: what is said of one follows for the other.
-    fn state(&self, task: &Task, now: Timestamp) -> (Status, Option<Timestamp>) {
-        match (self.status, self.completed_at) {
-            (None, None) => (task.status, task.completed_at),
-            (Some(Status::Open), _) | (None, Some(None)) => (Status::Open, None),
-            (Some(status), Some(Some(at))) => (status, Some(at)),
-            (Some(status), _) => (status, Some(task.completed_at.unwrap_or(now))),
-            (None, Some(Some(at))) => (if task.is_open() { Status::Done } else { task.status }, Some(at)),
-        }
-    }
-}
-
-/// A project by its number or by its name; null is none.
-fn parse_project(
-    id: Option<Option<i64>>,
-    name: Option<Option<String>>,
-) -> Result<(Option<Option<ProjectId>>, Option<Name>)> {
-    match name {
-        None => Ok((id.map(|id| id.map(ProjectId)), None)),
-        Some(_) if id.is_some() => Err(Error::invalid("project", "Give either the project's number or its name.")),
-        Some(None) => Ok((Some(None), None)),
-        Some(Some(name)) => {
-            let name = Name::parse(&name).map_err(|error| Error::invalid("project", error.to_string()))?;
-            Ok((None, Some(name)))
-        }
-    }
-}
-
-impl Task {
-    /// The task after a patch, in an account's zone. A patch that changes nothing leaves `updated_at` alone.
-    pub fn patched(&self, patch: TaskPatch, zone: &Zone, now: Timestamp) -> Result<Self> {
-        let mut task = self.clone();
-        (task.status, task.completed_at) = patch.state(self, now);
-        if let Some(title) = patch.title {
-            task.title = title;
-        }
-        if let Some(description) = patch.description {
-            task.description = description;
-        }
-        if let Some(priority) = patch.priority {
-            task.priority = priority;
-        }
-        if let Some(due) = patch.due {
-            task.due = due.map(|due| due.in_zone(zone, self.due.as_ref())).transpose()?;
-        }
-        if let Some(start) = patch.start {
-            task.start = start;
-        }
-        if let Some(planned) = patch.planned {
-            task.planned = planned;
-        }
-        if let Some(estimate) = patch.estimate {
-            task.estimate = estimate;
-        }
-        if let Some(project) = patch.project_id {
-            task.project_id = project;
-        }
-        if let Some(parent) = patch.parent_id {
-            task.parent_id = parent;
-        }
-        match patch.tags {
-            Some(TagChange::Set(tags)) => task.tags = tags,
-            Some(TagChange::Add { added, removed }) => task.tags = task.tags.changed(&added, &removed)?,
-            None => {}
-        }
-        task.recurrence = recurrence_after(self, patch.recurrence, task.due.as_ref())?;
-        if task != *self {
-            task.updated_at = now;
-        }
-        Ok(task)
-    }
-}
-
-/// How a task repeats after a patch: from what is due by then, which it can't do without.
-fn recurrence_after(
-    task: &Task,
-    wanted: Option<Option<(Rule, From)>>,
-    due: Option<&Due>,
-) -> Result<Option<Recurrence>> {
-    let recurrence = match (wanted, &task.recurrence) {
-        (Some(None), _) | (None, None) => return Ok(None),
-        (Some(Some((rule, from))), Some(kept)) if kept.rule == rule && kept.from == from => {
-            moved_recurrence(kept, task.due.as_ref(), repeats_from(due)?)
-        }
-        (Some(Some((rule, from))), _) => Recurrence::anchored(rule, from, repeats_from(due)?.moment())?,
-        (None, Some(kept)) => moved_recurrence(kept, task.due.as_ref(), repeats_from(due)?),
-    };
-    Ok(Some(recurrence))
-}
-
-/// A series whose present date is moved: another day is for that date alone, another time of day is for the series.
-fn moved_recurrence(kept: &Recurrence, from: Option<&Due>, to: &Due) -> Recurrence {
-    match from {
-        Some(from) if from != to => kept.moved(from.moment(), to.moment()),
-        _ => kept.clone(),
-    }
-}
-
-/// A task that is to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewTask {
-    /// See [`Task::title`].
-    pub title: Title,
-    /// Everything else.
-    pub rest: TaskPatch,
-}
-
-impl NewTask {
-    /// Checks a task that came from outside, every field of it. What is null is as if it were not there.
-    pub fn parse(mut input: TaskInput) -> Result<Self> {
-        let mut errors = FieldErrors::default();
-        let title = input.title.take().flatten();
-        let title = title.ok_or_else(|| Error::invalid("title", "A title is required.")).and_then(Title::parse);
-        let title = errors.check(title)?;
-        input.status = input.status.filter(Option::is_some);
-        input.completed_at = input.completed_at.filter(Option::is_some);
-        let rest = errors.check(TaskPatch::parse(input))?;
-        let (title, rest) = errors.finish_with(title.zip(rest))?;
-        Ok(Self { title, rest })
-    }
-
-    /// A task of which nothing but its title is known.
-    #[must_use]
-    pub fn titled(title: Title) -> Self {
-        Self { title, rest: TaskPatch::default() }
-    }
-}
-
-fn cleared_or<T, U>(given: Option<Option<T>>, parse: impl FnOnce(T) -> Result<U>) -> Result<Option<Option<U>>> {
-    given.map(|value| value.map(parse).transpose()).transpose()
-}
-
-pub(super) fn parse_completed_at(instant: String) -> Result<Timestamp> {
-    crate::domain::parse_instant("completed_at", &instant)
-}
-
-fn parse_recurrence(input: RecurrenceInput) -> Result<(Rule, From)> {
-    let rule = input.rule.ok_or_else(|| Error::invalid("recurrence", "A recurrence needs a rule."))?;
-    let from = match input.from.as_deref() {
-        None | Some("due") => From::Due,
-        Some("completion") => From::Completion,
-        Some(_) => return Err(Error::invalid("recurrence", "A recurrence goes on from due or from completion.")),
-    };
-    Ok((Rule::parse(&rule)?, from))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::domain::to_milliseconds;
-
-    fn task() -> Task {
-        let title = Title::from_store("Water the plants".into());
-        let mut task = Task::new(TaskId(1), uuid::Uuid::nil(), title, Timestamp::UNIX_EPOCH);
-        task.description = Some(Description::from_store("All of them".into()));
-        task
-    }
-
-    fn later() -> Timestamp {
-        Timestamp::from_second(60).unwrap()
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "a field that was given, and not as null")]
-    fn text(value: &str) -> Option<Option<String>> {
-        Some(Some(value.to_owned()))
-    }
-
-    fn patched(task: &Task, input: TaskInput) -> Result<Task> {
-        TaskPatch::parse(input).and_then(|patch| task.patched(patch, &Zone::utc(), later()))
-    }
-
-    #[test]
-    fn an_absent_field_stays_and_a_null_one_is_cleared() {
-        let changed = patched(&task(), TaskInput { description: Some(None), ..TaskInput::default() }).unwrap();
-        assert_eq!(changed.title, task().title);
-        assert_eq!(changed.description, None);
-        assert_eq!(changed.updated_at, later());
-    }
-
-    #[test]
-    fn a_patch_that_changes_nothing_is_no_change() {
-        let input = TaskInput { title: text("Water the plants"), completed_at: Some(None), ..TaskInput::default() };
-        assert_eq!(patched(&task(), input).unwrap(), task());
-    }
-
-    #[test]
-    fn every_wrong_field_is_named() {
-        let input = TaskInput {
-            description: text("\0"),
-            completed_at: text("yesterday"),
-            due: text("2026-02-31"),
-            estimate: Some(Some(0)),
-            tags: Some(Some(vec!["a b".into()])),
-            recurrence: Some(Some(RecurrenceInput { rule: Some("FREQ=SECONDLY".into()), from: None })),
-            ..TaskInput::default()
-        };
-        let Error::Invalid(errors) = NewTask::parse(input).unwrap_err() else { panic!("expected field errors") };
-        let fields: Vec<_> = errors.iter().map(|(field, _)| field).collect();
-        assert_eq!(fields, ["completed_at", "description", "due", "estimate", "recurrence", "tags", "title"]);
-    }
-
-    #[test]
-    fn status_and_completion_follow_from_each_other() {
-        let state = |task: &Task| (task.status, task.completed_at);
-        let done = patched(&task(), TaskInput { status: text("done"), ..TaskInput::default() }).unwrap();
-        assert_eq!(state(&done), (Status::Done, Some(later())));
-        let dropped = patched(&task(), TaskInput { status: text("dropped"), ..TaskInput::default() }).unwrap();
-        assert_eq!(state(&dropped), (Status::Dropped, Some(later())));
-        let earlier = text("1969-12-31T00:00:00Z");
-        let dated = patched(&dropped, TaskInput { completed_at: earlier.clone(), ..TaskInput::default() }).unwrap();
-        assert_eq!(dated.status, Status::Dropped);
-        let back_dated = patched(&task(), TaskInput { completed_at: earlier.clone(), ..TaskInput::default() }).unwrap();
-        assert_eq!(back_dated.status, Status::Done);
-        let opened = patched(&done, TaskInput { completed_at: Some(None), ..TaskInput::default() }).unwrap();
-        assert_eq!(state(&opened), (Status::Open, None));
-        let both = TaskInput { status: text("open"), completed_at: earlier, ..TaskInput::default() };
-        assert!(patched(&task(), both).is_err());
-    }
-
-    #[test]
-    fn what_repeats_begins_with_its_due_and_can_not_do_without() {
-        let weekly = Some(Some(RecurrenceInput { rule: Some("FREQ=WEEKLY".into()), from: None }));
-        let without = TaskInput { recurrence: weekly.clone(), ..TaskInput::default() };
-        assert!(patched(&task(), without).is_err());
-        let with = TaskInput { recurrence: weekly, due: text("2026-11-23"), ..TaskInput::default() };
-        let repeating = patched(&task(), with).unwrap();
-        assert!(repeating.recurrence.is_some());
-        assert!(patched(&repeating, TaskInput { due: Some(None), ..TaskInput::default() }).is_err());
-        let moved = patched(&repeating, TaskInput { due: text("2026-11-25"), ..TaskInput::default() }).unwrap();
-        let next = moved.recurrence.unwrap().after(moved.due.unwrap().moment(), 1);
-        assert_eq!(next[0].to_string(), "2026-11-30", "another day is for this date alone");
-    }
-
-    proptest! {
-        #[test]
-        fn a_title_is_refused_or_kept_to_the_letter(text in any::<String>()) {
-            if let Ok(title) = Title::parse(text.clone()) {
-                prop_assert_eq!(title.as_str(), text);
-            }
-        }
-
-        #[test]
-        fn a_completion_time_is_refused_or_whole_milliseconds(text in "[0-9TZ:+. -]{0,40}") {
-            if let Ok(instant) = parse_completed_at(text) {
-                prop_assert_eq!(to_milliseconds(instant), instant);
-            }
-        }
-
-        #[test]
-        fn patching_twice_is_patching_once(title in "[a-z]{1,9}", description in proptest::option::of("[a-z]{0,9}")) {
-            let input = TaskInput { title: Some(Some(title)), description: Some(description), ..TaskInput::default() };
-            let patch = TaskPatch::parse(input).unwrap();
-            let once = task().patched(patch.clone(), &Zone::utc(), later()).unwrap();
-            prop_assert_eq!(once.patched(patch, &Zone::utc(), Timestamp::MAX).unwrap(), once);
-        }
-    }
 }

@@ -1,79 +1,43 @@
 //! Tasks as the log tells of them.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
-use uuid::Uuid;
 
-use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title, rules};
+use super::fields::entry;
+use super::{Status, Task, rules};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
-use crate::domain::projects::ProjectId;
 use crate::domain::rules::Broken;
-use crate::domain::time::due::Due;
-use crate::domain::time::recurrence::Recurrence;
 use crate::error::{Error, Result};
 
-/// A new task as the log keeps it: what has a value, and does not follow from what the log knows anyhow.
-#[derive(Serialize)]
-struct Made<'t> {
-    uid: Uuid,
-    title: &'t Title,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'t Description>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<Status>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    completed_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    priority: Option<Priority>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    due: Option<&'t Due>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    planned: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    estimate: Option<Estimate>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    project_id: Option<ProjectId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parent_id: Option<TaskId>,
-    #[serde(skip_serializing_if = "Tags::is_empty")]
-    tags: &'t Tags,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    recurrence: Option<&'t Recurrence>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    previous_id: Option<TaskId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    position: Option<&'t Position>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    updated_at: Option<Timestamp>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    deleted_at: Option<Timestamp>,
+/// A new task as the log keeps it, made at an instant: what does not follow from what the log knows anyhow.
+struct Made<'t>(&'t Task, Timestamp);
+
+impl Serialize for Made<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let Self(task, at) = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("uid", &task.uid)?;
+        map.serialize_entry("title", &task.title)?;
+        task.serialize_content(&mut map)?;
+        entry(&mut map, "previous_id", &task.previous_id)?;
+        if task.position != Position::made(task.id.0) {
+            map.serialize_entry("position", &task.position)?;
+        }
+        for (name, instant) in [("created_at", task.created_at), ("updated_at", task.updated_at)] {
+            if instant != *at {
+                map.serialize_entry(name, &instant)?;
+            }
+        }
+        entry(&mut map, "deleted_at", &task.deleted_at)?;
+        map.end()
+    }
 }
 
 impl Object for Task {
     const KIND: ObjectKind = ObjectKind::Task;
-    const CONTENT: &'static [&'static str] = &[
-        "title",
-        "description",
-        "status",
-        "completed_at",
-        "priority",
-        "due",
-        "start",
-        "planned",
-        "estimate",
-        "project_id",
-        "parent_id",
-        "tags",
-        "recurrence",
-    ];
 
     fn number(&self) -> i64 {
         self.id.0
@@ -123,29 +87,7 @@ impl Object for Task {
     }
 
     fn made(&self, at: Timestamp) -> Result<String> {
-        let follows = if self.completed_at.is_some() { Status::Done } else { Status::Open };
-        let made = Made {
-            uid: self.uid,
-            title: &self.title,
-            description: self.description.as_ref(),
-            status: Some(self.status).filter(|status| *status != follows),
-            completed_at: self.completed_at,
-            priority: Some(self.priority).filter(|priority| *priority != Priority::None),
-            due: self.due.as_ref(),
-            start: self.start,
-            planned: self.planned,
-            estimate: self.estimate,
-            project_id: self.project_id,
-            parent_id: self.parent_id,
-            tags: &self.tags,
-            recurrence: self.recurrence.as_ref(),
-            previous_id: self.previous_id,
-            position: Some(&self.position).filter(|position| **position != Position::made(self.id.0)),
-            created_at: Some(self.created_at).filter(|created_at| *created_at != at),
-            updated_at: Some(self.updated_at).filter(|updated_at| *updated_at != at),
-            deleted_at: self.deleted_at,
-        };
-        serde_json::to_string(&made).map_err(Error::internal)
+        serde_json::to_string(&Made(self, at)).map_err(Error::internal)
     }
 
     fn complete(fields: &mut Fields) {

@@ -9,8 +9,10 @@ use crate::error::{Error, Result};
 
 words! {
     /// Whether a task is still to be done.
+    #[derive(Default)]
     Status "status" {
         /// Still to be done.
+        #[default]
         Open = "open",
         /// Done.
         Done = "done",

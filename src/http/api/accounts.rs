@@ -17,7 +17,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
 use crate::http::server::client_address::ClientAddress;
 use crate::http::wire::authentication::{CurrentUser, begin_session, end_session};
-use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Key, idempotency_key, repeatable};
 
@@ -30,10 +30,6 @@ pub struct SignUp {
     password: Option<String>,
     #[schema(required = true, nullable = false, format = Password)]
     password_confirmation: Option<String>,
-}
-
-impl JsonFields for SignUp {
-    const FIELDS: &'static [&'static str] = &["username", "password", "password_confirmation"];
 }
 
 /// Makes an account and logs in.
@@ -81,10 +77,6 @@ pub struct LogIn {
     username: Option<String>,
     #[schema(required = true, nullable = false, format = Password)]
     password: Option<String>,
-}
-
-impl JsonFields for LogIn {
-    const FIELDS: &'static [&'static str] = &["username", "password"];
 }
 
 /// Logs in. Done again it is another login, under a key too: what it gives, the cookie, is kept nowhere.
@@ -151,10 +143,6 @@ pub struct PasswordChange {
     current_password: Option<String>,
     #[schema(required = true, nullable = false, min_length = 8, max_length = 1024, format = Password)]
     new_password: Option<String>,
-}
-
-impl JsonFields for PasswordChange {
-    const FIELDS: &'static [&'static str] = &["current_password", "new_password"];
 }
 
 /// Changes one's password. Ends every other session; this one goes on under a new id.

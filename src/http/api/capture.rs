@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::http::api::tasks::many::{TaskBatch, answer_batch};
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
-use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key};
 use crate::store::{Named, Preview};
@@ -48,10 +48,6 @@ pub struct Capture {
     planned_if_undated: Option<String>,
     /// The task that all of it is a part of.
     parent_id: Option<i64>,
-}
-
-impl JsonFields for Capture {
-    const FIELDS: &'static [&'static str] = &["text", "project_id", "planned", "planned_if_undated", "parent_id"];
 }
 
 impl Capture {

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
-use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::{GivenOnce, LogPage};
 use crate::http::wire::write::{Acting, Key, Precondition, answer_group, answer_written};
@@ -120,10 +120,6 @@ pub struct RevertTask {
     /// The `id` of the change after which the task was as it is to be again.
     #[schema(required = true, nullable = false, minimum = 1)]
     version: Option<i64>,
-}
-
-impl JsonFields for RevertTask {
-    const FIELDS: &'static [&'static str] = &["version"];
 }
 
 /// Brings back everything that a person had given a task in an earlier version.

@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::input::{not_null, present};
 use crate::domain::list::order::Place;
 use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
-use crate::http::wire::json::{JsonBody, JsonFields, present};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_written, etag};
 
@@ -55,10 +56,6 @@ pub struct CreateProject {
     colour: Option<String>,
     /// Whether it is archived from the start.
     archived: Option<bool>,
-}
-
-impl JsonFields for CreateProject {
-    const FIELDS: &'static [&'static str] = &["name", "colour", "archived"];
 }
 
 /// Makes a project, after the others.
@@ -106,10 +103,6 @@ pub struct UpdateProject {
     archived: Option<Option<bool>>,
 }
 
-impl JsonFields for UpdateProject {
-    const FIELDS: &'static [&'static str] = &["name", "colour", "archived"];
-}
-
 /// Changes a project and answers all of it.
 #[utoipa::path(
     patch, path = "/projects/{id}", tag = "Projects", request_body = UpdateProject, security(("session" = [])),
@@ -127,9 +120,9 @@ pub async fn update_project(
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
     let UpdateProject { name, colour, archived } = body.value;
-    let name = crate::http::wire::json::not_null("name", name)?;
-    let colour = crate::http::wire::json::not_null("colour", colour)?;
-    let archived = crate::http::wire::json::not_null("archived", archived)?;
+    let name = not_null("name", name)?;
+    let colour = not_null("colour", colour)?;
+    let archived = not_null("archived", archived)?;
     let patch = ProjectPatch::parse(name.as_deref(), colour.as_deref(), archived)?;
     Ok(answer_written(app.store.update_project(act, id, patch, acting.if_match).await?))
 }

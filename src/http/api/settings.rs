@@ -12,7 +12,7 @@ use crate::domain::settings::{Settings, SettingsInput, SettingsPatch};
 use crate::error::Result;
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
-use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key, Precondition, answer_written, etag};
 
@@ -47,10 +47,6 @@ pub struct UpdateSettings {
     language: Option<String>,
     /// `system`, `light` or `dark`.
     theme: Option<String>,
-}
-
-impl JsonFields for UpdateSettings {
-    const FIELDS: &'static [&'static str] = &["zone", "week_start", "day_start", "hours", "clock", "language", "theme"];
 }
 
 /// Changes settings and answers all of them.

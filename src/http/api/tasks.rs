@@ -18,10 +18,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::domain::list::page::{PageNumber, PageSize};
 use crate::domain::tasks::page::{PageStart, TaskQuery};
-use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskPatch};
+use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskInput, TaskPatch};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
-use crate::http::api::tasks::body::{CreateTask, UpdateTask};
+use crate::http::api::tasks::body::CreateTask;
 use crate::http::api::tasks::search::search_tasks;
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
@@ -153,7 +153,7 @@ fn links(query: TaskQuery, last_id: Option<TaskId>, total_pages: u64) -> String 
 )]
 pub async fn create_task(State(app): State<App>, acting: Acting, body: JsonBody<CreateTask>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let new = NewTask::parse(body.value.into())?;
+    let new = NewTask::parse(body.value.0)?;
     Ok(answer_created(app.store.create_task(act, new).await?))
 }
 
@@ -172,7 +172,7 @@ pub async fn find_task(State(app): State<App>, current: CurrentUser, Path(id): P
 
 /// Changes a task and answers all of it.
 #[utoipa::path(
-    patch, path = "/tasks/{id}", tag = "Tasks", request_body = UpdateTask, security(("session" = [])),
+    patch, path = "/tasks/{id}", tag = "Tasks", request_body = TaskInput, security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number."), Key, Precondition),
     responses((status = 200, body = Task, headers(
         ("ETag" = String, description = "The task's version, quoted."),
@@ -183,10 +183,10 @@ pub async fn update_task(
     State(app): State<App>,
     acting: Acting,
     Path(id): Path<String>,
-    body: JsonBody<UpdateTask>,
+    body: JsonBody<TaskInput>,
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
-    let patch = TaskPatch::parse(body.value.into())?;
+    let patch = TaskPatch::parse(body.value)?;
     Ok(answer_written(app.store.update_task(act, id, patch, acting.if_match).await?))
 }
 

@@ -13,7 +13,7 @@ use crate::domain::users::{Account, AccountPatch, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentAdmin;
-use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Key, idempotency_key, repeatable};
 
@@ -42,10 +42,6 @@ pub struct CreateUser {
     password: Option<String>,
     /// Whether the user manages the accounts; false by default.
     admin: Option<bool>,
-}
-
-impl JsonFields for CreateUser {
-    const FIELDS: &'static [&'static str] = &["username", "password", "admin"];
 }
 
 /// Makes an account. For admins.
@@ -86,10 +82,6 @@ pub struct UpdateUser {
     /// Let the user manage the accounts, or no longer.
     #[schema(nullable = false)]
     admin: Option<bool>,
-}
-
-impl JsonFields for UpdateUser {
-    const FIELDS: &'static [&'static str] = &["disabled", "admin"];
 }
 
 /// Disables or enables an account, or changes who is an admin. For admins; the last one stays.

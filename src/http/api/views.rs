@@ -6,13 +6,14 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::input::{not_null, present};
 use crate::domain::list::order::Place;
 use crate::domain::text::parse_number;
 use crate::domain::views::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
-use crate::http::wire::json::{JsonBody, JsonFields, not_null, present};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_done, answer_written};
 
@@ -43,10 +44,6 @@ pub struct CreateView {
     query: Option<String>,
 }
 
-impl JsonFields for CreateView {
-    const FIELDS: &'static [&'static str] = &["name", "query"];
-}
-
 /// Saves a view, after the others.
 #[utoipa::path(
     post, path = "/views", tag = "Views", request_body = CreateView, security(("session" = [])), params(Key),
@@ -72,10 +69,6 @@ pub struct UpdateView {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, nullable = false, max_length = 1_000)]
     query: Option<Option<String>>,
-}
-
-impl JsonFields for UpdateView {
-    const FIELDS: &'static [&'static str] = &["name", "query"];
 }
 
 /// Changes a saved view and answers all of it.

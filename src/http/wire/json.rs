@@ -6,8 +6,9 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use serde_path_to_error::Segment;
 
 use crate::domain::text::capitalized;
 use crate::error::Error;
@@ -21,7 +22,18 @@ pub struct JsonBody<T> {
     pub bytes: Bytes,
 }
 
-impl<S: Send + Sync, T: JsonFields> FromRequest<S> for JsonBody<T> {
+impl<T> JsonBody<T> {
+    /// Reads something else from the same object.
+    pub fn also<U: DeserializeOwned>(&self) -> crate::error::Result<U> {
+        match parse(&self.bytes) {
+            Ok(value) => Ok(value),
+            Err(Rejection::Invalid(error)) => Err(error),
+            Err(_) => Err(Error::internal("a body that was read can't be read")),
+        }
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     type Rejection = Rejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
@@ -56,19 +68,13 @@ impl IntoResponse for Rejection {
     }
 }
 
-/// A body that is an object; its fields' names, so that the wrong one can be named.
-pub trait JsonFields: DeserializeOwned {
-    /// The fields that are read. All others are ignored.
-    const FIELDS: &'static [&'static str];
-}
-
 fn is_json(headers: &HeaderMap) -> bool {
     let Some(kind) = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) else { return false };
     let kind = kind.split(';').next().unwrap_or_default().trim();
     kind.eq_ignore_ascii_case("application/json")
 }
 
-fn parse<T: JsonFields>(bytes: &[u8]) -> Result<T, Rejection> {
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Rejection> {
     // Also what is ignored has to be text: serde_json passes over broken UTF-8 there.
     let Ok(text) = std::str::from_utf8(bytes) else {
         let sentence = "The body is not valid JSON: it is not encoded as UTF-8.";
@@ -79,7 +85,7 @@ fn parse<T: JsonFields>(bytes: &[u8]) -> Result<T, Rejection> {
         // serde would take the values of an array for the fields in their order.
         Ok(_) if !text.trim_ascii_start().starts_with('{') => Err(Rejection::Invalid(no_object())),
         Ok(value) => deserializer.end().map(|()| value).map_err(|error| malformed(&error)),
-        Err(error) if error.inner().classify() == Category::Data => Err(Rejection::Invalid(wrong_type::<T>(&error))),
+        Err(error) if error.inner().classify() == Category::Data => Err(Rejection::Invalid(wrong_type(&error))),
         Err(error) => Err(malformed(error.inner())),
     }
 }
@@ -90,18 +96,24 @@ fn malformed(error: &serde_json::Error) -> Rejection {
 }
 
 /// The field is the first step of the path; what was expected is what serde says, without the names of Rust.
-fn wrong_type<T: JsonFields>(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+fn wrong_type(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
     let path = error.path().to_string();
-    let field = T::FIELDS.iter().find(|field| path.split(['.', '[']).next() == Some(**field));
+    let field = match error.path().iter().next() {
+        Some(Segment::Map { key }) => Some(key.clone()),
+        _ => None,
+    };
     let text = error.inner().to_string();
     let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
     let expected = reason.rsplit_once("expected ").map(|(_, expected)| expected);
     match (field, expected) {
         (Some(field), Some(expected)) => {
-            let place = if path == **field { capitalized(field) } else { path };
+            let place = if path == field { capitalized(&field) } else { path };
             Error::invalid(field, format!("{place} must be {}.", in_words(expected)))
         }
-        (Some(field), None) => Error::invalid(field, format!("{} can't be read.", capitalized(field))),
+        (Some(field), None) => {
+            let sentence = format!("{} can't be read.", capitalized(&field));
+            Error::invalid(field, sentence)
+        }
         (None, _) if reason.starts_with("duplicate field") => Error::invalid("", format!("The body has a {reason}.")),
         (None, _) => no_object(),
     }
@@ -119,21 +131,4 @@ fn in_words(expected: &str) -> &str {
         name if name.starts_with("struct ") => "an object",
         other => other,
     }
-}
-
-/// A field that can be absent and can't be null.
-pub fn not_null<T>(field: &'static str, value: Option<Option<T>>) -> crate::error::Result<Option<T>> {
-    match value {
-        Some(None) => Err(Error::invalid(field, format!("{} can't be cleared.", capitalized(field)))),
-        other => Ok(other.flatten()),
-    }
-}
-
-/// Tells a field that is absent (`None`) from one that is null (`Some(None)`).
-pub fn present<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    Option::deserialize(deserializer).map(Some)
 }

@@ -20,7 +20,6 @@ use crate::domain::log::object::Object;
 use crate::domain::log::precondition::IfMatch;
 use crate::error::Result;
 use crate::http::wire::authentication::CurrentUser;
-use crate::http::wire::json::JsonFields;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// The group in the log that an answer tells of.
@@ -121,10 +120,6 @@ pub struct MoveBody {
     pub after: Option<i64>,
     /// Or right before the one with this number.
     pub before: Option<i64>,
-}
-
-impl JsonFields for MoveBody {
-    const FIELDS: &'static [&'static str] = &["after", "before"];
 }
 
 /// The header of a write that can be repeated, for the document.

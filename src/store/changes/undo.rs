@@ -19,9 +19,9 @@ use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::log::idempotency;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
-use crate::store::tasks::columns::select;
 use crate::store::tasks::consequences::put;
 use crate::store::tasks::references::keep_with_parents;
+use crate::store::tasks::table::select;
 
 impl Store {
     /// Takes a group back, as a group of its own that can be taken back in turn. All of it, or nothing: what was

@@ -1,7 +1,8 @@
 //! How domain values stand in columns.
 
-use std::str::FromStr;
+use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
 use uuid::Uuid;
@@ -9,11 +10,16 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, GroupId};
-use crate::domain::projects::{Name, ProjectId};
+use crate::domain::projects::{Colour, Name, ProjectId};
 use crate::domain::sessions::{SessionId, TokenHash};
-use crate::domain::tasks::{Description, TaskId, Title};
+use crate::domain::settings::{Clock, Day, DayStart, Language, Theme};
+use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::Recurrence;
+use crate::domain::time::zone::Zone;
 use crate::domain::users::UserId;
 use crate::domain::views::{QueryText, ViewId};
+use crate::store::engine::table::{Column, unreadable};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy)]
@@ -29,21 +35,6 @@ impl FromSql for Millis {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let millis = value.as_i64()?;
         Timestamp::from_millisecond(millis).map(Self).map_err(|_| FromSqlError::OutOfRange(millis))
-    }
-}
-
-/// A UUID as its 16 bytes.
-pub struct UuidBytes(pub Uuid);
-
-impl ToSql for UuidBytes {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.0.as_bytes().as_slice().into())
-    }
-}
-
-impl FromSql for UuidBytes {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Uuid::from_slice(value.as_blob()?).map(Self).map_err(FromSqlError::other)
     }
 }
 
@@ -83,30 +74,183 @@ macro_rules! text_column {
 
 text_column!(Description, Name, Position, QueryText, Title);
 
+macro_rules! as_sql_has_it {
+    ($($kind:ident),*) => {$(
+        impl Column for $kind {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                Self::column_result(value)
+            }
+
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                self.to_sql()
+            }
+        }
+    )*};
+}
+
+as_sql_has_it!(ChangeId, Description, Name, ProjectId, QueryText, TaskId, Title, ViewId);
+
+/// NULL where it is unset.
+impl Column for Position {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(Self::from_store(value.as_str_or_null()?.unwrap_or_default().to_owned()))
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(if self.is_unset() { ToSqlOutput::Borrowed(ValueRef::Null) } else { self.as_str().into() })
+    }
+}
+
+macro_rules! word_column {
+    ($($word:ident),*) => {$(
+        impl Column for $word {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let word = value.as_str()?;
+                Self::from_word(word).ok_or_else(|| FromSqlError::Other(format!("unknown word {word}").into()))
+            }
+
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.as_str().into())
+            }
+        }
+    )*};
+}
+
+word_column!(Clock, Colour, Day, Language, Theme);
+
+macro_rules! parsed_column {
+    ($($text:ident),*) => {$(
+        impl Column for $text {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_str()?.parse().map_err(FromSqlError::other)
+            }
+
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.to_string().into())
+            }
+        }
+    )*};
+}
+
+parsed_column!(Date, Due);
+
+macro_rules! json_column {
+    ($($json:ty),*) => {$(
+        impl Column for $json {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                serde_json::from_str(value.as_str()?).map_err(FromSqlError::other)
+            }
+
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                let json = serde_json::to_string(self);
+                json.map(Into::into).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+            }
+        }
+    )*};
+}
+
+json_column!(Recurrence, BTreeMap<Day, u16>);
+
+impl Column for Timestamp {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Millis::column_result(value).map(|Millis(instant)| instant)
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_millisecond().into())
+    }
+}
+
+impl Column for Uuid {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::from_slice(value.as_blob()?).map_err(FromSqlError::other)
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_bytes().as_slice().into())
+    }
+}
+
+/// Whether it was dropped rather than done; that it is open, its completion time says.
+impl Column for Status {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(if bool::column_result(value)? { Self::Dropped } else { Self::Done })
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok((*self == Self::Dropped).into())
+    }
+}
+
+/// Its rank, which it is sorted by.
+impl Column for Priority {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let rank = value.as_i64()?;
+        let priority = usize::try_from(rank).ok().and_then(|rank| Self::ALL.get(rank));
+        priority.copied().ok_or(FromSqlError::OutOfRange(rank))
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(priority_rank(*self).into())
+    }
+}
+
+/// The number that a priority is stored as.
+pub fn priority_rank(priority: Priority) -> i64 {
+    Priority::ALL.iter().zip(0..).find(|(one, _)| **one == priority).map_or(0, |(_, rank)| rank)
+}
+
+impl Column for Estimate {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_i64()?).map_err(FromSqlError::other)
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.minutes().into())
+    }
+}
+
+/// With a blank between them; NULL when there are none.
+impl Column for Tags {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(value.as_str_or_null()?.map(Self::from_store).unwrap_or_default())
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_store().map_or(ToSqlOutput::Borrowed(ValueRef::Null), Into::into))
+    }
+}
+
+impl Column for Zone {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse("zone", value.as_str()?).map_err(FromSqlError::other)
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl Column for DayStart {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).map_err(FromSqlError::other)
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.strftime("%H:%M").to_string().into())
+    }
+}
+
 impl ToSql for TokenHash {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.0.as_slice().into())
     }
 }
 
-/// A column of text, as what it stands for.
-pub fn text_as<T>(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<T>>
-where
-    T: FromStr<Err: std::error::Error + Send + Sync + 'static>,
-{
-    let text = row.get_ref(index)?.as_str_or_null().map_err(|error| unreadable(index, error))?;
-    text.map(str::parse).transpose().map_err(|error| unreadable(index, FromSqlError::other(error)))
-}
-
 /// A column of a word, as what it stands for.
 pub fn word<T>(row: &Row<'_>, index: usize, from: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let word: String = row.get(index)?;
     from(&word).ok_or_else(|| unreadable(index, FromSqlError::Other(format!("unknown word {word}").into())))
-}
-
-/// A column that holds something else than it should.
-pub fn unreadable(index: usize, error: FromSqlError) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
 }
 
 /// A new UUIDv7 (RFC 9562, section 5.7): in the order of time, random within a millisecond.

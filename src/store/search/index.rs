@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::head::head_of;
-use crate::store::tasks::columns::select_live;
+use crate::store::tasks::table::select_live;
 
 /// How many changes are read in one transaction, so that no write waits long for it.
 const AT_ONCE: u32 = 500;

@@ -10,8 +10,8 @@ use crate::domain::query::{
     Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, Sort, SortKey, Term,
 };
 use crate::domain::tasks::{Priority, Tag};
+use crate::store::engine::columns::priority_rank;
 use crate::store::search::scope::Asked;
-use crate::store::tasks::columns::priority_rank;
 
 /// A statement that is being put together.
 pub struct Sql {

@@ -11,11 +11,11 @@ use crate::error::Error;
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
-use crate::store::projects::rows::find_or_create;
+use crate::store::projects::table::find_or_create;
 use crate::store::settings;
-use crate::store::tasks::columns::select_live;
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::series::{has_successor, make_next, move_next, untouched_successor};
+use crate::store::tasks::table::select_live;
 use crate::store::tasks::trash::delete_task;
 
 /// Makes a task under the next free number.

@@ -12,8 +12,8 @@ use crate::error::Result;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
-use crate::store::tasks::columns::{read_task, select_tasks, select_trashed};
 use crate::store::tasks::page::page_of;
+use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 use crate::store::{Store, TaskPage};
 
 impl Store {
@@ -28,7 +28,7 @@ impl Store {
     ) -> Result<TaskPage> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
-                crate::store::projects::rows::select(connection, owner, project)?;
+                crate::store::projects::table::select(connection, owner, project)?;
                 let mut ids: Vec<TaskId> = Vec::new();
                 if status != StatusFilter::Done {
                     let mut open = connection.prepare_cached(

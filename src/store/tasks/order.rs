@@ -11,7 +11,7 @@ use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;
-use crate::store::tasks::columns::select;
+use crate::store::tasks::table::select;
 
 impl Store {
     /// Moves tasks to another place in the manual order; among each other they keep the one they have.

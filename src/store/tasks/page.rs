@@ -7,7 +7,7 @@ use crate::domain::log::change::ChangeId;
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
-use crate::store::tasks::columns::select_live;
+use crate::store::tasks::table::select_live;
 
 /// One page of a list of tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]

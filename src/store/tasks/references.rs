@@ -9,7 +9,7 @@ use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
-use crate::store::tasks::columns::{read_task, select_live, select_tasks, select_trashed};
+use crate::store::tasks::table::{read_task, select_live, select_tasks, select_trashed};
 
 /// Refuses a task outside the trash whose parent or project is not there or that is a part of itself, and one that goes to
 /// the trash before its subtasks.

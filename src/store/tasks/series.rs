@@ -14,8 +14,8 @@ use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::settings;
-use crate::store::tasks::columns::{read_task, select_tasks};
 use crate::store::tasks::references::descendants;
+use crate::store::tasks::table::{read_task, select_tasks};
 use crate::store::tasks::trash::delete_task;
 
 /// The most subtasks that a closed task copies into the next of its series, so that nobody else waits for long.

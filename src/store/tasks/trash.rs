@@ -3,8 +3,8 @@
 use crate::domain::tasks::Task;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
-use crate::store::tasks::columns::select_live;
 use crate::store::tasks::references::{descendants, is_project, trashed_with};
+use crate::store::tasks::table::select_live;
 
 /// Moves a task to the trash, after all that is a part of it.
 pub fn delete_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {

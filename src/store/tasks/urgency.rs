@@ -12,7 +12,7 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
-use crate::store::tasks::columns::select;
+use crate::store::tasks::table::select;
 use crate::store::{Store, settings};
 
 impl Store {

@@ -21,7 +21,7 @@ use crate::store::engine::columns::{Millis, word};
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::events::Live;
-use crate::store::tasks::columns::{read_task, select_tasks, select_trashed};
+use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 
 impl Store {
     /// Writes an account in the project's JSON format: as it is, or as it was at an instant. Its cost grows with the log,
@@ -127,10 +127,9 @@ fn head_at(connection: &Connection, owner: UserId, instant: Timestamp, now: Time
 }
 
 fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, impl Write>) -> Outcome<()> {
-    let mut select = connection.prepare(concat!(
-        select_tasks!("WHERE user_id = :owner UNION ALL "),
-        select_trashed!("WHERE user_id = :owner ORDER BY 1")
-    ))?;
+    let (tasks, trashed) =
+        (select_tasks!("WHERE user_id = :owner"), select_trashed!("WHERE user_id = :owner ORDER BY 1"));
+    let mut select = connection.prepare(&format!("{tasks} UNION ALL {trashed}"))?;
     let mut rows = select.query(named_params! {":owner": owner})?;
     while let Some(row) = rows.next()? {
         list.push(&read_task(row)?)?;

@@ -16,8 +16,8 @@ use crate::error::{Error, Result};
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
-use crate::store::projects::rows::create as create_project;
-use crate::store::tasks::columns::select;
+use crate::store::projects::table::create as create_project;
+use crate::store::tasks::table::select;
 use crate::store::{Store, users, views};
 
 impl Store {

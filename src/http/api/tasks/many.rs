@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 
 use crate::domain::list::order::Place;
 use crate::domain::log::change::Written;
-use crate::domain::tasks::{Task, TaskIds, TaskPatch};
+use crate::domain::tasks::{Task, TaskIds, TaskInput, TaskPatch};
 use crate::error::Result;
 use crate::http::api::tasks::body::UpdateTasks;
 use crate::http::app::App;
-use crate::http::wire::json::{JsonBody, JsonFields};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key, answer_done, answer_group};
 
@@ -30,10 +30,6 @@ pub struct NamedTasks {
     pub ids: Option<Vec<i64>>,
 }
 
-impl JsonFields for NamedTasks {
-    const FIELDS: &'static [&'static str] = &["ids"];
-}
-
 /// Changes several tasks alike.
 #[utoipa::path(
     patch, path = "/tasks", tag = "Tasks", request_body = UpdateTasks, security(("session" = [])), params(Key),
@@ -43,10 +39,10 @@ impl JsonFields for NamedTasks {
 )]
 pub async fn update_tasks(State(app): State<App>, acting: Acting, body: JsonBody<UpdateTasks>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let mut body = body.value;
-    let ids = TaskIds::parse(body.ids.take())?;
-    let tags = body.tag_change()?;
-    let mut patch = TaskPatch::parse(body.into())?;
+    let fields: TaskInput = body.also()?;
+    let tags = body.value.tag_change(&fields)?;
+    let ids = TaskIds::parse(body.value.ids)?;
+    let mut patch = TaskPatch::parse(fields)?;
     patch.tags = tags.or(patch.tags);
     Ok(answer_batch(app.store.update_tasks(act, ids, patch).await?))
 }
@@ -77,10 +73,6 @@ pub struct MoveTasks {
     after: Option<i64>,
     /// Or right before the one with this number.
     before: Option<i64>,
-}
-
-impl JsonFields for MoveTasks {
-    const FIELDS: &'static [&'static str] = &["ids", "after", "before"];
 }
 
 /// Moves tasks to another place in the manual order.

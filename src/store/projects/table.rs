@@ -1,27 +1,37 @@
 //! The rows of projects, in and out of the trash.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::list::position::Position;
 use crate::domain::log::change::ChangeId;
 use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId};
 use crate::domain::users::UserId;
 use crate::error::Error;
-use crate::store::engine::columns::{Millis, UuidBytes, new_uid, word};
+use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::engine::table::table;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
 
 /// The most projects an account has outside the trash.
 const MOST: i64 = 2_000;
 
+table! {
+    Project [columns, parameters, assignments]
+    fixed { id, uid, created_at }
+    { version, name, colour, archived_at, position, updated_at, deleted_at }
+    also { name_key => |project: &Project| project.name.key() }
+    apart {}
+}
+
 impl Stored for Project {
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
-        let mut select = connection.prepare_cached(
-            "SELECT id, uid, version, name, colour, archived_at, position, created_at, updated_at, deleted_at
-             FROM projects WHERE user_id = :owner AND id = :id",
-        )?;
-        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_project).optional()?)
+        let mut select = connection.prepare_cached(concat!(
+            "SELECT ",
+            columns!(),
+            " FROM projects WHERE user_id = :owner AND id = :id"
+        ))?;
+        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_columns).optional()?)
     }
 
     fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
@@ -29,11 +39,14 @@ impl Stored for Project {
             connection,
             owner,
             self,
-            "INSERT INTO projects (user_id, id, uid, version, name, name_key, colour, archived_at, position, created_at,
-                                   updated_at, deleted_at, deleted_uptime)
-             SELECT :owner, :id, :uid, :version, :name, :key, :colour, :archived_at, :position, :created_at,
-                    :updated_at, :deleted_at, iif(:deleted_at IS NULL, NULL, uptime)
-             FROM server",
+            concat!(
+                "INSERT INTO projects (user_id, ",
+                columns!(),
+                ", deleted_uptime)
+                 SELECT :user_id, ",
+                parameters!(),
+                ", iif(:deleted_at IS NULL, NULL, uptime) FROM server"
+            ),
         )
     }
 
@@ -42,11 +55,12 @@ impl Stored for Project {
             connection,
             owner,
             self,
-            "UPDATE projects
-             SET version = :version, name = :name, name_key = :key, colour = :colour, archived_at = :archived_at,
-                 position = :position, updated_at = :updated_at, deleted_at = :deleted_at,
-                 deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server))
-             WHERE user_id = :owner AND id = :id AND uid = :uid AND created_at = :created_at",
+            concat!(
+                "UPDATE projects
+                 SET deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server)), ",
+                assignments!(),
+                " WHERE user_id = :user_id AND id = :id AND uid = :uid AND created_at = :created_at"
+            ),
         )
     }
 
@@ -77,22 +91,7 @@ fn has_tasks(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<b
 }
 
 fn write(connection: &Connection, owner: UserId, project: &Project, sql: &str) -> Outcome<()> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let outcome = statement.execute(named_params! {
-        ":owner": owner,
-        ":id": project.id,
-        ":uid": UuidBytes(project.uid),
-        ":version": project.version,
-        ":name": project.name,
-        ":key": project.name.key(),
-        ":colour": project.colour.as_str(),
-        ":archived_at": project.archived_at.map(Millis),
-        ":position": project.position,
-        ":created_at": Millis(project.created_at),
-        ":updated_at": Millis(project.updated_at),
-        ":deleted_at": project.deleted_at.map(Millis),
-    });
-    match outcome {
+    match write_columns(connection, owner, project, sql) {
         Ok(_) => Ok(()),
         Err(error) if error.to_string().contains("projects.name_key") => {
             let sentence = format!("There is a project “{}” already.", project.name.as_str());
@@ -109,38 +108,22 @@ pub fn select(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<
 
 /// The projects that are not in the trash, in their order.
 pub fn select_live(connection: &Connection, owner: UserId) -> Outcome<Vec<Project>> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, uid, version, name, colour, archived_at, position, created_at, updated_at, deleted_at
-         FROM projects WHERE user_id = :owner AND deleted_at IS NULL ORDER BY position, id",
-    )?;
-    Ok(select.query_map(named_params! {":owner": owner}, read_project)?.collect::<rusqlite::Result<_>>()?)
+    let mut select = connection.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM projects WHERE user_id = :owner AND deleted_at IS NULL ORDER BY position, id"
+    ))?;
+    Ok(select.query_map(named_params! {":owner": owner}, read_columns)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The projects in the trash, what was deleted last first.
 pub fn select_deleted(connection: &Connection, owner: UserId) -> Outcome<Vec<Project>> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, uid, version, name, colour, archived_at, position, created_at, updated_at, deleted_at
-         FROM projects WHERE user_id = :owner AND deleted_at IS NOT NULL ORDER BY version DESC",
-    )?;
-    Ok(select.query_map(named_params! {":owner": owner}, read_project)?.collect::<rusqlite::Result<_>>()?)
-}
-
-fn read_project(row: &Row<'_>) -> rusqlite::Result<Project> {
-    let UuidBytes(uid) = row.get(1)?;
-    let Millis(created_at) = row.get(7)?;
-    let Millis(updated_at) = row.get(8)?;
-    Ok(Project {
-        id: row.get(0)?,
-        uid,
-        version: row.get(2)?,
-        name: row.get(3)?,
-        colour: word(row, 4, Colour::from_word)?,
-        archived_at: row.get::<_, Option<Millis>>(5)?.map(|Millis(instant)| instant),
-        position: row.get(6)?,
-        created_at,
-        updated_at,
-        deleted_at: row.get::<_, Option<Millis>>(9)?.map(|Millis(instant)| instant),
-    })
+    let mut select = connection.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM projects WHERE user_id = :owner AND deleted_at IS NOT NULL ORDER BY version DESC"
+    ))?;
+    Ok(select.query_map(named_params! {":owner": owner}, read_columns)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A project that is named.

@@ -1,0 +1,86 @@
+//! How tasks stand in the database, with their tags. The recorder alone writes them.
+
+use rusqlite::{Connection, named_params};
+
+use crate::domain::tasks::{Tags, Task, TaskId};
+use crate::domain::users::UserId;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::counters::Counted;
+use crate::store::log::stored::Stored;
+use crate::store::tasks::references::check_references;
+use crate::store::tasks::table;
+
+impl Stored for Task {
+    fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
+        match table::select_in_trash(connection, owner, TaskId(number))? {
+            Some(task) => Ok(Some(task)),
+            None => table::select_live(connection, owner, TaskId(number)),
+        }
+    }
+
+    fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
+        table::insert(connection, owner, self)?;
+        if self.deleted_at.is_none() {
+            insert_tags(connection, owner, self.id, &self.tags)?;
+        }
+        Ok(())
+    }
+
+    fn update(&self, connection: &Connection, owner: UserId, before: &Self) -> Outcome<()> {
+        if before.deleted_at.is_some() || self.deleted_at.is_some() {
+            before.delete(connection, owner)?;
+            return self.insert(connection, owner);
+        }
+        table::update(connection, owner, self)?;
+        if before.tags != self.tags {
+            delete_tags(connection, owner, self.id, &before.tags)?;
+            insert_tags(connection, owner, self.id, &self.tags)?;
+        }
+        Ok(())
+    }
+
+    fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
+        table::delete(connection, owner, self)?;
+        if self.deleted_at.is_none() {
+            delete_tags(connection, owner, self.id, &self.tags)?;
+        }
+        Ok(())
+    }
+
+    fn check_references(&self, connection: &Connection, owner: UserId, before: Option<&Self>) -> Outcome<()> {
+        check_references(connection, owner, before, self)
+    }
+
+    fn count(&self, counted: &mut Counted, times: i64) {
+        let place = match (self.deleted_at, self.completed_at) {
+            (Some(_), _) => &mut counted.trashed,
+            (None, Some(_)) => &mut counted.done,
+            (None, None) => &mut counted.open,
+        };
+        *place += times;
+    }
+}
+
+fn insert_tags(connection: &Connection, owner: UserId, id: TaskId, tags: &Tags) -> Outcome<()> {
+    if tags.is_empty() {
+        return Ok(());
+    }
+    let mut insert =
+        connection.prepare_cached("INSERT INTO task_tags (user_id, tag, task_id) VALUES (:owner, :tag, :id)")?;
+    for tag in tags.iter() {
+        insert.execute(named_params! {":owner": owner, ":tag": tag.as_str(), ":id": id})?;
+    }
+    Ok(())
+}
+
+fn delete_tags(connection: &Connection, owner: UserId, id: TaskId, tags: &Tags) -> Outcome<()> {
+    if tags.is_empty() {
+        return Ok(());
+    }
+    let mut delete =
+        connection.prepare_cached("DELETE FROM task_tags WHERE user_id = :owner AND tag = :tag AND task_id = :id")?;
+    for tag in tags.iter() {
+        delete.execute(named_params! {":owner": owner, ":tag": tag.as_str(), ":id": id})?;
+    }
+    Ok(())
+}
