@@ -1,5 +1,6 @@
 //! Why an action failed, without a word of HTTP or SQL.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,12 +63,12 @@ pub enum Error {
 
 impl Error {
     /// An [`Error::Invalid`] that blames one field.
-    pub fn invalid(field: &'static str, sentence: impl Into<String>) -> Self {
+    pub fn invalid(field: impl Into<Cow<'static, str>>, sentence: impl Into<String>) -> Self {
         Self::Invalid(FieldErrors::new(field, sentence))
     }
 
     /// An [`Error::Conflict`] that blames one field.
-    pub fn conflict(field: &'static str, sentence: impl Into<String>) -> Self {
+    pub fn conflict(field: impl Into<Cow<'static, str>>, sentence: impl Into<String>) -> Self {
         Self::Conflict(FieldErrors::new(field, sentence))
     }
 
@@ -79,17 +80,17 @@ impl Error {
 
 /// Sentences about what is wrong, by the field to blame. An empty name blames no field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldErrors(BTreeMap<&'static str, Vec<String>>);
+pub struct FieldErrors(BTreeMap<Cow<'static, str>, Vec<String>>);
 
 impl FieldErrors {
     /// One sentence about one field.
-    pub fn new(field: &'static str, sentence: impl Into<String>) -> Self {
-        Self(BTreeMap::from([(field, vec![sentence.into()])]))
+    pub fn new(field: impl Into<Cow<'static, str>>, sentence: impl Into<String>) -> Self {
+        Self(BTreeMap::from([(field.into(), vec![sentence.into()])]))
     }
 
     /// One more sentence.
-    pub fn add(&mut self, field: &'static str, sentence: impl Into<String>) {
-        self.0.entry(field).or_default().push(sentence.into());
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, sentence: impl Into<String>) {
+        self.0.entry(field.into()).or_default().push(sentence.into());
     }
 
     /// Keeps the value of an `Ok`, or the sentences of an [`Error::Invalid`]; other errors end the check.
@@ -118,8 +119,8 @@ impl FieldErrors {
     }
 
     /// Field and sentences, the fields in alphabetical order.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &[String])> {
-        self.0.iter().map(|(field, sentences)| (*field, sentences.as_slice()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.iter().map(|(field, sentences)| (field.as_ref(), sentences.as_slice()))
     }
 
     /// Every sentence.

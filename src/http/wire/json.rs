@@ -92,13 +92,13 @@ fn malformed(error: &serde_json::Error) -> Rejection {
 /// The field is the first step of the path; what was expected is what serde says, without the names of Rust.
 fn wrong_type<T: JsonFields>(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
     let path = error.path().to_string();
-    let field = T::FIELDS.iter().find(|field| path.split(['.', '[']).next() == Some(**field));
+    let field = T::FIELDS.iter().find(|field| path.split(['.', '[']).next() == Some(**field)).copied();
     let text = error.inner().to_string();
     let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
     let expected = reason.rsplit_once("expected ").map(|(_, expected)| expected);
     match (field, expected) {
         (Some(field), Some(expected)) => {
-            let place = if path == **field { capitalized(field) } else { path };
+            let place = if path == field { capitalized(field) } else { path };
             Error::invalid(field, format!("{place} must be {}.", in_words(expected)))
         }
         (Some(field), None) => Error::invalid(field, format!("{} can't be read.", capitalized(field))),

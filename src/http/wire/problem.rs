@@ -36,7 +36,7 @@ pub struct Problem {
     /// The sentences by the field to blame, where one is.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schema(value_type = Option<BTreeMap<String, Vec<String>>>, nullable = false)]
-    fields: BTreeMap<&'static str, Vec<String>>,
+    fields: BTreeMap<String, Vec<String>>,
 }
 
 /// Every operation may answer a [`Problem`] instead of what it is asked for.
@@ -163,7 +163,7 @@ impl Problem {
             fields: errors
                 .iter()
                 .filter(|(field, _)| !field.is_empty())
-                .map(|(field, sentences)| (field, sentences.to_vec()))
+                .map(|(field, sentences)| (field.to_owned(), sentences.to_vec()))
                 .collect(),
         }
     }
