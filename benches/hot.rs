@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 use tracker::accounts::{Accounts, Hasher, MIN_COST};
-use tracker::clock;
+use tracker::clock::{self, Clock};
 use tracker::config::ServeConfig;
 use tracker::domain::capture;
 use tracker::domain::log::act::{Act, Actor};
@@ -98,7 +98,8 @@ fn writes(criterion: &mut Criterion) {
 
 fn requests(criterion: &mut Criterion) {
     let bench = set_up();
-    let router = http::router(App::new(bench.store.clone(), bench.accounts.clone(), bench.config.clone()));
+    let router =
+        http::router(App::new(bench.store.clone(), bench.accounts.clone(), bench.config.clone(), Clock::System));
     let ask = |request: Request<Body>| router.clone().oneshot(request);
     let login = Request::post("/login")
         .header(header::HOST, "localhost")

@@ -37,8 +37,9 @@ pub use self::engine::open::{OpenError, check, make_folder, migrate, pending};
 pub use self::events::Subscription;
 pub use self::events::catch_up::Catch;
 pub use self::projects::table::Named;
-pub use self::tasks::page::{TaskPage, next_of};
+pub use self::tasks::page::TaskPage;
 pub use self::transfer::flask::{FlaskFileError, read_flask_file};
+pub use self::trash::TrashPage;
 
 use self::engine::failure::{Health, Outcome};
 use self::engine::pool::Readers;

@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::upkeep::Upkeep;
 use super::{logging, output, with_store};
 use crate::accounts::Accounts;
+use crate::clock::Clock;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
 use crate::http::{self, App, Limits};
 use crate::store::{self, ServeLock, Store};
@@ -51,8 +52,10 @@ impl Serve {
         // Nobody may be listening to this, which is no reason not to serve.
         let _ = output::line(format!("Listening on {url}\nDatabase {}", path.display()));
 
-        let upkeep = tokio::spawn(Upkeep::new(store.clone(), accounts.clone(), &self.config).run());
-        let routes = http::router(App::new(store.clone(), accounts, self.config));
+        let clock = Clock::System;
+        let upkeep = Upkeep::new(store.clone(), accounts.clone(), &self.config, clock.clone());
+        let upkeep = tokio::spawn(upkeep.run());
+        let routes = http::router(App::new(store.clone(), accounts, self.config, clock));
         let ended = ended()?;
         let streams = store.clone();
         let end = async move {

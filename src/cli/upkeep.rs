@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::accounts::Accounts;
-use crate::clock;
+use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::domain::sessions::SessionLifetime;
 use crate::domain::trash::Retention;
@@ -22,11 +22,12 @@ pub struct Upkeep {
     accounts: Accounts,
     lifetime: SessionLifetime,
     retention: Retention,
+    clock: Clock,
 }
 
 impl Upkeep {
-    pub fn new(store: Store, accounts: Accounts, config: &ServeConfig) -> Self {
-        Self { store, accounts, lifetime: config.session_lifetime(), retention: config.retention() }
+    pub fn new(store: Store, accounts: Accounts, config: &ServeConfig, clock: Clock) -> Self {
+        Self { store, accounts, lifetime: config.session_lifetime(), retention: config.retention(), clock }
     }
 
     pub async fn run(self) {
@@ -66,13 +67,13 @@ impl Upkeep {
 
     async fn sweep(&self, elapsed: Duration) -> Result<()> {
         self.store.note_uptime(elapsed).await?;
-        let removed = self.store.sweep(self.lifetime, clock::now()).await?;
+        let removed = self.store.sweep(self.lifetime, self.clock.now()).await?;
         if removed > 0 {
             tracing::info!(removed, "removed ended sessions and old idempotency keys");
         }
         let mut purged = 0;
         loop {
-            match self.store.expire_trash(self.retention, clock::now()).await? {
+            match self.store.expire_trash(self.retention, self.clock.now()).await? {
                 0 => break,
                 some => purged += some,
             }

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Span, Timestamp};
 use self::templates::TEMPLATES;
 use self::words::{PROJECTS, TAGS, VIEWS, generated_title};
 use crate::domain::tasks::{Description, Estimate, Priority, Tags, TaskPatch, Title};
+use crate::domain::text::ordinal;
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::{From, Recurrence, Rule};
 use crate::domain::to_milliseconds;
@@ -200,7 +201,7 @@ pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
         0 => TaskPatch { completed_at: Some(Some(at)), ..TaskPatch::default() },
         1 => TaskPatch { completed_at: Some(None), ..TaskPatch::default() },
         _ => {
-            let description = Description::from_store(format!("Looked at for the {index}th time."));
+            let description = Description::from_store(format!("Looked at for the {} time.", ordinal(index)));
             TaskPatch { description: Some(Some(description)), ..TaskPatch::default() }
         }
     }
@@ -225,6 +226,14 @@ mod tests {
         assert!(tasks.iter().all(|task| task.completed_at.is_none_or(|done| done > task.created_at && done <= now())));
         let done = tasks.iter().filter(|task| task.completed_at.is_some()).count();
         assert!((3..=7).contains(&done), "{done} of 26 are done");
+    }
+
+    #[test]
+    fn a_description_counts_as_one_says_it() {
+        for (index, expected) in [(2, "2nd"), (5, "5th"), (11, "11th"), (23, "23rd"), (101, "101st"), (113, "113th")] {
+            let description = demo_patch(index, now()).description.unwrap().unwrap();
+            assert_eq!(description.as_str(), format!("Looked at for the {expected} time."));
+        }
     }
 
     #[test]

@@ -30,6 +30,18 @@ pub fn capitalized(field: &str) -> String {
     words
 }
 
+/// 1st, 2nd, 3rd, 4th, 11th, 21st.
+pub fn ordinal(number: u64) -> String {
+    let suffix = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{suffix}")
+}
+
 /// A name as it is compared: without case, and however its characters are put together.
 #[must_use]
 pub fn name_key(name: &str) -> String {

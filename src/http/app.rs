@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::accounts::{Accounts, Throttle};
+use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::store::Store;
 
@@ -19,6 +20,7 @@ pub struct Inner {
     pub accounts: Accounts,
     pub throttle: Throttle,
     pub config: ServeConfig,
+    pub clock: Clock,
     /// One for each export that may be under way.
     pub exports: Semaphore,
 }
@@ -28,11 +30,10 @@ const EXPORTS: usize = 2;
 
 impl App {
     /// An application on a store.
-    #[must_use]
-    pub fn new(store: Store, accounts: Accounts, config: ServeConfig) -> Self {
+    pub fn new(store: Store, accounts: Accounts, config: ServeConfig, clock: Clock) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Semaphore::new(EXPORTS);
-        Self(Arc::new(Inner { store, accounts, throttle, config, exports }))
+        Self(Arc::new(Inner { store, accounts, throttle, config, clock, exports }))
     }
 }
 

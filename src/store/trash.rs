@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::domain::Timestamp;
 use crate::domain::list::page::LogQuery;
 use crate::domain::log::act::{Act, Actor};
-use crate::domain::log::change::Written;
+use crate::domain::log::change::{ChangeId, Written};
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::projects::{Project, ProjectId};
 use crate::domain::tasks::{Task, TaskId, TaskIds};
@@ -15,6 +15,7 @@ use crate::domain::trash::Retention;
 use crate::domain::users::UserId;
 use crate::domain::views::View;
 use crate::error::{Error, Result};
+use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
@@ -26,14 +27,25 @@ use crate::store::tasks::references::keep_with_parents;
 use crate::store::tasks::table::select;
 use crate::store::tasks::table::{read_task, select_trashed};
 use crate::store::tasks::trash::restore_task;
-use crate::store::{Store, TaskPage};
 
 /// How many things are deleted for good in one transaction, so that nobody waits long for it.
 const EXPIRING_AT_ONCE: i64 = 500;
 
+/// A page of the trash, what was deleted last first.
+#[derive(Debug, Clone)]
+pub struct TrashPage {
+    pub tasks: Vec<Task>,
+    /// Every page has them all.
+    pub projects: Vec<Project>,
+    /// How many tasks there are on all pages.
+    pub total: u64,
+    /// What the next page comes before; `None` on the last.
+    pub next: Option<ChangeId>,
+}
+
 impl Store {
-    /// A page of the trash, what was deleted last first, and how many tasks there are in all.
-    pub async fn list_trash(&self, owner: UserId, query: LogQuery) -> Result<TaskPage> {
+    /// A page of the trash.
+    pub async fn list_trash(&self, owner: UserId, query: LogQuery) -> Result<TrashPage> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
                 let mut count = connection.prepare_cached("SELECT trashed FROM counters WHERE user_id = :owner")?;
@@ -46,15 +58,12 @@ impl Store {
                 let mut tasks: Vec<Task> = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
                 let has_more = tasks.len() > limit as usize;
                 tasks.truncate(limit as usize);
-                Ok(TaskPage { tasks, total: total.unwrap_or_default(), has_more })
+                let next = tasks.last().filter(|_| has_more).map(|task| task.version);
+                let projects = select_deleted(connection, owner)?;
+                Ok(TrashPage { tasks, projects, total: total.unwrap_or_default(), next })
             })
         })
         .await
-    }
-
-    /// The projects in the trash, what was deleted last first.
-    pub async fn list_deleted_projects(&self, owner: UserId) -> Result<Vec<Project>> {
-        self.read(move |connection| select_deleted(connection, owner)).await
     }
 
     /// Brings a task back from the trash with the parts that went with it. One that is not there stays as it is.

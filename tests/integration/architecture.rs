@@ -78,6 +78,15 @@ fn some_crates_are_known_to_one_floor_alone() {
 }
 
 #[test]
+fn only_commands_read_the_machine_s_clock() {
+    for (_, path, text) in sources().into_iter().filter(|(module, ..)| !["cli", "clock"].contains(&module.as_str())) {
+        for reading in ["clock::now", "Clock::System"] {
+            assert!(!text.contains(reading), "{} names {reading}: ask the clock of the App", path.display());
+        }
+    }
+}
+
+#[test]
 fn sources_stay_short() {
     for (_, path, text) in sources().into_iter().filter(|(_, path, _)| !path.ends_with("tests.rs")) {
         let lines = text.lines().count();

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, anna, day, titles, where_it_is};
+use crate::support::{Browser, TODAY, anna, day, instant, titles};
 
 async fn preview(browser: &mut Browser, text: &str) -> Vec<Value> {
     let answer = browser.post("/capture/preview", json!({"text": text})).await.expect(200).json();
@@ -162,11 +162,11 @@ async fn a_backslash_before_any_span_keeps_its_words() {
 
 #[tokio::test]
 async fn days_in_words_are_those_of_the_account() {
-    let (_server, mut anna) = anna().await;
-    // Where it is half past two or so at night, and the day begins at four.
-    let (zone, wall) = where_it_is(2);
+    let (server, mut anna) = anna().await;
+    let zone = "Europe/Berlin";
+    server.clock.set(instant(&format!("{TODAY}T02:30[{zone}]")));
     anna.patch("/settings", json!({"zone": zone, "day_start": "04:00"})).await.expect(200);
-    let today = wall.yesterday().unwrap();
+    let today = TODAY.yesterday().unwrap();
     let shown = anna.get("/agenda").await.expect(200).json()["today"].clone();
     assert_eq!(shown, today.to_string(), "it is still the day before");
     let later = |days: i32| today.checked_add(days.days()).unwrap().to_string();

@@ -2,7 +2,6 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tracker::clock;
 
 use crate::support::{Browser, Server, anna, database_in, run};
 
@@ -94,16 +93,16 @@ async fn as_of_is_the_account_as_it_stood_then() {
             6 => drop(anna.restore("/tasks/2").await.expect(200)),
             _ => drop(anna.undo(5).await.expect(200)),
         }
-        states.push((clock::now().to_string(), anna.get("/export").await.expect(200).body));
-        tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+        states.push((server.clock.now().to_string(), anna.get("/export").await.expect(200).body));
+        server.clock.advance(SignedDuration::from_millis(1));
     }
     for (at, state) in &states {
         let then = anna.get(&format!("/export?as_of={at}")).await.expect(200);
         assert_eq!(String::from_utf8_lossy(&then.body), String::from_utf8_lossy(state), "as of {at}");
         tracker::domain::transfer::export::Export::parse(&then.body).unwrap();
     }
-    let later = clock::now() + SignedDuration::from_hours(1);
-    let earlier = clock::now() - SignedDuration::from_hours(1);
+    let later = server.clock.now() + SignedDuration::from_hours(1);
+    let earlier = server.clock.now() - SignedDuration::from_hours(1);
     for instant in
         [later.to_string(), earlier.to_string(), "yesterday".into(), String::new(), "2026-02-31T00:00:00Z".into()]
     {

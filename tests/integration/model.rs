@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use tracker::clock;
 use tracker::domain::Timestamp;
 use tracker::domain::list::page::{GroupQuery, LogQuery};
 use tracker::domain::log::act::{Act, Actor};
@@ -17,7 +16,7 @@ use tracker::domain::users::UserId;
 use tracker::error::Error;
 use tracker::store::{self, Store};
 
-use crate::support::account;
+use crate::support::{account, now};
 
 const CASES: u32 = 400;
 const MOST: usize = 1_000;
@@ -461,7 +460,7 @@ fn random_operations_do_what_the_model_says_and_the_log_leads_to_the_tables() {
         number.set(number.get() + 1);
         runtime.block_on(async {
             let owner = account(&store, &format!("user-{}", number.get())).await;
-            let mut run = Run { store: store.clone(), owner, model: Model::default(), now: clock::now() };
+            let mut run = Run { store: store.clone(), owner, model: Model::default(), now: now() };
             for step in &steps {
                 run.step(step).await;
             }

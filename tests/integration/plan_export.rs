@@ -1,7 +1,7 @@
 //! Exports of a plan, and back.
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tracker::clock;
 use tracker::domain::transfer::export::Export;
 
 use crate::support::{Browser, Server, anna};
@@ -75,8 +75,8 @@ async fn a_plan_as_of_an_instant_is_what_it_was_then() {
     ] {
         let answer = anna.send_json(method, path, &[], &body).await;
         assert!(answer.status.is_success(), "{method} {path}: {}", answer.status);
-        states.push((clock::now().to_string(), anna.get("/export").await.expect(200).body));
-        tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+        states.push((server.clock.now().to_string(), anna.get("/export").await.expect(200).body));
+        server.clock.advance(SignedDuration::from_millis(1));
     }
     for (at, state) in &states {
         let then = anna.get(&format!("/export?as_of={at}")).await.expect(200);

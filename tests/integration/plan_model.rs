@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use serde_json::Value;
-use tracker::clock;
 use tracker::domain::Timestamp;
 use tracker::domain::capture::draft::CaptureInput;
 use tracker::domain::list::order::Place;
@@ -23,7 +22,7 @@ use tracker::domain::users::UserId;
 use tracker::error::{Error, Result};
 use tracker::store::{self, Store};
 
-use crate::support::account;
+use crate::support::{account, now};
 
 const CASES: u32 = 50;
 const MOST: usize = 30;
@@ -316,7 +315,7 @@ async fn run(steps: Vec<Step>) {
     store::migrate(&path).unwrap();
     let store = Store::open(&path).unwrap();
     let owner = account(&store, "anna").await;
-    let mut run = Run { store, owner, now: clock::now() };
+    let mut run = Run { store, owner, now: now() };
     // Something to work with from the start.
     let blank = || Step::Create(Fields::default());
     let first = [Step::CreateProject(0), Step::CreateProject(1), blank(), blank(), blank(), blank(), blank()];

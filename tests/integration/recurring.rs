@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, anna, day, in_days, titles, today};
+use crate::support::{Answer, Browser, TODAY, anna, day, in_days, titles};
 
 async fn repeating(browser: &mut Browser, due: &str, rule: &str) -> i64 {
     let task = json!({"title": "Repeats", "due": due, "recurrence": {"rule": rule}});
@@ -150,7 +150,7 @@ async fn a_completion_that_is_dated_again_takes_its_parts_and_an_untouched_next_
 #[tokio::test]
 async fn a_series_that_was_over_by_an_earlier_completion_takes_the_next_back() {
     let (_server, mut anna) = anna().await;
-    let until = today().checked_add(2.days()).unwrap().strftime("%Y%m%d").to_string();
+    let until = TODAY.checked_add(2.days()).unwrap().strftime("%Y%m%d").to_string();
     let rule = format!("FREQ=DAILY;INTERVAL=3;UNTIL={until}");
     let recurrence = json!({"rule": rule, "from": "completion"});
     let id =
@@ -166,7 +166,7 @@ async fn a_series_that_was_over_by_an_earlier_completion_takes_the_next_back() {
 #[tokio::test]
 async fn a_series_ends_by_count_and_by_day() {
     let (_server, mut anna) = anna().await;
-    let until = today().checked_add(1.days()).unwrap().strftime("%Y%m%d").to_string();
+    let until = TODAY.checked_add(1.days()).unwrap().strftime("%Y%m%d").to_string();
     for (rule, dates) in [("FREQ=DAILY;COUNT=2", 1), (&*format!("FREQ=DAILY;UNTIL={until}"), 1), ("FREQ=DAILY", 5)] {
         let id = repeating(&mut anna, &day(0), rule).await;
         assert_eq!(occurrences(&mut anna, id).await.as_array().unwrap().len(), dates, "{rule}");

@@ -1,5 +1,6 @@
 //! Finding by the query language, through the API.
 
+use jiff::SignedDuration;
 use serde_json::json;
 
 use crate::support::{Browser, anna, day, titles};
@@ -242,7 +243,7 @@ async fn what_was_just_written_is_found_and_what_is_gone_is_not() {
 
 #[tokio::test]
 async fn what_is_found_is_sorted_as_asked_and_what_lacks_it_comes_last() {
-    let (_server, mut anna) = anna().await;
+    let (server, mut anna) = anna().await;
     anna.make_all([
         json!({"title": "bread", "due": day(5), "priority": "low", "estimate": 10, "planned": day(9)}),
         json!({"title": "Milk", "due": format!("{}T09:00[UTC]", day(5)), "priority": "high", "start": day(-1)}),
@@ -251,6 +252,7 @@ async fn what_is_found_is_sorted_as_asked_and_what_lacks_it_comes_last() {
     ])
     .await;
     anna.patch("/tasks/4", json!({"completed_at": "2026-01-02T00:00:00Z"})).await.expect(200);
+    server.clock.advance(SignedDuration::from_millis(1));
     anna.patch("/tasks/1", json!({"completed_at": "2026-01-01T00:00:00Z"})).await.expect(200);
     anna.patch("/tasks", json!({"ids": [1], "status": "open"})).await.expect(200);
     anna.post("/tasks/move", json!({"ids": [3], "before": 1})).await.expect(200);

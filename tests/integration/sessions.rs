@@ -1,10 +1,9 @@
 //! Where one is logged in, and for how long.
 
 use jiff::SignedDuration;
-use tracker::clock;
 use tracker::domain::sessions::{NewSession, SessionLifetime, TokenHash};
 
-use crate::support::{PASSWORD, Server, anna};
+use crate::support::{PASSWORD, Server, anna, now};
 
 const LIFETIME: SessionLifetime =
     SessionLifetime { idle: SignedDuration::from_hours(14 * 24), absolute: SignedDuration::from_hours(30 * 24) };
@@ -55,7 +54,7 @@ async fn a_session_ends_when_it_is_idle_and_whatever_happens_in_the_end() {
     let server = Server::start();
     let user_id = server.user("anna").await.user_id().await;
     let token_hash = TokenHash([7; 32]);
-    let start = clock::now();
+    let start = now();
     let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
     server.store.create_session(new, start).await.unwrap();
     let after = |days: i64| start + SignedDuration::from_hours(24 * days);
@@ -95,6 +94,6 @@ async fn a_session_begun_with_a_password_that_was_changed_meanwhile_never_holds(
     let token_hash = TokenHash([8; 32]);
     server.store.set_password(user_id, None, "x".into()).await.unwrap();
     let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
-    server.store.create_session(new, clock::now()).await.unwrap();
-    assert!(server.store.find_session(token_hash, LIFETIME, clock::now()).await.unwrap().is_none());
+    server.store.create_session(new, now()).await.unwrap();
+    assert!(server.store.find_session(token_hash, LIFETIME, now()).await.unwrap().is_none());
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use tracker::clock;
 use tracker::domain::log::act::{Act, Actor};
 use tracker::domain::log::precondition::IfMatch;
 use tracker::domain::tasks::page::TaskQuery;
@@ -12,10 +11,10 @@ use tracker::domain::users::UserId;
 use tracker::error::Error;
 use tracker::store::Store;
 
-use crate::support::{Server, account, anna};
+use crate::support::{Server, account, anna, now};
 
 fn act(owner: UserId) -> Act {
-    Act::new(owner, Actor::command("test"), clock::now())
+    Act::new(owner, Actor::command("test"), now())
 }
 
 fn new_task(title: &str) -> NewTask {

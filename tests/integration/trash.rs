@@ -35,6 +35,26 @@ async fn what_was_deleted_last_comes_first_a_page_at_a_time() {
     assert_eq!((&rest["tasks"][0]["title"], &rest["next"]), (&json!("One"), &Value::Null));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_trash_is_shown_as_it_stood_at_one_moment() {
+    let (_server, mut anna) = anna().await;
+    anna.add_project("House").await;
+    anna.make(json!({"title": "Paint", "project_id": 1})).await;
+    let mut phone = anna.clone();
+    let writing = tokio::spawn(async move {
+        for _ in 0..100 {
+            phone.delete("/projects/1").await.expect(204);
+            phone.restore("/projects/1").await.expect(200);
+        }
+    });
+    while !writing.is_finished() {
+        let trash = anna.get("/trash").await.expect(200).json();
+        let count = |of: &str| trash[of].as_array().unwrap().len();
+        assert_eq!(count("tasks"), count("projects"), "a project goes with its task: {trash}");
+    }
+    writing.await.unwrap();
+}
+
 #[tokio::test]
 async fn what_is_deleted_for_good_is_gone_from_the_log_too() {
     let (server, mut anna) = with_trash(&["Secret", "Other"]).await;

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use tower_sessions::Session;
 use utoipa::ToSchema;
 
-use crate::clock;
 use crate::domain::users::password::Password;
 use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
@@ -51,7 +50,7 @@ pub async fn sign_up(
     let repeatable =
         idempotency_key(&headers)?.map(|key| repeatable(key, "POST /signup", username.as_str().as_bytes()));
     app.throttle.begin_sign_up(client, Instant::now())?;
-    let credentials = app.accounts.sign_up(username, password, false, repeatable, clock::now()).await?;
+    let credentials = app.accounts.sign_up(username, password, false, repeatable, app.clock.now()).await?;
     begin_session(&session, credentials.user.id, credentials.session_epoch, &headers).await?;
     Ok((StatusCode::CREATED, Json(credentials.user)))
 }

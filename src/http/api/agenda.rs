@@ -5,7 +5,6 @@ use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::clock;
 use crate::domain::agenda::{Agenda, AgendaQuery};
 use crate::error::Result;
 use crate::http::app::App;
@@ -36,5 +35,5 @@ pub async fn find_agenda(
     GivenOnce(query): GivenOnce<AgendaDays>,
 ) -> Result<Json<Agenda>> {
     let query = AgendaQuery::parse(query.from.as_deref(), query.days.as_deref())?;
-    Ok(Json(app.store.find_agenda(current.id(), query, clock::now()).await?))
+    Ok(Json(app.store.find_agenda(current.id(), query, app.clock.now()).await?))
 }

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::clock;
 use crate::domain::capture::SpanKind;
 use crate::domain::capture::draft::{CaptureInput, Draft};
 use crate::domain::projects::ProjectId;
@@ -143,7 +142,7 @@ pub async fn preview_capture(
 ) -> Result<Json<CapturePreview>> {
     let input = body.value.parse()?;
     let text = input.text.clone();
-    let Preview { drafts, settings } = app.store.preview_capture(current.id(), input, clock::now()).await?;
+    let Preview { drafts, settings } = app.store.preview_capture(current.id(), input, app.clock.now()).await?;
     let mut offsets = Offsets::of(&text);
     let tasks = drafts.into_iter().map(|(draft, project)| shown(&draft, project, &settings, &mut offsets));
     Ok(Json(CapturePreview { tasks: tasks.collect() }))

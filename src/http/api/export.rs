@@ -12,7 +12,6 @@ use serde::Deserialize;
 use tempfile::SpooledTempFile;
 use utoipa::IntoParams;
 
-use crate::clock;
 use crate::domain::parse_instant;
 use crate::error::{Error, Result};
 use crate::http::app::App;
@@ -50,7 +49,7 @@ pub async fn export(
     // Written whole before it is sent, so that a slow client keeps nobody's snapshot open, and few at a time.
     let _turn = app.exports.acquire().await.map_err(Error::internal)?;
     let file = SpooledTempFile::new(IN_MEMORY);
-    let mut file = app.store.export(current.id(), as_of, clock::now(), file).await?;
+    let mut file = app.store.export(current.id(), as_of, app.clock.now(), file).await?;
     let length = file.stream_position().map_err(Error::internal)?;
     file.rewind().map_err(Error::internal)?;
     let mut headers = HeaderMap::new();

@@ -5,7 +5,6 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::clock;
 use crate::domain::tasks::page::TaskQuery;
 use crate::error::Result;
 use crate::http::api::tasks::{Tasks, answer_numbered};
@@ -38,6 +37,6 @@ pub async fn list_inbox(
 ) -> Result<Response> {
     let query = TaskQuery::parse(None, query.page.as_deref(), query.per_page.as_deref(), None)?;
     let number = query.start.number();
-    let page = app.store.list_inbox(current.id(), number, query.per_page, clock::now()).await?;
+    let page = app.store.list_inbox(current.id(), number, query.per_page, app.clock.now()).await?;
     Ok(answer_numbered(number, query.per_page, page))
 }

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::clock;
 use crate::domain::sessions::{Session, SessionId};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
@@ -28,7 +27,7 @@ pub struct Sessions {
 )]
 pub async fn list_sessions(State(app): State<App>, current: CurrentUser) -> Result<Json<Sessions>> {
     let lifetime = app.config.session_lifetime();
-    let sessions = app.store.list_sessions(current.id(), current.session_id, lifetime, clock::now()).await?;
+    let sessions = app.store.list_sessions(current.id(), current.session_id, lifetime, app.clock.now()).await?;
     Ok(Json(Sessions { sessions }))
 }
 

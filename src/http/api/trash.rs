@@ -21,7 +21,7 @@ use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::{GivenOnce, LogPage};
 use crate::http::wire::write::{Acting, Key, Precondition, answer_done, answer_written};
-use crate::store;
+use crate::store::TrashPage;
 
 /// A page of the trash.
 #[derive(Debug, Serialize, ToSchema)]
@@ -48,10 +48,8 @@ pub async fn list_trash(
     GivenOnce(page): GivenOnce<LogPage>,
 ) -> Result<Json<Trash>> {
     let query = LogQuery::parse(page.before.as_deref(), page.per_page.as_deref())?;
-    let page = app.store.list_trash(current.id(), query).await?;
-    let next = store::next_of(&page);
-    let projects = app.store.list_deleted_projects(current.id()).await?;
-    Ok(Json(Trash { tasks: page.tasks, projects, total: page.total, next }))
+    let TrashPage { tasks, projects, total, next } = app.store.list_trash(current.id(), query).await?;
+    Ok(Json(Trash { tasks, projects, total, next }))
 }
 
 /// Brings a task back from the trash as it was, with the same id.

@@ -6,7 +6,6 @@ use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::clock;
 use crate::domain::text::parse_number;
 use crate::domain::users::password::Password;
 use crate::domain::users::{Account, AccountPatch, UserId, Username};
@@ -59,7 +58,7 @@ pub async fn create_user(
     let (username, password) = body.value.parse()?;
     let request = format!("{} {admin}", username.as_str());
     let repeatable = idempotency_key(&headers)?.map(|key| repeatable(key, "POST /users", request.as_bytes()));
-    let made = app.accounts.sign_up(username, password, admin, repeatable, clock::now()).await?;
+    let made = app.accounts.sign_up(username, password, admin, repeatable, app.clock.now()).await?;
     let account = app.store.find_account(made.user.id).await?;
     Ok((StatusCode::CREATED, Json(account)))
 }

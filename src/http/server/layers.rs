@@ -33,7 +33,7 @@ pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
     let config = &app.config;
     let lifetime = config.session_lifetime();
     let secure = config.is_https();
-    let sessions = SessionManagerLayer::new(StoredSessions::new(app.store.clone(), lifetime))
+    let sessions = SessionManagerLayer::new(StoredSessions::new(app.store.clone(), lifetime, app.clock.clone()))
         .with_name(if secure { HOST_COOKIE } else { COOKIE })
         .with_secure(secure)
         .with_http_only(true)
@@ -177,6 +177,7 @@ mod tests {
 
     use super::*;
     use crate::accounts::{Accounts, Hasher};
+    use crate::clock::Clock;
     use crate::store::{self, Store};
 
     #[derive(Parser)]
@@ -190,7 +191,7 @@ mod tests {
         store::migrate(&path).unwrap();
         let store = Store::open(&path).unwrap();
         let accounts = Accounts::new(store.clone(), Hasher::new(4));
-        App::new(store, accounts, Flags::parse_from(["test"]).config)
+        App::new(store, accounts, Flags::parse_from(["test"]).config, Clock::System)
     }
 
     #[tokio::test]

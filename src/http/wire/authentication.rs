@@ -6,7 +6,6 @@ use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use tower_sessions::Session;
 
-use crate::clock;
 use crate::domain::sessions::SessionId;
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
@@ -39,7 +38,7 @@ impl CurrentUser {
     /// Whether the session of the request still holds.
     pub async fn is_still_logged_in(&self, app: &App) -> Result<bool> {
         let lifetime = app.config.session_lifetime();
-        app.store.is_session_alive(self.id(), self.session_id, lifetime, clock::now()).await
+        app.store.is_session_alive(self.id(), self.session_id, lifetime, app.clock.now()).await
     }
 }
 

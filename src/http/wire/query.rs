@@ -24,12 +24,11 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for GivenOnce<T> {
 
 /// serde says: duplicate field `name`.
 fn repeated(text: &str) -> Error {
-    let field = NAMES.into_iter().find(|name| text.contains(&format!("`{name}`"))).unwrap_or_default();
-    Error::invalid(field, format!("{} can be given once only.", capitalized(field)))
+    match text.split('`').nth(1) {
+        Some(name) => Error::invalid(name.to_owned(), format!("{} can be given once only.", capitalized(name))),
+        None => Error::invalid("", "The query string can't be read."),
+    }
 }
-
-/// Every parameter that is read.
-const NAMES: [&str; 10] = ["ids", "status", "page", "per_page", "before", "after", "as_of", "q", "from", "days"];
 
 /// Which part of a list in the order of the log.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -41,4 +40,32 @@ pub struct LogPage {
     /// How many items a page has: 20 by default, 100 at most.
     #[param(value_type = Option<u32>, minimum = 1)]
     pub per_page: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Anything {
+        some_name: Option<String>,
+    }
+
+    async fn read(query: &str) -> Result<Anything> {
+        let (mut parts, ()) = Request::get(format!("/?{query}")).body(()).unwrap().into_parts();
+        let GivenOnce(read) = GivenOnce::from_request_parts(&mut parts, &()).await?;
+        Ok(read)
+    }
+
+    #[tokio::test]
+    async fn whatever_is_given_twice_is_blamed_by_its_name() {
+        assert_eq!(read("other=1&some_name=a&other=2").await.unwrap().some_name.as_deref(), Some("a"));
+        for query in ["some_name=a&some_name=b", "some_name=%60&some%5Fname=%60"] {
+            let Err(Error::Invalid(errors)) = read(query).await else { panic!("{query} was read") };
+            let sentences = ["Some name can be given once only.".to_owned()];
+            assert_eq!(errors.iter().collect::<Vec<_>>(), [("some_name", &sentences[..])], "{query}");
+        }
+    }
 }

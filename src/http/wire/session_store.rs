@@ -8,7 +8,7 @@ use tower_sessions::cookie::time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error as StoreError, Result};
 
-use crate::clock;
+use crate::clock::Clock;
 use crate::domain::sessions::{NewSession, SessionId, SessionLifetime, TokenHash};
 use crate::domain::users::{User, UserId};
 use crate::store::Store;
@@ -43,12 +43,13 @@ pub struct Current {
 pub struct StoredSessions {
     store: Store,
     lifetime: SessionLifetime,
+    clock: Clock,
 }
 
 impl StoredSessions {
     /// Sessions of this lifetime.
-    pub fn new(store: Store, lifetime: SessionLifetime) -> Self {
-        Self { store, lifetime }
+    pub fn new(store: Store, lifetime: SessionLifetime, clock: Clock) -> Self {
+        Self { store, lifetime, clock }
     }
 }
 
@@ -63,7 +64,7 @@ impl SessionStore for StoredSessions {
             token_hash: hash(&record.id),
             user_agent: login.user_agent,
         };
-        self.store.create_session(new, clock::now()).await.map_err(backend)
+        self.store.create_session(new, self.clock.now()).await.map_err(backend)
     }
 
     /// Never inserts, so that a request in flight can't bring back a session that was ended meanwhile.
@@ -72,7 +73,7 @@ impl SessionStore for StoredSessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let now = clock::now();
+        let now = self.clock.now();
         let Some(session) = self.store.find_session(hash(id), self.lifetime, now).await.map_err(backend)? else {
             return Ok(None);
         };

@@ -12,13 +12,14 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::clock;
+use crate::clock::Clock;
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::{GroupId, Written};
 use crate::domain::log::idempotency::{IdempotencyKey, Repeatable};
 use crate::domain::log::object::Object;
 use crate::domain::log::precondition::IfMatch;
 use crate::error::Result;
+use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -29,20 +30,21 @@ const CHANGE_GROUP: HeaderName = HeaderName::from_static("x-change-group");
 #[derive(Debug)]
 pub struct Acting {
     current: CurrentUser,
+    clock: Clock,
     /// The key, with the method and path that are part of what it stands for.
     key: Option<(IdempotencyKey, String)>,
     /// What the client has seen of the thing that it changes.
     pub if_match: IfMatch,
 }
 
-impl<S: Sync> FromRequestParts<S> for Acting {
+impl FromRequestParts<App> for Acting {
     type Rejection = crate::error::Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let current = <CurrentUser as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let current = <CurrentUser as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         let key = idempotency_key(&parts.headers)?;
         let key = key.map(|key| (key, format!("{} {}", parts.method, parts.uri.path())));
-        Ok(Self { current, key, if_match: if_match(&parts.headers)? })
+        Ok(Self { current, clock: app.clock.clone(), key, if_match: if_match(&parts.headers)? })
     }
 }
 
@@ -51,7 +53,7 @@ impl Acting {
     pub fn act(&self, body: &[u8]) -> Act {
         let repeatable = self.key.as_ref().map(|(key, request)| repeatable(key.clone(), request, body));
         let actor = Actor::session(self.current.session_id);
-        Act { owner: self.current.id(), actor, at: clock::now(), repeatable }
+        Act { owner: self.current.id(), actor, at: self.clock.now(), repeatable }
     }
 }
 

@@ -3,7 +3,6 @@
 use rusqlite::Connection;
 
 use crate::domain::list::page::{PageNumber, PageSize};
-use crate::domain::log::change::ChangeId;
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
@@ -34,10 +33,4 @@ pub fn page_of(
     let tasks: Vec<Option<Task>> =
         shown.iter().map(|id| select_live(connection, owner, *id)).collect::<Outcome<_>>()?;
     Ok(TaskPage { tasks: tasks.into_iter().flatten().collect(), total: ids.len() as u64, has_more: last < ids.len() })
-}
-
-/// Where the next page of the trash begins.
-#[must_use]
-pub fn next_of(page: &TaskPage) -> Option<ChangeId> {
-    page.tasks.last().filter(|_| page.has_more).map(|task| task.version)
 }

@@ -1,29 +1,29 @@
-//! Days and hours, counted from now, in UTC.
+//! Days and hours, counted from where the clock of a test's server stands.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, ToSpan};
-use tracker::clock;
+use jiff::{SignedDuration, ToSpan, Zoned};
 use tracker::domain::Timestamp;
 
-pub fn today() -> Date {
-    clock::now().to_zoned(TimeZone::UTC).date()
+/// A Wednesday.
+pub const TODAY: Date = date(2026, 5, 13);
+
+/// Where the clock stands until a test moves it, in the middle of a morning.
+pub fn now() -> Timestamp {
+    TODAY.at(9, 30, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp()
 }
 
-/// The day so many days from now.
+/// The day so many days from today.
 pub fn day(days: i32) -> String {
-    today().checked_add(days.days()).unwrap().to_string()
+    TODAY.checked_add(days.days()).unwrap().to_string()
+}
+
+/// The instant that a date, a time and a zone name: `2026-05-13T02:30[Europe/Berlin]`.
+pub fn instant(zoned: &str) -> Timestamp {
+    zoned.parse::<Zoned>().unwrap().timestamp()
 }
 
 /// The instant so many days from now.
 pub fn in_days(days: i64) -> Timestamp {
-    clock::now() + SignedDuration::from_hours(24 * days)
-}
-
-/// A zone in which it is that hour of the day now, and the date there.
-pub fn where_it_is(hour: i32) -> (String, Date) {
-    let now = clock::now();
-    let east = (hour - i32::from(now.to_zoned(TimeZone::UTC).hour()) + 36) % 24 - 12;
-    let zone = if east == 0 { "Etc/GMT".to_owned() } else { format!("Etc/GMT{:+}", -east) };
-    (zone, (now + SignedDuration::from_hours(east.into())).to_zoned(TimeZone::UTC).date())
+    now() + SignedDuration::from_hours(24 * days)
 }

@@ -2,11 +2,10 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
-use tracker::clock;
 use tracker::domain::users::{NewAccount, UserId, Username};
 use tracker::store::Store;
 
-use super::{Answer, Browser, Server};
+use super::{Answer, Browser, Server, now};
 
 /// A server, and anna, who has signed up there.
 pub async fn anna() -> (Server, Browser) {
@@ -19,7 +18,7 @@ pub async fn anna() -> (Server, Browser) {
 pub async fn account(store: &Store, name: &str) -> UserId {
     let username = Username::parse(name).unwrap();
     let new = NewAccount { username, password_hash: String::new(), admin: false };
-    store.create_user(new, None, clock::now()).await.unwrap().user.id
+    store.create_user(new, None, now()).await.unwrap().user.id
 }
 
 /// The titles of a list's tasks, in order.

@@ -6,14 +6,14 @@ use axum::Router;
 use clap::Parser;
 use tempfile::TempDir;
 use tracker::accounts::{Accounts, Hasher, MIN_COST};
-use tracker::clock;
+use tracker::clock::{Clock, ManualClock};
 use tracker::config::ServeConfig;
 use tracker::domain::users::Username;
 use tracker::domain::users::password::Password;
 use tracker::http::{self, App};
 use tracker::store::{self, Store};
 
-use super::Browser;
+use super::{Browser, now};
 
 /// The password of every user in the tests.
 pub const PASSWORD: &str = "correct horse";
@@ -22,6 +22,7 @@ pub struct Server {
     pub router: Router,
     pub store: Store,
     pub accounts: Accounts,
+    pub clock: ManualClock,
     folder: TempDir,
 }
 
@@ -44,8 +45,9 @@ impl Server {
         let store = Store::open(&path).unwrap();
         let accounts = Accounts::new(store.clone(), Hasher::new(MIN_COST));
         let config = Flags::try_parse_from([&["tracker"], flags].concat()).unwrap().config;
-        let router = http::router(App::new(store.clone(), accounts.clone(), config));
-        Self { router, store, accounts, folder }
+        let clock = ManualClock::at(now());
+        let app = App::new(store.clone(), accounts.clone(), config, Clock::Manual(clock.clone()));
+        Self { router: http::router(app), store, accounts, clock, folder }
     }
 
     pub fn database(&self) -> PathBuf {
@@ -67,7 +69,10 @@ impl Server {
     /// A client that is logged in as an admin.
     pub async fn admin(&self, username: &str) -> Browser {
         let password = Password::parse("password", Some(PASSWORD.into())).unwrap();
-        self.accounts.sign_up(Username::parse(username).unwrap(), password, true, None, clock::now()).await.unwrap();
+        self.accounts
+            .sign_up(Username::parse(username).unwrap(), password, true, None, self.clock.now())
+            .await
+            .unwrap();
         let mut browser = self.browser();
         browser.log_in(username, PASSWORD).await.expect(200);
         browser

@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 
 use super::From;
 use super::parts::{Day, Frequency, Parts};
+use crate::domain::text::ordinal;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -171,20 +172,11 @@ fn month_name(month: i16) -> &'static str {
 
 /// 1st, 2nd, 11th; from the end: last, 2nd to last.
 fn nth(number: i16) -> String {
-    let ordinal = |number: u16| {
-        let suffix = match (number % 10, number % 100) {
-            (_, 11..=13) => "th",
-            (1, _) => "st",
-            (2, _) => "nd",
-            (3, _) => "rd",
-            _ => "th",
-        };
-        format!("{number}{suffix}")
-    };
+    let ordinal = ordinal(number.unsigned_abs().into());
     match number {
         -1 => "last".to_owned(),
-        ..0 => format!("{} to last", ordinal(number.unsigned_abs())),
-        _ => ordinal(number.unsigned_abs()),
+        ..0 => format!("{ordinal} to last"),
+        _ => ordinal,
     }
 }
 

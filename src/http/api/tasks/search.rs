@@ -2,7 +2,6 @@
 
 use axum::response::Response;
 
-use crate::clock;
 use crate::domain::query::Query;
 use crate::domain::tasks::page::TaskQuery;
 use crate::domain::users::UserId;
@@ -14,6 +13,6 @@ use crate::http::app::App;
 pub async fn search_tasks(app: &App, owner: UserId, text: &str, page: TaskQuery) -> Result<Response> {
     let query = Query::parse(text)?;
     let number = page.start.number();
-    let found = app.store.search_tasks(owner, query, page.status, number, page.per_page, clock::now()).await?;
+    let found = app.store.search_tasks(owner, query, page.status, number, page.per_page, app.clock.now()).await?;
     Ok(answer_numbered(number, page.per_page, found))
 }

@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::clock;
 use crate::domain::tasks::urgency::{UrgencyTerm, why};
 use crate::error::Result;
 use crate::http::api::tasks::parse_id;
@@ -37,7 +36,7 @@ pub async fn explain_urgency(
     current: CurrentUser,
     Path(id): Path<String>,
 ) -> Result<Json<Urgency>> {
-    let terms = app.store.explain_urgency(current.id(), parse_id(&id)?, clock::now()).await?;
+    let terms = app.store.explain_urgency(current.id(), parse_id(&id)?, app.clock.now()).await?;
     // Not `sum`, which is −0 of nothing.
     let urgency = terms.iter().fold(0.0, |sum, term| sum + term.value);
     Ok(Json(Urgency { urgency, why: why(&terms), terms }))
