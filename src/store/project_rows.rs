@@ -8,6 +8,7 @@ use super::failure::{Failure, Outcome};
 use super::row::{Millis, UuidBytes, word};
 use super::stored::Stored;
 use super::task_columns::{read_task, select_tasks, select_trashed};
+use super::touched::Touched;
 use crate::domain::project::{Colour, Name, Project, ProjectId};
 use crate::domain::task::{Task, TaskId};
 use crate::domain::user::UserId;
@@ -60,6 +61,11 @@ impl Stored for Project {
             return Err(Error::conflict("project_id", sentence).into());
         }
         Ok(())
+    }
+
+    fn note(&self, before: Option<&Self>, touched: &mut Touched) {
+        let was_there = before.is_some_and(|before| before.deleted_at.is_none());
+        touched.has_new_project |= self.deleted_at.is_none() && !was_there;
     }
 }
 

@@ -13,6 +13,7 @@ use super::recorder::Recorder;
 use super::row::{Millis, new_uid};
 use super::stored::Stored;
 use super::task_references::keep_with_parents;
+use super::task_trash::bring_back;
 use crate::domain::act::Act;
 use crate::domain::change::{ChangeId, Written};
 use crate::domain::order::Place;
@@ -22,9 +23,6 @@ use crate::domain::project::{Colour, Name, NewProject, Project, ProjectId, Proje
 use crate::domain::task::Task;
 use crate::domain::user::UserId;
 use crate::error::{Error, Result};
-
-/// The most projects an account has outside the trash.
-const MOST: i64 = 2_000;
 
 impl Store {
     /// The projects that are not in the trash, in their order, each with the number of its open tasks.
@@ -109,7 +107,7 @@ impl Store {
             let project = recorder.change(&before, Project { deleted_at: None, ..before.clone() })?;
             let tasks = trashed_with(recorder.connection, recorder.owner, id, Millis(deleted_at))?;
             for task in &tasks {
-                recorder.change(task, Task { deleted_at: None, ..task.clone() })?;
+                bring_back(recorder, task, Task { deleted_at: None, ..task.clone() })?;
             }
             keep_with_parents(recorder, tasks.iter().map(|task| task.id).collect())?;
             Ok(project)
@@ -139,11 +137,6 @@ pub(super) fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome
 /// Makes a project in a group of changes.
 pub(super) fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
     let (connection, owner) = (recorder.connection, recorder.owner);
-    let mut count =
-        connection.prepare_cached("SELECT count(*) FROM projects WHERE user_id = :owner AND deleted_at IS NULL")?;
-    if count.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? >= MOST {
-        return Err(Error::conflict("", "An account can have 2,000 projects at most. Delete one first.").into());
-    }
     let mut next = connection.prepare_cached(
         "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
     )?;

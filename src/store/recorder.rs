@@ -6,8 +6,10 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::counters::{Counted, count};
 use super::failure::Outcome;
+use super::group_rules;
 use super::row::Millis;
 use super::stored::Stored;
+use super::touched::Touched;
 use crate::domain::Timestamp;
 use crate::domain::act::{Act, Actor};
 use crate::domain::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
@@ -32,6 +34,7 @@ pub struct Recorder<'c> {
     next: ChangeId,
     next_task: TaskId,
     counted: Counted,
+    touched: Touched,
 }
 
 impl<'c> Recorder<'c> {
@@ -73,6 +76,7 @@ impl<'c> Recorder<'c> {
             next: head.next(),
             next_task,
             counted: Counted::default(),
+            touched: Touched::default(),
         })
     }
 
@@ -100,6 +104,7 @@ impl<'c> Recorder<'c> {
         object.set_version(self.append((O::KIND, object.number()), Action::Create, None, Some(made))?);
         object.insert(self.connection, self.owner)?;
         object.count(&mut self.counted, 1);
+        object.note(None, &mut self.touched);
         if O::KIND == ObjectKind::Task {
             self.next_task = self.next_task.max(TaskId(object.number().saturating_add(1)));
         }
@@ -116,6 +121,7 @@ impl<'c> Recorder<'c> {
         after.check_references(self.connection, self.owner, Some(before))?;
         before.count(&mut self.counted, -1);
         after.count(&mut self.counted, 1);
+        after.note(Some(before), &mut self.touched);
         let action = O::action(before, &after, &new);
         after.set_version(self.append((O::KIND, before.number()), action, json(&old)?, json(&new)?)?);
         after.update(self.connection, self.owner, before)?;
@@ -138,6 +144,7 @@ impl<'c> Recorder<'c> {
     /// Ends the group. Answers its number, or nothing when nothing was changed.
     pub fn finish(self) -> Outcome<Option<GroupId>> {
         let Some(done) = self.done else { return Ok(None) };
+        group_rules::check(self.connection, self.owner, &self.touched)?;
         let group = GroupId(self.first.0);
         let actor = match self.actor_id {
             Some(id) => id,

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::counters::Counted;
 use super::failure::Outcome;
+use super::touched::Touched;
 use crate::domain::object::Object;
 use crate::domain::user::UserId;
 
@@ -25,6 +26,9 @@ pub trait Stored: Object {
     fn check_references(&self, _connection: &Connection, _owner: UserId, _before: Option<&Self>) -> Outcome<()> {
         Ok(())
     }
+
+    /// Notes what rules between things have to be asked about it at the end of its group.
+    fn note(&self, _before: Option<&Self>, _touched: &mut Touched) {}
 
     /// Counts it so many times.
     fn count(&self, _counted: &mut Counted, _times: i64) {}

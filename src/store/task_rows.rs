@@ -8,6 +8,7 @@ use super::row::{Millis, UuidBytes};
 use super::stored::Stored;
 use super::task_columns::{priority_rank, read_task, select_live, select_trashed};
 use super::task_references::check_references;
+use super::touched::Touched;
 use crate::domain::position::Position;
 use crate::domain::task::{Estimate, Status, Tags, Task, TaskId};
 use crate::domain::user::UserId;
@@ -91,6 +92,10 @@ impl Stored for Task {
 
     fn check_references(&self, connection: &Connection, owner: UserId, before: Option<&Self>) -> Outcome<()> {
         check_references(connection, owner, before, self)
+    }
+
+    fn note(&self, before: Option<&Self>, touched: &mut Touched) {
+        touched.note_task(before, self);
     }
 
     fn count(&self, counted: &mut Counted, times: i64) {

@@ -8,6 +8,7 @@ use super::order::place_among;
 use super::recorder::Recorder;
 use super::row::{Millis, UuidBytes, new_uid};
 use super::stored::Stored;
+use super::touched::Touched;
 use crate::domain::act::Act;
 use crate::domain::change::{ChangeId, Written};
 use crate::domain::order::Place;
@@ -16,9 +17,6 @@ use crate::domain::precondition::IfMatch;
 use crate::domain::user::UserId;
 use crate::domain::view::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
-
-/// The most saved views an account has.
-const MOST: usize = 500;
 
 impl Store {
     /// The saved views, in their order.
@@ -74,10 +72,6 @@ impl Store {
 /// Saves a view in a group of changes.
 pub(super) fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
     let (connection, owner) = (recorder.connection, recorder.owner);
-    if select_all(connection, owner)?.len() >= MOST {
-        let sentence = format!("An account can have {MOST} saved views at most. Delete one first.");
-        return Err(Error::conflict("", sentence).into());
-    }
     let mut next = connection.prepare_cached(
         "UPDATE counters SET next_view_id = next_view_id + 1 WHERE user_id = :owner RETURNING next_view_id - 1",
     )?;
@@ -128,6 +122,11 @@ impl Stored for View {
                  deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server))
              WHERE user_id = :owner AND id = :id AND uid = :uid AND created_at = :created_at",
         )
+    }
+
+    fn note(&self, before: Option<&Self>, touched: &mut Touched) {
+        let was_there = before.is_some_and(|before| before.deleted_at.is_none());
+        touched.has_new_view |= self.deleted_at.is_none() && !was_there;
     }
 
     fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {

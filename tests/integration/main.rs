@@ -17,6 +17,7 @@ mod events;
 mod export;
 mod faults;
 mod flask;
+mod histories;
 mod isolation;
 mod layers;
 mod model;
