@@ -20,6 +20,7 @@ mod idempotency;
 mod import;
 mod live;
 mod lock;
+mod mending;
 mod migrations;
 mod open;
 mod order;

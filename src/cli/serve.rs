@@ -11,6 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::upkeep::Upkeep;
 use super::{logging, output};
 use crate::accounts::Accounts;
+use crate::clock;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
 use crate::http::{self, App, Limits};
 use crate::store::{self, ServeLock, Store};
@@ -40,6 +41,13 @@ impl Serve {
             .await
             .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
         let store = Store::open(&path)?;
+        let mended = store.mend_accounts(clock::now()).await?;
+        if mended > 0 {
+            tracing::warn!(
+                mended,
+                "mended accounts that an earlier version had let break a rule; their activity shows what"
+            );
+        }
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
         lock.note_address(&url)?;

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::due::Due;
-use super::recurrence::{From, Recurrence};
 use super::task::{Status, Task};
 use crate::error::{Error, Result};
 
@@ -75,10 +74,10 @@ pub fn moved_part(part: &Task, days: i32) -> Task {
     let later = jiff::Span::new().days(days);
     let due = part.due.as_ref().map(|due| due.days_later(days));
     let start = part.start.map(|start| start.saturating_add(later));
-    let recurrence = part.recurrence.clone().map(|recurrence| match (recurrence.from, &due) {
-        (From::Completion, Some(due)) => Recurrence { dtstart: due.moment(), ..recurrence },
-        _ => recurrence,
-    });
+    let recurrence = match (part.recurrence.clone(), &due) {
+        (Some(recurrence), Some(due)) => Some(recurrence.beginning_with(due.moment())),
+        (recurrence, _) => recurrence,
+    };
     Task { due, start, recurrence, ..part.clone() }
 }
 

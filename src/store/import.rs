@@ -4,10 +4,13 @@ use rusqlite::named_params;
 
 use super::Store;
 use super::counters::{Counted, count};
-use super::recorder::{append, json, note_undo};
+use super::mending::mend;
+use super::recorder::{Recorder, append, json, note_undo};
 use super::row::Millis;
 use super::stored::Stored;
 use super::task_references::check_references;
+use crate::domain::Timestamp;
+use crate::domain::act::{Act, Actor};
 use crate::domain::change::{ChangeId, Fields, ObjectKind};
 use crate::domain::export::Export;
 use crate::domain::task::TaskId;
@@ -15,7 +18,8 @@ use crate::domain::user::UserId;
 use crate::error::{Error, Result};
 
 impl Store {
-    /// Fills an account that has never held anything: all or nothing. Exported again, it is the same to the byte.
+    /// Fills an account that has never held anything: all or nothing. Exported again, it is the same to the byte, unless an
+    /// earlier version had let it break a rule: that is mended, dated like the last that is in the file.
     pub async fn import(&self, owner: UserId, export: Export) -> Result<()> {
         self.write(move |connection| {
             let empty = "SELECT next_task_id = 1 AND NOT EXISTS (SELECT 1 FROM changes WHERE user_id = :owner)
@@ -97,6 +101,10 @@ impl Store {
                    (SELECT max(session_id) FROM actors WHERE user_id = :owner), 0)) WHERE id = :owner",
                 named_params! {":owner": owner},
             )?;
+            let at = export.groups.last().map_or(Timestamp::UNIX_EPOCH, |group| group.at);
+            let mut recorder = Recorder::begin(connection, &Act::new(owner, Actor::server(), at), None)?;
+            mend(&mut recorder)?;
+            recorder.finish()?;
             Ok(())
         })
         .await

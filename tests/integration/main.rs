@@ -20,6 +20,7 @@ mod flask;
 mod histories;
 mod isolation;
 mod layers;
+mod mending;
 mod model;
 mod openapi;
 mod pages;
