@@ -10,6 +10,7 @@ mod engine;
 mod events;
 mod inbox;
 mod log;
+mod mending;
 mod projects;
 mod search;
 mod sessions;

@@ -46,13 +46,20 @@ impl Serve {
     }
 
     async fn serve(self, listener: TcpListener, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
+        let clock = Clock::System;
+        let mended = store.mend_accounts(clock.now()).await?;
+        if mended > 0 {
+            tracing::warn!(
+                mended,
+                "mended accounts that an earlier version had let break a rule; their activity shows what"
+            );
+        }
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
         lock.note_address(&url)?;
         // Nobody may be listening to this, which is no reason not to serve.
         let _ = output::line(format!("Listening on {url}\nDatabase {}", path.display()));
 
-        let clock = Clock::System;
         let upkeep = Upkeep::new(store.clone(), accounts.clone(), &self.config, clock.clone());
         let upkeep = tokio::spawn(upkeep.run());
         let routes = http::router(App::new(store.clone(), accounts, self.config, clock));

@@ -5,3 +5,4 @@ pub mod head;
 pub mod idempotency;
 pub mod recorder;
 pub mod stored;
+pub mod touched;

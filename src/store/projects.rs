@@ -15,8 +15,7 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::connection::in_one_snapshot;
-use crate::store::projects::table::create;
-use crate::store::projects::table::{select, select_live};
+use crate::store::projects::table::{create, select, select_live};
 
 impl Store {
     /// The projects that are not in the trash, in their order, each with the number of its open tasks.

@@ -1,11 +1,13 @@
 //! Tasks in the database.
 
 pub mod consequences;
+pub mod followers;
 pub mod in_project;
 pub mod order;
 pub mod page;
 pub mod references;
 pub mod relations;
+pub mod rules;
 pub mod series;
 pub mod stored;
 pub mod table;

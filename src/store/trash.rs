@@ -10,7 +10,8 @@ use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::{ChangeId, Written};
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::projects::{Project, ProjectId};
-use crate::domain::tasks::{Task, TaskId, TaskIds};
+use crate::domain::tasks::Task;
+use crate::domain::tasks::{TaskId, TaskIds};
 use crate::domain::trash::Retention;
 use crate::domain::users::UserId;
 use crate::domain::views::View;
@@ -24,9 +25,8 @@ use crate::store::log::stored::Stored;
 use crate::store::projects::table::{select as select_project, select_deleted};
 use crate::store::tasks::in_project::{tasks_of, trashed_with};
 use crate::store::tasks::references::keep_with_parents;
-use crate::store::tasks::table::select;
-use crate::store::tasks::table::{read_task, select_trashed};
-use crate::store::tasks::trash::restore_task;
+use crate::store::tasks::table::{read_task, select, select_trashed};
+use crate::store::tasks::trash::{bring_back, restore_task};
 
 /// How many things are deleted for good in one transaction, so that nobody waits long for it.
 const EXPIRING_AT_ONCE: i64 = 500;
@@ -134,7 +134,7 @@ impl Store {
             let project = recorder.change(&before, Project { deleted_at: None, ..before.clone() })?;
             let tasks = trashed_with(recorder.connection, recorder.owner, id, Millis(deleted_at))?;
             for task in &tasks {
-                recorder.change(task, Task { deleted_at: None, ..task.clone() })?;
+                bring_back(recorder, task, Task { deleted_at: None, ..task.clone() })?;
             }
             keep_with_parents(recorder, tasks.iter().map(|task| task.id).collect())?;
             Ok(project)

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::domain::list::order::Place;
 use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
-use crate::domain::log::change::{ChangeId, Written};
+use crate::domain::log::change::{ChangeId, ObjectKind, Written};
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::users::UserId;
 use crate::domain::views::{NewView, View, ViewId, ViewPatch};
@@ -16,9 +16,7 @@ use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::table::table;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
-
-/// The most saved views an account has.
-const MOST: usize = 500;
+use crate::store::log::touched::Touched;
 
 impl Store {
     /// The saved views, in their order.
@@ -71,13 +69,21 @@ impl Store {
     }
 }
 
+/// The most saved views an account has.
+const MOST: i64 = 500;
+
+fn check_number(connection: &Connection, owner: UserId, _: i64) -> Outcome<()> {
+    let mut select =
+        connection.prepare_cached("SELECT count(*) FROM views WHERE user_id = :owner AND deleted_at IS NULL")?;
+    if select.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? > MOST {
+        return Err(Error::conflict("", "An account can have 500 saved views at most. Delete one first.").into());
+    }
+    Ok(())
+}
+
 /// Saves a view in a group of changes.
 pub fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
     let (connection, owner) = (recorder.connection, recorder.owner);
-    if select_all(connection, owner)?.len() >= MOST {
-        let sentence = format!("An account can have {MOST} saved views at most. Delete one first.");
-        return Err(Error::conflict("", sentence).into());
-    }
     let mut next = connection.prepare_cached(
         "UPDATE counters SET next_view_id = next_view_id + 1 WHERE user_id = :owner RETURNING next_view_id - 1",
     )?;
@@ -135,6 +141,13 @@ impl Stored for View {
         );
         write_columns(connection, owner, self, sql)?;
         Ok(())
+    }
+
+    fn note(&self, before: Option<&Self>, touched: &mut Touched) {
+        let was_there = before.is_some_and(|before| before.deleted_at.is_none());
+        if self.deleted_at.is_none() && !was_there {
+            touched.ask(ObjectKind::View, 0, check_number);
+        }
     }
 
     fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {

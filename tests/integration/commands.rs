@@ -81,7 +81,13 @@ fn the_definition_is_sound_and_every_flag_has_a_variable_and_a_help_line() {
 fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
     let home = Home::new();
     let checked = home.run(&["migrate", "--check"]);
-    let names = ["0001_create_users_sessions_and_tasks", "0002_record_changes", "0003_plan", "0004_read_words_again"];
+    let names = [
+        "0001_create_users_sessions_and_tasks",
+        "0002_record_changes",
+        "0003_plan",
+        "0004_read_words_again",
+        "0005_note_checked_rules",
+    ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));
     assert!(!std::path::Path::new(&home.database()).exists(), "--check changes nothing");

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tracker::domain::transfer::export::Export;
 
-use crate::support::{Browser, Server, anna};
+use crate::support::{Answer, Browser, Server, anna, titles};
 
 /// What an undo or another write is refused with: the fields it blames, and the sentence.
 async fn refused(anna: &mut Browser, method: &str, path: &str, body: Value) -> (Vec<String>, String) {
@@ -99,4 +99,140 @@ async fn an_undo_that_leads_nowhere_says_so_as_a_conflict() {
     let (fields, sentence) = undo_refused(&mut anna, moved).await;
     assert_eq!(fields, ["parent_id"]);
     assert_eq!(sentence, "There is no such task for “Part” to belong to.");
+}
+
+/// The open tasks that repeat, by title.
+async fn repeating(anna: &mut Browser) -> Vec<String> {
+    let open = anna.find("is:open is:recurring sort:created").await;
+    titles(&open).into_iter().map(str::to_owned).collect()
+}
+
+async fn set(anna: &mut Browser, id: i64, fields: Value) -> Answer {
+    anna.patch(&format!("/tasks/{id}"), fields).await.expect(200)
+}
+
+#[tokio::test]
+async fn a_done_one_of_a_series_that_is_moved_below_what_repeats_goes_on_once() {
+    let (server, mut anna) = anna().await;
+    let daily = json!({"rule": "FREQ=DAILY"});
+    anna.make(json!({"title": "Water", "due": "2027-01-01", "recurrence": daily})).await;
+    anna.make(json!({"title": "Under it", "parent_id": 1})).await;
+    set(&mut anna, 1, json!({"completed_at": "2027-01-01T10:00:00Z"})).await;
+    anna.make(json!({"title": "Garden", "due": "2027-01-01", "recurrence": {"rule": "FREQ=WEEKLY"}})).await;
+    set(&mut anna, 1, json!({"parent_id": 5})).await;
+    anna.make(json!({"title": "Dig", "parent_id": 5})).await;
+    set(&mut anna, 5, json!({"completed_at": "2027-01-01T10:00:00Z"})).await;
+    assert_eq!(repeating(&mut anna).await, ["Water", "Garden"]);
+    let next = anna.find("Garden is:open").await["tasks"][0]["id"].clone();
+    let parts = anna.get(&format!("/tasks/{next}/subtasks")).await.json();
+    assert_eq!(titles(&parts), ["Dig"]);
+    exports_and_imports(&server, &mut anna).await;
+}
+
+/// Task 1 is done and has made task 2; where that is gone, it is opened and done anew, which makes task 3.
+async fn done_twice(anna: &mut Browser) {
+    anna.make(json!({"title": "Water", "due": "2027-01-01", "recurrence": {"rule": "FREQ=DAILY"}})).await;
+    set(anna, 1, json!({"completed_at": "2027-01-01T10:00:00Z"})).await;
+    anna.delete("/tasks/2").await.expect(204);
+    set(anna, 1, json!({"status": "open"})).await;
+    set(anna, 1, json!({"completed_at": "2027-01-01T10:00:00Z"})).await;
+}
+
+#[tokio::test]
+async fn what_comes_back_from_the_trash_repeats_no_more_where_its_series_goes_on() {
+    for way in ["one", "several"] {
+        let (server, mut anna) = anna().await;
+        done_twice(&mut anna).await;
+        match way {
+            "one" => drop(anna.restore("/tasks/2").await.expect(200)),
+            _ => drop(anna.post("/tasks/restore", json!({"ids": [2]})).await.expect(200)),
+        }
+        assert_eq!(anna.task(2).await["recurrence"], Value::Null, "{way}");
+        assert_eq!(repeating(&mut anna).await, ["Water"], "{way}");
+        exports_and_imports(&server, &mut anna).await;
+    }
+}
+
+#[tokio::test]
+async fn a_project_comes_back_without_a_second_series() {
+    let (server, mut anna) = anna().await;
+    anna.add_project("House").await;
+    anna.add_project("Garden").await;
+    let task = json!({"title": "Water", "due": "2027-01-01", "project_id": 1, "recurrence": {"rule": "FREQ=DAILY"}});
+    anna.make(task).await;
+    set(&mut anna, 1, json!({"completed_at": "2027-01-01T10:00:00Z"})).await;
+    set(&mut anna, 1, json!({"project_id": 2})).await;
+    anna.delete("/projects/1").await.expect(204);
+    set(&mut anna, 1, json!({"status": "open"})).await;
+    anna.restore("/projects/1").await.expect(200);
+    assert_eq!(anna.task(2).await["recurrence"], Value::Null);
+    assert_eq!(repeating(&mut anna).await, ["Water"]);
+    exports_and_imports(&server, &mut anna).await;
+}
+
+#[tokio::test]
+async fn an_undo_does_not_bring_a_series_back_twice() {
+    let (server, mut anna) = anna().await;
+    anna.make(json!({"title": "Water", "due": "2027-01-01", "recurrence": {"rule": "FREQ=DAILY"}})).await;
+    set(&mut anna, 1, json!({"completed_at": "2027-01-01T10:00:00Z"})).await;
+    let deleted = anna.delete("/tasks/2").await.expect(204).group();
+    set(&mut anna, 1, json!({"status": "open"})).await;
+    let (fields, sentence) = undo_refused(&mut anna, deleted).await;
+    assert_eq!(fields, ["recurrence"]);
+    assert_eq!(sentence, "“Water” repeats in another task already, due 2027-01-01. Delete that one first, or stop it.");
+    anna.delete("/tasks/1").await.expect(204);
+    anna.undo(deleted).await.expect(200);
+    exports_and_imports(&server, &mut anna).await;
+}
+
+#[tokio::test]
+async fn what_is_opened_again_repeats_no_more_while_its_series_goes_on_past_the_trash() {
+    let (_server, mut anna) = anna().await;
+    anna.make(json!({"title": "Water", "due": "2027-01-01", "recurrence": {"rule": "FREQ=DAILY"}})).await;
+    set(&mut anna, 1, json!({"completed_at": "2027-01-01T10:00:00Z"})).await;
+    set(&mut anna, 2, json!({"completed_at": "2027-01-02T10:00:00Z"})).await;
+    anna.delete("/tasks/2").await.expect(204);
+    let opened = set(&mut anna, 1, json!({"status": "open"})).await.json();
+    assert_eq!(opened["recurrence"], Value::Null);
+    assert_eq!(repeating(&mut anna).await, ["Water"]);
+    let again = json!({"recurrence": {"rule": "FREQ=DAILY"}});
+    let (fields, _) = refused(&mut anna, "PATCH", "/tasks/1", again).await;
+    assert_eq!(fields, ["recurrence"]);
+}
+
+#[tokio::test]
+async fn limits_hold_for_what_comes_back_too() {
+    let (_server, mut anna) = anna().await;
+    for half in 0..2 {
+        let lines: Vec<String> = (0..1_000).map(|line| format!("Task +P{half}-{line}")).collect();
+        anna.capture(&lines.join("\n")).await;
+    }
+    let deleted = anna.delete("/projects/1").await.expect(204).group();
+    anna.add_project("Another").await;
+    for (path, body) in [
+        (format!("/changes/{deleted}/undo"), Value::Null),
+        ("/projects/1/restore".to_owned(), Value::Null),
+        ("/projects".to_owned(), json!({"name": "One more"})),
+        ("/tasks".to_owned(), json!({"title": "x", "project": "New"})),
+    ] {
+        let refused = anna.send_json("POST", &path, &[], &body).await.expect(409).json();
+        assert_eq!(refused["error"], "An account can have 2,000 projects at most. Delete one first.", "{path}");
+    }
+    assert_eq!(anna.get("/projects").await.json()["projects"].as_array().unwrap().len(), 2_000);
+}
+
+#[tokio::test]
+async fn a_deleted_view_does_not_come_back_as_one_too_many() {
+    let (_server, mut anna) = anna().await;
+    for view in 0..500 {
+        anna.post("/views", json!({"name": format!("View {view}"), "query": ""})).await.expect(201);
+    }
+    let deleted = anna.delete("/views/1").await.expect(204).group();
+    anna.post("/views", json!({"name": "Another", "query": ""})).await.expect(201);
+    for (path, body) in
+        [(format!("/changes/{deleted}/undo"), Value::Null), ("/views".to_owned(), json!({"name": "x", "query": ""}))]
+    {
+        let refused = anna.send_json("POST", &path, &[], &body).await.expect(409).json();
+        assert_eq!(refused["error"], "An account can have 500 saved views at most. Delete one first.", "{path}");
+    }
 }

@@ -1,5 +1,6 @@
 //! What the tests are written with.
 
+mod account_rules;
 mod browser;
 mod days;
 mod document;
@@ -8,6 +9,7 @@ mod process;
 mod server;
 mod witness;
 
+pub use account_rules::check_rules;
 pub use browser::{Answer, Browser};
 pub use days::{TODAY, day, in_days, instant, now};
 pub use document::{Document, Operation};

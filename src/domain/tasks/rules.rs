@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Description, Tags, Task, Title};
 use crate::domain::rules::Broken;
 use crate::domain::time::due::Due;
-use crate::domain::time::recurrence::{From, Recurrence};
+use crate::domain::time::recurrence::Recurrence;
 
 /// The rules of each field come first.
 pub(super) fn check(task: &Task) -> Result<(), Broken> {
@@ -20,6 +20,10 @@ pub(super) fn check(task: &Task) -> Result<(), Broken> {
     task.position.check()?;
     if let Some(recurrence) = &task.recurrence {
         recurrence.rule.check()?;
+    }
+    // A series goes on in numbers that grow, so that no task comes before itself.
+    if task.previous_id.is_some_and(|previous| previous >= task.id) {
+        return Err(Broken::impossible("previous_id", "What a task follows was made before it."));
     }
     Broken::instants([Some(task.created_at), Some(task.updated_at), task.completed_at, task.deleted_at])?;
     check_together(task)
@@ -41,11 +45,8 @@ pub(super) fn repeats_from(due: Option<&Due>) -> Result<&Due, Broken> {
 
 /// A series has the time of day that its task is due at; from completion it begins with that task.
 fn check_recurrence(recurrence: &Recurrence, due: &Due) -> Result<(), Broken> {
-    let begins = match recurrence.from {
-        From::Due => due.moment().on(recurrence.dtstart.date()),
-        From::Completion => due.moment(),
-    };
-    if recurrence.dtstart == begins { Ok(()) } else { Err(Broken::RepeatsFromElsewhere) }
+    let fitting = recurrence.clone().beginning_with(due.moment());
+    if *recurrence == fitting { Ok(()) } else { Err(Broken::RepeatsFromElsewhere) }
 }
 
 fn check_day(field: &'static str, day: Option<Date>) -> Result<(), Broken> {

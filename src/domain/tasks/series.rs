@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::tasks::{Status, Task};
+use crate::domain::tasks::Status;
+use crate::domain::tasks::Task;
 use crate::domain::time::due::Due;
-use crate::domain::time::recurrence::{From, Recurrence};
 use crate::error::{Error, Result};
 
 /// The task that follows one that was closed, without a number of its own; none at the end of the series.
@@ -75,10 +75,10 @@ pub fn moved_part(part: &Task, days: i32) -> Task {
     let later = jiff::Span::new().days(days);
     let due = part.due.as_ref().map(|due| due.days_later(days));
     let start = part.start.map(|start| start.saturating_add(later));
-    let recurrence = part.recurrence.clone().map(|recurrence| match (recurrence.from, &due) {
-        (From::Completion, Some(due)) => Recurrence { dtstart: due.moment(), ..recurrence },
-        _ => recurrence,
-    });
+    let recurrence = match (part.recurrence.clone(), &due) {
+        (Some(recurrence), Some(due)) => Some(recurrence.beginning_with(due.moment())),
+        (recurrence, _) => recurrence,
+    };
     Task { due, start, recurrence, ..part.clone() }
 }
 

@@ -112,6 +112,16 @@ impl Recurrence {
         Ok(Self { rule, from, dtstart })
     }
 
+    /// The same series with the time of day of what is due; from completion it begins with that.
+    #[must_use]
+    pub fn beginning_with(self, due: Moment) -> Self {
+        let dtstart = match self.from {
+            From::Due => due.on(self.dtstart.date()),
+            From::Completion => due,
+        };
+        Self { dtstart, ..self }
+    }
+
     /// The dates strictly after a moment, as many as asked for.
     #[must_use]
     pub fn after(&self, moment: Moment, limit: usize) -> Vec<Moment> {
@@ -147,11 +157,8 @@ impl Recurrence {
     #[must_use]
     pub fn moved(&self, due: Moment, to: Moment) -> Self {
         let Ok(parts) = Parts::parse(self.rule.as_str()) else { return self.clone() };
-        if self.from == From::Completion {
-            return Self { dtstart: to, ..self.clone() };
-        }
-        let series = Self { dtstart: to.on(self.dtstart.date()), ..self.clone() };
-        if to.date() == due.date() {
+        let series = self.clone().beginning_with(to);
+        if self.from == From::Completion || to.date() == due.date() {
             return series;
         }
         let day = due.date();

@@ -4,11 +4,12 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// Every migration in order: its name, and its SQL.
-const MIGRATIONS: [(&str, &str); 4] = [
+const MIGRATIONS: [(&str, &str); 5] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
     ("0003_plan", include_str!("migrations/0003_plan.sql")),
     ("0004_read_words_again", include_str!("migrations/0004_read_words_again.sql")),
+    ("0005_note_checked_rules", include_str!("migrations/0005_note_checked_rules.sql")),
 ];
 
 /// The schema version that this program works with: `PRAGMA user_version`.

@@ -14,6 +14,7 @@ use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::counters::{Counted, count};
 use crate::store::log::stored::Stored;
+use crate::store::log::touched::Touched;
 
 /// Writes what one user action changes, as one group.
 pub struct Recorder<'c> {
@@ -32,6 +33,7 @@ pub struct Recorder<'c> {
     next: ChangeId,
     next_task: TaskId,
     counted: Counted,
+    touched: Touched,
 }
 
 impl<'c> Recorder<'c> {
@@ -73,6 +75,7 @@ impl<'c> Recorder<'c> {
             next: head.next(),
             next_task,
             counted: Counted::default(),
+            touched: Touched::default(),
         })
     }
 
@@ -100,6 +103,7 @@ impl<'c> Recorder<'c> {
         object.set_version(self.append((O::KIND, object.number()), Action::Create, None, Some(made))?);
         object.insert(self.connection, self.owner)?;
         object.count(&mut self.counted, 1);
+        object.note(None, &mut self.touched);
         if O::KIND == ObjectKind::Task {
             self.next_task = self.next_task.max(TaskId(object.number().saturating_add(1)));
         }
@@ -116,6 +120,7 @@ impl<'c> Recorder<'c> {
         after.check_references(self.connection, self.owner, Some(before))?;
         before.count(&mut self.counted, -1);
         after.count(&mut self.counted, 1);
+        after.note(Some(before), &mut self.touched);
         let action = O::action(before, &after, &new);
         after.set_version(self.append((O::KIND, before.number()), action, json(&old)?, json(&new)?)?);
         after.update(self.connection, self.owner, before)?;
@@ -138,6 +143,7 @@ impl<'c> Recorder<'c> {
     /// Ends the group. Answers its number, or nothing when nothing was changed.
     pub fn finish(self) -> Outcome<Option<GroupId>> {
         let Some(done) = self.done else { return Ok(None) };
+        self.touched.check(self.connection, self.owner)?;
         let group = GroupId(self.first.0);
         let actor = match self.actor_id {
             Some(id) => id,

@@ -6,6 +6,7 @@ use crate::domain::log::object::Object;
 use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::counters::Counted;
+use crate::store::log::touched::Touched;
 
 /// A thing that has a table.
 pub trait Stored: Object {
@@ -25,6 +26,9 @@ pub trait Stored: Object {
     fn check_references(&self, _connection: &Connection, _owner: UserId, _before: Option<&Self>) -> Outcome<()> {
         Ok(())
     }
+
+    /// Notes what rules between things have to be asked about it at the end of its group.
+    fn note(&self, _before: Option<&Self>, _touched: &mut Touched) {}
 
     /// Counts it so many times.
     fn count(&self, _counted: &mut Counted, _times: i64) {}

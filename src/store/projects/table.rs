@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::list::position::Position;
-use crate::domain::log::change::ChangeId;
+use crate::domain::log::change::{ChangeId, ObjectKind};
 use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId};
 use crate::domain::users::UserId;
 use crate::error::Error;
@@ -12,9 +12,7 @@ use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::table::table;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
-
-/// The most projects an account has outside the trash.
-const MOST: i64 = 2_000;
+use crate::store::log::touched::Touched;
 
 table! {
     Project [columns, parameters, assignments]
@@ -77,6 +75,25 @@ impl Stored for Project {
         }
         Ok(())
     }
+
+    fn note(&self, before: Option<&Self>, touched: &mut Touched) {
+        let was_there = before.is_some_and(|before| before.deleted_at.is_none());
+        if self.deleted_at.is_none() && !was_there {
+            touched.ask(ObjectKind::Project, 0, check_number);
+        }
+    }
+}
+
+/// The most projects an account has outside the trash.
+const MOST: i64 = 2_000;
+
+fn check_number(connection: &Connection, owner: UserId, _: i64) -> Outcome<()> {
+    let mut select =
+        connection.prepare_cached("SELECT count(*) FROM projects WHERE user_id = :owner AND deleted_at IS NULL")?;
+    if select.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? > MOST {
+        return Err(Error::conflict("", "An account can have 2,000 projects at most. Delete one first.").into());
+    }
+    Ok(())
 }
 
 /// Whether any task outside the trash belongs to a project.
@@ -156,11 +173,6 @@ pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<Projec
 /// Makes a project in a group of changes.
 pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
     let (connection, owner) = (recorder.connection, recorder.owner);
-    let mut count =
-        connection.prepare_cached("SELECT count(*) FROM projects WHERE user_id = :owner AND deleted_at IS NULL")?;
-    if count.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? >= MOST {
-        return Err(Error::conflict("", "An account can have 2,000 projects at most. Delete one first.").into());
-    }
     let mut next = connection.prepare_cached(
         "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
     )?;

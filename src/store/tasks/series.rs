@@ -7,13 +7,14 @@ use rusqlite::{OptionalExtension, named_params};
 use crate::domain::calendar::Calendar;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::ObjectKind;
-use crate::domain::tasks::series;
-use crate::domain::tasks::{Status, Task, TaskId};
+use crate::domain::tasks::Task;
+use crate::domain::tasks::{Status, TaskId, series};
 use crate::error::Error;
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::settings;
+use crate::store::tasks::followers::follower;
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::table::{read_task, select_tasks};
 use crate::store::tasks::trash::delete_task;
@@ -25,6 +26,10 @@ const MOST_COPIED: usize = 10_000;
 /// part that repeats all but the last of its series.
 pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Outcome<()> {
     let Some(next) = next_of(recorder, task)? else { return Ok(()) };
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    if follower(connection, owner, task.id, None)?.is_some() {
+        return Ok(());
+    }
     if parts.len() > MOST_COPIED {
         let sentence = format!("What repeats can have {MOST_COPIED} subtasks at most.");
         return Err(Error::conflict("recurrence", sentence).into());
@@ -37,6 +42,10 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Ou
     recorder.add(Task { id: first, uid, created_at: at, updated_at: at, ..next })?;
     let stays = |part: &&Task| part.status != Status::Dropped || task.status == Status::Dropped;
     for part in parts.iter().filter(stays).filter(|part| !followed.contains(&part.id)) {
+        // One that was moved here goes on where it came from.
+        if part.recurrence.is_some() && follower(connection, owner, part.id, None)?.is_some() {
+            continue;
+        }
         let Some(parent) = part.parent_id.and_then(|parent| copies.get(&parent).copied()) else { continue };
         let id = recorder.next_task();
         copies.insert(part.id, id);
@@ -89,9 +98,9 @@ fn next_of(recorder: &Recorder<'_>, task: &Task) -> Outcome<Option<Task>> {
     Ok(series::next(task, &calendar)?)
 }
 
-/// Whether the completion of a task has made another that is there.
+/// Whether the completion of a task has made another that is there, or one of which another is there.
 pub fn has_successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<bool> {
-    Ok(successor(recorder, id)?.is_some())
+    Ok(successor(recorder, id)?.is_some() || follower(recorder.connection, recorder.owner, id, None)?.is_some())
 }
 
 /// The task that the completion of another has made, if it is open and neither it nor a part of it was changed since but

@@ -7,8 +7,9 @@ use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::counters::Counted;
 use crate::store::log::stored::Stored;
+use crate::store::log::touched::Touched;
 use crate::store::tasks::references::check_references;
-use crate::store::tasks::table;
+use crate::store::tasks::{rules, table};
 
 impl Stored for Task {
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
@@ -49,6 +50,10 @@ impl Stored for Task {
 
     fn check_references(&self, connection: &Connection, owner: UserId, before: Option<&Self>) -> Outcome<()> {
         check_references(connection, owner, before, self)
+    }
+
+    fn note(&self, before: Option<&Self>, touched: &mut Touched) {
+        rules::note(before, self, touched);
     }
 
     fn count(&self, counted: &mut Counted, times: i64) {

@@ -3,6 +3,7 @@
 use crate::domain::tasks::Task;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
+use crate::store::tasks::followers::other_of_series;
 use crate::store::tasks::references::{descendants, is_project, trashed_with};
 use crate::store::tasks::table::select_live;
 
@@ -32,17 +33,21 @@ pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task>
     {
         after.project_id = None;
     }
-    if after.parent_id != before.parent_id || after.project_id != before.project_id {
-        after.updated_at = recorder.at;
-    }
-    let after = recorder.change(before, after)?;
+    let after = bring_back(recorder, before, after)?;
     for part in parts {
-        let mut restored = Task { deleted_at: None, ..part.clone() };
-        if restored.project_id != after.project_id {
-            restored.project_id = after.project_id;
-            restored.updated_at = recorder.at;
-        }
-        recorder.change(&part, restored)?;
+        let restored = Task { deleted_at: None, project_id: after.project_id, ..part.clone() };
+        bring_back(recorder, &part, restored)?;
     }
     Ok(after)
+}
+
+/// Writes what comes back from the trash. Where its series goes on without it, it repeats no more.
+pub fn bring_back(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outcome<Task> {
+    if other_of_series(recorder.connection, recorder.owner, &after)?.is_some() {
+        after.recurrence = None;
+    }
+    if after != (Task { deleted_at: None, ..before.clone() }) {
+        after.updated_at = recorder.at;
+    }
+    recorder.change(before, after)
 }

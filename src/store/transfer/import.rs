@@ -2,6 +2,8 @@
 
 use rusqlite::named_params;
 
+use crate::domain::Timestamp;
+use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::{ChangeId, Fields, ObjectKind};
 use crate::domain::tasks::TaskId;
 use crate::domain::transfer::export::Export;
@@ -10,12 +12,14 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::log::counters::{Counted, count};
-use crate::store::log::recorder::{append, json, note_undo};
+use crate::store::log::recorder::{Recorder, append, json, note_undo};
 use crate::store::log::stored::Stored;
+use crate::store::mending::mend;
 use crate::store::tasks::references::check_references;
 
 impl Store {
-    /// Fills an account that has never held anything: all or nothing. Exported again, it is the same to the byte.
+    /// Fills an account that has never held anything: all or nothing. Exported again, it is the same to the byte, unless an
+    /// earlier version had let it break a rule: that is mended, dated like the last that is in the file.
     pub async fn import(&self, owner: UserId, export: Export) -> Result<()> {
         self.write(move |connection| {
             let empty = "SELECT next_task_id = 1 AND NOT EXISTS (SELECT 1 FROM changes WHERE user_id = :owner)
@@ -97,6 +101,10 @@ impl Store {
                    (SELECT max(session_id) FROM actors WHERE user_id = :owner), 0)) WHERE id = :owner",
                 named_params! {":owner": owner},
             )?;
+            let at = export.groups.last().map_or(Timestamp::UNIX_EPOCH, |group| group.at);
+            let mut recorder = Recorder::begin(connection, &Act::new(owner, Actor::server(), at), None)?;
+            mend(&mut recorder)?;
+            recorder.finish()?;
             Ok(())
         })
         .await

@@ -1,0 +1,133 @@
+//! Mending what earlier versions let come about and no rule allows. It shows in the account's log, as done by the server.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use crate::domain::Timestamp;
+use crate::domain::log::act::{Act, Actor};
+use crate::domain::log::object::Object;
+use crate::domain::tasks::Task;
+use crate::domain::tasks::TaskId;
+use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::{Moment, Recurrence};
+use crate::domain::users::UserId;
+use crate::error::Result;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
+use crate::store::log::stored::Stored;
+use crate::store::tasks::followers::other_of_series;
+use crate::store::tasks::references::keep_with_parents;
+use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
+use crate::store::{Store, settings};
+
+/// The rules that this program knows: a higher number with each that is added or gets stricter, so that every account is
+/// checked once more.
+const RULES: i64 = 1;
+
+impl Store {
+    /// Mends every account, once for these rules. Answers how many there were to mend.
+    pub async fn mend_accounts(&self, now: Timestamp) -> Result<usize> {
+        let checked: i64 = self
+            .read(|connection| Ok(connection.query_row("SELECT checked_rules FROM server", [], |row| row.get(0))?))
+            .await?;
+        if checked >= RULES {
+            return Ok(0);
+        }
+        let mut mended = 0;
+        for owner in self.read(select_owners).await? {
+            if !self.read(move |connection| select_broken(connection, owner)).await?.is_empty() {
+                self.act(Act::new(owner, Actor::server(), now), None, mend).await?;
+                mended += 1;
+            }
+        }
+        self.write(|connection| {
+            connection.execute("UPDATE server SET checked_rules = :rules", named_params! {":rules": RULES})?;
+            Ok(())
+        })
+        .await?;
+        Ok(mended)
+    }
+}
+
+fn select_owners(connection: &Connection) -> Outcome<Vec<UserId>> {
+    let mut select = connection.prepare_cached("SELECT id FROM users")?;
+    Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The tasks of an account that break a rule which an earlier version did not know.
+fn select_broken(connection: &Connection, owner: UserId) -> Outcome<Vec<TaskId>> {
+    let mut parted = connection.prepare_cached(
+        "SELECT part.id FROM tasks AS part INDEXED BY tasks_by_parent
+         JOIN tasks AS whole ON whole.user_id = part.user_id AND whole.id = part.parent_id
+         WHERE part.user_id = :owner AND part.parent_id IS NOT NULL AND part.project_id IS NOT whole.project_id",
+    )?;
+    let parameters = named_params! {":owner": owner};
+    let mut broken: Vec<TaskId> = parted.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let (tasks, trashed) = (
+        select_tasks!("WHERE user_id = :owner AND recurrence IS NOT NULL"),
+        select_trashed!("WHERE user_id = :owner AND recurrence IS NOT NULL ORDER BY 1"),
+    );
+    let mut repeating = connection.prepare(&format!("{tasks} UNION ALL {trashed}"))?;
+    for task in repeating.query_map(parameters, read_task)? {
+        let task = task?;
+        let is_doubled = task.deleted_at.is_none()
+            && task.previous_id.is_some()
+            && other_of_series(connection, owner, &task)?.is_some();
+        if is_doubled || task.check().is_err() {
+            broken.push(task.id);
+        }
+    }
+    Ok(broken)
+}
+
+/// Mends what is broken in the account of a group.
+pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
+    let broken = select_broken(recorder.connection, recorder.owner)?;
+    for id in &broken {
+        let Some(task) = Task::select_anywhere(recorder.connection, recorder.owner, id.0)? else { continue };
+        let task = mend_recurrence(recorder, &task)?;
+        if task.deleted_at.is_none()
+            && let Some(other) = other_of_series(recorder.connection, recorder.owner, &task)?
+        {
+            // The one that was made first goes on, unless it was opened again.
+            let goes_on = task.previous_id.is_some_and(|previous| other.id > previous);
+            let stopped = if goes_on && other.id < task.id { &task } else { &other };
+            recorder.change(stopped, Task { recurrence: None, updated_at: recorder.at, ..stopped.clone() })?;
+        }
+    }
+    keep_with_parents(recorder, broken)
+}
+
+/// What repeats without a due gets back the one that it had last, and its series begins with it. What could not repeat even
+/// then stays without a recurrence.
+fn mend_recurrence(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<Task> {
+    let (Some(recurrence), Err(_)) = (&task.recurrence, task.check()) else { return Ok(task.clone()) };
+    let due = match &task.due {
+        Some(due) => due.clone(),
+        None => last_due(recorder, task.id, recurrence)?,
+    };
+    let recurrence = Some(recurrence.clone().beginning_with(due.moment()));
+    let mended = Task { due: Some(due), recurrence, updated_at: recorder.at, ..task.clone() };
+    let mended =
+        if mended.check().is_ok() { mended } else { Task { due: task.due.clone(), recurrence: None, ..mended } };
+    recorder.change(task, mended)
+}
+
+/// The due that a task had before it lost it; where the log has forgotten it, the first one of its series.
+fn last_due(recorder: &Recorder<'_>, id: TaskId, recurrence: &Recurrence) -> Outcome<Due> {
+    let mut select = recorder.connection.prepare_cached(
+        "SELECT json_extract(before, '$.due') FROM changes INDEXED BY changes_by_object
+         WHERE user_id = :owner AND kind = 'task' AND object_id = :id AND json_extract(before, '$.due') IS NOT NULL
+         ORDER BY id DESC LIMIT 1",
+    )?;
+    let parameters = named_params! {":owner": recorder.owner, ":id": id};
+    let due: Option<String> = select.query_row(parameters, |row| row.get(0)).optional()?;
+    if let Some(due) = due.and_then(|due| due.parse().ok()) {
+        return Ok(due);
+    }
+    Ok(match recurrence.dtstart {
+        Moment::Day(day) => Due::Day(day),
+        Moment::Time(local) => {
+            Due::Time { local, zone: settings::select(recorder.connection, recorder.owner)?.zone_or_utc() }
+        }
+    })
+}

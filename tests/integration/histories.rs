@@ -1,0 +1,304 @@
+//! Random histories: whatever clients do to an account, one after the other or at once, every rule holds afterwards, and
+//! what is exported can be imported.
+//!
+//! `TRACKER_HISTORY_CASES` says how many histories there are; each is up to [`MOST`] requests.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Map, Value, json};
+use tracker::clock;
+use tracker::domain::transfer::export::Export;
+use tracker::domain::users::UserId;
+
+use crate::support::{Browser, Server, account, check_rules};
+
+const CASES: u32 = 40;
+const MOST: usize = 40;
+/// After so many requests an account is exported and imported elsewhere.
+const IMPORTED_AFTER: usize = 10;
+const CLIENTS: u8 = 16;
+
+/// One thing that a client asks for. Things are named by small numbers, so that requests meet.
+#[derive(Debug, Clone)]
+enum Step {
+    Send(&'static str, String, Value),
+    /// The group that was made so many groups ago.
+    Undo(usize),
+    /// A task to the version that it had so many versions ago.
+    Revert(i64, usize),
+}
+
+const TITLES: [&str; 3] = ["Milk", "Bread and butter", "Müsli"];
+const STATUS: [&str; 3] = ["open", "done", "dropped"];
+const DUES: [&str; 6] = [
+    "2026-11-02",
+    "2026-11-09",
+    "2026-12-31",
+    "2026-11-03T09:00",
+    "2026-11-03T18:30[Asia/Tokyo]",
+    "2027-03-28T01:30[Europe/Berlin]",
+];
+const RULES: [&str; 6] = [
+    "FREQ=DAILY",
+    "FREQ=DAILY;COUNT=3",
+    "FREQ=WEEKLY;BYDAY=MO,TH",
+    "FREQ=MONTHLY",
+    "FREQ=DAILY;INTERVAL=3;UNTIL=20261120",
+    "FREQ=YEARLY",
+];
+const CLOSED: [&str; 4] =
+    ["2026-11-01T08:00:00Z", "2026-11-05T23:30:00Z", "2026-11-16T00:00:00.5Z", "2027-01-04T12:00:00Z"];
+const TEXTS: [&str; 4] = [
+    "Buy milk tomorrow #home",
+    "Trip +Coast\n  Book rooms every month\n  Pack ~1h",
+    "Call +House !high",
+    "Water every! 3 days\n  Can",
+];
+const PROJECTS: [&str; 4] = ["House", "Work", "house", "Coast"];
+const QUERIES: [&str; 3] = ["", "is:open tag:home", "due:<2026-12-01"];
+const ZONES: [&str; 2] = ["Europe/Berlin", "Pacific/Auckland"];
+
+/// A field that is given with this weight, and then is null once in five times.
+fn nullable<T: std::fmt::Debug + Clone>(
+    weight: f64,
+    value: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<Option<T>>> {
+    prop::option::weighted(weight, prop::option::weighted(0.8, value))
+}
+
+fn fields() -> impl Strategy<Value = Map<String, Value>> {
+    let rule = (0..RULES.len(), any::<bool>()).prop_map(
+        |(rule, completion)| json!({"rule": RULES[rule], "from": if completion { "completion" } else { "due" }}),
+    );
+    let texts = (
+        prop::option::weighted(0.2, 0..TITLES.len()),
+        nullable(0.1, 0..TITLES.len()),
+        prop::option::weighted(0.2, prop_oneof![Just(vec![]), Just(vec!["home"]), Just(vec!["home/a", "phone"])]),
+        prop::option::weighted(0.1, prop_oneof![Just("none"), Just("high")]),
+    );
+    let state = (prop::option::weighted(0.3, 0..STATUS.len()), nullable(0.2, 0..CLOSED.len()));
+    let dates = (
+        nullable(0.35, 0..DUES.len()),
+        nullable(0.1, 1..28_u8),
+        nullable(0.1, 1..28_u8),
+        nullable(0.1, 1..600_i64),
+        nullable(0.35, rule),
+    );
+    let place = (nullable(0.35, 1..8_i64), nullable(0.2, 1..4_i64));
+    (texts, state, dates, place).prop_map(|(texts, state, dates, place)| {
+        let day = |day: u8| format!("2026-11-{day:02}");
+        let given = [
+            ("title", texts.0.map(|title| json!(TITLES[title]))),
+            ("description", texts.1.map(|text| json!(text.map(|text| TITLES[text])))),
+            ("tags", texts.2.map(|tags| json!(tags))),
+            ("priority", texts.3.map(|priority| json!(priority))),
+            ("status", state.0.map(|status| json!(STATUS[status]))),
+            ("completed_at", state.1.map(|at| json!(at.map(|at| CLOSED[at])))),
+            ("due", dates.0.map(|due| json!(due.map(|due| DUES[due])))),
+            ("start", dates.1.map(|start| json!(start.map(day)))),
+            ("planned", dates.2.map(|planned| json!(planned.map(day)))),
+            ("estimate", dates.3.map(|estimate| json!(estimate))),
+            ("recurrence", dates.4.map(|rule| json!(rule))),
+            ("parent_id", place.0.map(|parent| json!(parent))),
+            ("project_id", place.1.map(|project| json!(project))),
+        ];
+        given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    })
+}
+
+/// Something to make: it needs a title, and likes to repeat.
+fn new_task() -> impl Strategy<Value = Value> {
+    (fields(), prop::option::weighted(0.4, (0..DUES.len(), 0..RULES.len()))).prop_map(|(mut fields, repeats)| {
+        fields.entry("title").or_insert(json!("Salt"));
+        if let Some((due, rule)) = repeats {
+            fields.entry("due").or_insert(json!(DUES[due]));
+            fields.entry("recurrence").or_insert(json!({"rule": RULES[rule]}));
+        }
+        Value::Object(fields)
+    })
+}
+
+fn with_ids(ids: &[i64], mut fields: Map<String, Value>) -> Value {
+    fields.insert("ids".to_owned(), json!(ids));
+    Value::Object(fields)
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    let task = || 1..10_i64;
+    let several = || prop::collection::vec(1..10_i64, 1..4);
+    let project = || 1..4_i64;
+    let send = Step::Send;
+    let to = |id: i64, after: bool| if after { json!({ "after": id }) } else { json!({ "before": id }) };
+    let tasks = prop_oneof![
+        5 => new_task().prop_map(move |task| send("POST", "/tasks".into(), task)),
+        8 => (task(), fields()).prop_map(move |(id, fields)| send("PATCH", format!("/tasks/{id}"), fields.into())),
+        4 => (task(), 0..STATUS.len())
+            .prop_map(move |(id, status)| send("PATCH", format!("/tasks/{id}"), json!({"status": STATUS[status]}))),
+        2 => (task(), 0..CLOSED.len())
+            .prop_map(move |(id, at)| send("PATCH", format!("/tasks/{id}"), json!({"completed_at": CLOSED[at]}))),
+        2 => (task(), task()).prop_map(move |(id, to)| send("PATCH", format!("/tasks/{id}"), json!({"parent_id": to}))),
+        3 => (several(), fields()).prop_map(move |(ids, fields)| send("PATCH", "/tasks".into(), with_ids(&ids, fields))),
+        2 => task().prop_map(move |id| send("POST", format!("/tasks/{id}/skip"), Value::Null)),
+        3 => task().prop_map(move |id| send("DELETE", format!("/tasks/{id}"), Value::Null)),
+        3 => task().prop_map(move |id| send("POST", format!("/tasks/{id}/restore"), Value::Null)),
+        1 => several().prop_map(move |ids| send("POST", "/tasks/delete".into(), json!({ "ids": ids }))),
+        1 => several().prop_map(move |ids| send("POST", "/tasks/restore".into(), json!({ "ids": ids }))),
+        1 => (several(), task(), any::<bool>())
+            .prop_map(move |(ids, beside, after)| send(
+                "POST", "/tasks/move".into(), with_ids(&ids, to(beside, after).as_object().unwrap().clone())
+            )),
+        1 => task().prop_map(move |id| send("DELETE", format!("/trash/{id}"), Value::Null)),
+        1 => (0..TEXTS.len(), prop::option::weighted(0.3, task()))
+            .prop_map(move |(text, parent)| send("POST", "/capture".into(), json!({"text": TEXTS[text], "parent_id": parent}))),
+    ];
+    let others = prop_oneof![
+        3 => (0..PROJECTS.len()).prop_map(move |name| send("POST", "/projects".into(), json!({"name": PROJECTS[name]}))),
+        2 => (project(), prop::option::of(0..PROJECTS.len()), any::<bool>()).prop_map(move |(id, name, archived)| {
+            let body = name.map_or(json!({ "archived": archived }), |name| json!({"name": PROJECTS[name]}));
+            send("PATCH", format!("/projects/{id}"), body)
+        }),
+        3 => project().prop_map(move |id| send("DELETE", format!("/projects/{id}"), Value::Null)),
+        3 => project().prop_map(move |id| send("POST", format!("/projects/{id}/restore"), Value::Null)),
+        1 => project().prop_map(move |id| send("DELETE", format!("/trash/projects/{id}"), Value::Null)),
+        1 => (project(), project(), any::<bool>())
+            .prop_map(move |(id, beside, after)| send("POST", format!("/projects/{id}/move"), to(beside, after))),
+        2 => (0..QUERIES.len())
+            .prop_map(move |query| send("POST", "/views".into(), json!({"name": "View", "query": QUERIES[query]}))),
+        1 => (project(), 0..QUERIES.len())
+            .prop_map(move |(id, query)| send("PATCH", format!("/views/{id}"), json!({"query": QUERIES[query]}))),
+        1 => project().prop_map(move |id| send("DELETE", format!("/views/{id}"), Value::Null)),
+        1 => (project(), project(), any::<bool>())
+            .prop_map(move |(id, beside, after)| send("POST", format!("/views/{id}/move"), to(beside, after))),
+        2 => (0..ZONES.len(), any::<bool>()).prop_map(move |(zone, late)| {
+            let day_start = if late { "04:00" } else { "00:00" };
+            send("PATCH", "/settings".into(), json!({"zone": ZONES[zone], "day_start": day_start, "hours": {"sunday": 0}}))
+        }),
+    ];
+    prop_oneof![
+        40 => tasks,
+        10 => others,
+        14 => prop_oneof![2 => Just(0), 3 => 0..6_usize, 2 => 0..40_usize].prop_map(Step::Undo),
+        3 => (task(), 0..8_usize).prop_map(|(task, back)| Step::Revert(task, back)),
+    ]
+}
+
+/// Does a step and answers the status; none where there is nothing to undo or to go back to.
+async fn perform(browser: &mut Browser, step: &Step, export: &Export) -> Option<u16> {
+    let answer = match step {
+        Step::Send(method, path, body) => browser.send_json(method, path, &[], body).await,
+        Step::Undo(back) => {
+            let group = export.groups.iter().rev().nth(*back)?.id.0;
+            browser.undo(group).await
+        }
+        Step::Revert(task, back) => {
+            let is_of_task = |change: &&tracker::domain::transfer::export::ExportedChange| {
+                change.kind.as_str() == "task" && change.object_id == *task
+            };
+            let version = export.changes.iter().rev().filter(is_of_task).nth(*back)?.id.0;
+            browser.post(&format!("/tasks/{task}/revert"), json!({ "version": version })).await
+        }
+    };
+    Some(answer.status.as_u16())
+}
+
+async fn export(server: &Server, owner: UserId) -> Vec<u8> {
+    server.store.export(owner, None, clock::now(), Vec::new()).await.unwrap()
+}
+
+/// Where exports are imported.
+struct Elsewhere {
+    server: Server,
+    accounts: usize,
+}
+
+impl Elsewhere {
+    async fn import(&mut self, exported: &[u8]) {
+        self.accounts += 1;
+        let owner = account(&self.server.store, &format!("copy{}", self.accounts)).await;
+        let parsed = Export::parse(exported).expect("an export can be read");
+        self.server.store.import(owner, parsed).await.expect("an export can be imported");
+        let again = export(&self.server, owner).await;
+        assert_eq!(String::from_utf8_lossy(&again), String::from_utf8_lossy(exported));
+    }
+}
+
+async fn run(server: &Server, elsewhere: &mut Elsewhere, steps: &[Step]) {
+    // One account a history, in one database: none is in another's way.
+    elsewhere.accounts += 1;
+    let mut browser = server.user(&format!("anna{}", elsewhere.accounts)).await;
+    let owner = browser.user_id().await;
+    let mut state = export(server, owner).await;
+    for (number, step) in (1..).zip(steps) {
+        let known = Export::parse(&state).unwrap();
+        let status = perform(&mut browser, step, &known).await;
+        let after = export(server, owner).await;
+        match status {
+            None => {}
+            Some(200 | 201 | 204) => {
+                let parsed = Export::parse(&after).unwrap_or_else(|error| panic!("after {step:?}: {error}"));
+                check_rules(&parsed);
+            }
+            Some(404 | 409 | 422) => assert!(state == after, "{step:?} was refused and changed something"),
+            Some(other) => panic!("{step:?} answers {other}"),
+        }
+        state = after;
+        if number % IMPORTED_AFTER == 0 {
+            elsewhere.import(&state).await;
+        }
+    }
+    elsewhere.import(&state).await;
+}
+
+fn cases(otherwise: u32) -> u32 {
+    std::env::var("TRACKER_HISTORY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(otherwise)
+}
+
+#[test]
+fn random_histories_break_no_rule_and_can_be_imported() {
+    let config = ProptestConfig { cases: cases(CASES), failure_persistence: None, ..ProptestConfig::default() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let server = Server::start();
+    let elsewhere = std::cell::RefCell::new(Elsewhere { server: Server::start(), accounts: 0 });
+    proptest!(config, |(steps in prop::collection::vec(steps(), 1..MOST))| {
+        let _runtime = runtime.enter();
+        runtime.block_on(run(&server, &mut elsewhere.borrow_mut(), &steps));
+    });
+}
+
+/// A client that does random things without knowing of the others.
+async fn race(server: Arc<Server>, mut browser: Browser, owner: UserId, seed: [u8; 32]) {
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+    let mut runner = TestRunner::new_with_rng(ProptestConfig::default(), rng);
+    for _ in 0..MOST {
+        let step = steps().new_tree(&mut runner).unwrap().current();
+        let known = Export::parse(&export(&server, owner).await).unwrap_or_else(|error| panic!("{error}"));
+        let status = perform(&mut browser, &step, &known).await;
+        assert!(matches!(status, None | Some(200 | 201 | 204 | 404 | 409 | 422)), "{step:?} answers {status:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sixteen_clients_that_race_break_no_rule() {
+    let mut elsewhere = Elsewhere { server: Server::start(), accounts: 0 };
+    for round in 0..cases(2) {
+        let server = Arc::new(Server::start());
+        let mut browser = server.user("anna").await;
+        let owner = browser.user_id().await;
+        let mut clients = tokio::task::JoinSet::new();
+        let seed: [u8; 32] = rand::random();
+        for client in 0..CLIENTS {
+            let mut seed = seed;
+            seed[0] = client;
+            clients.spawn(race(Arc::clone(&server), browser.clone(), owner, seed));
+        }
+        while let Some(ended) = clients.join_next().await {
+            ended.unwrap_or_else(|error| panic!("round {round} with {seed:?}: {error}"));
+        }
+        let state = export(&server, owner).await;
+        check_rules(&Export::parse(&state).unwrap_or_else(|error| panic!("round {round} with {seed:?}: {error}")));
+        elsewhere.import(&state).await;
+    }
+}

@@ -1,0 +1,68 @@
+//! What must hold of an account, asked of its export: the rules once more, written without the ones of the program.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tracker::domain::projects::ProjectId;
+use tracker::domain::tasks::{Status, Task, TaskId};
+use tracker::domain::time::recurrence::{From, Rule};
+use tracker::domain::transfer::export::Export;
+
+/// Panics with the rule that does not hold.
+pub fn check_rules(export: &Export) {
+    for task in &export.tasks {
+        check_task(task);
+    }
+    let live: BTreeMap<TaskId, &Task> =
+        export.tasks.iter().filter(|task| task.deleted_at.is_none()).map(|task| (task.id, task)).collect();
+    let projects: Vec<_> = export.projects.iter().filter(|project| project.deleted_at.is_none()).collect();
+    let names: BTreeSet<String> = projects.iter().map(|project| project.name.key()).collect();
+    assert_eq!(names.len(), projects.len(), "two projects have the same name");
+    let projects: BTreeSet<ProjectId> = projects.iter().map(|project| project.id).collect();
+    for task in live.values() {
+        check_place(task, &live, &projects);
+    }
+    check_series(&export.tasks, &live);
+    assert!(export.settings.hours.len() == 7 && export.settings.hours.values().all(|minutes| *minutes <= 1_440));
+}
+
+fn check_task(task: &Task) {
+    assert_eq!(task.status == Status::Open, task.completed_at.is_none(), "{task:?}");
+    let Some(recurrence) = &task.recurrence else { return };
+    let due = task.due.as_ref().unwrap_or_else(|| panic!("repeats without a due: {task:?}")).moment();
+    assert_eq!(recurrence.dtstart, due.on(recurrence.dtstart.date()), "another time of day: {task:?}");
+    assert!(recurrence.from == From::Due || recurrence.dtstart == due, "begins elsewhere: {task:?}");
+    assert_eq!(Rule::parse(recurrence.rule.as_str()).as_ref().ok(), Some(&recurrence.rule), "{task:?}");
+}
+
+fn check_place(task: &Task, live: &BTreeMap<TaskId, &Task>, projects: &BTreeSet<ProjectId>) {
+    let mut seen = BTreeSet::from([task.id]);
+    let mut parent = task.parent_id;
+    while let Some(id) = parent {
+        assert!(seen.insert(id), "a part of itself: {task:?}");
+        let above = live.get(&id).unwrap_or_else(|| panic!("its parent is not there: {task:?}"));
+        assert_eq!(above.project_id, task.project_id, "not in its parent's project: {task:?}");
+        parent = above.parent_id;
+    }
+    assert!(task.project_id.is_none_or(|project| projects.contains(&project)), "its project is not there: {task:?}");
+}
+
+/// Of those that come from the same task, one alone repeats, and none while that one is open and repeats itself. What is in the
+/// trash, or repeats no more, is passed by.
+fn check_series(tasks: &[Task], live: &BTreeMap<TaskId, &Task>) {
+    let all: BTreeMap<TaskId, &Task> = tasks.iter().map(|task| (task.id, task)).collect();
+    let repeats = |id: TaskId| live.get(&id).is_some_and(|task| task.recurrence.is_some());
+    let mut origins: BTreeMap<TaskId, TaskId> = BTreeMap::new();
+    for task in live.values().filter(|task| task.recurrence.is_some()) {
+        let Some(mut origin) = task.previous_id else { continue };
+        while !repeats(origin)
+            && let Some(previous) = all.get(&origin).and_then(|task| task.previous_id)
+        {
+            origin = previous;
+        }
+        if let Some(other) = origins.insert(origin, task.id) {
+            panic!("{other:?} and {:?} both go on from {origin:?}: {tasks:?}", task.id);
+        }
+        let is_open = repeats(origin) && live[&origin].is_open();
+        assert!(!is_open, "{:?} goes on from {origin:?}, which is open: {tasks:?}", task.id);
+    }
+}
