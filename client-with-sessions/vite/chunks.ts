@@ -2,7 +2,8 @@
 const BASE = [
   '/node_modules/',
   '/src/api/',
-  ...['Button', 'PageTitle', 'Toast', 'classNames', 'icons', 'preferences', 'storage'].map(ofUi),
+  ...['Button', 'PageTitle', 'Toast', 'classNames', 'icons'].map(ofUi),
+  '/src/browser/',
 ];
 
 /**
@@ -16,6 +17,7 @@ const INSIDE = [
   '/src/features/bulk/Bulk.tsx',
   '/src/features/bulk/useBulkCommands',
   '/src/features/tasks/',
+  '/src/format/',
   '/src/opening/',
   '/src/queries/',
   '/src/selection/',
@@ -27,7 +29,7 @@ const INSIDE = [
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
   ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'Opening', 'OptionList'].map(ofUi),
   ...['PageHead', 'Swatch', 'loadable'].map(ofUi),
-  ...['amounts', 'dates', 'days', 'groupBy', 'narrow', 'shorten', 'useKeepFocus'].map(ofUi),
+  ...['groupBy', 'narrow', 'useKeepFocus'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */

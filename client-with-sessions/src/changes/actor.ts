@@ -1,5 +1,5 @@
 import type { Actor } from '../api/types';
-import { deviceName } from '../ui/deviceName';
+import { deviceName } from '../format/deviceName';
 
 /** Who did something, in words; `thisSession` is the number of the one that asks. */
 export function actorInWords(actor: Actor, thisSession: number | undefined): string {

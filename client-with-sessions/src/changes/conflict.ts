@@ -1,5 +1,5 @@
 import type { Task } from '../api/types';
-import { shorten } from '../ui/shorten';
+import { shorten } from '../format/shorten';
 import type { TaskPatch } from './taskPatch';
 
 type Field = keyof TaskPatch;

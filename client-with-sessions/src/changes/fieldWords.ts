@@ -1,5 +1,5 @@
 import type { TaskFields } from '../api/types';
-import { dayInWords, shortDate } from '../ui/dates';
+import { dayInWords, shortDate } from '../format/dates';
 
 const PRIORITIES = { none: 'no', low: 'low', medium: 'medium', high: 'high' } as const;
 

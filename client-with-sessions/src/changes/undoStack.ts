@@ -1,4 +1,4 @@
-import { readStored, writeStored } from '../ui/storage';
+import { readStored, writeStored } from '../browser/storage';
 import type { Outlook, UndoTarget } from './changes';
 
 /** Something that was done in this tab and can be undone, or was undone and can be done again. */

@@ -7,8 +7,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useLetterKeys } from '../browser/preferences';
 import { loadable } from '../ui/loadable';
-import { useLetterKeys } from '../ui/preferences';
 import { always, type Command, isAvailable, withoutTwins } from './command';
 import { beginsSequence, findCommand, isLetter, isTaken } from './keys';
 

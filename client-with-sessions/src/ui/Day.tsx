@@ -1,6 +1,6 @@
 import { useContext } from 'react';
+import { dayInWords, fullDate } from '../format/dates';
 import { ClockContext } from './ClockContext';
-import { dayInWords, fullDate } from './dates';
 
 /** A date in few words, and in full for who asks. */
 export function Day({ at }: { at: string }) {

@@ -1,8 +1,8 @@
 import { toProblem } from '../../api/errors';
 import type { Session } from '../../api/types';
+import { deviceName } from '../../format/deviceName';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
-import { deviceName } from '../../ui/deviceName';
 import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';

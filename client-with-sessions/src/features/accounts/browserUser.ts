@@ -1,4 +1,4 @@
-import { readStored, writeStored } from '../../ui/storage';
+import { readStored, writeStored } from '../../browser/storage';
 
 const KEY = 'tracker.user';
 const local = () => window.localStorage;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { api, unwrap } from '../../api/client';
-import { readStored, writeStored } from '../../ui/storage';
+import { readStored, writeStored } from '../../browser/storage';
 
 const KEY = 'tracker.log-out';
 const local = () => window.localStorage;

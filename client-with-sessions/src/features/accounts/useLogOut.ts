@@ -1,7 +1,7 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { isSessionEnded } from '../../api/errors';
-import { clearStored } from '../../ui/storage';
+import { clearStored } from '../../browser/storage';
 import { noteBrowserUser } from './browserUser';
 import { currentUserQuery } from './currentUser';
 import { currentUserKeys } from './keys';

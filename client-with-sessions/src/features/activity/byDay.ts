@@ -1,5 +1,5 @@
 import type { ChangeGroup } from '../../api/types';
-import { dayHeading } from '../../ui/dates';
+import { dayHeading } from '../../format/dates';
 
 /** What was done on one day. */
 export interface Day {

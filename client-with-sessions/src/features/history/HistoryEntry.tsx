@@ -1,8 +1,8 @@
 import type { TaskVersion } from '../../api/types';
 import { actorInWords } from '../../changes/actor';
+import { fullDate } from '../../format/dates';
 import { useClock } from '../../queries/settings';
 import { Button } from '../../ui/Button';
-import { fullDate } from '../../ui/dates';
 import styles from './History.module.css';
 import { LongText } from './LongText';
 import { versionInWords } from './versionInWords';

@@ -1,5 +1,5 @@
+import { setLetterKeys, useLetterKeys } from '../../browser/preferences';
 import { CheckField } from '../../ui/CheckField';
-import { setLetterKeys, useLetterKeys } from '../../ui/preferences';
 import { Section } from '../../ui/Section';
 
 /** Turns the single letters off for those whom they surprise, as speech input does. */

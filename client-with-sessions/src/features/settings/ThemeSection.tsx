@@ -1,5 +1,5 @@
+import { setTheme, type Theme, useTheme } from '../../browser/preferences';
 import { CheckField } from '../../ui/CheckField';
-import { setTheme, type Theme, useTheme } from '../../ui/preferences';
 import { Section } from '../../ui/Section';
 import styles from './Choices.module.css';
 import { noteFollowed } from './useAccountTheme';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { setTheme, type Theme } from '../../browser/preferences';
+import { readStored, writeStored } from '../../browser/storage';
 import { useSettings } from '../../queries/settings';
-import { setTheme, type Theme } from '../../ui/preferences';
-import { readStored, writeStored } from '../../ui/storage';
 
 const FOLLOWED_KEY = 'tracker.theme.account';
 const local = () => window.localStorage;

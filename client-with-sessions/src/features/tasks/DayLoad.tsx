@@ -1,4 +1,4 @@
-import { minutesInWords } from '../../ui/amounts';
+import { minutesInWords } from '../../format/amounts';
 import { classNames } from '../../ui/classNames';
 import styles from './DayLoad.module.css';
 import { type AgendaDay, estimateOf } from './sections';

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import type { Task } from '../../api/types';
 import { todayIn } from '../../changes/today';
+import { dayHeadings } from '../../format/days';
 import { useSettings } from '../../queries/settings';
 import { useToday } from '../../queries/today';
-import { dayHeadings } from '../../ui/days';
 import { EmptyState } from '../../ui/EmptyState';
 import { groupBy } from '../../ui/groupBy';
 import { PageHead } from '../../ui/PageHead';

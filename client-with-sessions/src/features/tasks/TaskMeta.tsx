@@ -1,9 +1,9 @@
 import type { Priority, Relations, Task } from '../../api/types';
 import { agendaDay } from '../../changes/sources';
-import { clockTime, minutesInWords } from '../../ui/amounts';
+import { clockTime, minutesInWords } from '../../format/amounts';
+import { dayLabel, fullDay } from '../../format/days';
 import { classNames } from '../../ui/classNames';
 import { Day } from '../../ui/Day';
-import { dayLabel, fullDay } from '../../ui/days';
 import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon, SubtasksIcon } from '../../ui/icons';
 import { Swatch } from '../../ui/Swatch';
 import { dueInWords, isOverdue, timeOfDue } from './due';

@@ -1,10 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import { http } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
+import { setLetterKeys } from '../../browser/preferences';
 import { problem, server } from '../../test/server';
 import { addLine, checkbox, showBoard, titles } from '../../test/showBoard';
 import { makeTask, taskServer } from '../../test/taskServer';
-import { setLetterKeys } from '../../ui/preferences';
 
 async function board() {
   const { handlers, tasks } = taskServer([makeTask(1), makeTask(2), makeTask(3)]);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Task } from '../../api/types';
+import { longDay } from '../../format/days';
 import { useToday } from '../../queries/today';
-import { longDay } from '../../ui/days';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
 import { DayLoad } from './DayLoad';

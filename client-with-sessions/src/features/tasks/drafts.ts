@@ -1,5 +1,5 @@
 import type { Task } from '../../api/types';
-import { readStored, writeStored } from '../../ui/storage';
+import { readStored, writeStored } from '../../browser/storage';
 
 /** What is being typed into the editor of a task. */
 export interface EditorDraft {

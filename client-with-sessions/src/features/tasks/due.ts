@@ -1,6 +1,6 @@
 import type { Settings } from '../../api/types';
-import { clockTime } from '../../ui/amounts';
-import { dayLabel } from '../../ui/days';
+import { clockTime } from '../../format/amounts';
+import { dayLabel } from '../../format/days';
 
 /** The time of day of a due, if it has one. */
 export function timeOfDue(due: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Task } from '../../../api/types';
 import type { BatchPatch } from '../../../changes/batch';
-import { addDays } from '../../../ui/days';
+import { addDays } from '../../../format/days';
 
 export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';
 

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Task } from '../../../api/types';
-import { addDays } from '../../../ui/days';
+import { addDays } from '../../../format/days';
 import {
   type End,
   type Frequency,

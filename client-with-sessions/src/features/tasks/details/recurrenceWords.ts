@@ -1,4 +1,4 @@
-import { shortDate } from '../../../ui/dates';
+import { shortDate } from '../../../format/dates';
 import {
   type End,
   type MonthDay,
