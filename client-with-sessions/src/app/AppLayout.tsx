@@ -1,11 +1,11 @@
 import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
-import { ChangesProvider } from '../changes/ChangesProvider';
-import { useWarnBeforeLeaving } from '../changes/useWarnBeforeLeaving';
 import { CommandsProvider } from '../commands/CommandsProvider';
+import { ChangesProvider } from '../data/ChangesProvider';
+import { useWarnBeforeLeaving } from '../data/outbox/useWarnBeforeLeaving';
+import { useSettings } from '../data/queries/settings';
 import { Bulk } from '../features/bulk/Bulk';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
 import { OpenTaskProvider } from '../opening/OpenTask';
-import { useSettings } from '../queries/settings';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ClockContext } from '../ui/ClockContext';
 import { classNames } from '../ui/classNames';

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
-import { newKey } from '../changes/newKey';
 import { useAvailableCommands } from '../commands/CommandsProvider';
+import { useChanges } from '../data/ChangesProvider';
+import { newKey } from '../data/outbox/idempotencyKey';
 import { Palette } from '../features/palette/Palette';
 import { useOpenTask } from '../opening/OpenTask';
 import { paths } from './paths';

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useId, useRef } from 'react';
-import { useProjects } from '../queries/projects';
-import { useViews } from '../queries/views';
+import { useProjects } from '../data/queries/projects';
+import { useViews } from '../data/queries/views';
 import {
   ActivityIcon,
   AllIcon,

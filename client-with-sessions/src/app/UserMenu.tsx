@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
-import { useLogOut } from '../features/accounts/useLogOut';
+import { useLogOut } from '../data/accounts/useLogOut';
 import { ChevronIcon, PersonIcon } from '../ui/icons';
 import { paths } from './paths';
 import styles from './UserMenu.module.css';

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { projectsQuery } from '../queries/projects';
-import { settingsQuery } from '../queries/settings';
-import { viewsQuery } from '../queries/views';
+import { projectsQuery } from '../data/queries/projects';
+import { settingsQuery } from '../data/queries/settings';
+import { viewsQuery } from '../data/queries/views';
 
 /** How long a page waits for what stands around it. */
 const PATIENCE_MS = 500;

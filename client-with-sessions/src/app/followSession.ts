@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { subscribeToConnection } from '../api/connection';
 import { onSessionEnd } from '../api/sessionEnd';
-import { onOtherBrowserUser } from '../features/accounts/browserUser';
-import { forgetCurrentUser } from '../features/accounts/currentUser';
-import { finishPendingLogOut } from '../features/accounts/pendingLogOut';
+import { forgetCurrentUser } from '../data/accounts/accounts';
+import { onOtherBrowserUser } from '../data/accounts/browserUser';
+import { finishPendingLogOut } from '../data/accounts/pendingLogOut';
 import { paths } from './paths';
 import type { AppRouter } from './router';
 

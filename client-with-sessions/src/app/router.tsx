@@ -7,8 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { TaskStatus } from '../api/types';
-import { expectsUser } from '../features/accounts/browserUser';
-import { currentUserQuery } from '../features/accounts/currentUser';
+import { currentUserQuery } from '../data/accounts/accounts';
+import { expectsUser } from '../data/accounts/browserUser';
 import { ErrorPage } from './ErrorPage';
 import { FormLayout } from './FormLayout';
 import { NotFoundPage } from './NotFoundPage';

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
 import { always, type Command } from '../commands/command';
+import { useChanges } from '../data/ChangesProvider';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { selectionCommands } from '../selection/selectionCommands';
 import { PAGES } from './pagesToGo';

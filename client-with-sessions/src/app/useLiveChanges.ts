@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
+import { useChanges } from '../data/ChangesProvider';
 
 /** Shows what is changed elsewhere as it happens. */
 export function useLiveChanges(): void {
@@ -11,7 +11,7 @@ export function useLiveChanges(): void {
     let isOver = false;
     let stop = () => {};
     const begin = async () => {
-      const { followChanges } = await import('../changes/followChanges');
+      const { followChanges } = await import('../data/cache/followChanges');
       if (!isOver) stop = followChanges(client, isOwn);
     };
     // Without it the lists are still fetched anew whenever the page is looked at.

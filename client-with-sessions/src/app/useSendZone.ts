@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
-import { newKey } from '../changes/newKey';
-import { useSettings } from '../queries/settings';
+import { useChanges } from '../data/ChangesProvider';
+import { newKey } from '../data/outbox/idempotencyKey';
+import { useSettings } from '../data/queries/settings';
 
 /** Tells the server once in which zone the account is, when nobody has said so yet. */
 export function useSendZone(): void {

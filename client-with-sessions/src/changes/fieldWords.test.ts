@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { batchInWords, withBatchPatch } from '../data/mutations/batch';
+import { thingInWords } from '../data/mutations/things';
 import { makeTask } from '../test/taskServer';
-import { batchInWords, withBatchPatch } from './batch';
 import { dateInWords, patchInWords } from './fieldWords';
-import { thingInWords } from './things';
 import { thingChangeInWords } from './thingWords';
 
 const NOW = new Date('2026-11-23T12:00:00');

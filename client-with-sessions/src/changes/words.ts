@@ -1,9 +1,9 @@
 import type { Action, ChangeGroup, ObjectKind, TaskFields } from '../api/types';
-import { batchInWords } from './batch';
-import { captureInWords } from './capture';
-import type { TaskChange } from './changes';
+import { batchInWords } from '../data/mutations/batch';
+import { captureInWords } from '../data/mutations/capture';
+import type { TaskChange } from '../data/mutations/changes';
+import { isThingDeed, thingInWords } from '../data/mutations/things';
 import { patchInWords } from './fieldWords';
-import { isThingDeed, thingInWords } from './things';
 import { thingChangeInWords } from './thingWords';
 
 /** What a change tells of one thing; a task, if it does not say of what. */

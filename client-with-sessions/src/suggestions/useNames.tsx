@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ListedProject, ListedTag } from '../api/types';
-import { useProjects } from '../queries/projects';
-import { tagsQuery } from '../queries/tags';
+import { useProjects } from '../data/queries/projects';
+import { tagsQuery } from '../data/queries/tags';
 import { Swatch } from '../ui/Swatch';
 import type { Suggestion } from './suggested';
 import type { Names } from './token';

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
-import { instanceQuery } from '../../features/accounts/instance';
+import { instanceQuery } from '../../data/accounts/instance';
+import { usePendingLogOut } from '../../data/accounts/pendingLogOut';
 import { LogInForm } from '../../features/accounts/LogInForm';
-import { usePendingLogOut } from '../../features/accounts/pendingLogOut';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
 import { paths, safeNext } from '../paths';

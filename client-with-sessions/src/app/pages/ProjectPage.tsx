@@ -1,12 +1,12 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import type { ListedProject } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
+import { useChanges } from '../../data/ChangesProvider';
+import { newKey } from '../../data/outbox/idempotencyKey';
+import { useProjects } from '../../data/queries/projects';
 import { ProjectHead } from '../../features/projects/ProjectHead';
 import { CaptureBar } from '../../features/tasks/CaptureBar';
 import { ListSkeleton } from '../../features/tasks/ListSkeleton';
 import { TaskPage } from '../../features/tasks/TaskPage';
-import { useProjects } from '../../queries/projects';
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
-import { instanceQuery } from '../../features/accounts/instance';
+import { instanceQuery } from '../../data/accounts/instance';
 import { SignUpForm } from '../../features/accounts/SignUpForm';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';

@@ -1,5 +1,5 @@
 import type { Task } from '../../api/types';
-import { useThisSession } from '../../features/accounts/useSessions';
+import { useThisSession } from '../../data/accounts/sessions';
 import { HistoryDialog } from '../../features/history/HistoryDialog';
 
 interface Props {

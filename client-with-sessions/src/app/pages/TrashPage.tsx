@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { instanceQuery } from '../../features/accounts/instance';
+import { instanceQuery } from '../../data/accounts/instance';
 import { Trash } from '../../features/trash/Trash';
 
 /** What was deleted, and the way to bring it back. */

@@ -1,8 +1,8 @@
 import { useParams, useRouteContext } from '@tanstack/react-router';
+import { useViews } from '../../data/queries/views';
 import { ListSkeleton } from '../../features/tasks/ListSkeleton';
 import { TaskPage } from '../../features/tasks/TaskPage';
 import { ViewHead } from '../../features/views/ViewHead';
-import { useViews } from '../../queries/views';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
 import { useHistory } from './useHistory';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useProblem } from '../../api/useProblem';
+import { useAddUser } from '../../data/accounts/users';
 import { Button } from '../../ui/Button';
 import { CheckField } from '../../ui/CheckField';
 import { Dialog } from '../../ui/Dialog';
@@ -7,7 +8,6 @@ import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
 import { PasswordField } from '../../ui/PasswordField';
-import { useAddUser } from './useUsers';
 
 /** Opens the form for a new account. */
 export function AddUser() {

@@ -1,9 +1,9 @@
 import { useProblem } from '../../api/useProblem';
+import { useLogIn } from '../../data/accounts/accounts';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
-import { useLogIn } from './currentUser';
 
 /** Asks for a username and a password, and calls back once they were right. */
 export function LogInForm({ onDone }: { onDone: () => void }) {

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import { useProblem } from '../../api/useProblem';
+import { sessionKeys } from '../../data/accounts/keys';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
 import { Section } from '../../ui/Section';
-import { sessionKeys } from './keys';
 import styles from './PasswordSection.module.css';
 
 /** Changes the password, which ends every other session. */

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Account } from '../../api/types';
 import { useProblem } from '../../api/useProblem';
+import { useRemoveUser } from '../../data/accounts/users';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
-import { useRemoveUser } from './useUsers';
 
 const WRONG_NAME = {
   message: 'This is not the user’s name.',

@@ -1,12 +1,12 @@
 import { toProblem } from '../../api/errors';
 import type { Session } from '../../api/types';
+import { useEndOtherSessions, useEndSession, useSessions } from '../../data/accounts/sessions';
 import { deviceName } from '../../format/deviceName';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
-import { useEndOtherSessions, useEndSession, useSessions } from './useSessions';
 
 /** Where the user is logged in, and how to end it. */
 export function SessionsSection() {

@@ -1,9 +1,9 @@
 import { useProblem } from '../../api/useProblem';
+import { useSignUp } from '../../data/accounts/accounts';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
-import { useSignUp } from './currentUser';
 
 /** Makes an account, and calls back once it is there. */
 export function SignUpForm({ onDone }: { onDone: () => void }) {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { toProblem } from '../../api/errors';
 import type { Account } from '../../api/types';
+import { useUpdateUser } from '../../data/accounts/users';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';
 import { RemoveUserDialog } from './RemoveUserDialog';
-import { useUpdateUser } from './useUsers';
 
 interface Props {
   user: Account;

@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
-import { loadMore } from '../../changes/loadMore';
+import { loadMore } from '../../data/cache/loadMore';
+import { activityQuery } from '../../data/queries/changes';
 import { EmptyState } from '../../ui/EmptyState';
 import { ListState } from '../../ui/ListState';
 import { LoadMore } from '../../ui/LoadMore';
 import { PageHead } from '../../ui/PageHead';
 import styles from './Activity.module.css';
 import { ActivityEntry } from './ActivityEntry';
-import { activityQuery } from './activityQuery';
 import { byDay } from './byDay';
 
 interface Props {

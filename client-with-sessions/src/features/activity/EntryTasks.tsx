@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
 import type { Change, ChangeGroup } from '../../api/types';
-import { loadMore } from '../../changes/loadMore';
 import { thingChangeInWords } from '../../changes/thingWords';
 import { deedInWords, effectOf } from '../../changes/words';
+import { loadMore } from '../../data/cache/loadMore';
+import { groupQuery } from '../../data/queries/changes';
 import { Button } from '../../ui/Button';
 import styles from './Activity.module.css';
-import { groupQuery } from './activityQuery';
 
 /** Where each task may have met with something else. */
 const MIXED: ReadonlySet<string> = new Set(['update', 'undo', 'redo', 'revert']);

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { allSentences } from '../../api/errors';
 import type { ChangeGroup } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
 import { groupInWords, originalOf } from '../../changes/words';
+import { useChanges } from '../../data/ChangesProvider';
 import { Button } from '../../ui/Button';
 import styles from './Activity.module.css';
 

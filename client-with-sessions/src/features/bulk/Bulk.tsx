@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import { titleOfOnly } from '../../changes/titles';
 import { useCommands } from '../../commands/CommandsProvider';
+import { useChanges } from '../../data/ChangesProvider';
+import { titleOfOnly } from '../../data/cache/titles';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { useSelectedCount } from '../../selection/SelectionProvider';
 import { loadable } from '../../ui/loadable';
 import { Opening } from '../../ui/Opening';

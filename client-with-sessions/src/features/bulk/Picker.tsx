@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Priority } from '../../api/types';
-import type { BatchPatch } from '../../changes/batch';
-import { useProjects } from '../../queries/projects';
-import { useSettings } from '../../queries/settings';
-import { tagsQuery } from '../../queries/tags';
+import type { BatchPatch } from '../../data/mutations/batch';
+import { useProjects } from '../../data/queries/projects';
+import { useSettings } from '../../data/queries/settings';
+import { tagsQuery } from '../../data/queries/tags';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';

@@ -1,6 +1,6 @@
 import type { Settings } from '../../api/types';
 import { dateInWords } from '../../changes/fieldWords';
-import { todayIn } from '../../changes/today';
+import { todayIn } from '../../data/lists/today';
 import { addDays, nextWeekday } from '../../format/days';
 import type { Option } from '../../ui/OptionList';
 

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { BatchDeed, BatchPatch } from '../../changes/batch';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import { titleOfOnly } from '../../changes/titles';
 import type { Command } from '../../commands/command';
+import { useChanges } from '../../data/ChangesProvider';
+import { titleOfOnly } from '../../data/cache/titles';
+import type { BatchDeed, BatchPatch } from '../../data/mutations/batch';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { focusNear } from '../../selection/focusNear';
 import { targetTasks } from '../../selection/rows';
 import { useSelectionStore } from '../../selection/SelectionProvider';

@@ -1,16 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { loadMore } from '../../changes/loadMore';
-import { newKey } from '../../changes/newKey';
+import { useChanges } from '../../data/ChangesProvider';
+import { loadMore } from '../../data/cache/loadMore';
+import { newKey } from '../../data/outbox/idempotencyKey';
+import { historyQuery } from '../../data/queries/history';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ListState } from '../../ui/ListState';
 import { LoadMore } from '../../ui/LoadMore';
 import styles from './History.module.css';
 import { HistoryEntry } from './HistoryEntry';
-import { historyQuery } from './historyQuery';
 
 interface Props {
   task: Task;

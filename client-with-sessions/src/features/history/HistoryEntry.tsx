@@ -1,7 +1,7 @@
 import type { TaskVersion } from '../../api/types';
 import { actorInWords } from '../../changes/actor';
+import { useClock } from '../../data/queries/settings';
 import { fullDate } from '../../format/dates';
-import { useClock } from '../../queries/settings';
 import { Button } from '../../ui/Button';
 import styles from './History.module.css';
 import { LongText } from './LongText';

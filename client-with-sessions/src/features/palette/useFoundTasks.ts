@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { Task } from '../../api/types';
-import { taskKeys } from '../../changes/keys';
+import { taskKeys } from '../../data/queries/keys';
 
 const MOST = 8;
 const NONE: Task[] = [];

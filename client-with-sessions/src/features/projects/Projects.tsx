@@ -3,7 +3,7 @@ import { toProblem } from '../../api/errors';
 import type { ListedProject } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { always, type Command } from '../../commands/command';
-import { useProjects } from '../../queries/projects';
+import { useProjects } from '../../data/queries/projects';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ListState } from '../../ui/ListState';

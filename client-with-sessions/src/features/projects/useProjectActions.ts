@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { ListedProject, Project } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import type { ProjectPatch, ThingDeed } from '../../changes/things';
-import { placeBeside } from '../../queries/placed';
+import { useChanges } from '../../data/ChangesProvider';
+import { placeBeside } from '../../data/lists/placed';
+import type { ProjectPatch, ThingDeed } from '../../data/mutations/things';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import type { MenuItem } from '../../ui/Menu';
 import type { ProjectValues } from './ProjectForm';
 

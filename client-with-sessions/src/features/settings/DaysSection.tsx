@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { toProblem } from '../../api/errors';
 import type { Settings, Weekday } from '../../api/types';
-import { useSettings } from '../../queries/settings';
+import { useSettings } from '../../data/queries/settings';
 import { CheckField } from '../../ui/CheckField';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';

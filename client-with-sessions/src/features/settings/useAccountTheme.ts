@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { setTheme, type Theme } from '../../browser/preferences';
 import { readStored, writeStored } from '../../browser/storage';
-import { useSettings } from '../../queries/settings';
+import { useSettings } from '../../data/queries/settings';
 
 const FOLLOWED_KEY = 'tracker.theme.account';
 const local = () => window.localStorage;

@@ -1,6 +1,6 @@
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import type { SettingsPatch } from '../../changes/things';
+import { useChanges } from '../../data/ChangesProvider';
+import type { SettingsPatch } from '../../data/mutations/things';
+import { newKey } from '../../data/outbox/idempotencyKey';
 
 /** Saves settings of the account at once; as everything else, that can be undone. */
 export function useSaveSettings(): (patch: SettingsPatch) => void {

@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
-import type { CaptureContext, Drafted } from '../../changes/capture';
+import type { CaptureContext, Drafted } from '../../data/mutations/capture';
 import { captureTokenAt } from '../../suggestions/captureToken';
 import { Suggestions } from '../../suggestions/Suggestions';
 import { useSuggestions } from '../../suggestions/useSuggestions';

@@ -1,6 +1,6 @@
 import type { CapturedTask } from '../../api/types';
+import { useToday } from '../../data/queries/today';
 import { dayLabel } from '../../format/days';
-import { useToday } from '../../queries/today';
 import { CloseIcon } from '../../ui/icons';
 import styles from './CaptureBar.module.css';
 import type { Preview } from './useCapturePreview';

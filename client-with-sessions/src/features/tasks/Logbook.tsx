@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import type { Task } from '../../api/types';
-import { todayIn } from '../../changes/today';
+import { todayIn } from '../../data/lists/today';
+import { useSettings } from '../../data/queries/settings';
+import { useToday } from '../../data/queries/today';
 import { dayHeadings } from '../../format/days';
-import { useSettings } from '../../queries/settings';
-import { useToday } from '../../queries/today';
 import { EmptyState } from '../../ui/EmptyState';
 import { groupBy } from '../../ui/groupBy';
 import { PageHead } from '../../ui/PageHead';

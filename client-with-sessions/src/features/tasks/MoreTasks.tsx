@@ -1,5 +1,5 @@
 import { toProblem } from '../../api/errors';
-import { loadMore } from '../../changes/loadMore';
+import { loadMore } from '../../data/cache/loadMore';
 import { LoadMore } from '../../ui/LoadMore';
 import type { useTaskView } from './useTaskView';
 

@@ -1,9 +1,9 @@
 import { hasStatus, isSessionEnded, toProblem } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { failureInWords } from '../../changes/changes';
-import { ConflictError, conflictInWords } from '../../changes/conflict';
-import type { FailedChange } from '../../changes/queue';
-import type { TaskPatch } from '../../changes/taskPatch';
+import { failureInWords } from '../../data/mutations/changes';
+import type { TaskPatch } from '../../data/mutations/taskPatch';
+import { ConflictError, conflictInWords } from '../../data/outbox/conflict';
+import type { FailedChange } from '../../data/outbox/queue';
 import styles from './Refusal.module.css';
 import { RefusalChoices } from './RefusalChoices';
 import type { TypedText } from './useEditing';

@@ -1,8 +1,8 @@
 import { hasStatus } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { ConflictError } from '../../changes/conflict';
-import type { FailedChange } from '../../changes/queue';
-import type { TaskPatch } from '../../changes/taskPatch';
+import type { TaskPatch } from '../../data/mutations/taskPatch';
+import { ConflictError } from '../../data/outbox/conflict';
+import type { FailedChange } from '../../data/outbox/queue';
 import type { TypedText } from './useEditing';
 import type { TaskActions } from './useTaskActions';
 

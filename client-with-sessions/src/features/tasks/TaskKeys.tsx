@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
 import { useCommands } from '../../commands/CommandsProvider';
+import { useChanges } from '../../data/ChangesProvider';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { addDays } from '../../format/days';
 import { targetTasks } from '../../selection/rows';
 import { useSelectionStore } from '../../selection/SelectionProvider';

@@ -1,10 +1,10 @@
 import { type DragEvent, useMemo, useRef } from 'react';
 import type { Task } from '../../api/types';
 import { useReachable } from '../../api/useReachable';
-import { taskOf } from '../../changes/changes';
-import type { FailedChange } from '../../changes/queue';
+import { taskOf } from '../../data/mutations/changes';
+import type { FailedChange } from '../../data/outbox/queue';
+import { useRelations } from '../../data/queries/relations';
 import { useOpenTask } from '../../opening/OpenTask';
-import { useRelations } from '../../queries/relations';
 import { classNames } from '../../ui/classNames';
 import { useKeepFocus } from '../../ui/useKeepFocus';
 import { DraftRow } from './DraftRow';

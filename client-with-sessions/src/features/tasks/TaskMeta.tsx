@@ -1,5 +1,5 @@
 import type { Priority, Relations, Task } from '../../api/types';
-import { agendaDay } from '../../changes/sources';
+import { agendaDay } from '../../data/lists/lists';
 import { clockTime, minutesInWords } from '../../format/amounts';
 import { dayLabel, fullDay } from '../../format/days';
 import { classNames } from '../../ui/classNames';

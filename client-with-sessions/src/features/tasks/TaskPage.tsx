@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import type { CaptureContext } from '../../changes/capture';
-import { useFailedChanges } from '../../changes/queue';
-import type { Source } from '../../changes/sources';
+import { useChanges } from '../../data/ChangesProvider';
+import type { Source } from '../../data/lists/lists';
+import type { CaptureContext } from '../../data/mutations/capture';
+import { useFailedChanges } from '../../data/outbox/queue';
 import { useOpenTask } from '../../opening/OpenTask';
 import { useSelectionStore } from '../../selection/SelectionProvider';
 import { CaptureBar } from './CaptureBar';

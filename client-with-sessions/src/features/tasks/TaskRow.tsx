@@ -1,6 +1,6 @@
 import { type DragEvent, memo } from 'react';
 import type { Relations, Task } from '../../api/types';
-import type { FailedChange } from '../../changes/queue';
+import type { FailedChange } from '../../data/outbox/queue';
 import { useIsSelected } from '../../selection/SelectionProvider';
 import { classNames } from '../../ui/classNames';
 import { DetailsIcon, TrashIcon } from '../../ui/icons';

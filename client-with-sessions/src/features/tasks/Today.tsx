@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Task } from '../../api/types';
+import { useToday } from '../../data/queries/today';
 import { longDay } from '../../format/days';
-import { useToday } from '../../queries/today';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
 import { DayLoad } from './DayLoad';

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
+import { useChanges } from '../../data/ChangesProvider';
+import { newKey } from '../../data/outbox/idempotencyKey';
+import { useToday } from '../../data/queries/today';
 import { addDays, dayHeadings } from '../../format/days';
-import { useToday } from '../../queries/today';
 import { Button } from '../../ui/Button';
 import { PageHead } from '../../ui/PageHead';
 import { countInWords } from './countInWords';

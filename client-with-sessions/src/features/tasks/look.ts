@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Project, Settings } from '../../api/types';
-import { useProjects } from '../../queries/projects';
-import { useClock } from '../../queries/settings';
-import { useToday } from '../../queries/today';
+import { useProjects } from '../../data/queries/projects';
+import { useClock } from '../../data/queries/settings';
+import { useToday } from '../../data/queries/today';
 
 /** What a list says of each task already, so that its rows need not. */
 export type Known = 'project' | 'planned' | 'due' | 'completed';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskStatus } from '../../api/types';
-import type { TaskChange } from '../../changes/changes';
-import type { ListData } from '../../changes/listData';
+import type { ListData } from '../../data/lists/listData';
+import type { TaskChange } from '../../data/mutations/changes';
 import { makeTask } from '../../test/taskServer';
 import { overlay as overlayOf } from './overlay';
 

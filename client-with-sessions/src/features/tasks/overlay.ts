@@ -1,11 +1,16 @@
 import type { Task } from '../../api/types';
-import { withBatchPatch } from '../../changes/batch';
-import { type Drafted, draftTask } from '../../changes/capture';
-import type { Outlook, TaskChange } from '../../changes/changes';
-import { isInReach, type ListData, type ListedDays, type ListedTask } from '../../changes/listData';
-import { patched } from '../../changes/patched';
-import { positionsBeside } from '../../changes/positions';
-import { rulesOf, type Source } from '../../changes/sources';
+import {
+  isInReach,
+  type ListData,
+  type ListedDays,
+  type ListedTask,
+} from '../../data/lists/listData';
+import { rulesOf, type Source } from '../../data/lists/lists';
+import { positionsBeside } from '../../data/lists/positions';
+import { withBatchPatch } from '../../data/mutations/batch';
+import { type Drafted, draftTask } from '../../data/mutations/capture';
+import type { Outlook, TaskChange } from '../../data/mutations/changes';
+import { patched } from '../../data/mutations/patched';
 
 /** A task that was typed and is on its way. */
 export interface Draft {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ListData } from '../../changes/listData';
+import type { ListData } from '../../data/lists/listData';
 import { makeTask } from '../../test/taskServer';
 import { overlay } from './overlay';
 import { byAgendaDay, estimateOf } from './sections';

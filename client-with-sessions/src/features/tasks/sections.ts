@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Task } from '../../api/types';
-import type { ListedTask } from '../../changes/listData';
-import { agendaDay } from '../../changes/sources';
+import type { ListedTask } from '../../data/lists/listData';
+import { agendaDay } from '../../data/lists/lists';
 import { groupBy } from '../../ui/groupBy';
 import type { Draft, TaskView } from './overlay';
 

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import type { ListedTask } from '../../changes/listData';
+import type { ListedTask } from '../../data/lists/listData';
 import { focusedTask } from './rowFocus';
 
 /** How many rows come and go together. */

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { CapturedTask } from '../../api/types';
-import type { CaptureContext, Drafted } from '../../changes/capture';
+import type { CaptureContext, Drafted } from '../../data/mutations/capture';
 
 /** How long one may stop typing before the server is asked what it understands. */
 const PAUSE_MS = 80;

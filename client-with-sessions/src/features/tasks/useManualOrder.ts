@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import { rulesOf, type Source } from '../../changes/sources';
-import { titleOfOnly } from '../../changes/titles';
+import { useChanges } from '../../data/ChangesProvider';
+import { titleOfOnly } from '../../data/cache/titles';
+import { rulesOf, type Source } from '../../data/lists/lists';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { focusedTask } from './rowFocus';
 import type { Side } from './useDropBetween';
 

@@ -1,8 +1,8 @@
 import type { CapturedSpan, CapturedTask } from '../../api/types';
+import { useClock } from '../../data/queries/settings';
+import { useToday } from '../../data/queries/today';
 import { clockTime } from '../../format/amounts';
 import { dayWithWeekday } from '../../format/days';
-import { useClock } from '../../queries/settings';
-import { useToday } from '../../queries/today';
 
 /** What was understood in a part of a line, with days and times as they are everywhere else on the page. */
 export function useSpanInWords(): (span: CapturedSpan, task: CapturedTask) => string {

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { hasStatus } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import type { CaptureContext, Drafted } from '../../changes/capture';
-import type { TaskChange } from '../../changes/changes';
-import { newKey } from '../../changes/newKey';
-import { patched } from '../../changes/patched';
-import type { FailedChange } from '../../changes/queue';
-import { rulesOf, type Source } from '../../changes/sources';
-import type { TaskPatch } from '../../changes/taskPatch';
+import { useChanges } from '../../data/ChangesProvider';
+import { rulesOf, type Source } from '../../data/lists/lists';
+import type { CaptureContext, Drafted } from '../../data/mutations/capture';
+import type { TaskChange } from '../../data/mutations/changes';
+import { patched } from '../../data/mutations/patched';
+import type { TaskPatch } from '../../data/mutations/taskPatch';
+import { newKey } from '../../data/outbox/idempotencyKey';
+import type { FailedChange } from '../../data/outbox/queue';
 import { focusedTask } from './rowFocus';
 import type { Leaving } from './useLeaving';
 

@@ -2,12 +2,12 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { hasStatus } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { taskKeys } from '../../changes/keys';
-import { usePendingChanges } from '../../changes/queue';
-import { fetchTask } from '../../changes/send';
-import type { Source } from '../../changes/sources';
+import type { Source } from '../../data/lists/lists';
+import { usePendingChanges } from '../../data/outbox/queue';
+import { fetchTask } from '../../data/outbox/send';
+import { taskKeys } from '../../data/queries/keys';
+import { taskListQuery } from '../../data/queries/tasks';
 import type { EditorDraft } from './drafts';
-import { taskListQuery } from './listQuery';
 import { inOrder, overlay, type TaskView } from './overlay';
 import type { Leaving } from './useLeaving';
 

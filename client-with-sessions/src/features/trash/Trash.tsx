@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { toProblem } from '../../api/errors';
-import { useChanges } from '../../changes/ChangesProvider';
-import { loadMore } from '../../changes/loadMore';
-import { newKey } from '../../changes/newKey';
+import { useChanges } from '../../data/ChangesProvider';
+import { loadMore } from '../../data/cache/loadMore';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { Button } from '../../ui/Button';
 import { classNames } from '../../ui/classNames';
 import { EmptyState } from '../../ui/EmptyState';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
+import { useChanges } from '../../data/ChangesProvider';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { shortDate } from '../../format/dates';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';

@@ -1,6 +1,6 @@
 import type { Project } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
+import { useChanges } from '../../data/ChangesProvider';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Project, Task } from '../../api/types';
-import type { TaskChange } from '../../changes/changes';
-import { usePendingChanges } from '../../changes/queue';
-import { type TrashData, trashQuery } from './trashQuery';
+import type { TaskChange } from '../../data/mutations/changes';
+import { usePendingChanges } from '../../data/outbox/queue';
+import { type TrashData, trashQuery } from '../../data/queries/trash';
 
 export interface TrashView {
   tasks: Task[];

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
 import { useCommands } from '../../commands/CommandsProvider';
 import { always, type Command } from '../../commands/command';
+import { useChanges } from '../../data/ChangesProvider';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { Button } from '../../ui/Button';
 import { ViewForm } from './ViewForm';
 import styles from './Views.module.css';

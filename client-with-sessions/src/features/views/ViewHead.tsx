@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { SavedView } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import type { ViewPatch } from '../../changes/things';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
-import { placeBeside } from '../../queries/placed';
+import { useChanges } from '../../data/ChangesProvider';
+import { placeBeside } from '../../data/lists/placed';
+import type { ViewPatch } from '../../data/mutations/things';
+import { newKey } from '../../data/outbox/idempotencyKey';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { PageHead } from '../../ui/PageHead';
 import { ViewForm, type ViewValues } from './ViewForm';

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
 import { useCommands } from '../../../commands/CommandsProvider';
+import { useChanges } from '../../../data/ChangesProvider';
+import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useRelations } from '../../../data/queries/relations';
 import { useOpenTask } from '../../../opening/OpenTask';
-import { useRelations } from '../../../queries/relations';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { ListError } from '../ListError';
 import { ListSkeleton } from '../ListSkeleton';

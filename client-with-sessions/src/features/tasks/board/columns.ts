@@ -1,5 +1,5 @@
 import type { Task } from '../../../api/types';
-import type { BatchPatch } from '../../../changes/batch';
+import type { BatchPatch } from '../../../data/mutations/batch';
 import { addDays } from '../../../format/days';
 
 export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';

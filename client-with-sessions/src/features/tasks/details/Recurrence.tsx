@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { taskOf } from '../../../changes/changes';
-import { newKey } from '../../../changes/newKey';
-import { usePendingChanges } from '../../../changes/queue';
-import type { TaskPatch } from '../../../changes/taskPatch';
+import { useChanges } from '../../../data/ChangesProvider';
+import { taskOf } from '../../../data/mutations/changes';
+import type { TaskPatch } from '../../../data/mutations/taskPatch';
+import { newKey } from '../../../data/outbox/idempotencyKey';
+import { usePendingChanges } from '../../../data/outbox/queue';
+import { occurrencesQuery } from '../../../data/queries/taskDetails';
+import { useToday } from '../../../data/queries/today';
 import { dayLabel } from '../../../format/days';
-import { useToday } from '../../../queries/today';
 import { Button } from '../../../ui/Button';
 import { RecurrenceEditor } from './RecurrenceEditor';
 import { ruleInWords } from './recurrenceWords';
 import styles from './TaskDetails.module.css';
-import { occurrencesQuery } from './useTaskDetails';
 
 interface Props {
   task: Task;

@@ -1,5 +1,5 @@
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
+import { useChanges } from '../../../data/ChangesProvider';
+import { newKey } from '../../../data/outbox/idempotencyKey';
 import { CaptureBar } from '../CaptureBar';
 
 /** The line that adds subtasks; it understands what every other line does. */

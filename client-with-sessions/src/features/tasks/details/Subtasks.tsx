@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
+import { useChanges } from '../../../data/ChangesProvider';
+import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useSubtasks } from '../../../data/queries/taskDetails';
 import { Checkbox } from '../Checkbox';
 import { SubtaskLine } from './SubtaskLine';
 import styles from './TaskDetails.module.css';
-import { useSubtasks } from './useTaskDetails';
 
 interface Props {
   task: Task;

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { hasStatus, toProblem } from '../../../api/errors';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
-import type { TaskPatch } from '../../../changes/taskPatch';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
+import { useChanges } from '../../../data/ChangesProvider';
+import type { TaskPatch } from '../../../data/mutations/taskPatch';
+import { newKey } from '../../../data/outbox/idempotencyKey';
+import { urgencyQuery, useTaskDetails } from '../../../data/queries/taskDetails';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { Button } from '../../../ui/Button';
 import { Day } from '../../../ui/Day';
@@ -17,7 +18,6 @@ import { DetailText } from './DetailText';
 import { Recurrence } from './Recurrence';
 import { Subtasks } from './Subtasks';
 import styles from './TaskDetails.module.css';
-import { urgencyQuery, useTaskDetails } from './useTaskDetails';
 
 interface Props {
   id: number;

@@ -1,0 +1,43 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import type { ChangeGroup } from '../../api/types';
+import { taskKeys } from './keys';
+
+const PER_PAGE = 50;
+const CHANGES_PER_PAGE = 100;
+
+interface Page {
+  groups: ChangeGroup[];
+  next: number | null;
+}
+
+/** What was done, newest first, a page at a time. */
+export const activityQuery = infiniteQueryOptions({
+  queryKey: [...taskKeys.activity(), 'groups'],
+  queryFn: async ({ pageParam, signal }) => {
+    const query = { per_page: PER_PAGE, ...(pageParam !== null && { before: pageParam }) };
+    return (await unwrap(api.GET('/changes', { params: { query }, signal }))) as Page;
+  },
+  initialPageParam: null as number | null,
+  getNextPageParam: (page) => page.next,
+  // Other tabs and other devices do things too.
+  refetchOnWindowFocus: 'always',
+});
+
+/** The changes of one group, in the order they were made, a page at a time. */
+export function groupQuery(group: number) {
+  return infiniteQueryOptions({
+    queryKey: [...taskKeys.activity(), 'group', group],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = {
+        per_page: CHANGES_PER_PAGE,
+        ...(pageParam !== null && { after: pageParam }),
+      };
+      const params = { path: { group }, query };
+      return (await unwrap(api.GET('/changes/{group}', { params, signal }))) as ChangeGroup;
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: ({ changes }) =>
+      changes.length < CHANGES_PER_PAGE ? null : changes.at(-1)?.id,
+  });
+}

@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import { tagKeys } from './keys';
+
+/** The tags by name, each with how many open tasks have it. */
+export const tagsQuery = queryOptions({
+  queryKey: tagKeys.all,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/tags', { signal }))).tags,
+  staleTime: 60_000,
+});

@@ -1,0 +1,71 @@
+import { readStored, writeStored } from '../../browser/storage';
+import type { Outlook, UndoTarget } from '../mutations/changes';
+
+/** Something that was done in this tab and can be undone, or was undone and can be done again. */
+export interface Step extends UndoTarget {
+  /** What was done, in words: Deleted “Buy milk”. */
+  label: string;
+  /** What the lists show once it is undone, if the page knows. */
+  undone?: Outlook | undefined;
+  /** What they show once it is done again. */
+  done?: Outlook | undefined;
+}
+
+export type Side = 'undo' | 'redo';
+
+/** The steps that lead back, and those that lead forward again; the newest are last. */
+export interface UndoStack {
+  /** A new action: what was undone before can't be done again by key. */
+  push: (step: Step) => void;
+  /** Something was undone, or done again. */
+  add: (side: Side, step: Step) => void;
+  newest: (side: Side) => Step | undefined;
+  /** Takes a step out, because it is being undone or because it did not happen. */
+  remove: (key: string) => void;
+  /** Notes which group a step has become, and what else is known by then. */
+  settle: (step: Step, known: Partial<Step>) => void;
+  find: (group: number) => Step | undefined;
+}
+
+const MOST_STEPS = 100;
+const session = () => window.sessionStorage;
+
+/** The stack of a user in this tab; what the server knows of it outlives a reload. */
+export function makeUndoStack(owner: number): UndoStack {
+  const storageKey = `tracker.${owner}.undo`;
+  let steps = read(storageKey);
+
+  const change = (next: Record<Side, Step[]>) => {
+    steps = { undo: next.undo.slice(-MOST_STEPS), redo: next.redo.slice(-MOST_STEPS) };
+    writeStored(session, storageKey, JSON.stringify(steps, storedFields));
+  };
+  return {
+    push: (step) => change({ undo: [...steps.undo, step], redo: [] }),
+    add: (side, step) => change({ ...steps, [side]: [...steps[side], step] }),
+    newest: (side) => steps[side].at(-1),
+    remove(key) {
+      const isOther = (step: Step) => step.key !== key;
+      change({ undo: steps.undo.filter(isOther), redo: steps.redo.filter(isOther) });
+    },
+    settle(step, known) {
+      Object.assign(step, known);
+      change(steps);
+    },
+    find: (group) => [...steps.undo, ...steps.redo].find((step) => step.group === group),
+  };
+}
+
+/** Whole tasks would soon fill the storage; without them the server is asked what to show. */
+function storedFields(name: string, value: unknown): unknown {
+  return name === 'undone' || name === 'done' ? undefined : value;
+}
+
+function read(storageKey: string): Record<Side, Step[]> {
+  const stored = readStored(session, storageKey);
+  const { undo, redo } = stored
+    ? (JSON.parse(stored) as Record<Side, Step[]>)
+    : { undo: [], redo: [] };
+  // What had no answer before the reload is in the activity, if it arrived.
+  const known = (step: Step) => step.group !== undefined;
+  return { undo: undo.filter(known), redo: redo.filter(known) };
+}
