@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { hasStatus, toProblem } from '../api/errors';
-import { changeInWords } from '../changes/words';
 import type { ToastControls } from '../ui/Toasts';
+import { changeInWords } from '../words/activity';
 import { captureInWords } from './mutations/capture';
 import { failureInWords, type TaskChange, taskOf } from './mutations/changes';
 import type { Outcome } from './mutations/outcome';

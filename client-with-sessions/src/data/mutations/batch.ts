@@ -1,6 +1,6 @@
 import { api, unwrapWrite } from '../../api/client';
 import type { Task } from '../../api/types';
-import { patchInWords } from '../../changes/fieldWords';
+import { patchInWords } from '../../words/fieldWords';
 import type { Place } from '../lists/place';
 import type { Outcome } from './outcome';
 import type { TaskPatch } from './taskPatch';

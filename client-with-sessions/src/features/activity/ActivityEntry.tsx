@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ChangeGroup } from '../../api/types';
-import { actorInWords } from '../../changes/actor';
-import { groupInWords } from '../../changes/words';
 import { useClock } from '../../data/queries/settings';
 import { fullDate, timeOfDay } from '../../format/dates';
+import { groupInWords } from '../../words/activity';
+import { actorInWords } from '../../words/actor';
 import styles from './Activity.module.css';
 import { EntryTasks } from './EntryTasks';
 import { UndoEntry } from './UndoEntry';

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
 import type { Change, ChangeGroup } from '../../api/types';
-import { thingChangeInWords } from '../../changes/thingWords';
-import { deedInWords, effectOf } from '../../changes/words';
 import { loadMore } from '../../data/cache/loadMore';
 import { groupQuery } from '../../data/queries/changes';
 import { Button } from '../../ui/Button';
+import { deedInWords, effectOf } from '../../words/activity';
+import { thingChangeInWords } from '../../words/objects';
 import styles from './Activity.module.css';
 
 /** Where each task may have met with something else. */

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { allSentences } from '../../api/errors';
 import type { ChangeGroup } from '../../api/types';
-import { groupInWords, originalOf } from '../../changes/words';
 import { useChanges } from '../../data/ChangesProvider';
 import { Button } from '../../ui/Button';
+import { groupInWords, originalOf } from '../../words/activity';
 import styles from './Activity.module.css';
 
 interface Props {

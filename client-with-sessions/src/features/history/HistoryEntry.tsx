@@ -1,8 +1,8 @@
 import type { TaskVersion } from '../../api/types';
-import { actorInWords } from '../../changes/actor';
 import { useClock } from '../../data/queries/settings';
 import { fullDate } from '../../format/dates';
 import { Button } from '../../ui/Button';
+import { actorInWords } from '../../words/actor';
 import styles from './History.module.css';
 import { LongText } from './LongText';
 import { versionInWords } from './versionInWords';

@@ -1,5 +1,5 @@
 import type { TaskFields, TaskVersion } from '../../api/types';
-import { dateInWords } from '../../changes/fieldWords';
+import { dateInWords } from '../../words/fieldWords';
 
 /** What was done to the task whose history is read, in words. */
 export function versionInWords({ action, before, after }: TaskVersion): string {

@@ -3,7 +3,7 @@ import { batchInWords, withBatchPatch } from '../data/mutations/batch';
 import { thingInWords } from '../data/mutations/things';
 import { makeTask } from '../test/taskServer';
 import { dateInWords, patchInWords } from './fieldWords';
-import { thingChangeInWords } from './thingWords';
+import { thingChangeInWords } from './objects';
 
 const NOW = new Date('2026-11-23T12:00:00');
 

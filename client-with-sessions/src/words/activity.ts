@@ -4,7 +4,7 @@ import { captureInWords } from '../data/mutations/capture';
 import type { TaskChange } from '../data/mutations/changes';
 import { isThingDeed, thingInWords } from '../data/mutations/things';
 import { patchInWords } from './fieldWords';
-import { thingChangeInWords } from './thingWords';
+import { thingChangeInWords } from './objects';
 
 /** What a change tells of one thing; a task, if it does not say of what. */
 export interface Told {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeGroup, TaskFields } from '../api/types';
 import { makeTask } from '../test/taskServer';
+import { changeInWords, groupInWords } from './activity';
 import { actorInWords } from './actor';
-import { changeInWords, groupInWords } from './words';
 
 function group(
   action: ChangeGroup['action'],
