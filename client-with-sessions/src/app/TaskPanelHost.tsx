@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { focusAddLine, focusTask } from '../features/tasks/rowFocus';
+import { focusAddLine, focusTask } from '../features/tasks/row/rowFocus';
 import { useOpenTask } from '../opening/OpenTask';
 import { loadable } from '../ui/loadable';
 

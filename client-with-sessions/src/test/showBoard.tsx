@@ -7,7 +7,7 @@ import { followConnection, makeQueryClient } from '../app/queryClient';
 import { CommandsProvider } from '../commands/CommandsProvider';
 import type { Command } from '../commands/command';
 import { ChangesProvider, useChanges } from '../data/ChangesProvider';
-import { TaskBoard } from '../features/tasks/TaskBoard';
+import { TaskBoard } from '../features/tasks/pages/TaskBoard';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ToastProvider } from '../ui/Toasts';
 

@@ -1,5 +1,5 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Logbook } from '../../features/tasks/Logbook';
+import { Logbook } from '../../features/tasks/pages/Logbook';
 import { useHistory } from './useHistory';
 
 /** What was done. */

@@ -1,5 +1,5 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Inbox } from '../../features/tasks/Inbox';
+import { Inbox } from '../../features/tasks/pages/Inbox';
 import { useHistory } from './useHistory';
 
 /** What waits for a day or a project. */

@@ -1,8 +1,8 @@
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { SearchField } from '../../features/search/SearchField';
 import { useQueryProblem } from '../../features/search/useQueryProblem';
-import { countInWords } from '../../features/tasks/countInWords';
-import { TaskPage } from '../../features/tasks/TaskPage';
+import { countInWords } from '../../features/tasks/pages/countInWords';
+import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { SaveView } from '../../features/views/SaveView';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';

@@ -1,5 +1,5 @@
 import { useRouteContext, useSearch } from '@tanstack/react-router';
-import { TaskBoard } from '../../features/tasks/TaskBoard';
+import { TaskBoard } from '../../features/tasks/pages/TaskBoard';
 import { StatusFilter } from './StatusFilter';
 import { useHistory } from './useHistory';
 

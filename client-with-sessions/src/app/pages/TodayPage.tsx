@@ -1,5 +1,5 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Today } from '../../features/tasks/Today';
+import { Today } from '../../features/tasks/pages/Today';
 import { useHistory } from './useHistory';
 
 /** What there is to do today. */

@@ -1,5 +1,5 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Upcoming } from '../../features/tasks/Upcoming';
+import { Upcoming } from '../../features/tasks/pages/Upcoming';
 import { useHistory } from './useHistory';
 
 /** What there is to do in the next weeks. */

@@ -1,7 +1,7 @@
 import { useParams, useRouteContext } from '@tanstack/react-router';
 import { useViews } from '../../data/queries/views';
-import { ListSkeleton } from '../../features/tasks/ListSkeleton';
-import { TaskPage } from '../../features/tasks/TaskPage';
+import { ListSkeleton } from '../../features/tasks/list/ListSkeleton';
+import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { ViewHead } from '../../features/views/ViewHead';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';

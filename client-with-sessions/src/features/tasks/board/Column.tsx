@@ -1,8 +1,8 @@
 import { type DragEvent, useState } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { classNames } from '../../../ui/classNames';
-import { DRAGGED, draggedTasks } from '../dragging';
-import type { Look } from '../look';
+import { DRAGGED, draggedTasks } from '../list/dragging';
+import type { Look } from '../row/look';
 import styles from './Board.module.css';
 import type { BoardActions } from './boardCommands';
 import { Card } from './Card';

@@ -1,7 +1,7 @@
 import type { Task } from '../../../api/types';
 import type { Command } from '../../../commands/command';
 import { focusedTask } from '../../../selection/rows';
-import { ADD } from '../taskCommands';
+import { ADD } from '../list/taskCommands';
 import { stepColumn, stepInColumn } from './cardFocus';
 import { COLUMNS, type ColumnId, columnBeside } from './columns';
 

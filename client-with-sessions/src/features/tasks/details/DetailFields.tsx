@@ -9,7 +9,7 @@ import { tagsQuery } from '../../../data/queries/tags';
 import { useToday } from '../../../data/queries/today';
 import { minutesInWords, readMinutes } from '../../../format/amounts';
 import { addDays, nextWeekday } from '../../../format/days';
-import { timeOfDue, zoneOfDue } from '../due';
+import { timeOfDue, zoneOfDue } from '../row/due';
 import { DAYS, SettledInput } from './SettledInput';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';

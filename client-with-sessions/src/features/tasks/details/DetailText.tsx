@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
 import type { TaskPatch } from '../../../data/mutations/taskPatch';
-import { descriptionError, titleError } from '../rules';
+import { descriptionError, titleError } from '../editor/rules';
 import styles from './TaskDetails.module.css';
 import { useSavedWhenGone } from './useSavedWhenGone';
 

@@ -1,6 +1,6 @@
 import { useChanges } from '../../../data/ChangesProvider';
 import { newKey } from '../../../data/outbox/idempotencyKey';
-import { CaptureBar } from '../CaptureBar';
+import { CaptureBar } from '../capture/CaptureBar';
 
 /** The line that adds subtasks; it understands what every other line does. */
 export function SubtaskLine({ parent }: { parent: number }) {

@@ -3,7 +3,7 @@ import type { Task } from '../../../api/types';
 import { useChanges } from '../../../data/ChangesProvider';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { useSubtasks } from '../../../data/queries/taskDetails';
-import { Checkbox } from '../Checkbox';
+import { Checkbox } from '../row/Checkbox';
 import { SubtaskLine } from './SubtaskLine';
 import styles from './TaskDetails.module.css';
 

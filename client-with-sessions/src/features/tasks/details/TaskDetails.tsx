@@ -12,7 +12,7 @@ import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { Button } from '../../../ui/Button';
 import { Day } from '../../../ui/Day';
 import { CloseIcon } from '../../../ui/icons';
-import { Checkbox } from '../Checkbox';
+import { Checkbox } from '../row/Checkbox';
 import { DetailFields } from './DetailFields';
 import { DetailText } from './DetailText';
 import { Recurrence } from './Recurrence';

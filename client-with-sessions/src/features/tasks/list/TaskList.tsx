@@ -1,0 +1,178 @@
+import { type DragEvent, useMemo, useRef } from 'react';
+import type { Task } from '../../../api/types';
+import { useReachable } from '../../../api/useReachable';
+import { taskOf } from '../../../data/mutations/changes';
+import type { FailedChange } from '../../../data/outbox/queue';
+import { useRelations } from '../../../data/queries/relations';
+import { useOpenTask } from '../../../opening/OpenTask';
+import { classNames } from '../../../ui/classNames';
+import { useKeepFocus } from '../../../ui/useKeepFocus';
+import { TaskEditor } from '../editor/TaskEditor';
+import type { useEditing } from '../editor/useEditing';
+import type { ClosedBy } from '../editor/useEditor';
+import { DraftRow } from '../row/DraftRow';
+import { FailedDraft } from '../row/FailedDraft';
+import type { Look } from '../row/look';
+import { focusAddLine } from '../row/rowFocus';
+import { TaskRow } from '../row/TaskRow';
+import type { Leaving } from '../row/useLeaving';
+import type { TaskActions } from '../row/useTaskActions';
+import { ListSection } from './ListSection';
+import type { Draft, TaskView } from './overlay';
+import type { Section } from './sections';
+import styles from './TaskList.module.css';
+import { type Block, useBlocks } from './useBlocks';
+import { type Side, useDropBetween } from './useDropBetween';
+
+interface Props {
+  label: string;
+  view: TaskView;
+  look: Look;
+  /** The parts of the list under headings of their own; without them it is one list. */
+  sections: Section[] | undefined;
+  failures: FailedChange[];
+  leaving: ReadonlyMap<number, Leaving>;
+  editing: ReturnType<typeof useEditing>;
+  /** The task under the editor was deleted elsewhere. */
+  isEditedGone: boolean;
+  actions: TaskActions;
+  /** The task whose row is about to get the focus. */
+  wanted: number | undefined;
+  wantFocus: (id: number) => void;
+  onHistory: (task: Task) => void;
+  onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
+  /** Puts tasks beside another, where the list has a manual order. */
+  onMove?: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
+}
+
+/** The rows: what was refused, what is on its way, and the tasks. */
+export function TaskList(props: Props) {
+  const { label, view, look, sections, failures, leaving, editing, actions, onDrag } = props;
+  const { isEditedGone, wanted, wantFocus, onHistory, onMove } = props;
+  const reachable = useReachable();
+  const opened = useOpenTask();
+  const list = useRef<HTMLDivElement & HTMLUListElement>(null);
+  useKeepFocus(list, view, focusAddLine);
+  const lists = useMemo(
+    () => sections ?? [{ id: label, tasks: view.tasks }],
+    [sections, label, view],
+  );
+  const { blocks, isWhole } = useBlocks(list, lists, editing.draft?.id, wanted);
+  const relations = useRelations(shownOf(view.tasks, blocks.flat()));
+  const dropBetween = useDropBetween(onMove);
+  const { beside, apart } = placeFailures(failures, view);
+
+  const closeEditor = (task: Task, by: ClosedBy) => {
+    if (by === 'key') wantFocus(task.id);
+    editing.close();
+  };
+
+  const failed = apart.map((failure) => (
+    <FailedDraft
+      key={failure.change.key}
+      failure={failure}
+      title={titleOf(failure)}
+      actions={actions}
+    />
+  ));
+
+  const draftRow = ({ key, task }: Draft, index: number) => (
+    <DraftRow key={`${key}-${index}`} task={task} look={look} waiting={!reachable} />
+  );
+
+  const row = (task: Task) =>
+    editing.draft && task.id === editing.draft.id ? (
+      <TaskEditor
+        key={task.id}
+        task={task}
+        draft={editing.draft}
+        isGone={isEditedGone}
+        onType={editing.keep}
+        onSave={isEditedGone ? actions.revive : actions.save}
+        onDelete={actions.remove}
+        onHistory={onHistory}
+        onClose={(by) => closeEditor(task, by)}
+      />
+    ) : (
+      <TaskRow
+        key={task.id}
+        task={task}
+        look={look}
+        relations={relations.get(task.id)}
+        actions={actions}
+        onEdit={editing.edit}
+        onOpen={opened.open}
+        onDrag={onDrag}
+        isOpen={opened.id === task.id}
+        waiting={!reachable && view.unsaved.has(task.id)}
+        leaving={leaving.get(task.id)?.why}
+        failure={beside.get(task.id)}
+      />
+    );
+
+  const rowsOf = ({ key, tasks, height }: Block) =>
+    height === undefined ? tasks.map(row) : [<Room key={key} tasks={tasks} height={height} />];
+
+  if (!sections) {
+    return (
+      <ul
+        ref={list}
+        aria-label={label}
+        className={classNames(styles.list, isWhole && styles.whole)}
+        {...dropBetween}
+      >
+        {failed}
+        {view.drafts.map(draftRow)}
+        {blocks.flat().flatMap(rowsOf)}
+      </ul>
+    );
+  }
+  return (
+    <div ref={list} className={classNames(styles.sections, isWhole && styles.whole)}>
+      {failed.length > 0 && (
+        <ul aria-label="Not added" className={styles.list}>
+          {failed}
+        </ul>
+      )}
+      {sections.map(({ tasks, drafts, ...section }, index) => (
+        <ListSection key={section.id} label={label} {...section}>
+          {blocks[index]?.flatMap(rowsOf) ?? []}
+          {drafts.map(draftRow)}
+        </ListSection>
+      ))}
+    </div>
+  );
+}
+
+/** Keeps the room of rows that are not there. */
+function Room({ tasks, height }: { tasks: Task[]; height: number }) {
+  return (
+    <li aria-hidden="true" data-tasks={tasks.map(({ id }) => id).join(' ')} style={{ height }} />
+  );
+}
+
+/** The tasks that have rows. */
+function shownOf(tasks: Task[], blocks: Block[]): Task[] {
+  const shown = blocks.filter(({ height }) => height === undefined);
+  return shown.length === blocks.length ? tasks : shown.flatMap((block) => block.tasks);
+}
+
+/** A refusal stands beside its row; one without a row stands on top. */
+function placeFailures(failures: FailedChange[], view: TaskView) {
+  const shown = new Set(view.tasks.map(({ id }) => id));
+  const beside = new Map<number, FailedChange>();
+  const apart: FailedChange[] = [];
+  for (const failure of failures) {
+    const id = taskOf(failure.change)?.id;
+    if (id !== undefined && shown.has(id)) beside.set(id, failure);
+    else if (titleOf(failure) !== '') apart.push(failure);
+  }
+  return { beside, apart };
+}
+
+function titleOf({ change }: FailedChange): string {
+  if (change.kind === 'create') return change.title;
+  if (change.kind === 'capture') return change.text;
+  if (change.kind === 'update') return change.patch.title ?? change.task.title;
+  return taskOf(change)?.title ?? '';
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { Task } from '../../../api/types';
+import type { ListedTask } from '../../../data/lists/listData';
+import { agendaDay } from '../../../data/lists/lists';
+import { groupBy } from '../../../ui/groupBy';
+import type { Draft, TaskView } from './overlay';
+
+/** A part of a list under a heading of its own. */
+export interface Section {
+  id: string;
+  name: string;
+  date?: string;
+  /** What stands beside the name: how much there is. */
+  aside?: ReactNode;
+  tasks: ListedTask[];
+  drafts: Draft[];
+  /** What happens to a task that is dropped here. */
+  onDrop?: ((ids: number[]) => void) | undefined;
+}
+
+/** What there is on a day of the agenda. */
+export interface AgendaDay {
+  date: string;
+  capacity: number;
+  tasks: ListedTask[];
+  drafts: Draft[];
+}
+
+/** The tasks of an agenda by day, each in the order of its day. */
+export function byAgendaDay({ agenda, tasks, drafts }: TaskView): AgendaDay[] {
+  if (!agenda) return [];
+  const { today } = agenda;
+  const on = <T>(items: T[], dayOf: (item: T) => string | undefined) =>
+    groupBy(items, (item) => dayOf(item) ?? '');
+  const tasksOn = on(tasks, (task) => task.day ?? agendaDay(task, today));
+  const draftsOn = on(drafts, ({ task }) => agendaDay(task, today));
+  return agenda.days.map(({ date, capacity }) => {
+    const placed = tasksOn.get(date) ?? [];
+    // Today is in the order of urgency, which the server knows.
+    const ordered = date === today ? placed : placed.toSorted(byPosition);
+    return { date, capacity, tasks: ordered, drafts: draftsOn.get(date) ?? [] };
+  });
+}
+
+/** How many minutes tasks take, as far as they say. */
+export function estimateOf(tasks: Task[]): { minutes: number; unestimated: number } {
+  const open = tasks.filter(({ completed_at }) => completed_at === null);
+  const minutes = open.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
+  return { minutes, unestimated: open.filter(({ estimate }) => estimate === null).length };
+}
+
+function byPosition(one: Task, other: Task): number {
+  return one.position < other.position ? -1 : Number(one.position > other.position);
+}

@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useChanges } from '../../../data/ChangesProvider';
+import { titleOfOnly } from '../../../data/cache/titles';
+import { rulesOf, type Source } from '../../../data/lists/lists';
+import { newKey } from '../../../data/outbox/idempotencyKey';
+import { focusedTask } from '../row/rowFocus';
+import type { Side } from './useDropBetween';
+
+/** Puts tasks beside another one of the list; none, where the order is not a manual one. */
+export function useManualOrder(source: Source, wantFocus: (id: number) => void) {
+  const client = useQueryClient();
+  const { make } = useChanges();
+  const { placed } = rulesOf(source, '');
+
+  return useMemo(() => {
+    if (placed === undefined) return undefined;
+    return (ids: readonly number[], beside: number, side: Side) => {
+      if (ids.includes(beside)) return;
+      const comesAfter = (side === 'below') === (placed === 'firstToLast');
+      const place = comesAfter ? { after: beside } : { before: beside };
+      const focused = focusedTask();
+      make({ kind: 'moveBatch', key: newKey(), ids, place, ...titleOfOnly(client, ids) });
+      // A row that is moved in the document loses the focus.
+      if (focused !== undefined && ids.includes(focused)) wantFocus(focused);
+    };
+  }, [client, make, placed, wantFocus]);
+}

@@ -1,0 +1,47 @@
+import { type ReactNode, useMemo } from 'react';
+import type { Task, TaskStatus } from '../../../api/types';
+import { PageHead } from '../../../ui/PageHead';
+import { EmptyList } from '../list/EmptyList';
+import { TaskPage } from './TaskPage';
+
+const LABELS: Record<TaskStatus, string> = {
+  open: 'Open tasks',
+  done: 'Done tasks',
+  all: 'All tasks',
+};
+const ANYWHERE = {};
+
+interface Props {
+  /** The number of the user whose tasks these are. */
+  owner: number;
+  status: TaskStatus;
+  /** The links that choose the status. */
+  filter: ReactNode;
+  onHistory: (task: Task) => void;
+}
+
+/** Every task there is, the newest first. */
+export function TaskBoard({ owner, status, filter, onHistory }: Props) {
+  const source = useMemo(() => ({ kind: 'status', status }) as const, [status]);
+  return (
+    <TaskPage
+      owner={owner}
+      source={source}
+      label={LABELS[status]}
+      head={(view) => (
+        <PageHead title="Tasks" count={view && count(view.total, status)}>
+          {filter}
+        </PageHead>
+      )}
+      capture={ANYWHERE}
+      empty={<EmptyList status={status} />}
+      onHistory={onHistory}
+    />
+  );
+}
+
+function count(total: number, status: TaskStatus): string {
+  const number = total.toLocaleString('en');
+  if (status !== 'all') return `${number} ${status}`;
+  return total === 1 ? '1 task' : `${number} tasks`;
+}

@@ -1,0 +1,144 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Task } from '../../../api/types';
+import { useChanges } from '../../../data/ChangesProvider';
+import type { Source } from '../../../data/lists/lists';
+import type { CaptureContext } from '../../../data/mutations/capture';
+import { useFailedChanges } from '../../../data/outbox/queue';
+import { useOpenTask } from '../../../opening/OpenTask';
+import { useSelectionStore } from '../../../selection/SelectionProvider';
+import { CaptureBar } from '../capture/CaptureBar';
+import { useEditing } from '../editor/useEditing';
+import { dragTasks } from '../list/dragging';
+import { ListError } from '../list/ListError';
+import { ListSkeleton } from '../list/ListSkeleton';
+import { MoreTasks } from '../list/MoreTasks';
+import type { TaskView } from '../list/overlay';
+import type { Section } from '../list/sections';
+import { TaskKeys } from '../list/TaskKeys';
+import { TaskList } from '../list/TaskList';
+import styles from '../list/TaskList.module.css';
+import { useManualOrder } from '../list/useManualOrder';
+import { useTaskView } from '../list/useTaskView';
+import { useWantedFocus } from '../list/useWantedFocus';
+import { type Known, useLook } from '../row/look';
+import { useLeaving } from '../row/useLeaving';
+import { type TaskActions, useTaskActions } from '../row/useTaskActions';
+
+interface Props {
+  /** The number of the user whose tasks these are. */
+  owner: number;
+  source: Source;
+  /** What the list is called. */
+  label: string;
+  /** The top of the page; the list is not known before it is loaded. */
+  head: (view: TaskView | undefined) => ReactNode;
+  /** What tasks get that are typed here; none, where none can be. */
+  capture: CaptureContext | undefined;
+  /** Says what to do when there is nothing to show. */
+  empty: ReactNode;
+  /** The parts of the list under headings of their own. */
+  sections?: (view: TaskView, actions: TaskActions) => Section[];
+  /** What leads on from the end of the list, once that is there. */
+  more?: ReactNode;
+  /** What the page says of every task already. */
+  known?: readonly Known[];
+  onHistory: (task: Task) => void;
+}
+
+/** A page of tasks: a line to add to it, the list, and the keys that work in it. */
+export function TaskPage(props: Props) {
+  const { owner, label, head, capture, empty, sections, more, known, onHistory } = props;
+  const source = useStable(props.source);
+  const context = useStable(capture);
+  const look = useLook(known);
+  const shown = useRef<Task[]>([]);
+  const indexOf = useCallback((id: number) => {
+    const index = shown.current.findIndex((task) => task.id === id);
+    return index < 0 ? undefined : index;
+  }, []);
+  const editing = useEditing(owner);
+  const { leaving, leave, stay } = useLeaving(indexOf);
+  const { query, view, isEditedGone } = useTaskView(source, look.today, leaving, editing.draft);
+  const { wanted, wantFocus } = useWantedFocus(view);
+  const actions = useTaskActions(source, look.today, { leave, stay, wantFocus });
+  const failures = useFailedChanges();
+  const selection = useSelectionStore();
+  const { onShown } = useChanges();
+  const onMove = useManualOrder(source, wantFocus);
+  const opened = useOpenTask();
+
+  useEffect(() => {
+    shown.current = view?.tasks ?? [];
+  }, [view]);
+
+  useEffect(
+    () =>
+      onShown((outlook) => {
+        if (!('task' in outlook)) return;
+        stay(outlook.task.id);
+        wantFocus(outlook.task.id);
+      }),
+    [onShown, stay, wantFocus],
+  );
+
+  const parts = useMemo(
+    () => (view && sections ? sections(view, actions) : undefined),
+    [view, sections, actions],
+  );
+  const hasNew =
+    failures.some(({ change }) => change.kind === 'create' || change.kind === 'capture') ||
+    view?.drafts.length;
+  const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
+  const canDrag = onMove !== undefined || parts?.some(({ onDrop }) => onDrop !== undefined);
+  const onDrag = useCallback(
+    ({ dataTransfer }: { dataTransfer: DataTransfer }, task: Task) => {
+      const ids = selection.isSelected(task.id) ? selection.ids() : [task.id];
+      dragTasks(dataTransfer, ids, task.title);
+    },
+    [selection],
+  );
+
+  return (
+    <>
+      {head(view)}
+      {context && <CaptureBar owner={owner} context={context} onAdd={actions.add} />}
+      {view ? (
+        <TaskList
+          sections={parts}
+          onDrag={canDrag ? onDrag : undefined}
+          onMove={onMove}
+          {...{ label, view, look, failures, leaving, editing, isEditedGone, actions }}
+          {...{ wanted, wantFocus, onHistory }}
+        />
+      ) : query.isError ? (
+        <ListError error={query.error} onRetry={query.refetch} />
+      ) : (
+        <ListSkeleton />
+      )}
+      {isEmpty && empty}
+      {view?.agenda?.truncated && (
+        <p className={styles.truncated}>
+          There is more on these days than the first {view.total.toLocaleString('en')} tasks.
+        </p>
+      )}
+      {view && <MoreTasks query={query} wantFocus={wantFocus} />}
+      {view && more}
+      <TaskKeys
+        tasks={view?.tasks}
+        today={look.today}
+        canAdd={context !== undefined}
+        actions={actions}
+        onMove={onMove}
+        onEdit={editing.edit}
+        onOpen={opened.open}
+        onHistory={onHistory}
+      />
+    </>
+  );
+}
+
+/** The same object for as long as the same stands in it. */
+function useStable<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return useMemo(() => (text === undefined ? undefined : JSON.parse(text)) as T, [text]);
+}

@@ -1,0 +1,32 @@
+import type { Task } from '../../../api/types';
+import { Checkbox } from './Checkbox';
+import type { Look } from './look';
+import { TaskMeta } from './TaskMeta';
+import styles from './TaskRow.module.css';
+
+interface Props {
+  task: Task;
+  look: Look;
+  waiting: boolean;
+}
+
+/** A task that was typed and is on its way; there is nothing to do with it yet. */
+export function DraftRow({ task, look, waiting }: Props) {
+  return (
+    <li className={styles.row}>
+      <div className={styles.inner}>
+        <div className={styles.line}>
+          <Checkbox label={task.title} checked={false} />
+          <div className={styles.words}>
+            <span className={styles.title}>
+              <span className={styles.text}>{task.title}</span>
+            </span>
+            <span className={styles.meta}>
+              {waiting ? 'Waiting to be saved' : <TaskMeta task={task} look={look} />}
+            </span>
+          </div>
+        </div>
+      </div>
+    </li>
+  );
+}

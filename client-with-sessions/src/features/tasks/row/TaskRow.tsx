@@ -1,0 +1,98 @@
+import { type DragEvent, memo } from 'react';
+import type { Relations, Task } from '../../../api/types';
+import type { FailedChange } from '../../../data/outbox/queue';
+import { useIsSelected } from '../../../selection/SelectionProvider';
+import { classNames } from '../../../ui/classNames';
+import { DetailsIcon, TrashIcon } from '../../../ui/icons';
+import type { TypedText } from '../editor/useEditing';
+import { Checkbox } from './Checkbox';
+import type { Look } from './look';
+import { Refusal } from './Refusal';
+import { TaskMeta } from './TaskMeta';
+import styles from './TaskRow.module.css';
+import type { Leaving } from './useLeaving';
+import type { TaskActions } from './useTaskActions';
+
+interface Props {
+  task: Task;
+  look: Look;
+  relations: Relations | undefined;
+  actions: TaskActions;
+  onEdit: (task: Task, typed?: TypedText) => void;
+  onOpen: (id: number) => void;
+  /** Where a row can be dragged to another place. */
+  onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
+  /** Its details are shown beside the list. */
+  isOpen: boolean;
+  /** It was changed, and the server can't be reached to tell it so. */
+  waiting: boolean;
+  leaving: Leaving['why'] | undefined;
+  failure: FailedChange | undefined;
+}
+
+/** A task on one line: checkbox, title, quiet metadata. */
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { task, look, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
+  const { waiting, leaving, failure } = props;
+  const done = task.completed_at !== null;
+  const isSelected = useIsSelected(task.id);
+  return (
+    <li
+      data-task={task.id}
+      data-selected={isSelected || undefined}
+      draggable={onDrag !== undefined || undefined}
+      onDragStart={onDrag && ((event) => onDrag(event, task))}
+      className={classNames(
+        styles.row,
+        done && styles.done,
+        isOpen && styles.open,
+        isSelected && styles.selected,
+        leaving && styles[leaving],
+      )}
+    >
+      <div className={styles.inner}>
+        <div className={styles.line}>
+          <Checkbox
+            label={task.title}
+            checked={done}
+            onChange={(checked) => actions.setDone(task, checked)}
+          />
+          <div className={styles.words}>
+            <button
+              type="button"
+              className={styles.title}
+              aria-label={`Edit ${task.title}`}
+              onClick={() => onEdit(task)}
+            >
+              <span className={styles.text}>{task.title}</span>
+            </button>
+            <span className={styles.meta}>
+              {isSelected && <span className="visually-hidden">Selected</span>}
+              {waiting ? 'Waiting to be saved' : <TaskMeta {...{ task, look, relations }} />}
+            </span>
+          </div>
+          <div className={styles.buttons}>
+            <button
+              type="button"
+              className={classNames(styles.button, styles.details)}
+              aria-label={`Details of ${task.title}`}
+              aria-expanded={isOpen}
+              onClick={() => onOpen(task.id)}
+            >
+              <DetailsIcon />
+            </button>
+            <button
+              type="button"
+              className={classNames(styles.button, styles.delete)}
+              aria-label={`Delete ${task.title}`}
+              onClick={() => actions.remove(task)}
+            >
+              <TrashIcon />
+            </button>
+          </div>
+        </div>
+        {failure && <Refusal failure={failure} actions={actions} onEdit={onEdit} />}
+      </div>
+    </li>
+  );
+});

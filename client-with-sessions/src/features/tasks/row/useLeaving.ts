@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Task } from '../../../api/types';
+import { leaveRow } from './rowFocus';
+
+/** Long enough to see the tick, short enough not to wait for it. */
+const HOLD_MS = 400;
+const MOTION_MS = 150;
+
+/** A row on its way out: it was ticked or unticked, or it was deleted. */
+export interface Leaving {
+  task: Task;
+  why: 'moved' | 'deleted';
+  /** Where in the list it was, from the top. */
+  index?: number | undefined;
+}
+
+/** Keeps rows that no longer belong to the list for as long as it takes them to leave. */
+export function useLeaving(indexOf: (id: number) => number | undefined) {
+  const [leaving, setLeaving] = useState<ReadonlyMap<number, Leaving>>(new Map());
+  const timers = useRef(new Map<number, ReturnType<typeof setTimeout>>());
+
+  const stay = useCallback((id: number) => {
+    clearTimeout(timers.current.get(id));
+    timers.current.delete(id);
+    setLeaving((before) => new Map([...before].filter(([other]) => other !== id)));
+  }, []);
+
+  const leave = useCallback(
+    (task: Task, why: Leaving['why']) => {
+      clearTimeout(timers.current.get(task.id));
+      const index = indexOf(task.id);
+      setLeaving((before) => new Map(before).set(task.id, { task, why, index }));
+      if (why === 'deleted') leaveRow(task.id);
+      const end = () => {
+        leaveRow(task.id);
+        stay(task.id);
+      };
+      const hold = why === 'moved' ? HOLD_MS : 0;
+      timers.current.set(task.id, setTimeout(end, hold + MOTION_MS));
+    },
+    [stay, indexOf],
+  );
+
+  useEffect(() => {
+    const running = timers.current;
+    return () => {
+      for (const timer of running.values()) clearTimeout(timer);
+    };
+  }, []);
+
+  return { leaving, leave, stay };
+}
