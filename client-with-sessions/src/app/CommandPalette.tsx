@@ -4,8 +4,8 @@ import { useAvailableCommands } from '../commands/CommandsProvider';
 import { useChanges } from '../data/ChangesProvider';
 import { newKey } from '../data/outbox/idempotencyKey';
 import { Palette } from '../features/palette/Palette';
-import { useOpenTask } from '../opening/OpenTask';
-import { paths } from './paths';
+import { useOpenTask } from '../selection/OpenTask';
+import { paths } from './pages/paths';
 
 /** The palette with the addresses it leads to. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {

@@ -20,7 +20,7 @@ import {
 import { Swatch } from '../ui/Swatch';
 import styles from './MainNav.module.css';
 import { usePalette } from './PaletteProvider';
-import { paths } from './paths';
+import { paths } from './pages/paths';
 
 interface Page extends Pick<LinkProps, 'to'> {
   label: string;

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { MessagePage } from './MessagePage';
-import { paths } from './paths';
+import { paths } from './pages/paths';
 
 /** The page for an address that leads nowhere. */
 export function NotFoundPage() {

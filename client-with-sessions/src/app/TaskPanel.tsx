@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { TaskDetails } from '../features/tasks/details/TaskDetails';
-import { useOpenTask } from '../opening/OpenTask';
+import { useOpenTask } from '../selection/OpenTask';
 import { useHistory } from './pages/useHistory';
 
 /** Where the details leave nothing of the page to be seen. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { focusAddLine, focusTask } from '../features/tasks/row/rowFocus';
-import { useOpenTask } from '../opening/OpenTask';
+import { useOpenTask } from '../selection/OpenTask';
 import { loadable } from '../ui/loadable';
 
 const { Component: TaskPanel, fetchAhead } = loadable(

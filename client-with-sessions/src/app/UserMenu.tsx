@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import { useLogOut } from '../data/accounts/useLogOut';
 import { ChevronIcon, PersonIcon } from '../ui/icons';
-import { paths } from './paths';
+import { paths } from './pages/paths';
 import styles from './UserMenu.module.css';
 
 /** The user's name, and behind it the settings and the way out. */

@@ -4,7 +4,7 @@ import { onSessionEnd } from '../api/sessionEnd';
 import { forgetCurrentUser } from '../data/accounts/accounts';
 import { onOtherBrowserUser } from '../data/accounts/browserUser';
 import { finishPendingLogOut } from '../data/accounts/pendingLogOut';
-import { paths } from './paths';
+import { paths } from './pages/paths';
 import type { AppRouter } from './router';
 
 const OUTSIDE: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);

@@ -1,4 +1,4 @@
-import { paths } from './paths';
+import { paths } from './pages/paths';
 
 /** The pages that a key leads to. */
 export const PAGES = [

@@ -13,7 +13,7 @@ import { ErrorPage } from './ErrorPage';
 import { FormLayout } from './FormLayout';
 import { NotFoundPage } from './NotFoundPage';
 import { PendingPage } from './PendingPage';
-import { paths, safeNext } from './paths';
+import { paths, safeNext } from './pages/paths';
 import { RootLayout } from './RootLayout';
 
 const AppLayout = lazyRouteComponent(() => import('./AppLayout'), 'AppLayout');

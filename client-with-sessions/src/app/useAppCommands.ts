@@ -4,8 +4,8 @@ import { always, type Command } from '../commands/command';
 import { useChanges } from '../data/ChangesProvider';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { selectionCommands } from '../selection/selectionCommands';
+import { paths } from './pages/paths';
 import { PAGES } from './pagesToGo';
-import { paths } from './paths';
 
 /** How long a page may take until there is something to type in. */
 const PATIENCE_MS = 2_000;

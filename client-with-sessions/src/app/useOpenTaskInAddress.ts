@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { OpenTask } from '../opening/OpenTask';
+import type { OpenTask } from '../selection/OpenTask';
 
 /**
  * The address says whose details are shown: a reload keeps them, and Back closes them. From a subtask that was reached in

@@ -10,7 +10,7 @@ import {
 import { useLetterKeys } from '../browser/preferences';
 import { loadable } from '../ui/loadable';
 import { always, type Command, isAvailable, withoutTwins } from './command';
-import { beginsSequence, findCommand, isLetter, isTaken } from './keys';
+import { beginsSequence, findCommand, isLetter, isTaken } from './shortcuts';
 
 /** How long the second key of a sequence may take. */
 const SEQUENCE_MS = 1_500;

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { paths } from '../paths';
+import { paths } from './paths';
 import styles from './StatusFilter.module.css';
 
 const LAYOUTS = [

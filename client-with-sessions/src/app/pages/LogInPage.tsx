@@ -5,7 +5,7 @@ import { usePendingLogOut } from '../../data/accounts/pendingLogOut';
 import { LogInForm } from '../../features/accounts/LogInForm';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
-import { paths, safeNext } from '../paths';
+import { paths, safeNext } from './paths';
 
 /** Logging in, and from here back to where one was. */
 export function LogInPage() {

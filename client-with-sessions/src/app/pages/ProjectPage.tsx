@@ -10,8 +10,8 @@ import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
-import { paths } from '../paths';
 import { LayoutChoice } from './LayoutChoice';
+import { paths } from './paths';
 import { useHistory } from './useHistory';
 
 const { Component: Board } = loadable(

@@ -6,7 +6,7 @@ import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { SaveView } from '../../features/views/SaveView';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
-import { paths } from '../paths';
+import { paths } from './paths';
 import styles from './SearchPage.module.css';
 import { useHistory } from './useHistory';
 

@@ -4,7 +4,7 @@ import { instanceQuery } from '../../data/accounts/instance';
 import { SignUpForm } from '../../features/accounts/SignUpForm';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
-import { paths, safeNext } from '../paths';
+import { paths, safeNext } from './paths';
 
 /** Making an account of one's own, where the server allows it. */
 export function SignUpPage() {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { TaskStatus } from '../../api/types';
-import { paths } from '../paths';
+import { paths } from './paths';
 import styles from './StatusFilter.module.css';
 
 const STATUSES: { status: TaskStatus; label: string }[] = [

@@ -4,7 +4,7 @@ import { useCommands } from '../../../commands/CommandsProvider';
 import { useChanges } from '../../../data/ChangesProvider';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { useRelations } from '../../../data/queries/relations';
-import { useOpenTask } from '../../../opening/OpenTask';
+import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { ListError } from '../list/ListError';
 import { ListSkeleton } from '../list/ListSkeleton';

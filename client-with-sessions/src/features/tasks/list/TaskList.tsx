@@ -4,7 +4,7 @@ import { useReachable } from '../../../api/useReachable';
 import { taskOf } from '../../../data/mutations/changes';
 import type { FailedChange } from '../../../data/outbox/queue';
 import { useRelations } from '../../../data/queries/relations';
-import { useOpenTask } from '../../../opening/OpenTask';
+import { useOpenTask } from '../../../selection/OpenTask';
 import { classNames } from '../../../ui/classNames';
 import { useKeepFocus } from '../../../ui/useKeepFocus';
 import { TaskEditor } from '../editor/TaskEditor';

@@ -4,7 +4,7 @@ import { useChanges } from '../../../data/ChangesProvider';
 import type { Source } from '../../../data/lists/lists';
 import type { CaptureContext } from '../../../data/mutations/capture';
 import { useFailedChanges } from '../../../data/outbox/queue';
-import { useOpenTask } from '../../../opening/OpenTask';
+import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { CaptureBar } from '../capture/CaptureBar';
 import { useEditing } from '../editor/useEditing';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { always, type Command, withoutTwins } from './command';
 import { firstKey } from './keyInWords';
-import { beginsSequence, findCommand } from './keys';
+import { beginsSequence, findCommand } from './shortcuts';
 
 const done = always(() => {});
 
