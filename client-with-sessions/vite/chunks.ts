@@ -11,17 +11,16 @@ const BASE = [
  * rolldown 1 makes of a remainder of the frame a file that exports what is not in it.
  */
 const INSIDE = [
-  '/src/changes/',
   '/src/commands/',
-  '/src/features/accounts/useLogOut',
+  ...['ChangesProvider', 'accounts/useLogOut', 'cache/', 'lists/', 'makeChanges'].map(ofData),
+  ...['mutations/', 'outbox/', 'queries/', 'undo/'].map(ofData),
   '/src/features/bulk/Bulk.tsx',
   '/src/features/bulk/useBulkCommands',
   '/src/features/tasks/',
   '/src/format/',
-  '/src/opening/',
-  '/src/queries/',
   '/src/selection/',
   '/src/suggestions/',
+  '/src/words/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAppCommands', 'useLiveChanges'].map(ofApp),
   ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone'].map(ofApp),
@@ -34,12 +33,14 @@ const INSIDE = [
 
 /** What is fetched later, if at all. */
 const LATER = [
-  '/src/changes/followChanges',
-  '/src/changes/actor',
   '/src/commands/KeysDialog',
+  ...['cache/followChanges', 'queries/changes', 'queries/history', 'queries/search'].map(ofData),
+  ...['queries/taskDetails', 'queries/trash'].map(ofData),
   '/src/features/tasks/board/',
   '/src/features/tasks/details/',
+  '/src/format/deviceName',
   '/src/suggestions/queryToken',
+  '/src/words/actor',
 ];
 
 /** Puts what is always loaded together into one file: many small ones compress badly. */
@@ -57,6 +58,10 @@ function isIn(id: string, places: string[]): boolean {
 
 function ofUi(name: string): string {
   return `/src/ui/${name}`;
+}
+
+function ofData(name: string): string {
+  return `/src/data/${name}`;
 }
 
 function ofApp(name: string): string {

@@ -9,6 +9,7 @@ import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ClockContext } from '../ui/ClockContext';
 import { classNames } from '../ui/classNames';
+import { useToasts } from '../ui/Toasts';
 import styles from './AppLayout.module.css';
 import { Brand } from './Brand';
 import { MainNav } from './MainNav';
@@ -26,8 +27,9 @@ import { useSendZone } from './useSendZone';
 /** The frame of every page inside, and what works on all of them. */
 export function AppLayout() {
   const { user } = useRouteContext({ from: '/inside' });
+  const toasts = useToasts();
   return (
-    <ChangesProvider key={user.id} owner={user.id}>
+    <ChangesProvider key={user.id} owner={user.id} toasts={toasts}>
       <SelectionProvider>
         <PaletteProvider>
           <Frame username={user.username} />

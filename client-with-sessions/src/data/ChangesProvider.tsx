@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import { useToasts } from '../ui/Toasts';
 import { type Changes, makeChanges } from './makeChanges';
+import type { ToastControls } from './undo/undoing';
 
 const ChangesContext = createContext<Changes | undefined>(undefined);
 
@@ -15,13 +15,13 @@ export function useChanges(): Changes {
 interface Props {
   /** The number of the user whose data is changed; another user needs another provider. */
   owner: number;
+  toasts: ToastControls;
   children: ReactNode;
 }
 
 /** Holds what was done in this tab, so that it can be undone. */
-export function ChangesProvider({ owner, children }: Props) {
+export function ChangesProvider({ owner, toasts, children }: Props) {
   const client = useQueryClient();
-  const toasts = useToasts();
   const [changes] = useState(() => makeChanges(client, toasts, owner));
   return <ChangesContext value={changes}>{children}</ChangesContext>;
 }

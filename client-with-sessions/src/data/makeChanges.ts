@@ -1,14 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { hasStatus, toProblem } from '../api/errors';
-import type { ToastControls } from '../ui/Toasts';
-import { changeInWords } from '../words/activity';
+import { takeOver } from './cache/takeOver';
 import { captureInWords } from './mutations/capture';
 import { failureInWords, type TaskChange, taskOf } from './mutations/changes';
+import { changeInWords } from './mutations/inWords';
 import type { Outcome } from './mutations/outcome';
 import { outlooksOf, outlooksOfCreated } from './mutations/outlook';
-import { dropFailures, makeChange } from './outbox/queue';
+import { dropFailures } from './outbox/pending';
+import { makeChange } from './outbox/queue';
 import { makeVersions } from './outbox/versions';
-import { makeUndoing, type Undoing } from './undo/undoing';
+import { taskKeys } from './queries/tasks';
+import { makeUndoing, type ToastControls, type Undoing } from './undo/undoing';
 import type { Step } from './undo/undoStack';
 
 /** Makes changes, takes them back, and lets go of those that were refused. */
@@ -44,7 +46,11 @@ export function makeChanges(client: QueryClient, toasts: ToastControls, owner: n
       own.add(group);
     },
   };
-  const send = (change: TaskChange) => makeChange(client, sent, change);
+  const cache = {
+    takeOver: (change: TaskChange, outcome: Outcome) => takeOver(client, change, outcome),
+    refresh: () => void client.invalidateQueries({ queryKey: taskKeys.all }),
+  };
+  const send = (change: TaskChange) => makeChange(client, sent, cache, change);
   const drop = (key: string) => dropFailures(client, (failed) => failed.key === key);
   const undoing = makeUndoing({ toasts, owner, send, drop });
 

@@ -9,7 +9,7 @@ import type { Command } from '../commands/command';
 import { ChangesProvider, useChanges } from '../data/ChangesProvider';
 import { TaskBoard } from '../features/tasks/pages/TaskBoard';
 import { SelectionProvider } from '../selection/SelectionProvider';
-import { ToastProvider } from '../ui/Toasts';
+import { ToastProvider, useToasts } from '../ui/Toasts';
 
 /** Shows a part of the page with everything it relies on. */
 export function showInside(part: ReactNode) {
@@ -18,15 +18,21 @@ export function showInside(part: ReactNode) {
   render(
     <QueryClientProvider client={client}>
       <ToastProvider>
-        <ChangesProvider owner={1}>
-          <SelectionProvider>
-            <Keys>{part}</Keys>
-          </SelectionProvider>
-        </ChangesProvider>
+        <Inside>{part}</Inside>
       </ToastProvider>
     </QueryClientProvider>,
   );
   return { client, user: userEvent.setup() };
+}
+
+function Inside({ children }: { children: ReactNode }) {
+  return (
+    <ChangesProvider owner={1} toasts={useToasts()}>
+      <SelectionProvider>
+        <Keys>{children}</Keys>
+      </SelectionProvider>
+    </ChangesProvider>
+  );
 }
 
 /** The keys that work on every page. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeGroup, TaskFields } from '../api/types';
-import { makeTask } from '../test/taskServer';
-import { changeInWords, groupInWords } from './activity';
+import { groupInWords } from './activity';
 import { actorInWords } from './actor';
 
 function group(
@@ -104,17 +103,6 @@ describe('what undoes something', () => {
   test('says what it did where the original is not at hand', () => {
     expect(groupInWords(undo)).toBe('Undid an earlier change: Reopened “Buy milk”');
   });
-});
-
-test('what is done here is told in the same words', () => {
-  const task = makeTask(1, { title: 'Buy milk' });
-  expect(changeInWords({ kind: 'delete', key: 'k', task })).toBe('Deleted “Buy milk”');
-  expect(changeInWords({ kind: 'update', key: 'k', task, patch: { title: 'Milk' } })).toBe(
-    'Renamed “Buy milk” to “Milk”',
-  );
-  expect(changeInWords({ kind: 'update', key: 'k', task, patch: { completed_at: DONE } })).toBe(
-    'Completed “Buy milk”',
-  );
 });
 
 test.each([

@@ -1,8 +1,4 @@
 import type { Action, ChangeGroup, ObjectKind, TaskFields } from '../api/types';
-import { batchInWords } from '../data/mutations/batch';
-import { captureInWords } from '../data/mutations/capture';
-import type { TaskChange } from '../data/mutations/changes';
-import { isThingDeed, thingInWords } from '../data/mutations/things';
 import { patchInWords } from './fieldWords';
 import { thingChangeInWords } from './objects';
 
@@ -71,33 +67,6 @@ export function originalOf(
   const group = find(id);
   if (!group || group.undoes === null) return group;
   return originalOf(group.undoes, find);
-}
-
-/** What a change of this page does, in the same words. */
-export function changeInWords(change: TaskChange): string {
-  switch (change.kind) {
-    case 'create':
-      return deedInWords('create', 1, [{ title: change.title, before: null, after: null }]);
-    case 'update': {
-      const told = { title: change.task.title, before: change.task, after: change.patch };
-      return deedInWords(effectOf(told), 1, [told]);
-    }
-    case 'capture':
-      return captureInWords(change);
-    case 'emptyTrash':
-      return 'Emptied the trash';
-    case 'undo':
-      return 'Undid a change';
-    case 'batch':
-    case 'moveBatch':
-    case 'deleteBatch':
-      return batchInWords(change);
-    default: {
-      if (isThingDeed(change)) return thingInWords(change);
-      const { title } = change.task;
-      return deedInWords(change.kind, 1, [{ title, before: null, after: null }]);
-    }
-  }
 }
 
 /** What happened to one task, whatever the group it belongs to did. */

@@ -3,8 +3,9 @@ import { api, unwrap } from '../../api/client';
 import { isSessionEnded } from '../../api/errors';
 import type { User } from '../../api/types';
 import { noteBrowserUser } from './browserUser';
-import { currentUserKeys } from './keys';
 import { cancelPendingLogOut, finishPendingLogOut } from './pendingLogOut';
+
+export const currentUserKeys = { all: ['current-user'] as const };
 
 /** Who was logged in last in this tab: what is unsaved is theirs. */
 let lastUserId: number | undefined;

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
-import { instanceKeys } from './keys';
+
+export const instanceKeys = { all: ['instance'] as const };
 
 /** What the server tells anyone of itself. */
 export const instanceQuery = queryOptions({

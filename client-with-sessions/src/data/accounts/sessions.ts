@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { Session } from '../../api/types';
-import { sessionKeys } from './keys';
+
+export const sessionKeys = { all: ['sessions'] as const };
 
 /** The sessions of the user: every browser that is logged in. */
 export function useSessions() {

@@ -2,9 +2,8 @@ import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-quer
 import { api, unwrap } from '../../api/client';
 import { isSessionEnded } from '../../api/errors';
 import { clearStored } from '../../browser/storage';
-import { currentUserQuery } from './accounts';
+import { currentUserKeys, currentUserQuery } from './accounts';
 import { noteBrowserUser } from './browserUser';
-import { currentUserKeys } from './keys';
 import { rememberPendingLogOut } from './pendingLogOut';
 
 const isOfUser = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== currentUserKeys.all[0];

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { Account } from '../../api/types';
-import { userKeys } from './keys';
+
+export const userKeys = { all: ['users'] as const };
 
 /** Every account on this server, for an admin. */
 export function useUsers() {

@@ -1,7 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventListeners } from '../../api/events';
-import { projectKeys, settingsKeys, tagKeys, taskKeys, viewKeys } from '../queries/keys';
+import { CHANGES } from '../outbox/pending';
+import { projectKeys } from '../queries/projects';
+import { settingsKeys } from '../queries/settings';
+import { tagKeys } from '../queries/tags';
+import { taskKeys } from '../queries/tasks';
+import { viewKeys } from '../queries/views';
 import { followChanges } from './followChanges';
 
 let tell: EventListeners;
@@ -90,7 +95,7 @@ test('what was done in this tab is known already', async () => {
 
 test('an event that is faster than the answer waits for it', async () => {
   const mutation = client.getMutationCache().build(client, {
-    mutationKey: taskKeys.changes(),
+    mutationKey: CHANGES,
     mutationFn: () => new Promise((resolve) => setTimeout(resolve, 300)),
     onSuccess: () => void own.add(1),
   });
@@ -102,7 +107,7 @@ test('an event that is faster than the answer waits for it', async () => {
 
 test('but not for ever', async () => {
   const mutation = client.getMutationCache().build(client, {
-    mutationKey: taskKeys.changes(),
+    mutationKey: CHANGES,
     mutationFn: () => new Promise(() => undefined),
   });
   void mutation.execute(undefined);

@@ -1,8 +1,12 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { type ChangeEvent, type EventListeners, listenToEvents } from '../../api/events';
 import type { ObjectKind } from '../../api/types';
-import { isSending } from '../outbox/queue';
-import { projectKeys, settingsKeys, tagKeys, taskKeys, viewKeys } from '../queries/keys';
+import { isSending } from '../outbox/pending';
+import { projectKeys } from '../queries/projects';
+import { settingsKeys } from '../queries/settings';
+import { tagKeys } from '../queries/tags';
+import { taskKeys } from '../queries/tasks';
+import { viewKeys } from '../queries/views';
 
 /** The least time between two refreshes, however much happens elsewhere. */
 const GAP_MS = 100;

@@ -6,7 +6,11 @@ import { todayIn } from '../lists/today';
 import type { TaskChange } from '../mutations/changes';
 import type { Outcome } from '../mutations/outcome';
 import { isThingDeed } from '../mutations/things';
-import { projectKeys, settingsKeys, tagKeys, taskKeys, viewKeys } from '../queries/keys';
+import { projectKeys } from '../queries/projects';
+import { settingsKeys } from '../queries/settings';
+import { tagKeys } from '../queries/tags';
+import { taskKeys } from '../queries/tasks';
+import { viewKeys } from '../queries/views';
 
 /** Puts into the lists what became of a change, and asks again for what only the server knows. */
 export async function takeOver(

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ListData } from '../lists/listData';
-import { taskKeys } from '../queries/keys';
+import { taskKeys } from '../queries/tasks';
 
 /** The title of a task that some list has, for what is said of it. */
 export function titleOf(client: QueryClient, id: number): string | undefined {

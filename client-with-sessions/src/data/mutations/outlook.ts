@@ -1,10 +1,15 @@
 import type { Task } from '../../api/types';
-import type { Step } from '../undo/undoStack';
-import type { TaskChange } from './changes';
+import type { Outlook, TaskChange } from './changes';
 import type { TaskPatch } from './taskPatch';
 
+/** What the lists show once a change is undone, and once it is done again. */
+export interface Outlooks {
+  undone?: Outlook | undefined;
+  done?: Outlook | undefined;
+}
+
 /** What the lists show when a change is undone, and when it is done again; as far as is known. */
-export function outlooksOf(change: TaskChange): Pick<Step, 'undone' | 'done'> {
+export function outlooksOf(change: TaskChange): Outlooks {
   switch (change.kind) {
     case 'create':
     case 'capture':
@@ -23,7 +28,7 @@ export function outlooksOf(change: TaskChange): Pick<Step, 'undone' | 'done'> {
 }
 
 /** What is known once the server has made the task. */
-export function outlooksOfCreated(key: string, task: Task): Pick<Step, 'undone' | 'done'> {
+export function outlooksOfCreated(key: string, task: Task): Outlooks {
   return { undone: { gone: { key, id: task.id } }, done: { task } };
 }
 

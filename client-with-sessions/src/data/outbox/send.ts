@@ -1,5 +1,5 @@
-import { type Asked, api, unwrap, unwrapWrite, type Written } from '../../api/client';
-import { ApiError, hasStatus } from '../../api/errors';
+import { type Asked, api, unwrapWrite, type Written } from '../../api/client';
+import { hasStatus } from '../../api/errors';
 import type { Change, ChangeGroup, Task, TaskFields } from '../../api/types';
 import { sendBatch } from '../mutations/batch';
 import { sendCapture } from '../mutations/capture';
@@ -8,6 +8,7 @@ import type { Outcome } from '../mutations/outcome';
 import type { TaskPatch } from '../mutations/taskPatch';
 import { sendThing } from '../mutations/things';
 import { ConflictError, clashes } from './conflict';
+import { fetchTask } from './fetchTask';
 import type { Versions } from './versions';
 
 /** How often a change follows a task that keeps changing elsewhere. */
@@ -156,14 +157,6 @@ async function insist<T>(
 function versionOf({ body, group }: Written<unknown>): number | undefined {
   if (group === undefined || typeof body !== 'object' || body === null) return group;
   return 'version' in body && typeof body.version === 'number' ? body.version : group;
-}
-
-/** The task as it is now; one that is in the trash is refused like one that is not there. */
-export async function fetchTask(id: number, signal?: AbortSignal): Promise<Task> {
-  const asked = api.GET('/tasks/{id}', { params: { path: { id } }, ...(signal && { signal }) });
-  const task = await unwrap(asked);
-  if (task.deleted_at !== null) throw new ApiError(404, 'The task was deleted.');
-  return task;
 }
 
 async function sendUndo(

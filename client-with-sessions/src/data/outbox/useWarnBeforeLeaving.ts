@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { hasUnsaved, useFailedChanges, usePendingChanges } from './queue';
+import { hasUnsaved, useFailedChanges, usePendingChanges } from './pending';
 
 /** Lets the browser ask before a tab is closed that holds what the server does not. */
 export function useWarnBeforeLeaving(): void {

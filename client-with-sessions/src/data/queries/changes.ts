@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { ChangeGroup } from '../../api/types';
-import { taskKeys } from './keys';
+import { taskKeys } from './tasks';
 
 const PER_PAGE = 50;
 const CHANGES_PER_PAGE = 100;

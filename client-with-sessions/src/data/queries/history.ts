@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { TaskVersion } from '../../api/types';
-import { taskKeys } from './keys';
+import { taskKeys } from './tasks';
 
 const PER_PAGE = 30;
 

@@ -4,8 +4,9 @@ import { api, unwrap } from '../../api/client';
 import type { ListedProject } from '../../api/types';
 import { placed } from '../lists/placed';
 import type { TaskChange } from '../mutations/changes';
-import { usePendingChanges } from '../outbox/queue';
-import { projectKeys } from './keys';
+import { usePendingChanges } from '../outbox/pending';
+
+export const projectKeys = { all: ['projects'] as const };
 
 /** Every project outside the trash, in their manual order. */
 export const projectsQuery = queryOptions({

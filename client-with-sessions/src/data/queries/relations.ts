@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { Relations } from '../../api/types';
-import { taskKeys } from './keys';
+import { taskKeys } from './tasks';
 
 /** So many tasks can be asked about at once. */
 const MOST = 1_000;

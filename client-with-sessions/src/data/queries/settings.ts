@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { Settings } from '../../api/types';
 import type { TaskChange } from '../mutations/changes';
-import { usePendingChanges } from '../outbox/queue';
-import { settingsKeys } from './keys';
+import { usePendingChanges } from '../outbox/pending';
+
+export const settingsKeys = { all: ['settings'] as const };
 
 /** What the account says of its owner's days, and of the page. */
 export const settingsQuery = queryOptions({

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
-import { tagKeys } from './keys';
+
+export const tagKeys = { all: ['tags'] as const };
 
 /** The tags by name, each with how many open tasks have it. */
 export const tagsQuery = queryOptions({

@@ -7,9 +7,9 @@ import { withBatchPatch } from '../mutations/batch';
 import { draftTask } from '../mutations/capture';
 import type { TaskChange } from '../mutations/changes';
 import { patched } from '../mutations/patched';
-import { usePendingChanges } from '../outbox/queue';
-import { fetchTask } from '../outbox/send';
-import { taskKeys } from './keys';
+import { fetchTask } from '../outbox/fetchTask';
+import { usePendingChanges } from '../outbox/pending';
+import { taskKeys } from './tasks';
 
 /** One task as it is to be shown, with what is on its way. */
 export function useTaskDetails(id: number) {

@@ -2,7 +2,26 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { ListData, ListPage } from '../lists/listData';
 import type { Source } from '../lists/lists';
-import { taskKeys } from './keys';
+
+/** The keys of what the cache holds of tasks, and of what was done to them. */
+export const taskKeys = {
+  all: ['tasks'] as const,
+  lists: () => [...taskKeys.all, 'list'] as const,
+  list: (source: Source) => [...taskKeys.lists(), source] as const,
+  /** What the server says of single tasks. */
+  singles: () => [...taskKeys.all, 'one'] as const,
+  single: (id: number) => [...taskKeys.singles(), id] as const,
+  /** What the server works out for a task: its subtasks, its next dates, why it is urgent,
+   * and for several tasks what they are parts of. */
+  details: () => [...taskKeys.all, 'detail'] as const,
+  detail: (what: 'subtasks' | 'occurrences' | 'urgency', id: number) =>
+    [...taskKeys.details(), what, id] as const,
+  relations: (ids: string) => [...taskKeys.details(), 'relations', ids] as const,
+  trash: () => [...taskKeys.all, 'trash'] as const,
+  histories: () => [...taskKeys.all, 'history'] as const,
+  history: (id: number) => [...taskKeys.histories(), id] as const,
+  activity: () => [...taskKeys.all, 'activity'] as const,
+};
 
 const PER_PAGE = 50;
 

@@ -2,7 +2,7 @@ import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { Project } from '../../api/types';
 import type { ListPage } from '../lists/listData';
-import { taskKeys } from './keys';
+import { taskKeys } from './tasks';
 
 const PER_PAGE = 50;
 

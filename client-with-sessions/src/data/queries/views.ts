@@ -4,8 +4,9 @@ import { api, unwrap } from '../../api/client';
 import type { SavedView } from '../../api/types';
 import { placed } from '../lists/placed';
 import type { TaskChange } from '../mutations/changes';
-import { usePendingChanges } from '../outbox/queue';
-import { viewKeys } from './keys';
+import { usePendingChanges } from '../outbox/pending';
+
+export const viewKeys = { all: ['views'] as const };
 
 /** Every saved view, in their manual order. */
 export const viewsQuery = queryOptions({

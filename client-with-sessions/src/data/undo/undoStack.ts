@@ -1,14 +1,11 @@
 import { readStored, writeStored } from '../../browser/storage';
-import type { Outlook, UndoTarget } from '../mutations/changes';
+import type { UndoTarget } from '../mutations/changes';
+import type { Outlooks } from '../mutations/outlook';
 
 /** Something that was done in this tab and can be undone, or was undone and can be done again. */
-export interface Step extends UndoTarget {
+export interface Step extends UndoTarget, Outlooks {
   /** What was done, in words: Deleted “Buy milk”. */
   label: string;
-  /** What the lists show once it is undone, if the page knows. */
-  undone?: Outlook | undefined;
-  /** What they show once it is done again. */
-  done?: Outlook | undefined;
 }
 
 export type Side = 'undo' | 'redo';

@@ -1,10 +1,18 @@
 import { allSentences, hasStatus } from '../../api/errors';
-import type { ToastControls } from '../../ui/Toasts';
 import type { Outlook, TaskChange } from '../mutations/changes';
 import type { Outcome } from '../mutations/outcome';
 import { newKey } from '../outbox/idempotencyKey';
 import { NothingToUndoError } from '../outbox/send';
 import { makeUndoStack, type Side, type Step } from './undoStack';
+
+/** How a person is told of what happened, in a message that passes. */
+export interface ToastControls {
+  /** Shows a message and returns its number. */
+  show: (toast: { message: string; action?: { label: string; run: () => void } }) => number;
+  dismiss: (id: number) => void;
+  /** Says something else in one that is still shown. */
+  reword: (id: number, message: string) => void;
+}
 
 /** The way back from what was done, and forth again. */
 export interface Undoing {

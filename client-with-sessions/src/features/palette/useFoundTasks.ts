@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { api, unwrap } from '../../api/client';
 import type { Task } from '../../api/types';
-import { taskKeys } from '../../data/queries/keys';
+import { foundTasksQuery } from '../../data/queries/search';
 
 const MOST = 8;
 const NONE: Task[] = [];
@@ -11,15 +10,9 @@ const NONE: Task[] = [];
 export function useFoundTasks(typed: string): Task[] {
   const words = useDeferredValue(plainWords(typed));
   const { data } = useQuery({
-    queryKey: [...taskKeys.all, 'found', words],
-    queryFn: async ({ signal }) => {
-      const query = { q: words, status: 'all', per_page: MOST } as const;
-      return (await unwrap(api.GET('/tasks', { params: { query }, signal }))).tasks;
-    },
-    enabled: words !== '',
+    ...foundTasksQuery(words, MOST),
     // While one types on, what was found before is better than nothing.
     placeholderData: keepPreviousData,
-    retry: false,
   });
   return words === '' ? NONE : (data ?? NONE);
 }

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Project, Task } from '../../api/types';
 import type { TaskChange } from '../../data/mutations/changes';
-import { usePendingChanges } from '../../data/outbox/queue';
+import { usePendingChanges } from '../../data/outbox/pending';
 import { type TrashData, trashQuery } from '../../data/queries/trash';
 
 export interface TrashView {

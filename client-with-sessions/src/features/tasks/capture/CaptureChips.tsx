@@ -1,9 +1,9 @@
 import type { CapturedTask } from '../../../api/types';
+import type { Preview } from '../../../data/queries/capture';
 import { useToday } from '../../../data/queries/today';
 import { dayLabel } from '../../../format/days';
 import { CloseIcon } from '../../../ui/icons';
 import styles from './CaptureBar.module.css';
-import type { Preview } from './useCapturePreview';
 import { useSpanInWords } from './useSpanInWords';
 
 /** So many lines of a longer text are shown as they were understood. */

@@ -1,35 +1,18 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { api, unwrap } from '../../../api/client';
-import type { CapturedTask } from '../../../api/types';
 import type { CaptureContext, Drafted } from '../../../data/mutations/capture';
+import { type Preview, previewQuery } from '../../../data/queries/capture';
 
 /** How long one may stop typing before the server is asked what it understands. */
 const PAUSE_MS = 80;
-
-/** What was understood of a text. */
-export interface Preview {
-  text: string;
-  tasks: CapturedTask[];
-}
 
 /** What the server understands of a text, a moment after it was typed. */
 export function useCapturePreview(text: string, context: CaptureContext): Preview | undefined {
   const settled = useSettled(text);
   const isBlank = text.trim() === '';
   const { data } = useQuery({
-    queryKey: ['capture', settled, context],
-    queryFn: async ({ signal }): Promise<Preview> => {
-      const body = { text: settled, ...context };
-      const { tasks } = await unwrap(api.POST('/capture/preview', { body, signal }));
-      return { text: settled, tasks };
-    },
-    enabled: settled.trim() !== '',
+    ...previewQuery(settled, context),
     placeholderData: keepPreviousData,
-    // What “tomorrow” means changes.
-    staleTime: 60_000,
-    gcTime: 60_000,
-    retry: false,
   });
   return isBlank ? undefined : data;
 }

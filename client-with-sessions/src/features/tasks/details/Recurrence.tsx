@@ -5,7 +5,7 @@ import { useChanges } from '../../../data/ChangesProvider';
 import { taskOf } from '../../../data/mutations/changes';
 import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { newKey } from '../../../data/outbox/idempotencyKey';
-import { usePendingChanges } from '../../../data/outbox/queue';
+import { usePendingChanges } from '../../../data/outbox/pending';
 import { occurrencesQuery } from '../../../data/queries/taskDetails';
 import { useToday } from '../../../data/queries/today';
 import { dayLabel } from '../../../format/days';

@@ -2,7 +2,7 @@ import { type DragEvent, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useReachable } from '../../../api/useReachable';
 import { taskOf } from '../../../data/mutations/changes';
-import type { FailedChange } from '../../../data/outbox/queue';
+import type { FailedChange } from '../../../data/outbox/pending';
 import { useRelations } from '../../../data/queries/relations';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { classNames } from '../../../ui/classNames';

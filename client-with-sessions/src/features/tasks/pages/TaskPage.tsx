@@ -3,7 +3,7 @@ import type { Task } from '../../../api/types';
 import { useChanges } from '../../../data/ChangesProvider';
 import type { Source } from '../../../data/lists/lists';
 import type { CaptureContext } from '../../../data/mutations/capture';
-import { useFailedChanges } from '../../../data/outbox/queue';
+import { useFailedChanges } from '../../../data/outbox/pending';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { CaptureBar } from '../capture/CaptureBar';

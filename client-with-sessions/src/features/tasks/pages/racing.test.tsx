@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { delay, HttpResponse, http } from 'msw';
 import { describe, expect, test } from 'vitest';
-import { taskKeys } from '../../../data/queries/keys';
+import { taskKeys } from '../../../data/queries/tasks';
 import { problem, server } from '../../../test/server';
 import { addLine, checkbox, showBoard, titles } from '../../../test/showBoard';
 import { makeTask, taskServer } from '../../../test/taskServer';

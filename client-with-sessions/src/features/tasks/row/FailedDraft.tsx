@@ -1,4 +1,4 @@
-import type { FailedChange } from '../../../data/outbox/queue';
+import type { FailedChange } from '../../../data/outbox/pending';
 import { Refusal } from './Refusal';
 import styles from './TaskRow.module.css';
 import type { TaskActions } from './useTaskActions';

@@ -3,7 +3,7 @@ import type { Task } from '../../../api/types';
 import { failureInWords } from '../../../data/mutations/changes';
 import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { ConflictError, conflictInWords } from '../../../data/outbox/conflict';
-import type { FailedChange } from '../../../data/outbox/queue';
+import type { FailedChange } from '../../../data/outbox/pending';
 import type { TypedText } from '../editor/useEditing';
 import styles from './Refusal.module.css';
 import { RefusalChoices } from './RefusalChoices';

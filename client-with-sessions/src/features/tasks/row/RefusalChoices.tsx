@@ -2,7 +2,7 @@ import { hasStatus } from '../../../api/errors';
 import type { Task } from '../../../api/types';
 import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { ConflictError } from '../../../data/outbox/conflict';
-import type { FailedChange } from '../../../data/outbox/queue';
+import type { FailedChange } from '../../../data/outbox/pending';
 import type { TypedText } from '../editor/useEditing';
 import type { TaskActions } from './useTaskActions';
 

@@ -1,6 +1,6 @@
 import { type DragEvent, memo } from 'react';
 import type { Relations, Task } from '../../../api/types';
-import type { FailedChange } from '../../../data/outbox/queue';
+import type { FailedChange } from '../../../data/outbox/pending';
 import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
 import { DetailsIcon, TrashIcon } from '../../../ui/icons';

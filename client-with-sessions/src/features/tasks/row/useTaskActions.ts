@@ -8,7 +8,7 @@ import type { TaskChange } from '../../../data/mutations/changes';
 import { patched } from '../../../data/mutations/patched';
 import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { newKey } from '../../../data/outbox/idempotencyKey';
-import type { FailedChange } from '../../../data/outbox/queue';
+import type { FailedChange } from '../../../data/outbox/pending';
 import { focusedTask } from './rowFocus';
 import type { Leaving } from './useLeaving';
 

@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import { taskKeys } from './tasks';
+
+const searchKeys = {
+  /** Its answer names tasks, so it is refreshed with them. */
+  found: (words: string) => [...taskKeys.all, 'found', words] as const,
+  check: (q: string) => ['query', 'check', q] as const,
+};
+
+/** The tasks that have the words, best first, finished ones included. */
+export function foundTasksQuery(words: string, most: number) {
+  return queryOptions({
+    queryKey: searchKeys.found(words),
+    queryFn: async ({ signal }) => {
+      const query = { q: words, status: 'all', per_page: most } as const;
+      return (await unwrap(api.GET('/tasks', { params: { query }, signal }))).tasks;
+    },
+    enabled: words !== '',
+    retry: false,
+  });
+}
+
+/** Whether the server understands a query; it fails with what is wrong. */
+export function checkQuery(q: string) {
+  return queryOptions({
+    queryKey: searchKeys.check(q),
+    queryFn: async ({ signal }) => {
+      const params = { query: { q, per_page: 1 } };
+      await unwrap(api.GET('/tasks', { params, signal }));
+      return true;
+    },
+    enabled: q !== '',
+    // Whether it is understood does not change with time.
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
