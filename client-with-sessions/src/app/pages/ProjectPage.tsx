@@ -80,7 +80,7 @@ function TasksOf({ project, projects }: Props) {
       <TaskPage
         key={layout}
         owner={user.id}
-        source={{ kind: 'project', id, status: isDone ? 'done' : 'open' }}
+        source={{ kind: 'project', id, status: isDone ? 'closed' : 'open' }}
         label={isDone ? 'Done tasks' : 'Open tasks'}
         head={(view) =>
           head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`)

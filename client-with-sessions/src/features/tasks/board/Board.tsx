@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { useChanges } from '../../../data/ChangesProvider';
+import type { Openness } from '../../../data/lists/lists';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { useRelations } from '../../../data/queries/relations';
 import { useOpenTask } from '../../../selection/OpenTask';
@@ -28,15 +29,15 @@ export function Board({ project }: { project: number }) {
   const lookOfPlanned = useLook(KNOWN_OF_PLANNED);
   const { today } = look;
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
-  const done = useTaskView(useSource(project, 'done'), today, NONE, undefined);
+  const closed = useTaskView(useSource(project, 'closed'), today, NONE, undefined);
   const { make, onShown } = useChanges();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
   const wanted = useRef<number>(undefined);
 
   const tasks = useMemo(
-    () => unique([...(open.view?.tasks ?? []), ...(done.view?.tasks ?? [])]),
-    [open.view, done.view],
+    () => unique([...(open.view?.tasks ?? []), ...(closed.view?.tasks ?? [])]),
+    [open.view, closed.view],
   );
   const relations = useRelations(tasks);
   const columns = useMemo(() => byColumn(tasks, today), [tasks, today]);
@@ -89,8 +90,8 @@ export function Board({ project }: { project: number }) {
   }, [make, today, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
 
-  if (!open.view || !done.view) {
-    const failed = [open.query, done.query].find(({ isError }) => isError);
+  if (!open.view || !closed.view) {
+    const failed = [open.query, closed.query].find(({ isError }) => isError);
     if (!failed?.error) return <ListSkeleton />;
     return <ListError error={failed.error} onRetry={failed.refetch} />;
   }
@@ -116,7 +117,7 @@ export function Board({ project }: { project: number }) {
   );
 }
 
-function useSource(id: number, status: 'open' | 'done') {
+function useSource(id: number, status: Openness) {
   return useMemo(() => ({ kind: 'project', id, status }) as const, [id, status]);
 }
 

@@ -1,5 +1,6 @@
 import type { Task } from '../../../api/types';
 import type { Command } from '../../../commands/command';
+import { isClosed } from '../../../data/lists/lists';
 import { focusedTask } from '../../../selection/rows';
 import { ADD } from '../list/taskCommands';
 import { stepColumn, stepInColumn } from './cardFocus';
@@ -83,9 +84,7 @@ export function boardCommands(actions: BoardActions): Command[] {
       label: 'Mark as done, or as open',
       keys: ['c'],
       when: isOnCard,
-      run: onCard((task) =>
-        actions.moveCard(task.id, task.completed_at === null ? 'done' : 'unplanned'),
-      ),
+      run: onCard((task) => actions.moveCard(task.id, isClosed(task) ? 'unplanned' : 'done')),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Task } from '../../../api/types';
+import { isClosed } from '../../../data/lists/lists';
 import type { BatchPatch } from '../../../data/mutations/batch';
 import { addDays } from '../../../format/days';
 
@@ -41,7 +42,7 @@ export function patchFor(column: ColumnId, today: string): BatchPatch {
 /** The same for tasks some of which are done: out of that column, they are open again. */
 export function movePatch(tasks: Task[], to: ColumnId, today: string): BatchPatch {
   const patch = patchFor(to, today);
-  const isReopened = to !== 'done' && tasks.some(({ completed_at }) => completed_at !== null);
+  const isReopened = to !== 'done' && tasks.some(isClosed);
   return isReopened ? { status: 'open', ...patch } : patch;
 }
 

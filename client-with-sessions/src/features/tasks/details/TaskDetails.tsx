@@ -5,6 +5,7 @@ import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
 import { useChanges } from '../../../data/ChangesProvider';
+import { isClosed } from '../../../data/lists/lists';
 import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { urgencyQuery, useTaskDetails } from '../../../data/queries/taskDetails';
@@ -71,7 +72,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
         {task && (
           <Checkbox
             label={`${task.title}, done`}
-            checked={task.completed_at !== null}
+            checked={isClosed(task)}
             onChange={(done) =>
               save({
                 status: done ? 'done' : 'open',

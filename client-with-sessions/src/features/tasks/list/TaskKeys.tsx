@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { useChanges } from '../../../data/ChangesProvider';
+import { isClosed } from '../../../data/lists/lists';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { addDays } from '../../../format/days';
 import { targetTasks } from '../../../selection/rows';
@@ -48,7 +49,7 @@ export function TaskKeys(props: Props) {
       canAdd,
       edit: withTask(onEdit),
       open: onOpen,
-      toggle: withTask((task) => actions.setDone(task, task.completed_at === null)),
+      toggle: withTask((task) => actions.setDone(task, !isClosed(task))),
       remove: withTask(actions.remove),
       showHistory: withTask(onHistory),
       canPlan: () => targetTasks(selection.ids()).length > 0,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { TaskStatus } from '../../../api/types';
 import type { ListData } from '../../../data/lists/listData';
+import type { Openness } from '../../../data/lists/lists';
 import type { TaskChange } from '../../../data/mutations/changes';
 import { makeTask } from '../../../test/taskServer';
 import { overlay as overlayOf } from './overlay';
@@ -12,7 +12,7 @@ function listOf(ids: number[], next: number | null = null, total = ids.length): 
   return { pages: [{ tasks, total, next, last: tasks.at(-1) }], pageParams: [null] };
 }
 
-function overlay(data: ListData, pending: TaskChange[], status: TaskStatus) {
+function overlay(data: ListData, pending: TaskChange[], status: Openness | 'all') {
   return overlayOf(data, pending, { kind: 'status', status }, '2026-11-23');
 }
 
@@ -41,7 +41,7 @@ describe('a task that was typed', () => {
   });
 
   test('is not among the done', () => {
-    expect(overlay(listOf([]), [create], 'done').drafts).toEqual([]);
+    expect(overlay(listOf([]), [create], 'closed').drafts).toEqual([]);
   });
 });
 
@@ -56,7 +56,7 @@ describe('a task that was ticked', () => {
   });
 
   test('comes to the done ones, in its place', () => {
-    expect(shown(overlay(listOf([3, 1]), [complete], 'done'))).toEqual([3, 2, 1]);
+    expect(shown(overlay(listOf([3, 1]), [complete], 'closed'))).toEqual([3, 2, 1]);
   });
 
   test('stays among all of them, and is marked as unsaved', () => {

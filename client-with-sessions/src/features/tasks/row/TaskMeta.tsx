@@ -1,5 +1,5 @@
 import type { Priority, Relations, Task } from '../../../api/types';
-import { agendaDay } from '../../../data/lists/lists';
+import { agendaDay, isClosed } from '../../../data/lists/lists';
 import { clockTime, minutesInWords } from '../../../format/amounts';
 import { dayLabel, fullDay } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
@@ -24,7 +24,7 @@ interface Props {
 /** What is known of a task beside its title: quiet, and in the same order everywhere. */
 export function TaskMeta({ task, look, relations }: Props) {
   const { today, known } = look;
-  const isOpen = task.completed_at === null;
+  const isOpen = !isClosed(task);
   const project = task.project_id === null ? undefined : look.projects.get(task.project_id);
   return (
     <>
