@@ -5,6 +5,7 @@ import { useChanges } from '../../../data/ChangesProvider';
 import type { Openness } from '../../../data/lists/lists';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { useRelations } from '../../../data/queries/relations';
+import { useDayOf } from '../../../data/queries/today';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { ListError } from '../list/ListError';
@@ -28,6 +29,8 @@ export function Board({ project }: { project: number }) {
   // Only there the day is not said by the column.
   const lookOfPlanned = useLook(KNOWN_OF_PLANNED);
   const { today } = look;
+  const dayOf = useDayOf();
+  const days = useMemo(() => ({ today, dayOf }), [today, dayOf]);
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
   const closed = useTaskView(useSource(project, 'closed'), today, NONE, undefined);
   const { make, onShown } = useChanges();
@@ -40,7 +43,7 @@ export function Board({ project }: { project: number }) {
     [open.view, closed.view],
   );
   const relations = useRelations(tasks);
-  const columns = useMemo(() => byColumn(tasks, today), [tasks, today]);
+  const columns = useMemo(() => byColumn(tasks, days), [tasks, days]);
   const latest = useRef(tasks);
   useEffect(() => {
     latest.current = tasks;
@@ -69,12 +72,12 @@ export function Board({ project }: { project: number }) {
   const actions = useMemo(() => {
     const move = (ids: readonly number[], to: ColumnId) => {
       const moved = latest.current.filter(
-        (task) => ids.includes(task.id) && columnOf(task, today) !== to,
+        (task) => ids.includes(task.id) && columnOf(task, days) !== to,
       );
       const [first] = moved;
       if (!first) return;
       wanted.current = first.id;
-      const patch = movePatch(moved, to, today);
+      const patch = movePatch(moved, to, days.today);
       const told = moved.length === 1 ? { title: first.title } : {};
       make({ kind: 'batch', key: newKey(), ids: moved.map(({ id }) => id), patch, ...told });
     };
@@ -84,10 +87,10 @@ export function Board({ project }: { project: number }) {
       moveCard: (id: number, to: ColumnId) =>
         move(selection.isSelected(id) ? selection.ids() : [id], to),
       find: (id: number) => latest.current.find((task) => task.id === id),
-      column: (task: Task) => columnOf(task, today),
+      column: (task: Task) => columnOf(task, days),
       open: showTask,
     };
-  }, [make, today, selection, showTask]);
+  }, [make, days, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
 
   if (!open.view || !closed.view) {
