@@ -1,3 +1,4 @@
+import { isRecord, readJson } from '../../browser/json';
 import { readStored, writeStored } from '../../browser/storage';
 import type { UndoTarget } from '../mutations/changes';
 import type { Outlooks } from '../mutations/outlook';
@@ -58,11 +59,17 @@ function storedFields(name: string, value: unknown): unknown {
 }
 
 function read(storageKey: string): Record<Side, Step[]> {
-  const stored = readStored(session, storageKey);
-  const { undo, redo } = stored
-    ? (JSON.parse(stored) as Record<Side, Step[]>)
-    : { undo: [], redo: [] };
-  // What had no answer before the reload is in the activity, if it arrived.
-  const known = (step: Step) => step.group !== undefined;
-  return { undo: undo.filter(known), redo: redo.filter(known) };
+  const stored = readJson(readStored(session, storageKey), isRecord);
+  return { undo: stepsIn(stored?.undo), redo: stepsIn(stored?.redo) };
+}
+
+function stepsIn(stored: unknown): Step[] {
+  return Array.isArray(stored) ? stored.filter(isKnownStep) : [];
+}
+
+/** What had no answer before the reload is in the activity, if it arrived. */
+function isKnownStep(value: unknown): value is Step {
+  if (!isRecord(value)) return false;
+  const { key, label, group } = value;
+  return typeof key === 'string' && typeof label === 'string' && typeof group === 'number';
 }
