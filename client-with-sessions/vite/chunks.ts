@@ -40,6 +40,7 @@ const LATER = [
   '/src/features/tasks/details/',
   '/src/format/deviceName',
   '/src/suggestions/queryToken',
+  '/src/suggestions/useQueryTokens',
   '/src/words/actor',
 ];
 

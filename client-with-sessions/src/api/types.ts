@@ -18,6 +18,8 @@ export type Project = Schemas['Project'];
 export type ListedProject = Schemas['ListedProject'];
 export type Colour = Schemas['Colour'];
 export type SavedView = Schemas['View'];
+/** A field of the query language, and what it takes. */
+export type FieldHelp = Schemas['FieldHelp'];
 export type ListedTag = Schemas['ListedTag'];
 export type Settings = Schemas['Settings'];
 export type Weekday = Schemas['Day'];
