@@ -223,7 +223,7 @@ test('numbers of a repetition can be typed anew', async ({ page, member }) => {
   await page.keyboard.type('3');
   await page.keyboard.press('Enter');
   await expect(repeats.getByText('Every 3 months')).toBeVisible();
-  await expect(page.getByText(/^Had “Pay the rent” repeat/)).toHaveCount(1);
+  await expect(page.getByText(/^Changed how “Pay the rent” repeats/)).toHaveCount(1);
 });
 
 test('what was written is saved when the panel is closed by Escape or by a step back', async ({

@@ -15,6 +15,7 @@ const INSIDE = [
   ...['ChangesProvider', 'accounts/useLogOut', 'cache/', 'lists/', 'makeChanges'].map(ofData),
   ...['mutations/', 'outbox/', 'queries/', 'undo/'].map(ofData),
   '/src/features/bulk/Bulk.tsx',
+  '/src/features/bulk/pickedField',
   '/src/features/bulk/useBulkCommands',
   '/src/features/tasks/',
   '/src/format/',

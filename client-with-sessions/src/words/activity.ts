@@ -1,4 +1,5 @@
 import type { Action, ChangeGroup, ObjectKind, TaskFields } from '../api/types';
+import { doneWith, FIELD_NAMES, wordsOf } from './fields';
 import { patchInWords } from './fieldWords';
 import { thingChangeInWords } from './objects';
 
@@ -110,19 +111,12 @@ function named(title: string | null): string {
 
 function updateInWords({ title, before, after }: Told): string {
   if (!before || !after) return `Changed ${named(title)}`;
-  const parts: string[] = [];
-  const isRenamed = after.title !== undefined && before.title !== undefined;
-  if (isRenamed) parts.push(`renamed “${before.title}” to “${after.title}”`);
-  const whose = isRenamed ? 'its description' : `the description of ${named(title)}`;
-  if ('description' in after) parts.push(`${descriptionVerb(before, after)} ${whose}`);
-  const rest = patchInWords(after, parts.length > 0 ? 'it' : named(title));
+  const written = FIELD_NAMES.filter((field) => wordsOf(field).isWritten && field in after);
+  const parts = written.flatMap((field, index) =>
+    doneWith(field, after, index === 0 ? named(title) : 'it', before),
+  );
+  const rest = patchInWords(after, parts.length > 0 ? 'it' : named(title), before);
   if (parts.length === 0) return rest;
-  if (rest !== 'Changed it') parts.push(rest.charAt(0).toLowerCase() + rest.slice(1));
-  const sentence = parts.join(' and ');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-function descriptionVerb(before: TaskFields, after: TaskFields): string {
-  if (after.description === null) return 'removed';
-  return before.description === null ? 'added' : 'changed';
+  const [first = '', ...more] = rest === 'Changed it' ? parts : [...parts, rest];
+  return [first, ...more.map((part) => part.charAt(0).toLowerCase() + part.slice(1))].join(' and ');
 }

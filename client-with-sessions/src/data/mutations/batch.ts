@@ -1,9 +1,8 @@
 import { api, unwrapWrite } from '../../api/client';
-import type { Task } from '../../api/types';
+import type { Task, TaskPatch } from '../../api/types';
 import { patchInWords } from '../../words/fieldWords';
 import type { Place } from '../lists/place';
 import type { Outcome } from './outcome';
-import type { TaskPatch } from './taskPatch';
 
 /** What is to change of several tasks at once. */
 export type BatchPatch = Omit<TaskPatch, 'title' | 'description'> & {

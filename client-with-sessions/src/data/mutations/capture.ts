@@ -1,5 +1,6 @@
 import { api, unwrapWrite } from '../../api/client';
 import type { Task } from '../../api/types';
+import { emptyFields } from '../../words/fields';
 import type { Outcome } from './outcome';
 
 /** What a task gets where it is typed, unless the line says otherwise. */
@@ -43,18 +44,7 @@ export function draftTask(drafted: Drafted): Task {
     id: 0,
     uid: '',
     version: 0,
-    description: null,
-    status: 'open',
-    completed_at: null,
-    priority: 'none',
-    due: null,
-    start: null,
-    planned: null,
-    estimate: null,
-    project_id: null,
-    parent_id: null,
-    tags: [],
-    recurrence: null,
+    ...emptyFields(),
     previous_id: null,
     position: '',
     created_at: now,

@@ -1,7 +1,6 @@
-import type { Task } from '../../api/types';
+import type { Task, TaskPatch } from '../../api/types';
 import type { BatchDeed } from './batch';
 import type { CaptureDeed } from './capture';
-import type { TaskPatch } from './taskPatch';
 import { isThingDeed, type ThingDeed, thingFailureInWords } from './things';
 
 /**

@@ -1,6 +1,5 @@
-import type { Task } from '../../api/types';
+import type { Task, TaskPatch } from '../../api/types';
 import type { Outlook, TaskChange } from './changes';
-import type { TaskPatch } from './taskPatch';
 
 /** What the lists show once a change is undone, and once it is done again. */
 export interface Outlooks {

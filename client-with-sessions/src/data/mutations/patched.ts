@@ -1,6 +1,5 @@
-import type { Task } from '../../api/types';
+import type { Task, TaskPatch } from '../../api/types';
 import { withBatchPatch } from './batch';
-import type { TaskPatch } from './taskPatch';
 
 /** A task as it is with the patch, as far as the page can tell. */
 export function patched(task: Task, patch: TaskPatch): Task {

@@ -1,11 +1,10 @@
 import { type Asked, api, unwrapWrite, type Written } from '../../api/client';
 import { hasStatus } from '../../api/errors';
-import type { Change, ChangeGroup, Task, TaskFields } from '../../api/types';
+import type { Change, ChangeGroup, Task, TaskFields, TaskPatch } from '../../api/types';
 import { sendBatch } from '../mutations/batch';
 import { sendCapture } from '../mutations/capture';
 import type { ChangeOfTask, TaskChange } from '../mutations/changes';
 import type { Outcome } from '../mutations/outcome';
-import type { TaskPatch } from '../mutations/taskPatch';
 import { sendThing } from '../mutations/things';
 import { ConflictError, clashes } from './conflict';
 import { fetchTask } from './fetchTask';

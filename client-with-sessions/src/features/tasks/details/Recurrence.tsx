@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Task } from '../../../api/types';
+import type { Task, TaskPatch } from '../../../api/types';
 import { useChanges } from '../../../data/ChangesProvider';
 import { taskOf } from '../../../data/mutations/changes';
-import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { usePendingChanges } from '../../../data/outbox/pending';
 import { occurrencesQuery } from '../../../data/queries/taskDetails';

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { hasStatus, toProblem } from '../../../api/errors';
-import type { Task } from '../../../api/types';
+import type { Task, TaskPatch } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
 import { useChanges } from '../../../data/ChangesProvider';
 import { isClosed } from '../../../data/lists/lists';
-import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import { urgencyQuery, useTaskDetails } from '../../../data/queries/taskDetails';
 import { useSelectionStore } from '../../../selection/SelectionProvider';

@@ -1,7 +1,6 @@
 import { hasStatus, isSessionEnded, toProblem } from '../../../api/errors';
-import type { Task } from '../../../api/types';
+import type { Task, TaskPatch } from '../../../api/types';
 import { failureInWords } from '../../../data/mutations/changes';
-import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { ConflictError, conflictInWords } from '../../../data/outbox/conflict';
 import type { FailedChange } from '../../../data/outbox/pending';
 import type { TypedText } from '../editor/useEditing';

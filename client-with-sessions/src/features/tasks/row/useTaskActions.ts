@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 import { hasStatus } from '../../../api/errors';
-import type { Task } from '../../../api/types';
+import type { Task, TaskPatch } from '../../../api/types';
 import { useChanges } from '../../../data/ChangesProvider';
 import { rulesOf, type Source } from '../../../data/lists/lists';
 import type { CaptureContext, Drafted } from '../../../data/mutations/capture';
 import type { TaskChange } from '../../../data/mutations/changes';
 import { patched } from '../../../data/mutations/patched';
-import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { newKey } from '../../../data/outbox/idempotencyKey';
 import type { FailedChange } from '../../../data/outbox/pending';
 import { focusedTask } from './rowFocus';
