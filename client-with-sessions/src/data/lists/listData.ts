@@ -22,8 +22,8 @@ export interface ListedDays {
 
 /** A task in a list. */
 export type ListedTask = Task & {
-  /** The key of the change which made it here. */
-  key?: string;
+  /** The key of the mutation that created it, if that was done in this tab. */
+  idempotencyKey?: string;
   /** The day that the server shows it on, for as long as it is not changed here. */
   day?: string;
 };

@@ -1,6 +1,6 @@
 import type { Task } from '../../api/types';
 import { shorten } from '../../format/shorten';
-import type { TaskPatch } from '../mutations/taskPatch';
+import type { TaskPatch } from '../lists/taskPatch';
 
 type Field = keyof TaskPatch;
 

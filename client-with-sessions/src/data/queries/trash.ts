@@ -1,7 +1,10 @@
-import { type InfiniteData, infiniteQueryOptions } from '@tanstack/react-query';
+import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { Project } from '../../api/types';
 import type { ListPage } from '../lists/listData';
+import type { TrashView } from '../lists/optimistic';
+import { type Optimistic, useOptimisticData } from '../outbox/pending';
 import { taskKeys } from './tasks';
 
 const PER_PAGE = 50;
@@ -11,7 +14,7 @@ interface TrashPage extends ListPage {
   projects: Project[];
 }
 
-export type TrashData = InfiniteData<TrashPage, number | null>;
+type TrashData = InfiniteData<TrashPage, number | null>;
 
 /** The deleted tasks, the newest deleted first, a page at a time. */
 export const trashQuery = infiniteQueryOptions<
@@ -31,3 +34,19 @@ export const trashQuery = infiniteQueryOptions<
   // Other tabs and other devices delete tasks too.
   refetchOnWindowFocus: 'always',
 });
+
+const effectOnTrash = ({ trash }: Optimistic) => trash;
+
+/** The trash as it is to be shown, and the query behind it. */
+export function useTrashView() {
+  const query = useInfiniteQuery(trashQuery);
+  const { data } = query;
+  const loaded = useMemo(() => data && viewOf(data), [data]);
+  return { query, view: useOptimisticData(loaded, effectOnTrash) };
+}
+
+function viewOf({ pages }: TrashData): TrashView {
+  const [first] = pages;
+  const tasks = pages.flatMap((page) => page.tasks);
+  return { tasks, projects: first?.projects ?? [], total: first?.total ?? 0 };
+}

@@ -1,54 +1,57 @@
 import { readStored, writeStored } from '../../browser/storage';
-import type { UndoTarget } from '../mutations/changes';
-import type { Outlooks } from '../mutations/outlook';
+import type { UndoResults } from './inverse';
 
 /** Something that was done in this tab and can be undone, or was undone and can be done again. */
-export interface Step extends UndoTarget, Outlooks {
+export interface Undoable extends UndoResults {
+  idempotencyKey: string;
   /** What was done, in words: Deleted “Buy milk”. */
   label: string;
+  /** The group that it is in the log, once the server has answered. */
+  group?: number | undefined;
 }
 
-export type Side = 'undo' | 'redo';
+export type Direction = 'undo' | 'redo';
 
-/** The steps that lead back, and those that lead forward again; the newest are last. */
+/** What can be undone, and what can be done again; the newest are last. */
 export interface UndoStack {
-  /** A new action: what was undone before can't be done again by key. */
-  push: (step: Step) => void;
-  /** Something was undone, or done again. */
-  add: (side: Side, step: Step) => void;
-  newest: (side: Side) => Step | undefined;
-  /** Takes a step out, because it is being undone or because it did not happen. */
-  remove: (key: string) => void;
-  /** Notes which group a step has become, and what else is known by then. */
-  settle: (step: Step, known: Partial<Step>) => void;
-  find: (group: number) => Step | undefined;
+  /** Adds a new action: what was undone before can't be done again by key. */
+  push: (undoable: Undoable) => void;
+  /** Adds what was undone, or done again. */
+  add: (direction: Direction, undoable: Undoable) => void;
+  newest: (direction: Direction) => Undoable | undefined;
+  /** Takes an action out, because it is being undone or because it did not happen. */
+  remove: (idempotencyKey: string) => void;
+  /** Notes the group of an action, and what else the answer has told. */
+  settle: (undoable: Undoable, known: Partial<Undoable>) => void;
+  find: (group: number) => Undoable | undefined;
 }
 
-const MOST_STEPS = 100;
+const MOST_KEPT = 100;
 const session = () => window.sessionStorage;
 
 /** The stack of a user in this tab; what the server knows of it outlives a reload. */
 export function makeUndoStack(owner: number): UndoStack {
   const storageKey = `tracker.${owner}.undo`;
-  let steps = read(storageKey);
+  let stacks = read(storageKey);
 
-  const change = (next: Record<Side, Step[]>) => {
-    steps = { undo: next.undo.slice(-MOST_STEPS), redo: next.redo.slice(-MOST_STEPS) };
-    writeStored(session, storageKey, JSON.stringify(steps, storedFields));
+  const change = (next: Record<Direction, Undoable[]>) => {
+    stacks = { undo: next.undo.slice(-MOST_KEPT), redo: next.redo.slice(-MOST_KEPT) };
+    writeStored(session, storageKey, JSON.stringify(stacks, storedFields));
   };
   return {
-    push: (step) => change({ undo: [...steps.undo, step], redo: [] }),
-    add: (side, step) => change({ ...steps, [side]: [...steps[side], step] }),
-    newest: (side) => steps[side].at(-1),
-    remove(key) {
-      const isOther = (step: Step) => step.key !== key;
-      change({ undo: steps.undo.filter(isOther), redo: steps.redo.filter(isOther) });
+    push: (undoable) => change({ undo: [...stacks.undo, undoable], redo: [] }),
+    add: (direction, undoable) =>
+      change({ ...stacks, [direction]: [...stacks[direction], undoable] }),
+    newest: (direction) => stacks[direction].at(-1),
+    remove(idempotencyKey) {
+      const isOther = (undoable: Undoable) => undoable.idempotencyKey !== idempotencyKey;
+      change({ undo: stacks.undo.filter(isOther), redo: stacks.redo.filter(isOther) });
     },
-    settle(step, known) {
-      Object.assign(step, known);
-      change(steps);
+    settle(undoable, known) {
+      Object.assign(undoable, known);
+      change(stacks);
     },
-    find: (group) => [...steps.undo, ...steps.redo].find((step) => step.group === group),
+    find: (group) => [...stacks.undo, ...stacks.redo].find((undoable) => undoable.group === group),
   };
 }
 
@@ -57,12 +60,15 @@ function storedFields(name: string, value: unknown): unknown {
   return name === 'undone' || name === 'done' ? undefined : value;
 }
 
-function read(storageKey: string): Record<Side, Step[]> {
+function read(storageKey: string): Record<Direction, Undoable[]> {
   const stored = readStored(session, storageKey);
   const { undo, redo } = stored
-    ? (JSON.parse(stored) as Record<Side, Step[]>)
+    ? (JSON.parse(stored) as Record<Direction, Undoable[]>)
     : { undo: [], redo: [] };
-  // What had no answer before the reload is in the activity, if it arrived.
-  const known = (step: Step) => step.group !== undefined;
-  return { undo: undo.filter(known), redo: redo.filter(known) };
+  return { undo: undo.filter(isKnown), redo: redo.filter(isKnown) };
+}
+
+/** What had no answer before the reload is in the activity, if it arrived. */
+function isKnown({ group, idempotencyKey }: Undoable): boolean {
+  return group !== undefined && idempotencyKey !== undefined;
 }

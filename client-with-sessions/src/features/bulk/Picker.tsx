@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Priority } from '../../api/types';
-import type { BatchPatch } from '../../data/mutations/batch';
+import type { TasksPatch } from '../../data/lists/taskPatch';
 import { useProjects } from '../../data/queries/projects';
 import { useSettings } from '../../data/queries/settings';
 import { tagsQuery } from '../../data/queries/tags';
@@ -20,7 +20,7 @@ interface Props {
   field: PickedField;
   /** What is changed, in words: 3 tasks. */
   what: string;
-  onPick: (patch: BatchPatch) => void;
+  onPick: (patch: TasksPatch) => void;
   onClose: () => void;
 }
 

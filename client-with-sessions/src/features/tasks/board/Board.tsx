@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
-import { useChanges } from '../../../data/ChangesProvider';
-import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
@@ -29,7 +29,7 @@ export function Board({ project }: { project: number }) {
   const { today } = look;
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
   const done = useTaskView(useSource(project, 'done'), today, NONE, undefined);
-  const { make, onShown } = useChanges();
+  const { mutate, onShown } = useMutations();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
   const wanted = useRef<number>(undefined);
@@ -57,9 +57,9 @@ export function Board({ project }: { project: number }) {
   // So is one that an undo brings back.
   useEffect(
     () =>
-      onShown((outlook) => {
-        if (!('task' in outlook)) return;
-        wanted.current = outlook.task.id;
+      onShown((result) => {
+        if (!('task' in result)) return;
+        wanted.current = result.task.id;
         requestAnimationFrame(followCard);
       }),
     [onShown, followCard],
@@ -74,8 +74,8 @@ export function Board({ project }: { project: number }) {
       if (!first) return;
       wanted.current = first.id;
       const patch = movePatch(moved, to, today);
-      const told = moved.length === 1 ? { title: first.title } : {};
-      make({ kind: 'batch', key: newKey(), ids: moved.map(({ id }) => id), patch, ...told });
+      const title = moved.length === 1 ? first.title : undefined;
+      mutate(updateTasks({ ids: moved.map(({ id }) => id), patch, title }));
     };
     return {
       move,
@@ -86,7 +86,7 @@ export function Board({ project }: { project: number }) {
       column: (task: Task) => columnOf(task, today),
       open: showTask,
     };
-  }, [make, today, selection, showTask]);
+  }, [mutate, today, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
 
   if (!open.view || !done.view) {

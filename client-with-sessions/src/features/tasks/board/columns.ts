@@ -1,5 +1,5 @@
 import type { Task } from '../../../api/types';
-import type { BatchPatch } from '../../../data/mutations/batch';
+import type { TasksPatch } from '../../../data/lists/taskPatch';
 import { addDays } from '../../../format/days';
 
 export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';
@@ -25,7 +25,7 @@ export function columnOf(task: Task, today: string): ColumnId | undefined {
 }
 
 /** What moves a task into a column; one that is planned for a day to come keeps that day. */
-export function patchFor(column: ColumnId, today: string): BatchPatch {
+export function patchFor(column: ColumnId, today: string): TasksPatch {
   switch (column) {
     case 'unplanned':
       return { planned: null };
@@ -39,7 +39,7 @@ export function patchFor(column: ColumnId, today: string): BatchPatch {
 }
 
 /** The same for tasks some of which are done: out of that column, they are open again. */
-export function movePatch(tasks: Task[], to: ColumnId, today: string): BatchPatch {
+export function movePatch(tasks: Task[], to: ColumnId, today: string): TasksPatch {
   const patch = patchFor(to, today);
   const isReopened = to !== 'done' && tasks.some(({ completed_at }) => completed_at !== null);
   return isReopened ? { status: 'open', ...patch } : patch;

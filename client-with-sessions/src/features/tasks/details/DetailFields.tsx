@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import type { Priority, Status, Task } from '../../../api/types';
+import type { TaskPatch } from '../../../data/lists/taskPatch';
 import { instantOf, localTime } from '../../../data/lists/today';
-import type { TaskPatch } from '../../../data/mutations/taskPatch';
 import { useProjects } from '../../../data/queries/projects';
 import { useSettings } from '../../../data/queries/settings';
 import { tagsQuery } from '../../../data/queries/tags';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../data/mutations/taskPatch';
+import type { TaskPatch } from '../../../data/lists/taskPatch';
 import { descriptionError, titleError } from '../editor/rules';
 import styles from './TaskDetails.module.css';
 import { useSavedWhenGone } from './useSavedWhenGone';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../data/mutations/taskPatch';
+import type { TaskPatch } from '../../../data/lists/taskPatch';
 import type { EditorDraft } from './drafts';
 import { descriptionError, titleError } from './rules';
 

@@ -4,7 +4,7 @@ import { hasStatus } from '../../../api/errors';
 import type { Task } from '../../../api/types';
 import type { Source } from '../../../data/lists/lists';
 import { fetchTask } from '../../../data/outbox/fetchTask';
-import { usePendingChanges } from '../../../data/outbox/pending';
+import { usePendingMutations } from '../../../data/outbox/pending';
 import { taskKeys, taskListQuery } from '../../../data/queries/tasks';
 import type { EditorDraft } from '../editor/drafts';
 import type { Leaving } from '../row/useLeaving';
@@ -18,7 +18,7 @@ export function useTaskView(
   draft: EditorDraft | undefined,
 ) {
   const query = useInfiniteQuery(taskListQuery(source));
-  const pending = usePendingChanges();
+  const pending = usePendingMutations();
   const { data } = query;
   const withRows = useMemo(() => addRows(source, today), [source, today]);
   const listed = useMemo(

@@ -1,6 +1,6 @@
 import { type DragEvent, memo } from 'react';
 import type { Relations, Task } from '../../../api/types';
-import type { FailedChange } from '../../../data/outbox/pending';
+import type { RefusedMutation } from '../../../data/outbox/pending';
 import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
 import { DetailsIcon, TrashIcon } from '../../../ui/icons';
@@ -27,13 +27,13 @@ interface Props {
   /** It was changed, and the server can't be reached to tell it so. */
   waiting: boolean;
   leaving: Leaving['why'] | undefined;
-  failure: FailedChange | undefined;
+  refused: RefusedMutation | undefined;
 }
 
 /** A task on one line: checkbox, title, quiet metadata. */
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, look, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
-  const { waiting, leaving, failure } = props;
+  const { waiting, leaving, refused } = props;
   const done = task.completed_at !== null;
   const isSelected = useIsSelected(task.id);
   return (
@@ -91,7 +91,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             </button>
           </div>
         </div>
-        {failure && <Refusal failure={failure} actions={actions} onEdit={onEdit} />}
+        {refused && <Refusal refused={refused} actions={actions} onEdit={onEdit} />}
       </div>
     </li>
   );

@@ -19,3 +19,9 @@ export type TaskPatch = Partial<
     | 'recurrence'
   >
 >;
+
+/** What an update may change of several tasks at once. */
+export type TasksPatch = Omit<TaskPatch, 'title' | 'description'> & {
+  add_tags?: string[];
+  remove_tags?: string[];
+};

@@ -1,0 +1,6 @@
+/** What a captured task gets, unless its line says otherwise. */
+export interface CaptureContext {
+  project_id?: number;
+  planned_if_undated?: string;
+  parent_id?: number;
+}

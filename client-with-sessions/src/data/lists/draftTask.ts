@@ -1,0 +1,32 @@
+import type { Task } from '../../api/types';
+
+/** A task as it was understood, before the server has created it. */
+export type DraftFields = Pick<Task, 'title'> & Partial<Task>;
+
+/** A task with everything filled in that is not known before it is created. */
+export function draftTask(draft: DraftFields): Task {
+  const now = new Date().toISOString();
+  return {
+    id: 0,
+    uid: '',
+    version: 0,
+    description: null,
+    status: 'open',
+    completed_at: null,
+    priority: 'none',
+    due: null,
+    start: null,
+    planned: null,
+    estimate: null,
+    project_id: null,
+    parent_id: null,
+    tags: [],
+    recurrence: null,
+    previous_id: null,
+    position: '',
+    created_at: now,
+    updated_at: now,
+    deleted_at: null,
+    ...draft,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Task } from '../../api/types';
+import type { TaskPatch, TasksPatch } from './taskPatch';
+
+/** What the page can work out of a task by itself, until the server answers. */
+export type OptimisticPatch = TaskPatch & TasksPatch & Partial<Pick<Task, 'position'>>;
+
+/** The task as it is with the patch, as far as the page can tell. */
+export function patched(task: Task, patch: OptimisticPatch): Task {
+  const { add_tags = [], remove_tags = [], recurrence, ...fields } = patch;
+  const tags = [...new Set([...(fields.tags ?? task.tags), ...add_tags])]
+    .filter((tag) => !remove_tags.includes(tag))
+    .toSorted();
+  const changed = { ...task, ...fields, ...completionOf(task, patch), tags };
+  if (recurrence === undefined) return changed;
+  const dtstart = task.recurrence?.dtstart ?? changed.due ?? '';
+  return { ...changed, recurrence: recurrence && { ...recurrence, dtstart } };
+}
+
+/** Two fields say whether a task is done; a patch may give one of them alone. */
+function completionOf(task: Task, { status, completed_at }: OptimisticPatch): Partial<Task> {
+  if (status === 'open' || completed_at === null) return { status: 'open', completed_at: null };
+  if (status === undefined && completed_at === undefined) return {};
+  const at = completed_at ?? task.completed_at ?? new Date().toISOString();
+  return { status: status ?? 'done', completed_at: at };
+}

@@ -1,0 +1,109 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { toProblem } from '../api/errors';
+import { tasksInWords } from '../words/tasks';
+import { takeResult } from './cache/takeResult';
+import type { Mutation, Result } from './outbox/mutation';
+import { dropRefused } from './outbox/pending';
+import { enqueue } from './outbox/queue';
+import { makeVersions } from './outbox/versions';
+import { taskKeys } from './queries/tasks';
+import { inverseOf } from './undo/inverse';
+import { makeUndoing, type ToastControls, type Undoing } from './undo/undoing';
+import type { Undoable } from './undo/undoStack';
+
+/** Sends mutations, takes them back, and lets go of those that were refused. */
+export interface Mutations extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' | 'onShown'> {
+  /** A refusal is not thrown: it stays beside its row, or a message tells of it. */
+  mutate: (mutation: Mutation, then?: Then) => void;
+  /** Forgets what was refused of the same task. */
+  forget: (mutation: Mutation) => void;
+  /** Whether a group of changes was made in this tab, which has seen the answer. */
+  isOwn: (group: number) => boolean;
+}
+
+/** What follows on a mutation. */
+export interface Then {
+  done?: (result: Result) => void;
+  /** No person asked for it, so nothing is said of it, and no key undoes it. */
+  quietly?: boolean;
+  /** Says whether the refusal is dealt with, so that no message is needed. */
+  refused?: (error: unknown) => boolean;
+}
+
+export function makeMutations(
+  client: QueryClient,
+  toasts: ToastControls,
+  owner: number,
+): Mutations {
+  const groups = new Map<string, number>();
+  const own = new Set<number>();
+  const context = {
+    versions: makeVersions(),
+    groupOf: (idempotencyKey: string) => groups.get(idempotencyKey),
+    noteGroup(idempotencyKey: string, group: number | undefined) {
+      if (group === undefined) return;
+      groups.set(idempotencyKey, group);
+      own.add(group);
+    },
+    takeResult: (mutation: Mutation, result: Result) => takeResult(client, mutation, result),
+    refetchTasks: () => void client.invalidateQueries({ queryKey: taskKeys.all }),
+  };
+  const send = (mutation: Mutation) => enqueue(client, context, mutation);
+  const drop = (idempotencyKey: string) =>
+    dropRefused(client, (refused) => refused.idempotencyKey === idempotencyKey);
+  const undoing = makeUndoing({ toasts, owner, send, drop });
+
+  const forget = (mutation: Mutation) =>
+    dropRefused(client, (refused) => subjectOf(refused) === subjectOf(mutation));
+
+  const report = ({ refusal, task }: Mutation, error: unknown) => {
+    const title = task === undefined ? '' : `: ${task.title}`;
+    toasts.show({ message: `${refusal}${title}. ${toProblem(error).message}` });
+  };
+
+  return {
+    mutate(mutation, then = {}) {
+      forget(mutation);
+      const { idempotencyKey, label } = mutation;
+      const undoable: Undoable = { idempotencyKey, label, ...inverseOf(mutation) };
+      if (!mutation.isForGood && !then.quietly) undoing.begin(undoable);
+      send(mutation).then(
+        (result) => {
+          undoing.settle(undoable, result, knownOf(mutation, result));
+          then.done?.(result);
+        },
+        (error: unknown) => {
+          undoing.withdraw(undoable);
+          const isDealtWith = then.refused?.(error) ?? false;
+          if (!isDealtWith && mutation.staysWhenRefused?.(error)) return;
+          forget(mutation);
+          if (!isDealtWith && !then.quietly) report(mutation, error);
+        },
+      );
+    },
+    forget,
+    isOwn: (group) => own.has(group),
+    undo: undoing.undo,
+    redo: undoing.redo,
+    undoGroup: undoing.undoGroup,
+    onShown: undoing.onShown,
+  };
+}
+
+/** What is known of typed tasks once the server has created them, and so has understood them. */
+function knownOf({ typed, idempotencyKey }: Mutation, { tasks = [] }: Result): Partial<Undoable> {
+  const [task, ...others] = tasks;
+  if (typed === undefined || !task) return {};
+  return {
+    label: `Added ${tasksInWords(tasks.length, task.title)}`,
+    ...(others.length === 0 && {
+      undone: { gone: { idempotencyKey, id: task.id } },
+      done: { task },
+    }),
+  };
+}
+
+/** Mutations of the same task are about the same subject; any other is about one of its own. */
+function subjectOf({ task, idempotencyKey }: Mutation): string | number {
+  return task?.id ?? idempotencyKey;
+}
