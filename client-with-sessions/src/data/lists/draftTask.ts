@@ -1,5 +1,12 @@
 import type { Task } from '../../api/types';
 
+/** What a captured task gets, unless its line says otherwise. */
+export interface CaptureContext {
+  project_id?: number;
+  planned_if_undated?: string;
+  parent_id?: number;
+}
+
 /** A task as it was understood, before the server has created it. */
 export type DraftFields = Pick<Task, 'title'> & Partial<Task>;
 

@@ -1,4 +1,5 @@
-import type { Place } from './place';
+/** Where in a manual order something goes. */
+export type Place = { after: number } | { before: number };
 
 /** The things in their order once one of them was moved. */
 export function placed<T extends { id: number }>(things: T[], id: number, place: Place): T[] {

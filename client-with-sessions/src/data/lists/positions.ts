@@ -1,5 +1,5 @@
 import type { Task } from '../../api/types';
-import type { Place } from './place';
+import type { Place } from './placed';
 
 /** Sorts before every digit that the server writes. */
 const BEFORE_DIGITS = '\u0001';

@@ -1,7 +1,6 @@
 import { api, unwrapWrite } from '../../api/client';
 import { tasksInWords } from '../../words/tasks';
-import type { CaptureContext } from '../lists/capture';
-import type { DraftFields } from '../lists/draftTask';
+import type { CaptureContext, DraftFields } from '../lists/draftTask';
 import { defineMutation } from '../outbox/mutation';
 
 interface Variables {

@@ -1,6 +1,6 @@
 import { api, unwrapWrite } from '../../api/client';
 import { tasksInWords } from '../../words/tasks';
-import type { Place } from '../lists/place';
+import type { Place } from '../lists/placed';
 import { positionsBeside } from '../lists/positions';
 import { defineMutation } from '../outbox/mutation';
 

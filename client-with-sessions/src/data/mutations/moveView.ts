@@ -1,6 +1,6 @@
 import { api, unwrapWrite } from '../../api/client';
 import type { SavedView } from '../../api/types';
-import type { Place } from '../lists/place';
+import type { Place } from '../lists/placed';
 import { placed } from '../lists/placed';
 import { defineMutation } from '../outbox/mutation';
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { CapturedTask } from '../../api/types';
-import type { CaptureContext } from '../lists/capture';
+import type { CaptureContext } from '../lists/draftTask';
 
 const captureKeys = {
   preview: (text: string, context: CaptureContext) =>

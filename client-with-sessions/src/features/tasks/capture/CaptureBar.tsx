@@ -1,6 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
-import type { CaptureContext } from '../../../data/lists/capture';
-import type { DraftFields } from '../../../data/lists/draftTask';
+import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { captureTokenAt } from '../../../suggestions/captureToken';
 import { Suggestions } from '../../../suggestions/Suggestions';
 import { useSuggestions } from '../../../suggestions/useSuggestions';

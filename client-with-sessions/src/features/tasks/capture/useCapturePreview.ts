@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { CaptureContext } from '../../../data/lists/capture';
-import type { DraftFields } from '../../../data/lists/draftTask';
+import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { type Preview, previewQuery } from '../../../data/queries/capture';
 
 /** How long one may stop typing before the server is asked what it understands. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
-import type { CaptureContext } from '../../../data/lists/capture';
+import type { CaptureContext } from '../../../data/lists/draftTask';
 import type { Source } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { useRefusedMutations } from '../../../data/outbox/pending';

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { hasStatus } from '../../../api/errors';
 import type { Task } from '../../../api/types';
-import type { CaptureContext } from '../../../data/lists/capture';
-import type { DraftFields } from '../../../data/lists/draftTask';
+import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { rulesOf, type Source } from '../../../data/lists/lists';
 import { patched } from '../../../data/lists/patched';
 import type { TaskPatch } from '../../../data/lists/taskPatch';
