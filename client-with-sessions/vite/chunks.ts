@@ -28,7 +28,7 @@ const INSIDE = [
   ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
-  ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'Opening', 'OptionList'].map(ofUi),
+  ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
   ...['PageHead', 'Swatch', 'loadable'].map(ofUi),
   ...['groupBy', 'narrow', 'useKeepFocus'].map(ofUi),
 ];

@@ -53,6 +53,8 @@ export type TaskFields = Partial<
     | 'position'
   >
 >;
+/** What an update may change of a task: the fields that the API takes, with the values that a task has. */
+export type TaskPatch = Partial<Pick<Task, keyof Schemas['UpdateTask'] & keyof Task>>;
 type WithFields<T> = Omit<T, 'before' | 'after'> & {
   before: TaskFields | null;
   after: TaskFields | null;

@@ -1,5 +1,10 @@
-import type { Task } from '../../api/types';
-import type { TaskPatch, TasksPatch } from './taskPatch';
+import type { Task, TaskPatch } from '../../api/types';
+
+/** What an update may change of several tasks at once. */
+export type TasksPatch = Omit<TaskPatch, 'title' | 'description'> & {
+  add_tags?: string[];
+  remove_tags?: string[];
+};
 
 /** What the page can work out of a task by itself, until the server answers. */
 export type OptimisticPatch = TaskPatch & TasksPatch & Partial<Pick<Task, 'position'>>;

@@ -1,10 +1,10 @@
 import { api, unwrapWrite } from '../../api/client';
 import { hasStatus } from '../../api/errors';
-import type { Task } from '../../api/types';
+import type { Task, TaskPatch } from '../../api/types';
 import { taskUpdateInWords } from '../../words/activity';
 import { patchInWords } from '../../words/fieldWords';
 import { tasksInWords } from '../../words/tasks';
-import type { TaskPatch, TasksPatch } from '../lists/taskPatch';
+import type { TasksPatch } from '../lists/patched';
 import { ConflictError, clashes } from '../outbox/conflict';
 import { sendIfMatch } from '../outbox/ifMatch';
 import { type Definition, defineMutation, type Result, type Sending } from '../outbox/mutation';

@@ -1,6 +1,5 @@
-import type { Task } from '../../api/types';
+import type { Task, TaskPatch } from '../../api/types';
 import { shorten } from '../../format/shorten';
-import type { TaskPatch } from '../lists/taskPatch';
 
 type Field = keyof TaskPatch;
 

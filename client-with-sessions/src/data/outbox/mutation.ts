@@ -1,6 +1,5 @@
-import type { ListedProject, SavedView, Settings, Task } from '../../api/types';
+import type { ListedProject, SavedView, Settings, Task, TaskPatch } from '../../api/types';
 import type { OptimisticResult, TrashView } from '../lists/optimistic';
-import type { TaskPatch } from '../lists/taskPatch';
 import { newIdempotencyKey } from './idempotencyKey';
 import type { Versions } from './versions';
 

@@ -5,8 +5,8 @@ import { titleOfOnly } from '../../data/cache/titles';
 import { useMutations } from '../../data/MutationsProvider';
 import { updateTasks } from '../../data/mutations/updateTasks';
 import { useSelectedCount } from '../../selection/SelectionProvider';
+import { LoadingDialog } from '../../ui/LoadingDialog';
 import { loadable } from '../../ui/loadable';
-import { Opening } from '../../ui/Opening';
 import { type Picking, useBulkCommands } from './useBulkCommands';
 
 const bar = loadable(async () => (await import('./BulkBar')).BulkBar);
@@ -39,7 +39,7 @@ export function Bulk() {
       {count > 0 && <BulkBar count={count} commands={commands} />}
       {picking && (
         <Picker
-          fallback={<Opening />}
+          fallback={<LoadingDialog />}
           field={picking.field}
           what={tasksInWords(picking.ids.length)}
           onPick={(patch) => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Priority } from '../../api/types';
-import type { TasksPatch } from '../../data/lists/taskPatch';
+import type { TasksPatch } from '../../data/lists/patched';
 import { useProjects } from '../../data/queries/projects';
 import { useSettings } from '../../data/queries/settings';
 import { tagsQuery } from '../../data/queries/tags';

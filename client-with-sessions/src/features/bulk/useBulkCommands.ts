@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Command } from '../../commands/command';
 import { titleOfOnly } from '../../data/cache/titles';
-import type { TasksPatch } from '../../data/lists/taskPatch';
+import type { TasksPatch } from '../../data/lists/patched';
 import { useMutations } from '../../data/MutationsProvider';
 import { deleteTasks } from '../../data/mutations/deleteTasks';
 import { updateTasks } from '../../data/mutations/updateTasks';

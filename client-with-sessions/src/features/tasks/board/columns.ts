@@ -1,5 +1,5 @@
 import type { Task } from '../../../api/types';
-import type { TasksPatch } from '../../../data/lists/taskPatch';
+import type { TasksPatch } from '../../../data/lists/patched';
 import { addDays } from '../../../format/days';
 
 export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
-import type { Priority, Status, Task } from '../../../api/types';
-import type { TaskPatch } from '../../../data/lists/taskPatch';
+import type { Priority, Status, Task, TaskPatch } from '../../../api/types';
 import { instantOf, localTime } from '../../../data/lists/today';
 import { useProjects } from '../../../data/queries/projects';
 import { useSettings } from '../../../data/queries/settings';

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../data/lists/taskPatch';
+import type { Task, TaskPatch } from '../../../api/types';
 import { descriptionError, titleError } from '../editor/rules';
 import styles from './TaskDetails.module.css';
 import { useSavedWhenGone } from './useSavedWhenGone';

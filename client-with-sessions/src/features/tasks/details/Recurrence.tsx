@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../data/lists/taskPatch';
+import type { Task, TaskPatch } from '../../../api/types';
 import { useMutations } from '../../../data/MutationsProvider';
 import { skipTask } from '../../../data/mutations/skipTask';
 import { usePendingMutations } from '../../../data/outbox/pending';

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { hasStatus, toProblem } from '../../../api/errors';
-import type { Task } from '../../../api/types';
+import type { Task, TaskPatch } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
-import type { TaskPatch } from '../../../data/lists/taskPatch';
 import { useMutations } from '../../../data/MutationsProvider';
 import { deleteTask } from '../../../data/mutations/deleteTask';
 import { updateTasks } from '../../../data/mutations/updateTasks';

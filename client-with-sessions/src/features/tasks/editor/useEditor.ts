@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
-import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../data/lists/taskPatch';
+import type { Task, TaskPatch } from '../../../api/types';
 import type { EditorDraft } from './drafts';
 import { descriptionError, titleError } from './rules';
 

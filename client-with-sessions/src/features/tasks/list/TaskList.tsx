@@ -14,7 +14,7 @@ import { FailedDraft } from '../row/FailedDraft';
 import type { Look } from '../row/look';
 import { focusAddLine } from '../row/rowFocus';
 import { TaskRow } from '../row/TaskRow';
-import type { Leaving } from '../row/useLeaving';
+import type { ExitingRow } from '../row/useExitingRows';
 import type { TaskActions } from '../row/useTaskActions';
 import { ListSection } from './ListSection';
 import type { Draft, TaskView } from './overlay';
@@ -30,7 +30,7 @@ interface Props {
   /** The parts of the list under headings of their own; without them it is one list. */
   sections: Section[] | undefined;
   refused: RefusedMutation[];
-  leaving: ReadonlyMap<number, Leaving>;
+  exiting: ReadonlyMap<number, ExitingRow>;
   editing: ReturnType<typeof useEditing>;
   /** The task under the editor was deleted elsewhere. */
   isEditedGone: boolean;
@@ -46,7 +46,7 @@ interface Props {
 
 /** The rows: what was refused, what is on its way, and the tasks. */
 export function TaskList(props: Props) {
-  const { label, view, look, sections, refused, leaving, editing, actions, onDrag } = props;
+  const { label, view, look, sections, refused, exiting, editing, actions, onDrag } = props;
   const { isEditedGone, wanted, wantFocus, onHistory, onMove } = props;
   const reachable = useReachable();
   const opened = useOpenTask();
@@ -104,7 +104,7 @@ export function TaskList(props: Props) {
         onDrag={onDrag}
         isOpen={opened.id === task.id}
         waiting={!reachable && view.unsaved.has(task.id)}
-        leaving={leaving.get(task.id)?.why}
+        exiting={exiting.get(task.id)?.why}
         refused={beside.get(task.id)}
       />
     );

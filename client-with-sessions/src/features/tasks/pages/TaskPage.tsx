@@ -21,7 +21,7 @@ import { useManualOrder } from '../list/useManualOrder';
 import { useTaskView } from '../list/useTaskView';
 import { useWantedFocus } from '../list/useWantedFocus';
 import { type Known, useLook } from '../row/look';
-import { useLeaving } from '../row/useLeaving';
+import { useExitingRows } from '../row/useExitingRows';
 import { type TaskActions, useTaskActions } from '../row/useTaskActions';
 
 interface Props {
@@ -57,10 +57,10 @@ export function TaskPage(props: Props) {
     return index < 0 ? undefined : index;
   }, []);
   const editing = useEditing(owner);
-  const { leaving, leave, stay } = useLeaving(indexOf);
-  const { query, view, isEditedGone } = useTaskView(source, look.today, leaving, editing.draft);
+  const { exiting, exit, stay } = useExitingRows(indexOf);
+  const { query, view, isEditedGone } = useTaskView(source, look.today, exiting, editing.draft);
   const { wanted, wantFocus } = useWantedFocus(view);
-  const actions = useTaskActions(source, look.today, { leave, stay, wantFocus });
+  const actions = useTaskActions(source, look.today, { exit, stay, wantFocus });
   const refused = useRefusedMutations();
   const selection = useSelectionStore();
   const { onShown } = useMutations();
@@ -106,7 +106,7 @@ export function TaskPage(props: Props) {
           sections={parts}
           onDrag={canDrag ? onDrag : undefined}
           onMove={onMove}
-          {...{ label, view, look, refused, leaving, editing, isEditedGone, actions }}
+          {...{ label, view, look, refused, exiting, editing, isEditedGone, actions }}
           {...{ wanted, wantFocus, onHistory }}
         />
       ) : query.isError ? (

@@ -1,6 +1,5 @@
 import { hasStatus, isSessionEnded, toProblem } from '../../../api/errors';
-import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../data/lists/taskPatch';
+import type { Task, TaskPatch } from '../../../api/types';
 import { ConflictError, conflictInWords } from '../../../data/outbox/conflict';
 import type { RefusedMutation } from '../../../data/outbox/pending';
 import type { TypedText } from '../editor/useEditing';

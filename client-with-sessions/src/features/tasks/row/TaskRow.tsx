@@ -10,7 +10,7 @@ import type { Look } from './look';
 import { Refusal } from './Refusal';
 import { TaskMeta } from './TaskMeta';
 import styles from './TaskRow.module.css';
-import type { Leaving } from './useLeaving';
+import type { ExitingRow } from './useExitingRows';
 import type { TaskActions } from './useTaskActions';
 
 interface Props {
@@ -26,14 +26,14 @@ interface Props {
   isOpen: boolean;
   /** It was changed, and the server can't be reached to tell it so. */
   waiting: boolean;
-  leaving: Leaving['why'] | undefined;
+  exiting: ExitingRow['why'] | undefined;
   refused: RefusedMutation | undefined;
 }
 
 /** A task on one line: checkbox, title, quiet metadata. */
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, look, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
-  const { waiting, leaving, refused } = props;
+  const { waiting, exiting, refused } = props;
   const done = task.completed_at !== null;
   const isSelected = useIsSelected(task.id);
   return (
@@ -47,7 +47,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         done && styles.done,
         isOpen && styles.open,
         isSelected && styles.selected,
-        leaving && styles[leaving],
+        exiting && styles[exiting],
       )}
     >
       <div className={styles.inner}>

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { hasStatus } from '../../../api/errors';
-import type { Task } from '../../../api/types';
+import type { Task, TaskPatch } from '../../../api/types';
 import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { rulesOf, type Source } from '../../../data/lists/lists';
 import { patched } from '../../../data/lists/patched';
-import type { TaskPatch } from '../../../data/lists/taskPatch';
 import { useMutations } from '../../../data/MutationsProvider';
 import { capture } from '../../../data/mutations/capture';
 import { createTask } from '../../../data/mutations/createTask';
@@ -13,7 +12,7 @@ import { restoreTask } from '../../../data/mutations/restoreTask';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import type { Mutation } from '../../../data/outbox/mutation';
 import { focusedTask } from './rowFocus';
-import type { Leaving } from './useLeaving';
+import type { ExitingRow } from './useExitingRows';
 
 /** Everything a person can do to a task. */
 export interface TaskActions {
@@ -34,7 +33,7 @@ export interface TaskActions {
 }
 
 interface Rows {
-  leave: (task: Task, why: Leaving['why']) => void;
+  exit: (task: Task, why: ExitingRow['why']) => void;
   stay: (id: number) => void;
   /** Brings the focus to a row where it will be. */
   wantFocus: (id: number) => void;
@@ -42,7 +41,7 @@ interface Rows {
 
 /** The actions on the tasks of one list; each shows at once and is sent behind the scenes. */
 export function useTaskActions(source: Source, today: string, rows: Rows): TaskActions {
-  const { leave, stay, wantFocus } = rows;
+  const { exit, stay, wantFocus } = rows;
   const { mutate, forget } = useMutations();
 
   return useMemo(() => {
@@ -62,7 +61,7 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
         stay(task.id);
         // Under another day's heading it is another element.
         if (source.kind === 'agenda' && focusedTask() === task.id) wantFocus(task.id);
-      } else leave(changed, 'moved');
+      } else exit(changed, 'moved');
       mutateOrStay(updateTasks({ task, patch }), task.id);
     };
 
@@ -85,12 +84,12 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
       },
       plan: (task, planned) => saveAndMove(task, { planned }),
       remove(task) {
-        leave(task, 'deleted');
+        exit(task, 'deleted');
         mutateOrStay(deleteTask({ task }), task.id);
       },
       // Under the same key: perhaps the server has acted after all.
       retry: mutate,
       forget,
     };
-  }, [mutate, forget, source, today, leave, stay, wantFocus]);
+  }, [mutate, forget, source, today, exit, stay, wantFocus]);
 }
