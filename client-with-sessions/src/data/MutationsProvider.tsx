@@ -5,7 +5,7 @@ import type { ToastControls } from './undo/undoing';
 
 const MutationsContext = createContext<Mutations | undefined>(undefined);
 
-/** The way from an action of a person to the server, and back again. */
+/** Sends what a person does to the server, and takes it back. */
 export function useMutations(): Mutations {
   const mutations = useContext(MutationsContext);
   if (!mutations) throw new Error('useMutations needs a MutationsProvider above it.');

@@ -11,22 +11,22 @@ import { inverseOf } from './undo/inverse';
 import { makeUndoing, type ToastControls, type Undoing } from './undo/undoing';
 import type { Undoable } from './undo/undoStack';
 
-/** Sends mutations, takes them back, and lets go of those that were refused. */
+/** Sends mutations, undoes them, and forgets those that were refused. */
 export interface Mutations extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' | 'onShown'> {
-  /** A refusal is not thrown: it stays beside its row, or a message tells of it. */
+  /** Never throws: a refusal is shown beside the row it is about, or in a message. */
   mutate: (mutation: Mutation, then?: Then) => void;
-  /** Forgets what was refused of the same task. */
+  /** Forgets refused mutations of the same task. */
   forget: (mutation: Mutation) => void;
-  /** Whether a group of changes was made in this tab, which has seen the answer. */
+  /** Whether a group of changes is known to come from this tab. */
   isOwn: (group: number) => boolean;
 }
 
-/** What follows on a mutation. */
+/** What happens after a mutation. */
 export interface Then {
   done?: (result: Result) => void;
-  /** No person asked for it, so nothing is said of it, and no key undoes it. */
+  /** The page does it by itself: it shows no message, and no key undoes it. */
   quietly?: boolean;
-  /** Says whether the refusal is dealt with, so that no message is needed. */
+  /** Returns true if it has dealt with the refusal, so that no message is needed. */
   refused?: (error: unknown) => boolean;
 }
 
@@ -90,7 +90,7 @@ export function makeMutations(
   };
 }
 
-/** What is known of typed tasks once the server has created them, and so has understood them. */
+/** What the answer adds when tasks were created: only the server knows what a line means. */
 function knownOf({ typed, idempotencyKey }: Mutation, { tasks = [] }: Result): Partial<Undoable> {
   const [task, ...others] = tasks;
   if (typed === undefined || !task) return {};
@@ -103,7 +103,7 @@ function knownOf({ typed, idempotencyKey }: Mutation, { tasks = [] }: Result): P
   };
 }
 
-/** Mutations of the same task are about the same subject; any other is about one of its own. */
+/** A new mutation replaces refused ones of the same subject. */
 function subjectOf({ task, idempotencyKey }: Mutation): string | number {
   return task?.id ?? idempotencyKey;
 }

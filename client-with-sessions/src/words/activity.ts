@@ -3,16 +3,16 @@ import { patchInWords } from './fieldWords';
 import { objectChangeInWords } from './objects';
 import { tasksInWords } from './tasks';
 
-/** What a change says of an object, which is a task if it does not say of what kind. */
+/** What a change says about an object, which is a task unless it gives another kind. */
 interface ChangedObject {
   kind?: ObjectKind;
-  /** Null when it was deleted for good. */
+  /** Null if it was permanently deleted. */
   title: string | null;
   before: TaskFields | null;
   after: TaskFields | null;
 }
 
-/** What an action does, rather than that it undoes another. */
+/** Every action but undoing and redoing others. */
 type Effect = Exclude<Action, 'undo' | 'redo'>;
 
 const VERBS: Record<Effect, string> = {
@@ -61,7 +61,7 @@ function changesInWords(action: Effect, { change_count, changes }: ChangeGroup):
   return count === 0 ? words : `${words} and ${tasksInWords(count, tasks[0]?.title)}`;
 }
 
-/** The group that was done in the first place, behind every undo and redo. */
+/** The first group in a chain of undos and redos. */
 export function originalOf(
   id: number,
   find: (id: number) => ChangeGroup | undefined,
@@ -71,7 +71,7 @@ export function originalOf(
   return originalOf(group.undoes, find);
 }
 
-/** What a change did to one task, whatever its group did to others. */
+/** What a change did to its task, whatever its group did to others. */
 export function effectOf({ before, after }: Pick<ChangedObject, 'before' | 'after'>): Effect {
   if (before === null) return 'create';
   if (after === null) return 'purge';
@@ -88,14 +88,14 @@ export function effectOf({ before, after }: Pick<ChangedObject, 'before' | 'afte
   return (after.status ?? 'done') === 'open' || after.completed_at === null ? 'reopen' : 'complete';
 }
 
-/** What an action did to so many tasks; the first of their changes are known. */
+/** What an action did to `count` tasks, the first of whose changes are given. */
 export function actionInWords(action: Effect, count: number, changes: ChangedObject[]): string {
   const [first] = changes;
   if (count > 1 && first?.after && action === 'update') {
     return patchInWords(first.after, tasksInWords(count, first.title));
   }
   if (count === 1 && first && action === 'update') return updateInWords(first);
-  // A task that was renamed since is called what it was called when it was added.
+  // A task that was renamed later is called by the title it was added with.
   const title = (action === 'create' && first?.after?.title) || first?.title;
   return `${VERBS[action]} ${tasksInWords(count, title)}${ENDINGS[action] ?? ''}`;
 }

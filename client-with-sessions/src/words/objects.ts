@@ -15,7 +15,7 @@ export function objectChangeInWords({ kind, title, before, after }: Change): str
   return objectUpdateInWords(noun, title, before as Fields, after as Fields);
 }
 
-/** The fields of a project or a view that its changes name. */
+/** The fields that changes of a project or a view can contain. */
 interface Fields {
   name?: string;
   archived_at?: string | null;

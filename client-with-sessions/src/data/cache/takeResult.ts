@@ -10,14 +10,14 @@ import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
 import { viewKeys } from '../queries/views';
 
-/** Puts the result of a mutation into the lists, and fetches again what only the server knows. */
+/** Puts the result of a mutation into the lists, and refetches what only the server knows. */
 export async function takeResult(
   client: QueryClient,
   mutation: Mutation,
   { tasks = [], gone = [], purged = [], refetch = [] }: Result,
 ): Promise<void> {
   const { typed, idempotencyKey } = mutation;
-  const isOthersToo = changesOthers(client, mutation);
+  const affectsOthers = changesOthers(client, mutation);
   const listed = typed === undefined ? tasks : tasks.map((task) => ({ ...task, idempotencyKey }));
   const today = todayIn(client.getQueryData<Settings>(settingsKeys.all), new Date());
   updateLists(client, taskKeys.lists(), (data, queryKey) => {
@@ -41,14 +41,14 @@ export async function takeResult(
     settings: again(settingsKeys.all),
     trash: again(taskKeys.trash()),
     lists:
-      isOthersToo || refetch.includes('lists')
+      affectsOthers || refetch.includes('lists')
         ? again(taskKeys.lists())
         : refetchUncertainLists(client),
   };
   await Promise.all(refetch.map((what) => fetched[what]));
 }
 
-/** Whether a change of this task changes others in the lists: its subtasks, or the next one. */
+/** Whether this also changes other tasks in the lists: subtasks, or the next one of a series. */
 function changesOthers(client: QueryClient, { task }: Mutation): boolean {
   if (!task) return false;
   if (task.recurrence !== null || task.previous_id !== null) return true;
@@ -58,8 +58,8 @@ function changesOthers(client: QueryClient, { task }: Mutation): boolean {
 }
 
 /**
- * A list that is being fetched may have been read before the mutation, and the order of some is
- * known to the server alone.
+ * Refetches the lists whose order only the server knows, and those being fetched right now: they
+ * may have been read before the mutation.
  */
 function refetchUncertainLists(client: QueryClient): Promise<void> {
   return client.invalidateQueries({

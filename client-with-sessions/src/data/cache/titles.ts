@@ -11,7 +11,7 @@ export function titleOf(client: QueryClient, id: number): string | undefined {
   return undefined;
 }
 
-/** The title, if it is one task alone. */
+/** The title if there is only one task: several are counted instead. */
 export function titleOfOnly(
   client: QueryClient,
   ids: readonly number[],

@@ -1,16 +1,16 @@
 import type { Task } from '../../api/types';
 
-/** What a captured task gets, unless its line says otherwise. */
+/** The fields of a captured task that its line does not give. */
 export interface CaptureContext {
   project_id?: number;
   planned_if_undated?: string;
   parent_id?: number;
 }
 
-/** A task as it was understood, before the server has created it. */
+/** The fields that are known of a task before the server has created it. */
 export type DraftFields = Pick<Task, 'title'> & Partial<Task>;
 
-/** A task with everything filled in that is not known before it is created. */
+/** A task to show before the server has created it. */
 export function draftTask(draft: DraftFields): Task {
   const now = new Date().toISOString();
   return {

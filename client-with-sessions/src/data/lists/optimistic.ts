@@ -2,16 +2,16 @@ import type { Project, Task } from '../../api/types';
 import type { DraftFields } from './draftTask';
 import type { OptimisticPatch } from './patched';
 
-/** One task that a list shows with these fields, wherever it belongs now, or no longer shows. */
+/** A task that lists show with these fields, wherever it belongs now, or no longer show. */
 export type TaskResult =
   | { task: Task; patch?: OptimisticPatch }
-  /** A task that has no number yet is named by the key of the mutation that creates it. */
+  /** A task without a number yet is known by the key of the mutation that creates it. */
   | { gone: { id?: number; idempotencyKey?: string } };
 
-/** What the lists show of a mutation before the server has answered. */
+/** What lists show of a mutation before the server has answered. */
 export type OptimisticResult =
   | TaskResult
-  /** Changes the task where it is shown already. */
+  /** Changes a task where it is shown already. */
   | { id: number; patch: OptimisticPatch }
   | { drafts: DraftFields[] };
 

@@ -6,10 +6,10 @@ export type TasksPatch = Omit<TaskPatch, 'title' | 'description'> & {
   remove_tags?: string[];
 };
 
-/** What the page can work out of a task by itself, until the server answers. */
+/** The changes to a task that the page can work out without the server. */
 export type OptimisticPatch = TaskPatch & TasksPatch & Partial<Pick<Task, 'position'>>;
 
-/** The task as it is with the patch, as far as the page can tell. */
+/** The task with the patch applied, as far as the page can tell. */
 export function patched(task: Task, patch: OptimisticPatch): Task {
   const { add_tags = [], remove_tags = [], recurrence, ...fields } = patch;
   const tags = [...new Set([...(fields.tags ?? task.tags), ...add_tags])]

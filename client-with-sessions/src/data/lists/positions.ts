@@ -5,8 +5,8 @@ import type { Place } from './placed';
 const BEFORE_DIGITS = '\u0001';
 
 /**
- * Positions for tasks that go beside another, until the server says which they get. Among each
- * other they keep their order.
+ * Provisional positions for tasks that are moved beside another, until the server assigns theirs.
+ * The moved tasks keep their order.
  */
 export function positionsBeside(
   shown: Task[],

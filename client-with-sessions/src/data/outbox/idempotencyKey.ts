@@ -1,6 +1,6 @@
 /**
- * A random UUID. `crypto.randomUUID` exists on https and localhost alone, and this page is also
- * served over plain http on a home network.
+ * A random UUID. `crypto.randomUUID` exists only on https and localhost, but on a home network this
+ * page is served over plain http.
  */
 export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -4,16 +4,16 @@ import type { Task } from '../../api/types';
 import { fetchTask } from './fetchTask';
 import type { Sending } from './mutation';
 
-/** How often a mutation follows a task that keeps changing elsewhere. */
+/** How often to retry on a task that keeps changing elsewhere. */
 const MOST_ATTEMPTS = 5;
 
 interface Attempt<T> {
   request: (header: { 'Idempotency-Key': string; 'If-Match': string }) => PendingAnswer<T>;
-  /** Throws if what was changed elsewhere stands in the way. */
+  /** Throws if a change made elsewhere conflicts. */
   check?: (now: Task) => void;
 }
 
-/** Sends the version that a mutation builds on along, and the newest one when that has changed. */
+/** Sends a mutation with the version it builds on, and again with the newest if that has changed. */
 export async function sendIfMatch<T>(
   task: Task,
   { header, versions }: Sending,
@@ -35,7 +35,7 @@ export async function sendIfMatch<T>(
   }
 }
 
-/** The version that a write led to. Without a task in the answer it is the number of the change. */
+/** The version after a write; without a task in the answer it is the number of the change. */
 function versionOf({ body, group }: Written<unknown>): number | undefined {
   if (group === undefined || typeof body !== 'object' || body === null) return group;
   return 'version' in body && typeof body.version === 'number' ? body.version : group;

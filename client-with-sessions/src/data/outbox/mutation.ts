@@ -3,19 +3,19 @@ import type { OptimisticResult, TrashView } from '../lists/optimistic';
 import { newIdempotencyKey } from './idempotencyKey';
 import type { Versions } from './versions';
 
-/** What the server answered to a mutation. */
+/** What a mutation has led to. */
 export interface Result {
-  /** The group of changes that it is in the log; undefined if it changed nothing. */
+  /** Its group in the log; undefined if it changed nothing. */
   group: number | undefined;
-  /** The tasks as they are now. */
+  /** The changed tasks, as they are now. */
   tasks?: Task[];
-  /** The numbers of the tasks that the lists no longer have. */
+  /** The ids of tasks that are no longer in the lists. */
   gone?: number[];
-  /** The numbers of the tasks that the trash no longer has. */
+  /** The ids of tasks that are no longer in the trash. */
   purged?: number[];
-  /** What only the server knows: the mutation counts as done once it is fetched again. */
+  /** What only the server knows: it is fetched again before the mutation counts as done. */
   refetch?: readonly ('lists' | 'trash' | 'projects' | 'views' | 'settings')[];
-  /** The number of the project or view that was created. */
+  /** The id of the project or view that was created. */
   created?: number;
 }
 
@@ -23,26 +23,26 @@ export interface Result {
 export interface Sending {
   header: { 'Idempotency-Key': string };
   versions: Versions;
-  /** The group that an earlier mutation of this tab has become. */
+  /** The group of an earlier mutation made in this tab. */
   groupOf: (idempotencyKey: string) => number | undefined;
 }
 
-/** One kind of action of a person: all that the page has to know of it. */
+/** Everything that the page needs to know about one action of a person. */
 export interface Definition {
   /** What it does, in words: Deleted “Buy milk”. */
   label: string;
-  /** What did not happen when it is refused: Not deleted. */
+  /** What to say when it is refused: Not deleted. */
   refusal: string;
   send: (sending: Sending) => Promise<Result>;
-  /** The task that it is about, as the person saw it, if it is about a single one. */
+  /** The task as the person saw it, if it is about a single one. */
   task?: Task;
-  /** The fields of that task that were to be saved. */
+  /** The fields of that task to be saved. */
   patch?: TaskPatch;
-  /** What was typed for tasks that are to be created. */
+  /** The text that was typed, if it creates tasks. */
   typed?: string;
   /** It can't be undone. */
   isForGood?: boolean;
-  /** Whether a refusal stays on the page until it is dealt with; otherwise a message passes by. */
+  /** Whether a refusal stays on the page until it is dealt with, rather than pass in a message. */
   staysWhenRefused?: (error: unknown) => boolean;
   /** What the page shows until the server has answered. */
   optimistic?: {
@@ -55,14 +55,14 @@ export interface Definition {
 }
 
 /**
- * One action of a person, whether the server knows of it yet or not. The key goes with every
- * attempt to send it, so that what arrived once is not done twice.
+ * One action of a person, on its way to the server or refused. Its key goes with every attempt to
+ * send it, so that it is not done twice.
  */
 export interface Mutation extends Definition {
   idempotencyKey: string;
 }
 
-/** Makes the function that makes mutations of one kind. */
+/** Turns a definition into a function that makes such mutations. */
 export function defineMutation<Variables = void>(define: (variables: Variables) => Definition) {
   return (variables: Variables, idempotencyKey = newIdempotencyKey()): Mutation => ({
     ...define(variables),

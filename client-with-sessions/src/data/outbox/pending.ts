@@ -2,20 +2,20 @@ import { type QueryClient, useMutationState } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Definition, Mutation } from './mutation';
 
-/** The key under which TanStack Query keeps what is on its way to the server, or was refused. */
+/** TanStack Query keeps mutations under this key until they are answered, or dropped if refused. */
 export const MUTATIONS = ['outbox'] as const;
 
-/** Whether something is on its way to the server. */
+/** Whether a mutation is on its way to the server. */
 export function isSending(client: QueryClient): boolean {
   return client.isMutating({ mutationKey: MUTATIONS }) > 0;
 }
 
-/** Whether there is something that the server does not have: on its way, or refused. */
+/** Whether a mutation is on its way, or was refused. */
 export function hasUnsaved(client: QueryClient): boolean {
   return client.getMutationCache().findAll({ mutationKey: MUTATIONS }).length > 0;
 }
 
-/** What the server has not answered yet, oldest first. */
+/** The mutations that the server has not answered yet, oldest first. */
 export function usePendingMutations(): Mutation[] {
   return useMutationState({
     filters: { mutationKey: MUTATIONS, status: 'pending' },
@@ -26,7 +26,7 @@ export function usePendingMutations(): Mutation[] {
 /** What a mutation shows until the server has answered. */
 export type Optimistic = NonNullable<Definition['optimistic']>;
 
-/** Data as it is to be shown: what the server said, with all that is on its way on top. */
+/** Data from the server, with the optimistic results of all pending mutations. */
 export function useOptimisticData<T>(
   data: T | undefined,
   effectOf: (optimistic: Optimistic) => ((shown: T) => T) | undefined,
@@ -46,7 +46,7 @@ export interface RefusedMutation {
   error: Error;
 }
 
-/** What was refused and not dealt with yet, oldest first. */
+/** The refused mutations that the person has not dealt with yet, oldest first. */
 export function useRefusedMutations(): RefusedMutation[] {
   return useMutationState({
     filters: { mutationKey: MUTATIONS, status: 'error' },

@@ -8,17 +8,17 @@ const SOON_MS = 250;
 const MOST_RETRIES_WHEN_BUSY = 3;
 const BUSY_STATUSES = new Set([429, 503]);
 
-/** What the queue needs of those around it. */
+/** What the queue needs from outside. */
 export interface QueueContext extends Omit<Sending, 'header'> {
   /** Remembers which group a mutation has become. */
   noteGroup: (idempotencyKey: string, group: number | undefined) => void;
   /** Puts the result into the cache. */
   takeResult: (mutation: Mutation, result: Result) => Promise<void>;
-  /** Fetches the tasks again: one of them is not there any more. */
+  /** Refetches the tasks, because one of them no longer exists. */
   refetchTasks: () => void;
 }
 
-/** Sends a mutation once those before it are answered; the cache has its result by then. */
+/** Sends a mutation after those before it; returns once its result is in the cache. */
 export async function enqueue(
   client: QueryClient,
   context: QueueContext,
@@ -39,10 +39,10 @@ function optionsOf(context: QueueContext): MutationOptions<Result, Error, Mutati
       context.noteGroup(idempotencyKey, result.group);
       return result;
     },
-    // One after the other, so that the server sees them in the order they were made.
+    // One after another, so that the server sees them in the order in which they were made.
     scope: { id: MUTATIONS.join('.') },
     networkMode: 'online',
-    // A refused mutation stays, with what was typed, until the person has dealt with it.
+    // Keeps a refused mutation, with what was typed, until the person has dealt with it.
     gcTime: Number.POSITIVE_INFINITY,
     retry: shouldRetry,
     retryDelay,

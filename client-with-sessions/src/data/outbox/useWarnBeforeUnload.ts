@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { hasUnsaved, usePendingMutations, useRefusedMutations } from './pending';
 
-/** Lets the browser ask before a tab is closed with something in it that the server does not have. */
+/** Makes the browser ask before it closes a tab that has unsaved mutations. */
 export function useWarnBeforeUnload(): void {
   const client = useQueryClient();
   const pending = usePendingMutations();
@@ -12,7 +12,7 @@ export function useWarnBeforeUnload(): void {
   useEffect(() => {
     if (!isUnsaved) return;
     const warn = (event: BeforeUnloadEvent) => {
-      // What was just discarded is not worth a question.
+      // The last one may have been discarded since the page was rendered.
       if (hasUnsaved(client)) event.preventDefault();
     };
     window.addEventListener('beforeunload', warn);

@@ -5,7 +5,7 @@ import { type Optimistic, useOptimisticData } from '../outbox/pending';
 
 export const projectKeys = { all: ['projects'] as const };
 
-/** Every project outside the trash, in their manual order. */
+/** The projects outside the trash, in manual order. */
 export const projectsQuery = queryOptions({
   queryKey: projectKeys.all,
   queryFn: async ({ signal }) => (await unwrap(api.GET('/projects', { signal }))).projects,
@@ -15,14 +15,13 @@ export const projectsQuery = queryOptions({
 
 const effectOnProjects = ({ projects }: Optimistic) => projects;
 
-/** The projects as they are to be shown, with what is on its way. */
+/** The projects with pending mutations applied. */
 export function useProjects() {
   const query = useQuery(projectsQuery);
   const projects = useOptimisticData(query.data, effectOnProjects);
   return { query, projects };
 }
 
-/** One project, if it is there. */
 export function useProject(id: number | null): ListedProject | undefined {
   const { projects } = useProjects();
   return id === null ? undefined : projects?.find((project) => project.id === id);

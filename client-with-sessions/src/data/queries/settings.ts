@@ -5,7 +5,6 @@ import { type Optimistic, useOptimisticData } from '../outbox/pending';
 
 export const settingsKeys = { all: ['settings'] as const };
 
-/** What the account says of its owner's days, and of the page. */
 export const settingsQuery = queryOptions({
   queryKey: settingsKeys.all,
   queryFn: ({ signal }) => unwrap(api.GET('/settings', { signal })),
@@ -15,7 +14,7 @@ export const settingsQuery = queryOptions({
 
 const effectOnSettings = ({ settings }: Optimistic) => settings;
 
-/** The settings as they are to be shown, with what is on its way. */
+/** The settings with pending mutations applied. */
 export function useSettings() {
   const query = useQuery(settingsQuery);
   const settings = useOptimisticData(query.data, effectOnSettings);

@@ -11,13 +11,13 @@ import type { Mutation } from '../outbox/mutation';
 import { usePendingMutations } from '../outbox/pending';
 import { taskKeys } from './tasks';
 
-/** One task as it is to be shown, with what is on its way. */
+/** One task with pending mutations applied. */
 export function useTaskDetails(id: number) {
   const client = useQueryClient();
   const query = useQuery<Task>({
     queryKey: taskKeys.single(id),
     queryFn: ({ signal }) => fetchTask(id, signal),
-    // The list has it already; the server is asked all the same.
+    // What a list has is shown until the server answers.
     placeholderData: () => {
       const lists = client.getQueriesData<ListData>({ queryKey: taskKeys.lists() });
       const tasks = lists.flatMap(([, data]) => data?.pages.flatMap((page) => page.tasks) ?? []);
@@ -32,7 +32,7 @@ export function useTaskDetails(id: number) {
   return { query, task };
 }
 
-/** The subtasks of a task, those of its subtasks too, with what is on its way. */
+/** The subtasks of a task, to any depth, with pending mutations applied. */
 export function useSubtasks(id: number) {
   const query = useQuery({
     queryKey: taskKeys.detail('subtasks', id),
@@ -52,7 +52,7 @@ export function useSubtasks(id: number) {
   return { query, subtasks };
 }
 
-/** The next dates of a task that repeats, after the present one. */
+/** The next dates of a repeating task, after the present one. */
 export function occurrencesQuery(task: Pick<Task, 'id' | 'recurrence' | 'due'>) {
   const { id, recurrence, due } = task;
   return queryOptions({
@@ -64,7 +64,7 @@ export function occurrencesQuery(task: Pick<Task, 'id' | 'recurrence' | 'due'>) 
   });
 }
 
-/** Why a task is where it is in a list by urgency. */
+/** The urgency of a task, and its reasons. */
 export function urgencyQuery(id: number) {
   return queryOptions({
     queryKey: taskKeys.detail('urgency', id),
@@ -73,7 +73,6 @@ export function urgencyQuery(id: number) {
   });
 }
 
-/** The task with what is on its way. */
 function withPending(task: Task, pending: Mutation[]): Task {
   return pending.reduce(
     (shown, mutation) => resultsFor(shown, mutation).reduce(withResult, shown),
@@ -86,7 +85,7 @@ function withResult(task: Task, result: OptimisticResult): Task {
   return task;
 }
 
-/** What a mutation shows of this task. */
+/** What a mutation shows for this task. */
 function resultsFor(task: Task, { optimistic }: Mutation): OptimisticResult[] {
   const results = optimistic?.tasks?.([task]) ?? [];
   return results.filter((result) => idOf(result) === task.id);

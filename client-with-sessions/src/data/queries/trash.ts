@@ -9,14 +9,14 @@ import { taskKeys } from './tasks';
 
 const PER_PAGE = 50;
 
-/** A page of the trash; each has all of the projects. */
+/** A page of the trash; each has all deleted projects. */
 interface TrashPage extends ListPage {
   projects: Project[];
 }
 
 type TrashData = InfiniteData<TrashPage, number | null>;
 
-/** The deleted tasks, the newest deleted first, a page at a time. */
+/** The trash, the last deleted first, a page at a time. */
 export const trashQuery = infiniteQueryOptions<
   TrashPage,
   Error,
@@ -37,7 +37,7 @@ export const trashQuery = infiniteQueryOptions<
 
 const effectOnTrash = ({ trash }: Optimistic) => trash;
 
-/** The trash as it is to be shown, and the query behind it. */
+/** The trash with pending mutations applied, and its query. */
 export function useTrashView() {
   const query = useInfiniteQuery(trashQuery);
   const { data } = query;

@@ -4,7 +4,7 @@ import { type Optimistic, useOptimisticData } from '../outbox/pending';
 
 export const viewKeys = { all: ['views'] as const };
 
-/** Every saved view, in their manual order. */
+/** The saved views, in manual order. */
 export const viewsQuery = queryOptions({
   queryKey: viewKeys.all,
   queryFn: async ({ signal }) => (await unwrap(api.GET('/views', { signal }))).views,
@@ -14,7 +14,7 @@ export const viewsQuery = queryOptions({
 
 const effectOnViews = ({ views }: Optimistic) => views;
 
-/** The saved views as they are to be shown, with what is on its way. */
+/** The saved views with pending mutations applied. */
 export function useViews() {
   const query = useQuery(viewsQuery);
   const views = useOptimisticData(query.data, effectOnViews);

@@ -6,7 +6,7 @@ export interface Undoable extends UndoResults {
   idempotencyKey: string;
   /** What was done, in words: Deleted “Buy milk”. */
   label: string;
-  /** The group that it is in the log, once the server has answered. */
+  /** Its group in the log, once the server has answered. */
   group?: number | undefined;
 }
 
@@ -14,14 +14,14 @@ export type Direction = 'undo' | 'redo';
 
 /** What can be undone, and what can be done again; the newest are last. */
 export interface UndoStack {
-  /** Adds a new action: what was undone before can't be done again by key. */
+  /** Adds a new action, after which nothing that was undone before can be redone. */
   push: (undoable: Undoable) => void;
-  /** Adds what was undone, or done again. */
+  /** Adds an action that was undone or redone. */
   add: (direction: Direction, undoable: Undoable) => void;
   newest: (direction: Direction) => Undoable | undefined;
-  /** Takes an action out, because it is being undone or because it did not happen. */
+  /** Removes an action that is being undone or did not happen. */
   remove: (idempotencyKey: string) => void;
-  /** Notes the group of an action, and what else the answer has told. */
+  /** Adds the group of an action, and whatever else is known from the answer. */
   settle: (undoable: Undoable, known: Partial<Undoable>) => void;
   find: (group: number) => Undoable | undefined;
 }
@@ -29,7 +29,7 @@ export interface UndoStack {
 const MOST_KEPT = 100;
 const session = () => window.sessionStorage;
 
-/** The stack of a user in this tab; what the server knows of it outlives a reload. */
+/** The stack of a user in this tab; a reload keeps the actions that the server has answered. */
 export function makeUndoStack(owner: number): UndoStack {
   const storageKey = `tracker.${owner}.undo`;
   let stacks = read(storageKey);
@@ -55,7 +55,7 @@ export function makeUndoStack(owner: number): UndoStack {
   };
 }
 
-/** Whole tasks would soon fill the storage; without them the server is asked what to show. */
+/** Whole tasks would soon fill the storage; without them the page shows what the server answers. */
 function storedFields(name: string, value: unknown): unknown {
   return name === 'undone' || name === 'done' ? undefined : value;
 }
@@ -68,7 +68,7 @@ function read(storageKey: string): Record<Direction, Undoable[]> {
   return { undo: undo.filter(isKnown), redo: redo.filter(isKnown) };
 }
 
-/** What had no answer before the reload is in the activity, if it arrived. */
+/** An action without an answer before the reload is in the activity, if it reached the server. */
 function isKnown({ group, idempotencyKey }: Undoable): boolean {
   return group !== undefined && idempotencyKey !== undefined;
 }

@@ -5,7 +5,7 @@ import { newIdempotencyKey } from '../outbox/idempotencyKey';
 import type { Mutation, Result } from '../outbox/mutation';
 import { type Direction, makeUndoStack, type Undoable } from './undoStack';
 
-/** Messages that pass by. */
+/** Shows messages that go away by themselves. */
 export interface ToastControls {
   /** Shows a message and returns its number. */
   show: (toast: { message: string; action?: { label: string; run: () => void } }) => number;
@@ -14,20 +14,20 @@ export interface ToastControls {
   reword: (id: number, message: string) => void;
 }
 
-/** The way back from what was done, and forth again. */
+/** Undoes what was done, and does it again. */
 export interface Undoing {
-  /** Says what is being done, and offers to undo it. */
+  /** Shows what is being done, and offers to undo it. */
   begin: (undoable: Undoable) => void;
-  /** Notes that it was done; if it changed nothing there is nothing to undo. */
+  /** Keeps the group it became; without one it changed nothing, and there is nothing to undo. */
   settle: (undoable: Undoable, result: Result, known?: Partial<Undoable>) => void;
-  /** Takes the offer back: it was not done after all. */
+  /** Withdraws the offer, because it was not done after all. */
   withdraw: (undoable: Undoable) => void;
-  /** Undoes the newest action, or does the last undone one again; says whether there was one. */
+  /** Undoes the newest action, or does the last undone one again; returns whether there was one. */
   undo: () => boolean;
   redo: () => boolean;
-  /** Undoes any group; throws what stands in the way. */
+  /** Undoes any group; throws if something prevents it. */
   undoGroup: (group: number, label: string, direction: Direction) => Promise<void>;
-  /** Calls back with what an undo brings into view. */
+  /** Calls back with the task that an undo brings into view. */
   onShown: (listener: (result: TaskResult) => void) => () => void;
 }
 
@@ -44,7 +44,7 @@ const OFFER = { undo: 'Undo', redo: 'Redo' } as const;
 const DONE = { undo: 'Undone', redo: 'Redone' } as const;
 const REFUSED = { undo: 'Not undone', redo: 'Not redone' } as const;
 
-/** What another tab did, or this one before it was closed, is undone there. */
+/** Every tab undoes only what was done in it; Activity undoes everything. */
 const NOTHING_TO_UNDO =
   'There is nothing to undo from this tab. Activity can take back everything else.';
 
@@ -79,7 +79,7 @@ export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
     if (result) for (const listener of listeners) listener(result);
   };
 
-  /** Undoes an action, or does it again, which is an action of its own in the other direction. */
+  /** Undoes an action or does it again; that can be undone in turn. */
   const take = async (undoable: Undoable, direction: Direction) => {
     const { idempotencyKey, group, label, undone, done } = undoable;
     const mutation = undoGroup({ target: { idempotencyKey, group }, shows: undone });
@@ -103,7 +103,7 @@ export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
       withdraw(next);
       drop(next.idempotencyKey);
       if (error instanceof NothingToUndoError) {
-        // It was refused, and nobody wants it any more.
+        // The action itself was refused, and the person no longer wants it.
         drop(idempotencyKey);
         return;
       }
