@@ -12,8 +12,10 @@ const BASE = [
  */
 const INSIDE = [
   '/src/commands/',
-  ...['ChangesProvider', 'accounts/useLogOut', 'cache/', 'lists/', 'makeChanges'].map(ofData),
-  ...['mutations/', 'outbox/', 'queries/', 'undo/'].map(ofData),
+  ...['MutationsProvider', 'accounts/useLogOut', 'cache/', 'lists/', 'makeMutations'].map(ofData),
+  ...['outbox/', 'queries/', 'undo/'].map(ofData),
+  ...['capture', 'createTask', 'deleteTask', 'moveTasks', 'restoreTask'].map(ofMutations),
+  ...['undoGroup', 'updateSettings', 'updateTasks'].map(ofMutations),
   '/src/features/bulk/Bulk.tsx',
   '/src/features/bulk/pickedField',
   '/src/features/bulk/useBulkCommands',
@@ -27,7 +29,7 @@ const INSIDE = [
   ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
-  ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'Opening', 'OptionList'].map(ofUi),
+  ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
   ...['PageHead', 'Swatch', 'loadable'].map(ofUi),
   ...['groupBy', 'narrow', 'useKeepFocus'].map(ofUi),
 ];
@@ -64,6 +66,10 @@ function ofUi(name: string): string {
 
 function ofData(name: string): string {
   return `/src/data/${name}`;
+}
+
+function ofMutations(name: string): string {
+  return ofData(`mutations/${name}`);
 }
 
 function ofApp(name: string): string {

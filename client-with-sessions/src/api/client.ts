@@ -43,12 +43,12 @@ interface Answer<T> {
   response: Response;
 }
 
-/** A request that is on its way. */
-export type Asked<T> = Promise<Answer<T>>;
+/** The answer to a request that is on its way. */
+export type PendingAnswer<T> = Promise<Answer<T>>;
 
 /** The body of a good answer; a refusal is thrown as an ApiError. */
-export async function unwrap<T>(asked: Asked<T>): Promise<T> {
-  const { data, error, response } = await asked;
+export async function unwrap<T>(answer: PendingAnswer<T>): Promise<T> {
+  const { data, error, response } = await answer;
   if (!response.ok) throw readError(response, error);
   return data as T;
 }
@@ -61,8 +61,8 @@ export interface Written<T> {
 }
 
 /** The body of a good answer to a write, and what it did. */
-export async function unwrapWrite<T>(asked: Asked<T>): Promise<Written<T>> {
-  const body = await unwrap(asked);
-  const group = (await asked).response.headers.get('X-Change-Group');
+export async function unwrapWrite<T>(answer: PendingAnswer<T>): Promise<Written<T>> {
+  const body = await unwrap(answer);
+  const group = (await answer).response.headers.get('X-Change-Group');
   return { body, group: group === null ? undefined : Number(group) };
 }

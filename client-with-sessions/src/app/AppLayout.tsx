@@ -1,7 +1,7 @@
 import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
 import { CommandsProvider } from '../commands/CommandsProvider';
-import { ChangesProvider } from '../data/ChangesProvider';
-import { useWarnBeforeLeaving } from '../data/outbox/useWarnBeforeLeaving';
+import { MutationsProvider } from '../data/MutationsProvider';
+import { useWarnBeforeUnload } from '../data/outbox/useWarnBeforeUnload';
 import { useSettings } from '../data/queries/settings';
 import { Bulk } from '../features/bulk/Bulk';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
@@ -29,20 +29,20 @@ export function AppLayout() {
   const { user } = useRouteContext({ from: '/inside' });
   const toasts = useToasts();
   return (
-    <ChangesProvider key={user.id} owner={user.id} toasts={toasts}>
+    <MutationsProvider key={user.id} owner={user.id} toasts={toasts}>
       <SelectionProvider>
         <PaletteProvider>
           <Frame username={user.username} />
         </PaletteProvider>
       </SelectionProvider>
-    </ChangesProvider>
+    </MutationsProvider>
   );
 }
 
 /** The product's name, the ways to the pages, the user's menu, the page. */
 function Frame({ username }: { username: string }) {
   useLiveChanges();
-  useWarnBeforeLeaving();
+  useWarnBeforeUnload();
   useSelecting();
   useAccountTheme();
   useSendZone();

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAvailableCommands } from '../commands/CommandsProvider';
-import { useChanges } from '../data/ChangesProvider';
-import { newKey } from '../data/outbox/idempotencyKey';
+import { useMutations } from '../data/MutationsProvider';
+import { capture } from '../data/mutations/capture';
 import { Palette } from '../features/palette/Palette';
 import { useOpenTask } from '../selection/OpenTask';
 import { paths } from './pages/paths';
@@ -15,7 +15,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     available().filter(({ unlisted, keyOnly }) => !unlisted && !keyOnly),
   );
   const navigate = useNavigate();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { open } = useOpenTask();
 
   return (
@@ -26,9 +26,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       toProject={(id) => void navigate({ to: paths.project, params: { id: String(id) } })}
       toView={(id) => void navigate({ to: paths.view, params: { id: String(id) } })}
       toSearch={(q) => void navigate({ to: paths.search, search: { q } })}
-      toAdd={(text) =>
-        make({ kind: 'capture', key: newKey(), text, context: {}, drafts: [{ title: text }] })
-      }
+      toAdd={(text) => mutate(capture({ text, context: {}, drafts: [{ title: text }] }))}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { LoadingDialog } from '../ui/LoadingDialog';
 import { loadable } from '../ui/loadable';
-import { Opening } from '../ui/Opening';
 import { usePalette } from './PaletteProvider';
 
 const { Component: CommandPalette, fetchAhead } = loadable(
@@ -28,5 +28,5 @@ export function PaletteHost() {
   }, []);
 
   if (!isOpen) return null;
-  return <CommandPalette fallback={<Opening />} onClose={close} />;
+  return <CommandPalette fallback={<LoadingDialog />} onClose={close} />;
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { always, type Command } from '../commands/command';
-import { useChanges } from '../data/ChangesProvider';
+import { useMutations } from '../data/MutationsProvider';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { selectionCommands } from '../selection/selectionCommands';
 import { paths } from './pages/paths';
@@ -21,7 +21,7 @@ function focusAddLineSoon(since = performance.now()): void {
 
 /** The commands that every page inside has. */
 export function useAppCommands(openPalette: () => void): Command[] {
-  const { undo, redo } = useChanges();
+  const { undo, redo } = useMutations();
   const selection = useSelectionStore();
   const navigate = useNavigate();
 

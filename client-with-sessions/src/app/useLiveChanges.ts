@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useChanges } from '../data/ChangesProvider';
+import { useMutations } from '../data/MutationsProvider';
 
 /** Shows what is changed elsewhere as it happens. */
 export function useLiveChanges(): void {
   const client = useQueryClient();
-  const { isOwn } = useChanges();
+  const { isOwn } = useMutations();
 
   useEffect(() => {
     let isOver = false;

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { useChanges } from '../data/ChangesProvider';
-import { newKey } from '../data/outbox/idempotencyKey';
+import { useMutations } from '../data/MutationsProvider';
+import { updateSettings } from '../data/mutations/updateSettings';
 import { useSettings } from '../data/queries/settings';
 
 /** Tells the server once in which zone the account is, when nobody has said so yet. */
 export function useSendZone(): void {
   const { settings } = useSettings();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const isSent = useRef(false);
   const isUnknown = settings?.zone === null;
 
@@ -15,6 +15,6 @@ export function useSendZone(): void {
     // Without one, the server counts in UTC.
     if (!isUnknown || isSent.current || !zone || zone === 'UTC') return;
     isSent.current = true;
-    make({ kind: 'updateSettings', key: newKey(), patch: { zone } }, { quietly: true });
-  }, [isUnknown, make]);
+    mutate(updateSettings({ zone }), { quietly: true });
+  }, [isUnknown, mutate]);
 }

@@ -18,12 +18,12 @@ function readLetterKeys(): boolean {
   return readStored(local, LETTER_KEYS_KEY) !== 'off';
 }
 
-/** The theme this browser was told to use. */
+/** The theme that was chosen in this browser. */
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, readTheme);
 }
 
-/** Changes the theme at once, in this browser alone. */
+/** Changes the theme in this browser only. */
 export function setTheme(theme: Theme): void {
   writeStored(local, THEME_KEY, theme === 'system' ? null : theme);
   showTheme(theme);
@@ -35,13 +35,13 @@ export function useLetterKeys(): boolean {
   return useSyncExternalStore(subscribe, readLetterKeys);
 }
 
-/** Turns single letters as shortcuts on or off, in this browser alone. */
+/** Turns single letters as shortcuts on or off, in this browser only. */
 export function setLetterKeys(on: boolean): void {
   writeStored(local, LETTER_KEYS_KEY, on ? null : 'off');
   window.dispatchEvent(new Event(CHANGED));
 }
 
-/** Follows a theme that was chosen in another tab. */
+/** Shows a theme as soon as it is chosen in another tab. */
 export function followThemeOfOtherTabs(): () => void {
   const follow = () => showTheme(readTheme());
   window.addEventListener('storage', follow);

@@ -1,4 +1,4 @@
-/** Reads a stored value; storage that is forbidden counts as empty. */
+/** Reads a stored value; where storage is forbidden there is none. */
 export function readStored(storage: () => Storage, key: string): string | null {
   try {
     return storage().getItem(key);
@@ -7,21 +7,21 @@ export function readStored(storage: () => Storage, key: string): string | null {
   }
 }
 
-/** Keeps a value, or forgets it; where storage is forbidden or full, nothing is kept. */
+/** Stores a value, or removes it if it is null; nothing happens where storage is forbidden or full. */
 export function writeStored(storage: () => Storage, key: string, value: string | null): void {
   try {
     if (value === null) storage().removeItem(key);
     else storage().setItem(key, value);
   } catch {
-    // The page works without.
+    // The page works without it.
   }
 }
 
-/** Forgets everything that was kept. */
+/** Removes everything that was stored. */
 export function clearStored(storage: () => Storage): void {
   try {
     storage().clear();
   } catch {
-    // Where storage is forbidden there is nothing to forget.
+    // Where storage is forbidden there is nothing to remove.
   }
 }

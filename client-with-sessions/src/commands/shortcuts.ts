@@ -72,5 +72,5 @@ function isEmpty(target: EventTarget | null): boolean {
 
 function isDialogOpen(): boolean {
   // One that is about to open counts already: what is typed meanwhile is meant for it.
-  return document.querySelector('dialog[open], [data-opening]') !== null;
+  return document.querySelector('dialog[open], [data-loading-dialog]') !== null;
 }

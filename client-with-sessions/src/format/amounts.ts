@@ -1,4 +1,4 @@
-/** So many minutes as they are said: 45 min, 2 h, 1 h 30. */
+/** Formats minutes: 45 min, 2 h, 1 h 30. */
 export function minutesInWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
@@ -6,7 +6,7 @@ export function minutesInWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest}`;
 }
 
-/** How many minutes a text means: 45, 45m, 1h, 1h30, 1.5 h; none when it means nothing. */
+/** Reads minutes from 45, 45m, 1h, 1h30, 1.5 h; undefined if it is anything else. */
 export function readMinutes(text: string): number | undefined {
   const plain = text.trim().toLowerCase().replace(',', '.');
   const parts = /^(?:(\d+(?:\.\d+)?)\s*h(?:ours?)?)?\s*(?:(\d+)\s*(?:m|min|minutes?)?)?$/.exec(
@@ -16,10 +16,10 @@ export function readMinutes(text: string): number | undefined {
   return Math.round(Number(parts[1] ?? 0) * 60) + Number(parts[2] ?? 0);
 }
 
-/** How times are shown: 14:30 or 2:30 pm. */
+/** 14:30 or 2:30 pm. */
 export type Clock = '24h' | '12h';
 
-/** A time of day such as 14:30, as the settings show it. */
+/** Formats a time of day such as 14:30 for the clock of the settings. */
 export function clockTime(time: string, clock: Clock): string {
   if (clock === '24h') return time;
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

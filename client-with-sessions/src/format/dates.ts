@@ -2,7 +2,7 @@ import { type Clock, clockTime } from './amounts';
 
 const DAY_MS = 86_400_000;
 
-/** The locale of the sentences on the page: English, as the reader's browser spells it. */
+/** English, in the variety that the browser prefers. */
 const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
 
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'short' });
@@ -23,7 +23,7 @@ const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full' });
 const { hour12 } = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' }).resolvedOptions();
 const BROWSER_CLOCK: Clock = hour12 ? '12h' : '24h';
 
-/** The day in few words: today, yesterday, Tue, 3 Nov. */
+/** The day in short: today, yesterday, Tue, 3 Nov. */
 export function dayInWords(date: Date, now: Date): string {
   const age = Math.round((startOfDay(now) - startOfDay(date)) / DAY_MS);
   if (age === 0) return 'today';
@@ -40,7 +40,7 @@ export function dayHeading(date: Date, now: Date): string {
   return (date.getFullYear() === now.getFullYear() ? longThisYear : longOtherYear).format(date);
 }
 
-/** The day in few words, also one that is still to come. */
+/** The day in short, also if it is in the future. */
 export function shortDate(date: Date, now: Date): string {
   return (date.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(date);
 }
@@ -54,12 +54,11 @@ export function dateInWords(value: string, now = new Date()): string {
   return clock === undefined ? day : `${day} ${clock}`;
 }
 
-/** The time of the day, as the settings show it. */
 export function timeOfDay(date: Date, clock: Clock): string {
   return clockTime(`${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`, clock);
 }
 
-/** The day and the time in full; without a clock as the browser shows times. */
+/** The day and the time in full, with the clock of the browser unless another is given. */
 export function fullDate(date: Date, clock: Clock = BROWSER_CLOCK): string {
   return `${full.format(date)}, ${timeOfDay(date, clock)}`;
 }

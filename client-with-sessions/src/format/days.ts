@@ -21,17 +21,16 @@ const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeZone: 'UTC
 /** A day such as 2026-12-24, the same one everywhere. */
 export type IsoDay = string;
 
-/** The day so many days later. */
+/** The day that is `count` days later. */
 export function addDays(day: IsoDay, count: number): IsoDay {
   return isoOf(new Date(timeOf(day) + count * DAY_MS));
 }
 
-/** How many days it is from one to the other. */
 export function daysBetween(from: IsoDay, to: IsoDay): number {
   return Math.round((timeOf(to) - timeOf(from)) / DAY_MS);
 }
 
-/** The day in few words, seen from today: today, tomorrow, Fri, 24 Dec. */
+/** The day in short, relative to today: today, tomorrow, Fri, 24 Dec. */
 export function dayLabel(day: IsoDay, today: IsoDay): string {
   const ahead = daysBetween(today, day);
   if (ahead === 0) return 'today';
@@ -41,7 +40,7 @@ export function dayLabel(day: IsoDay, today: IsoDay): string {
   return (isSameYear(day, today) ? short : shortOtherYear).format(timeOf(day));
 }
 
-/** The day with its weekday, in few words: tomorrow, Tue 24 Nov. */
+/** The day with its weekday, in short: tomorrow, Tue 24 Nov. */
 export function dayWithWeekday(day: IsoDay, today: IsoDay): string {
   const { name, date } = dayHeadings(day, today);
   const ahead = Math.abs(daysBetween(today, day));
@@ -63,12 +62,11 @@ export function longDay(day: IsoDay): string {
   return long.format(timeOf(day));
 }
 
-/** The day in full. */
 export function fullDay(day: IsoDay): string {
   return full.format(timeOf(day));
 }
 
-/** The next day of this weekday after a day; 1 is Monday. */
+/** The next such weekday after a day; 1 is Monday. */
 export function nextWeekday(day: IsoDay, wanted: number): IsoDay {
   const present = new Date(timeOf(day)).getUTCDay();
   return addDays(day, ((wanted - present + 6) % 7) + 1);

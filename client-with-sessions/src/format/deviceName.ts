@@ -1,4 +1,4 @@
-/** In this order: a browser also names those it wants to be taken for. */
+/** In this order, since a browser also names others that it is compatible with. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -25,6 +25,6 @@ export function deviceName(userAgent: string | null): string {
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
   if (browser && system) return `${browser} on ${system}`;
-  // A program that is not a browser calls itself by its first word: curl/8.5.0.
+  // Other programs begin with their name: curl/8.5.0.
   return browser ?? system ?? userAgent.split(/[/\s]/)[0] ?? 'Unknown device';
 }

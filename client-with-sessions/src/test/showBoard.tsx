@@ -5,8 +5,8 @@ import { type ReactNode, useMemo } from 'react';
 import { followConnection, makeQueryClient } from '../app/queryClient';
 import { CommandsProvider } from '../commands/CommandsProvider';
 import type { Command } from '../commands/command';
-import { ChangesProvider, useChanges } from '../data/ChangesProvider';
 import type { Openness } from '../data/lists/lists';
+import { MutationsProvider, useMutations } from '../data/MutationsProvider';
 import { TaskBoard } from '../features/tasks/pages/TaskBoard';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ToastProvider, useToasts } from '../ui/Toasts';
@@ -27,17 +27,17 @@ export function showInside(part: ReactNode) {
 
 function Inside({ children }: { children: ReactNode }) {
   return (
-    <ChangesProvider owner={1} toasts={useToasts()}>
+    <MutationsProvider owner={1} toasts={useToasts()}>
       <SelectionProvider>
         <Keys>{children}</Keys>
       </SelectionProvider>
-    </ChangesProvider>
+    </MutationsProvider>
   );
 }
 
 /** The keys that work on every page. */
 function Keys({ children }: { children: ReactNode }) {
-  const { undo, redo } = useChanges();
+  const { undo, redo } = useMutations();
   const commands = useMemo<Command[]>(() => {
     const both = { group: 'Page', keys: ['z'], withCommand: true } as const;
     return [

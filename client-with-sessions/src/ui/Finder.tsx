@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './Finder.module.css';
-import { takeTyped } from './Opening';
+import { takeTyped } from './LoadingDialog';
 import { type Option, OptionList, optionId } from './OptionList';
 
 interface Props {

@@ -1,20 +1,22 @@
-import type { Action, ChangeGroup, ObjectKind, TaskFields } from '../api/types';
+import type { Action, ChangeGroup, ObjectKind, Task, TaskFields } from '../api/types';
 import { doneWith, FIELD_NAMES, wordsOf } from './fields';
 import { patchInWords } from './fieldWords';
-import { thingChangeInWords } from './objects';
+import { objectChangeInWords } from './objects';
+import { tasksInWords } from './tasks';
 
-/** What a change tells of one thing; a task, if it does not say of what. */
-export interface Told {
+/** What a change says about an object, which is a task unless it gives another kind. */
+interface ChangedObject {
   kind?: ObjectKind;
-  /** Null when the task was deleted for good. */
+  /** Null if it was permanently deleted. */
   title: string | null;
   before: TaskFields | null;
   after: TaskFields | null;
 }
 
-export type Deed = Exclude<Action, 'undo' | 'redo'>;
+/** Every action but undoing and redoing others. */
+type Effect = Exclude<Action, 'undo' | 'redo'>;
 
-const VERBS: Record<Deed, string> = {
+const VERBS: Record<Effect, string> = {
   create: 'Added',
   update: 'Changed',
   complete: 'Completed',
@@ -32,9 +34,9 @@ const VERBS: Record<Deed, string> = {
   seed: 'Added',
 };
 
-const ENDINGS: Partial<Record<Deed, string>> = { purge: ' for good' };
+const ENDINGS: Partial<Record<Effect, string>> = { purge: ' for good' };
 
-/** What was done, in words; what undid something says what. */
+/** What a group of changes did, in words; an undo says what it undid. */
 export function groupInWords(
   group: ChangeGroup,
   find: (id: number) => ChangeGroup | undefined = () => undefined,
@@ -49,18 +51,18 @@ export function groupInWords(
   return `${verb} an earlier change: ${changesInWords(effect, group)}`;
 }
 
-/** What a group did, to things of every kind. */
-function changesInWords(action: Deed, { change_count, changes }: ChangeGroup): string {
-  const [thing] = changes.filter(({ kind }) => kind !== 'task');
+/** What a group did to objects of every kind. */
+function changesInWords(action: Effect, { change_count, changes }: ChangeGroup): string {
+  const [object] = changes.filter(({ kind }) => kind !== 'task');
   const tasks = changes.filter(({ kind }) => kind === 'task');
-  if (!thing) return deedInWords(action, change_count, changes);
+  if (!object) return actionInWords(action, change_count, changes);
   const count = change_count - (changes.length - tasks.length);
-  if (action === 'create' && count > 0) return deedInWords(action, count, tasks);
-  const words = thingChangeInWords(thing);
-  return count === 0 ? words : `${words} and ${subject(count, tasks[0])}`;
+  if (action === 'create' && count > 0) return actionInWords(action, count, tasks);
+  const words = objectChangeInWords(object);
+  return count === 0 ? words : `${words} and ${tasksInWords(count, tasks[0]?.title)}`;
 }
 
-/** What was done in the first place, behind every undo and redo. */
+/** The first group in a chain of undos and redos. */
 export function originalOf(
   id: number,
   find: (id: number) => ChangeGroup | undefined,
@@ -70,8 +72,8 @@ export function originalOf(
   return originalOf(group.undoes, find);
 }
 
-/** What happened to one task, whatever the group it belongs to did. */
-export function effectOf({ before, after }: Pick<Told, 'before' | 'after'>): Deed {
+/** What a change did to its task, whatever its group did to others. */
+export function effectOf({ before, after }: Pick<ChangedObject, 'before' | 'after'>): Effect {
   if (before === null) return 'create';
   if (after === null) return 'purge';
   if ('deleted_at' in after) return after.deleted_at === null ? 'restore' : 'delete';
@@ -87,35 +89,32 @@ export function effectOf({ before, after }: Pick<Told, 'before' | 'after'>): Dee
   return (after.status ?? 'done') === 'open' || after.completed_at === null ? 'reopen' : 'complete';
 }
 
-/** An action on so many tasks; the first of them are told. */
-export function deedInWords(action: Deed, count: number, told: Told[]): string {
-  const [first] = told;
+/** What an action did to `count` tasks, the first of whose changes are given. */
+export function actionInWords(action: Effect, count: number, changes: ChangedObject[]): string {
+  const [first] = changes;
   if (count > 1 && first?.after && action === 'update') {
-    return patchInWords(first.after, subject(count, first));
+    return patchInWords(first.after, tasksInWords(count, first.title));
   }
   if (count === 1 && first && action === 'update') return updateInWords(first);
-  // What was added had the title it was added with.
-  const asAdded = action === 'create' && first?.after?.title;
-  const what = asAdded ? { ...first, title: asAdded } : first;
-  return `${VERBS[action]} ${subject(count, what)}${ENDINGS[action] ?? ''}`;
+  // A task that was renamed later is called by the title it was added with.
+  const title = (action === 'create' && first?.after?.title) || first?.title;
+  return `${VERBS[action]} ${tasksInWords(count, title)}${ENDINGS[action] ?? ''}`;
 }
 
-function subject(count: number, first: Told | undefined): string {
-  if (count !== 1) return `${count.toLocaleString('en')} tasks`;
-  return named(first?.title ?? null);
+/** What an update does to one task. */
+export function taskUpdateInWords(task: Task, patch: TaskFields): string {
+  const change = { title: task.title, before: task, after: patch };
+  return actionInWords(effectOf(change), 1, [change]);
 }
 
-function named(title: string | null): string {
-  return title === null ? 'a task' : `“${title}”`;
-}
-
-function updateInWords({ title, before, after }: Told): string {
-  if (!before || !after) return `Changed ${named(title)}`;
+function updateInWords({ title, before, after }: ChangedObject): string {
+  const task = tasksInWords(1, title);
+  if (!before || !after) return `Changed ${task}`;
   const written = FIELD_NAMES.filter((field) => wordsOf(field).isWritten && field in after);
   const parts = written.flatMap((field, index) =>
-    doneWith(field, after, index === 0 ? named(title) : 'it', before),
+    doneWith(field, after, index === 0 ? task : 'it', before),
   );
-  const rest = patchInWords(after, parts.length > 0 ? 'it' : named(title), before);
+  const rest = patchInWords(after, parts.length > 0 ? 'it' : task, before);
   if (parts.length === 0) return rest;
   const [first = '', ...more] = rest === 'Changed it' ? parts : [...parts, rest];
   return [first, ...more.map((part) => part.charAt(0).toLowerCase() + part.slice(1))].join(' and ');

@@ -1,6 +1,6 @@
 import type { TaskFields } from '../api/types';
 import { doneWith, FIELD_NAMES, isSaidByStatus, wordsOf } from './fields';
-import { nounOf, them } from './subject';
+import { nounOf, them } from './tasks';
 
 /** The fields of tasks that were changed, and the tags that were put on or taken off. */
 type Changed = TaskFields & { add_tags?: string[]; remove_tags?: string[] };

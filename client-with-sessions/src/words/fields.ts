@@ -1,7 +1,7 @@
 import type { Status, Task, TaskFields, TaskPatch } from '../api/types';
 import { minutesInWords } from '../format/amounts';
 import { dateInWords } from '../format/dates';
-import { isSeveral, nounOf, their } from './subject';
+import { isSeveral, nounOf, their } from './tasks';
 
 /** A field of a task that a person can change. */
 export type Field = keyof TaskPatch;

@@ -1,23 +1,22 @@
 import type { Change } from '../api/types';
 
 /** What happened to a project, a view or the settings, in words. */
-export function thingChangeInWords({ kind, title, before, after }: Change): string {
+export function objectChangeInWords({ kind, title, before, after }: Change): string {
   if (kind === 'settings') return 'Changed the settings';
   const noun = kind === 'project' ? 'project' : 'view';
-  const named = title === null ? `a ${noun}` : `the ${noun} “${title}”`;
   if (before === null) {
-    const name = (after as Named | null)?.name ?? title;
+    const name = (after as Fields | null)?.name ?? title;
     return `${noun === 'view' ? 'Saved' : 'Added'} the ${noun} “${name}”`;
   }
-  if (after === null) return `Deleted ${named} for good`;
+  if (after === null) return `Deleted ${objectInWords(noun, title)} for good`;
   if ('deleted_at' in after) {
-    return after.deleted_at === null ? `Restored ${named}` : `Deleted ${named}`;
+    return `${after.deleted_at === null ? 'Restored' : 'Deleted'} ${objectInWords(noun, title)}`;
   }
-  return updateInWords(noun, named, before as Named, after as Named);
+  return objectUpdateInWords(noun, title, before as Fields, after as Fields);
 }
 
-/** The fields of a project or a view that its changes tell of. */
-interface Named {
+/** The fields that changes of a project or a view can contain. */
+interface Fields {
   name?: string;
   archived_at?: string | null;
   colour?: string;
@@ -25,12 +24,23 @@ interface Named {
   position?: string;
 }
 
-function updateInWords(noun: string, named: string, before: Named, after: Named): string {
+/** What an update did to a project or a view, in words. */
+export function objectUpdateInWords(
+  noun: 'project' | 'view',
+  title: string | null,
+  before: Fields,
+  after: Fields,
+): string {
+  const object = objectInWords(noun, title);
   if (after.archived_at !== undefined) {
-    return after.archived_at === null ? `Took ${named} out of the archive` : `Archived ${named}`;
+    return after.archived_at === null ? `Took ${object} out of the archive` : `Archived ${object}`;
   }
   if (after.name !== undefined) return `Renamed the ${noun} “${before.name}” to “${after.name}”`;
-  if (after.colour !== undefined) return `Gave ${named} another colour`;
-  if (after.query !== undefined) return `Changed what ${named} shows`;
-  return after.position === undefined ? `Changed ${named}` : `Moved ${named}`;
+  if (after.colour !== undefined) return `Gave ${object} another colour`;
+  if (after.query !== undefined) return `Changed what ${object} shows`;
+  return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
+}
+
+function objectInWords(noun: string, title: string | null): string {
+  return title === null ? `a ${noun}` : `the ${noun} “${title}”`;
 }

@@ -1,7 +1,7 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import type { ListedProject } from '../../api/types';
-import { useChanges } from '../../data/ChangesProvider';
-import { newKey } from '../../data/outbox/idempotencyKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { capture } from '../../data/mutations/capture';
 import { useProjects } from '../../data/queries/projects';
 import { ProjectHead } from '../../features/projects/ProjectHead';
 import { CaptureBar } from '../../features/tasks/capture/CaptureBar';
@@ -49,7 +49,7 @@ function TasksOf({ project, projects }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { id } = project;
   const head = (count: string | undefined) => (
     <ProjectHead project={project} projects={projects} count={count}>
@@ -65,9 +65,7 @@ function TasksOf({ project, projects }: Props) {
           <CaptureBar
             owner={user.id}
             context={{ project_id: id }}
-            onAdd={(text, context, drafts) =>
-              make({ kind: 'capture', key: newKey(), text, context, drafts })
-            }
+            onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
           />
         )}
         <Board fallback={<ListSkeleton />} project={id} />

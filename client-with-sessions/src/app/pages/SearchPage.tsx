@@ -40,7 +40,7 @@ export function SearchPage() {
           head={(view) => (
             <div className={styles.above}>
               <Found total={view?.total} />
-              <SaveView query={q} onMade={showView} />
+              <SaveView query={q} onCreated={showView} />
             </div>
           )}
           capture={undefined}

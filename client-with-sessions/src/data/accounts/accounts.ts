@@ -7,7 +7,7 @@ import { cancelPendingLogOut, finishPendingLogOut } from './pendingLogOut';
 
 export const currentUserKeys = { all: ['current-user'] as const };
 
-/** Who was logged in last in this tab: what is unsaved is theirs. */
+/** The user who was last logged in in this tab, to whom unsaved mutations belong. */
 let lastUserId: number | undefined;
 
 /** Who is logged in, or null. */
@@ -31,12 +31,11 @@ async function fetchCurrentUser(): Promise<User | null> {
   }
 }
 
-/** Notes that the session has ended; unsaved changes wait for the same user to come back. */
+/** Shows the login; unsaved mutations wait for the same user to come back. */
 export function forgetCurrentUser(client: QueryClient): void {
   client.setQueryData(currentUserQuery.queryKey, null);
 }
 
-/** Logs in. */
 export function useLogIn() {
   const client = useQueryClient();
   return useMutation({
@@ -46,7 +45,7 @@ export function useLogIn() {
   });
 }
 
-/** Makes an account and logs in. */
+/** Creates an account and logs in. */
 export function useSignUp() {
   const client = useQueryClient();
   return useMutation({

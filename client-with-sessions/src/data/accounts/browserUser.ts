@@ -3,7 +3,7 @@ import { readStored, writeStored } from '../../browser/storage';
 const KEY = 'tracker.user';
 const local = () => window.localStorage;
 
-/** Notes for every tab who is logged in in this browser. */
+/** Tells every tab who is logged in in this browser. */
 export function noteBrowserUser(id: number | null): void {
   writeStored(local, KEY, id === null ? null : String(id));
 }
@@ -14,8 +14,8 @@ export function expectsUser(): boolean {
 }
 
 /**
- * Calls back when another tab has logged in as someone else, or out: the cookie is shared, so what
- * this tab still shows is no longer what its requests are about.
+ * Calls back when another tab logs in as someone else, or out: tabs share the cookie, so this one
+ * would show the data of one user and send requests as another.
  */
 export function onOtherBrowserUser(listener: () => void): () => void {
   const check = (event: StorageEvent) => {

@@ -3,7 +3,7 @@ import { api, unwrap } from '../../api/client';
 
 export const instanceKeys = { all: ['instance'] as const };
 
-/** What the server tells anyone of itself. */
+/** What the server tells anyone about itself. */
 export const instanceQuery = queryOptions({
   queryKey: instanceKeys.all,
   queryFn: ({ signal }) => unwrap(api.GET('/instance', { signal })),

@@ -6,24 +6,24 @@ const KEY = 'tracker.log-out';
 const local = () => window.localStorage;
 const listeners = new Set<() => void>();
 
-/** Remembers, beyond a reload, that the server has yet to be told of a log-out. */
+/** Remembers, even after a reload, to tell the server about a log-out. */
 export function rememberPendingLogOut(): void {
   write('pending');
 }
 
-/** Forgets it: a new session has taken the place of the old one. */
+/** Forgets it, because a new session has replaced the old one. */
 export function cancelPendingLogOut(): void {
   write(null);
 }
 
-/** Tells the server of a log-out that it did not hear of. */
+/** Tells the server about a log-out that did not reach it. */
 export async function finishPendingLogOut(): Promise<void> {
   if (!isPending()) return;
   await unwrap(api.DELETE('/logout'));
   write(null);
 }
 
-/** Whether the server has yet to be told. */
+/** Whether the server still has to be told. */
 export function usePendingLogOut(): boolean {
   return useSyncExternalStore(subscribe, isPending);
 }

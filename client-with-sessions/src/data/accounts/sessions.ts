@@ -13,7 +13,7 @@ export function useSessions() {
   });
 }
 
-/** The number of the session that asks, once it is known. */
+/** The id of this browser's session, once it is known. */
 export function useThisSession(): number | undefined {
   return useSessions().data?.find(({ current }) => current)?.id;
 }

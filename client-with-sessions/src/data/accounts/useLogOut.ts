@@ -9,8 +9,8 @@ import { rememberPendingLogOut } from './pendingLogOut';
 const isOfUser = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== currentUserKeys.all[0];
 
 /**
- * Logs out on this page whatever happens; a server that did not hear of it is told later. `leave` leads
- * away from what the user's data is shown on, which would ask for it again.
+ * Logs out on this page even if the server can't be reached, which is told later. `leave` goes to a
+ * page without the user's data; the present one would fetch it again.
  */
 export function useLogOut(leave: () => Promise<void>) {
   const client = useQueryClient();
@@ -24,7 +24,7 @@ export function useLogOut(leave: () => Promise<void>) {
       noteBrowserUser(null);
       client.setQueryData(currentUserQuery.queryKey, null);
       await leave();
-      // What the login shows is of nobody.
+      // The login is active by now, and shows nobody's data.
       client.removeQueries({ type: 'inactive', predicate: isOfUser });
       client.getMutationCache().clear();
     },

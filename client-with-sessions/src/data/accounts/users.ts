@@ -12,21 +12,21 @@ export function useUsers() {
   });
 }
 
-/** Makes an account for someone else. */
+/** Creates an account for someone else. */
 export function useAddUser() {
   return useUserMutation((body: { username: string; password: string; admin: boolean }) =>
     unwrap(api.POST('/users', { body })),
   );
 }
 
-/** Disables or enables an account, makes an admin of it or no longer. */
+/** Disables or enables an account, or changes whether it is an admin. */
 export function useUpdateUser(id: number) {
   return useUserMutation((body: Partial<Pick<Account, 'admin' | 'disabled'>>) =>
     unwrap(api.PATCH('/users/{id}', { params: { path: { id } }, body })),
   );
 }
 
-/** Removes an account with everything in it, for good. */
+/** Permanently deletes an account with everything in it. */
 export function useRemoveUser(id: number) {
   return useUserMutation((_: undefined) =>
     unwrap(api.DELETE('/users/{id}', { params: { path: { id } } })),

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventListeners } from '../../api/events';
-import { CHANGES } from '../outbox/pending';
+import { MUTATIONS } from '../outbox/pending';
 import { projectKeys } from '../queries/projects';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -95,7 +95,7 @@ test('what was done in this tab is known already', async () => {
 
 test('an event that is faster than the answer waits for it', async () => {
   const mutation = client.getMutationCache().build(client, {
-    mutationKey: CHANGES,
+    mutationKey: MUTATIONS,
     mutationFn: () => new Promise((resolve) => setTimeout(resolve, 300)),
     onSuccess: () => void own.add(1),
   });
@@ -107,7 +107,7 @@ test('an event that is faster than the answer waits for it', async () => {
 
 test('but not for ever', async () => {
   const mutation = client.getMutationCache().build(client, {
-    mutationKey: CHANGES,
+    mutationKey: MUTATIONS,
     mutationFn: () => new Promise(() => undefined),
   });
   void mutation.execute(undefined);

@@ -8,14 +8,14 @@ import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
 import { viewKeys } from '../queries/views';
 
-/** The least time between two refreshes, however much happens elsewhere. */
+/** The shortest time between two refreshes, however much happens elsewhere. */
 const GAP_MS = 100;
-/** How long an event waits for the answer that may tell that it is of this tab. */
+/** How long an event waits for an answer that may show that it comes from this tab. */
 const PATIENCE_MS = 1_000;
 
-/** What is told beside the tasks themselves. */
-const THINGS: QueryKey[] = [projectKeys.all, tagKeys.all];
-const EVERYTHING: QueryKey[] = [taskKeys.all, ...THINGS, viewKeys.all, settingsKeys.all];
+/** What changes with every task: its counts. */
+const COUNTS: QueryKey[] = [projectKeys.all, tagKeys.all];
+const EVERYTHING: QueryKey[] = [taskKeys.all, ...COUNTS, viewKeys.all, settingsKeys.all];
 
 /** Refreshes what the page shows when something is changed elsewhere. */
 export function followChanges(
@@ -58,7 +58,7 @@ export function followChanges(
   };
 }
 
-/** What the cache holds that these changes are about. */
+/** The keys of what these changes affect. */
 function keysOf(events: ChangeEvent[]): QueryKey[] {
   if (events.length === 0) return [];
   const isComplete = events.every(({ tasks, change_count }) => tasks.length >= change_count);
@@ -73,7 +73,7 @@ function keysOf(events: ChangeEvent[]): QueryKey[] {
     taskKeys.activity(),
     taskKeys.details(),
     ...ofTasks,
-    ...THINGS,
+    ...COUNTS,
     ...(has('view') ? [viewKeys.all] : []),
     ...(has('settings') ? [settingsKeys.all] : []),
   ];
@@ -83,7 +83,7 @@ async function refresh(client: QueryClient, keys: QueryKey[]): Promise<void> {
   await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
-/** The event of a change can be faster than its answer, which says that it is of this tab. */
+/** Waits for the answers of this tab: the event of a change can be faster than its answer. */
 async function ownAnswers(client: QueryClient): Promise<void> {
   if (!isSending(client)) return;
   const mutations = client.getMutationCache();

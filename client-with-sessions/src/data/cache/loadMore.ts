@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query';
 
-/** How often a page is asked for that a refresh has got in the way of. */
+/** How often to try to fetch a page when refreshes interrupt it. */
 const MOST_ATTEMPTS = 3;
 
 interface Result<Page> {
@@ -13,7 +13,7 @@ interface Pages<Page> {
   fetchNextPage: (options: { cancelRefetch: boolean }) => Promise<Result<Page>>;
 }
 
-/** Loads the next page of a list, after a refresh that is under way; answers it, if it came. */
+/** Fetches the next page of a list once a running refresh is over; returns it if it came. */
 export async function loadMore<Page>(query: Pages<Page>): Promise<Page | undefined> {
   const before = query.data?.pages.length ?? 0;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {

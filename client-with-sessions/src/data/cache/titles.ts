@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ListData } from '../lists/listData';
 import { taskKeys } from '../queries/tasks';
 
-/** The title of a task that some list has, for what is said of it. */
+/** The title of a task, if some list has it. */
 export function titleOf(client: QueryClient, id: number): string | undefined {
   for (const [, data] of client.getQueriesData<ListData>({ queryKey: taskKeys.lists() })) {
     const task = data?.pages.flatMap(({ tasks }) => tasks).find((one) => one.id === id);
@@ -11,7 +11,7 @@ export function titleOf(client: QueryClient, id: number): string | undefined {
   return undefined;
 }
 
-/** The title, where it is one task alone; several are counted. */
+/** The title if there is only one task: several are counted instead. */
 export function titleOfOnly(
   client: QueryClient,
   ids: readonly number[],

@@ -7,13 +7,13 @@ export interface ListPage {
   tasks: ListedTask[];
   total: number;
   next: number | null;
-  /** The last task as it was fetched: what comes after it is not loaded, unless there is no more. */
+  /** The last task as it was fetched: the tasks after it are not loaded. */
   last?: Task | undefined;
-  /** What the server says of the days, in a list of days. */
+  /** The days, in a list by day. */
   agenda?: ListedDays;
 }
 
-/** The days of a list, and whether there is more on them than is shown. */
+/** The days of a list, and whether they have more tasks than it shows. */
 export interface ListedDays {
   today: string;
   days: { date: string; capacity: number }[];
@@ -22,15 +22,15 @@ export interface ListedDays {
 
 /** A task in a list. */
 export type ListedTask = Task & {
-  /** The key of the change which made it here. */
-  key?: string;
-  /** The day that the server shows it on, for as long as it is not changed here. */
+  /** The key of the mutation that created it, if that was done in this tab. */
+  idempotencyKey?: string;
+  /** The day on which the server shows it, until it is changed here. */
   day?: string;
 };
 
 export type ListData = InfiniteData<ListPage, number | null>;
 
-/** The list with the task as it is now: in its place, or gone when it does not belong there. */
+/** The list with the task in its place, or without it if it does not belong there any more. */
 export function placeTask(data: ListData, task: ListedTask, rules: Rules): ListData {
   const wasShown = holds(data, task.id);
   if (!rules.shows(task, wasShown)) return removeTask(data, task.id);
@@ -48,7 +48,7 @@ export function removeTask(data: ListData, id: number): ListData {
   return withTotal({ ...data, pages }, -1);
 }
 
-/** Whether what is loaded up to this page has the place of the task. */
+/** Whether the place of the task is on this page or before it. */
 export function isInReach(task: Task, page: ListPage, order: NonNullable<Rules['order']>): boolean {
   return page.next === null || (page.last !== undefined && order(task, page.last) <= 0);
 }

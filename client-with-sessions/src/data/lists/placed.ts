@@ -1,23 +1,24 @@
-import type { Place } from './place';
+/** A place in a manual order. */
+export type Place = { after: number } | { before: number };
 
-/** The things in their order once one of them was moved. */
-export function placed<T extends { id: number }>(things: T[], id: number, place: Place): T[] {
-  const moved = things.find((thing) => thing.id === id);
-  if (!moved) return things;
-  const others = things.filter((thing) => thing !== moved);
+/** The items with one of them moved. */
+export function placed<T extends { id: number }>(items: T[], id: number, place: Place): T[] {
+  const moved = items.find((item) => item.id === id);
+  if (!moved) return items;
+  const others = items.filter((item) => item !== moved);
   const beside = 'after' in place ? place.after : place.before;
-  const index = others.findIndex((thing) => thing.id === beside);
-  if (index < 0) return things;
+  const index = others.findIndex((item) => item.id === beside);
+  if (index < 0) return items;
   return others.toSpliced('after' in place ? index + 1 : index, 0, moved);
 }
 
-/** The place one step up or down from where a thing is; none at the end. */
+/** The place one up (-1) or down (1) from an item; undefined at the end. */
 export function placeBeside<T extends { id: number }>(
-  things: T[],
+  items: T[],
   id: number,
-  step: 1 | -1,
+  by: 1 | -1,
 ): Place | undefined {
-  const other = things[things.findIndex((thing) => thing.id === id) + step];
+  const other = items[items.findIndex((item) => item.id === id) + by];
   if (!other) return undefined;
-  return step === 1 ? { after: other.id } : { before: other.id };
+  return by === 1 ? { after: other.id } : { before: other.id };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeTask } from '../../test/taskServer';
-import type { Place } from './place';
+import type { Place } from './placed';
 import { positionsBeside } from './positions';
 
 const SHOWN = [

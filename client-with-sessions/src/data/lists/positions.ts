@@ -1,12 +1,12 @@
 import type { Task } from '../../api/types';
-import type { Place } from './place';
+import type { Place } from './placed';
 
 /** Sorts before every digit that the server writes. */
 const BEFORE_DIGITS = '\u0001';
 
 /**
- * Positions for tasks that go beside another, until the server says which they get. Among each
- * other they keep their order.
+ * Provisional positions for tasks that are moved beside another, until the server assigns theirs.
+ * The moved tasks keep their order.
  */
 export function positionsBeside(
   shown: Task[],

@@ -4,7 +4,7 @@ type Clock = Pick<Settings, 'zone' | 'day_start'>;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The day that it is for the account, such as 2026-11-23: it begins when the settings say. */
+/** Today's date for the account, such as 2026-11-23; the settings say when a day begins. */
 export function todayIn(settings: Clock | undefined, now: Date): string {
   const [hours = 0, minutes = 0] = (settings?.day_start ?? '00:00').split(':').map(Number);
   const local = localTime(settings, now);
@@ -15,26 +15,26 @@ export function todayIn(settings: Clock | undefined, now: Date): string {
   return before.toISOString().slice(0, 10);
 }
 
-/** The zone of the account; none while nothing is known: what the browser says is the best guess. */
+/** The zone of the account; undefined, for that of the browser, until the settings are loaded. */
 function zoneOf(settings: Clock | undefined): string | undefined {
   return settings ? (settings.zone ?? 'UTC') : undefined;
 }
 
-/** What the clock of the account shows at an instant: 2026-11-23T09:30. */
+/** The local time of the account at an instant: 2026-11-23T09:30. */
 export function localTime(settings: Clock | undefined, at: Date): string {
   return formatIn(zoneOf(settings)).format(at).replace(' ', 'T');
 }
 
-/** The instant at which the clock of the account shows a time such as 2026-11-23T09:30. */
+/** The instant of a local time of the account, such as 2026-11-23T09:30. */
 export function instantOf(settings: Clock | undefined, local: string): string {
   const wanted = Date.parse(`${local}Z`);
   const shown = (at: number) => Date.parse(`${localTime(settings, new Date(at))}Z`);
   const guess = wanted - (shown(wanted) - wanted);
-  // Where the clocks change in between, the first guess is beside it.
+  // If the clocks change in between, the first guess is off by the difference.
   return new Date(guess + wanted - shown(guess)).toISOString();
 }
 
-/** A format that gives 2026-11-23 09:30, in a zone or in that of the browser. */
+/** Formats as 2026-11-23 09:30, in the zone or in that of the browser. */
 function formatIn(zone: string | undefined): Intl.DateTimeFormat {
   const name = zone ?? '';
   const known = formats.get(name);

@@ -1,8 +1,8 @@
 /**
- * A random UUID. `crypto.randomUUID` exists on https and localhost alone, and this page is also
- * served over plain http on a home network.
+ * A random UUID. `crypto.randomUUID` exists only on https and localhost, but on a home network this
+ * page is served over plain http.
  */
-export function newKey(): string {
+export function newIdempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -1,50 +1,66 @@
 import { type QueryClient, useMutationState } from '@tanstack/react-query';
-import type { TaskChange } from '../mutations/changes';
+import { useMemo } from 'react';
+import type { Definition, Mutation } from './mutation';
 
-/** The key of the changes that are on their way to the server. */
-export const CHANGES = ['changes'] as const;
+/** TanStack Query keeps mutations under this key until they are answered, or dropped if refused. */
+export const MUTATIONS = ['outbox'] as const;
 
-/** Whether a change is on its way. */
+/** Whether a mutation is on its way to the server. */
 export function isSending(client: QueryClient): boolean {
-  return client.isMutating({ mutationKey: CHANGES }) > 0;
+  return client.isMutating({ mutationKey: MUTATIONS }) > 0;
 }
 
-/** Whether there are changes that the server does not have: on their way, or refused. */
+/** Whether a mutation is on its way, or was refused. */
 export function hasUnsaved(client: QueryClient): boolean {
-  return client.getMutationCache().findAll({ mutationKey: CHANGES }).length > 0;
+  return client.getMutationCache().findAll({ mutationKey: MUTATIONS }).length > 0;
 }
 
-/** The changes the server has not answered yet, oldest first. */
-export function usePendingChanges(): TaskChange[] {
+/** The mutations that the server has not answered yet, oldest first. */
+export function usePendingMutations(): Mutation[] {
   return useMutationState({
-    filters: { mutationKey: CHANGES, status: 'pending' },
-    select: ({ state }) => state.variables as TaskChange,
+    filters: { mutationKey: MUTATIONS, status: 'pending' },
+    select: ({ state }) => state.variables as Mutation,
   });
 }
 
-/** A change that the server refused. */
-export interface FailedChange {
-  id: number;
-  change: TaskChange;
+/** What a mutation shows until the server has answered. */
+export type Optimistic = NonNullable<Definition['optimistic']>;
+
+/** Data from the server, with the optimistic results of all pending mutations. */
+export function useOptimisticData<T>(
+  data: T | undefined,
+  effectOf: (optimistic: Optimistic) => ((shown: T) => T) | undefined,
+): T | undefined {
+  const pending = usePendingMutations();
+  return useMemo(
+    () =>
+      data &&
+      pending.reduce((shown, { optimistic = {} }) => effectOf(optimistic)?.(shown) ?? shown, data),
+    [data, pending, effectOf],
+  );
+}
+
+/** A mutation that the server refused. */
+export interface RefusedMutation {
+  mutation: Mutation;
   error: Error;
 }
 
-/** The changes that were refused and not dealt with yet, oldest first. */
-export function useFailedChanges(): FailedChange[] {
+/** The refused mutations that the person has not dealt with yet, oldest first. */
+export function useRefusedMutations(): RefusedMutation[] {
   return useMutationState({
-    filters: { mutationKey: CHANGES, status: 'error' },
-    select: ({ mutationId, state }) => ({
-      id: mutationId,
-      change: state.variables as TaskChange,
+    filters: { mutationKey: MUTATIONS, status: 'error' },
+    select: ({ state }) => ({
+      mutation: state.variables as Mutation,
       error: state.error as Error,
     }),
   });
 }
 
-/** Forgets the refused changes that fit. */
-export function dropFailures(client: QueryClient, fits: (change: TaskChange) => boolean): void {
-  const mutations = client.getMutationCache();
-  for (const mutation of mutations.findAll({ mutationKey: CHANGES, status: 'error' })) {
-    if (fits(mutation.state.variables as TaskChange)) mutations.remove(mutation);
+/** Forgets the refused mutations that match. */
+export function dropRefused(client: QueryClient, matches: (mutation: Mutation) => boolean): void {
+  const entries = client.getMutationCache();
+  for (const entry of entries.findAll({ mutationKey: MUTATIONS, status: 'error' })) {
+    if (matches(entry.state.variables as Mutation)) entries.remove(entry);
   }
 }

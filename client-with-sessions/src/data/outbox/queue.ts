@@ -1,54 +1,57 @@
 import type { MutationOptions, QueryClient } from '@tanstack/react-query';
 import { ApiError, hasStatus, UnreachableError } from '../../api/errors';
-import type { TaskChange } from '../mutations/changes';
-import type { Outcome } from '../mutations/outcome';
 import { ConflictError } from './conflict';
-import { CHANGES } from './pending';
-import { type Sent, sendChange } from './send';
+import type { Mutation, Result, Sending } from './mutation';
+import { MUTATIONS } from './pending';
 
 const SOON_MS = 250;
 const MOST_RETRIES_WHEN_BUSY = 3;
 const BUSY_STATUSES = new Set([429, 503]);
 
-/** What the queue tells the cache. */
-export interface Cache {
-  /** Takes over what became of a change. */
-  takeOver: (change: TaskChange, outcome: Outcome) => Promise<void>;
-  /** What the change was about is there no longer: the tasks are asked for again. */
-  refresh: () => void;
+/** What the queue needs from outside. */
+export interface QueueContext extends Omit<Sending, 'header'> {
+  /** Remembers which group a mutation has become. */
+  noteGroup: (idempotencyKey: string, group: number | undefined) => void;
+  /** Puts the result into the cache. */
+  takeResult: (mutation: Mutation, result: Result) => Promise<void>;
+  /** Refetches the tasks, because one of them no longer exists. */
+  refetchTasks: () => void;
 }
 
-/** Sends a change; the cache takes over what became of it once the server has agreed. */
-export async function makeChange(
+/** Sends a mutation after those before it; returns once its result is in the cache. */
+export async function enqueue(
   client: QueryClient,
-  sent: Sent,
-  cache: Cache,
-  change: TaskChange,
-): Promise<Outcome> {
-  const mutations = client.getMutationCache();
-  const mutation = mutations.build(client, changeOptions(sent, cache));
-  const outcome = await mutation.execute(change);
-  mutations.remove(mutation);
-  return outcome;
+  context: QueueContext,
+  mutation: Mutation,
+): Promise<Result> {
+  const entries = client.getMutationCache();
+  const entry = entries.build(client, optionsOf(context));
+  const result = await entry.execute(mutation);
+  entries.remove(entry);
+  return result;
 }
 
-function changeOptions(sent: Sent, cache: Cache): MutationOptions<Outcome, Error, TaskChange> {
+function optionsOf(context: QueueContext): MutationOptions<Result, Error, Mutation> {
   return {
-    mutationKey: CHANGES,
-    mutationFn: (change) => sendChange(change, sent),
-    // One after the other, so that the server sees them in the order they were made.
-    scope: { id: CHANGES.join('.') },
+    mutationKey: MUTATIONS,
+    async mutationFn({ idempotencyKey, send }) {
+      const result = await send({ ...context, header: { 'Idempotency-Key': idempotencyKey } });
+      context.noteGroup(idempotencyKey, result.group);
+      return result;
+    },
+    // One after another, so that the server sees them in the order in which they were made.
+    scope: { id: MUTATIONS.join('.') },
     networkMode: 'online',
-    // A refused change stays, with what was typed, until the person has dealt with it.
+    // Keeps a refused mutation, with what was typed, until the person has dealt with it.
     gcTime: Number.POSITIVE_INFINITY,
     retry: shouldRetry,
     retryDelay,
-    onSuccess: (outcome, change) => cache.takeOver(change, outcome),
-    onError: (error, change) => {
+    onSuccess: (result, mutation) => context.takeResult(mutation, result),
+    onError(error, mutation) {
       if (error instanceof ConflictError) {
-        void cache.takeOver(change, { group: undefined, tasks: [error.theirs], gone: [] });
+        void context.takeResult(mutation, { group: undefined, tasks: [error.theirs] });
       }
-      if (hasStatus(error, 404)) cache.refresh();
+      if (hasStatus(error, 404)) context.refetchTasks();
     },
   };
 }
@@ -61,6 +64,6 @@ function shouldRetry(failures: number, error: Error): boolean {
 
 function retryDelay(failures: number, error: Error): number {
   if (error instanceof UnreachableError) return SOON_MS;
-  const asked = error instanceof ApiError ? error.retryAfter : undefined;
-  return asked === undefined ? 1_000 * 2 ** failures : asked * 1_000;
+  const seconds = error instanceof ApiError ? error.retryAfter : undefined;
+  return seconds === undefined ? 1_000 * 2 ** failures : seconds * 1_000;
 }

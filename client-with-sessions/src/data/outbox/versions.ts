@@ -1,14 +1,14 @@
-/** Which version of a task followed on which, by changes made in this tab alone. */
+/** Which version of a task followed which, by changes made in this tab. */
 export interface Versions {
-  /** Notes that a change of a task in this version led to the other. */
+  /** Remembers that a change led from one version to another. */
   follow: (id: number, from: number, to: number) => void;
-  /** The version that this one has become by what was done here. */
+  /** The version that this one has become through changes made here. */
   latest: (id: number, version: number) => number;
 }
 
 /**
- * A change that was made while another was still on its way knows the version before both. What
- * was changed elsewhere in between is not followed, so that the server can say so.
+ * A change made while another is still on its way only knows the version before both. Changes made
+ * elsewhere are not followed, so that the server can report the conflict.
  */
 export function makeVersions(): Versions {
   const next = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { CapturedTask } from '../../api/types';
-import type { CaptureContext } from '../mutations/capture';
+import type { CaptureContext } from '../lists/draftTask';
 
 const captureKeys = {
   preview: (text: string, context: CaptureContext) =>
@@ -9,13 +9,13 @@ const captureKeys = {
   date: (text: string) => ['capture', 'date', text] as const,
 };
 
-/** What the server has understood of a text. */
+/** How the server understands a text. */
 export interface Preview {
   text: string;
   tasks: CapturedTask[];
 }
 
-/** The tasks that the server would make of a text. */
+/** The tasks that the server would create from a text. */
 export function previewQuery(text: string, context: CaptureContext) {
   return queryOptions({
     queryKey: captureKeys.preview(text, context),
@@ -32,14 +32,14 @@ export function previewQuery(text: string, context: CaptureContext) {
   });
 }
 
-/** The day, or the local time, that a text means; null if it means none. */
+/** The day or local time that a text means; null if it is not a date. */
 export function typedDateQuery(text: string) {
   return queryOptions({
     queryKey: captureKeys.date(text),
     queryFn: async ({ signal }) => {
       const body = { text: `task ${text}` };
       const { tasks } = await unwrap(api.POST('/capture/preview', { body, signal }));
-      // Words that are left over say that it was no date, or not yet.
+      // Words left over in the title are not a date, or not yet.
       return tasks[0]?.title === 'task' ? (tasks[0].due ?? null) : null;
     },
     enabled: text !== '',

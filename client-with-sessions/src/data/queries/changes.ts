@@ -11,7 +11,7 @@ interface Page {
   next: number | null;
 }
 
-/** What was done, newest first, a page at a time. */
+/** The groups of changes, newest first, a page at a time. */
 export const activityQuery = infiniteQueryOptions({
   queryKey: [...taskKeys.activity(), 'groups'],
   queryFn: async ({ pageParam, signal }) => {
@@ -20,11 +20,11 @@ export const activityQuery = infiniteQueryOptions({
   },
   initialPageParam: null as number | null,
   getNextPageParam: (page) => page.next,
-  // Other tabs and other devices do things too.
+  // Other tabs and devices change data too.
   refetchOnWindowFocus: 'always',
 });
 
-/** The changes of one group, in the order they were made, a page at a time. */
+/** The changes of one group, oldest first, a page at a time. */
 export function groupQuery(group: number) {
   return infiniteQueryOptions({
     queryKey: [...taskKeys.activity(), 'group', group],

@@ -10,7 +10,7 @@ interface Page {
   next: number | null;
 }
 
-/** What was done to a task, newest first, a page at a time. */
+/** The changes of a task, newest first, a page at a time. */
 export function historyQuery(id: number) {
   return infiniteQueryOptions({
     queryKey: taskKeys.history(id),

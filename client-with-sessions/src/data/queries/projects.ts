@@ -1,14 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { ListedProject } from '../../api/types';
-import { placed } from '../lists/placed';
-import type { TaskChange } from '../mutations/changes';
-import { usePendingChanges } from '../outbox/pending';
+import { type Optimistic, useOptimisticData } from '../outbox/pending';
 
 export const projectKeys = { all: ['projects'] as const };
 
-/** Every project outside the trash, in their manual order. */
+/** The projects outside the trash, in manual order. */
 export const projectsQuery = queryOptions({
   queryKey: projectKeys.all,
   queryFn: async ({ signal }) => (await unwrap(api.GET('/projects', { signal }))).projects,
@@ -16,36 +13,16 @@ export const projectsQuery = queryOptions({
   refetchOnWindowFocus: 'always',
 });
 
-/** The projects as they are to be shown, with what is on its way. */
+const effectOnProjects = ({ projects }: Optimistic) => projects;
+
+/** The projects with pending mutations applied. */
 export function useProjects() {
   const query = useQuery(projectsQuery);
-  const pending = usePendingChanges();
-  const { data } = query;
-  const projects = useMemo(() => data && pending.reduce(withChange, data), [data, pending]);
+  const projects = useOptimisticData(query.data, effectOnProjects);
   return { query, projects };
 }
 
-/** One project, if it is there. */
 export function useProject(id: number | null): ListedProject | undefined {
   const { projects } = useProjects();
   return id === null ? undefined : projects?.find((project) => project.id === id);
-}
-
-export function withChange(projects: ListedProject[], change: TaskChange): ListedProject[] {
-  switch (change.kind) {
-    case 'updateProject': {
-      const { archived, ...patch } = change.patch;
-      const at = new Date().toISOString();
-      const archive = archived === undefined ? {} : { archived_at: archived ? at : null };
-      return projects.map((project) =>
-        project.id === change.project.id ? { ...project, ...patch, ...archive } : project,
-      );
-    }
-    case 'deleteProject':
-      return projects.filter(({ id }) => id !== change.project.id);
-    case 'moveProject':
-      return placed(projects, change.project.id, change.place);
-    default:
-      return projects;
-  }
 }

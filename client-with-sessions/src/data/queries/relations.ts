@@ -4,10 +4,10 @@ import { api, unwrap } from '../../api/client';
 import type { Relations } from '../../api/types';
 import { taskKeys } from './tasks';
 
-/** So many tasks can be asked about at once. */
+/** The most tasks that one request may name. */
 const MOST = 1_000;
 
-/** What the tasks that are shown are parts of, and how far their own parts are, by their numbers. */
+/** The parents of the shown tasks and the progress of their subtasks, by task id. */
 export function useRelations(tasks: readonly { id: number }[]): ReadonlyMap<number, Relations> {
   const ids = useMemo(() => idsOf(tasks), [tasks]);
   const { data } = useQuery({
@@ -23,7 +23,7 @@ export function useRelations(tasks: readonly { id: number }[]): ReadonlyMap<numb
   return useMemo(() => new Map(data?.map((relations) => [relations.id, relations])), [data]);
 }
 
-/** In their own order, so that another order of the list asks for nothing new. */
+/** Sorted, so that sorting the list differently fetches nothing new. */
 function idsOf(tasks: readonly { id: number }[]): string {
   const ids = tasks.map(({ id }) => id).filter((id) => id > 0);
   return ids

@@ -3,13 +3,13 @@ import { api, unwrap } from '../../api/client';
 import { taskKeys } from './tasks';
 
 const searchKeys = {
-  /** Its answer names tasks, so it is refreshed with them. */
+  /** Under the tasks, so that it is refetched with them. */
   found: (words: string) => [...taskKeys.all, 'found', words] as const,
   check: (q: string) => ['query', 'check', q] as const,
   fields: ['query', 'fields'] as const,
 };
 
-/** The tasks that have the words, best first, finished ones included. */
+/** The tasks that contain the words, best first, including closed ones. */
 export function foundTasksQuery(words: string, most: number) {
   return queryOptions({
     queryKey: searchKeys.found(words),
@@ -22,7 +22,7 @@ export function foundTasksQuery(words: string, most: number) {
   });
 }
 
-/** Whether the server understands a query; it fails with what is wrong. */
+/** Whether the server understands a query; fails with what is wrong. */
 export function checkQuery(q: string) {
   return queryOptions({
     queryKey: searchKeys.check(q),
@@ -32,7 +32,7 @@ export function checkQuery(q: string) {
       return true;
     },
     enabled: q !== '',
-    // Whether it is understood does not change with time.
+    // The answer never changes.
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

@@ -1,13 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { Settings } from '../../api/types';
-import type { TaskChange } from '../mutations/changes';
-import { usePendingChanges } from '../outbox/pending';
+import { type Optimistic, useOptimisticData } from '../outbox/pending';
 
 export const settingsKeys = { all: ['settings'] as const };
 
-/** What the account says of its owner's days, and of the page. */
 export const settingsQuery = queryOptions({
   queryKey: settingsKeys.all,
   queryFn: ({ signal }) => unwrap(api.GET('/settings', { signal })),
@@ -15,22 +12,16 @@ export const settingsQuery = queryOptions({
   refetchOnWindowFocus: 'always',
 });
 
-/** The settings as they are to be shown, with what is on its way. */
+const effectOnSettings = ({ settings }: Optimistic) => settings;
+
+/** The settings with pending mutations applied. */
 export function useSettings() {
   const query = useQuery(settingsQuery);
-  const pending = usePendingChanges();
-  const { data } = query;
-  const settings = useMemo(() => data && pending.reduce(withChange, data), [data, pending]);
+  const settings = useOptimisticData(query.data, effectOnSettings);
   return { query, settings };
 }
 
 /** How the account shows times. */
 export function useClock(): Settings['clock'] {
   return useSettings().settings?.clock ?? '24h';
-}
-
-function withChange(settings: Settings, change: TaskChange): Settings {
-  if (change.kind !== 'updateSettings') return settings;
-  const { hours, ...patch } = change.patch;
-  return { ...settings, ...patch, hours: { ...settings.hours, ...hours } };
 }

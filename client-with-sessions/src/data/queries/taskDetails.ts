@@ -2,22 +2,22 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, unwrap } from '../../api/client';
 import type { Task } from '../../api/types';
+import { type DraftFields, draftTask } from '../lists/draftTask';
 import type { ListData } from '../lists/listData';
-import { withBatchPatch } from '../mutations/batch';
-import { draftTask } from '../mutations/capture';
-import type { TaskChange } from '../mutations/changes';
-import { patched } from '../mutations/patched';
+import type { OptimisticResult } from '../lists/optimistic';
+import { patched } from '../lists/patched';
 import { fetchTask } from '../outbox/fetchTask';
-import { usePendingChanges } from '../outbox/pending';
+import type { Mutation } from '../outbox/mutation';
+import { usePendingMutations } from '../outbox/pending';
 import { taskKeys } from './tasks';
 
-/** One task as it is to be shown, with what is on its way. */
+/** One task with pending mutations applied. */
 export function useTaskDetails(id: number) {
   const client = useQueryClient();
   const query = useQuery<Task>({
     queryKey: taskKeys.single(id),
     queryFn: ({ signal }) => fetchTask(id, signal),
-    // The list has it already; the server is asked all the same.
+    // What a list has is shown until the server answers.
     placeholderData: () => {
       const lists = client.getQueriesData<ListData>({ queryKey: taskKeys.lists() });
       const tasks = lists.flatMap(([, data]) => data?.pages.flatMap((page) => page.tasks) ?? []);
@@ -26,13 +26,13 @@ export function useTaskDetails(id: number) {
     staleTime: 0,
     refetchOnWindowFocus: 'always',
   });
-  const pending = usePendingChanges();
+  const pending = usePendingMutations();
   const { data } = query;
-  const task = useMemo(() => data && withChanges(data, pending), [data, pending]);
+  const task = useMemo(() => data && withPending(data, pending), [data, pending]);
   return { query, task };
 }
 
-/** The subtasks of a task, those of its subtasks too, with what is on its way. */
+/** The subtasks of a task, to any depth, with pending mutations applied. */
 export function useSubtasks(id: number) {
   const query = useQuery({
     queryKey: taskKeys.detail('subtasks', id),
@@ -41,22 +41,18 @@ export function useSubtasks(id: number) {
       return (await unwrap(api.GET('/tasks/{id}/subtasks', { params, signal }))).tasks;
     },
   });
-  const pending = usePendingChanges();
+  const pending = usePendingMutations();
   const { data } = query;
   const subtasks = useMemo(() => {
     if (!data) return undefined;
-    const left = data.filter((task) => !pending.some((change) => takesAway(change, task.id)));
-    const drafts = pending.flatMap((change) =>
-      change.kind === 'capture' && change.context.parent_id === id
-        ? change.drafts.map(draftTask)
-        : [],
-    );
-    return [...left.map((task) => withChanges(task, pending)), ...drafts];
+    const left = data.filter((task) => !pending.some((mutation) => takesAway(mutation, task)));
+    const drafts = pending.flatMap(draftsIn).filter(({ parent_id }) => parent_id === id);
+    return [...left.map((task) => withPending(task, pending)), ...drafts.map(draftTask)];
   }, [data, pending, id]);
   return { query, subtasks };
 }
 
-/** The next dates of a task that repeats, after the present one. */
+/** The next dates of a repeating task, after the present one. */
 export function occurrencesQuery(task: Pick<Task, 'id' | 'recurrence' | 'due'>) {
   const { id, recurrence, due } = task;
   return queryOptions({
@@ -68,7 +64,7 @@ export function occurrencesQuery(task: Pick<Task, 'id' | 'recurrence' | 'due'>) 
   });
 }
 
-/** Why a task is where it is in a list by urgency. */
+/** The urgency of a task, and its reasons. */
 export function urgencyQuery(id: number) {
   return queryOptions({
     queryKey: taskKeys.detail('urgency', id),
@@ -77,25 +73,35 @@ export function urgencyQuery(id: number) {
   });
 }
 
-function withChanges(task: Task, pending: TaskChange[]): Task {
-  let changed = task;
-  for (const change of pending) changed = withChange(changed, change);
-  return changed;
+function withPending(task: Task, pending: Mutation[]): Task {
+  return pending.reduce(
+    (shown, mutation) => resultsFor(shown, mutation).reduce(withResult, shown),
+    task,
+  );
 }
 
-function withChange(task: Task, change: TaskChange): Task {
-  if (change.kind === 'update' && change.task.id === task.id) return patched(task, change.patch);
-  if (change.kind === 'batch' && change.ids.includes(task.id)) {
-    return withBatchPatch(task, change.patch);
-  }
-  if (change.kind === 'undo' && change.shows && 'task' in change.shows) {
-    const { task: shown, patch } = change.shows;
-    return shown.id === task.id && patch ? patched(task, patch) : task;
-  }
+function withResult(task: Task, result: OptimisticResult): Task {
+  if ('patch' in result && result.patch) return patched(task, result.patch);
   return task;
 }
 
-function takesAway(change: TaskChange, id: number): boolean {
-  if (change.kind === 'delete') return change.task.id === id;
-  return change.kind === 'deleteBatch' && change.ids.includes(id);
+/** What a mutation shows for this task. */
+function resultsFor(task: Task, { optimistic }: Mutation): OptimisticResult[] {
+  const results = optimistic?.tasks?.([task]) ?? [];
+  return results.filter((result) => idOf(result) === task.id);
+}
+
+function idOf(result: OptimisticResult): number | undefined {
+  if ('task' in result) return result.task.id;
+  if ('gone' in result) return result.gone.id;
+  return 'id' in result ? result.id : undefined;
+}
+
+function takesAway(mutation: Mutation, task: Task): boolean {
+  return resultsFor(task, mutation).some((result) => 'gone' in result);
+}
+
+function draftsIn({ optimistic }: Mutation): DraftFields[] {
+  const results = optimistic?.tasks?.([]) ?? [];
+  return results.flatMap((result) => ('drafts' in result ? result.drafts : []));
 }

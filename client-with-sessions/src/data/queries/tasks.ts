@@ -3,16 +3,14 @@ import { api, unwrap } from '../../api/client';
 import type { ListData, ListPage } from '../lists/listData';
 import type { Source } from '../lists/lists';
 
-/** The keys of what the cache holds of tasks, and of what was done to them. */
 export const taskKeys = {
   all: ['tasks'] as const,
   lists: () => [...taskKeys.all, 'list'] as const,
   list: (source: Source) => [...taskKeys.lists(), source] as const,
-  /** What the server says of single tasks. */
+  /** Single tasks. */
   singles: () => [...taskKeys.all, 'one'] as const,
   single: (id: number) => [...taskKeys.singles(), id] as const,
-  /** What the server works out for a task: its subtasks, its next dates, why it is urgent,
-   * and for several tasks what they are parts of. */
+  /** What depends on other tasks or on the time: subtasks, next dates, urgency, relations. */
   details: () => [...taskKeys.all, 'detail'] as const,
   detail: (what: 'subtasks' | 'occurrences' | 'urgency', id: number) =>
     [...taskKeys.details(), what, id] as const,
@@ -81,8 +79,8 @@ function search(q: string, page: { page: number; per_page: number }, signal: Abo
   return listed(unwrap(api.GET('/tasks', { params: { query: { q, ...page } }, signal })));
 }
 
-async function listed(asked: Promise<{ tasks: ListPage['tasks']; total: number }>) {
-  const { tasks, total } = await asked;
+async function listed(answer: Promise<{ tasks: ListPage['tasks']; total: number }>) {
+  const { tasks, total } = await answer;
   const last = tasks.at(-1);
   const isLast = tasks.length < PER_PAGE;
   return { tasks, total, last, next: isLast ? null : (last?.id ?? null) };
@@ -107,8 +105,8 @@ async function fetchAgenda(days: number, signal: AbortSignal): Promise<ListPage>
 }
 
 /**
- * Where the next page begins. What was taken out of the list since moves the rest up, so a page is
- * counted from what is there; one that overlaps is shown once.
+ * Where the next page begins. Tasks that left the list since have moved the others up, so pages are
+ * counted by the tasks that are loaded; a task that comes twice is shown once.
  */
 function nextOf(source: Source, last: ListPage, pages: ListPage[]): number | null {
   if (source.kind === 'status' || last.next === null) return last.next;

@@ -4,18 +4,18 @@ import { useSettings } from './settings';
 
 const MINUTE_MS = 60_000;
 
-/** The day that it is for the account; a page that stays open overnight follows. */
+/** Today's date for the account; it changes while the page stays open overnight. */
 export function useToday(): string {
   const { settings } = useSettings();
   const [now, setNow] = useState(() => new Date());
 
   useEffect(() => {
-    const look = () => setNow(new Date());
-    const timer = setInterval(look, MINUTE_MS);
-    document.addEventListener('visibilitychange', look);
+    const update = () => setNow(new Date());
+    const timer = setInterval(update, MINUTE_MS);
+    document.addEventListener('visibilitychange', update);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', update);
     };
   }, []);
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { makeTask } from '../../test/taskServer';
-import { makeUndoStack, type Step } from './undoStack';
+import { makeUndoStack, type Undoable } from './undoStack';
 
 const OWNER = 7;
 let stack = makeUndoStack(OWNER);
@@ -9,38 +9,39 @@ beforeEach(() => {
   stack = makeUndoStack(OWNER);
 });
 
-function step(key: string, group?: number): Step {
-  return { key, label: `Did ${key}`, group, undone: { task: makeTask(1) } };
+function undoable(idempotencyKey: string, group?: number): Undoable {
+  const label = `Did ${idempotencyKey}`;
+  return { idempotencyKey, label, group, undone: { task: makeTask(1) } };
 }
 
 test('the newest comes first', () => {
-  stack.push(step('a'));
-  stack.push(step('b'));
-  expect(stack.newest('undo')?.key).toBe('b');
+  stack.push(undoable('a'));
+  stack.push(undoable('b'));
+  expect(stack.newest('undo')?.idempotencyKey).toBe('b');
   stack.remove('b');
-  expect(stack.newest('undo')?.key).toBe('a');
+  expect(stack.newest('undo')?.idempotencyKey).toBe('a');
 });
 
 test('a new action takes the way forward, an undo does not', () => {
-  stack.add('redo', step('a'));
-  stack.add('undo', step('b'));
-  expect(stack.newest('redo')?.key).toBe('a');
-  stack.push(step('c'));
+  stack.add('redo', undoable('a'));
+  stack.add('undo', undoable('b'));
+  expect(stack.newest('redo')?.idempotencyKey).toBe('a');
+  stack.push(undoable('c'));
   expect(stack.newest('redo')).toBeUndefined();
 });
 
 test('what the server knows outlives a reload, without the tasks', () => {
-  const first = step('a');
+  const first = undoable('a');
   stack.push(first);
-  stack.push(step('on its way'));
+  stack.push(undoable('on its way'));
   stack.settle(first, { group: 41 });
   const reloaded = makeUndoStack(OWNER);
-  expect(reloaded.newest('undo')).toEqual({ key: 'a', label: 'Did a', group: 41 });
-  expect(reloaded.find(41)?.key).toBe('a');
+  expect(reloaded.newest('undo')).toEqual({ idempotencyKey: 'a', label: 'Did a', group: 41 });
+  expect(reloaded.find(41)?.idempotencyKey).toBe('a');
 });
 
 test('another user has another', () => {
-  stack.push(step('a', 41));
+  stack.push(undoable('a', 41));
   expect(makeUndoStack(OWNER + 1).newest('undo')).toBeUndefined();
 });
 
@@ -53,7 +54,7 @@ test.each(['{"undo":[', 'null', '[]', '{"undo":{}}', '{"undo":[null,{"key":1,"gr
 );
 
 test('it does not grow without end', () => {
-  for (let group = 1; group <= 150; group++) stack.push(step(`${group}`, group));
+  for (let group = 1; group <= 150; group++) stack.push(undoable(`${group}`, group));
   expect(stack.find(50)).toBeUndefined();
   expect(stack.find(51)).toBeDefined();
 });

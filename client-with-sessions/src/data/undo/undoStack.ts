@@ -1,75 +1,79 @@
 import { isRecord, readJson } from '../../browser/json';
 import { readStored, writeStored } from '../../browser/storage';
-import type { UndoTarget } from '../mutations/changes';
-import type { Outlooks } from '../mutations/outlook';
+import type { UndoResults } from './inverse';
 
 /** Something that was done in this tab and can be undone, or was undone and can be done again. */
-export interface Step extends UndoTarget, Outlooks {
+export interface Undoable extends UndoResults {
+  idempotencyKey: string;
   /** What was done, in words: Deleted “Buy milk”. */
   label: string;
+  /** Its group in the log, once the server has answered. */
+  group?: number | undefined;
 }
 
-export type Side = 'undo' | 'redo';
+export type Direction = 'undo' | 'redo';
 
-/** The steps that lead back, and those that lead forward again; the newest are last. */
+/** What can be undone, and what can be done again; the newest are last. */
 export interface UndoStack {
-  /** A new action: what was undone before can't be done again by key. */
-  push: (step: Step) => void;
-  /** Something was undone, or done again. */
-  add: (side: Side, step: Step) => void;
-  newest: (side: Side) => Step | undefined;
-  /** Takes a step out, because it is being undone or because it did not happen. */
-  remove: (key: string) => void;
-  /** Notes which group a step has become, and what else is known by then. */
-  settle: (step: Step, known: Partial<Step>) => void;
-  find: (group: number) => Step | undefined;
+  /** Adds a new action, after which nothing that was undone before can be redone. */
+  push: (undoable: Undoable) => void;
+  /** Adds an action that was undone or redone. */
+  add: (direction: Direction, undoable: Undoable) => void;
+  newest: (direction: Direction) => Undoable | undefined;
+  /** Removes an action that is being undone or did not happen. */
+  remove: (idempotencyKey: string) => void;
+  /** Adds the group of an action, and whatever else is known from the answer. */
+  settle: (undoable: Undoable, known: Partial<Undoable>) => void;
+  find: (group: number) => Undoable | undefined;
 }
 
-const MOST_STEPS = 100;
+const MOST_KEPT = 100;
 const session = () => window.sessionStorage;
 
-/** The stack of a user in this tab; what the server knows of it outlives a reload. */
+/** The stack of a user in this tab; a reload keeps the actions that the server has answered. */
 export function makeUndoStack(owner: number): UndoStack {
   const storageKey = `tracker.${owner}.undo`;
-  let steps = read(storageKey);
+  let stacks = read(storageKey);
 
-  const change = (next: Record<Side, Step[]>) => {
-    steps = { undo: next.undo.slice(-MOST_STEPS), redo: next.redo.slice(-MOST_STEPS) };
-    writeStored(session, storageKey, JSON.stringify(steps, storedFields));
+  const change = (next: Record<Direction, Undoable[]>) => {
+    stacks = { undo: next.undo.slice(-MOST_KEPT), redo: next.redo.slice(-MOST_KEPT) };
+    writeStored(session, storageKey, JSON.stringify(stacks, storedFields));
   };
   return {
-    push: (step) => change({ undo: [...steps.undo, step], redo: [] }),
-    add: (side, step) => change({ ...steps, [side]: [...steps[side], step] }),
-    newest: (side) => steps[side].at(-1),
-    remove(key) {
-      const isOther = (step: Step) => step.key !== key;
-      change({ undo: steps.undo.filter(isOther), redo: steps.redo.filter(isOther) });
+    push: (undoable) => change({ undo: [...stacks.undo, undoable], redo: [] }),
+    add: (direction, undoable) =>
+      change({ ...stacks, [direction]: [...stacks[direction], undoable] }),
+    newest: (direction) => stacks[direction].at(-1),
+    remove(idempotencyKey) {
+      const isOther = (undoable: Undoable) => undoable.idempotencyKey !== idempotencyKey;
+      change({ undo: stacks.undo.filter(isOther), redo: stacks.redo.filter(isOther) });
     },
-    settle(step, known) {
-      Object.assign(step, known);
-      change(steps);
+    settle(undoable, known) {
+      Object.assign(undoable, known);
+      change(stacks);
     },
-    find: (group) => [...steps.undo, ...steps.redo].find((step) => step.group === group),
+    find: (group) => [...stacks.undo, ...stacks.redo].find((undoable) => undoable.group === group),
   };
 }
 
-/** Whole tasks would soon fill the storage; without them the server is asked what to show. */
+/** Whole tasks would soon fill the storage; without them the page shows what the server answers. */
 function storedFields(name: string, value: unknown): unknown {
   return name === 'undone' || name === 'done' ? undefined : value;
 }
 
-function read(storageKey: string): Record<Side, Step[]> {
+function read(storageKey: string): Record<Direction, Undoable[]> {
   const stored = readJson(readStored(session, storageKey), isRecord);
-  return { undo: stepsIn(stored?.undo), redo: stepsIn(stored?.redo) };
+  return { undo: undoablesIn(stored?.undo), redo: undoablesIn(stored?.redo) };
 }
 
-function stepsIn(stored: unknown): Step[] {
-  return Array.isArray(stored) ? stored.filter(isKnownStep) : [];
+function undoablesIn(stored: unknown): Undoable[] {
+  return Array.isArray(stored) ? stored.filter(isKnown) : [];
 }
 
-/** What had no answer before the reload is in the activity, if it arrived. */
-function isKnownStep(value: unknown): value is Step {
+/** An action without an answer before the reload is in the activity, if it reached the server. */
+function isKnown(value: unknown): value is Undoable {
   if (!isRecord(value)) return false;
-  const { key, label, group } = value;
-  return typeof key === 'string' && typeof label === 'string' && typeof group === 'number';
+  const { idempotencyKey, label, group } = value;
+  const isNamed = typeof idempotencyKey === 'string' && typeof label === 'string';
+  return isNamed && typeof group === 'number';
 }

@@ -1,143 +1,144 @@
 import { allSentences, hasStatus } from '../../api/errors';
-import type { Outlook, TaskChange } from '../mutations/changes';
-import type { Outcome } from '../mutations/outcome';
-import { newKey } from '../outbox/idempotencyKey';
-import { NothingToUndoError } from '../outbox/send';
-import { makeUndoStack, type Side, type Step } from './undoStack';
+import type { TaskResult } from '../lists/optimistic';
+import { NothingToUndoError, undoGroup } from '../mutations/undoGroup';
+import { newIdempotencyKey } from '../outbox/idempotencyKey';
+import type { Mutation, Result } from '../outbox/mutation';
+import { type Direction, makeUndoStack, type Undoable } from './undoStack';
 
-/** How a person is told of what happened, in a message that passes. */
+/** Shows messages that go away by themselves. */
 export interface ToastControls {
   /** Shows a message and returns its number. */
   show: (toast: { message: string; action?: { label: string; run: () => void } }) => number;
   dismiss: (id: number) => void;
-  /** Says something else in one that is still shown. */
+  /** Changes a message that is still shown. */
   reword: (id: number, message: string) => void;
 }
 
-/** The way back from what was done, and forth again. */
+/** Undoes what was done, and does it again. */
 export interface Undoing {
-  /** Something is being done: says so, and offers to undo it. */
-  begin: (step: Step) => void;
-  /** It was done; nothing is to be undone when it changed nothing. */
-  settle: (step: Step, outcome: Outcome, known?: Partial<Step>) => void;
-  /** It was not done after all. */
-  withdraw: (step: Step) => void;
-  /** Undoes the newest action, or does the last undone one again; says whether there was one. */
+  /** Shows what is being done, and offers to undo it. */
+  begin: (undoable: Undoable) => void;
+  /** Keeps the group it became; without one it changed nothing, and there is nothing to undo. */
+  settle: (undoable: Undoable, result: Result, known?: Partial<Undoable>) => void;
+  /** Withdraws the offer, because it was not done after all. */
+  withdraw: (undoable: Undoable) => void;
+  /** Undoes the newest action, or does the last undone one again; returns whether there was one. */
   undo: () => boolean;
   redo: () => boolean;
-  /** Undoes any group; throws what stands in the way. */
-  undoGroup: (group: number, label: string, side: Side) => Promise<void>;
-  /** Calls back with what an undo brings into view. */
-  onShown: (listener: (outlook: Outlook) => void) => () => void;
+  /** Undoes any group; throws if something prevents it. */
+  undoGroup: (group: number, label: string, direction: Direction) => Promise<void>;
+  /** Calls back with the task that an undo brings into view. */
+  onShown: (listener: (result: TaskResult) => void) => () => void;
 }
 
-interface Means {
+interface Context {
   toasts: ToastControls;
   owner: number;
-  send: (change: TaskChange) => Promise<Outcome>;
-  /** Forgets that a change was refused. */
-  drop: (key: string) => void;
+  send: (mutation: Mutation) => Promise<Result>;
+  /** Forgets that a mutation was refused. */
+  drop: (idempotencyKey: string) => void;
 }
 
 const OTHER = { undo: 'redo', redo: 'undo' } as const;
 const OFFER = { undo: 'Undo', redo: 'Redo' } as const;
-const SAID = { undo: 'Undone', redo: 'Redone' } as const;
+const DONE = { undo: 'Undone', redo: 'Redone' } as const;
 const REFUSED = { undo: 'Not undone', redo: 'Not redone' } as const;
 
-/** What another tab did, or this one before it was closed, is undone there. */
+/** Every tab undoes only what was done in it; Activity undoes everything. */
 const NOTHING_TO_UNDO =
   'There is nothing to undo from this tab. Activity can take back everything else.';
 
-export function makeUndoing({ toasts, owner, send, drop }: Means): Undoing {
+export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
   const stack = makeUndoStack(owner);
   const toastOf = new Map<string, number>();
   const taken = new Set<string>();
-  const listeners = new Set<(outlook: Outlook) => void>();
+  const listeners = new Set<(result: TaskResult) => void>();
 
-  const offer = (step: Step, side: Side, message: string) => {
-    const action = { label: OFFER[side], run: () => turn(step, side) };
-    toastOf.set(step.key, toasts.show({ message, action }));
+  const offer = (undoable: Undoable, direction: Direction, message: string) => {
+    const action = { label: OFFER[direction], run: () => start(undoable, direction) };
+    toastOf.set(undoable.idempotencyKey, toasts.show({ message, action }));
   };
 
-  const withdraw = ({ key }: Step) => {
-    stack.remove(key);
-    const toast = toastOf.get(key);
+  const withdraw = ({ idempotencyKey }: Undoable) => {
+    stack.remove(idempotencyKey);
+    const toast = toastOf.get(idempotencyKey);
     if (toast !== undefined) toasts.dismiss(toast);
-    toastOf.delete(key);
+    toastOf.delete(idempotencyKey);
   };
 
-  const settle: Undoing['settle'] = (step, { group }, known = {}) => {
-    if (group === undefined) return withdraw(step);
-    const toast = toastOf.get(step.key);
-    if (toast !== undefined && known.label !== undefined && known.label !== step.label) {
+  const settle: Undoing['settle'] = (undoable, { group }, known = {}) => {
+    if (group === undefined) return withdraw(undoable);
+    const toast = toastOf.get(undoable.idempotencyKey);
+    if (toast !== undefined && known.label !== undefined && known.label !== undoable.label) {
       toasts.reword(toast, known.label);
     }
-    stack.settle(step, { ...known, group });
+    stack.settle(undoable, { ...known, group });
   };
 
-  const announce = (outlook: Outlook | undefined) => {
-    if (outlook) for (const listener of listeners) listener(outlook);
+  const announce = (result: TaskResult | undefined) => {
+    if (result) for (const listener of listeners) listener(result);
   };
 
-  /** Takes a step back, or forth again: what does that is a step of its own, the other way. */
-  const take = async (step: Step, side: Side) => {
-    const { key, group, label, undone, done } = step;
-    const next: Step = { key: newKey(), label, undone: done, done: undone };
-    taken.add(key);
-    withdraw(step);
-    stack.add(OTHER[side], next);
-    offer(next, OTHER[side], `${SAID[side]}: ${label}`);
+  /** Undoes an action or does it again; that can be undone in turn. */
+  const take = async (undoable: Undoable, direction: Direction) => {
+    const { idempotencyKey, group, label, undone, done } = undoable;
+    const mutation = undoGroup({ target: { idempotencyKey, group }, shows: undone });
+    const next: Undoable = {
+      idempotencyKey: mutation.idempotencyKey,
+      label,
+      undone: done,
+      done: undone,
+    };
+    taken.add(idempotencyKey);
+    withdraw(undoable);
+    stack.add(OTHER[direction], next);
+    offer(next, OTHER[direction], `${DONE[direction]}: ${label}`);
     announce(undone);
     try {
-      const outcome = await send({
-        kind: 'undo',
-        key: next.key,
-        of: { key, group },
-        shows: undone,
-      });
-      settle(next, outcome);
-      const [task] = outcome.tasks;
+      const result = await send(mutation);
+      settle(next, result);
+      const task = result.tasks?.[0];
       if (!undone && task) announce({ task });
     } catch (error) {
       withdraw(next);
-      drop(next.key);
+      drop(next.idempotencyKey);
       if (error instanceof NothingToUndoError) {
-        // It was refused, and nobody wants it any more.
-        drop(key);
+        // The action itself was refused, and the person no longer wants it.
+        drop(idempotencyKey);
         return;
       }
       const isOver = hasStatus(error, 409) || hasStatus(error, 404);
-      if (!isOver) stack.add(side, step);
-      taken.delete(key);
+      if (!isOver) stack.add(direction, undoable);
+      taken.delete(idempotencyKey);
       throw error;
     }
   };
 
-  const turn = (step: Step, side: Side) => {
-    if (taken.has(step.key)) return;
-    take(step, side).catch((error: unknown) => {
-      toasts.show({ message: `${REFUSED[side]}: ${step.label}. ${allSentences(error)}` });
+  const start = (undoable: Undoable, direction: Direction) => {
+    if (taken.has(undoable.idempotencyKey)) return;
+    take(undoable, direction).catch((error: unknown) => {
+      toasts.show({ message: `${REFUSED[direction]}: ${undoable.label}. ${allSentences(error)}` });
     });
   };
 
-  const turnNewest = (side: Side) => {
-    const step = stack.newest(side);
-    if (step) turn(step, side);
-    else if (side === 'undo') toasts.show({ message: NOTHING_TO_UNDO });
-    return step !== undefined;
+  const takeNewest = (direction: Direction) => {
+    const undoable = stack.newest(direction);
+    if (undoable) start(undoable, direction);
+    else if (direction === 'undo') toasts.show({ message: NOTHING_TO_UNDO });
+    return undoable !== undefined;
   };
 
   return {
-    begin(step) {
-      stack.push(step);
-      offer(step, 'undo', step.label);
+    begin(undoable) {
+      stack.push(undoable);
+      offer(undoable, 'undo', undoable.label);
     },
     settle,
     withdraw,
-    undo: () => turnNewest('undo'),
-    redo: () => turnNewest('redo'),
-    undoGroup: (group, label, side) =>
-      take(stack.find(group) ?? { key: newKey(), label, group }, side),
+    undo: () => takeNewest('undo'),
+    redo: () => takeNewest('redo'),
+    undoGroup: (group, label, direction) =>
+      take(stack.find(group) ?? { idempotencyKey: newIdempotencyKey(), label, group }, direction),
     onShown(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,8 +4,8 @@ import type { Change, ChangeGroup } from '../../api/types';
 import { loadMore } from '../../data/cache/loadMore';
 import { groupQuery } from '../../data/queries/changes';
 import { Button } from '../../ui/Button';
-import { deedInWords, effectOf } from '../../words/activity';
-import { thingChangeInWords } from '../../words/objects';
+import { actionInWords, effectOf } from '../../words/activity';
+import { objectChangeInWords } from '../../words/objects';
 import styles from './Activity.module.css';
 
 /** Where each task may have met with something else. */
@@ -39,7 +39,7 @@ export function EntryTasks({ group }: { group: ChangeGroup }) {
 }
 
 function lineOf({ action }: ChangeGroup, change: Change): string {
-  if (change.kind !== 'task') return thingChangeInWords(change);
-  if (MIXED.has(action)) return deedInWords(effectOf(change), 1, [change]);
+  if (change.kind !== 'task') return objectChangeInWords(change);
+  if (MIXED.has(action)) return actionInWords(effectOf(change), 1, [change]);
   return change.title ?? 'A task that was deleted for good';
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { allSentences } from '../../api/errors';
 import type { ChangeGroup } from '../../api/types';
-import { useChanges } from '../../data/ChangesProvider';
+import { useMutations } from '../../data/MutationsProvider';
 import { Button } from '../../ui/Button';
 import { groupInWords, originalOf } from '../../words/activity';
 import styles from './Activity.module.css';
@@ -16,7 +16,7 @@ interface Props {
 
 /** Takes one thing back; taking an undo back does the thing again. */
 export function UndoEntry({ group, find, words, onProblem }: Props) {
-  const { undoGroup } = useChanges();
+  const { undoGroup } = useMutations();
   const [isBusy, setBusy] = useState(false);
   const side = group.action === 'undo' ? 'redo' : 'undo';
   const original = group.undoes === null ? undefined : originalOf(group.undoes, find);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { BatchPatch } from '../../data/mutations/batch';
+import type { TasksPatch } from '../../data/lists/patched';
 import { useProjects } from '../../data/queries/projects';
 import { useSettings } from '../../data/queries/settings';
 import { tagsQuery } from '../../data/queries/tags';
@@ -20,7 +20,7 @@ interface Props {
   field: PickedField;
   /** What is changed, in words: 3 tasks. */
   what: string;
-  onPick: (patch: BatchPatch) => void;
+  onPick: (patch: TasksPatch) => void;
   onClose: () => void;
 }
 

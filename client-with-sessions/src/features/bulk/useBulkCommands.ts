@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Command } from '../../commands/command';
-import { useChanges } from '../../data/ChangesProvider';
 import { titleOfOnly } from '../../data/cache/titles';
-import type { BatchDeed, BatchPatch } from '../../data/mutations/batch';
-import { newKey } from '../../data/outbox/idempotencyKey';
+import type { TasksPatch } from '../../data/lists/patched';
+import { useMutations } from '../../data/MutationsProvider';
+import { deleteTasks } from '../../data/mutations/deleteTasks';
+import { updateTasks } from '../../data/mutations/updateTasks';
+import type { Mutation } from '../../data/outbox/mutation';
 import { focusNear } from '../../selection/focusNear';
 import { targetTasks } from '../../selection/rows';
 import { useSelectionStore } from '../../selection/SelectionProvider';
@@ -41,10 +43,15 @@ const PICKED: Picked[] = [
   { field: 'removeTag', id: 'bulk.untag', label: 'Remove a tag' },
 ];
 
+interface ChosenTasks {
+  ids: readonly number[];
+  title?: string | undefined;
+}
+
 /** What can be done to all that is selected, or else to the task that holds the focus. */
 export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
   const client = useQueryClient();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const selection = useSelectionStore();
 
   return useMemo(() => {
@@ -52,15 +59,15 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
     const areSelected = () => selection.ids().length > 0;
 
     /** They leave the lists, most likely: the focus goes on to what stays. */
-    const finish = (deed: (ids: readonly number[]) => BatchDeed) => () => {
+    const finish = (mutationOf: (tasks: ChosenTasks) => Mutation) => () => {
       const ids = targetTasks(selection.ids());
       if (ids.length === 0) return false;
       focusNear(ids);
-      make({ key: newKey(), ...deed(ids), ...titleOfOnly(client, ids) });
+      mutate(mutationOf({ ids, ...titleOfOnly(client, ids) }));
       selection.clear();
       return true;
     };
-    const become = (patch: BatchPatch) => finish((ids) => ({ kind: 'batch', ids, patch }));
+    const become = (patch: TasksPatch) => finish((tasks) => updateTasks({ ...tasks, patch }));
     const choose = (field: PickedField) => () => {
       const ids = targetTasks(selection.ids());
       if (ids.length === 0) return false;
@@ -92,9 +99,9 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         label: 'Delete',
         keys: ['Delete', 'Backspace'],
         when: areSelected,
-        run: finish((ids) => ({ kind: 'deleteBatch', ids })),
+        run: finish(deleteTasks),
       },
     ];
     return commands;
-  }, [client, make, selection, pick]);
+  }, [client, mutate, selection, pick]);
 }

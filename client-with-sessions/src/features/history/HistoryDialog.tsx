@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../data/ChangesProvider';
 import { loadMore } from '../../data/cache/loadMore';
-import { newKey } from '../../data/outbox/idempotencyKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { revertTask } from '../../data/mutations/revertTask';
 import { historyQuery } from '../../data/queries/history';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -22,7 +22,7 @@ interface Props {
 /** What was done to a task, and the way back to any version of it. */
 export function HistoryDialog({ task, thisSession, onClose }: Props) {
   const query = useInfiniteQuery(historyQuery(task.id));
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { data, error, isPending, isFetchNextPageError } = query;
   const entries = data?.pages.flatMap((page) => page.changes) ?? [];
   const newest = entries[0]?.id;
@@ -30,7 +30,7 @@ export function HistoryDialog({ task, thisSession, onClose }: Props) {
   const bringBack = (version: number) => {
     // What is read here is the newest there is, whatever the list beneath says.
     const seen = { ...task, version: newest ?? task.version };
-    make({ kind: 'revert', key: newKey(), task: seen, version });
+    mutate(revertTask({ task: seen, version }));
     onClose();
   };
 

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { toProblem } from '../../api/errors';
-import { useChanges } from '../../data/ChangesProvider';
 import { loadMore } from '../../data/cache/loadMore';
-import { newKey } from '../../data/outbox/idempotencyKey';
+import type { TrashView } from '../../data/lists/optimistic';
+import { useMutations } from '../../data/MutationsProvider';
+import { emptyTrash } from '../../data/mutations/emptyTrash';
+import { useTrashView } from '../../data/queries/trash';
 import { Button } from '../../ui/Button';
 import { classNames } from '../../ui/classNames';
 import { EmptyState } from '../../ui/EmptyState';
@@ -15,12 +17,11 @@ import { ConfirmDialog } from './ConfirmDialog';
 import styles from './Trash.module.css';
 import { TrashedProject } from './TrashedProject';
 import { TrashItem } from './TrashItem';
-import { type TrashView, useTrashView } from './useTrashView';
 
 /** The deleted tasks, for as long as they are kept; `days` is how long that is at least. */
 export function Trash({ days }: { days: number | undefined }) {
   const { query, view } = useTrashView();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const [isEmptying, setEmptying] = useState(false);
   const rows = useRef<HTMLUListElement>(null);
   useKeepFocus(rows, view, focusHeading);
@@ -74,7 +75,7 @@ export function Trash({ days }: { days: number | undefined }) {
         <ConfirmDialog
           title="Empty the trash?"
           confirm="Delete for good"
-          onConfirm={() => make({ kind: 'emptyTrash', key: newKey() })}
+          onConfirm={() => mutate(emptyTrash())}
           onClose={() => setEmptying(false)}
         >
           {countInWords(view)} {isOne(view) ? 'is' : 'are'} deleted for good, with{' '}

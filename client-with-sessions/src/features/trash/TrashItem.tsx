@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../data/ChangesProvider';
-import { newKey } from '../../data/outbox/idempotencyKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { purgeTask } from '../../data/mutations/purgeTask';
+import { restoreTask } from '../../data/mutations/restoreTask';
 import { shortDate } from '../../format/dates';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
@@ -18,7 +19,7 @@ interface Props {
 
 /** A deleted task: back to where it was, or gone for good. */
 export function TrashItem({ task, days }: Props) {
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const [isAsking, setAsking] = useState(false);
   const { title, deleted_at } = task;
 
@@ -34,10 +35,7 @@ export function TrashItem({ task, days }: Props) {
         )}
       </div>
       <div className={list.actions}>
-        <Button
-          aria-label={`Restore ${title}`}
-          onClick={() => make({ kind: 'restore', key: newKey(), task })}
-        >
+        <Button aria-label={`Restore ${title}`} onClick={() => mutate(restoreTask({ task }))}>
           Restore
         </Button>
         <Button
@@ -53,7 +51,7 @@ export function TrashItem({ task, days }: Props) {
         <ConfirmDialog
           title="Delete for good?"
           confirm="Delete for good"
-          onConfirm={() => make({ kind: 'purge', key: newKey(), task })}
+          onConfirm={() => mutate(purgeTask({ task }))}
           onClose={() => setAsking(false)}
         >
           “{title}” is deleted with its history. This can’t be undone.

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useCommands } from '../../commands/CommandsProvider';
 import { always, type Command } from '../../commands/command';
-import { useChanges } from '../../data/ChangesProvider';
-import { newKey } from '../../data/outbox/idempotencyKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { createView } from '../../data/mutations/createView';
 import { Button } from '../../ui/Button';
 import { ViewForm } from './ViewForm';
 import styles from './Views.module.css';
@@ -11,12 +11,12 @@ interface Props {
   /** What was searched for. */
   query: string;
   /** Leads to the view that was made. */
-  onMade: (id: number) => void;
+  onCreated: (id: number) => void;
 }
 
 /** Keeps a search under a name, for the side bar. */
-export function SaveView({ query, onMade }: Props) {
-  const { make } = useChanges();
+export function SaveView({ query, onCreated }: Props) {
+  const { mutate } = useMutations();
   const [isNaming, setNaming] = useState(false);
   useCommands(useMemo(() => [saveCommand(() => setNaming(true))], []));
 
@@ -33,16 +33,13 @@ export function SaveView({ query, onMade }: Props) {
       hasQuery
       submit="Save the view"
       onSave={({ name }, refused) =>
-        make(
-          { kind: 'createView', key: newKey(), name, query },
-          {
-            done: ({ made }) => made !== undefined && onMade(made),
-            refused: (error) => {
-              refused(error);
-              return true;
-            },
+        mutate(createView({ name, query }), {
+          done: ({ created }) => created !== undefined && onCreated(created),
+          refused: (error) => {
+            refused(error);
+            return true;
           },
-        )
+        })
       }
       onCancel={() => setNaming(false)}
     />

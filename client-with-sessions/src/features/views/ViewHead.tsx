@@ -2,10 +2,11 @@ import { useMemo, useState } from 'react';
 import type { SavedView } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
-import { useChanges } from '../../data/ChangesProvider';
 import { placeBeside } from '../../data/lists/placed';
-import type { ViewPatch } from '../../data/mutations/things';
-import { newKey } from '../../data/outbox/idempotencyKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { deleteView } from '../../data/mutations/deleteView';
+import { moveView } from '../../data/mutations/moveView';
+import { updateView } from '../../data/mutations/updateView';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { PageHead } from '../../ui/PageHead';
 import { ViewForm, type ViewValues } from './ViewForm';
@@ -20,7 +21,7 @@ interface Props {
 
 /** The top of a saved view: its name, what it shows, and its menu. */
 export function ViewHead({ view, views, count }: Props) {
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const [isEditing, setEditing] = useState(false);
 
   const close = () => {
@@ -28,21 +29,18 @@ export function ViewHead({ view, views, count }: Props) {
     document.querySelector<HTMLElement>('h1')?.focus();
   };
   const save = (values: ViewValues, refused: (error: unknown) => void) => {
-    const patch: ViewPatch = {
+    const patch = {
       ...(values.name !== view.name && { name: values.name }),
       ...(values.query !== view.query && { query: values.query }),
     };
     if (Object.keys(patch).length === 0) return close();
-    make(
-      { kind: 'updateView', key: newKey(), view, patch },
-      {
-        done: close,
-        refused: (error) => {
-          refused(error);
-          return true;
-        },
+    mutate(updateView({ view, patch }), {
+      done: close,
+      refused: (error) => {
+        refused(error);
+        return true;
       },
-    );
+    });
   };
   const items = useMemo(() => {
     const move = (step: 1 | -1): MenuItem => {
@@ -50,7 +48,7 @@ export function ViewHead({ view, views, count }: Props) {
       return {
         label: step === 1 ? 'Move down' : 'Move up',
         isDisabled: place === undefined,
-        run: () => place && make({ kind: 'moveView', key: newKey(), view, place }),
+        run: () => place && mutate(moveView({ view, place })),
       };
     };
     return [
@@ -60,10 +58,10 @@ export function ViewHead({ view, views, count }: Props) {
       {
         label: 'Delete',
         isDanger: true,
-        run: () => make({ kind: 'deleteView', key: newKey(), view }),
+        run: () => mutate(deleteView({ view })),
       },
     ];
-  }, [view, views, make]);
+  }, [view, views, mutate]);
   useCommands(useMemo(() => menuCommands('view', items), [items]));
 
   return (

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
-import { useChanges } from '../../../data/ChangesProvider';
 import type { Openness } from '../../../data/lists/lists';
-import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
 import { useDayOf } from '../../../data/queries/today';
 import { useOpenTask } from '../../../selection/OpenTask';
@@ -33,7 +33,7 @@ export function Board({ project }: { project: number }) {
   const days = useMemo(() => ({ today, dayOf }), [today, dayOf]);
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
   const closed = useTaskView(useSource(project, 'closed'), today, NONE, undefined);
-  const { make, onShown } = useChanges();
+  const { mutate, onShown } = useMutations();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
   const wanted = useRef<number>(undefined);
@@ -61,9 +61,9 @@ export function Board({ project }: { project: number }) {
   // So is one that an undo brings back.
   useEffect(
     () =>
-      onShown((outlook) => {
-        if (!('task' in outlook)) return;
-        wanted.current = outlook.task.id;
+      onShown((result) => {
+        if (!('task' in result)) return;
+        wanted.current = result.task.id;
         requestAnimationFrame(followCard);
       }),
     [onShown, followCard],
@@ -78,8 +78,8 @@ export function Board({ project }: { project: number }) {
       if (!first) return;
       wanted.current = first.id;
       const patch = movePatch(moved, to, days.today);
-      const told = moved.length === 1 ? { title: first.title } : {};
-      make({ kind: 'batch', key: newKey(), ids: moved.map(({ id }) => id), patch, ...told });
+      const title = moved.length === 1 ? first.title : undefined;
+      mutate(updateTasks({ ids: moved.map(({ id }) => id), patch, title }));
     };
     return {
       move,
@@ -90,7 +90,7 @@ export function Board({ project }: { project: number }) {
       column: (task: Task) => columnOf(task, days),
       open: showTask,
     };
-  }, [make, days, selection, showTask]);
+  }, [mutate, days, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
 
   if (!open.view || !closed.view) {

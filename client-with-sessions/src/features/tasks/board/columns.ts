@@ -1,6 +1,6 @@
 import type { Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
-import type { BatchPatch } from '../../../data/mutations/batch';
+import type { TasksPatch } from '../../../data/lists/patched';
 import { addDays } from '../../../format/days';
 
 export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';
@@ -32,7 +32,7 @@ export function columnOf(task: Task, { today, dayOf }: Days): ColumnId | undefin
 }
 
 /** What moves a task into a column; one that is planned for a day to come keeps that day. */
-export function patchFor(column: ColumnId, today: string): BatchPatch {
+export function patchFor(column: ColumnId, today: string): TasksPatch {
   switch (column) {
     case 'unplanned':
       return { planned: null };
@@ -46,7 +46,7 @@ export function patchFor(column: ColumnId, today: string): BatchPatch {
 }
 
 /** The same for tasks some of which are done: out of that column, they are open again. */
-export function movePatch(tasks: Task[], to: ColumnId, today: string): BatchPatch {
+export function movePatch(tasks: Task[], to: ColumnId, today: string): TasksPatch {
   const patch = patchFor(to, today);
   const isReopened = to !== 'done' && tasks.some(isClosed);
   return isReopened ? { status: 'open', ...patch } : patch;

@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
-import type { CaptureContext, Drafted } from '../../../data/mutations/capture';
+import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { captureTokenAt } from '../../../suggestions/captureToken';
 import { Suggestions } from '../../../suggestions/Suggestions';
 import { useSuggestions } from '../../../suggestions/useSuggestions';
@@ -18,7 +18,7 @@ interface Props {
   look?: 'framed' | 'quiet';
   /** What the tasks get that are typed here. */
   context: CaptureContext;
-  onAdd: (text: string, context: CaptureContext, drafts: Drafted[]) => void;
+  onAdd: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
 }
 
 /** The line that adds tasks with Enter, says what it understands, and stays ready for the next. */
@@ -108,7 +108,7 @@ export function CaptureBar(props: Props) {
   );
 }
 
-function problemOf(understood: { problem: string | null }[], drafts: Drafted[]) {
+function problemOf(understood: { problem: string | null }[], drafts: DraftFields[]) {
   const problem = understood.find(({ problem }) => problem !== null)?.problem;
   if (problem) return problem;
   return drafts.map(({ title }) => titleError(title)).find((wrong) => wrong !== undefined);

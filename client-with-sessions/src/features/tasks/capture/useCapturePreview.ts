@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { CaptureContext, Drafted } from '../../../data/mutations/capture';
+import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { type Preview, previewQuery } from '../../../data/queries/capture';
 
 /** How long one may stop typing before the server is asked what it understands. */
@@ -33,7 +33,7 @@ export function draftsOf(
   text: string,
   { planned_if_undated: day, ...place }: CaptureContext,
   preview: Preview | undefined,
-): Drafted[] {
+): DraftFields[] {
   const planned = day ?? null;
   if (preview?.text !== text) return linesOf(text).map((title) => ({ title, planned, ...place }));
   return preview.tasks.map((task) => ({

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
-import { useChanges } from '../../../data/ChangesProvider';
-import { taskOf } from '../../../data/mutations/changes';
-import { newKey } from '../../../data/outbox/idempotencyKey';
-import { usePendingChanges } from '../../../data/outbox/pending';
+import { useMutations } from '../../../data/MutationsProvider';
+import { skipTask } from '../../../data/mutations/skipTask';
+import { usePendingMutations } from '../../../data/outbox/pending';
 import { occurrencesQuery } from '../../../data/queries/taskDetails';
 import { useToday } from '../../../data/queries/today';
 import { dayLabel } from '../../../format/days';
@@ -23,7 +22,7 @@ export function Recurrence({ task, onSave }: Props) {
   const { recurrence } = task;
   const [isEditing, setIsEditing] = useState(false);
   const change = useRef<HTMLButtonElement>(null);
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const today = useToday();
   const next = useNextDates(task);
 
@@ -59,7 +58,7 @@ export function Recurrence({ task, onSave }: Props) {
           {isEditing ? 'Ready' : recurrence ? 'Change' : 'Repeat it'}
         </Button>
         {recurrence && task.status === 'open' && (
-          <Button look="quiet" onClick={() => make({ kind: 'skip', key: newKey(), task })}>
+          <Button look="quiet" onClick={() => mutate(skipTask({ task }))}>
             Skip this one
           </Button>
         )}
@@ -83,7 +82,7 @@ export function Recurrence({ task, onSave }: Props) {
 
 /** The next dates, asked for once the server knows how the task repeats. */
 function useNextDates(task: Task) {
-  const isSaving = usePendingChanges().some((change) => taskOf(change)?.id === task.id);
+  const isSaving = usePendingMutations().some((pending) => pending.task?.id === task.id);
   const enabled = task.recurrence !== null && !isSaving;
   return useQuery({ ...occurrencesQuery(task), enabled }).data;
 }

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../data/ChangesProvider';
 import { isClosed } from '../../../data/lists/lists';
-import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useSubtasks } from '../../../data/queries/taskDetails';
 import { Checkbox } from '../row/Checkbox';
 import { SubtaskLine } from './SubtaskLine';
@@ -16,20 +16,20 @@ interface Props {
 /** The parts of a task, to any depth, and a line to add to them. */
 export function Subtasks({ task, onOpen }: Props) {
   const { subtasks } = useSubtasks(task.id);
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const rows = useMemo(() => (subtasks ? inTree(subtasks, task.id) : []), [subtasks, task.id]);
   const done = rows.filter((row) => isClosed(row.task)).length;
 
   const setDone = (subtask: Task, isDone: boolean) =>
-    make({
-      kind: 'update',
-      key: newKey(),
-      task: subtask,
-      patch: {
-        status: isDone ? 'done' : 'open',
-        completed_at: isDone ? new Date().toISOString() : null,
-      },
-    });
+    mutate(
+      updateTasks({
+        task: subtask,
+        patch: {
+          status: isDone ? 'done' : 'open',
+          completed_at: isDone ? new Date().toISOString() : null,
+        },
+      }),
+    );
 
   return (
     <section className={styles.part} aria-label="Subtasks">

@@ -4,9 +4,10 @@ import { hasStatus, toProblem } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
-import { useChanges } from '../../../data/ChangesProvider';
 import { isClosed } from '../../../data/lists/lists';
-import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useMutations } from '../../../data/MutationsProvider';
+import { deleteTask } from '../../../data/mutations/deleteTask';
+import { updateTasks } from '../../../data/mutations/updateTasks';
 import { urgencyQuery, useTaskDetails } from '../../../data/queries/taskDetails';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { Button } from '../../../ui/Button';
@@ -29,7 +30,7 @@ interface Props {
 /** Everything of one task, beside the list; each change is saved at once. */
 export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
   const { query, task } = useTaskDetails(id);
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const selection = useSelectionStore();
   const panel = useRef<HTMLElement>(null);
 
@@ -56,7 +57,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
     onClose();
   };
   const save = (patch: TaskPatch, seen = task) => {
-    if (seen) make({ kind: 'update', key: newKey(), task: seen, patch });
+    if (seen) mutate(updateTasks({ task: seen, patch }));
   };
 
   return (
@@ -124,7 +125,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
             <Button
               look="quietDanger"
               onClick={() => {
-                make({ kind: 'delete', key: newKey(), task });
+                mutate(deleteTask({ task }));
                 onClose();
               }}
             >

@@ -1,7 +1,7 @@
 import type { Task } from '../../../api/types';
 import { isRecord, readJson } from '../../../browser/json';
 import { readStored, writeStored } from '../../../browser/storage';
-import { draftTask } from '../../../data/mutations/capture';
+import { draftTask } from '../../../data/lists/draftTask';
 
 /** What is being typed into the editor of a task. */
 export interface EditorDraft {

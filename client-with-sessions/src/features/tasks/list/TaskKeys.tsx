@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
-import { useChanges } from '../../../data/ChangesProvider';
 import { isClosed } from '../../../data/lists/lists';
-import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
 import { addDays } from '../../../format/days';
 import { targetTasks } from '../../../selection/rows';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
@@ -28,7 +28,7 @@ interface Props {
 export function TaskKeys(props: Props) {
   const { tasks, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } = props;
   const selection = useSelectionStore();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const commands = useMemo(() => {
     const withTask = (act: (task: Task) => void) => (id: number) => {
       const task = tasks?.find((candidate) => candidate.id === id);
@@ -43,7 +43,7 @@ export function TaskKeys(props: Props) {
       return planned.length > 0;
     };
     const planAll = (some: Task[], planned: string) =>
-      make({ kind: 'batch', key: newKey(), ids: some.map(({ id }) => id), patch: { planned } });
+      mutate(updateTasks({ ids: some.map(({ id }) => id), patch: { planned } }));
     const planBy = (days: number) => plan((task) => movedBy(task, days, today));
     return taskCommands({
       canAdd,
@@ -64,7 +64,7 @@ export function TaskKeys(props: Props) {
         return ids.length > 0;
       },
     });
-  }, [tasks, today, canAdd, actions, make, selection, onMove, onEdit, onOpen, onHistory]);
+  }, [tasks, today, canAdd, actions, mutate, selection, onMove, onEdit, onOpen, onHistory]);
   useCommands(commands);
 
   return null;

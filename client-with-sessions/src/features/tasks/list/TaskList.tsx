@@ -1,8 +1,7 @@
 import { type DragEvent, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useReachable } from '../../../api/useReachable';
-import { taskOf } from '../../../data/mutations/changes';
-import type { FailedChange } from '../../../data/outbox/pending';
+import type { RefusedMutation } from '../../../data/outbox/pending';
 import { useRelations } from '../../../data/queries/relations';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { classNames } from '../../../ui/classNames';
@@ -15,7 +14,7 @@ import { FailedDraft } from '../row/FailedDraft';
 import type { Look } from '../row/look';
 import { focusAddLine } from '../row/rowFocus';
 import { TaskRow } from '../row/TaskRow';
-import type { Leaving } from '../row/useLeaving';
+import type { ExitingRow } from '../row/useExitingRows';
 import type { TaskActions } from '../row/useTaskActions';
 import { ListSection } from './ListSection';
 import type { Draft, TaskView } from './overlay';
@@ -30,8 +29,8 @@ interface Props {
   look: Look;
   /** The parts of the list under headings of their own; without them it is one list. */
   sections: Section[] | undefined;
-  failures: FailedChange[];
-  leaving: ReadonlyMap<number, Leaving>;
+  refused: RefusedMutation[];
+  exiting: ReadonlyMap<number, ExitingRow>;
   editing: ReturnType<typeof useEditing>;
   /** The task under the editor was deleted elsewhere. */
   isEditedGone: boolean;
@@ -47,7 +46,7 @@ interface Props {
 
 /** The rows: what was refused, what is on its way, and the tasks. */
 export function TaskList(props: Props) {
-  const { label, view, look, sections, failures, leaving, editing, actions, onDrag } = props;
+  const { label, view, look, sections, refused, exiting, editing, actions, onDrag } = props;
   const { isEditedGone, wanted, wantFocus, onHistory, onMove } = props;
   const reachable = useReachable();
   const opened = useOpenTask();
@@ -60,24 +59,24 @@ export function TaskList(props: Props) {
   const { blocks, isWhole } = useBlocks(list, lists, editing.draft?.id, wanted);
   const relations = useRelations(shownOf(view.tasks, blocks.flat()));
   const dropBetween = useDropBetween(onMove);
-  const { beside, apart } = placeFailures(failures, view);
+  const { beside, apart } = placeRefusals(refused, view);
 
   const closeEditor = (task: Task, by: ClosedBy) => {
     if (by === 'key') wantFocus(task.id);
     editing.close();
   };
 
-  const failed = apart.map((failure) => (
+  const failed = apart.map((one) => (
     <FailedDraft
-      key={failure.change.key}
-      failure={failure}
-      title={titleOf(failure)}
+      key={one.mutation.idempotencyKey}
+      refused={one}
+      title={titleOf(one)}
       actions={actions}
     />
   ));
 
-  const draftRow = ({ key, task }: Draft, index: number) => (
-    <DraftRow key={`${key}-${index}`} task={task} look={look} waiting={!reachable} />
+  const draftRow = ({ idempotencyKey, task }: Draft, index: number) => (
+    <DraftRow key={`${idempotencyKey}-${index}`} task={task} look={look} waiting={!reachable} />
   );
 
   const row = (task: Task) =>
@@ -105,8 +104,8 @@ export function TaskList(props: Props) {
         onDrag={onDrag}
         isOpen={opened.id === task.id}
         waiting={!reachable && view.unsaved.has(task.id)}
-        leaving={leaving.get(task.id)?.why}
-        failure={beside.get(task.id)}
+        exiting={exiting.get(task.id)?.why}
+        refused={beside.get(task.id)}
       />
     );
 
@@ -158,21 +157,18 @@ function shownOf(tasks: Task[], blocks: Block[]): Task[] {
 }
 
 /** A refusal stands beside its row; one without a row stands on top. */
-function placeFailures(failures: FailedChange[], view: TaskView) {
+function placeRefusals(refused: RefusedMutation[], view: TaskView) {
   const shown = new Set(view.tasks.map(({ id }) => id));
-  const beside = new Map<number, FailedChange>();
-  const apart: FailedChange[] = [];
-  for (const failure of failures) {
-    const id = taskOf(failure.change)?.id;
-    if (id !== undefined && shown.has(id)) beside.set(id, failure);
-    else if (titleOf(failure) !== '') apart.push(failure);
+  const beside = new Map<number, RefusedMutation>();
+  const apart: RefusedMutation[] = [];
+  for (const one of refused) {
+    const id = one.mutation.task?.id;
+    if (id !== undefined && shown.has(id)) beside.set(id, one);
+    else if (titleOf(one) !== '') apart.push(one);
   }
   return { beside, apart };
 }
 
-function titleOf({ change }: FailedChange): string {
-  if (change.kind === 'create') return change.title;
-  if (change.kind === 'capture') return change.text;
-  if (change.kind === 'update') return change.patch.title ?? change.task.title;
-  return taskOf(change)?.title ?? '';
+function titleOf({ mutation: { typed, patch, task } }: RefusedMutation): string {
+  return typed ?? patch?.title ?? task?.title ?? '';
 }

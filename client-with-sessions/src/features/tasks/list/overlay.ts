@@ -1,4 +1,5 @@
 import type { Task } from '../../../api/types';
+import { type DraftFields, draftTask } from '../../../data/lists/draftTask';
 import {
   isInReach,
   type ListData,
@@ -6,36 +7,34 @@ import {
   type ListedTask,
 } from '../../../data/lists/listData';
 import { rulesOf, type Source } from '../../../data/lists/lists';
-import { positionsBeside } from '../../../data/lists/positions';
-import { withBatchPatch } from '../../../data/mutations/batch';
-import { type Drafted, draftTask } from '../../../data/mutations/capture';
-import type { Outlook, TaskChange } from '../../../data/mutations/changes';
-import { patched } from '../../../data/mutations/patched';
+import type { OptimisticResult } from '../../../data/lists/optimistic';
+import { patched } from '../../../data/lists/patched';
+import type { Mutation } from '../../../data/outbox/mutation';
 
 /** A task that was typed and is on its way. */
 export interface Draft {
-  key: string;
+  idempotencyKey: string;
   task: Task;
 }
 
-/** What a list shows: what the server said, with every unanswered change on top. */
+/** What a list shows: what the server said, with every unanswered mutation on top. */
 export interface TaskView {
   drafts: Draft[];
   tasks: ListedTask[];
   total: number;
-  /** The tasks with an unanswered change. */
+  /** The tasks with an unanswered mutation. */
   unsaved: Set<number>;
   /** The days of the list, if it is one of days. */
   agenda?: ListedDays | undefined;
 }
 
 /**
- * Lays the unanswered changes over what the server said. Nothing is ever written into the cache
- * before the server has agreed, so a refusal needs no undoing: the change is simply gone.
+ * Lays the unanswered mutations over what the server said. Nothing is written into the cache before
+ * the server has agreed, so a refusal needs no undoing: the optimistic result is simply gone.
  */
 export function overlay(
   data: ListData,
-  pending: TaskChange[],
+  pending: Mutation[],
   source: Source,
   today: string,
 ): TaskView {
@@ -46,7 +45,7 @@ export function overlay(
   const end = data.pages.at(-1);
   const drafts = new Map<string, Task[]>();
   const unsaved: TaskView['unsaved'] = new Set();
-  const arrived = new Set(loaded.map((task) => task.key));
+  const arrived = new Set(loaded.map((task) => task.idempotencyKey));
 
   const isLoaded = (task: Task) => !rules.order || !end || isInReach(task, end, rules.order);
   const show = (task: Task) => {
@@ -55,61 +54,36 @@ export function overlay(
     else tasks.delete(task.id);
     unsaved.add(task.id);
   };
-  const hide = ({ id, key }: { id?: number; key?: string }) => {
+  const hide = ({ id, idempotencyKey: key }: { id?: number; idempotencyKey?: string }) => {
     for (const task of tasks.values()) {
-      if (task.id === id || (key !== undefined && task.key === key)) tasks.delete(task.id);
+      const isCreatedBy = key !== undefined && task.idempotencyKey === key;
+      if (task.id === id || isCreatedBy) tasks.delete(task.id);
     }
     if (key !== undefined) drafts.delete(key);
   };
-  const turnTo = (outlook: Outlook) => {
-    if ('gone' in outlook) hide(outlook.gone);
-    else show(patched(tasks.get(outlook.task.id) ?? outlook.task, outlook.patch ?? {}));
-  };
-  const draft = (key: string, drafted: Drafted[]) => {
+  const draft = (key: string, fields: DraftFields[]) => {
     if (arrived.has(key)) return;
-    const fitting = drafted.map(draftTask).filter((task) => rules.shows(task, false));
+    const fitting = fields.map(draftTask).filter((task) => rules.shows(task, false));
     if (fitting.length > 0) drafts.set(key, fitting);
   };
+  const apply = (result: OptimisticResult, key: string) => {
+    if ('gone' in result) return hide(result.gone);
+    if ('drafts' in result) return draft(key, result.drafts);
+    const task =
+      'task' in result ? (tasks.get(result.task.id) ?? result.task) : tasks.get(result.id);
+    if (task) show(patched(task, result.patch ?? {}));
+  };
 
-  for (const change of pending) {
-    switch (change.kind) {
-      case 'create':
-        draft(change.key, [{ title: change.title }]);
-        break;
-      case 'capture':
-        draft(change.key, change.drafts);
-        break;
-      case 'update':
-        turnTo(change);
-        break;
-      case 'delete':
-        hide(change.task);
-        break;
-      case 'restore':
-        turnTo(change);
-        break;
-      case 'undo':
-        if (change.shows) turnTo(change.shows);
-        break;
-      case 'batch':
-        for (const id of change.ids) {
-          const task = tasks.get(id);
-          if (task) show(withBatchPatch(task, change.patch));
-        }
-        break;
-      case 'moveBatch': {
-        const positions = positionsBeside([...tasks.values()], change.ids, change.place);
-        for (const [task, position] of positions) show({ ...task, position });
-        break;
-      }
-      case 'deleteBatch':
-        for (const id of change.ids) hide({ id });
-        break;
+  for (const { idempotencyKey, optimistic } of pending) {
+    for (const result of optimistic?.tasks?.([...tasks.values()]) ?? []) {
+      apply(result, idempotencyKey);
     }
   }
 
   const shown = inOrder([...tasks.values()], source, today);
-  const typed = [...drafts].flatMap(([key, group]) => group.map((task) => ({ key, task })));
+  const typed = [...drafts].flatMap(([idempotencyKey, group]) =>
+    group.map((task) => ({ idempotencyKey, task })),
+  );
   const total = (data.pages[0]?.total ?? 0) + shown.length - size + typed.length;
   const agenda = data.pages[0]?.agenda;
   return { drafts: typed.toReversed(), tasks: shown, total, unsaved, agenda };

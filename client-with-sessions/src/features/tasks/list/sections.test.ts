@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ListData } from '../../../data/lists/listData';
+import { capture } from '../../../data/mutations/capture';
+import { updateTasks } from '../../../data/mutations/updateTasks';
 import { makeTask } from '../../../test/taskServer';
 import { overlay } from './overlay';
 import { byAgendaDay, estimateOf } from './sections';
@@ -16,8 +18,8 @@ function agenda(): ListData {
     { ...makeTask(3, { due: TOMORROW }), day: TOMORROW },
   ];
   const days = [TODAY, TOMORROW].map((date) => ({ date, capacity: 480 }));
-  const told = { today: TODAY, days, truncated: false };
-  return { pages: [{ tasks, total: 3, next: null, agenda: told }], pageParams: [null] };
+  const agenda = { today: TODAY, days, truncated: false };
+  return { pages: [{ tasks, total: 3, next: null, agenda }], pageParams: [null] };
 }
 
 const shown = (...pending: Parameters<typeof overlay>[1]) =>
@@ -31,21 +33,19 @@ test('today is in the order of the server, the other days in that of the tasks',
 
 test('a task that is moved is on its new day at once', () => {
   const task = makeTask(2, { planned: TODAY });
-  const move = { kind: 'update', key: 'k', task, patch: { planned: TOMORROW } } as const;
+  const move = updateTasks({ task, patch: { planned: TOMORROW } });
   expect(shown(move)).toEqual([[1], [2, 3]]);
-  expect(shown({ kind: 'batch', key: 'k', ids: [2, 3], patch: { planned: TODAY } })).toEqual([
-    [2, 1, 3],
-    [],
-  ]);
+  expect(shown(updateTasks({ ids: [2, 3], patch: { planned: TODAY } }))).toEqual([[2, 1, 3], []]);
 });
 
 test('what is moved beyond the days is gone, and what is typed is there at once', () => {
   const task = makeTask(3, { due: TOMORROW });
-  const away = { kind: 'update', key: 'k', task, patch: { planned: '2026-12-24' } } as const;
+  const away = updateTasks({ task, patch: { planned: '2026-12-24' } });
   expect(shown(away)).toEqual([[2, 1], []]);
   const drafts = [{ title: 'New', planned: TOMORROW }];
-  const capture = { kind: 'capture', key: 'k', text: 'New', context: {}, drafts } as const;
-  const days = byAgendaDay(overlay(agenda(), [{ ...capture, drafts }], SOURCE, TODAY));
+  const days = byAgendaDay(
+    overlay(agenda(), [capture({ text: 'New', context: {}, drafts })], SOURCE, TODAY),
+  );
   expect(days.map((day) => day.drafts.map((draft) => draft.task.title))).toEqual([[], ['New']]);
 });
 

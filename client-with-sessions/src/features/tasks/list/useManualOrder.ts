@@ -1,16 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useChanges } from '../../../data/ChangesProvider';
 import { titleOfOnly } from '../../../data/cache/titles';
 import { rulesOf, type Source } from '../../../data/lists/lists';
-import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useMutations } from '../../../data/MutationsProvider';
+import { moveTasks } from '../../../data/mutations/moveTasks';
 import { focusedTask } from '../row/rowFocus';
 import type { Side } from './useDropBetween';
 
 /** Puts tasks beside another one of the list; none, where the order is not a manual one. */
 export function useManualOrder(source: Source, wantFocus: (id: number) => void) {
   const client = useQueryClient();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { placed } = rulesOf(source, '');
 
   return useMemo(() => {
@@ -20,9 +20,9 @@ export function useManualOrder(source: Source, wantFocus: (id: number) => void) 
       const comesAfter = (side === 'below') === (placed === 'firstToLast');
       const place = comesAfter ? { after: beside } : { before: beside };
       const focused = focusedTask();
-      make({ kind: 'moveBatch', key: newKey(), ids, place, ...titleOfOnly(client, ids) });
+      mutate(moveTasks({ ids, place, ...titleOfOnly(client, ids) }));
       // A row that is moved in the document loses the focus.
       if (focused !== undefined && ids.includes(focused)) wantFocus(focused);
     };
-  }, [client, make, placed, wantFocus]);
+  }, [client, mutate, placed, wantFocus]);
 }

@@ -4,26 +4,26 @@ import { hasStatus } from '../../../api/errors';
 import type { Task } from '../../../api/types';
 import type { Source } from '../../../data/lists/lists';
 import { fetchTask } from '../../../data/outbox/fetchTask';
-import { usePendingChanges } from '../../../data/outbox/pending';
+import { usePendingMutations } from '../../../data/outbox/pending';
 import { taskKeys, taskListQuery } from '../../../data/queries/tasks';
 import type { EditorDraft } from '../editor/drafts';
-import type { Leaving } from '../row/useLeaving';
+import type { ExitingRow } from '../row/useExitingRows';
 import { inOrder, overlay, type TaskView } from './overlay';
 
 /** The list as it is to be shown, and the query behind it. */
 export function useTaskView(
   source: Source,
   today: string,
-  leaving: ReadonlyMap<number, Leaving>,
+  exiting: ReadonlyMap<number, ExitingRow>,
   draft: EditorDraft | undefined,
 ) {
   const query = useInfiniteQuery(taskListQuery(source));
-  const pending = usePendingChanges();
+  const pending = usePendingMutations();
   const { data } = query;
   const withRows = useMemo(() => addRows(source, today), [source, today]);
   const listed = useMemo(
-    () => data && withRows(overlay(data, pending, source, today), [...leaving.values()]),
-    [data, pending, source, today, withRows, leaving],
+    () => data && withRows(overlay(data, pending, source, today), [...exiting.values()]),
+    [data, pending, source, today, withRows, exiting],
   );
 
   const edited = useEditedTask(listed, draft);

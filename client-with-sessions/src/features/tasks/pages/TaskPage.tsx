@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../data/ChangesProvider';
+import type { CaptureContext } from '../../../data/lists/draftTask';
 import type { Source } from '../../../data/lists/lists';
-import type { CaptureContext } from '../../../data/mutations/capture';
-import { useFailedChanges } from '../../../data/outbox/pending';
+import { useMutations } from '../../../data/MutationsProvider';
+import { useRefusedMutations } from '../../../data/outbox/pending';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { CaptureBar } from '../capture/CaptureBar';
@@ -21,7 +21,7 @@ import { useManualOrder } from '../list/useManualOrder';
 import { useTaskView } from '../list/useTaskView';
 import { useWantedFocus } from '../list/useWantedFocus';
 import { type Known, useLook } from '../row/look';
-import { useLeaving } from '../row/useLeaving';
+import { useExitingRows } from '../row/useExitingRows';
 import { type TaskActions, useTaskActions } from '../row/useTaskActions';
 
 interface Props {
@@ -57,13 +57,13 @@ export function TaskPage(props: Props) {
     return index < 0 ? undefined : index;
   }, []);
   const editing = useEditing(owner);
-  const { leaving, leave, stay } = useLeaving(indexOf);
-  const { query, view, isEditedGone } = useTaskView(source, look.today, leaving, editing.draft);
+  const { exiting, exit, stay } = useExitingRows(indexOf);
+  const { query, view, isEditedGone } = useTaskView(source, look.today, exiting, editing.draft);
   const { wanted, wantFocus } = useWantedFocus(view);
-  const actions = useTaskActions(source, look.today, { leave, stay, wantFocus });
-  const failures = useFailedChanges();
+  const actions = useTaskActions(source, look.today, { exit, stay, wantFocus });
+  const refused = useRefusedMutations();
   const selection = useSelectionStore();
-  const { onShown } = useChanges();
+  const { onShown } = useMutations();
   const onMove = useManualOrder(source, wantFocus);
   const opened = useOpenTask();
 
@@ -73,10 +73,10 @@ export function TaskPage(props: Props) {
 
   useEffect(
     () =>
-      onShown((outlook) => {
-        if (!('task' in outlook)) return;
-        stay(outlook.task.id);
-        wantFocus(outlook.task.id);
+      onShown((result) => {
+        if (!('task' in result)) return;
+        stay(result.task.id);
+        wantFocus(result.task.id);
       }),
     [onShown, stay, wantFocus],
   );
@@ -86,8 +86,7 @@ export function TaskPage(props: Props) {
     [view, sections, actions],
   );
   const hasNew =
-    failures.some(({ change }) => change.kind === 'create' || change.kind === 'capture') ||
-    view?.drafts.length;
+    refused.some(({ mutation }) => mutation.typed !== undefined) || view?.drafts.length;
   const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
   const canDrag = onMove !== undefined || parts?.some(({ onDrop }) => onDrop !== undefined);
   const onDrag = useCallback(
@@ -107,7 +106,7 @@ export function TaskPage(props: Props) {
           sections={parts}
           onDrag={canDrag ? onDrag : undefined}
           onMove={onMove}
-          {...{ label, view, look, failures, leaving, editing, isEditedGone, actions }}
+          {...{ label, view, look, refused, exiting, editing, isEditedGone, actions }}
           {...{ wanted, wantFocus, onHistory }}
         />
       ) : query.isError ? (

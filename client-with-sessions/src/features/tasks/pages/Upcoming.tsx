@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../data/ChangesProvider';
-import { newKey } from '../../../data/outbox/idempotencyKey';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useToday } from '../../../data/queries/today';
 import { addDays, dayHeadings } from '../../../format/days';
 import { Button } from '../../../ui/Button';
@@ -27,7 +27,7 @@ interface Props {
 /** What there is to do, day by day; a task is moved to another day by hand, by key or by menu. */
 export function Upcoming(props: Props) {
   const today = useToday();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const [days, setDays] = useState(TWO_WEEKS);
   const source = useMemo(() => ({ kind: 'agenda', days }) as const, [days]);
   const capture = useMemo(() => ({ planned_if_undated: addDays(today, 1) }), [today]);
@@ -39,7 +39,7 @@ export function Upcoming(props: Props) {
         const move = (ids: number[]) => {
           const [only, ...others] = view.tasks.filter(({ id }) => ids.includes(id));
           if (only && others.length === 0) actions.plan(only, day.date);
-          else make({ kind: 'batch', key: newKey(), ids, patch: { planned: day.date } });
+          else mutate(updateTasks({ ids, patch: { planned: day.date } }));
         };
         return {
           id: day.date,
@@ -51,7 +51,7 @@ export function Upcoming(props: Props) {
           onDrop: move,
         };
       }),
-    [today, make],
+    [today, mutate],
   );
 
   const more = days === TWO_WEEKS && (

@@ -1,21 +1,21 @@
-import type { FailedChange } from '../../../data/outbox/pending';
+import type { RefusedMutation } from '../../../data/outbox/pending';
 import { Refusal } from './Refusal';
 import styles from './TaskRow.module.css';
 import type { TaskActions } from './useTaskActions';
 
 interface Props {
-  failure: FailedChange;
+  refused: RefusedMutation;
   title: string;
   actions: TaskActions;
 }
 
 /** What was typed for a task that has no row in the list: the words are kept until it is settled. */
-export function FailedDraft({ failure, title, actions }: Props) {
+export function FailedDraft({ refused, title, actions }: Props) {
   return (
     <li className={styles.row}>
       <div className={styles.inner}>
         <div className={styles.failed}>{title}</div>
-        <Refusal failure={failure} actions={actions} />
+        <Refusal refused={refused} actions={actions} />
       </div>
     </li>
   );

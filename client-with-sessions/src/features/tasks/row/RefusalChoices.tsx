@@ -1,12 +1,12 @@
 import { hasStatus } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
 import { ConflictError } from '../../../data/outbox/conflict';
-import type { FailedChange } from '../../../data/outbox/pending';
+import type { RefusedMutation } from '../../../data/outbox/pending';
 import type { TypedText } from '../editor/useEditing';
 import type { TaskActions } from './useTaskActions';
 
 interface Props {
-  failure: FailedChange;
+  refused: RefusedMutation;
   actions: TaskActions;
   onEdit: ((task: Task, typed: TypedText) => void) | undefined;
 }
@@ -25,22 +25,22 @@ export function RefusalChoices(props: Props) {
   ));
 }
 
-function choicesOf({ failure, actions, onEdit }: Props): Choice[] {
-  const { change, error } = failure;
-  const drop = (label: string) => ({ label, choose: () => actions.forget(change) });
-  const again = { label: 'Try again', choose: () => actions.retry(failure) };
-  if (change.kind === 'create' || change.kind === 'capture') return [again, drop('Discard')];
-  if (change.kind !== 'update') return [again, drop('Dismiss')];
+function choicesOf({ refused, actions, onEdit }: Props): Choice[] {
+  const { mutation, error } = refused;
+  const { task, patch } = mutation;
+  const drop = (label: string) => ({ label, choose: () => actions.forget(mutation) });
+  const again = { label: 'Try again', choose: () => actions.retry(mutation) };
+  if (mutation.typed !== undefined) return [again, drop('Discard')];
+  if (!task || !patch) return [again, drop('Dismiss')];
 
-  const { patch } = change;
   const isGone = hasStatus(error, 404);
-  const seen = error instanceof ConflictError ? error.theirs : change.task;
+  const seen = error instanceof ConflictError ? error.theirs : task;
   const typed = typedText(seen, patch);
   const edit = onEdit &&
     typed && {
       label: 'Edit',
       choose: () => {
-        actions.forget(change);
+        actions.forget(mutation);
         onEdit(seen, typed);
       },
     };

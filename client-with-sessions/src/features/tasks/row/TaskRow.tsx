@@ -1,7 +1,7 @@
 import { type DragEvent, memo } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
-import type { FailedChange } from '../../../data/outbox/pending';
+import type { RefusedMutation } from '../../../data/outbox/pending';
 import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
 import { DetailsIcon, TrashIcon } from '../../../ui/icons';
@@ -11,7 +11,7 @@ import type { Look } from './look';
 import { Refusal } from './Refusal';
 import { TaskMeta } from './TaskMeta';
 import styles from './TaskRow.module.css';
-import type { Leaving } from './useLeaving';
+import type { ExitingRow } from './useExitingRows';
 import type { TaskActions } from './useTaskActions';
 
 interface Props {
@@ -27,14 +27,14 @@ interface Props {
   isOpen: boolean;
   /** It was changed, and the server can't be reached to tell it so. */
   waiting: boolean;
-  leaving: Leaving['why'] | undefined;
-  failure: FailedChange | undefined;
+  exiting: ExitingRow['why'] | undefined;
+  refused: RefusedMutation | undefined;
 }
 
 /** A task on one line: checkbox, title, quiet metadata. */
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, look, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
-  const { waiting, leaving, failure } = props;
+  const { waiting, exiting, refused } = props;
   const closed = isClosed(task);
   const isSelected = useIsSelected(task.id);
   return (
@@ -48,7 +48,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         closed && styles.closed,
         isOpen && styles.open,
         isSelected && styles.selected,
-        leaving && styles[leaving],
+        exiting && styles[exiting],
       )}
     >
       <div className={styles.inner}>
@@ -92,7 +92,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             </button>
           </div>
         </div>
-        {failure && <Refusal failure={failure} actions={actions} onEdit={onEdit} />}
+        {refused && <Refusal refused={refused} actions={actions} onEdit={onEdit} />}
       </div>
     </li>
   );

@@ -7,29 +7,29 @@ const HOLD_MS = 400;
 const MOTION_MS = 150;
 
 /** A row on its way out: it was ticked or unticked, or it was deleted. */
-export interface Leaving {
+export interface ExitingRow {
   task: Task;
   why: 'moved' | 'deleted';
   /** Where in the list it was, from the top. */
   index?: number | undefined;
 }
 
-/** Keeps rows that no longer belong to the list for as long as it takes them to leave. */
-export function useLeaving(indexOf: (id: number) => number | undefined) {
-  const [leaving, setLeaving] = useState<ReadonlyMap<number, Leaving>>(new Map());
+/** Keeps rows that no longer belong to the list until they are out of sight. */
+export function useExitingRows(indexOf: (id: number) => number | undefined) {
+  const [exiting, setExiting] = useState<ReadonlyMap<number, ExitingRow>>(new Map());
   const timers = useRef(new Map<number, ReturnType<typeof setTimeout>>());
 
   const stay = useCallback((id: number) => {
     clearTimeout(timers.current.get(id));
     timers.current.delete(id);
-    setLeaving((before) => new Map([...before].filter(([other]) => other !== id)));
+    setExiting((before) => new Map([...before].filter(([other]) => other !== id)));
   }, []);
 
-  const leave = useCallback(
-    (task: Task, why: Leaving['why']) => {
+  const exit = useCallback(
+    (task: Task, why: ExitingRow['why']) => {
       clearTimeout(timers.current.get(task.id));
       const index = indexOf(task.id);
-      setLeaving((before) => new Map(before).set(task.id, { task, why, index }));
+      setExiting((before) => new Map(before).set(task.id, { task, why, index }));
       if (why === 'deleted') leaveRow(task.id);
       const end = () => {
         leaveRow(task.id);
@@ -48,5 +48,5 @@ export function useLeaving(indexOf: (id: number) => number | undefined) {
     };
   }, []);
 
-  return { leaving, leave, stay };
+  return { exiting, exit, stay };
 }

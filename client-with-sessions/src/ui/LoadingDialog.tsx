@@ -3,7 +3,7 @@ import { useLayoutEffect } from 'react';
 let typed = '';
 
 /** Stands for a dialog whose code is on its way. What is typed meanwhile is meant for it. */
-export function Opening() {
+export function LoadingDialog() {
   // No key may come between this and the dialog.
   useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
@@ -22,7 +22,7 @@ export function Opening() {
       queueMicrotask(takeTyped);
     };
   }, []);
-  return <span data-opening hidden />;
+  return <span data-loading-dialog hidden />;
 }
 
 /** What was typed before the dialog was there, for its field once that has the focus. */

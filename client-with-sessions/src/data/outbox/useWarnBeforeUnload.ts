@@ -1,18 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { hasUnsaved, useFailedChanges, usePendingChanges } from './pending';
+import { hasUnsaved, usePendingMutations, useRefusedMutations } from './pending';
 
-/** Lets the browser ask before a tab is closed that holds what the server does not. */
-export function useWarnBeforeLeaving(): void {
+/** Makes the browser ask before it closes a tab that has unsaved mutations. */
+export function useWarnBeforeUnload(): void {
   const client = useQueryClient();
-  const pending = usePendingChanges();
-  const failed = useFailedChanges();
-  const isUnsaved = pending.length + failed.length > 0;
+  const pending = usePendingMutations();
+  const refused = useRefusedMutations();
+  const isUnsaved = pending.length + refused.length > 0;
 
   useEffect(() => {
     if (!isUnsaved) return;
     const warn = (event: BeforeUnloadEvent) => {
-      // What was thrown away in this very moment is not worth a question.
+      // The last one may have been discarded since the page was rendered.
       if (hasUnsaved(client)) event.preventDefault();
     };
     window.addEventListener('beforeunload', warn);
