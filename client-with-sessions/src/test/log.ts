@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import type { Action, ChangeGroup, Task, TaskFields, TaskVersion } from '../api/types';
+import { FIELD_NAMES } from '../words/fields';
 import { problem } from './server';
 
 /** What follows from a change rather than being one. */
@@ -82,7 +83,7 @@ export function makeLog(tasks: Map<number, Task>, trash: Map<number, Task>) {
     /** What a person had written in this version of a task. */
     contentIn(id: number, version: number): TaskFields {
       const then = versions.get(version);
-      return then?.id === id ? pick(then, ['title', 'description', 'completed_at']) : {};
+      return then?.id === id ? pick(then, FIELD_NAMES) : {};
     },
     handlers: (once: Once) => [
       http.get('*/changes', () => HttpResponse.json({ groups: groups.toReversed(), next: null })),

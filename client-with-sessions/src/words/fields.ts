@@ -204,6 +204,12 @@ export function emptyFields(): Pick<Task, Field> {
   return Object.fromEntries(values) as Pick<Task, Field>;
 }
 
+/** The fields of a task that something has, without what else it has. */
+export function fieldsIn<T extends object>(source: T): Pick<T, Field & keyof T> {
+  const entries = Object.entries(source).filter(([name]) => Object.hasOwn(FIELDS, name));
+  return Object.fromEntries(entries) as Pick<T, Field & keyof T>;
+}
+
 /** What was done with one field, if a change is about it. */
 export function doneWith<F extends Field>(
   field: F,
