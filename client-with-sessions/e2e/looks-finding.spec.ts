@@ -80,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('dialog')).toBeVisible();
         await expectAccessible(page, 'the palette');
         await page.keyboard.type('zzz');
-        await expect(page.getByText('There is nothing like it.')).toHaveCount(0);
+        await expect(page.getByText('Nothing matches.')).toHaveCount(0);
         await expectAccessible(page, 'the palette with a search');
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+a');
@@ -95,7 +95,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await expect(page.getByRole('dialog')).toHaveCount(0);
         }
         await page.keyboard.press('?');
-        await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
         await expectAccessible(page, 'the keys');
       });
 

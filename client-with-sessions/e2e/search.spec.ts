@@ -65,7 +65,7 @@ test('a search is saved as a view, changed, and deleted with a way back', async 
 
   const more = page.getByRole('button', { name: /^More for/ });
   await more.click();
-  await page.getByRole('menuitem', { name: 'Rename, or change what it shows' }).click();
+  await page.getByRole('menuitem', { name: 'Rename or change what it shows' }).click();
   await page.getByLabel('What it shows').fill('tag:');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('What it shows')).toHaveAttribute('aria-invalid', 'true');

@@ -120,7 +120,7 @@ test('where nothing is to be undone, the page says where everything else is', as
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await page.keyboard.press('Control+z');
-  await expect(message(page, 'nothing to undo from this tab')).toBeVisible();
+  await expect(message(page, 'nothing to undo in this tab')).toBeVisible();
   await expect(checkbox(page, 'Buy milk')).toBeVisible();
 });
 

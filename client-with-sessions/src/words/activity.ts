@@ -25,7 +25,7 @@ const VERBS: Record<Effect, string> = {
   skip: 'Skipped',
   move: 'Moved',
   archive: 'Archived',
-  unarchive: 'Took out of the archive',
+  unarchive: 'Unarchived',
   delete: 'Deleted',
   restore: 'Restored',
   purge: 'Deleted',

@@ -50,7 +50,7 @@ interface ListProps<T extends Option> {
 }
 
 function PickerList<T extends Option>({ title, options, typed, ...rest }: ListProps<T>) {
-  const { placeholder, nothing = 'There is nothing like it.', onChoose, onClose } = rest;
+  const { placeholder, nothing = 'Nothing matches.', onChoose, onClose } = rest;
   const [query, setQuery] = useState('');
   const extra = query.trim() === '' ? undefined : typed?.(query.trim());
   const found = narrow(options, query);
@@ -101,7 +101,7 @@ function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | '
           if (choice) pick(choice.value);
         }}
         isAsking={isAsking}
-        nothing="That is no date yet. Try fri, 12 dec or 2026-12-24."
+        nothing="That is not a date yet. Try fri, 12 dec or 2026-12-24."
       />
       <label className={styles.calendar}>
         Another day
@@ -174,9 +174,7 @@ function TagPicker({ field, what, onPick, onClose }: Props) {
         const isNew = tag !== undefined && !known.has(tag);
         return isNew ? { id: tag, label: `New tag: #${tag}` } : undefined;
       }}
-      nothing={
-        isAdding ? 'A tag is made of letters, digits and - _ / .' : 'There is no tag like it.'
-      }
+      nothing={isAdding ? 'A tag is made of letters, digits and - _ / .' : 'No tag matches.'}
       onChoose={({ id }) => onPick(isAdding ? { add_tags: [id] } : { remove_tags: [id] })}
       onClose={onClose}
     />

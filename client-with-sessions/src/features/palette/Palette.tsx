@@ -56,7 +56,7 @@ export function Palette({ commands, onClose, ...ways }: Props) {
           // By then the focus is back where it was, which says what a command is about.
           setTimeout(item.act);
         }}
-        nothing="There is nothing like it."
+        nothing="Nothing matches."
       />
     </FinderDialog>
   );

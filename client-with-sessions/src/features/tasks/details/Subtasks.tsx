@@ -47,7 +47,7 @@ export function Subtasks({ task, onOpen }: Props) {
           className={styles.link}
           onClick={() => task.parent_id !== null && onOpen(task.parent_id)}
         >
-          Open the task that this is part of
+          Open the parent task
         </button>
       )}
       {rows.length > 0 && (

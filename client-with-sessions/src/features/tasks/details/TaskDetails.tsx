@@ -94,7 +94,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
       {query.isError && (
         <p role="alert" className={styles.problem}>
           {hasStatus(query.error, 404)
-            ? 'This task is not there any more. It may be in the trash.'
+            ? 'This task no longer exists. It may be in the trash.'
             : `The task could not be loaded. ${toProblem(query.error).message}`}
         </p>
       )}

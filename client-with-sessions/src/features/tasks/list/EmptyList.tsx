@@ -3,7 +3,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 
 const WORDS: Record<Openness | 'all', { state: string; advice: string }> = {
   open: { state: 'Nothing left to do.', advice: 'Type the next thing above and press Enter.' },
-  closed: { state: 'Nothing done yet.', advice: 'Tick a task, and it is kept here.' },
+  closed: { state: 'Nothing done yet.', advice: 'Tasks that you complete appear here.' },
   all: { state: 'No tasks yet.', advice: 'Type the first one above and press Enter.' },
 };
 

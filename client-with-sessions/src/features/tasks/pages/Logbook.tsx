@@ -44,7 +44,7 @@ export function Logbook(props: Props) {
       head={(view) => <PageHead title="Done" count={view && countInWords(view.total)} />}
       capture={undefined}
       sections={sections}
-      empty={<EmptyState state="Nothing done yet." advice="Tick a task, and it is kept here." />}
+      empty={<EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />}
     />
   );
 }
