@@ -4,7 +4,7 @@ import type { Task } from '../../api/types';
 import { loadMore } from '../../data/cache/loadMore';
 import { useMutations } from '../../data/MutationsProvider';
 import { revertTask } from '../../data/mutations/revertTask';
-import { historyQuery } from '../../data/queries/history';
+import { historyQuery } from '../../data/queries/changes';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ListState } from '../../ui/ListState';
