@@ -37,7 +37,7 @@ const INSIDE = [
 /** What is fetched later, if at all. */
 const LATER = [
   '/src/commands/KeysDialog',
-  ...['cache/followChanges', 'queries/changes', 'queries/history', 'queries/search'].map(ofData),
+  ...['cache/followChanges', 'queries/changes', 'queries/search'].map(ofData),
   ...['queries/taskDetails', 'queries/trash'].map(ofData),
   '/src/features/tasks/board/',
   '/src/features/tasks/details/',

@@ -7,7 +7,7 @@ import { onSessionEnd } from './sessionEnd';
 const OPEN = 1;
 const CLOSED = 2;
 
-/** A stream as the browser has it, spoken for by the test. */
+/** The browser's event stream, driven by the test. */
 class FakeSource extends EventTarget {
   static all: FakeSource[] = [];
   readyState = OPEN;

@@ -24,7 +24,7 @@ import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
 import { useSendZone } from './useSendZone';
 
-/** The frame of every page inside, and what works on all of them. */
+/** The frame of every page of someone who is logged in, with its providers. */
 export function AppLayout() {
   const { user } = useRouteContext({ from: '/inside' });
   const toasts = useToasts();
@@ -39,7 +39,6 @@ export function AppLayout() {
   );
 }
 
-/** The product's name, the ways to the pages, the user's menu, the page. */
 function Frame({ username }: { username: string }) {
   useLiveChanges();
   useWarnBeforeUnload();

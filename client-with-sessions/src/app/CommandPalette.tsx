@@ -7,10 +7,10 @@ import { Palette } from '../features/palette/Palette';
 import { useOpenTask } from '../selection/OpenTask';
 import { paths } from './pages/paths';
 
-/** The palette with the addresses it leads to. */
+/** The palette with the addresses of what it finds. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const available = useAvailableCommands();
-  // As they were when it was opened: then the focus still said what they are about.
+  // The commands when it was opened, while the focus was still on what they are about.
   const [commands] = useState(() =>
     available().filter(({ unlisted, keyOnly }) => !unlisted && !keyOnly),
   );

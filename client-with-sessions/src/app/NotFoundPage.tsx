@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { MessagePage } from './MessagePage';
 import { paths } from './pages/paths';
 
-/** The page for an address that leads nowhere. */
+/** Shown for an unknown address. */
 export function NotFoundPage() {
   return (
     <main id="main" tabIndex={-1}>

@@ -7,7 +7,7 @@ const { Component: TaskPanel, fetchAhead } = loadable(
   async () => (await import('./TaskPanel')).TaskPanel,
 );
 
-/** The details of a task beside the page; they are fetched ahead when there is nothing else to do. */
+/** The details of a task beside the page; their code is fetched ahead when the browser is idle. */
 export function TaskPanelHost() {
   const { id } = useOpenTask();
   useFocusBack(id);
@@ -21,7 +21,7 @@ export function TaskPanelHost() {
   return <TaskPanel key={id} id={id} />;
 }
 
-/** The focus that was in the details goes back to the row of the task. */
+/** Returns the focus from the details to the row of the task. */
 function useFocusBack(id: number | undefined): void {
   const last = useRef<number>(undefined);
 

@@ -1,6 +1,6 @@
 import { paths } from './pages/paths';
 
-/** The pages that a key leads to. */
+/** The pages that a key opens. */
 export const PAGES = [
   { keys: ['g i'], label: 'Go to the inbox', to: paths.inbox },
   { keys: ['g t'], label: 'Go to today', to: paths.today },

@@ -7,10 +7,10 @@ import { selectionCommands } from '../selection/selectionCommands';
 import { paths } from './pages/paths';
 import { PAGES } from './pagesToGo';
 
-/** How long a page may take until there is something to type in. */
+/** How long to wait for the add line of a page. */
 const PATIENCE_MS = 2_000;
 
-/** Where a page has no line that adds tasks, the inbox has. */
+/** On a page without an add line, opens the inbox, which has one. */
 function focusAddLineSoon(since = performance.now()): void {
   const line = document.querySelector<HTMLElement>('[data-add-line]');
   if (line) line.focus();
@@ -19,7 +19,7 @@ function focusAddLineSoon(since = performance.now()): void {
   }
 }
 
-/** The commands that every page inside has. */
+/** The commands that work on every page. */
 export function useAppCommands(openPalette: () => void): Command[] {
   const { undo, redo } = useMutations();
   const selection = useSelectionStore();

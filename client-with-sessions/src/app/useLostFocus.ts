@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
-/** What knows better where the focus goes has led it there by then. */
+/** By then, code that knows better where the focus belongs has moved it there. */
 const PATIENCE_MS = 100;
 
 /**
- * Leads the focus that was lost with what held it to the panel around that, or to the heading of
- * the page. Lists lead it to the next row by themselves.
+ * Moves the focus, when its element was removed, to the panel around that or to the heading of the
+ * page. Lists move it to the next row by themselves.
  */
 export function useLostFocus(): void {
   useEffect(() => {

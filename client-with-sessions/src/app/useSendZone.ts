@@ -3,7 +3,7 @@ import { useMutations } from '../data/MutationsProvider';
 import { updateSettings } from '../data/mutations/updateSettings';
 import { useSettings } from '../data/queries/settings';
 
-/** Tells the server once in which zone the account is, when nobody has said so yet. */
+/** Saves the zone of the browser for an account that has none yet. */
 export function useSendZone(): void {
   const { settings } = useSettings();
   const { mutate } = useMutations();
@@ -12,7 +12,7 @@ export function useSendZone(): void {
 
   useEffect(() => {
     const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
-    // Without one, the server counts in UTC.
+    // Without one, the server uses UTC.
     if (!isUnknown || isSent.current || !zone || zone === 'UTC') return;
     isSent.current = true;
     mutate(updateSettings({ zone }), { quietly: true });

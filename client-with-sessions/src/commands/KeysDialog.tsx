@@ -9,7 +9,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The list of the keys. */
+/** The list of shortcuts. */
 export function KeysDialog({ commands, onClose }: Props) {
   const listed = commands.filter(({ keys, unlisted }) => keys && !unlisted);
   return (

@@ -5,14 +5,14 @@ export function beginsSequence(commands: Command[], key: string): boolean {
   return commands.some(({ keys }) => keys?.some((name) => name.startsWith(`${key} `)));
 }
 
-/** Whether an event belongs to what is being typed, or to a dialog, and not to the page. */
+/** Whether a key is meant for a text field or a dialog rather than the page. */
 export function isTaken(event: KeyboardEvent, whileTyping = false): boolean {
-  // In an empty line there is nothing to undo but the last action.
+  // In an empty field, undo can only mean the last action.
   const isTyped = isTyping(event.target) && !(hasCommand(event) && isEmpty(event.target));
   return event.isComposing || (isTyped && !whileTyping) || isDialogOpen();
 }
 
-/** The command that an event stands for; `before` is the key that began a sequence. */
+/** The command whose shortcut was pressed; `before` is the key that began a sequence. */
 export function findCommand(
   commands: Command[],
   event: KeyboardEvent,
@@ -33,7 +33,7 @@ export function findCommand(
   );
 }
 
-/** Whether an event is a single letter, such as can be turned off. */
+/** Whether a key is a single letter: such shortcuts can be turned off. */
 export function isLetter(event: KeyboardEvent): boolean {
   return event.key.length === 1 && !hasCommand(event) && !event.altKey;
 }
@@ -71,6 +71,6 @@ function isEmpty(target: EventTarget | null): boolean {
 }
 
 function isDialogOpen(): boolean {
-  // One that is about to open counts already: what is typed meanwhile is meant for it.
+  // A dialog that is still loading counts, since what is typed meanwhile is meant for it.
   return document.querySelector('dialog[open], [data-loading-dialog]') !== null;
 }

@@ -1,10 +1,10 @@
 import { createContext, type ReactNode, useContext } from 'react';
 
-/** Which task is open beside the list, and how another is. */
+/** The task that is open beside the list, and functions to open others. */
 export interface OpenTask {
   id: number | undefined;
   open: (id: number) => void;
-  /** Opens one from the details of another, to which Back then leads. */
+  /** Opens a task from the details of another, so that Back returns to that. */
   goTo: (id: number) => void;
   close: () => void;
 }
@@ -16,12 +16,11 @@ const OpenTaskContext = createContext<OpenTask>({
   close: () => {},
 });
 
-/** The task whose details are shown. */
 export function useOpenTask(): OpenTask {
   return useContext(OpenTaskContext);
 }
 
-/** Keeps it where the app says: in the address. */
+/** The app keeps the open task in the address. */
 export function OpenTaskProvider({ value, children }: { value: OpenTask; children: ReactNode }) {
   return <OpenTaskContext value={value}>{children}</OpenTaskContext>;
 }

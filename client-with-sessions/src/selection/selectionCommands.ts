@@ -2,7 +2,7 @@ import type { Command } from '../commands/command';
 import { focusedTask, shownTasks } from './rows';
 import type { Selection } from './selection';
 
-/** The keys that select; the bar and the palette have them too. */
+/** The commands that select tasks. */
 export function selectionCommands(selection: Selection): Command[] {
   return [
     {
@@ -62,7 +62,7 @@ export function selectionCommands(selection: Selection): Command[] {
   ];
 }
 
-/** Takes the focus a row on, and the selection with it. */
+/** Moves the focus a row and extends the selection to it. */
 function extend(selection: Selection, by: 1 | -1): boolean {
   const focused = focusedTask();
   if (focused === undefined) return false;

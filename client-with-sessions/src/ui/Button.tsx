@@ -4,11 +4,11 @@ import { classNames } from './classNames';
 
 interface Props extends ComponentProps<'button'> {
   look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'quietDanger';
-  /** Says that the last press is still being worked on; the button keeps its focus. */
+  /** The last press is still being handled; the button keeps the focus. */
   busy?: boolean;
 }
 
-/** A button that submits only when told to. */
+/** A button that does not submit a form unless its type says so. */
 export function Button({
   look = 'plain',
   busy = false,

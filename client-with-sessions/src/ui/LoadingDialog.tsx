@@ -2,15 +2,15 @@ import { useLayoutEffect } from 'react';
 
 let typed = '';
 
-/** Stands for a dialog whose code is on its way. What is typed meanwhile is meant for it. */
+/** Rendered until the code of a dialog is loaded; keeps what is typed meanwhile for it. */
 export function LoadingDialog() {
-  // No key may come between this and the dialog.
+  // In a layout effect, so that no key gets lost before it listens.
   useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Backspace') typed = typed.slice(0, -1);
       else if (event.key.length === 1) typed += event.key;
-      // There is nothing to choose yet, and what has the focus is not meant any more.
+      // There is nothing to choose yet, and Enter must not reach the focused element.
       else if (event.key !== 'Enter') return;
       event.preventDefault();
       event.stopPropagation();
@@ -18,14 +18,14 @@ export function LoadingDialog() {
     document.addEventListener('keydown', keep, { capture: true });
     return () => {
       document.removeEventListener('keydown', keep, { capture: true });
-      // The field of the dialog takes it at once, if there is one.
+      // A field of the dialog has taken the text by then; without one it is dropped.
       queueMicrotask(takeTyped);
     };
   }, []);
   return <span data-loading-dialog hidden />;
 }
 
-/** What was typed before the dialog was there, for its field once that has the focus. */
+/** Takes what was typed before the dialog was loaded. */
 export function takeTyped(): string {
   const taken = typed;
   typed = '';

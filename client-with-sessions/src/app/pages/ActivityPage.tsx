@@ -3,7 +3,6 @@ import { instanceQuery } from '../../data/accounts/instance';
 import { useThisSession } from '../../data/accounts/sessions';
 import { Activity } from '../../features/activity/Activity';
 
-/** What was done, and the way to take it back. */
 export function ActivityPage() {
   const { data: instance } = useQuery(instanceQuery);
   return <Activity thisSession={useThisSession()} trashDays={instance?.trash_days} />;

@@ -8,7 +8,7 @@ const LAYOUTS = [
   { layout: 'done', label: 'Done' },
 ] as const;
 
-/** Chooses how a project is shown; the choice is part of the address. */
+/** Chooses list or board for a project; the choice is part of the address. */
 export function LayoutChoice({ id }: { id: number }) {
   return (
     <nav aria-label="Layout" className={styles.filter}>

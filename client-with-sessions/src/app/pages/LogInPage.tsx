@@ -7,7 +7,7 @@ import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
 import { paths, safeNext } from './paths';
 
-/** Logging in, and from here back to where one was. */
+/** Logs in, and returns to the page that needed it. */
 export function LogInPage() {
   const { next } = useSearch({ from: '/outside' });
   const { history } = useRouter();

@@ -10,7 +10,7 @@ import { paths } from './paths';
 import styles from './SearchPage.module.css';
 import { useHistory } from './useHistory';
 
-/** Finds tasks, as the address says. */
+/** Finds the tasks of the query in the address. */
 export function SearchPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { q = '' } = useSearch({ from: '/inside/app/search' });
@@ -53,7 +53,7 @@ export function SearchPage() {
   );
 }
 
-/** In the languages of other searches, `or` is a sign. */
+/** A hint for those who know `or` as a sign from other searches. */
 function adviceFor(q: string): string {
   return /(?:^|\s)or(?:\s|$)/i.test(q)
     ? '“or” is searched for as a word. A comma means one of several: is:open,done.'
@@ -61,7 +61,7 @@ function adviceFor(q: string): string {
 }
 
 function Found({ total }: { total: number | undefined }) {
-  // Where there is none, the page says so in its middle.
+  // With no results, the page says so itself.
   return (
     <p role="status" className={total === 0 ? 'visually-hidden' : styles.found}>
       {total !== undefined && `${countInWords(total)} found`}

@@ -6,7 +6,7 @@ import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
 import { paths, safeNext } from './paths';
 
-/** Making an account of one's own, where the server allows it. */
+/** Creates an account, if the server allows it. */
 export function SignUpPage() {
   const { next } = useSearch({ from: '/outside' });
   const { history } = useRouter();

@@ -17,7 +17,7 @@ export function StatusFilter() {
         <Link
           key={status}
           to={paths.tasks}
-          // Whatever else stands in the address stays there.
+          // Keeps the rest of the address.
           search={(before) => ({ ...before, status: status === 'open' ? undefined : status })}
           className={styles.choice}
           activeOptions={{ exact: true, includeSearch: true }}

@@ -7,7 +7,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The history of a task, told to the one who looks at it. */
+/** The history of a task, as seen from this session. */
 export function TaskHistory(props: Props) {
   return <HistoryDialog {...props} thisSession={useThisSession()} />;
 }

@@ -2,7 +2,6 @@ import { useRouteContext } from '@tanstack/react-router';
 import { Today } from '../../features/tasks/pages/Today';
 import { useHistory } from './useHistory';
 
-/** What there is to do today. */
 export function TodayPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { onHistory, history } = useHistory();

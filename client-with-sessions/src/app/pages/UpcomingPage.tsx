@@ -2,7 +2,6 @@ import { useRouteContext } from '@tanstack/react-router';
 import { Upcoming } from '../../features/tasks/pages/Upcoming';
 import { useHistory } from './useHistory';
 
-/** What there is to do in the next weeks. */
 export function UpcomingPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { onHistory, history } = useHistory();

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
 import { useHistory } from './useHistory';
 
-/** A saved view: what its query finds. */
+/** A saved view: the tasks that its query finds. */
 export function ViewPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const id = Number(useParams({ from: '/inside/app/views/$id' }).id);

@@ -1,4 +1,4 @@
-/** Every address of the page. */
+/** The addresses of all pages. */
 export const paths = {
   home: '/',
   app: '/app',

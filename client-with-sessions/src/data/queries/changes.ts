@@ -1,10 +1,11 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
-import type { ChangeGroup } from '../../api/types';
+import type { ChangeGroup, TaskVersion } from '../../api/types';
 import { taskKeys } from './tasks';
 
 const PER_PAGE = 50;
 const CHANGES_PER_PAGE = 100;
+const VERSIONS_PER_PAGE = 30;
 
 interface Page {
   groups: ChangeGroup[];
@@ -39,5 +40,27 @@ export function groupQuery(group: number) {
     initialPageParam: null as number | null,
     getNextPageParam: ({ changes }) =>
       changes.length < CHANGES_PER_PAGE ? null : changes.at(-1)?.id,
+  });
+}
+
+interface VersionPage {
+  changes: TaskVersion[];
+  next: number | null;
+}
+
+/** The changes of a task, newest first, a page at a time. */
+export function historyQuery(id: number) {
+  return infiniteQueryOptions({
+    queryKey: taskKeys.history(id),
+    queryFn: async ({ pageParam, signal }) => {
+      const query = {
+        per_page: VERSIONS_PER_PAGE,
+        ...(pageParam !== null && { before: pageParam }),
+      };
+      const params = { path: { id }, query };
+      return (await unwrap(api.GET('/tasks/{id}/history', { params, signal }))) as VersionPage;
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
   });
 }

@@ -9,7 +9,7 @@ import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
 import { PasswordField } from '../../ui/PasswordField';
 
-/** Opens the form for a new account. */
+/** A button that opens the form for a new account. */
 export function AddUser() {
   const [isOpen, setOpen] = useState(false);
   return (

@@ -5,7 +5,7 @@ import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
 
-/** Asks for a username and a password, and calls back once they were right. */
+/** Asks for a username and a password, and calls back once they are right. */
 export function LogInForm({ onDone }: { onDone: () => void }) {
   const logIn = useLogIn();
   const problem = useProblem(logIn.error);

@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks for the name of the user: what is removed here can't be brought back. */
+/** Asks for the name of the user, since a removed account can't be brought back. */
 export function RemoveUserDialog({ user, onClose }: Props) {
   const remove = useRemoveUser(user.id);
   const problem = useProblem(remove.error);

@@ -5,7 +5,7 @@ import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
 
-/** Makes an account, and calls back once it is there. */
+/** Creates an account, and calls back once it exists. */
 export function SignUpForm({ onDone }: { onDone: () => void }) {
   const signUp = useSignUp();
   const problem = useProblem(signUp.error);

@@ -9,11 +9,11 @@ import { RemoveUserDialog } from './RemoveUserDialog';
 
 interface Props {
   user: Account;
-  /** It is the account of the admin who looks at it. */
+  /** It is the admin's own account. */
   isOwn: boolean;
 }
 
-/** One account, and what an admin can do with it. */
+/** One account, and what an admin can do to it. */
 export function UserItem({ user, isOwn }: Props) {
   const update = useUpdateUser(user.id);
   const [isRemoving, setRemoving] = useState(false);

@@ -6,7 +6,7 @@ import { Section } from '../../ui/Section';
 import { AddUser } from './AddUser';
 import { UserItem } from './UserItem';
 
-/** The accounts on this server, for an admin; nobody's tasks are shown. */
+/** The accounts on this server, for an admin. */
 export function UsersSection({ ownId }: { ownId: number }) {
   const { data, error, isPending, refetch } = useUsers();
   return (

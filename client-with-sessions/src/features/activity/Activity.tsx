@@ -11,12 +11,12 @@ import { ActivityEntry } from './ActivityEntry';
 import { byDay } from './byDay';
 
 interface Props {
-  /** The session that looks at it, once it is known. */
+  /** The id of this browser's session, once it is known. */
   thisSession: number | undefined;
   trashDays: number | undefined;
 }
 
-/** Everything that was done, newest first, by day; all of it can be undone from here. */
+/** All groups of changes by day, newest first, with buttons to undo them. */
 export function Activity(props: Props) {
   const query = useInfiniteQuery(activityQuery);
   const { data, error, isPending, isFetchNextPageError } = query;

@@ -10,13 +10,13 @@ import { UndoEntry } from './UndoEntry';
 
 interface Props {
   group: ChangeGroup;
-  /** Another group, if it is loaded. */
+  /** Finds another group, if it is loaded. */
   find: (id: number) => ChangeGroup | undefined;
   thisSession: number | undefined;
   trashDays: number | undefined;
 }
 
-/** One thing that was done: when, what, who, and the way to take it back. */
+/** One group of changes: when, what, who, and the button to undo it. */
 export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
   const clock = useClock();
   const [isOpen, setOpen] = useState(false);
@@ -61,7 +61,7 @@ export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
   );
 }
 
-/** Whether everything it was about has been deleted for good: the log knows no more of it. */
+/** Whether everything it changed was permanently deleted, so that the log has forgotten it. */
 function isErased({ action, changes, change_count }: ChangeGroup): boolean {
   const isAll = changes.length === change_count;
   return action !== 'purge' && isAll && changes.every(({ after }) => after === null);

@@ -8,10 +8,10 @@ import { actionInWords, effectOf } from '../../words/activity';
 import { objectChangeInWords } from '../../words/objects';
 import styles from './Activity.module.css';
 
-/** Where each task may have met with something else. */
+/** Actions that may have done something different to each task. */
 const MIXED: ReadonlySet<string> = new Set(['update', 'undo', 'redo', 'revert']);
 
-/** The tasks that a group of changes is about. */
+/** The changes of a group, a line each. */
 export function EntryTasks({ group }: { group: ChangeGroup }) {
   const query = useInfiniteQuery(groupQuery(group.id));
   const { data, error, hasNextPage, isFetchingNextPage } = query;

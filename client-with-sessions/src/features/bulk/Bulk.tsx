@@ -14,10 +14,10 @@ const picker = loadable(async () => (await import('./Picker')).Picker);
 const BulkBar = bar.Component;
 const Picker = picker.Component;
 
-/** When the page has settled, what may be needed next is fetched ahead. */
+/** How long after the page has settled code that may be needed next is fetched. */
 const SETTLED_MS = 1_000;
 
-/** Changes several tasks in one action: the keys for it, the bar, and what is chosen from. */
+/** Changes several tasks at once: the commands, the bar, and the picker. */
 export function Bulk() {
   const client = useQueryClient();
   const { mutate } = useMutations();

@@ -3,13 +3,13 @@ import { useDeferredValue } from 'react';
 import { typedDateQuery } from '../../data/queries/capture';
 
 interface TypedDate {
-  /** The day, or the local time; undefined when it is none. */
+  /** The day or local time; undefined if the text is not a date. */
   date: string | undefined;
-  /** Whether the server is still asked. */
+  /** Whether the server has not answered yet. */
   isAsking: boolean;
 }
 
-/** A date in words, as the line that adds tasks would understand it. */
+/** Reads a date in words as the add line does. */
 export function useTypedDate(text: string): TypedDate {
   const typed = useDeferredValue(text.trim());
   const isLatest = typed === text.trim();

@@ -4,7 +4,7 @@ import type { Task } from '../../api/types';
 import { loadMore } from '../../data/cache/loadMore';
 import { useMutations } from '../../data/MutationsProvider';
 import { revertTask } from '../../data/mutations/revertTask';
-import { historyQuery } from '../../data/queries/history';
+import { historyQuery } from '../../data/queries/changes';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ListState } from '../../ui/ListState';
@@ -14,12 +14,12 @@ import { HistoryEntry } from './HistoryEntry';
 
 interface Props {
   task: Task;
-  /** The session that looks at it, once it is known. */
+  /** The id of this browser's session, once it is known. */
   thisSession: number | undefined;
   onClose: () => void;
 }
 
-/** What was done to a task, and the way back to any version of it. */
+/** The changes of a task, with buttons to bring back any version. */
 export function HistoryDialog({ task, thisSession, onClose }: Props) {
   const query = useInfiniteQuery(historyQuery(task.id));
   const { mutate } = useMutations();
@@ -28,7 +28,7 @@ export function HistoryDialog({ task, thisSession, onClose }: Props) {
   const newest = entries[0]?.id;
 
   const bringBack = (version: number) => {
-    // What is read here is the newest there is, whatever the list beneath says.
+    // The history may know a newer version than the list.
     const seen = { ...task, version: newest ?? task.version };
     mutate(revertTask({ task: seen, version }));
     onClose();

@@ -10,7 +10,7 @@ import { versionInWords } from './versionInWords';
 interface Props {
   entry: TaskVersion;
   thisSession: number | undefined;
-  /** Absent for the version that the task has now. */
+  /** Undefined for the present version. */
   onBringBack: ((version: number) => void) | undefined;
 }
 

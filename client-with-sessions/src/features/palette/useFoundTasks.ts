@@ -6,18 +6,18 @@ import { foundTasksQuery } from '../../data/queries/search';
 const MOST = 8;
 const NONE: Task[] = [];
 
-/** The tasks that have the words, best first, finished ones included. */
+/** The tasks that contain the typed words, best first, including closed ones. */
 export function useFoundTasks(typed: string): Task[] {
   const words = useDeferredValue(plainWords(typed));
   const { data } = useQuery({
     ...foundTasksQuery(words, MOST),
-    // While one types on, what was found before is better than nothing.
+    // While typing goes on, the previous results are better than nothing.
     placeholderData: keepPreviousData,
   });
   return words === '' ? NONE : (data ?? NONE);
 }
 
-/** Nothing but words: in the palette, signs do not make a query. */
+/** The words only: in the palette, signs do not make a query. */
 function plainWords(typed: string): string {
   return typed.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

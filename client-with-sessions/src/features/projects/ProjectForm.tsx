@@ -16,7 +16,7 @@ interface Props {
   label: string;
   submit: string;
   initial: ProjectValues;
-  /** Tells what was wrong, by calling back. */
+  /** Calls `refused` with the error if the server refuses. */
   onSave: (values: ProjectValues, refused: (error: unknown) => void) => void;
   onCancel: () => void;
 }

@@ -16,13 +16,13 @@ import styles from './Projects.module.css';
 import { useProjectActions } from './useProjectActions';
 
 interface Props {
-  /** The name of a project as a link to its page. */
+  /** Renders the name of a project as a link to its page. */
   link: (project: ListedProject) => ReactNode;
-  /** Leads to a project that was made. */
+  /** Opens a project that was created. */
   onMade: (id: number) => void;
 }
 
-/** Every project: those in use, and the archived ones below. */
+/** All projects, the archived ones below. */
 export function Projects({ link, onMade }: Props) {
   const { query, projects } = useProjects();
   const actions = useProjectActions();
@@ -102,7 +102,7 @@ function addCommand(add: () => void): Command {
   return { id: 'project.add', group: 'Make', label: 'New project', keys: ['n'], run: always(add) };
 }
 
-/** The colour that is used least, so that projects can be told apart. */
+/** The least used colour, so that projects look different. */
 function nextColour(projects: ListedProject[]) {
   const uses = (colour: string) => projects.filter((project) => project.colour === colour).length;
   const [first = 'teal', ...others] = COLOURS.filter((colour) => colour !== 'gray');

@@ -24,7 +24,7 @@ export interface ProjectActions {
   ) => void;
   archive: (project: Project, archived: boolean) => void;
   remove: (project: Project) => void;
-  /** Moves it among those that are listed. */
+  /** Moves it up or down among the listed projects. */
   move: (listed: ListedProject[], project: Project, step: 1 | -1) => void;
 }
 

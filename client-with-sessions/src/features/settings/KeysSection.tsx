@@ -2,7 +2,7 @@ import { setLetterKeys, useLetterKeys } from '../../browser/preferences';
 import { CheckField } from '../../ui/CheckField';
 import { Section } from '../../ui/Section';
 
-/** Turns the single letters off for those whom they surprise, as speech input does. */
+/** Turns single letters as shortcuts off, for example for people who use speech input. */
 export function KeysSection() {
   const on = useLetterKeys();
   return (

@@ -11,7 +11,7 @@ const THEMES: { theme: Theme; label: string }[] = [
   { theme: 'system', label: 'Same as the system' },
 ];
 
-/** Chooses between light and dark, at once and for every device of the account. */
+/** Chooses the theme, for every device of the account. */
 export function ThemeSection() {
   const current = useTheme();
   const save = useSaveSettings();

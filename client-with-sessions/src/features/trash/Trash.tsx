@@ -18,7 +18,7 @@ import styles from './Trash.module.css';
 import { TrashedProject } from './TrashedProject';
 import { TrashItem } from './TrashItem';
 
-/** The deleted tasks, for as long as they are kept; `days` is how long that is at least. */
+/** The deleted tasks and projects, which are kept for at least so many days. */
 export function Trash({ days }: { days: number | undefined }) {
   const { query, view } = useTrashView();
   const { mutate } = useMutations();
@@ -28,7 +28,7 @@ export function Trash({ days }: { days: number | undefined }) {
   const { error, isFetchNextPageError } = query;
   const isEmpty = view?.total === 0 && view.projects.length === 0;
 
-  // The button that emptied it has gone.
+  // The button that emptied the trash is not rendered any more.
   useEffect(() => {
     if (isEmpty && document.activeElement === document.body) focusHeading();
   }, [isEmpty]);

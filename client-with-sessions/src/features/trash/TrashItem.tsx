@@ -17,7 +17,7 @@ interface Props {
   days: number | undefined;
 }
 
-/** A deleted task: back to where it was, or gone for good. */
+/** A deleted task, with buttons to restore it or delete it permanently. */
 export function TrashItem({ task, days }: Props) {
   const { mutate } = useMutations();
   const [isAsking, setAsking] = useState(false);

@@ -7,7 +7,7 @@ import list from '../../ui/List.module.css';
 import { Swatch } from '../../ui/Swatch';
 import styles from './Trash.module.css';
 
-/** A deleted project: back to where it was, with the tasks that went with it. */
+/** A deleted project, with a button to restore it and its tasks. */
 export function TrashedProject({ project }: { project: Project }) {
   const { mutate } = useMutations();
   const { name, colour, deleted_at } = project;

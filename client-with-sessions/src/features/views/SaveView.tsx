@@ -8,13 +8,13 @@ import { ViewForm } from './ViewForm';
 import styles from './Views.module.css';
 
 interface Props {
-  /** What was searched for. */
+  /** The query of the search. */
   query: string;
-  /** Leads to the view that was made. */
+  /** Opens the view that was created. */
   onCreated: (id: number) => void;
 }
 
-/** Keeps a search under a name, for the side bar. */
+/** Saves a search as a view. */
 export function SaveView({ query, onCreated }: Props) {
   const { mutate } = useMutations();
   const [isNaming, setNaming] = useState(false);

@@ -14,7 +14,7 @@ import styles from './Views.module.css';
 
 interface Props {
   view: SavedView;
-  /** All of them, in their order. */
+  /** All views, in their order. */
   views: SavedView[];
   count: string | undefined;
 }

@@ -17,7 +17,7 @@ interface Props {
   actions: BoardActions;
 }
 
-/** A column of the board; cards are dropped anywhere in it. */
+/** A column of the board; cards can be dropped anywhere in it. */
 export function Column({ id, title, tasks, look, relations, actions }: Props) {
   const [isOver, setOver] = useState(false);
 

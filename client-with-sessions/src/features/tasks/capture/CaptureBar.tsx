@@ -11,17 +11,17 @@ import { CaptureChips } from './CaptureChips';
 import { draftsOf, useCapturePreview } from './useCapturePreview';
 
 interface Props {
-  /** Whose line it is that is kept over a reload; without one it is forgotten. */
+  /** The user for whom the text is kept over a reload; without one it is not kept. */
   owner?: number;
   label?: string;
-  /** The quiet one has no frame: it is a part of what it stands in. */
+  /** The quiet one has no frame of its own. */
   look?: 'framed' | 'quiet';
-  /** What the tasks get that are typed here. */
+  /** The fields of tasks typed here that their lines do not give. */
   context: CaptureContext;
   onAdd: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
 }
 
-/** The line that adds tasks with Enter, says what it understands, and stays ready for the next. */
+/** The line that adds tasks with Enter, and shows how it understands them. */
 export function CaptureBar(props: Props) {
   const { owner, label = 'Add a task', look = 'framed', context, onAdd } = props;
   const id = useId();
@@ -58,7 +58,7 @@ export function CaptureBar(props: Props) {
     submit();
   };
 
-  /** Puts a backslash before what is to stay in the title. */
+  /** Puts a backslash before words that should stay in the title. */
   const takeBack = (at: number) => {
     type(`${text.slice(0, at)}\\${text.slice(at)}`);
     line.current?.focus();

@@ -6,17 +6,17 @@ import { CloseIcon } from '../../../ui/icons';
 import styles from './CaptureBar.module.css';
 import { useSpanInWords } from './useSpanInWords';
 
-/** So many lines of a longer text are shown as they were understood. */
+/** The preview of a longer text shows at most so many lines. */
 const MOST_LINES = 8;
 
 interface Props {
   text: string;
   preview: Preview | undefined;
-  /** Keeps in the title what begins here. */
+  /** Keeps the words that begin here in the title. */
   onTakeBack: (at: number) => void;
 }
 
-/** What was understood of the line, in parts that can be taken back. */
+/** The parts of the line that were understood, each with a button to keep it in the title. */
 export function CaptureChips({ text, preview, onTakeBack }: Props) {
   const inWords = useSpanInWords();
   const tasks = preview?.tasks ?? [];
@@ -68,7 +68,7 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
             type="button"
             className={styles.chip}
             aria-label={`${inWords(span, task)}: keep “${span.text}” in the title`}
-            // It was understood a moment ago: by now something else may stand there.
+            // The preview is of a moment ago: the text may have changed since.
             onClick={() => text.startsWith(span.text, span.start) && onTakeBack(span.start)}
           >
             {inWords(span, task)}

@@ -4,10 +4,10 @@ import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask'
 import { type Preview, previewQuery } from '../../../data/queries/capture';
 import { fieldsIn } from '../../../words/fields';
 
-/** How long one may stop typing before the server is asked what it understands. */
+/** How long a pause in typing has to be before the server is asked for a preview. */
 const PAUSE_MS = 80;
 
-/** What the server understands of a text, a moment after it was typed. */
+/** How the server understands a text, a moment after it was typed. */
 export function useCapturePreview(text: string, context: CaptureContext): Preview | undefined {
   const settled = useSettled(text);
   const isBlank = text.trim() === '';
@@ -29,7 +29,7 @@ function useSettled(text: string): string {
   return settled;
 }
 
-/** The tasks that a text makes, as far as the page knows. */
+/** The tasks that a text will create, as far as the page knows. */
 export function draftsOf(
   text: string,
   { planned_if_undated: day, ...place }: CaptureContext,

@@ -4,7 +4,7 @@ import { useToday } from '../../../data/queries/today';
 import { clockTime } from '../../../format/amounts';
 import { dayWithWeekday } from '../../../format/days';
 
-/** What was understood in a part of a line, with days and times as they are everywhere else on the page. */
+/** How a part of a line was understood, with days and times as everywhere else on the page. */
 export function useSpanInWords(): (span: CapturedSpan, task: CapturedTask) => string {
   const today = useToday();
   const clock = useClock();
@@ -21,7 +21,7 @@ export function useSpanInWords(): (span: CapturedSpan, task: CapturedTask) => st
     if (kind === 'due') return day;
     const written = due.slice(11, 16);
     const time = clockTime(written, clock);
-    // As in “every day 19:00”, for what is done every evening.
+    // As in “every day 19:00”.
     if (kind !== 'time') return written === '' ? label : label.replace(written, time);
     const saysDay = spans.some((span) => span.kind === 'due' || span.kind === 'recurrence');
     return saysDay ? time : `${day}, ${time}`;

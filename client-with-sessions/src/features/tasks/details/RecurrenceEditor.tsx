@@ -17,7 +17,7 @@ import styles from './TaskDetails.module.css';
 
 interface Props {
   recurrence: Task['recurrence'];
-  /** The day it begins with. */
+  /** The first day. */
   first: string;
   onChange: (rule: string, from: 'due' | 'completion') => void;
 }
@@ -30,7 +30,7 @@ const PLAIN: Repeat = {
   end: undefined,
 };
 
-/** How often a task repeats, chosen part by part; each choice is saved. */
+/** Chooses how often a task repeats, part by part; each choice is saved at once. */
 export function RecurrenceEditor({ recurrence, first, onChange }: Props) {
   const id = useId();
   const repeat = (recurrence && readRule(recurrence.rule)) || PLAIN;
@@ -163,7 +163,7 @@ function EndChoice({ end, first, onChange }: EndProps) {
   );
 }
 
-/** The days of the month that a date is: the 25th, the fourth Wednesday, the last one. */
+/** The ways to say which day of the month a date is: the 25th, the fourth Wednesday, the last. */
 function monthDaysOf(first: string): MonthDay[] {
   const date = new Date(`${first}T00:00:00Z`);
   const day = date.getUTCDate();

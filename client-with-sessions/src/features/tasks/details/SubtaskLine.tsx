@@ -2,7 +2,7 @@ import { useMutations } from '../../../data/MutationsProvider';
 import { capture } from '../../../data/mutations/capture';
 import { CaptureBar } from '../capture/CaptureBar';
 
-/** The line that adds subtasks; it understands what every other line does. */
+/** The line that adds subtasks. */
 export function SubtaskLine({ parent }: { parent: number }) {
   const { mutate } = useMutations();
   return (

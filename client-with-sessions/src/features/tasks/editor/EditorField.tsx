@@ -13,7 +13,7 @@ interface Props {
   children: (props: Labelled) => ReactNode;
 }
 
-/** A field of the editor: its label is heard, its look is that of the row, its error beneath it. */
+/** A field of the editor, which looks like the row; its label is for screen readers only. */
 export function EditorField({ label, error, children }: Props) {
   const id = useId();
   return (

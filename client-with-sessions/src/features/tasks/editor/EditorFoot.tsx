@@ -2,14 +2,14 @@ import { Button } from '../../../ui/Button';
 import styles from './TaskEditor.module.css';
 
 interface Props {
-  /** The task was deleted elsewhere while it was being written. */
+  /** The task was deleted elsewhere while it was being edited. */
   isGone: boolean;
   onCancel: () => void;
   onHistory: () => void;
   onDelete: () => void;
 }
 
-/** The buttons of the editor. Pressing one must not count as leaving, which would save. */
+/** The buttons of the editor. Pressing one must not blur the editor, which would save. */
 export function EditorFoot({ isGone, onCancel, onHistory, onDelete }: Props) {
   return (
     <div className={styles.foot}>

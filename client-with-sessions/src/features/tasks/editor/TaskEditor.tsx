@@ -8,13 +8,13 @@ import { type EditorValues, useEditor } from './useEditor';
 
 interface Props extends EditorValues {
   task: Task;
-  /** It was deleted elsewhere while it was being written. */
+  /** It was deleted elsewhere while it was being edited. */
   isGone: boolean;
   onDelete: (task: Task) => void;
   onHistory: (task: Task) => void;
 }
 
-/** A task opened for writing, in its place in the list. Leaving it saves. */
+/** Edits a task in its place in the list. Moving the focus elsewhere saves. */
 export function TaskEditor({ task, isGone, onDelete, onHistory, ...values }: Props) {
   const editor = useEditor(values);
   const form = useRef<HTMLFormElement>(null);
@@ -37,7 +37,7 @@ export function TaskEditor({ task, isGone, onDelete, onHistory, ...values }: Pro
 
   const onBlur = (event: FocusEvent) => {
     const stays = form.current?.contains(event.relatedTarget) || !document.hasFocus();
-    // What was deleted elsewhere comes back only when it is asked to.
+    // A task that was deleted elsewhere comes back only if the person says so.
     if (!stays && !isGone) editor.save('blur');
   };
 

@@ -2,10 +2,10 @@ import { useCallback, useState } from 'react';
 import type { Task } from '../../../api/types';
 import { type EditorDraft, keepEditor, readEditor } from './drafts';
 
-/** What was typed into an editor before it was closed. */
+/** The text that was typed into an editor before it was closed. */
 export type TypedText = Pick<EditorDraft, 'title' | 'description'>;
 
-/** Which task is open for writing, and what was typed; it outlives a reload and a new login. */
+/** Which task is being edited, and what was typed; kept over a reload and a new login. */
 export function useEditing(owner: number) {
   const [draft, setDraft] = useState(() => readEditor(owner));
 

@@ -7,7 +7,7 @@ interface Props {
   onRetry: () => void;
 }
 
-/** Says that the tasks could not be loaded, and tries again when asked to. */
+/** Says that the tasks could not be loaded, with a button to try again. */
 export function ListError({ error, onRetry }: Props) {
   return (
     <div className={styles.status} role="alert">

@@ -5,12 +5,12 @@ import type { Section } from './sections';
 import styles from './TaskList.module.css';
 
 interface Props extends Omit<Section, 'tasks' | 'drafts'> {
-  /** What the whole list is called. */
+  /** The name of the whole list. */
   label: string;
   children: ReactNode[];
 }
 
-/** A part of a list with its heading; a row can be dropped on it where that means something. */
+/** A part of a list with its heading, on which rows can be dropped if it says what that does. */
 export function ListSection({ id, label, name, date, aside, onDrop, children }: Props) {
   const heading = useId();
   const [isOver, setIsOver] = useState(false);

@@ -2,7 +2,7 @@ import styles from './ListSkeleton.module.css';
 
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** Holds the place of the rows while they are on their way. */
+/** Placeholder rows while a list is loading. */
 export function ListSkeleton() {
   return (
     <div className={styles.skeleton}>

@@ -8,7 +8,7 @@ interface Props {
   wantFocus: (id: number) => void;
 }
 
-/** The end of a list that goes on; its button leads on to the first of the new rows. */
+/** Loads more at the end of a list; its button then focuses the first of the new rows. */
 export function MoreTasks({ query, wantFocus }: Props) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError } = query;
 

@@ -27,7 +27,7 @@ interface Props {
   label: string;
   view: TaskView;
   look: Look;
-  /** The parts of the list under headings of their own; without them it is one list. */
+  /** The parts of the list with headings of their own; without them it is one list. */
   sections: Section[] | undefined;
   refused: RefusedMutation[];
   exiting: ReadonlyMap<number, ExitingRow>;
@@ -40,11 +40,11 @@ interface Props {
   wantFocus: (id: number) => void;
   onHistory: (task: Task) => void;
   onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
-  /** Puts tasks beside another, where the list has a manual order. */
+  /** Moves tasks beside another, if the list has a manual order. */
   onMove?: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
 }
 
-/** The rows: what was refused, what is on its way, and the tasks. */
+/** The rows: refused mutations, tasks that are not created yet, and tasks. */
 export function TaskList(props: Props) {
   const { label, view, look, sections, refused, exiting, editing, actions, onDrag } = props;
   const { isEditedGone, wanted, wantFocus, onHistory, onMove } = props;
@@ -143,20 +143,20 @@ export function TaskList(props: Props) {
   );
 }
 
-/** Keeps the room of rows that are not there. */
+/** Takes the height of rows that are not rendered. */
 function Room({ tasks, height }: { tasks: Task[]; height: number }) {
   return (
     <li aria-hidden="true" data-tasks={tasks.map(({ id }) => id).join(' ')} style={{ height }} />
   );
 }
 
-/** The tasks that have rows. */
+/** The tasks whose rows are rendered. */
 function shownOf(tasks: Task[], blocks: Block[]): Task[] {
   const shown = blocks.filter(({ height }) => height === undefined);
   return shown.length === blocks.length ? tasks : shown.flatMap((block) => block.tasks);
 }
 
-/** A refusal stands beside its row; one without a row stands on top. */
+/** Refusals are shown beside their rows, or on top if they have none. */
 function placeRefusals(refused: RefusedMutation[], view: TaskView) {
   const shown = new Set(view.tasks.map(({ id }) => id));
   const beside = new Map<number, RefusedMutation>();

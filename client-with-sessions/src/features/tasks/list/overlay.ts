@@ -11,7 +11,7 @@ import type { OptimisticResult } from '../../../data/lists/optimistic';
 import { patched } from '../../../data/lists/patched';
 import type { Mutation } from '../../../data/outbox/mutation';
 
-/** A task that was typed and is on its way. */
+/** A task that was typed and is not created yet. */
 export interface Draft {
   idempotencyKey: string;
   task: Task;
@@ -24,7 +24,7 @@ export interface TaskView {
   total: number;
   /** The tasks with an unanswered mutation. */
   unsaved: Set<number>;
-  /** The days of the list, if it is one of days. */
+  /** The days, in a list by day. */
   agenda?: ListedDays | undefined;
 }
 
@@ -89,7 +89,7 @@ export function overlay(
   return { drafts: typed.toReversed(), tasks: shown, total, unsaved, agenda };
 }
 
-/** The tasks in the order of the list, as far as the page knows it. */
+/** The tasks in the order of the list, if the page knows it. */
 export function inOrder<T extends Task>(tasks: T[], source: Source, today: string): T[] {
   const { order } = rulesOf(source, today);
   return order ? tasks.toSorted(order) : tasks;

@@ -1,7 +1,7 @@
 import { always, type Command } from '../../../commands/command';
 import { focusAddLine, focusedTask, moveFocus } from '../row/rowFocus';
 
-/** What the commands can do; on a task means the one that holds the focus. */
+/** What the commands do; most are about the task that has the focus. */
 export interface CommandTargets {
   /** Whether the page has a line that adds tasks. */
   canAdd: boolean;
@@ -12,17 +12,17 @@ export interface CommandTargets {
   showHistory: (id: number) => void;
   /** Whether there is something to plan. */
   canPlan: () => boolean;
-  /** Plan what is selected, or else the task that holds the focus. */
+  /** Plan the selected tasks, or else the one that has the focus. */
   planToday: () => boolean;
   planLater: () => boolean;
   planEarlier: () => boolean;
-  /** Whether tasks can be put into another order here. */
+  /** Whether the list has a manual order. */
   canMove: () => boolean;
-  /** Moves what is selected, or else the task that holds the focus, a row up or down. */
+  /** Moves the selected tasks, or else the one that has the focus, a row up or down. */
   move: (by: 1 | -1) => boolean;
 }
 
-/** The page's own line; elsewhere the key leads to the inbox. */
+/** Focuses the add line of the page; on pages without one, the key opens the inbox. */
 export const ADD: Command = {
   id: 'task.add',
   group: 'Tasks',
@@ -116,14 +116,14 @@ function onFocused(action: (id: number) => void): boolean {
   return true;
 }
 
-/** Arrows scroll the page until a task holds the focus. */
+/** Arrows scroll the page until a task has the focus. */
 function step(event: KeyboardEvent | undefined, by: 1 | -1): boolean {
   if (event?.key.startsWith('Arrow') && focusedTask() === undefined) return false;
   moveFocus(by);
   return true;
 }
 
-/** Enter presses the button that holds the focus; on a checkbox it has no meaning of its own. */
+/** Enter presses a button that has the focus; on a checkbox it does nothing by itself. */
 function edit(event: KeyboardEvent | undefined, action: (id: number) => void): boolean {
   if (event?.key === 'Enter' && event.target instanceof HTMLButtonElement) return false;
   return onFocused(action);

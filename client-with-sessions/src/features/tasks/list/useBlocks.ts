@@ -4,27 +4,27 @@ import { focusedTask } from '../row/rowFocus';
 
 /** How many rows come and go together. */
 const ROWS = 20;
-/** Up to here a page is shown whole. */
+/** Up to so many rows, all of them are rendered. */
 const MOST_WHOLE = 150;
-/** How far from what is seen rows are there already. */
+/** How far outside the screen rows are rendered. */
 const MARGIN_PX = 1_500;
 const ROW_PX = 44;
 
-/** Some rows of a long list. */
+/** Successive rows of a long list. */
 export interface Block {
-  /** The list it is of, and which of its blocks it is. */
+  /** The index of its list, and its own in that list. */
   key: string;
   tasks: ListedTask[];
-  /** How much room it takes while its rows are not there. */
+  /** The height that it takes while its rows are not rendered. */
   height: number | undefined;
 }
 
 type Part = Omit<Block, 'height'>;
 
 /**
- * Cuts the lists of a long page into blocks, of which only those near what is seen have rows:
- * thousands of rows would make every key wait for the browser. What holds the focus, is about to,
- * or is edited, stays.
+ * Cuts the lists of a long page into blocks, and renders only the rows of those near the screen:
+ * with thousands of rows, every key press would lag. A row that has the focus, is about to get it,
+ * or is edited, stays rendered.
  */
 export function useBlocks(
   page: RefObject<HTMLElement | null>,
@@ -34,7 +34,7 @@ export function useBlocks(
 ): { blocks: Block[][]; isWhole: boolean } {
   const isWhole = lists.reduce((sum, { tasks }) => sum + tasks.length, 0) <= MOST_WHOLE;
   const parts = useMemo(() => lists.map(({ id, tasks }) => partsOf(id, tasks)), [lists]);
-  // Nothing of a page that has just grown goes before it is known what is seen.
+  // A page that has just grown keeps its rows until it is known which are on the screen.
   const [shown, setShown] = useState<ReadonlySet<string> | undefined>(() =>
     isWhole ? undefined : firstOf(parts),
   );
@@ -52,7 +52,7 @@ export function useBlocks(
     const lookSoon = () => {
       frame ||= requestAnimationFrame(look);
     };
-    // Not before what there is to see first is on the screen.
+    // Not before the first rows are painted.
     frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(look);
     });
@@ -65,7 +65,7 @@ export function useBlocks(
     };
   }, [isWhole, parts, page]);
 
-  // Asked while rendering: what holds the focus may be in another block from now on.
+  // Read while rendering, because the focused row may be in another block from now on.
   const kept = [wanted, edited, isWhole ? undefined : focusedTask()];
   const blockOf = (part: Part): Block => {
     const isKept = kept.some((task) => holds(part, task));
@@ -76,7 +76,7 @@ export function useBlocks(
   return { blocks: parts.map((list) => list.map(blockOf)), isWhole };
 }
 
-/** The parts near what is seen, and the one that holds the focus; notes how high those with rows are. */
+/** The blocks near the screen, and the one with the focus; remembers the heights of those rendered. */
 function nearParts(
   page: HTMLElement,
   parts: readonly Part[][],
@@ -88,7 +88,7 @@ function nearParts(
   for (const part of parts.flat()) {
     const first = elements.get(part.tasks[0]?.id);
     const last = elements.get(part.tasks.at(-1)?.id);
-    // One that is not there yet comes to where the others are.
+    // A new block appears where the others are.
     if (!first || !last) {
       near.add(part.key);
       continue;
@@ -102,7 +102,7 @@ function nearParts(
   return near;
 }
 
-/** Where each task is: its row, or what keeps the room of the block that it is in. */
+/** The element of each task: its row, or the placeholder of its block. */
 function elementsOf(page: HTMLElement): Map<number | undefined, HTMLElement> {
   const elements = new Map<number | undefined, HTMLElement>();
   for (const element of page.querySelectorAll<HTMLElement>('[data-task], [data-tasks]')) {
@@ -120,7 +120,7 @@ function partsOf(id: string, tasks: ListedTask[]): Part[] {
   }));
 }
 
-/** What is shown at once when a page opens; the rest follows a frame later. */
+/** The blocks that are rendered when a page opens; the others follow a frame later. */
 function firstOf(parts: readonly Part[][]): Set<string> {
   const first = new Set<string>();
   let height = 0;

@@ -1,10 +1,9 @@
 import { type DragEvent, useRef } from 'react';
 import { DRAGGED, draggedTasks } from './dragging';
 
-/** On which side of a row something goes. */
 export type Side = 'above' | 'below';
 
-/** Lets rows be dropped between the others, and shows where they would go. */
+/** Lets a person drop rows between others, and shows where they would go. */
 export function useDropBetween(
   onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined,
 ) {

@@ -7,7 +7,7 @@ import { moveTasks } from '../../../data/mutations/moveTasks';
 import { focusedTask } from '../row/rowFocus';
 import type { Side } from './useDropBetween';
 
-/** Puts tasks beside another one of the list; none, where the order is not a manual one. */
+/** Moves tasks beside another of the list; undefined if the list has no manual order. */
 export function useManualOrder(source: Source, wantFocus: (id: number) => void) {
   const client = useQueryClient();
   const { mutate } = useMutations();
@@ -21,7 +21,7 @@ export function useManualOrder(source: Source, wantFocus: (id: number) => void) 
       const place = comesAfter ? { after: beside } : { before: beside };
       const focused = focusedTask();
       mutate(moveTasks({ ids, place, ...titleOfOnly(client, ids) }));
-      // A row that is moved in the document loses the focus.
+      // An element that is moved within the document loses the focus.
       if (focused !== undefined && ids.includes(focused)) wantFocus(focused);
     };
   }, [client, mutate, placed, wantFocus]);

@@ -10,7 +10,7 @@ import type { EditorDraft } from '../editor/drafts';
 import type { ExitingRow } from '../row/useExitingRows';
 import { inOrder, overlay, type TaskView } from './overlay';
 
-/** The list as it is to be shown, and the query behind it. */
+/** The list with pending mutations applied, and its query. */
 export function useTaskView(
   source: Source,
   today: string,
@@ -36,8 +36,8 @@ export function useTaskView(
 }
 
 /**
- * The task under the editor when the list shows it no longer, because it was changed or deleted
- * elsewhere: what is being typed stays on the page.
+ * The edited task, if it is no longer in the list because it was changed or deleted elsewhere. Its
+ * row stays, so that no typed text is lost.
  */
 function useEditedTask(listed: TaskView | undefined, draft: EditorDraft | undefined) {
   const isMissing =
@@ -53,7 +53,7 @@ function useEditedTask(listed: TaskView | undefined, draft: EditorDraft | undefi
   return { task: data ?? draft.base, isGone: hasStatus(error, 404) };
 }
 
-/** Adds rows that do not belong to the list, in their places. */
+/** Adds rows that do not belong to the list any more, in their old places. */
 function addRows(source: Source, today: string) {
   return (view: TaskView, rows: { task: Task; index?: number | undefined }[]): TaskView => {
     const shown = new Set(view.tasks.map((task) => task.id));

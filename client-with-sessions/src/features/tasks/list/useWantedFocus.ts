@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { focusedTask, focusTask } from '../row/rowFocus';
 import type { TaskView } from './overlay';
 
-/** A row that has not come by then must not take the focus later, out of the blue. */
+/** A row that has not appeared by then must not take the focus unexpectedly later. */
 const PATIENCE_MS = 2_000;
 
-/** Brings the focus to a row that is about to appear, or to move, once it has; tells which one that is. */
+/** Focuses a row once it has appeared or moved; returns the id of the row it waits for. */
 export function useWantedFocus(view: TaskView | undefined) {
   const [wanted, want] = useState<number>();
   const held = useRef<Element>(undefined);
@@ -15,9 +15,9 @@ export function useWantedFocus(view: TaskView | undefined) {
     if (wanted === undefined) return;
     const focused = document.activeElement;
     if (held.current?.isConnected) {
-      // The row is about to go from where it has the focus: until then it waits.
+      // The row still has the focus where it is about to go from: wait until it has moved.
       if (focused === held.current) return;
-      // Somebody has gone elsewhere meanwhile.
+      // The person has moved the focus elsewhere meanwhile.
       if (focused !== document.body) return want(undefined);
     }
     if (focusTask(wanted)) want(undefined);

@@ -4,13 +4,13 @@ import { type AgendaDay, estimateOf } from '../list/sections';
 import styles from './DayLoad.module.css';
 
 interface Props {
-  /** Not known before it is loaded; its place is kept. */
+  /** Undefined until it is loaded; it takes the same room. */
   day: AgendaDay | undefined;
-  /** Beside a heading, where there is no room for a bar. */
+  /** Without the bar, beside a heading. */
   brief?: boolean;
 }
 
-/** What is planned for a day against the time that there is: calm when it fits, clear when not. */
+/** The estimates of a day against its hours; it stands out only if they do not fit. */
 export function DayLoad({ day, brief = false }: Props) {
   const { minutes, unestimated } = estimateOf([
     ...(day?.tasks ?? []),

@@ -12,7 +12,7 @@ interface Props {
   onHistory: (task: Task) => void;
 }
 
-/** What was written down and has neither a day nor a project yet. */
+/** The tasks that have neither a day nor a project yet. */
 export function Inbox(props: Props) {
   return (
     <TaskPage

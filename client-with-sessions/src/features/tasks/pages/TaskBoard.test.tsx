@@ -5,7 +5,7 @@ import { problem, server } from '../../../test/server';
 import { addLine, checkbox, showBoard, titles } from '../../../test/showBoard';
 import { makeTask, taskServer } from '../../../test/taskServer';
 
-/** Answers never come, so what is seen is not the server's doing. */
+/** The server never answers, so that only the page can show a change. */
 const silence = () => delay('infinite');
 
 async function board(count = 2) {

@@ -25,22 +25,22 @@ import { useExitingRows } from '../row/useExitingRows';
 import { type TaskActions, useTaskActions } from '../row/useTaskActions';
 
 interface Props {
-  /** The number of the user whose tasks these are. */
+  /** The id of the user whose tasks these are. */
   owner: number;
   source: Source;
-  /** What the list is called. */
+  /** The name of the list. */
   label: string;
-  /** The top of the page; the list is not known before it is loaded. */
+  /** The top of the page; the view is undefined until it is loaded. */
   head: (view: TaskView | undefined) => ReactNode;
-  /** What tasks get that are typed here; none, where none can be. */
+  /** The fields of tasks typed here that their lines do not give; undefined without an add line. */
   capture: CaptureContext | undefined;
-  /** Says what to do when there is nothing to show. */
+  /** Shown instead of an empty list. */
   empty: ReactNode;
-  /** The parts of the list under headings of their own. */
+  /** The parts of the list with headings of their own. */
   sections?: (view: TaskView, actions: TaskActions) => Section[];
-  /** What leads on from the end of the list, once that is there. */
+  /** Shown after the end of the list. */
   more?: ReactNode;
-  /** What the page says of every task already. */
+  /** What the page says about all of its tasks. */
   known?: readonly Known[];
   onHistory: (task: Task) => void;
 }
@@ -136,7 +136,7 @@ export function TaskPage(props: Props) {
   );
 }
 
-/** The same object for as long as the same stands in it. */
+/** The same object for as long as its contents are the same. */
 function useStable<T>(value: T): T {
   const text = JSON.stringify(value);
   return useMemo(() => (text === undefined ? undefined : JSON.parse(text)) as T, [text]);

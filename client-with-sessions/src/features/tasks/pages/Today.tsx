@@ -17,7 +17,7 @@ interface Props {
   onHistory: (task: Task) => void;
 }
 
-/** What is planned for today or due, the most urgent first, against the hours that there are. */
+/** The tasks planned for today or due, the most urgent first, against the hours of the day. */
 export function Today(props: Props) {
   const today = useToday();
   const capture = useMemo(() => ({ planned_if_undated: today }), [today]);

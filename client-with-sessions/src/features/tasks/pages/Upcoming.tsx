@@ -15,7 +15,7 @@ import { DayLoad } from './DayLoad';
 import { TaskPage } from './TaskPage';
 
 const TWO_WEEKS = 14;
-/** As many as the server tells of at once. */
+/** The most that the server answers at once. */
 const SIX_WEEKS = 42;
 const KNOWN = ['planned', 'due'] as const;
 
@@ -24,7 +24,7 @@ interface Props {
   onHistory: (task: Task) => void;
 }
 
-/** What there is to do, day by day; a task is moved to another day by hand, by key or by menu. */
+/** The coming days and their tasks, which can be dragged or moved by key to another day. */
 export function Upcoming(props: Props) {
   const today = useToday();
   const { mutate } = useMutations();

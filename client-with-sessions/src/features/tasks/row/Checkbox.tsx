@@ -3,7 +3,7 @@ import styles from './Checkbox.module.css';
 interface Props {
   label: string;
   checked: boolean;
-  /** Without it, the checkbox can't be used. */
+  /** Without it, the checkbox is disabled. */
   onChange?: (checked: boolean) => void;
 }
 

@@ -10,7 +10,7 @@ interface Props {
   waiting: boolean;
 }
 
-/** A task that was typed and is on its way; there is nothing to do with it yet. */
+/** A task that was typed and is not created yet, so that nothing can be done with it. */
 export function DraftRow({ task, look, waiting }: Props) {
   return (
     <li className={styles.row}>

@@ -9,7 +9,7 @@ interface Props {
   actions: TaskActions;
 }
 
-/** What was typed for a task that has no row in the list: the words are kept until it is settled. */
+/** The text of a refused mutation without a row, kept until the person has dealt with it. */
 export function FailedDraft({ refused, title, actions }: Props) {
   return (
     <li className={styles.row}>

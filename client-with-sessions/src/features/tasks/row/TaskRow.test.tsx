@@ -137,7 +137,7 @@ describe('editing in place', () => {
 
   test('leaving it saves, and leaves the focus where it went', async () => {
     const { tasks, user } = await board();
-    // jsdom takes the window for left whenever the focus moves.
+    // jsdom reports that the window has lost the focus whenever the focus moves.
     vi.spyOn(document, 'hasFocus').mockReturnValue(true);
     await user.keyboard('je');
     await user.keyboard(' changed');

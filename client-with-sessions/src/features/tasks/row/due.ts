@@ -12,7 +12,7 @@ export function zoneOfDue(due: string): string | undefined {
   return /\[(.+)\]$/.exec(due)?.[1];
 }
 
-/** A due in few words, seen from today: tomorrow 09:00. */
+/** A due in short, relative to today: tomorrow 09:00. */
 export function dueInWords(due: string, today: string, clock: Settings['clock']): string {
   const time = timeOfDue(due);
   const day = dayLabel(due.slice(0, 10), today);

@@ -4,10 +4,10 @@ import { useProjects } from '../../../data/queries/projects';
 import { useClock } from '../../../data/queries/settings';
 import { useToday } from '../../../data/queries/today';
 
-/** What a list says of each task already, so that its rows need not. */
+/** What a page says about all of its tasks, so that the rows need not repeat it. */
 export type Known = 'project' | 'planned' | 'due' | 'completed';
 
-/** What the rows of a list need beside the tasks. */
+/** What the rows of a list need besides the tasks. */
 export interface Look {
   today: string;
   clock: Settings['clock'];
@@ -17,7 +17,7 @@ export interface Look {
 
 const NONE: readonly Known[] = [];
 
-/** How the rows of a list are to look; it changes only when that does. */
+/** What rows need besides the tasks; the same object until something in it changes. */
 export function useLook(known: readonly Known[] = NONE): Look {
   const today = useToday();
   const { projects } = useProjects();

@@ -1,26 +1,26 @@
 const ROW = '[data-task]';
 
-/** The number of the task whose row holds the focus. */
+/** The id of the task whose row has the focus. */
 export function focusedTask(): number | undefined {
   const row = document.activeElement?.closest<HTMLElement>(ROW);
   return row?.dataset.task === undefined ? undefined : Number(row.dataset.task);
 }
 
-/** Brings the focus to the row of a task: its checkbox, or the title while it is edited. */
+/** Focuses the row of a task: its checkbox, or the title while it is edited. */
 export function focusTask(id: number): boolean {
   const row = document.querySelector<HTMLElement>(`[data-task="${id}"]`);
   focusRow(row);
   return row !== null;
 }
 
-/** Moves the focus a row on or back; from elsewhere it begins at the first row. */
+/** Moves the focus a row down or up; from elsewhere to the first row. */
 export function moveFocus(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
   const current = rows.findIndex((row) => row.contains(document.activeElement));
   focusRow(current < 0 ? rows[0] : rows[current + step]);
 }
 
-/** Leads the focus out of a row that is about to go: to the next, the one before, or the add line. */
+/** Moves the focus out of a row that is about to go: to the next, the previous, or the add line. */
 export function leaveRow(id: number): void {
   if (focusedTask() !== id) return;
   const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
@@ -30,7 +30,6 @@ export function leaveRow(id: number): void {
   else focusAddLine();
 }
 
-/** Brings the focus to the line that adds tasks. */
 export function focusAddLine(): void {
   document.querySelector<HTMLElement>('[data-add-line]')?.focus();
 }

@@ -6,11 +6,11 @@ import { leaveRow } from './rowFocus';
 const HOLD_MS = 400;
 const MOTION_MS = 150;
 
-/** A row on its way out: it was ticked or unticked, or it was deleted. */
+/** A row that is on its way out of the list. */
 export interface ExitingRow {
   task: Task;
   why: 'moved' | 'deleted';
-  /** Where in the list it was, from the top. */
+  /** Its index in the list before. */
   index?: number | undefined;
 }
 
