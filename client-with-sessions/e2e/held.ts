@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Holds the answers to some requests back, until they are let go. */
+/** Holds back the answers to some requests until the returned function is called. */
 export async function hold(page: Page, url: string): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
@@ -13,7 +13,7 @@ export async function hold(page: Page, url: string): Promise<() => void> {
   return letGo;
 }
 
-/** Holds answers back until each of them was asked for. */
+/** Holds back the answers to some requests until all of them have been sent. */
 export async function holdUntilAllAsked(page: Page, urls: string[]): Promise<void> {
   const missing = new Set(urls);
   const letGo = await Promise.all(urls.map((url) => hold(page, url)));

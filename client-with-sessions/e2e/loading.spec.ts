@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-/** Adds up, from the beginning of each page, how far things move. */
+/** Adds up how far things move on each page from its start. */
 async function countShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let sum = 0;
@@ -26,7 +26,7 @@ async function countShifts(page: Page): Promise<void> {
   });
 }
 
-/** The requests that are not answered yet, but for the stream, which never ends. */
+/** The requests without an answer yet, except for the event stream, which never ends. */
 function openRequests(page: Page): Set<Request> {
   const open = new Set<Request>();
   page.on('request', (request) => {
@@ -37,7 +37,7 @@ function openRequests(page: Page): Set<Request> {
   return open;
 }
 
-/** Lets the page paint what it has. */
+/** Waits until the page has painted. */
 async function paint(page: Page): Promise<void> {
   await page.evaluate(
     () =>

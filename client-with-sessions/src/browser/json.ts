@@ -1,4 +1,4 @@
-/** What a text says that anything may have written; nothing, unless it has the right shape. */
+/** Parses JSON from a source that can't be trusted: undefined unless it has the expected shape. */
 export function readJson<T>(
   text: string | null,
   hasShape: (value: unknown) => value is T,
@@ -12,7 +12,6 @@ export function readJson<T>(
   }
 }
 
-/** Whether a value has fields. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

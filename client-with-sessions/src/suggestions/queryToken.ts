@@ -6,7 +6,7 @@ const TERM = /\s*-?(?:"(?:[^"]|"")*(?:"|$)|([^\s:]*):|[^\s:]+)?/y;
 const VALUE = /"(?:[^"]|"")*(?:"|$)|[^\s,]*/y;
 const REST_OF_WORD = /[^\s",]*/y;
 
-/** The fields whose values are the names of something that the account has. */
+/** The fields whose values are names that the account has. */
 const NAMES: [string, Names][] = [
   ['tag', 'tags'],
   ['project', 'allProjects'],

@@ -4,7 +4,7 @@ import { queryFieldsQuery } from '../data/queries/search';
 import { queryTokenIn } from './queryToken';
 import type { TokenAt } from './token';
 
-/** Finds what is being typed in a query, as far as the server has said what it can be. */
+/** Finds the value being typed in a query; words are found once the server has listed them. */
 export function useQueryTokens(): TokenAt {
   const { data } = useQuery(queryFieldsQuery);
   return useMemo(() => queryTokenIn(data?.fields ?? []), [data]);

@@ -6,33 +6,33 @@ import { isSeveral, nounOf, their } from './tasks';
 /** A field of a task that a person can change. */
 export type Field = keyof TaskPatch;
 
-/** All that is said of a field: whatever shows a task's fields, or tells of them, asks here. */
+/** What the page says about a field: rows, details, pickers, activity and history read it here. */
 export interface FieldWords<V> {
   label: string;
-  /** What it is in a task of which nothing but the title is known. */
+  /** Its value in a new task. */
   empty: V;
-  /** Somebody writes it, so of two who do so at once one has to be asked. */
+  /** It is typed text, so a person has to decide between two versions of it. */
   isWritten?: true;
-  /** Its values, where there are a few, and what they are called. */
+  /** Its values and their names, if it has only a few. */
   choices?: Record<string, string>;
-  /** What a row says beside the title, where words say it all. */
+  /** How a row shows it beside the title, if plain words are enough. */
   beside?: (value: V) => string | undefined;
   /** What was done to one task or several: Gave 3 tasks high priority. */
   done: (value: V, what: string, before?: V) => string;
-  /** The same in the history of a task, where all is about that one: high priority. */
+  /** The same in a task's own history: high priority. */
   became: (value: V, before?: V) => string;
-  /** How several tasks are given it at once, where that is offered. */
+  /** How to set it for several tasks at once, if the page offers that. */
   bulk?: Bulk;
 }
 
 interface Bulk {
   command: string;
   title: (what: string) => string;
-  /** What it is called when there is none. */
+  /** The name of having no value. */
   none: string;
 }
 
-/** Every field of a task, in the order in which a row tells of them. */
+/** Every field of a task, in the order in which a row shows them. */
 const FIELDS = {
   title: {
     label: 'Title',
@@ -67,7 +67,6 @@ const FIELDS = {
         ...tags.filter((tag) => !before.includes(tag)).map((tag) => `tagged #${tag}`),
         ...before.filter((tag) => !tags.includes(tag)).map((tag) => `#${tag} removed`),
       ].join(', '),
-    bulk: { command: 'Tag', title: (what) => `Tag ${what}`, none: 'No tags' },
   },
   project_id: {
     label: 'Project',
@@ -159,58 +158,56 @@ const VERBS: Record<Status, string> = { open: 'Reopened', done: 'Completed', dro
 
 type Fields = typeof FIELDS;
 
-/** The fields that have only a few values. */
+/** The fields with only a few values. */
 export type ChoiceField = FieldsWith<{ choices: object }>;
-/** The fields that a row tells of in words alone. */
+/** The fields that a row can show in plain words. */
 export type TextField = FieldsWith<{ beside: object }>;
-/** The fields that several tasks can be given at once. */
+/** The fields that can be set for several tasks at once. */
 export type BulkField = FieldsWith<{ bulk: object }>;
 
 type FieldsWith<T> = { [F in Field]: Fields[F] extends T ? F : never }[Field];
 
-/** The fields, in the order in which a row tells of them. */
+/** The names of the fields, in the order in which a row shows them. */
 export const FIELD_NAMES = Object.keys(FIELDS) as Field[];
 
-/** The fields that have only a few values, in the same order. */
+/** The names of those with only a few values, in the same order. */
 export const CHOICE_FIELDS = FIELD_NAMES.filter((field): field is ChoiceField =>
   Object.hasOwn(FIELDS[field], 'choices'),
 );
 
-/** What is said of a field. */
 export function wordsOf<F extends Field>(field: F): FieldWords<Task[F]> {
   const words: { [G in Field]: FieldWords<Task[G]> } = FIELDS;
   return words[field];
 }
 
-/** What a field of few values can be, and what that is called. */
+/** The values of such a field, each with its name. */
 export function choicesOf(field: ChoiceField): [string, string][] {
   return Object.entries(FIELDS[field].choices);
 }
 
-/** The patch that chooses one of those; an empty text chooses none. */
+/** The patch that chooses a value; an empty string clears the field. */
 export function choosing(field: ChoiceField, value: string): TaskPatch {
   return { [field]: value === '' ? null : value };
 }
 
-/** How several tasks are given a field at once, if that is offered. */
 export function bulkOf<F extends Field>(field: F): F extends BulkField ? Bulk : Bulk | undefined;
 export function bulkOf(field: Field): Bulk | undefined {
   return wordsOf(field).bulk;
 }
 
-/** The fields of a task of which nothing but the title is known. */
+/** The fields of a new task. */
 export function emptyFields(): Pick<Task, Field> {
   const values = FIELD_NAMES.map((field) => [field, wordsOf(field).empty]);
   return Object.fromEntries(values) as Pick<Task, Field>;
 }
 
-/** The fields of a task that something has, without what else it has. */
+/** The fields of a task in an object that may have others. */
 export function fieldsIn<T extends object>(source: T): Pick<T, Field & keyof T> {
   const entries = Object.entries(source).filter(([name]) => Object.hasOwn(FIELDS, name));
   return Object.fromEntries(entries) as Pick<T, Field & keyof T>;
 }
 
-/** What was done with one field, if a change is about it. */
+/** What a change did to a field, if it changed it. */
 export function doneWith<F extends Field>(
   field: F,
   change: TaskFields,
@@ -221,7 +218,7 @@ export function doneWith<F extends Field>(
   return value === undefined ? [] : [wordsOf(field).done(value as Task[F], what, before?.[field])];
 }
 
-/** What a field became, if a change is about it. */
+/** What a field became in a change, if it changed it. */
 export function becameOf<F extends Field>(
   field: F,
   change: TaskFields,
@@ -231,12 +228,12 @@ export function becameOf<F extends Field>(
   return value === undefined ? [] : [wordsOf(field).became(value as Task[F], before[field])];
 }
 
-/** Whether a change says by its status already what its time of completion would say. */
+/** Whether a change has a status, which says all that its time of completion would. */
 export function isSaidByStatus(field: Field, change: TaskFields): boolean {
   return field === 'completed_at' && change.status !== undefined;
 }
 
-/** A field that takes one of a few words, or none of them. */
+/** A field with a few values, of which `empty` counts as none. */
 function choice<V extends string, E extends V | null>(
   label: string,
   empty: E,

@@ -4,12 +4,12 @@ export function tasksInWords(count: number, title: string | null | undefined): s
   return title == null ? 'a task' : `“${title}”`;
 }
 
-/** Whether a sentence is about several tasks: those are counted, one is named in quotes or called it. */
+/** Whether the subject of a sentence is several tasks, as `tasksInWords` writes them. */
 export function isSeveral(what: string): boolean {
   return what.endsWith(' tasks');
 }
 
-/** Something that tasks have: the tags of 3 tasks. Where they were named already: its tags. */
+/** The tags of 3 tasks; its tags, if the sentence has named the task already. */
 export function nounOf(what: string, noun: string): string {
   return what === 'it' ? `its ${noun}` : `the ${noun} of ${what}`;
 }

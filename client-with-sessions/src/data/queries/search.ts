@@ -38,7 +38,7 @@ export function checkQuery(q: string) {
   });
 }
 
-/** What a query can be made of; it stays the same as long as the server does. */
+/** The fields of the query language; they change only with the server. */
 export const queryFieldsQuery = queryOptions({
   queryKey: searchKeys.fields,
   queryFn: ({ signal }) => unwrap(api.GET('/query/fields', { signal })),

@@ -30,7 +30,7 @@ function isChoice(field: PickedField): field is PickedChoice {
   return PICKED_CHOICES.some((choice) => choice === field);
 }
 
-/** Chooses what a field of some tasks is to be. */
+/** Asks what to set a field of some tasks to. */
 export function Picker(props: Props) {
   const { field } = props;
   if (isChoice(field)) return <ChoicePicker {...props} field={field} />;
@@ -118,7 +118,7 @@ function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | '
   );
 }
 
-/** For every field of few values; none of them comes last. */
+/** Picks a value for any field that has only a few. */
 function ChoicePicker({ field, what, onPick, onClose }: Props & { field: PickedChoice }) {
   const { title, none } = bulkOf(field);
   const { label, empty } = wordsOf(field);
@@ -166,7 +166,7 @@ function TagPicker({ field, what, onPick, onClose }: Props) {
   const known = new Set(tags.map(({ name }) => name));
   return (
     <PickerList<Option>
-      title={isAdding ? bulkOf('tags').title(what) : `Remove a tag from ${what}`}
+      title={isAdding ? `Tag ${what}` : `Remove a tag from ${what}`}
       placeholder="Which tag?"
       options={tags.map(({ name }) => ({ id: name, label: `#${name}` }))}
       typed={(query) => {

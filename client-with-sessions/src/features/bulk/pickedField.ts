@@ -1,9 +1,9 @@
 import { type BulkField, bulkOf, CHOICE_FIELDS, type ChoiceField } from '../../words/fields';
 
-/** What is chosen for several tasks: a value of a field, or a tag that is added or removed. */
-export type PickedField = Exclude<BulkField, 'tags'> | 'addTag' | 'removeTag';
+/** What is picked for several tasks: the value of a field, or a tag to add or remove. */
+export type PickedField = BulkField | 'addTag' | 'removeTag';
 
-/** The fields of few values that several tasks can be given at once. */
+/** The fields with a few values that can be set for several tasks at once. */
 export type PickedChoice = BulkField & ChoiceField;
 
 export const PICKED_CHOICES = CHOICE_FIELDS.filter(

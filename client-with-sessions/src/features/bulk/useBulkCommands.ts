@@ -39,7 +39,7 @@ const PICKED: Picked[] = [
     label: bulkOf('project_id').command,
     keys: ['m', '+'],
   },
-  { field: 'addTag', id: 'bulk.tag', label: bulkOf('tags').command, keys: ['#'] },
+  { field: 'addTag', id: 'bulk.tag', label: 'Tag', keys: ['#'] },
   { field: 'removeTag', id: 'bulk.untag', label: 'Remove a tag' },
 ];
 

@@ -29,10 +29,10 @@ interface Props {
 
 type Control = (props: Props) => ReactNode;
 
-/** The fields that stand elsewhere in the details, or are changed by what stands there. */
+/** The fields that are edited elsewhere in the details. */
 type Elsewhere = 'title' | 'description' | 'recurrence' | 'parent_id';
 
-/** The controls in their order; a field of few values has one without being named here. */
+/** The controls in order. A field with a few values needs no entry: it comes after these. */
 const CONTROLS: Partial<Record<Field, Control>> = {
   status: choiceOf('status'),
   completed_at: CompletedAt,
@@ -51,7 +51,7 @@ const OTHERS = CHOICE_FIELDS.filter((field) => !CONTROLS[field]).map((field): [F
   choiceOf(field),
 ]);
 
-/** What is known of a task beside its words; each is saved as it is chosen. */
+/** The fields beside title and description; each is saved as soon as it is chosen. */
 export function DetailFields(props: Props) {
   const controls = [...Object.entries(CONTROLS), ...OTHERS];
   return (
@@ -63,7 +63,7 @@ export function DetailFields(props: Props) {
   );
 }
 
-/** The control of a field of few values. */
+/** The control of a field with a few values. */
 function choiceOf(field: ChoiceField): Control {
   const { label, empty } = wordsOf(field);
   return function Choice({ task, onSave }) {

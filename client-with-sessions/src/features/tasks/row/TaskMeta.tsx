@@ -24,7 +24,7 @@ interface Props {
 
 type Drawing = (props: Props) => ReactNode;
 
-/** The fields that are more than words beside the title. */
+/** The fields that look like more than plain words. */
 const DRAWN: Partial<Record<Field, Drawing>> = {
   description: ({ task }) =>
     task.description !== null && <Sign label="Has a description" icon={<NoteIcon />} />,
@@ -66,7 +66,7 @@ export function TaskMeta(props: Props) {
   });
 }
 
-/** A field that is told in words. */
+/** A field in plain words. */
 function Said<F extends Field>({ field, task }: Props & { field: F }) {
   const words = wordsOf(field).beside?.(task[field]);
   return words !== undefined && <span>{words}</span>;
