@@ -16,6 +16,7 @@ mod pages;
 mod problem;
 mod projects;
 mod query;
+mod query_fields;
 mod refusal;
 mod relations;
 mod server;
@@ -121,6 +122,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(relations::list_subtasks))
         .routes(routes!(relations::list_relations))
         .routes(routes!(agenda::list_tags))
+        .routes(routes!(query_fields::list_query_fields))
         // Plan
         .routes(routes!(agenda::find_agenda))
         .routes(routes!(agenda::list_inbox))

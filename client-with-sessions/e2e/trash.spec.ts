@@ -54,7 +54,7 @@ test('asks before it deletes for good', async ({ page, member }) => {
 
   await page.getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByText('Deleted a task for good')).toBeVisible();
-  await expect(page.getByText('deleted for good since').first()).toBeVisible();
+  await expect(page.getByText('since deleted for good').first()).toBeVisible();
 });
 
 test('is emptied at once, after it has asked', async ({ page, member }) => {

@@ -17,6 +17,7 @@ const INSIDE = [
   ...['capture', 'createTask', 'deleteTask', 'moveTasks', 'restoreTask'].map(ofMutations),
   ...['undoGroup', 'updateSettings', 'updateTasks'].map(ofMutations),
   '/src/features/bulk/Bulk.tsx',
+  '/src/features/bulk/pickedField',
   '/src/features/bulk/useBulkCommands',
   '/src/features/tasks/',
   '/src/format/',
@@ -42,6 +43,7 @@ const LATER = [
   '/src/features/tasks/details/',
   '/src/format/deviceName',
   '/src/suggestions/queryToken',
+  '/src/suggestions/useQueryTokens',
   '/src/words/actor',
 ];
 

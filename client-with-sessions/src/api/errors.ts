@@ -59,7 +59,7 @@ export function toProblem(error: unknown): Problem {
     return { message: error.message, fields: error.fields };
   }
   if (error instanceof UnreachableError) return { message: error.message, fields: {} };
-  return { message: 'Something went wrong on this page. Load it again.', fields: {} };
+  return { message: 'Something went wrong on this page. Reload it.', fields: {} };
 }
 
 const MOST_SENTENCES = 3;
@@ -84,7 +84,7 @@ export function isSessionEnded(error: unknown): boolean {
 }
 
 function fallback(status: number): string {
-  if (status >= 500) return 'The server failed to do this. Try again in a moment.';
+  if (status >= 500) return 'Something went wrong on the server. Try again in a moment.';
   return `The server refused this (${status}).`;
 }
 

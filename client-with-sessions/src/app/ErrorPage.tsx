@@ -8,7 +8,7 @@ export function ErrorPage({ error }: { error: unknown }) {
     <MessagePage title="This page could not be shown">
       <p>{toProblem(error).message}</p>
       <Button look="primary" onClick={() => window.location.reload()}>
-        Load it again
+        Reload the page
       </Button>
     </MessagePage>
   );

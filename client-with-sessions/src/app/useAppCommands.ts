@@ -60,7 +60,7 @@ export function useAppCommands(openPalette: () => void): Command[] {
         group: 'Page',
         keys: ['y'],
         withCommand: true,
-        label: 'Redo, as elsewhere',
+        label: 'Redo',
         unlisted: true,
         run: redo,
       },

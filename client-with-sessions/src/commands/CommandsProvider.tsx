@@ -66,7 +66,7 @@ export function CommandsProvider({ commands, children }: Props) {
       id: 'page.keys',
       group: 'Page',
       keys: ['?'],
-      label: 'Show the keys',
+      label: 'Show the keyboard shortcuts',
       run: always(() => setShown(registry.all())),
     };
     const registry: Registry = {

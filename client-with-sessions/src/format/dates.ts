@@ -45,6 +45,15 @@ export function shortDate(date: Date, now: Date): string {
   return (date.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(date);
 }
 
+/** A day, or a local time, as it is written in a task. */
+export function dateInWords(value: string, now = new Date()): string {
+  const date = new Date(`${value.slice(0, 10)}T00:00`);
+  const clock = /T(\d\d:\d\d)/.exec(value)?.[1];
+  const ahead = Math.round((date.getTime() - startOfDay(now)) / DAY_MS);
+  const day = ahead === 1 ? 'tomorrow' : ahead > 1 ? shortDate(date, now) : dayInWords(date, now);
+  return clock === undefined ? day : `${day} ${clock}`;
+}
+
 export function timeOfDay(date: Date, clock: Clock): string {
   return clockTime(`${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`, clock);
 }

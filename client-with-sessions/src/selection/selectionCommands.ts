@@ -8,7 +8,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.toggle',
       group: 'Selection',
-      label: 'Select the task, or no longer',
+      label: 'Select or deselect the task',
       keys: ['x'],
       keyOnly: true,
       run() {
@@ -21,7 +21,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.down',
       group: 'Selection',
-      label: 'Select on to the next task',
+      label: 'Extend the selection to the next task',
       keys: ['ArrowDown'],
       withShift: true,
       keyOnly: true,
@@ -30,7 +30,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.up',
       group: 'Selection',
-      label: 'Select on to the previous task',
+      label: 'Extend the selection to the previous task',
       keys: ['ArrowUp'],
       withShift: true,
       keyOnly: true,
@@ -39,7 +39,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.all',
       group: 'Selection',
-      label: 'Select all that is shown',
+      label: 'Select all tasks shown',
       keys: ['a'],
       withCommand: true,
       when: () => shownTasks().length > 0,
@@ -51,7 +51,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.clear',
       group: 'Selection',
-      label: 'Select nothing',
+      label: 'Clear the selection',
       keys: ['Escape'],
       when: () => selection.ids().length > 0,
       run() {

@@ -2,10 +2,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ReactNode, useMemo } from 'react';
-import type { TaskStatus } from '../api/types';
 import { followConnection, makeQueryClient } from '../app/queryClient';
 import { CommandsProvider } from '../commands/CommandsProvider';
 import type { Command } from '../commands/command';
+import type { Openness } from '../data/lists/lists';
 import { MutationsProvider, useMutations } from '../data/MutationsProvider';
 import { TaskBoard } from '../features/tasks/pages/TaskBoard';
 import { SelectionProvider } from '../selection/SelectionProvider';
@@ -49,7 +49,7 @@ function Keys({ children }: { children: ReactNode }) {
 }
 
 /** Shows the task list as the page does, without the addresses around it. */
-export function showBoard(status: TaskStatus = 'open', onHistory: () => void = () => {}) {
+export function showBoard(status: Openness | 'all' = 'open', onHistory: () => void = () => {}) {
   return showInside(<TaskBoard owner={1} status={status} filter={null} onHistory={onHistory} />);
 }
 

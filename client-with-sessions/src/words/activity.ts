@@ -1,4 +1,5 @@
 import type { Action, ChangeGroup, ObjectKind, Task, TaskFields } from '../api/types';
+import { doneWith, FIELD_NAMES, wordsOf } from './fields';
 import { patchInWords } from './fieldWords';
 import { objectChangeInWords } from './objects';
 import { tasksInWords } from './tasks';
@@ -24,7 +25,7 @@ const VERBS: Record<Effect, string> = {
   skip: 'Skipped',
   move: 'Moved',
   archive: 'Archived',
-  unarchive: 'Took out of the archive',
+  unarchive: 'Unarchived',
   delete: 'Deleted',
   restore: 'Restored',
   purge: 'Deleted',
@@ -107,20 +108,14 @@ export function taskUpdateInWords(task: Task, patch: TaskFields): string {
 }
 
 function updateInWords({ title, before, after }: ChangedObject): string {
-  if (!before || !after) return `Changed ${tasksInWords(1, title)}`;
-  const parts: string[] = [];
-  const isRenamed = after.title !== undefined && before.title !== undefined;
-  if (isRenamed) parts.push(`renamed “${before.title}” to “${after.title}”`);
-  const whose = isRenamed ? 'its description' : `the description of ${tasksInWords(1, title)}`;
-  if ('description' in after) parts.push(`${descriptionVerb(before, after)} ${whose}`);
-  const rest = patchInWords(after, parts.length > 0 ? 'it' : tasksInWords(1, title));
+  const task = tasksInWords(1, title);
+  if (!before || !after) return `Changed ${task}`;
+  const written = FIELD_NAMES.filter((field) => wordsOf(field).isWritten && field in after);
+  const parts = written.flatMap((field, index) =>
+    doneWith(field, after, index === 0 ? task : 'it', before),
+  );
+  const rest = patchInWords(after, parts.length > 0 ? 'it' : task, before);
   if (parts.length === 0) return rest;
-  if (rest !== 'Changed it') parts.push(rest.charAt(0).toLowerCase() + rest.slice(1));
-  const sentence = parts.join(' and ');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-function descriptionVerb(before: TaskFields, after: TaskFields): string {
-  if (after.description === null) return 'removed';
-  return before.description === null ? 'added' : 'changed';
+  const [first = '', ...more] = rest === 'Changed it' ? parts : [...parts, rest];
+  return [first, ...more.map((part) => part.charAt(0).toLowerCase() + part.slice(1))].join(' and ');
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dateInWords, patchInWords } from './fieldWords';
+import { dateInWords } from '../format/dates';
+import { patchInWords } from './fieldWords';
 
 const NOW = new Date('2026-11-23T12:00:00');
 
@@ -17,11 +18,11 @@ test.each<[Parameters<typeof patchInWords>[0], string]>([
   [{ status: 'dropped', completed_at: '2026-11-23T10:00:00Z' }, 'Dropped 3 tasks'],
   [{ status: 'open', completed_at: null }, 'Reopened 3 tasks'],
   [{ priority: 'high' }, 'Gave 3 tasks high priority'],
-  [{ due: null }, 'Took the due date off 3 tasks'],
+  [{ due: null }, 'Removed the due date of 3 tasks'],
   [{ planned: null }, 'Unplanned 3 tasks'],
   [{ project_id: 2 }, 'Moved 3 tasks to a project'],
   [{ add_tags: ['home', 'shop'] }, 'Tagged 3 tasks #home #shop'],
-  [{ remove_tags: ['home'] }, 'Took #home off 3 tasks'],
+  [{ remove_tags: ['home'] }, 'Removed #home from 3 tasks'],
   [{ position: 'x' }, 'Moved 3 tasks'],
   [{ priority: 'low', estimate: 5 }, 'Changed 3 tasks'],
   [{}, 'Changed 3 tasks'],

@@ -7,7 +7,7 @@ test.each([
   ['Archived the project “House”', { archived_at: null }, { archived_at: '2026-11-23T10:00:00Z' }],
   ['Deleted the project “House”', { deleted_at: null }, { deleted_at: '2026-11-23T10:00:00Z' }],
   ['Restored the project “House”', { deleted_at: '2026-11-23T10:00:00Z' }, { deleted_at: null }],
-  ['Gave the project “House” another colour', { colour: 'red' }, { colour: 'teal' }],
+  ['Changed the colour of the project “House”', { colour: 'red' }, { colour: 'teal' }],
   ['Moved the project “House”', { position: 'a' }, { position: 'b' }],
 ])('%s', (words, before, after) => {
   const change = { id: 1, kind: 'project', object_id: 1, title: 'House', before, after } as const;

@@ -33,10 +33,10 @@ export function objectUpdateInWords(
 ): string {
   const object = objectInWords(noun, title);
   if (after.archived_at !== undefined) {
-    return after.archived_at === null ? `Took ${object} out of the archive` : `Archived ${object}`;
+    return after.archived_at === null ? `Unarchived ${object}` : `Archived ${object}`;
   }
   if (after.name !== undefined) return `Renamed the ${noun} “${before.name}” to “${after.name}”`;
-  if (after.colour !== undefined) return `Gave ${object} another colour`;
+  if (after.colour !== undefined) return `Changed the colour of ${object}`;
   if (after.query !== undefined) return `Changed what ${object} shows`;
   return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
 }

@@ -3,3 +3,21 @@ export function tasksInWords(count: number, title: string | null | undefined): s
   if (count !== 1) return `${count.toLocaleString('en')} tasks`;
   return title == null ? 'a task' : `“${title}”`;
 }
+
+/** Whether a sentence is about several tasks: those are counted, one is named in quotes or called it. */
+export function isSeveral(what: string): boolean {
+  return what.endsWith(' tasks');
+}
+
+/** Something that tasks have: the tags of 3 tasks. Where they were named already: its tags. */
+export function nounOf(what: string, noun: string): string {
+  return what === 'it' ? `its ${noun}` : `the ${noun} of ${what}`;
+}
+
+export function their(what: string): string {
+  return isSeveral(what) ? 'their' : 'its';
+}
+
+export function them(what: string): string {
+  return isSeveral(what) ? 'them' : 'it';
+}

@@ -11,7 +11,7 @@ const LAYOUTS = [
 /** Chooses list or board for a project; the choice is part of the address. */
 export function LayoutChoice({ id }: { id: number }) {
   return (
-    <nav aria-label="How to show it" className={styles.filter}>
+    <nav aria-label="Layout" className={styles.filter}>
       {LAYOUTS.map(({ layout, label }) => (
         <Link
           key={label}

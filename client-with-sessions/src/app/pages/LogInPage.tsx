@@ -19,11 +19,13 @@ export function LogInPage() {
       <PageTitle>Log in</PageTitle>
       {isLogOutPending && (
         <p role="status" className={styles.notice}>
-          You are logged out on this page, but the server could not be told. It will be, as soon as
-          it answers; until then the session is still open there.
+          You are logged out on this page, but the server could not be reached. Until it can be, the
+          session stays open there.
         </p>
       )}
-      {next && !isLogOutPending && <p className={styles.other}>Log in to go on where you were.</p>}
+      {next && !isLogOutPending && (
+        <p className={styles.other}>Log in to continue where you were.</p>
+      )}
       <LogInForm onDone={() => history.push(safeNext(next))} />
       <p className={styles.other}>
         {instance?.signup === 'open' && (

@@ -31,7 +31,7 @@ export function ProjectPage() {
         <PageHead title="Project" />
         <EmptyState
           state="There is no such project."
-          advice="It may be in the trash, from where it can be brought back."
+          advice="It may be in the trash, where you can restore it."
         />
         <Link to={paths.projects}>All projects</Link>
       </>
@@ -78,7 +78,7 @@ function TasksOf({ project, projects }: Props) {
       <TaskPage
         key={layout}
         owner={user.id}
-        source={{ kind: 'project', id, status: isDone ? 'done' : 'open' }}
+        source={{ kind: 'project', id, status: isDone ? 'closed' : 'open' }}
         label={isDone ? 'Done tasks' : 'Open tasks'}
         head={(view) =>
           head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`)
@@ -95,7 +95,7 @@ function TasksOf({ project, projects }: Props) {
 
 function NothingHere({ isDone }: { isDone: boolean }) {
   if (isDone) {
-    return <EmptyState state="Nothing is done yet." advice="What you complete comes here." />;
+    return <EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />;
   }
   return (
     <EmptyState state="Nothing to do here." advice="Add the first task of this project above." />

@@ -29,7 +29,7 @@ export function SearchPage() {
       {q === '' && (
         <EmptyState
           state="What are you looking for?"
-          advice="Titles and descriptions are searched, also of what is done."
+          advice="The titles and descriptions of all tasks are searched, done ones too."
         />
       )}
       {isFine && q !== '' && (
@@ -57,7 +57,7 @@ export function SearchPage() {
 function adviceFor(q: string): string {
   return /(?:^|\s)or(?:\s|$)/i.test(q)
     ? '“or” is searched for as a word. A comma means one of several: is:open,done.'
-    : 'Try fewer words, or other ones.';
+    : 'Try fewer or different words.';
 }
 
 function Found({ total }: { total: number | undefined }) {

@@ -16,7 +16,7 @@ export function SignUpPage() {
     <>
       <PageTitle>Sign up</PageTitle>
       {instance?.signup === 'closed' ? (
-        <p>Sign-up is closed on this server. Ask who runs it for an account.</p>
+        <p>Sign-up is closed on this server. Ask whoever runs it for an account.</p>
       ) : (
         <SignUpForm onDone={() => history.push(safeNext(next))} />
       )}

@@ -12,7 +12,7 @@ const STATUSES: { status: TaskStatus; label: string }[] = [
 /** Chooses which tasks are shown; the choice is part of the address. */
 export function StatusFilter() {
   return (
-    <nav aria-label="Which tasks" className={styles.filter}>
+    <nav aria-label="Tasks to show" className={styles.filter}>
       {STATUSES.map(({ status, label }) => (
         <Link
           key={status}

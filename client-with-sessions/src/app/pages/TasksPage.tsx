@@ -13,7 +13,7 @@ export function TasksPage() {
       <TaskBoard
         key={user.id}
         owner={user.id}
-        status={status}
+        status={status === 'done' ? 'closed' : status}
         filter={<StatusFilter />}
         onHistory={onHistory}
       />

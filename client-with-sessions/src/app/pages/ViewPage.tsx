@@ -35,7 +35,12 @@ export function ViewPage() {
           <ViewHead view={view} views={views} count={list?.total.toLocaleString('en')} />
         )}
         capture={undefined}
-        empty={<EmptyState state="Nothing fits this view now." advice="What does will be here." />}
+        empty={
+          <EmptyState
+            state="Nothing matches this view right now."
+            advice="Tasks that do will appear here."
+          />
+        }
         onHistory={onHistory}
       />
       {history}

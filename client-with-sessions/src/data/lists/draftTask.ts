@@ -1,4 +1,5 @@
 import type { Task } from '../../api/types';
+import { emptyFields } from '../../words/fields';
 
 /** The fields of a captured task that its line does not give. */
 export interface CaptureContext {
@@ -17,18 +18,7 @@ export function draftTask(draft: DraftFields): Task {
     id: 0,
     uid: '',
     version: 0,
-    description: null,
-    status: 'open',
-    completed_at: null,
-    priority: 'none',
-    due: null,
-    start: null,
-    planned: null,
-    estimate: null,
-    project_id: null,
-    parent_id: null,
-    tags: [],
-    recurrence: null,
+    ...emptyFields(),
     previous_id: null,
     position: '',
     created_at: now,

@@ -53,6 +53,15 @@ test('an agenda shows so many days and leaves out what can’t be begun by then'
   expect(shows(makeTask(1), false)).toBe(false);
 });
 
+test('the done are those that were not dropped; the closed are both', () => {
+  const completed_at = '2026-11-22T08:00:00Z';
+  const done = rulesOf({ kind: 'done' }, TODAY);
+  expect(done.shows(makeTask(1, { status: 'done', completed_at }), false)).toBe(true);
+  const dropped = makeTask(1, { status: 'dropped', completed_at });
+  expect(done.shows(dropped, true)).toBe(false);
+  expect(rulesOf({ kind: 'status', status: 'closed' }, TODAY).shows(dropped, false)).toBe(true);
+});
+
 test('what a search has found stays until the server says otherwise', () => {
   const { shows } = rulesOf({ kind: 'query', q: 'is:open' }, TODAY);
   expect(shows(makeTask(1, { completed_at: '2026-11-22T08:00:00Z' }), true)).toBe(true);
@@ -64,7 +73,7 @@ test('a project shows its open tasks in their order, and the done ones as they w
   expect(open.shows(makeTask(1, { project_id: 3 }), false)).toBe(true);
   expect(open.shows(makeTask(1, { project_id: 4 }), true)).toBe(false);
   expect([makeTask(2), makeTask(1)].toSorted(open.order).map(({ id }) => id)).toEqual([1, 2]);
-  const done = rulesOf({ kind: 'project', id: 3, status: 'done' }, TODAY);
+  const done = rulesOf({ kind: 'project', id: 3, status: 'closed' }, TODAY);
   const closed = [
     makeTask(1, { completed_at: '2026-11-20T08:00:00Z' }),
     makeTask(2, { completed_at: '2026-11-22T08:00:00Z' }),

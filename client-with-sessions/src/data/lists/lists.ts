@@ -1,11 +1,14 @@
-import type { Task, TaskStatus } from '../../api/types';
+import type { Task } from '../../api/types';
+
+/** Whether tasks are still to be done; a closed one is done or dropped. */
+export type Openness = 'open' | 'closed';
 
 /** Where a list has its tasks from. */
 export type Source =
-  | { kind: 'status'; status: TaskStatus }
+  | { kind: 'status'; status: Openness | 'all' }
   | { kind: 'inbox' }
   | { kind: 'agenda'; days: number }
-  | { kind: 'project'; id: number; status: 'open' | 'done' }
+  | { kind: 'project'; id: number; status: Openness }
   | { kind: 'query'; q: string }
   | { kind: 'done' };
 
@@ -38,10 +41,15 @@ export function rulesOf(source: Source, today: string): Rules {
           : { order: lastClosed }),
       };
     case 'done':
-      return { shows: (task) => task.completed_at !== null, order: lastClosed };
+      return { shows: (task) => task.status === 'done', order: lastClosed };
     case 'query':
       return { shows: (_, wasShown) => wasShown };
   }
+}
+
+/** Whether a task is done or dropped. */
+export function isClosed({ completed_at }: Pick<Task, 'completed_at'>): boolean {
+  return completed_at !== null;
 }
 
 /** The day that the agenda shows an open task on, if any. */
@@ -50,8 +58,8 @@ export function agendaDay({ planned, due }: Task, today: string): string | undef
   return day !== undefined && day < today ? today : day;
 }
 
-export function hasStatus(task: Task, status: TaskStatus): boolean {
-  return status === 'all' || (status === 'done') === (task.completed_at !== null);
+function hasStatus(task: Task, status: Openness | 'all'): boolean {
+  return status === 'all' || (status === 'closed') === isClosed(task);
 }
 
 function isInInbox(task: Task, today: string): boolean {
@@ -60,11 +68,11 @@ function isInInbox(task: Task, today: string): boolean {
     task.due !== null ||
     task.planned !== null ||
     task.parent_id !== null;
-  return task.completed_at === null && !isPlaced && (task.start ?? '') <= today;
+  return !isClosed(task) && !isPlaced && (task.start ?? '') <= today;
 }
 
 function isOnAgenda(task: Task, today: string, days: number): boolean {
-  if (task.completed_at !== null) return false;
+  if (isClosed(task)) return false;
   const day = agendaDay(task, today);
   if (day === undefined || (task.start ?? '') > day) return false;
   const end = new Date(`${today}T00:00:00Z`);

@@ -33,5 +33,5 @@ test('a long description is told in short', () => {
   const error = new ConflictError(theirs, ['description']);
   const words = conflictInWords(error, { description: null });
   expect(words.length).toBeLessThan(260);
-  expect(words).toContain('…”. You wrote none.');
+  expect(words).toContain('…”. You removed it.');
 });

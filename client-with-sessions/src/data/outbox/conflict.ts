@@ -1,7 +1,6 @@
 import type { Task, TaskPatch } from '../../api/types';
 import { shorten } from '../../format/shorten';
-
-type Field = keyof TaskPatch;
+import { type Field, wordsOf } from '../../words/fields';
 
 /** The same fields were changed here and elsewhere: a person has to say which is to stay. */
 export class ConflictError extends Error {
@@ -22,28 +21,27 @@ export function clashes(seen: Task, patch: TaskPatch, now: Task): Field[] {
   return (Object.keys(patch) as Field[]).filter(
     // What was chosen rather than written is decided by the last wish; the log keeps the others.
     (field) =>
-      (field === 'title' || field === 'description') &&
-      now[field] !== seen[field] &&
-      now[field] !== patch[field],
+      wordsOf(field).isWritten && now[field] !== seen[field] && now[field] !== patch[field],
   );
 }
 
 /** What the task was changed to elsewhere, and what was to be saved here. */
 export function conflictInWords({ theirs, fields }: ConflictError, mine: TaskPatch): string {
   return fields
-    .map((field) =>
-      field === 'title'
-        ? `Elsewhere, the title was changed to “${theirs.title}”. You wrote “${mine.title}”.`
-        : `Elsewhere, ${described(theirs.description)}. You wrote ${quoted(mine.description)}.`,
-    )
+    .map((field) => {
+      const { label } = wordsOf(field);
+      const wrote = quoted(mine[field]);
+      const change = `Elsewhere, the ${label.toLowerCase()} was ${described(theirs[field])}.`;
+      return `${change} You ${wrote === undefined ? 'removed it' : `wrote ${wrote}`}.`;
+    })
     .join(' ');
 }
 
-function described(description: string | null): string {
-  if (description === null) return 'the description was removed';
-  return `the description was changed to ${quoted(description)}`;
+function described(text: Task[Field]): string {
+  const now = quoted(text);
+  return now === undefined ? 'removed' : `changed to ${now}`;
 }
 
-function quoted(description: string | null | undefined): string {
-  return description ? `“${shorten(description)}”` : 'none';
+function quoted(text: unknown): string | undefined {
+  return text ? `“${shorten(String(text))}”` : undefined;
 }

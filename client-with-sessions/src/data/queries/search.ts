@@ -6,6 +6,7 @@ const searchKeys = {
   /** Under the tasks, so that it is refetched with them. */
   found: (words: string) => [...taskKeys.all, 'found', words] as const,
   check: (q: string) => ['query', 'check', q] as const,
+  fields: ['query', 'fields'] as const,
 };
 
 /** The tasks that contain the words, best first, including closed ones. */
@@ -36,3 +37,11 @@ export function checkQuery(q: string) {
     retry: false,
   });
 }
+
+/** What a query can be made of; it stays the same as long as the server does. */
+export const queryFieldsQuery = queryOptions({
+  queryKey: searchKeys.fields,
+  queryFn: ({ signal }) => unwrap(api.GET('/query/fields', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+});

@@ -21,6 +21,8 @@ export const taskKeys = {
   activity: () => [...taskKeys.all, 'activity'] as const,
 };
 
+import type { Openness } from '../lists/lists';
+
 const PER_PAGE = 50;
 
 /** The tasks of a list, a page at a time. */
@@ -46,7 +48,7 @@ function fetchPage(source: Source, next: number | null, signal: AbortSignal): Pr
   switch (source.kind) {
     case 'status': {
       const query = {
-        status: source.status,
+        status: asked(source.status),
         per_page: PER_PAGE,
         ...(next !== null && { before: next }),
       };
@@ -56,7 +58,7 @@ function fetchPage(source: Source, next: number | null, signal: AbortSignal): Pr
       return listed(unwrap(api.GET('/inbox', { params: { query: page }, signal })));
     case 'project': {
       const { id, status } = source;
-      const params = { path: { id }, query: { status, ...page } };
+      const params = { path: { id }, query: { status: asked(status), ...page } };
       return listed(unwrap(api.GET('/projects/{id}/tasks', { params, signal })));
     }
     case 'query':
@@ -66,6 +68,11 @@ function fetchPage(source: Source, next: number | null, signal: AbortSignal): Pr
     case 'agenda':
       return fetchAgenda(source.days, signal);
   }
+}
+
+/** The API says done of what is closed. */
+function asked<T extends Openness | 'all'>(status: T) {
+  return (status === 'closed' ? 'done' : status) as Exclude<T, 'closed'> | 'done';
 }
 
 function search(q: string, page: { page: number; per_page: number }, signal: AbortSignal) {

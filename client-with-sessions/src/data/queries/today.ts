@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { todayIn } from '../lists/today';
 import { useSettings } from './settings';
 
@@ -20,4 +20,10 @@ export function useToday(): string {
   }, []);
 
   return todayIn(settings, now);
+}
+
+/** Tells which day of the account an instant is on. */
+export function useDayOf(): (instant: string) => string {
+  const { settings } = useSettings();
+  return useCallback((instant: string) => todayIn(settings, new Date(instant)), [settings]);
 }

@@ -45,6 +45,14 @@ test('another user has another', () => {
   expect(makeUndoStack(OWNER + 1).newest('undo')).toBeUndefined();
 });
 
+test.each(['{"undo":[', 'null', '[]', '{"undo":{}}', '{"undo":[null,{"key":1,"group":2}]}'])(
+  'what was spoiled is nothing to undo: %s',
+  (stored) => {
+    window.sessionStorage.setItem(`tracker.${OWNER}.undo`, stored);
+    expect(makeUndoStack(OWNER).newest('undo')).toBeUndefined();
+  },
+);
+
 test('it does not grow without end', () => {
   for (let group = 1; group <= 150; group++) stack.push(undoable(`${group}`, group));
   expect(stack.find(50)).toBeUndefined();

@@ -1,3 +1,4 @@
+import { isRecord, readJson } from '../../browser/json';
 import { readStored, writeStored } from '../../browser/storage';
 import type { UndoResults } from './inverse';
 
@@ -61,14 +62,18 @@ function storedFields(name: string, value: unknown): unknown {
 }
 
 function read(storageKey: string): Record<Direction, Undoable[]> {
-  const stored = readStored(session, storageKey);
-  const { undo, redo } = stored
-    ? (JSON.parse(stored) as Record<Direction, Undoable[]>)
-    : { undo: [], redo: [] };
-  return { undo: undo.filter(isKnown), redo: redo.filter(isKnown) };
+  const stored = readJson(readStored(session, storageKey), isRecord);
+  return { undo: undoablesIn(stored?.undo), redo: undoablesIn(stored?.redo) };
+}
+
+function undoablesIn(stored: unknown): Undoable[] {
+  return Array.isArray(stored) ? stored.filter(isKnown) : [];
 }
 
 /** An action without an answer before the reload is in the activity, if it reached the server. */
-function isKnown({ group, idempotencyKey }: Undoable): boolean {
-  return group !== undefined && idempotencyKey !== undefined;
+function isKnown(value: unknown): value is Undoable {
+  if (!isRecord(value)) return false;
+  const { idempotencyKey, label, group } = value;
+  const isNamed = typeof idempotencyKey === 'string' && typeof label === 'string';
+  return isNamed && typeof group === 'number';
 }

@@ -46,7 +46,7 @@ const REFUSED = { undo: 'Not undone', redo: 'Not redone' } as const;
 
 /** Every tab undoes only what was done in it; Activity undoes everything. */
 const NOTHING_TO_UNDO =
-  'There is nothing to undo from this tab. Activity can take back everything else.';
+  'There is nothing to undo in this tab. Everything else can be undone on the Activity page.';
 
 export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
   const stack = makeUndoStack(owner);

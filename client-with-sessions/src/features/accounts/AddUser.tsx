@@ -44,9 +44,9 @@ function AddUserDialog({ onClose }: { onClose: () => void }) {
           label="Password"
           name="password"
           autoComplete="new-password"
-          hint="Hand it over in person; they can change it in the settings."
+          hint="Tell them in person; they can change it in the settings."
         />
-        <CheckField label="Admin: may manage users" name="admin" />
+        <CheckField label="Admin: can manage users" name="admin" />
         <div className={list.actions}>
           <Button type="submit" look="primary" busy={add.isPending}>
             Add the user

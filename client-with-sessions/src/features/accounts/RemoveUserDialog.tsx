@@ -9,8 +9,8 @@ import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
 
 const WRONG_NAME = {
-  message: 'This is not the user’s name.',
-  fields: { name: ['This is not the user’s name.'] },
+  message: 'That is not the username.',
+  fields: { name: ['That is not the username.'] },
 };
 
 interface Props {
@@ -32,10 +32,10 @@ export function RemoveUserDialog({ user, onClose }: Props) {
 
   return (
     <Dialog title={`Remove ${user.username}?`} onClose={onClose}>
-      <p>The user and all their tasks are removed for good. This can’t be undone.</p>
+      <p>The user and all their tasks will be removed for good. This can’t be undone.</p>
       <Form busy={remove.isPending} problem={isWrong ? WRONG_NAME : problem} onSubmit={submit}>
         <Field
-          label={`Type ${user.username} to go on`}
+          label={`Type ${user.username} to confirm`}
           name="name"
           autoComplete="off"
           autoCapitalize="none"

@@ -36,7 +36,7 @@ export function SignUpForm({ onDone }: { onDone: () => void }) {
         required
       />
       <Button type="submit" look="primary" busy={signUp.isPending}>
-        {signUp.isPending ? 'Making the account…' : 'Sign up'}
+        {signUp.isPending ? 'Creating the account…' : 'Sign up'}
       </Button>
     </Form>
   );

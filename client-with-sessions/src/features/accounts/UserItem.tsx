@@ -45,11 +45,11 @@ export function UserItem({ user, isOwn }: Props) {
             {disabled ? 'Enable' : 'Disable'}
           </Button>
           <Button
-            aria-label={admin ? `No longer admin: ${username}` : `Make admin: ${username}`}
+            aria-label={admin ? `Remove as admin: ${username}` : `Make admin: ${username}`}
             busy={update.isPending}
             onClick={() => update.mutate({ admin: !admin })}
           >
-            {admin ? 'No longer admin' : 'Make admin'}
+            {admin ? 'Remove as admin' : 'Make admin'}
           </Button>
           <Button
             look="quietDanger"

@@ -36,7 +36,7 @@ export function Activity(props: Props) {
       {data && groups.length === 0 && (
         <EmptyState
           state="Nothing has happened yet."
-          advice="Whatever you do is told here, and can be undone."
+          advice="Everything you do is listed here and can be undone."
         />
       )}
       {byDay(groups, new Date()).map(({ heading, groups: ofDay }) => (

@@ -27,7 +27,7 @@ export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
   const notes = [
     actorInWords(group.actor, thisSession),
     group.actor.kind === 'server' && trashDays && `after ${trashDays} days in the trash`,
-    isErased(group) && 'deleted for good since',
+    isErased(group) && 'since deleted for good',
   ].filter(Boolean);
 
   return (

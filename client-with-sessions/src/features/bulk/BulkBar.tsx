@@ -47,7 +47,12 @@ export function BulkBar({ count, commands }: Props) {
           </button>
         ))}
       </div>
-      <button type="button" className={styles.clear} aria-label="Select nothing" onClick={clear}>
+      <button
+        type="button"
+        className={styles.clear}
+        aria-label="Clear the selection"
+        onClick={clear}
+      >
         ×
       </button>
     </section>

@@ -1,8 +1,8 @@
 import type { Settings } from '../../api/types';
 import { todayIn } from '../../data/lists/today';
+import { dateInWords } from '../../format/dates';
 import { addDays, nextWeekday } from '../../format/days';
 import type { Option } from '../../ui/OptionList';
-import { dateInWords } from '../../words/fieldWords';
 
 /** A choice, and what it sets. */
 export interface Choice extends Option {

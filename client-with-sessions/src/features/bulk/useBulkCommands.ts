@@ -10,13 +10,38 @@ import type { Mutation } from '../../data/outbox/mutation';
 import { focusNear } from '../../selection/focusNear';
 import { targetTasks } from '../../selection/rows';
 import { useSelectionStore } from '../../selection/SelectionProvider';
-import type { PickedField } from './pickedField';
+import { bulkOf } from '../../words/fields';
+import { PICKED_CHOICES, type PickedField } from './pickedField';
 
 /** What is being chosen, and for which tasks. */
 export interface Picking {
   field: PickedField;
   ids: readonly number[];
 }
+
+interface Picked extends Pick<Command, 'id' | 'label' | 'keys'> {
+  field: PickedField;
+}
+
+/** What is chosen from a list, in the order of the bar. */
+const PICKED: Picked[] = [
+  { field: 'due', id: 'bulk.due', label: bulkOf('due').command, keys: ['d'] },
+  { field: 'planned', id: 'bulk.plan', label: bulkOf('planned').command, keys: ['p'] },
+  ...PICKED_CHOICES.map((field) => ({
+    field,
+    id: `bulk.${field}`,
+    label: bulkOf(field).command,
+    ...(field === 'priority' && { keys: ['!'] }),
+  })),
+  {
+    field: 'project_id',
+    id: 'bulk.project',
+    label: bulkOf('project_id').command,
+    keys: ['m', '+'],
+  },
+  { field: 'addTag', id: 'bulk.tag', label: bulkOf('tags').command, keys: ['#'] },
+  { field: 'removeTag', id: 'bulk.untag', label: 'Remove a tag' },
+];
 
 interface ChosenTasks {
   ids: readonly number[];
@@ -60,26 +85,12 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         when: areSelected,
         run: become({ status: 'done' }),
       },
-      { ...base, id: 'bulk.due', label: 'Due', keys: ['d'], when: isAny, run: choose('due') },
-      { ...base, id: 'bulk.plan', label: 'Plan', keys: ['p'], when: isAny, run: choose('planned') },
-      {
+      ...PICKED.map(({ field, ...command }) => ({
         ...base,
-        id: 'bulk.priority',
-        label: 'Priority',
-        keys: ['!'],
+        ...command,
         when: isAny,
-        run: choose('priority'),
-      },
-      {
-        ...base,
-        id: 'bulk.project',
-        label: 'Project',
-        keys: ['m', '+'],
-        when: isAny,
-        run: choose('project'),
-      },
-      { ...base, id: 'bulk.tag', label: 'Tag', keys: ['#'], when: isAny, run: choose('addTag') },
-      { ...base, id: 'bulk.untag', label: 'Take a tag off', when: isAny, run: choose('removeTag') },
+        run: choose(field),
+      })),
       { ...base, id: 'bulk.drop', label: 'Drop', when: isAny, run: become({ status: 'dropped' }) },
       { ...base, id: 'bulk.reopen', label: 'Reopen', when: isAny, run: become({ status: 'open' }) },
       {

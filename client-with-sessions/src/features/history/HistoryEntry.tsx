@@ -27,8 +27,8 @@ export function HistoryEntry({ entry, thisSession, onBringBack }: Props) {
         <time dateTime={entry.at}>{fullDate(date, clock)}</time>,{' '}
         {actorInWords(entry.actor, thisSession)}
       </p>
-      {before?.title !== undefined && <LongText label="Title before" text={before.title} />}
-      {before?.description && <LongText label="Description before" text={before.description} />}
+      {before?.title !== undefined && <LongText label="Previous title" text={before.title} />}
+      {before?.description && <LongText label="Previous description" text={before.description} />}
       {after?.description && <LongText label="Description" text={after.description} />}
       {onBringBack && (
         <Button

@@ -18,7 +18,7 @@ export function LongText({ label, text }: Props) {
       <p className={styles.whole}>{isWhole ? text : short}</p>
       {isLong && (
         <button type="button" className={styles.more} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Show less' : 'Show all of it'}
+          {isWhole ? 'Show less' : 'Show all'}
         </button>
       )}
     </div>

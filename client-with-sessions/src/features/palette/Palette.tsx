@@ -56,7 +56,7 @@ export function Palette({ commands, onClose, ...ways }: Props) {
           // By then the focus is back on what the command is about.
           setTimeout(item.act);
         }}
-        nothing="There is nothing like it."
+        nothing="Nothing matches."
       />
     </FinderDialog>
   );

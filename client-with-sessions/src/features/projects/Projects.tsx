@@ -67,7 +67,7 @@ export function Projects({ link, onMade }: Props) {
       {projects && used.length === 0 && !isAdding && (
         <EmptyState
           state="No projects yet."
-          advice="A project keeps together what belongs together, such as a move or a garden."
+          advice="A project groups tasks that belong together, such as a move or a garden."
         />
       )}
       <ul ref={rows} aria-label="Projects" className={styles.list}>

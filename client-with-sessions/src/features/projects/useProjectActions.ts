@@ -78,7 +78,7 @@ export function projectMenu({ project, listed, actions, onEdit }: MenuProps): Me
   const index = listed.findIndex(({ id }) => id === project.id);
   const isArchived = project.archived_at !== null;
   return [
-    { label: 'Rename, or change the colour', run: onEdit },
+    { label: 'Rename or change colour', run: onEdit },
     {
       label: 'Move up',
       isDisabled: index <= 0,
@@ -90,7 +90,7 @@ export function projectMenu({ project, listed, actions, onEdit }: MenuProps): Me
       run: () => actions.move(listed, project, 1),
     },
     {
-      label: isArchived ? 'Take out of the archive' : 'Archive',
+      label: isArchived ? 'Unarchive' : 'Archive',
       run: () => actions.archive(project, !isArchived),
     },
     { label: 'Delete', isDanger: true, run: () => actions.remove(project) },

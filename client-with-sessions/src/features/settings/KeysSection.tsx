@@ -6,7 +6,10 @@ import { Section } from '../../ui/Section';
 export function KeysSection() {
   const on = useLetterKeys();
   return (
-    <Section title="Keys" hint="For this browser. Press ? on any page to see them all.">
+    <Section
+      title="Keyboard shortcuts"
+      hint="For this browser only. Press ? on any page to see all of them."
+    >
       <CheckField
         label="Single letters work as shortcuts"
         checked={on}

@@ -8,7 +8,7 @@ import { useSaveSettings } from './useSaveSettings';
 const THEMES: { theme: Theme; label: string }[] = [
   { theme: 'light', label: 'Light' },
   { theme: 'dark', label: 'Dark' },
-  { theme: 'system', label: 'Like the system' },
+  { theme: 'system', label: 'Same as the system' },
 ];
 
 /** Chooses the theme, for every device of the account. */

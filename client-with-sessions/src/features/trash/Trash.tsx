@@ -52,7 +52,7 @@ export function Trash({ days }: { days: number | undefined }) {
         problem={error && !view ? toProblem(error).message : undefined}
         onRetry={() => void query.refetch()}
       />
-      {isEmpty && <EmptyState state="The trash is empty." advice="What you delete comes here." />}
+      {isEmpty && <EmptyState state="The trash is empty." advice="What you delete appears here." />}
       {view && view.projects.length > 0 && (
         <ul aria-label="Deleted projects" className={classNames(list.list, styles.projects)}>
           {view.projects.map((project) => (
@@ -78,8 +78,8 @@ export function Trash({ days }: { days: number | undefined }) {
           onConfirm={() => mutate(emptyTrash())}
           onClose={() => setEmptying(false)}
         >
-          {countInWords(view)} {isOne(view) ? 'is' : 'are'} deleted for good, with{' '}
-          {isOne(view) ? 'its' : 'their'} history. This can’t be undone.
+          {countInWords(view)} will be deleted for good, with {isOne(view) ? 'its' : 'their'}{' '}
+          history. This can’t be undone.
         </ConfirmDialog>
       )}
     </>

@@ -30,7 +30,7 @@ export function TrashItem({ task, days }: Props) {
         {deleted_at !== null && (
           <p className={list.detail}>
             Deleted <Day at={deleted_at} />
-            {days !== undefined && `, kept until ${keptUntil(deleted_at, days)} at least`}
+            {days !== undefined && `, kept until at least ${keptUntil(deleted_at, days)}`}
           </p>
         )}
       </div>
@@ -54,7 +54,7 @@ export function TrashItem({ task, days }: Props) {
           onConfirm={() => mutate(purgeTask({ task }))}
           onClose={() => setAsking(false)}
         >
-          “{title}” is deleted with its history. This can’t be undone.
+          “{title}” will be deleted with its history. This can’t be undone.
         </ConfirmDialog>
       )}
     </li>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { toProblem } from '../../api/errors';
-import { queryTokenAt } from '../../suggestions/queryToken';
 import { Suggestions } from '../../suggestions/Suggestions';
+import { useQueryTokens } from '../../suggestions/useQueryTokens';
 import { useSuggestions } from '../../suggestions/useSuggestions';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
@@ -75,7 +75,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
 function QueryField({ initial }: { initial: string }) {
   const [text, setText] = useState(initial);
   const input = useRef<HTMLInputElement>(null);
-  const suggestions = useSuggestions(input, text, queryTokenAt);
+  const suggestions = useSuggestions(input, text, useQueryTokens());
   return (
     <Field
       {...suggestions.field}

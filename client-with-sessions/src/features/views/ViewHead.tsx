@@ -52,7 +52,7 @@ export function ViewHead({ view, views, count }: Props) {
       };
     };
     return [
-      { label: 'Rename, or change what it shows', run: () => setEditing(true) },
+      { label: 'Rename or change what it shows', run: () => setEditing(true) },
       move(-1),
       move(1),
       {

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
+import type { Openness } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
+import { useDayOf } from '../../../data/queries/today';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { ListError } from '../list/ListError';
@@ -27,19 +29,21 @@ export function Board({ project }: { project: number }) {
   // Only there the day is not said by the column.
   const lookOfPlanned = useLook(KNOWN_OF_PLANNED);
   const { today } = look;
+  const dayOf = useDayOf();
+  const days = useMemo(() => ({ today, dayOf }), [today, dayOf]);
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
-  const done = useTaskView(useSource(project, 'done'), today, NONE, undefined);
+  const closed = useTaskView(useSource(project, 'closed'), today, NONE, undefined);
   const { mutate, onShown } = useMutations();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
   const wanted = useRef<number>(undefined);
 
   const tasks = useMemo(
-    () => unique([...(open.view?.tasks ?? []), ...(done.view?.tasks ?? [])]),
-    [open.view, done.view],
+    () => unique([...(open.view?.tasks ?? []), ...(closed.view?.tasks ?? [])]),
+    [open.view, closed.view],
   );
   const relations = useRelations(tasks);
-  const columns = useMemo(() => byColumn(tasks, today), [tasks, today]);
+  const columns = useMemo(() => byColumn(tasks, days), [tasks, days]);
   const latest = useRef(tasks);
   useEffect(() => {
     latest.current = tasks;
@@ -68,12 +72,12 @@ export function Board({ project }: { project: number }) {
   const actions = useMemo(() => {
     const move = (ids: readonly number[], to: ColumnId) => {
       const moved = latest.current.filter(
-        (task) => ids.includes(task.id) && columnOf(task, today) !== to,
+        (task) => ids.includes(task.id) && columnOf(task, days) !== to,
       );
       const [first] = moved;
       if (!first) return;
       wanted.current = first.id;
-      const patch = movePatch(moved, to, today);
+      const patch = movePatch(moved, to, days.today);
       const title = moved.length === 1 ? first.title : undefined;
       mutate(updateTasks({ ids: moved.map(({ id }) => id), patch, title }));
     };
@@ -83,14 +87,14 @@ export function Board({ project }: { project: number }) {
       moveCard: (id: number, to: ColumnId) =>
         move(selection.isSelected(id) ? selection.ids() : [id], to),
       find: (id: number) => latest.current.find((task) => task.id === id),
-      column: (task: Task) => columnOf(task, today),
+      column: (task: Task) => columnOf(task, days),
       open: showTask,
     };
-  }, [mutate, today, selection, showTask]);
+  }, [mutate, days, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
 
-  if (!open.view || !done.view) {
-    const failed = [open.query, done.query].find(({ isError }) => isError);
+  if (!open.view || !closed.view) {
+    const failed = [open.query, closed.query].find(({ isError }) => isError);
     if (!failed?.error) return <ListSkeleton />;
     return <ListError error={failed.error} onRetry={failed.refetch} />;
   }
@@ -116,7 +120,7 @@ export function Board({ project }: { project: number }) {
   );
 }
 
-function useSource(id: number, status: 'open' | 'done') {
+function useSource(id: number, status: Openness) {
   return useMemo(() => ({ kind: 'project', id, status }) as const, [id, status]);
 }
 

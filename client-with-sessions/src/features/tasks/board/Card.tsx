@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Relations, Task } from '../../../api/types';
+import { isClosed } from '../../../data/lists/lists';
 import { useIsSelected, useSelectionStore } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
 import { Menu, type MenuItem } from '../../../ui/Menu';
@@ -38,7 +39,7 @@ export const Card = memo(function Card(props: Props) {
       draggable
       className={classNames(
         styles.card,
-        task.completed_at !== null && styles.done,
+        isClosed(task) && styles.closed,
         isSelected && styles.selected,
       )}
       onDragStart={({ dataTransfer }) =>

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { type Preview, previewQuery } from '../../../data/queries/capture';
+import { fieldsIn } from '../../../words/fields';
 
 /** How long a pause in typing has to be before the server is asked for a preview. */
 const PAUSE_MS = 80;
@@ -37,14 +38,8 @@ export function draftsOf(
   const planned = day ?? null;
   if (preview?.text !== text) return linesOf(text).map((title) => ({ title, planned, ...place }));
   return preview.tasks.map((task) => ({
-    title: task.title,
-    priority: task.priority,
-    due: task.due,
-    start: task.start,
+    ...fieldsIn(task),
     planned: task.due === null && task.start === null ? planned : null,
-    estimate: task.estimate,
-    tags: task.tags,
-    recurrence: task.recurrence,
     ...place,
     ...(task.project?.id != null && { project_id: task.project.id }),
   }));

@@ -55,7 +55,7 @@ export function Recurrence({ task, onSave }: Props) {
           aria-expanded={isEditing}
           onClick={() => setIsEditing(!isEditing)}
         >
-          {isEditing ? 'Ready' : recurrence ? 'Change' : 'Repeat it'}
+          {isEditing ? 'Close' : recurrence ? 'Change' : 'Repeat it'}
         </Button>
         {recurrence && task.status === 'open' && (
           <Button look="quiet" onClick={() => mutate(skipTask({ task }))}>

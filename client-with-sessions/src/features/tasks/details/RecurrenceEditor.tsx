@@ -110,7 +110,7 @@ export function RecurrenceEditor({ recurrence, first, onChange }: Props) {
               onChange(recurrence.rule, target.value as 'due' | 'completion')
             }
           >
-            <option value="due">counted from when it is due</option>
+            <option value="due">counted from the due date</option>
             <option value="completion">counted from when it is done</option>
           </select>
         </>
@@ -134,9 +134,9 @@ function EndChoice({ end, first, onChange }: EndProps) {
   return (
     <div className={styles.pair}>
       <select aria-label="Ends" value={kind} onChange={({ target }) => change(target.value)}>
-        <option value="never">without an end</option>
-        <option value="until">until a day</option>
-        <option value="count">so many times</option>
+        <option value="never">never</option>
+        <option value="until">on a day</option>
+        <option value="count">after a number of times</option>
       </select>
       {end && 'until' in end && (
         <SettledInput

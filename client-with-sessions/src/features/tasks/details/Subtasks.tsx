@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
+import { isClosed } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useSubtasks } from '../../../data/queries/taskDetails';
@@ -17,7 +18,7 @@ export function Subtasks({ task, onOpen }: Props) {
   const { subtasks } = useSubtasks(task.id);
   const { mutate } = useMutations();
   const rows = useMemo(() => (subtasks ? inTree(subtasks, task.id) : []), [subtasks, task.id]);
-  const done = rows.filter((row) => row.task.completed_at !== null).length;
+  const done = rows.filter((row) => isClosed(row.task)).length;
 
   const setDone = (subtask: Task, isDone: boolean) =>
     mutate(
@@ -46,7 +47,7 @@ export function Subtasks({ task, onOpen }: Props) {
           className={styles.link}
           onClick={() => task.parent_id !== null && onOpen(task.parent_id)}
         >
-          Open the task that this is part of
+          Open the parent task
         </button>
       )}
       {rows.length > 0 && (
@@ -59,14 +60,14 @@ export function Subtasks({ task, onOpen }: Props) {
             >
               <Checkbox
                 label={subtask.title}
-                checked={subtask.completed_at !== null}
+                checked={isClosed(subtask)}
                 {...(subtask.id > 0 && { onChange: (isDone) => setDone(subtask, isDone) })}
               />
               <button
                 type="button"
                 className={styles.subtaskTitle}
                 aria-label={`Details of ${subtask.title}`}
-                data-done={subtask.completed_at !== null || undefined}
+                data-closed={isClosed(subtask) || undefined}
                 disabled={subtask.id === 0}
                 onClick={() => onOpen(subtask.id)}
               >

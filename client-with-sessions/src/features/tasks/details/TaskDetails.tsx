@@ -4,6 +4,7 @@ import { hasStatus, toProblem } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
+import { isClosed } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { deleteTask } from '../../../data/mutations/deleteTask';
 import { updateTasks } from '../../../data/mutations/updateTasks';
@@ -71,7 +72,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
         {task && (
           <Checkbox
             label={`${task.title}, done`}
-            checked={task.completed_at !== null}
+            checked={isClosed(task)}
             onChange={(done) =>
               save({
                 status: done ? 'done' : 'open',
@@ -93,7 +94,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
       {query.isError && (
         <p role="alert" className={styles.problem}>
           {hasStatus(query.error, 404)
-            ? 'This task is not there any more. It may be in the trash.'
+            ? 'This task no longer exists. It may be in the trash.'
             : `The task could not be loaded. ${toProblem(query.error).message}`}
         </p>
       )}

@@ -1,5 +1,7 @@
 import type { Task } from '../../../api/types';
+import { isRecord, readJson } from '../../../browser/json';
 import { readStored, writeStored } from '../../../browser/storage';
+import { draftTask } from '../../../data/lists/draftTask';
 
 /** What is being typed into the editor of a task. */
 export interface EditorDraft {
@@ -25,10 +27,26 @@ export function keepLine(owner: number, text: string): void {
 
 /** What was typed into an editor that was never closed. */
 export function readEditor(owner: number): EditorDraft | undefined {
-  const stored = readStored(session, editorKey(owner));
-  return stored === null ? undefined : (JSON.parse(stored) as EditorDraft);
+  return readJson(readStored(session, editorKey(owner)), isDraft);
 }
 
 export function keepEditor(owner: number, draft: EditorDraft | undefined): void {
   writeStored(session, editorKey(owner), draft ? JSON.stringify(draft) : null);
+}
+
+function isDraft(value: unknown): value is EditorDraft {
+  if (!isRecord(value)) return false;
+  const { id, title, description, base } = value;
+  const isText = typeof title === 'string' && typeof description === 'string';
+  return typeof id === 'number' && isText && isTask(base);
+}
+
+/** Whether every field is there, also those that a newer version of the page has brought. */
+function isTask(value: unknown): value is Task {
+  if (!isRecord(value)) return false;
+  return Object.entries(draftTask({ title: '' })).every(([field, example]) => {
+    const one = value[field];
+    if (example === null) return one !== undefined;
+    return typeof one === typeof example && Array.isArray(one) === Array.isArray(example);
+  });
 }

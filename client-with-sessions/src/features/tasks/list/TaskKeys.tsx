@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
+import { isClosed } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { addDays } from '../../../format/days';
@@ -48,7 +49,7 @@ export function TaskKeys(props: Props) {
       canAdd,
       edit: withTask(onEdit),
       open: onOpen,
-      toggle: withTask((task) => actions.setDone(task, task.completed_at === null)),
+      toggle: withTask((task) => actions.setDone(task, !isClosed(task))),
       remove: withTask(actions.remove),
       showHistory: withTask(onHistory),
       canPlan: () => targetTasks(selection.ids()).length > 0,

@@ -1,3 +1,5 @@
+import { readJson } from '../../../browser/json';
+
 /** What is carried while tasks are dragged: their numbers. */
 export const DRAGGED = 'application/x-tracker-tasks';
 
@@ -8,6 +10,9 @@ export function dragTasks(transfer: DataTransfer, ids: readonly number[], title:
 }
 
 export function draggedTasks(transfer: DataTransfer): number[] {
-  const carried = transfer.getData(DRAGGED);
-  return carried === '' ? [] : (JSON.parse(carried) as number[]);
+  return readJson(transfer.getData(DRAGGED), areNumbers) ?? [];
+}
+
+function areNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'number');
 }

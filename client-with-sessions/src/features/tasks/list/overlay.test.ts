@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { TaskStatus } from '../../../api/types';
 import type { ListData } from '../../../data/lists/listData';
+import type { Openness } from '../../../data/lists/lists';
 import { createTask } from '../../../data/mutations/createTask';
 import { deleteTask } from '../../../data/mutations/deleteTask';
 import { deleteTasks } from '../../../data/mutations/deleteTasks';
@@ -18,7 +18,7 @@ function listOf(ids: number[], next: number | null = null, total = ids.length): 
   return { pages: [{ tasks, total, next, last: tasks.at(-1) }], pageParams: [null] };
 }
 
-function overlay(data: ListData, pending: Mutation[], status: TaskStatus) {
+function overlay(data: ListData, pending: Mutation[], status: Openness | 'all') {
   return overlayOf(data, pending, { kind: 'status', status }, '2026-11-23');
 }
 
@@ -47,7 +47,7 @@ describe('a task that was typed', () => {
   });
 
   test('is not among the done', () => {
-    expect(overlay(listOf([]), [create], 'done').drafts).toEqual([]);
+    expect(overlay(listOf([]), [create], 'closed').drafts).toEqual([]);
   });
 });
 
@@ -62,7 +62,7 @@ describe('a task that was ticked', () => {
   });
 
   test('comes to the done ones, in its place', () => {
-    expect(shown(overlay(listOf([3, 1]), [complete], 'done'))).toEqual([3, 2, 1]);
+    expect(shown(overlay(listOf([3, 1]), [complete], 'closed'))).toEqual([3, 2, 1]);
   });
 
   test('stays among all of them, and is marked as unsaved', () => {
@@ -97,7 +97,7 @@ describe('several tasks', () => {
   test('change where they are shown, and nowhere else', () => {
     const complete = updateTasks({ ids: [3, 1], patch: { status: 'done' } });
     expect(shown(overlay(listOf([3, 2, 1]), [complete], 'open'))).toEqual([2]);
-    expect(shown(overlay(listOf([2]), [complete], 'done'))).toEqual([2]);
+    expect(shown(overlay(listOf([2]), [complete], 'closed'))).toEqual([2]);
   });
 
   test('are gone once they are deleted', () => {

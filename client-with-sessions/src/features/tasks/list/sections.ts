@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Task } from '../../../api/types';
 import type { ListedTask } from '../../../data/lists/listData';
-import { agendaDay } from '../../../data/lists/lists';
+import { agendaDay, isClosed } from '../../../data/lists/lists';
 import { groupBy } from '../../../ui/groupBy';
 import type { Draft, TaskView } from './overlay';
 
@@ -44,7 +44,7 @@ export function byAgendaDay({ agenda, tasks, drafts }: TaskView): AgendaDay[] {
 
 /** How many minutes tasks take, as far as they say. */
 export function estimateOf(tasks: Task[]): { minutes: number; unestimated: number } {
-  const open = tasks.filter(({ completed_at }) => completed_at === null);
+  const open = tasks.filter((task) => !isClosed(task));
   const minutes = open.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
   return { minutes, unestimated: open.filter(({ estimate }) => estimate === null).length };
 }

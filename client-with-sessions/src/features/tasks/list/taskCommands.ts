@@ -59,7 +59,7 @@ export function taskCommands(targets: CommandTargets): Command[] {
       keyOnly: true,
       run: (event) => step(event, -1),
     },
-    onTask('task.toggle', 'Mark as done, or as open', ['c'], targets.toggle, ['Space']),
+    onTask('task.toggle', 'Mark as done or open', ['c'], targets.toggle, ['Space']),
     {
       ...onTask('task.edit', 'Edit', ['e', 'Enter'], targets.edit),
       run: (event) => edit(event, targets.edit),

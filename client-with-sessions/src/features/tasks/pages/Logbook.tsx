@@ -1,8 +1,6 @@
 import { useCallback } from 'react';
 import type { Task } from '../../../api/types';
-import { todayIn } from '../../../data/lists/today';
-import { useSettings } from '../../../data/queries/settings';
-import { useToday } from '../../../data/queries/today';
+import { useDayOf, useToday } from '../../../data/queries/today';
 import { dayHeadings } from '../../../format/days';
 import { EmptyState } from '../../../ui/EmptyState';
 import { groupBy } from '../../../ui/groupBy';
@@ -23,18 +21,18 @@ interface Props {
 /** What was done, day by day, the last first. */
 export function Logbook(props: Props) {
   const today = useToday();
-  const { settings } = useSettings();
+  const dayOf = useDayOf();
 
   const sections = useCallback(
     ({ tasks }: TaskView): Section[] => {
-      const dayOf = ({ completed_at }: Task) =>
-        completed_at === null ? today : todayIn(settings, new Date(completed_at));
-      return [...groupBy(tasks, dayOf)].map(([day, done]) => {
+      const dayDone = ({ completed_at }: Task) =>
+        completed_at === null ? today : dayOf(completed_at);
+      return [...groupBy(tasks, dayDone)].map(([day, done]) => {
         const { name, date } = dayHeadings(day, today);
         return { id: day, name, date, tasks: done, drafts: [] };
       });
     },
-    [settings, today],
+    [dayOf, today],
   );
 
   return (
@@ -46,7 +44,7 @@ export function Logbook(props: Props) {
       head={(view) => <PageHead title="Done" count={view && countInWords(view.total)} />}
       capture={undefined}
       sections={sections}
-      empty={<EmptyState state="Nothing done yet." advice="Tick a task, and it is kept here." />}
+      empty={<EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />}
     />
   );
 }

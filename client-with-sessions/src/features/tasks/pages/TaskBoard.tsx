@@ -1,12 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
-import type { Task, TaskStatus } from '../../../api/types';
+import type { Task } from '../../../api/types';
+import type { Openness } from '../../../data/lists/lists';
 import { PageHead } from '../../../ui/PageHead';
 import { EmptyList } from '../list/EmptyList';
 import { TaskPage } from './TaskPage';
 
-const LABELS: Record<TaskStatus, string> = {
+const LABELS: Record<Openness | 'all', string> = {
   open: 'Open tasks',
-  done: 'Done tasks',
+  closed: 'Done tasks',
   all: 'All tasks',
 };
 const ANYWHERE = {};
@@ -14,7 +15,7 @@ const ANYWHERE = {};
 interface Props {
   /** The number of the user whose tasks these are. */
   owner: number;
-  status: TaskStatus;
+  status: Openness | 'all';
   /** The links that choose the status. */
   filter: ReactNode;
   onHistory: (task: Task) => void;
@@ -40,8 +41,8 @@ export function TaskBoard({ owner, status, filter, onHistory }: Props) {
   );
 }
 
-function count(total: number, status: TaskStatus): string {
+function count(total: number, status: Openness | 'all'): string {
   const number = total.toLocaleString('en');
-  if (status !== 'all') return `${number} ${status}`;
+  if (status !== 'all') return `${number} ${status === 'closed' ? 'done' : 'open'}`;
   return total === 1 ? '1 task' : `${number} tasks`;
 }

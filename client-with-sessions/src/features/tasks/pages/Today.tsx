@@ -32,7 +32,7 @@ export function Today(props: Props) {
       empty={
         <EmptyState
           state="Nothing is left for today."
-          advice="Type something above, or plan a task of another page for today with t."
+          advice="Type a task above, or press t on a task of another page to plan it for today."
         />
       }
     />

@@ -1,16 +1,17 @@
+import type { ReactNode } from 'react';
 import type { Priority, Relations, Task } from '../../../api/types';
-import { agendaDay } from '../../../data/lists/lists';
-import { clockTime, minutesInWords } from '../../../format/amounts';
+import { agendaDay, isClosed } from '../../../data/lists/lists';
+import { clockTime } from '../../../format/amounts';
 import { dayLabel, fullDay } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
 import { Day } from '../../../ui/Day';
 import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon, SubtasksIcon } from '../../../ui/icons';
 import { Swatch } from '../../../ui/Swatch';
+import { FIELD_NAMES, type Field, type TextField, wordsOf } from '../../../words/fields';
 import { dueInWords, isOverdue, timeOfDue } from './due';
 import type { Look } from './look';
 import styles from './TaskMeta.module.css';
 
-const PRIORITIES: Record<Exclude<Priority, 'none'>, 1 | 2 | 3> = { low: 1, medium: 2, high: 3 };
 /** More of them would crowd out the title; the details have all. */
 const MOST_TAGS = 3;
 
@@ -21,53 +22,68 @@ interface Props {
   relations?: Relations | undefined;
 }
 
-/** What is known of a task beside its title: quiet, and in the same order everywhere. */
-export function TaskMeta({ task, look, relations }: Props) {
-  const { today, known } = look;
-  const isOpen = task.completed_at === null;
-  const project = task.project_id === null ? undefined : look.projects.get(task.project_id);
-  return (
+type Drawing = (props: Props) => ReactNode;
+
+/** The fields that are more than words beside the title. */
+const DRAWN: Partial<Record<Field, Drawing>> = {
+  description: ({ task }) =>
+    task.description !== null && <Sign label="Has a description" icon={<NoteIcon />} />,
+  parent_id: ({ task, relations }) => (
     <>
-      {task.description !== null && <Sign label="Has a description" icon={<NoteIcon />} />}
       {relations?.subtasks && <Subtasks {...relations.subtasks} />}
       {task.parent_id !== null && <PartOf title={relations?.parent?.title} />}
-      {task.tags.slice(0, MOST_TAGS).map((tag) => (
-        <span key={tag} className={styles.tag}>
-          #{tag}
-        </span>
-      ))}
-      {project && !known.has('project') && (
-        <span className={styles.project}>
-          <Swatch colour={project.colour} />
-          <span className={styles.name}>{project.name}</span>
-        </span>
-      )}
-      {task.estimate !== null && <span>{minutesInWords(task.estimate)}</span>}
-      {task.priority !== 'none' && (
-        <Sign
-          label={`${task.priority} priority`}
-          icon={<PriorityIcon level={PRIORITIES[task.priority]} />}
-        />
-      )}
-      {task.recurrence !== null && <Sign label="Repeats" icon={<RepeatIcon />} />}
-      {isOpen && task.start !== null && task.start > today && (
-        <span title={fullDay(task.start)}>from {dayLabel(task.start, today)}</span>
-      )}
-      {isOpen && task.planned !== null && !known.has('planned') && (
-        <Planned day={task.planned} today={today} />
-      )}
-      {isOpen && task.due !== null && <Due task={task} due={task.due} look={look} />}
-      {!isOpen && task.completed_at !== null && !known.has('completed') && (
-        <span>
-          {task.status === 'dropped' && 'dropped '}
-          <Day at={task.completed_at} />
-        </span>
-      )}
     </>
+  ),
+  tags: ({ task }) =>
+    task.tags.slice(0, MOST_TAGS).map((tag) => (
+      <span key={tag} className={styles.tag}>
+        #{tag}
+      </span>
+    )),
+  project_id: InProject,
+  priority: ({ task: { priority } }) =>
+    priority !== 'none' && (
+      <Sign
+        label={wordsOf('priority').beside?.(priority) ?? ''}
+        icon={<PriorityIcon level={LEVELS[priority]} />}
+      />
+    ),
+  recurrence: ({ task }) =>
+    task.recurrence !== null && <Sign label="Repeats" icon={<RepeatIcon />} />,
+  start: Hidden,
+  planned: Planned,
+  due: Due,
+  completed_at: Completed,
+} satisfies Partial<Record<Field, Drawing>> & Record<Exclude<Field, TextField>, Drawing>;
+
+const LEVELS: Record<Exclude<Priority, 'none'>, 1 | 2 | 3> = { low: 1, medium: 2, high: 3 };
+
+/** What is known of a task beside its title: quiet, and in the same order everywhere. */
+export function TaskMeta(props: Props) {
+  return FIELD_NAMES.map((field) => {
+    const Drawn = DRAWN[field];
+    return Drawn ? <Drawn key={field} {...props} /> : <Said key={field} {...{ field, ...props }} />;
+  });
+}
+
+/** A field that is told in words. */
+function Said<F extends Field>({ field, task }: Props & { field: F }) {
+  const words = wordsOf(field).beside?.(task[field]);
+  return words !== undefined && <span>{words}</span>;
+}
+
+function InProject({ task, look }: Props) {
+  const project = task.project_id === null ? undefined : look.projects.get(task.project_id);
+  if (!project || look.known.has('project')) return null;
+  return (
+    <span className={styles.project}>
+      <Swatch colour={project.colour} />
+      <span className={styles.name}>{project.name}</span>
+    </span>
   );
 }
 
-function Sign({ label, icon }: { label: string; icon: React.ReactNode }) {
+function Sign({ label, icon }: { label: string; icon: ReactNode }) {
   return (
     <span className={styles.sign} title={label}>
       {icon}
@@ -102,15 +118,19 @@ function PartOf({ title }: { title: string | undefined }) {
   );
 }
 
-function Planned({ day, today }: { day: string; today: string }) {
-  return <span title={`Planned for ${fullDay(day)}`}>planned {dayLabel(day, today)}</span>;
+function Hidden({ task: { start, ...task }, look: { today } }: Props) {
+  if (isClosed(task) || start === null || start <= today) return null;
+  return <span title={fullDay(start)}>from {dayLabel(start, today)}</span>;
 }
 
-function Due({
-  task,
-  due,
-  look: { today, clock, known },
-}: Omit<Props, 'relations'> & { due: string }) {
+function Planned({ task: { planned, ...task }, look: { today, known } }: Props) {
+  if (isClosed(task) || planned === null || known.has('planned')) return null;
+  return <span title={`Planned for ${fullDay(planned)}`}>planned {dayLabel(planned, today)}</span>;
+}
+
+function Due({ task, look: { today, clock, known } }: Props) {
+  const { due } = task;
+  if (isClosed(task) || due === null) return null;
   const late = isOverdue(due, today);
   const isSaid = known.has('due') && agendaDay(task, today) === due.slice(0, 10);
   const time = timeOfDue(due);
@@ -121,6 +141,16 @@ function Due({
     <span className={classNames(late && styles.late)} title={`Due ${fullDay(due)}`}>
       {late || hasOtherDay ? 'due ' : <span className="visually-hidden">Due </span>}
       {isSaid && time !== undefined ? clockTime(time, clock) : dueInWords(due, today, clock)}
+    </span>
+  );
+}
+
+function Completed({ task: { completed_at, status }, look: { known } }: Props) {
+  if (completed_at === null || known.has('completed')) return null;
+  return (
+    <span>
+      {status === 'dropped' && 'dropped '}
+      <Day at={completed_at} />
     </span>
   );
 }

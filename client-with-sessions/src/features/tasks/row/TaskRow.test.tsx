@@ -77,7 +77,7 @@ describe('the keys', () => {
   test('? shows them all, and they rest while it does', async () => {
     const { tasks, user } = await board();
     await user.keyboard('j?');
-    expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
     await user.keyboard('c');
     expect(tasks.get(3)?.completed_at).toBeNull();
   });

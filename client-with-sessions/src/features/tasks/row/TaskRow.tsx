@@ -1,5 +1,6 @@
 import { type DragEvent, memo } from 'react';
 import type { Relations, Task } from '../../../api/types';
+import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
 import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
@@ -34,7 +35,7 @@ interface Props {
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, look, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
   const { waiting, exiting, refused } = props;
-  const done = task.completed_at !== null;
+  const closed = isClosed(task);
   const isSelected = useIsSelected(task.id);
   return (
     <li
@@ -44,7 +45,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       onDragStart={onDrag && ((event) => onDrag(event, task))}
       className={classNames(
         styles.row,
-        done && styles.done,
+        closed && styles.closed,
         isOpen && styles.open,
         isSelected && styles.selected,
         exiting && styles[exiting],
@@ -54,7 +55,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         <div className={styles.line}>
           <Checkbox
             label={task.title}
-            checked={done}
+            checked={closed}
             onChange={(checked) => actions.setDone(task, checked)}
           />
           <div className={styles.words}>
