@@ -108,7 +108,7 @@ test('data knows nothing of what shows it', () => {
 });
 
 test('what lists show is worked out without the server', () => {
-  const others = /^(?!data\/lists\/|api\/types$|@tanstack\/react-query$)/;
+  const others = /^(?!data\/lists\/|words\/|api\/types$|@tanstack\/react-query$)/;
   expect(arrows(/^data\/lists\//, others)).toEqual([]);
 });
 

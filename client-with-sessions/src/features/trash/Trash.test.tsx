@@ -53,7 +53,7 @@ test('emptying asks how many', async () => {
   const { trash, user } = await trashOf(3);
   await user.click(screen.getByRole('button', { name: 'Empty the trash' }));
   const dialog = screen.getByRole('dialog');
-  expect(dialog.textContent).toContain('3 tasks are deleted for good');
+  expect(dialog.textContent).toContain('3 tasks will be deleted for good');
   await user.click(within(dialog).getByRole('button', { name: 'Delete for good' }));
   expect(await screen.findByText('The trash is empty.')).toBeTruthy();
   await waitFor(() => expect(trash.size).toBe(0));
