@@ -62,7 +62,7 @@ test('is emptied at once, after it has asked', async ({ page, member }) => {
   await makeDeleted(member.api, 'Call home');
   await page.goto('/app/trash');
   await page.getByRole('button', { name: 'Empty the trash' }).click();
-  await expect(page.getByRole('dialog')).toContainText('2 tasks are deleted for good');
+  await expect(page.getByRole('dialog')).toContainText('2 tasks will be deleted for good');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('The trash is empty.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Trash' })).toBeFocused();
