@@ -107,6 +107,11 @@ test('data knows nothing of what shows it', () => {
   expect(arrows(/^data\//, shown)).toEqual([]);
 });
 
+test('what lists show is worked out without the server', () => {
+  const others = /^(?!data\/lists\/|words\/|api\/types$|@tanstack\/react-query$)/;
+  expect(arrows(/^data\/lists\//, others)).toEqual([]);
+});
+
 test('words know neither where data comes from nor where they are shown', () => {
   expect(arrows(/^words\//, /^(?!words\/|format\/|api\/types$)/)).toEqual([]);
 });

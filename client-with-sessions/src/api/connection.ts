@@ -52,12 +52,12 @@ export async function probeNow(): Promise<void> {
 export function watchBrowser(): () => void {
   const ask = () => void probeNow();
   // A person who returns to the page should not have to wait for the next attempt.
-  const look = () => document.visibilityState === 'visible' && ask();
+  const check = () => document.visibilityState === 'visible' && ask();
   window.addEventListener('online', ask);
   window.addEventListener('offline', markUnreachable);
-  document.addEventListener('visibilitychange', look);
+  document.addEventListener('visibilitychange', check);
   return () => {
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', check);
     window.removeEventListener('online', ask);
     window.removeEventListener('offline', markUnreachable);
   };

@@ -7,7 +7,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   return (
     <MessagePage title="This page could not be shown">
       <p>{toProblem(error).message}</p>
-      <Button look="primary" onClick={() => window.location.reload()}>
+      <Button variant="primary" onClick={() => window.location.reload()}>
         Reload the page
       </Button>
     </MessagePage>

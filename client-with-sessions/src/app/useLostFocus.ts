@@ -14,7 +14,7 @@ export function useLostFocus(): void {
       const isRow = !(target instanceof HTMLElement) || target.closest('main li, dialog') !== null;
       held = isRow ? undefined : { element: target, around: target.closest('aside') };
     };
-    const look = () => {
+    const check = () => {
       const lost = held;
       if (!lost || lost.element.isConnected || document.activeElement !== document.body) return;
       held = undefined;
@@ -24,7 +24,7 @@ export function useLostFocus(): void {
         if (to instanceof HTMLElement) to.focus({ preventScroll: true });
       }, PATIENCE_MS);
     };
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(check);
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', note);
     return () => {

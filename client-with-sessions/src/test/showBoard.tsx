@@ -11,7 +11,7 @@ import { TaskBoard } from '../features/tasks/pages/TaskBoard';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ToastProvider, useToasts } from '../ui/Toasts';
 
-/** Shows a part of the page with everything it relies on. */
+/** Renders a part of the page with its providers. */
 export function showInside(part: ReactNode) {
   followConnection();
   const client = makeQueryClient();
@@ -48,7 +48,7 @@ function Keys({ children }: { children: ReactNode }) {
   return <CommandsProvider commands={commands}>{children}</CommandsProvider>;
 }
 
-/** Shows the task list as the page does, without the addresses around it. */
+/** Renders the task list as the page does, without the router. */
 export function showBoard(status: Openness | 'all' = 'open', onHistory: () => void = () => {}) {
   return showInside(<TaskBoard owner={1} status={status} filter={null} onHistory={onHistory} />);
 }

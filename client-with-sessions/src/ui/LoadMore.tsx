@@ -41,7 +41,7 @@ export function LoadMore({ hasMore, isLoading, problem, onMore }: Props) {
     <div ref={end} className={styles.more}>
       <div role="alert">{problem !== undefined && <p className={styles.failed}>{problem}</p>}</div>
       <Button
-        look="quiet"
+        variant="quiet"
         busy={isLoading}
         onClick={() => {
           if (!isLoading) onMore('button');

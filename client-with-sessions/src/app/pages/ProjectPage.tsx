@@ -18,7 +18,7 @@ const { Component: Board } = loadable(
   async () => (await import('../../features/tasks/board/Board')).Board,
 );
 
-/** One project: its tasks as a list, as a board, or those that are done. */
+/** One project: its tasks as a list or a board, or its closed tasks. */
 export function ProjectPage() {
   const id = Number(useParams({ from: '/inside/app/projects/$id' }).id);
   const { query, projects } = useProjects();

@@ -3,7 +3,7 @@ import { TaskBoard } from '../../features/tasks/pages/TaskBoard';
 import { StatusFilter } from './StatusFilter';
 import { useHistory } from './useHistory';
 
-/** The task list, as the address says. */
+/** All tasks with the status in the address. */
 export function TasksPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { status = 'open' } = useSearch({ from: '/inside/app/tasks' });

@@ -48,7 +48,7 @@ function AddUserDialog({ onClose }: { onClose: () => void }) {
         />
         <CheckField label="Admin: can manage users" name="admin" />
         <div className={list.actions}>
-          <Button type="submit" look="primary" busy={add.isPending}>
+          <Button type="submit" variant="primary" busy={add.isPending}>
             Add the user
           </Button>
           <Button onClick={onClose}>Cancel</Button>

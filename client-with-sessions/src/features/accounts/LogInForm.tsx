@@ -29,7 +29,7 @@ export function LogInForm({ onDone }: { onDone: () => void }) {
         autoFocus
       />
       <PasswordField label="Password" name="password" autoComplete="current-password" required />
-      <Button type="submit" look="primary" busy={logIn.isPending}>
+      <Button type="submit" variant="primary" busy={logIn.isPending}>
         {logIn.isPending ? 'Logging in…' : 'Log in'}
       </Button>
     </Form>

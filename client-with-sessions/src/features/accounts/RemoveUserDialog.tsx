@@ -44,7 +44,7 @@ export function RemoveUserDialog({ user, onClose }: Props) {
           onChange={(event) => setTyped(event.target.value)}
         />
         <div className={list.actions}>
-          <Button type="submit" look="danger" busy={remove.isPending}>
+          <Button type="submit" variant="danger" busy={remove.isPending}>
             Remove for good
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -29,7 +29,7 @@ export function SessionsSection() {
         ))}
       </ul>
       {hasOthers && (
-        <Button look="plain" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+        <Button variant="plain" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
           End all other sessions
         </Button>
       )}

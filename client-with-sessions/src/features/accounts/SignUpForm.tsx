@@ -35,7 +35,7 @@ export function SignUpForm({ onDone }: { onDone: () => void }) {
         hint="8 characters or more. Length makes it strong."
         required
       />
-      <Button type="submit" look="primary" busy={signUp.isPending}>
+      <Button type="submit" variant="primary" busy={signUp.isPending}>
         {signUp.isPending ? 'Creating the account…' : 'Sign up'}
       </Button>
     </Form>

@@ -52,7 +52,7 @@ export function UserItem({ user, isOwn }: Props) {
             {admin ? 'Remove as admin' : 'Make admin'}
           </Button>
           <Button
-            look="quietDanger"
+            variant="quietDanger"
             aria-label={`Remove ${username}`}
             onClick={() => setRemoving(true)}
           >

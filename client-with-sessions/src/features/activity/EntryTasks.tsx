@@ -30,7 +30,7 @@ export function EntryTasks({ group }: { group: ChangeGroup }) {
         </p>
       )}
       {hasNextPage && (
-        <Button look="quiet" busy={isFetchingNextPage} onClick={() => void loadMore(query)}>
+        <Button variant="quiet" busy={isFetchingNextPage} onClick={() => void loadMore(query)}>
           Show more
         </Button>
       )}

@@ -40,7 +40,7 @@ export function UndoEntry({ group, find, words, onProblem }: Props) {
   return (
     // The button stays after the undo, so that the focus does.
     <Button
-      look="quiet"
+      variant="quiet"
       className={isUndone ? styles.undone : styles.undo}
       aria-label={`${label}: ${words}`}
       busy={isBusy || isUndone}

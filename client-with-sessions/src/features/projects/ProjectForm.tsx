@@ -60,7 +60,7 @@ export function ProjectForm({ label, submit, initial, onSave, onCancel }: Props)
         />
         <ColourChoice initial={initial.colour} />
         <div className={styles.buttons}>
-          <Button type="submit" look="primary" busy={busy}>
+          <Button type="submit" variant="primary" busy={busy}>
             {submit}
           </Button>
           <Button onClick={onCancel}>Cancel</Button>

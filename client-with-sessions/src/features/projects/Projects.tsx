@@ -43,7 +43,7 @@ export function Projects({ link, onMade }: Props) {
     <>
       <PageHead title="Projects" count={used.length > 0 ? String(used.length) : undefined}>
         {!isAdding && (
-          <Button look="quiet" className={styles.add} onClick={() => setAdding(true)}>
+          <Button variant="quiet" className={styles.add} onClick={() => setAdding(true)}>
             New project
           </Button>
         )}

@@ -83,7 +83,7 @@ export function SearchField({ q, problem, onSearch }: Props) {
           aria-describedby={problem && `${id}-problem`}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button look="quiet" aria-expanded={isHelped} onClick={() => setHelped(!isHelped)}>
+        <Button variant="quiet" aria-expanded={isHelped} onClick={() => setHelped(!isHelped)}>
           Help
         </Button>
         <Suggestions {...suggestions.list} />

@@ -20,7 +20,7 @@ export function ConfirmDialog({ title, confirm, children, onConfirm, onClose }: 
       <p className={styles.question}>{children}</p>
       <div className={list.actions}>
         <Button
-          look="danger"
+          variant="danger"
           onClick={() => {
             onClose();
             onConfirm();

@@ -37,7 +37,7 @@ export function Trash({ days }: { days: number | undefined }) {
     <>
       <PageHead title="Trash" count={view && view.total > 0 ? tasksInWords(view.total) : undefined}>
         {view && !isEmpty && (
-          <Button look="quietDanger" className={styles.empty} onClick={() => setEmptying(true)}>
+          <Button variant="quietDanger" className={styles.empty} onClick={() => setEmptying(true)}>
             Empty the trash
           </Button>
         )}

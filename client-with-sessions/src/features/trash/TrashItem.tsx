@@ -39,7 +39,7 @@ export function TrashItem({ task, days }: Props) {
           Restore
         </Button>
         <Button
-          look="quietDanger"
+          variant="quietDanger"
           className={styles.purge}
           aria-label={`Delete ${title} for good`}
           onClick={() => setAsking(true)}

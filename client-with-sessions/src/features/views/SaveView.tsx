@@ -22,7 +22,7 @@ export function SaveView({ query, onCreated }: Props) {
 
   if (!isNaming) {
     return (
-      <Button look="quiet" className={styles.save} onClick={() => setNaming(true)}>
+      <Button variant="quiet" className={styles.save} onClick={() => setNaming(true)}>
         Save as a view
       </Button>
     );

@@ -61,7 +61,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
         />
         {!hasQuery && <QueryField initial={initial.query} />}
         <div className={styles.buttons}>
-          <Button type="submit" look="primary" busy={busy}>
+          <Button type="submit" variant="primary" busy={busy}>
             {submit}
           </Button>
           <Button onClick={onCancel}>Cancel</Button>

@@ -12,7 +12,7 @@ import { ListError } from '../list/ListError';
 import { ListSkeleton } from '../list/ListSkeleton';
 import { MoreTasks } from '../list/MoreTasks';
 import { useTaskView } from '../list/useTaskView';
-import { type Known, useLook } from '../row/look';
+import { type Known, useRowContext } from '../row/rowContext';
 import styles from './Board.module.css';
 import { boardCommands } from './boardCommands';
 import { Column } from './Column';
@@ -25,10 +25,10 @@ const KNOWN_OF_PLANNED: readonly Known[] = ['project', 'completed'];
 
 /** The tasks of a project in columns, from not planned to done. */
 export function Board({ project }: { project: number }) {
-  const look = useLook(KNOWN);
-  // Only there the day is not said by the column.
-  const lookOfPlanned = useLook(KNOWN_OF_PLANNED);
-  const { today } = look;
+  const rowContext = useRowContext(KNOWN);
+  // Only in that column do cards have to show the day.
+  const rowContextOfPlanned = useRowContext(KNOWN_OF_PLANNED);
+  const { today } = rowContext;
   const dayOf = useDayOf();
   const days = useMemo(() => ({ today, dayOf }), [today, dayOf]);
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
@@ -49,7 +49,7 @@ export function Board({ project }: { project: number }) {
     latest.current = tasks;
   });
 
-  // A card that was moved is another element in its new column: the focus follows it there.
+  // In its new column a moved card is another element: the focus has to follow it there.
   const followCard = useCallback(() => {
     if (wanted.current === undefined) return;
     const card = cardOf(wanted.current);
@@ -58,7 +58,7 @@ export function Board({ project }: { project: number }) {
     wanted.current = undefined;
   }, []);
   useEffect(followCard);
-  // So is one that an undo brings back.
+  // The same goes for a card that an undo brings back.
   useEffect(
     () =>
       onShown((result) => {
@@ -83,7 +83,7 @@ export function Board({ project }: { project: number }) {
     };
     return {
       move,
-      /** A card that is selected takes the others along. */
+      /** Moves all selected cards if this is one of them. */
       moveCard: (id: number, to: ColumnId) =>
         move(selection.isSelected(id) ? selection.ids() : [id], to),
       find: (id: number) => latest.current.find((task) => task.id === id),
@@ -108,7 +108,7 @@ export function Board({ project }: { project: number }) {
               id={id}
               title={title}
               tasks={columns[id]}
-              look={id === 'planned' ? lookOfPlanned : look}
+              rowContext={id === 'planned' ? rowContextOfPlanned : rowContext}
               relations={relations}
               actions={actions}
             />
@@ -124,7 +124,7 @@ function useSource(id: number, status: Openness) {
   return useMemo(() => ({ kind: 'project', id, status }) as const, [id, status]);
 }
 
-/** While a task is on its way from one list to the other, both may have it. */
+/** While a task moves from one list to the other, both may contain it. */
 function unique(tasks: Task[]): Task[] {
   return [...new Map(tasks.map((task) => [task.id, task])).values()];
 }

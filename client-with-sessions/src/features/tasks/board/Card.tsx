@@ -5,7 +5,7 @@ import { useIsSelected, useSelectionStore } from '../../../selection/SelectionPr
 import { classNames } from '../../../ui/classNames';
 import { Menu, type MenuItem } from '../../../ui/Menu';
 import { dragTasks } from '../list/dragging';
-import type { Look } from '../row/look';
+import type { RowContext } from '../row/rowContext';
 import { TaskMeta } from '../row/TaskMeta';
 import styles from './Board.module.css';
 import type { BoardActions } from './boardCommands';
@@ -14,14 +14,14 @@ import { COLUMNS, type ColumnId } from './columns';
 interface Props {
   task: Task;
   column: ColumnId;
-  look: Look;
+  rowContext: RowContext;
   relations: Relations | undefined;
   actions: BoardActions;
 }
 
-/** A task on the board: its title, what is known of it, and the menu that moves it. */
+/** A task on the board: its title, its metadata, and the menu that moves it. */
 export const Card = memo(function Card(props: Props) {
-  const { task, column, look, relations, actions } = props;
+  const { task, column, rowContext, relations, actions } = props;
   const isSelected = useIsSelected(task.id);
   const selection = useSelectionStore();
   const others = COLUMNS.filter(({ id }) => id !== column);
@@ -56,7 +56,7 @@ export const Card = memo(function Card(props: Props) {
         {isSelected && <span className="visually-hidden">, selected</span>}
       </button>
       <span className={styles.meta}>
-        <TaskMeta {...{ task, look, relations }} />
+        <TaskMeta {...{ task, rowContext, relations }} />
       </span>
       <span className={styles.menu}>
         <Menu label={`Move ${task.title}`} items={items} />

@@ -6,10 +6,10 @@ import { ADD } from '../list/taskCommands';
 import { stepColumn, stepInColumn } from './cardFocus';
 import { COLUMNS, type ColumnId, columnBeside } from './columns';
 
-/** What can be done to the cards of a board. */
+/** What a person can do to the cards of a board. */
 export interface BoardActions {
   move: (ids: readonly number[], to: ColumnId) => void;
-  /** Moves a card, and the others with it when it is one of the selected. */
+  /** Moves a card, with all selected ones if it is one of them. */
   moveCard: (id: number, to: ColumnId) => void;
   find: (id: number) => Task | undefined;
   column: (task: Task) => ColumnId | undefined;

@@ -15,7 +15,7 @@ interface Props {
   owner?: number;
   label?: string;
   /** The quiet one has no frame of its own. */
-  look?: 'framed' | 'quiet';
+  variant?: 'framed' | 'quiet';
   /** The fields of tasks typed here that their lines do not give. */
   context: CaptureContext;
   onAdd: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
@@ -23,7 +23,7 @@ interface Props {
 
 /** The line that adds tasks with Enter, and shows how it understands them. */
 export function CaptureBar(props: Props) {
-  const { owner, label = 'Add a task', look = 'framed', context, onAdd } = props;
+  const { owner, label = 'Add a task', variant = 'framed', context, onAdd } = props;
   const id = useId();
   const [text, setText] = useState(() => (owner === undefined ? '' : readLine(owner)));
   const [error, setError] = useState<string>();
@@ -65,7 +65,7 @@ export function CaptureBar(props: Props) {
   };
 
   return (
-    <form className={styles.form} data-look={look} onSubmit={submit}>
+    <form className={styles.form} data-variant={variant} onSubmit={submit}>
       <div className={styles.box}>
         <div className={styles.line}>
           <label className={styles.plus} htmlFor={id}>

@@ -51,20 +51,20 @@ export function Recurrence({ task, onSave }: Props) {
       <div className={styles.actions}>
         <Button
           ref={change}
-          look="quiet"
+          variant="quiet"
           aria-expanded={isEditing}
           onClick={() => setIsEditing(!isEditing)}
         >
           {isEditing ? 'Close' : recurrence ? 'Change' : 'Repeat it'}
         </Button>
         {recurrence && task.status === 'open' && (
-          <Button look="quiet" onClick={() => mutate(skipTask({ task }))}>
+          <Button variant="quiet" onClick={() => mutate(skipTask({ task }))}>
             Skip this one
           </Button>
         )}
         {recurrence && (
           <Button
-            look="quiet"
+            variant="quiet"
             onClick={() => {
               setIsEditing(false);
               onSave({ recurrence: null });

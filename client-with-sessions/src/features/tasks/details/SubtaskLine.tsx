@@ -8,7 +8,7 @@ export function SubtaskLine({ parent }: { parent: number }) {
   return (
     <CaptureBar
       label="Add a subtask"
-      look="quiet"
+      variant="quiet"
       context={{ parent_id: parent }}
       onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
     />

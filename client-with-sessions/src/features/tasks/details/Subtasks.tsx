@@ -13,7 +13,7 @@ interface Props {
   onOpen: (id: number) => void;
 }
 
-/** The parts of a task, to any depth, and a line to add to them. */
+/** The subtasks of a task, to any depth, and a line to add more. */
 export function Subtasks({ task, onOpen }: Props) {
   const { subtasks } = useSubtasks(task.id);
   const { mutate } = useMutations();
@@ -87,7 +87,7 @@ interface Row {
   depth: number;
 }
 
-/** The tasks below one, each with its own right beneath it. */
+/** The tasks below one as a tree, flattened: each is followed by its own subtasks. */
 export function inTree(tasks: Task[], parent: number, depth = 0): Row[] {
   return tasks
     .filter((task) => task.parent_id === parent)

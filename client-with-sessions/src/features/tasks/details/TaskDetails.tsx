@@ -119,11 +119,11 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
                 </>
               )}
             </p>
-            <Button look="quiet" onClick={() => onHistory(task)}>
+            <Button variant="quiet" onClick={() => onHistory(task)}>
               History
             </Button>
             <Button
-              look="quietDanger"
+              variant="quietDanger"
               onClick={() => {
                 mutate(deleteTask({ task }));
                 onClose();

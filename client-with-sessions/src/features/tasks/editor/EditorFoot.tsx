@@ -13,7 +13,7 @@ interface Props {
 export function EditorFoot({ isGone, onCancel, onHistory, onDelete }: Props) {
   return (
     <div className={styles.foot}>
-      <Button type="submit" look="primary">
+      <Button type="submit" variant="primary">
         {isGone ? 'Bring back and save' : 'Save'}
       </Button>
       <Button onMouseDown={keepFocus} onClick={onCancel}>
@@ -21,10 +21,10 @@ export function EditorFoot({ isGone, onCancel, onHistory, onDelete }: Props) {
       </Button>
       {!isGone && (
         <span className={styles.more}>
-          <Button look="quiet" onMouseDown={keepFocus} onClick={onHistory}>
+          <Button variant="quiet" onMouseDown={keepFocus} onClick={onHistory}>
             History
           </Button>
-          <Button look="quietDanger" onMouseDown={keepFocus} onClick={onDelete}>
+          <Button variant="quietDanger" onMouseDown={keepFocus} onClick={onDelete}>
             Delete
           </Button>
         </span>

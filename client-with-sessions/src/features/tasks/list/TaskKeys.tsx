@@ -17,14 +17,14 @@ interface Props {
   today: string;
   canAdd: boolean;
   actions: TaskActions;
-  /** Puts tasks beside another of the list, where the list has a manual order. */
+  /** Moves tasks beside another of the list, if it has a manual order. */
   onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
   onEdit: (task: Task) => void;
   onOpen: (id: number) => void;
   onHistory: (task: Task) => void;
 }
 
-/** The keys of the task list. */
+/** Registers the commands of a task list. */
 export function TaskKeys(props: Props) {
   const { tasks, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } = props;
   const selection = useSelectionStore();
@@ -77,7 +77,7 @@ export function rowBeside(tasks: Task[], ids: readonly number[], by: 1 | -1): Ta
   return edge < 0 ? undefined : tasks[edge + by];
 }
 
-/** The day that a task is moved to from where the agenda shows it, never into the past. */
+/** The day so many days from where the agenda shows a task, never in the past. */
 export function movedBy({ planned, due }: Task, days: number, today: string): string {
   const day = planned ?? due?.slice(0, 10) ?? today;
   const from = day < today ? today : day;

@@ -11,7 +11,7 @@ import type { useEditing } from '../editor/useEditing';
 import type { ClosedBy } from '../editor/useEditor';
 import { DraftRow } from '../row/DraftRow';
 import { FailedDraft } from '../row/FailedDraft';
-import type { Look } from '../row/look';
+import type { RowContext } from '../row/rowContext';
 import { focusAddLine } from '../row/rowFocus';
 import { TaskRow } from '../row/TaskRow';
 import type { ExitingRow } from '../row/useExitingRows';
@@ -26,7 +26,7 @@ import { type Side, useDropBetween } from './useDropBetween';
 interface Props {
   label: string;
   view: TaskView;
-  look: Look;
+  rowContext: RowContext;
   /** The parts of the list with headings of their own; without them it is one list. */
   sections: Section[] | undefined;
   refused: RefusedMutation[];
@@ -46,7 +46,7 @@ interface Props {
 
 /** The rows: refused mutations, tasks that are not created yet, and tasks. */
 export function TaskList(props: Props) {
-  const { label, view, look, sections, refused, exiting, editing, actions, onDrag } = props;
+  const { label, view, rowContext, sections, refused, exiting, editing, actions, onDrag } = props;
   const { isEditedGone, wanted, wantFocus, onHistory, onMove } = props;
   const reachable = useReachable();
   const opened = useOpenTask();
@@ -76,7 +76,12 @@ export function TaskList(props: Props) {
   ));
 
   const draftRow = ({ idempotencyKey, task }: Draft, index: number) => (
-    <DraftRow key={`${idempotencyKey}-${index}`} task={task} look={look} waiting={!reachable} />
+    <DraftRow
+      key={`${idempotencyKey}-${index}`}
+      task={task}
+      rowContext={rowContext}
+      waiting={!reachable}
+    />
   );
 
   const row = (task: Task) =>
@@ -96,7 +101,7 @@ export function TaskList(props: Props) {
       <TaskRow
         key={task.id}
         task={task}
-        look={look}
+        rowContext={rowContext}
         relations={relations.get(task.id)}
         actions={actions}
         onEdit={editing.edit}

@@ -5,20 +5,20 @@ import { agendaDay, isClosed } from '../../../data/lists/lists';
 import { groupBy } from '../../../ui/groupBy';
 import type { Draft, TaskView } from './overlay';
 
-/** A part of a list under a heading of its own. */
+/** A part of a list with a heading of its own. */
 export interface Section {
   id: string;
   name: string;
   date?: string;
-  /** What stands beside the name: how much there is. */
+  /** Shown beside the name: how much there is to do. */
   aside?: ReactNode;
   tasks: ListedTask[];
   drafts: Draft[];
-  /** What happens to a task that is dropped here. */
+  /** Called with the tasks that are dropped on the section. */
   onDrop?: ((ids: number[]) => void) | undefined;
 }
 
-/** What there is on a day of the agenda. */
+/** A day of the agenda and its tasks. */
 export interface AgendaDay {
   date: string;
   capacity: number;
@@ -36,13 +36,13 @@ export function byAgendaDay({ agenda, tasks, drafts }: TaskView): AgendaDay[] {
   const draftsOn = on(drafts, ({ task }) => agendaDay(task, today));
   return agenda.days.map(({ date, capacity }) => {
     const placed = tasksOn.get(date) ?? [];
-    // Today is in the order of urgency, which the server knows.
+    // Today is ordered by urgency, which only the server knows.
     const ordered = date === today ? placed : placed.toSorted(byPosition);
     return { date, capacity, tasks: ordered, drafts: draftsOn.get(date) ?? [] };
   });
 }
 
-/** How many minutes tasks take, as far as they say. */
+/** The sum of the estimates, and how many tasks have none. */
 export function estimateOf(tasks: Task[]): { minutes: number; unestimated: number } {
   const open = tasks.filter((task) => !isClosed(task));
   const minutes = open.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);

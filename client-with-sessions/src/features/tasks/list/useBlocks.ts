@@ -43,18 +43,18 @@ export function useBlocks(
   useEffect(() => {
     if (isWhole) return;
     let frame = 0;
-    const look = () => {
+    const check = () => {
       frame = 0;
       if (!page.current) return;
       const next = nearParts(page.current, parts, heights.current);
       setShown((before) => (before && isSame(before, next) ? before : next));
     };
     const lookSoon = () => {
-      frame ||= requestAnimationFrame(look);
+      frame ||= requestAnimationFrame(check);
     };
     // Not before the first rows are painted.
     frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(look);
+      frame = requestAnimationFrame(check);
     });
     window.addEventListener('scroll', lookSoon, { passive: true });
     window.addEventListener('resize', lookSoon);

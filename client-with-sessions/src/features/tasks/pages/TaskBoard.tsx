@@ -13,7 +13,7 @@ const LABELS: Record<Openness | 'all', string> = {
 const ANYWHERE = {};
 
 interface Props {
-  /** The number of the user whose tasks these are. */
+  /** The id of the user whose tasks these are. */
   owner: number;
   status: Openness | 'all';
   /** The links that choose the status. */
@@ -21,7 +21,7 @@ interface Props {
   onHistory: (task: Task) => void;
 }
 
-/** Every task there is, the newest first. */
+/** All tasks, the newest first. */
 export function TaskBoard({ owner, status, filter, onHistory }: Props) {
   const source = useMemo(() => ({ kind: 'status', status }) as const, [status]);
   return (

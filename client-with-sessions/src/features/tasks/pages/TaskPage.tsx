@@ -20,7 +20,7 @@ import styles from '../list/TaskList.module.css';
 import { useManualOrder } from '../list/useManualOrder';
 import { useTaskView } from '../list/useTaskView';
 import { useWantedFocus } from '../list/useWantedFocus';
-import { type Known, useLook } from '../row/look';
+import { type Known, useRowContext } from '../row/rowContext';
 import { useExitingRows } from '../row/useExitingRows';
 import { type TaskActions, useTaskActions } from '../row/useTaskActions';
 
@@ -50,7 +50,7 @@ export function TaskPage(props: Props) {
   const { owner, label, head, capture, empty, sections, more, known, onHistory } = props;
   const source = useStable(props.source);
   const context = useStable(capture);
-  const look = useLook(known);
+  const rowContext = useRowContext(known);
   const shown = useRef<Task[]>([]);
   const indexOf = useCallback((id: number) => {
     const index = shown.current.findIndex((task) => task.id === id);
@@ -58,9 +58,14 @@ export function TaskPage(props: Props) {
   }, []);
   const editing = useEditing(owner);
   const { exiting, exit, stay } = useExitingRows(indexOf);
-  const { query, view, isEditedGone } = useTaskView(source, look.today, exiting, editing.draft);
+  const { query, view, isEditedGone } = useTaskView(
+    source,
+    rowContext.today,
+    exiting,
+    editing.draft,
+  );
   const { wanted, wantFocus } = useWantedFocus(view);
-  const actions = useTaskActions(source, look.today, { exit, stay, wantFocus });
+  const actions = useTaskActions(source, rowContext.today, { exit, stay, wantFocus });
   const refused = useRefusedMutations();
   const selection = useSelectionStore();
   const { onShown } = useMutations();
@@ -106,7 +111,7 @@ export function TaskPage(props: Props) {
           sections={parts}
           onDrag={canDrag ? onDrag : undefined}
           onMove={onMove}
-          {...{ label, view, look, refused, exiting, editing, isEditedGone, actions }}
+          {...{ label, view, rowContext, refused, exiting, editing, isEditedGone, actions }}
           {...{ wanted, wantFocus, onHistory }}
         />
       ) : query.isError ? (
@@ -124,7 +129,7 @@ export function TaskPage(props: Props) {
       {view && more}
       <TaskKeys
         tasks={view?.tasks}
-        today={look.today}
+        today={rowContext.today}
         canAdd={context !== undefined}
         actions={actions}
         onMove={onMove}

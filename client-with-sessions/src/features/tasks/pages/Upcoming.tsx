@@ -56,7 +56,7 @@ export function Upcoming(props: Props) {
 
   const more = days === TWO_WEEKS && (
     <div className={styles.more}>
-      <Button look="quiet" onClick={() => setDays(SIX_WEEKS)}>
+      <Button variant="quiet" onClick={() => setDays(SIX_WEEKS)}>
         Show six weeks
       </Button>
     </div>

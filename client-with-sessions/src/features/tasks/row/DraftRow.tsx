@@ -1,17 +1,17 @@
 import type { Task } from '../../../api/types';
 import { Checkbox } from './Checkbox';
-import type { Look } from './look';
+import type { RowContext } from './rowContext';
 import { TaskMeta } from './TaskMeta';
 import styles from './TaskRow.module.css';
 
 interface Props {
   task: Task;
-  look: Look;
+  rowContext: RowContext;
   waiting: boolean;
 }
 
 /** A task that was typed and is not created yet, so that nothing can be done with it. */
-export function DraftRow({ task, look, waiting }: Props) {
+export function DraftRow({ task, rowContext, waiting }: Props) {
   return (
     <li className={styles.row}>
       <div className={styles.inner}>
@@ -22,7 +22,7 @@ export function DraftRow({ task, look, waiting }: Props) {
               <span className={styles.text}>{task.title}</span>
             </span>
             <span className={styles.meta}>
-              {waiting ? 'Waiting to be saved' : <TaskMeta task={task} look={look} />}
+              {waiting ? 'Waiting to be saved' : <TaskMeta task={task} rowContext={rowContext} />}
             </span>
           </div>
         </div>

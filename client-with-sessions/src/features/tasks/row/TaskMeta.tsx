@@ -9,7 +9,7 @@ import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon, SubtasksIcon } from '../.
 import { Swatch } from '../../../ui/Swatch';
 import { FIELD_NAMES, type Field, type TextField, wordsOf } from '../../../words/fields';
 import { dueInWords, isOverdue, timeOfDue } from './due';
-import type { Look } from './look';
+import type { RowContext } from './rowContext';
 import styles from './TaskMeta.module.css';
 
 /** More of them would crowd out the title; the details have all. */
@@ -17,7 +17,7 @@ const MOST_TAGS = 3;
 
 interface Props {
   task: Task;
-  look: Look;
+  rowContext: RowContext;
   /** What it has to do with other tasks, once that is known. */
   relations?: Relations | undefined;
 }
@@ -72,9 +72,9 @@ function Said<F extends Field>({ field, task }: Props & { field: F }) {
   return words !== undefined && <span>{words}</span>;
 }
 
-function InProject({ task, look }: Props) {
-  const project = task.project_id === null ? undefined : look.projects.get(task.project_id);
-  if (!project || look.known.has('project')) return null;
+function InProject({ task, rowContext }: Props) {
+  const project = task.project_id === null ? undefined : rowContext.projects.get(task.project_id);
+  if (!project || rowContext.known.has('project')) return null;
   return (
     <span className={styles.project}>
       <Swatch colour={project.colour} />
@@ -118,17 +118,17 @@ function PartOf({ title }: { title: string | undefined }) {
   );
 }
 
-function Hidden({ task: { start, ...task }, look: { today } }: Props) {
+function Hidden({ task: { start, ...task }, rowContext: { today } }: Props) {
   if (isClosed(task) || start === null || start <= today) return null;
   return <span title={fullDay(start)}>from {dayLabel(start, today)}</span>;
 }
 
-function Planned({ task: { planned, ...task }, look: { today, known } }: Props) {
+function Planned({ task: { planned, ...task }, rowContext: { today, known } }: Props) {
   if (isClosed(task) || planned === null || known.has('planned')) return null;
   return <span title={`Planned for ${fullDay(planned)}`}>planned {dayLabel(planned, today)}</span>;
 }
 
-function Due({ task, look: { today, clock, known } }: Props) {
+function Due({ task, rowContext: { today, clock, known } }: Props) {
   const { due } = task;
   if (isClosed(task) || due === null) return null;
   const late = isOverdue(due, today);
@@ -145,7 +145,7 @@ function Due({ task, look: { today, clock, known } }: Props) {
   );
 }
 
-function Completed({ task: { completed_at, status }, look: { known } }: Props) {
+function Completed({ task: { completed_at, status }, rowContext: { known } }: Props) {
   if (completed_at === null || known.has('completed')) return null;
   return (
     <span>

@@ -7,8 +7,8 @@ import { classNames } from '../../../ui/classNames';
 import { DetailsIcon, TrashIcon } from '../../../ui/icons';
 import type { TypedText } from '../editor/useEditing';
 import { Checkbox } from './Checkbox';
-import type { Look } from './look';
 import { Refusal } from './Refusal';
+import type { RowContext } from './rowContext';
 import { TaskMeta } from './TaskMeta';
 import styles from './TaskRow.module.css';
 import type { ExitingRow } from './useExitingRows';
@@ -16,16 +16,16 @@ import type { TaskActions } from './useTaskActions';
 
 interface Props {
   task: Task;
-  look: Look;
+  rowContext: RowContext;
   relations: Relations | undefined;
   actions: TaskActions;
   onEdit: (task: Task, typed?: TypedText) => void;
   onOpen: (id: number) => void;
-  /** Where a row can be dragged to another place. */
+  /** Only in lists where rows can be dragged. */
   onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
   /** Its details are shown beside the list. */
   isOpen: boolean;
-  /** It was changed, and the server can't be reached to tell it so. */
+  /** It has a pending mutation, and the server can't be reached. */
   waiting: boolean;
   exiting: ExitingRow['why'] | undefined;
   refused: RefusedMutation | undefined;
@@ -33,7 +33,7 @@ interface Props {
 
 /** A task on one line: checkbox, title, quiet metadata. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, look, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
+  const { task, rowContext, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
   const { waiting, exiting, refused } = props;
   const closed = isClosed(task);
   const isSelected = useIsSelected(task.id);
@@ -69,7 +69,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             </button>
             <span className={styles.meta}>
               {isSelected && <span className="visually-hidden">Selected</span>}
-              {waiting ? 'Waiting to be saved' : <TaskMeta {...{ task, look, relations }} />}
+              {waiting ? 'Waiting to be saved' : <TaskMeta {...{ task, rowContext, relations }} />}
             </span>
           </div>
           <div className={styles.buttons}>

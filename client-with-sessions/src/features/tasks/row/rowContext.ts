@@ -8,7 +8,7 @@ import { useToday } from '../../../data/queries/today';
 export type Known = 'project' | 'planned' | 'due' | 'completed';
 
 /** What the rows of a list need besides the tasks. */
-export interface Look {
+export interface RowContext {
   today: string;
   clock: Settings['clock'];
   projects: ReadonlyMap<number, Project>;
@@ -18,7 +18,7 @@ export interface Look {
 const NONE: readonly Known[] = [];
 
 /** What rows need besides the tasks; the same object until something in it changes. */
-export function useLook(known: readonly Known[] = NONE): Look {
+export function useRowContext(known: readonly Known[] = NONE): RowContext {
   const today = useToday();
   const { projects } = useProjects();
   const clock = useClock();
