@@ -112,10 +112,10 @@ test('logging out without a server says so, and is made up for', async ({
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Log out' }).click();
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
-  await expect(page.getByText(/the server could not be told/)).toBeVisible();
+  await expect(page.getByText(/the server could not be reached/)).toBeVisible();
   expect((await context.request.get('/tasks')).status()).toBe(200);
   await context.setOffline(false);
-  await expect(page.getByText(/the server could not be told/)).toBeHidden();
+  await expect(page.getByText(/the server could not be reached/)).toBeHidden();
   expect((await context.request.get('/tasks')).status()).toBe(401);
 });
 
@@ -154,7 +154,7 @@ test('a session that ends elsewhere is noticed by itself, and what was typed is 
   await expect(checkbox(page, 'Seen at once')).toBeVisible();
   await addLine(page).fill('Half a thought');
   await member.api.delete('/sessions');
-  await expect(page.getByText('Log in to go on where you were.')).toBeVisible();
+  await expect(page.getByText('Log in to continue where you were.')).toBeVisible();
   await fillAccount(page, member.username, member.password);
   await expect(addLine(page)).toHaveValue('Half a thought');
 });
@@ -171,7 +171,7 @@ test('a session that ends while something is written leads back to it', async ({
   await page.getByLabel('Description').fill('Half a sentence');
   await member.api.delete('/sessions');
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
-  await expect(page.getByText('Log in to go on where you were.')).toBeVisible();
+  await expect(page.getByText('Log in to continue where you were.')).toBeVisible();
   await fillAccount(page, member.username, member.password);
   await expect(page.getByLabel('Description')).toHaveValue('Half a sentence');
 });
@@ -230,6 +230,6 @@ test('a page that can’t be loaded says so, and can be loaded again', async ({
   await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible();
   await expect(page.getByRole('button', { name: member.username })).toBeVisible();
   await page.unrouteAll();
-  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });

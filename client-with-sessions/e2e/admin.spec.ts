@@ -33,7 +33,7 @@ test('an admin manages the accounts', async ({
 
   await page.getByRole('button', { name: `Make admin: ${added}` }).click();
   await expect(user(added)).toContainText('Admin');
-  await page.getByRole('button', { name: `No longer admin: ${added}` }).click();
+  await page.getByRole('button', { name: `Remove as admin: ${added}` }).click();
   await expect(user(added)).not.toContainText('Admin,');
 
   await page.getByRole('button', { name: `Disable ${stranger.username}` }).click();

@@ -42,7 +42,7 @@ test('selecting and changing without a mouse', async ({ page, member }) => {
   await expect(bar(page)).toContainText('2 selected');
 
   await keyboard.press('d');
-  await expect(page.getByRole('dialog', { name: /When is it due/ })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Due date of 2 tasks' })).toBeVisible();
   await keyboard.type('2030-12-24');
   await expect(page.getByRole('option', { name: /24 Dec/ })).toBeVisible();
   await keyboard.press('Enter');

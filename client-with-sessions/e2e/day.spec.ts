@@ -184,3 +184,17 @@ test('what is done is kept by day, and can be opened again', async ({ page, memb
   await page.keyboard.press('t');
   await expect(checkbox(page, 'Call home')).not.toBeChecked();
 });
+
+test('what is dropped is done no more', async ({ page, member }) => {
+  const [milk, bread] = await capture(member.api, 'Buy milk', 'Buy bread');
+  for (const id of [milk, bread]) {
+    await member.api.patch(`/tasks/${id}`, { data: { status: 'done' } });
+  }
+  await page.goto(`/app/done?task=${milk}`);
+  await expect(page.getByText('2 tasks')).toBeVisible();
+  const details = page.getByRole('complementary', { name: 'Details of Buy milk' });
+  await details.getByLabel('Status').selectOption('Dropped');
+  await expect(checkbox(page, 'Buy milk')).toHaveCount(0);
+  await expect(checkbox(page, 'Buy bread')).toBeChecked();
+  await expect(page.getByText('1 task', { exact: true })).toBeVisible();
+});

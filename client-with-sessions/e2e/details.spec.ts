@@ -84,7 +84,7 @@ test('subtasks are added, ticked, and opened; completing the task completes them
   await expect(title).toHaveValue('Move house');
   await page.goForward();
   await expect(title).toHaveValue('Pack the books');
-  await panel(page).getByRole('button', { name: 'Open the task that this is part of' }).click();
+  await panel(page).getByRole('button', { name: 'Open the parent task' }).click();
   await expect(panel(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Move house');
   await panel(page).getByRole('checkbox', { name: 'Move house, done' }).click();
   await expect(page.getByText('Nothing left to do.')).toBeVisible();
@@ -130,7 +130,7 @@ test('a task that repeats: chosen, its next dates seen, skipped, done, stopped',
   await repeats.getByLabel('Every').fill('3');
   await expect(repeats.getByText('Every 3 days')).toBeVisible();
   await expect(repeats.getByText(/^Then 4 Mar 2027 · 7 Mar 2027/)).toBeVisible();
-  await repeats.getByLabel('Ends').selectOption('so many times');
+  await repeats.getByLabel('Ends').selectOption('after a number of times');
   await repeats.getByLabel('How many times').fill('5');
   await expect(repeats.getByText('Every 3 days, 5 times')).toBeVisible();
 
@@ -179,7 +179,7 @@ test('a task that is gone says so', async ({ page, problems, member }) => {
   await page.goto(`/app/tasks?task=${id}`);
   await expect(panel(page).getByRole('textbox', { name: 'Title' })).toBeVisible();
   await member.api.delete(`/tasks/${id}`);
-  await expect(panel(page).getByText('This task is not there any more.')).toBeVisible();
+  await expect(panel(page).getByText('This task no longer exists.')).toBeVisible();
 });
 
 test('a date is typed whole before it is saved, and what is half typed changes nothing', async ({
@@ -223,7 +223,7 @@ test('numbers of a repetition can be typed anew', async ({ page, member }) => {
   await page.keyboard.type('3');
   await page.keyboard.press('Enter');
   await expect(repeats.getByText('Every 3 months')).toBeVisible();
-  await expect(page.getByText(/^Had “Pay the rent” repeat/)).toHaveCount(1);
+  await expect(page.getByText(/^Changed how “Pay the rent” repeats/)).toHaveCount(1);
 });
 
 test('what was written is saved when the panel is closed by Escape or by a step back', async ({
@@ -331,6 +331,6 @@ test('the focus stays near when what held it goes', async ({ page, problems, mem
   await repeats.getByLabel('Unit').selectOption('days');
   await panel(page).getByLabel('Tags').focus();
   await member.api.delete(`/tasks/${id}`);
-  await expect(panel(page).getByText('This task is not there any more.')).toBeVisible();
+  await expect(panel(page).getByText('This task no longer exists.')).toBeVisible();
   await expect(panel(page)).toBeFocused();
 });

@@ -17,7 +17,7 @@ test('tells what became of a task, and brings any version back', async ({ page, 
   await expect(entries.first().getByRole('button', { name: /^Bring back/ })).toHaveCount(0);
   await expect(entries.nth(1)).toContainText('Description added');
   await expect(entries.nth(1)).not.toContainText('The blue ones.');
-  await entries.nth(1).getByRole('button', { name: 'Show all of it' }).click();
+  await entries.nth(1).getByRole('button', { name: 'Show all' }).click();
   await expect(entries.nth(1)).toContainText('The blue ones.');
   await expect(entries.nth(2)).toContainText('Added as “Buy milk”');
 

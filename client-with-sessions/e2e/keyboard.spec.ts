@@ -53,7 +53,7 @@ test('the whole life of a task without a mouse', async ({ page, problems }) => {
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
 
   await keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   await keyboard.press('Escape');
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
 
@@ -137,7 +137,9 @@ test('the pages, the trash and the history without a mouse', async ({ page, memb
   await keyboard.press('Control+Shift+z');
   await expect(page.getByText('Redid: Restored “Buy milk”')).toBeVisible();
   await keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Go to the trash');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText(
+    'Go to the trash',
+  );
 });
 
 test('a task is added by key from any page, and on the board', async ({ page, member }) => {

@@ -1,17 +1,48 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { holdUntilAllAsked } from './held.ts';
 import { capture, makeProject, makeView } from './things.ts';
 
-/** How far things have moved that were there already, as Layout Instability counts it. */
-function shifted(page: Page): Promise<number> {
-  return page.evaluate(
+declare global {
+  interface Window {
+    /** How far things have moved that were there already, as Layout Instability counts it. */
+    shifted: () => number;
+  }
+}
+
+/** Adds up how far things move on each page from its start. */
+async function countShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let sum = 0;
+    const add = (entries: PerformanceEntryList) => {
+      for (const { value } of entries as (PerformanceEntry & { value: number })[]) sum += value;
+    };
+    const observer = new PerformanceObserver((list) => add(list.getEntries()));
+    observer.observe({ type: 'layout-shift', buffered: true });
+    window.shifted = () => {
+      add(observer.takeRecords());
+      return sum;
+    };
+  });
+}
+
+/** The requests without an answer yet, except for the event stream, which never ends. */
+function openRequests(page: Page): Set<Request> {
+  const open = new Set<Request>();
+  page.on('request', (request) => {
+    if (!new URL(request.url()).pathname.startsWith('/events')) open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return open;
+}
+
+/** Waits until the page has painted. */
+async function paint(page: Page): Promise<void> {
+  await page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => {
-          const shifts = list.getEntries() as (PerformanceEntry & { value: number })[];
-          resolve(shifts.reduce((sum, { value }) => sum + value, 0));
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(0), 300);
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(done));
       }),
   );
 }
@@ -22,16 +53,18 @@ for (const name of ['today', 'upcoming', 'inbox', 'tasks', 'projects/1', 'done']
     await makeView(member.api, 'Waiting', 'tag:waiting');
     await capture(member.api, 'Read #books', 'Write today ~1h', 'Paint tomorrow +House');
     await page.goto('/app/today');
+    await countShifts(page);
+    const open = openRequests(page);
     // What comes late is what moves things.
-    for (const path of ['projects', 'views', 'settings']) {
-      await page.route(`**/${path}`, async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 150));
-        await route.continue();
-      });
-    }
+    await holdUntilAllAsked(page, ['**/projects', '**/views', '**/settings']);
     await page.goto(`/app/${name}`);
     await expect(page.getByRole('link', { name: /^Garden/ })).toBeVisible();
-    await page.waitForTimeout(700);
-    expect(await shifted(page)).toBe(0);
+    const main = page.getByRole('main');
+    const shown = main.getByRole('checkbox').or(main.getByText('Nothing done yet.'));
+    await expect(shown.first()).toBeVisible();
+    await paint(page);
+    await expect.poll(() => [...open].map((request) => request.url())).toEqual([]);
+    await paint(page);
+    expect(await page.evaluate(() => window.shifted())).toBe(0);
   });
 }

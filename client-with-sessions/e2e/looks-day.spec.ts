@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from './accessible.ts';
 import { expect, type Member, test } from './fixtures.ts';
+import { hold } from './held.ts';
 import { addLine, checkbox } from './steps.ts';
 import { capture } from './things.ts';
 
@@ -133,13 +134,11 @@ test.describe('on a phone', () => {
 
 test('what is planned stands still while it loads', async ({ page, member }) => {
   await fill(member);
-  await page.route('**/agenda*', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    await route.continue();
-  });
+  const letGo = await hold(page, '**/agenda*');
   await page.goto('/app/today');
   await expect(addLine(page)).toBeVisible();
   const before = await addLine(page).boundingBox();
+  letGo();
   await expect(checkbox(page, /^Overdue/)).toBeVisible();
   expect(await addLine(page).boundingBox()).toEqual(before);
 });

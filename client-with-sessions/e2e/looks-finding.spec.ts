@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import { checkbox } from './steps.ts';
@@ -79,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('dialog')).toBeVisible();
         await expectAccessible(page, 'the palette');
         await page.keyboard.type('zzz');
-        await expect(page.getByText('There is nothing like it.')).toHaveCount(0);
+        await expect(page.getByText('Nothing matches.')).toHaveCount(0);
         await expectAccessible(page, 'the palette with a search');
         await page.keyboard.press('Escape');
         await page.keyboard.press('Control+a');
@@ -94,7 +95,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await expect(page.getByRole('dialog')).toHaveCount(0);
         }
         await page.keyboard.press('?');
-        await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
         await expectAccessible(page, 'the keys');
       });
 
@@ -116,3 +117,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('the ways to the pages stand close to what finds everything, each group apart', async ({
+  page,
+  member,
+}) => {
+  await makeProject(member.api, 'House');
+  await page.goto('/app/inbox');
+  const nav = page.getByRole('navigation', { name: 'Pages', exact: true });
+  await expect(nav.getByRole('link', { name: 'House' })).toBeVisible();
+  const boxOf = async (part: Locator) => {
+    const box = await part.boundingBox();
+    return { top: box?.y ?? 0, bottom: (box?.y ?? 0) + (box?.height ?? 0) };
+  };
+  const parts = [nav.getByRole('button', { name: /^Find anything/ })];
+  for (const index of [0, 1, 2]) parts.push(nav.getByRole('list').nth(index));
+  const boxes = await Promise.all(parts.map(boxOf));
+  const gaps = boxes.slice(1).map(({ top }, index) => top - (boxes[index]?.bottom ?? 0));
+  expect(gaps).toEqual([12, 16, 16]);
+});

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { hold } from './held.ts';
 import { checkbox, openTasks } from './steps.ts';
 import { capture, countOf, makeProject, makeView } from './things.ts';
 
@@ -97,14 +98,12 @@ test('what is typed can be made a task, from wherever one is', async ({ page, me
 
 test('what is typed before the palette is there is meant for it', async ({ page, member }) => {
   await capture(member.api, 'One', 'Call Ann');
-  await page.route('**/CommandPalette*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await route.continue();
-  });
+  const letGo = await hold(page, '**/CommandPalette*.js');
   await openTasks(page);
   await checkbox(page, 'One').focus();
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('xcall an', { delay: 20 });
+  await page.keyboard.type('xcall an');
+  letGo();
   await expect(palette(page).getByRole('combobox')).toHaveValue('xcall an');
   await page.keyboard.press('Escape');
   await expect(checkbox(page, 'One')).toBeFocused();

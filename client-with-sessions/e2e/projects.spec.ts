@@ -34,7 +34,7 @@ test('a project is made, used, renamed, archived and taken back', async ({
   await expect(checkbox(page, 'Paint the hall')).toBeEnabled();
   await expect.poll(() => countOf(member.api, 'project:House')).toBe(1);
 
-  await choose(page, 'House', 'Rename, or change the colour');
+  await choose(page, 'House', 'Rename or change colour');
   await page.getByLabel('Name of the project').fill('Home');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();

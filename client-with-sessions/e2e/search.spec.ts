@@ -65,7 +65,7 @@ test('a search is saved as a view, changed, and deleted with a way back', async 
 
   const more = page.getByRole('button', { name: /^More for/ });
   await more.click();
-  await page.getByRole('menuitem', { name: 'Rename, or change what it shows' }).click();
+  await page.getByRole('menuitem', { name: 'Rename or change what it shows' }).click();
   await page.getByLabel('What it shows').fill('tag:');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('What it shows')).toHaveAttribute('aria-invalid', 'true');
@@ -90,4 +90,28 @@ test('“or” is a word, and the page says what means one of several', async ({
   await expect(page.getByText('A comma means one of several: is:open,done.')).toBeVisible();
   await page.goto('/app/search?q=is:open,done');
   await expect(checkbox(page, 'Ask the bank')).toBeVisible();
+});
+
+test('the help is that of the server, and all of it can be searched for', async ({
+  page,
+  member,
+}) => {
+  await capture(member.api, 'Pay the bank due tomorrow', 'Buy milk');
+  await page.goto('/app/search');
+  await page.getByRole('button', { name: 'Help' }).click();
+  const help = page.getByRole('region', { name: 'What can be searched for' });
+  await expect(help).toContainText('inbox, started, blocked, planned');
+  await expect(help).toContainText('2026-12-24, +3d, -2w');
+  const field = page.getByRole('searchbox');
+  for (const button of await help.getByRole('button').all()) {
+    await field.fill('');
+    await button.click();
+    await field.press('Enter');
+    await expect(page.getByRole('alert')).toBeEmpty();
+  }
+  await field.fill('due:<=+3d');
+  await expect(checkbox(page, 'Pay the bank')).toBeVisible();
+  await expect(checkbox(page, 'Buy milk')).toHaveCount(0);
+  await field.fill('is:bl');
+  await expect(page.getByRole('option', { name: 'blocked' })).toBeVisible();
 });

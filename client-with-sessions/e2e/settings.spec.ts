@@ -76,7 +76,7 @@ test('the theme changes at once and stays', async ({ page, member }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByLabel('Light').check();
   expect(await background()).toBe(light);
-  await page.getByLabel('Like the system').check();
+  await page.getByLabel('Same as the system').check();
   expect(await background()).toBe(dark);
 });
 

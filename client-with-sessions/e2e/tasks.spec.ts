@@ -69,7 +69,7 @@ test('completing and opening again', async ({ page, member }) => {
   await expect(page.getByText('1 open')).toBeVisible();
   expect(await savedTitles(member.api, 'done')).toEqual(['Buy milk']);
 
-  const which = page.getByRole('navigation', { name: 'Which tasks' });
+  const which = page.getByRole('navigation', { name: 'Tasks to show' });
   await which.getByRole('link', { name: 'Done' }).click();
   await expect(page).toHaveURL('/app/tasks?status=done');
   await expect(which.getByRole('link', { name: 'Done' })).toHaveAttribute('aria-current', 'page');

@@ -54,7 +54,7 @@ test('asks before it deletes for good', async ({ page, member }) => {
 
   await page.getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByText('Deleted a task for good')).toBeVisible();
-  await expect(page.getByText('deleted for good since').first()).toBeVisible();
+  await expect(page.getByText('since deleted for good').first()).toBeVisible();
 });
 
 test('is emptied at once, after it has asked', async ({ page, member }) => {
@@ -62,7 +62,7 @@ test('is emptied at once, after it has asked', async ({ page, member }) => {
   await makeDeleted(member.api, 'Call home');
   await page.goto('/app/trash');
   await page.getByRole('button', { name: 'Empty the trash' }).click();
-  await expect(page.getByRole('dialog')).toContainText('2 tasks are deleted for good');
+  await expect(page.getByRole('dialog')).toContainText('2 tasks will be deleted for good');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('The trash is empty.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Trash' })).toBeFocused();

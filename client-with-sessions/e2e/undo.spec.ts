@@ -120,6 +120,26 @@ test('where nothing is to be undone, the page says where everything else is', as
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await page.keyboard.press('Control+z');
-  await expect(message(page, 'nothing to undo from this tab')).toBeVisible();
+  await expect(message(page, 'nothing to undo in this tab')).toBeVisible();
   await expect(checkbox(page, 'Buy milk')).toBeVisible();
+});
+
+test('what the browser has kept may be spoiled: the page is there all the same', async ({
+  page,
+  member,
+}) => {
+  await makeTask(member.api, 'Buy milk');
+  const { id } = (await (await member.api.get('/check_session')).json()) as { id: number };
+  await page.addInitScript((owner) => {
+    for (const name of ['undo', 'editor', 'line']) {
+      window.sessionStorage.setItem(`tracker.${owner}.${name}`, '{"half');
+    }
+    for (const name of ['theme', 'theme.account', 'letter-keys', 'user']) {
+      window.localStorage.setItem(`tracker.${name}`, '{"half');
+    }
+  }, id);
+  await openTasks(page);
+  await checkbox(page, 'Buy milk').click();
+  await page.keyboard.press('Control+z');
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { setTheme } from './ui/preferences';
+import { setTheme } from './browser/preferences';
 
 const source = readFileSync(join(import.meta.dirname, 'boot.js'), 'utf8');
 const root = document.documentElement;

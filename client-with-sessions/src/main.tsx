@@ -6,7 +6,7 @@ import { App } from './app/App';
 import { followSession } from './app/followSession';
 import { followConnection, makeQueryClient } from './app/queryClient';
 import { makeRouter } from './app/router';
-import { followThemeOfOtherTabs } from './ui/preferences';
+import { followThemeOfOtherTabs } from './browser/preferences';
 
 const container = document.getElementById('root');
 if (!container) throw new Error('The page has no element to render into.');

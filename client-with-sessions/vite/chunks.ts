@@ -2,7 +2,8 @@
 const BASE = [
   '/node_modules/',
   '/src/api/',
-  ...['Button', 'PageTitle', 'Toast', 'classNames', 'icons', 'preferences', 'storage'].map(ofUi),
+  ...['Button', 'PageTitle', 'Toast', 'classNames', 'icons'].map(ofUi),
+  '/src/browser/',
 ];
 
 /**
@@ -10,34 +11,40 @@ const BASE = [
  * rolldown 1 makes of a remainder of the frame a file that exports what is not in it.
  */
 const INSIDE = [
-  '/src/changes/',
   '/src/commands/',
-  '/src/features/accounts/useLogOut',
+  ...['MutationsProvider', 'accounts/useLogOut', 'cache/', 'lists/', 'makeMutations'].map(ofData),
+  ...['outbox/', 'queries/', 'undo/'].map(ofData),
+  ...['capture', 'createTask', 'deleteTask', 'moveTasks', 'restoreTask'].map(ofMutations),
+  ...['undoGroup', 'updateSettings', 'updateTasks'].map(ofMutations),
   '/src/features/bulk/Bulk.tsx',
+  '/src/features/bulk/pickedField',
   '/src/features/bulk/useBulkCommands',
   '/src/features/tasks/',
-  '/src/opening/',
-  '/src/queries/',
+  '/src/format/',
   '/src/selection/',
   '/src/suggestions/',
+  '/src/words/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAppCommands', 'useLiveChanges'].map(ofApp),
   ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
-  ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'Opening', 'OptionList'].map(ofUi),
+  ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
   ...['PageHead', 'Swatch', 'loadable'].map(ofUi),
-  ...['amounts', 'dates', 'days', 'groupBy', 'narrow', 'shorten', 'useKeepFocus'].map(ofUi),
+  ...['groupBy', 'narrow', 'useKeepFocus'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */
 const LATER = [
-  '/src/changes/followChanges',
-  '/src/changes/actor',
   '/src/commands/KeysDialog',
+  ...['cache/followChanges', 'queries/changes', 'queries/search'].map(ofData),
+  ...['queries/taskDetails', 'queries/trash'].map(ofData),
   '/src/features/tasks/board/',
   '/src/features/tasks/details/',
+  '/src/format/deviceName',
   '/src/suggestions/queryToken',
+  '/src/suggestions/useQueryTokens',
+  '/src/words/actor',
 ];
 
 /** Puts what is always loaded together into one file: many small ones compress badly. */
@@ -55,6 +62,14 @@ function isIn(id: string, places: string[]): boolean {
 
 function ofUi(name: string): string {
   return `/src/ui/${name}`;
+}
+
+function ofData(name: string): string {
+  return `/src/data/${name}`;
+}
+
+function ofMutations(name: string): string {
+  return ofData(`mutations/${name}`);
 }
 
 function ofApp(name: string): string {

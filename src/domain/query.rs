@@ -21,7 +21,7 @@ use jiff::civil::{Date, Weekday};
 
 pub use date::{DateBounds, DateRange, DateTest, Day, DayRange, Offset, Unit};
 pub use error::QueryError;
-pub use field::{DateField, FieldHelp, Is, Property, SortKey, fields};
+pub use field::{DateField, FieldHelp, Is, Property, SortKey, TermHelp, fields, other_terms};
 pub use text::{Phrase, TextSearch, Word};
 pub use value::{Comparison, EstimateTest, Minutes, OneOf, PriorityTest};
 
@@ -338,7 +338,8 @@ mod tests {
             ("due:fri..<sat", 10, date),
             ("due:2026-1-1", 5, date),
             ("due:2026-12-24T09:00", 5, date),
-            ("due:+3d", 5, date),
+            ("due:++3d", 5, date),
+            ("due:-+3d", 5, date),
             ("due:--3d", 5, date),
             ("due:d", 5, date),
             ("-due:\"in May\"", 7, date),

@@ -10,6 +10,7 @@ pub mod health;
 pub mod inbox;
 pub mod instance;
 pub mod projects;
+pub mod query_fields;
 pub mod sessions;
 pub mod settings;
 pub mod tags;

@@ -12,8 +12,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, inbox, instance, projects, sessions, settings, tags,
-    tasks, trash, users, views,
+    accounts, agenda, capture, changes, events, export, health, inbox, instance, projects, query_fields, sessions,
+    settings, tags, tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -58,6 +58,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(tasks::relations::list_subtasks))
         .routes(routes!(tasks::relations::list_relations))
         .routes(routes!(tags::list_tags))
+        .routes(routes!(query_fields::list_query_fields))
         // Plan
         .routes(routes!(agenda::find_agenda))
         .routes(routes!(inbox::list_inbox))

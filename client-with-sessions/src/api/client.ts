@@ -5,9 +5,9 @@ import type { paths } from './schema';
 import { announceSessionEnd } from './sessionEnd';
 
 const TIMEOUT_MS = 20_000;
-/** What a proxy answers when the server behind it is gone. */
+/** The answers of a proxy whose server is down. */
 const GATEWAY_STATUSES = new Set([502, 504]);
-/** Where 401 is an answer about what was sent, not about the session. */
+/** Where a 401 does not mean that the session has ended. */
 const ASKS_WHO_YOU_ARE = new Set(['/login', '/check_session']);
 
 const connection: Middleware = {
@@ -20,14 +20,14 @@ const connection: Middleware = {
     if (response.status === 401 && !ASKS_WHO_YOU_ARE.has(schemaPath)) announceSessionEnd();
   },
   onError({ error, request }) {
-    // A query that nobody waits for any more was cancelled; that says nothing of the server.
+    // The query was cancelled, which says nothing about the server.
     if (request.signal.aborted) return;
     markUnreachable();
     return new UnreachableError({ cause: error });
   },
 };
 
-/** The one way to the server, typed by its own description. */
+/** The only client of the API, typed by its description. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   fetch: (request) => {
@@ -43,26 +43,26 @@ interface Answer<T> {
   response: Response;
 }
 
-/** A request that is on its way. */
-export type Asked<T> = Promise<Answer<T>>;
+/** The answer to a request that is on its way. */
+export type PendingAnswer<T> = Promise<Answer<T>>;
 
-/** The body of a good answer; a refusal is thrown as an ApiError. */
-export async function unwrap<T>(asked: Asked<T>): Promise<T> {
-  const { data, error, response } = await asked;
+/** The body of a successful answer; throws a refusal as an ApiError. */
+export async function unwrap<T>(answer: PendingAnswer<T>): Promise<T> {
+  const { data, error, response } = await answer;
   if (!response.ok) throw readError(response, error);
   return data as T;
 }
 
-/** What a write answered. */
+/** The answer to a write. */
 export interface Written<T> {
   body: T;
-  /** The group of changes it made, to be undone by; none when nothing changed. */
+  /** The group of changes it made; undefined if it changed nothing. */
   group: number | undefined;
 }
 
-/** The body of a good answer to a write, and what it did. */
-export async function unwrapWrite<T>(asked: Asked<T>): Promise<Written<T>> {
-  const body = await unwrap(asked);
-  const group = (await asked).response.headers.get('X-Change-Group');
+/** The body of a successful answer to a write, and its group. */
+export async function unwrapWrite<T>(answer: PendingAnswer<T>): Promise<Written<T>> {
+  const body = await unwrap(answer);
+  const group = (await answer).response.headers.get('X-Change-Group');
   return { body, group: group === null ? undefined : Number(group) };
 }

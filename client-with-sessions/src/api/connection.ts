@@ -10,31 +10,30 @@ let delay = FIRST_PROBE_MS;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<Listener>();
 
-/** Whether the last thing heard from the server was an answer. */
+/** Whether the last request was answered. */
 export function isReachable(): boolean {
   return reachable;
 }
 
-/** Calls back with every change, until the function it returns is called. */
+/** Calls back on every change, until the returned function is called. */
 export function subscribeToConnection(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** An answer came. */
 export function markReachable(): void {
   clearTimeout(timer);
   delay = FIRST_PROBE_MS;
   set(true);
 }
 
-/** No answer came: asks again and again, ever more slowly, until one does. */
+/** Asks the server again and again, ever more slowly, until it answers. */
 export function markUnreachable(): void {
   if (reachable) scheduleProbe();
   set(false);
 }
 
-/** Asks at once, for a person who does not want to wait. */
+/** Asks the server at once. */
 export async function probeNow(): Promise<void> {
   if (reachable || probing) return;
   clearTimeout(timer);
@@ -49,16 +48,16 @@ export async function probeNow(): Promise<void> {
   }
 }
 
-/** Listens to what the browser knows of its network and of its reader: a hint to ask, never an answer. */
+/** Asks at once when the browser goes online or its page becomes visible; only an answer counts. */
 export function watchBrowser(): () => void {
   const ask = () => void probeNow();
-  // Somebody comes back to the page, and doesn't want to wait for the next try.
-  const look = () => document.visibilityState === 'visible' && ask();
+  // A person who returns to the page should not have to wait for the next attempt.
+  const check = () => document.visibilityState === 'visible' && ask();
   window.addEventListener('online', ask);
   window.addEventListener('offline', markUnreachable);
-  document.addEventListener('visibilitychange', look);
+  document.addEventListener('visibilitychange', check);
   return () => {
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', check);
     window.removeEventListener('online', ask);
     window.removeEventListener('offline', markUnreachable);
   };

@@ -30,7 +30,7 @@ describe('a refusal', () => {
   ])('is a sentence also when the body is %s', (_, body) => {
     const error = readError(new Response(null, { status: 500 }), body);
     expect(toProblem(error)).toEqual({
-      message: 'The server failed to do this. Try again in a moment.',
+      message: 'Something went wrong on the server. Try again in a moment.',
       fields: {},
     });
   });

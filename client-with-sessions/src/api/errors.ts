@@ -1,13 +1,13 @@
-/** The sentences that belong beside the inputs, by the input's name. */
+/** Errors by the name of their field. */
 export type FieldErrors = Record<string, string[]>;
 
-/** What a page shows when an action failed. */
+/** What a page shows for an error. */
 export interface Problem {
   message: string;
   fields: FieldErrors;
 }
 
-/** The server answered, and said no. */
+/** The server refused. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -31,7 +31,7 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came: whether the server acted is not known. */
+/** The server did not answer, so it may have acted or not. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 
@@ -40,7 +40,7 @@ export class UnreachableError extends Error {
   }
 }
 
-/** Reads a refusal, whatever stood between the server and the page. */
+/** Reads a refusal, which may also come from a proxy. */
 export function readError(response: Response, body: unknown): ApiError {
   const { error, errors, fields } = asRecord(body);
   const message = typeof error === 'string' && error !== '' ? error : fallback(response.status);
@@ -53,18 +53,18 @@ export function readError(response: Response, body: unknown): ApiError {
   );
 }
 
-/** The sentences to show for anything that was thrown. */
+/** What to show for anything that was thrown. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ApiError) {
     return { message: error.message, fields: error.fields };
   }
   if (error instanceof UnreachableError) return { message: error.message, fields: {} };
-  return { message: 'Something went wrong on this page. Load it again.', fields: {} };
+  return { message: 'Something went wrong on this page. Reload it.', fields: {} };
 }
 
 const MOST_SENTENCES = 3;
 
-/** All that an error says, unless that is too much to read. */
+/** All sentences of an error, up to a few. */
 export function allSentences(error: unknown): string {
   if (!(error instanceof ApiError)) return toProblem(error).message;
   const { sentences } = error;
@@ -78,13 +78,13 @@ export function hasStatus(error: unknown, status: number): error is ApiError {
   return error instanceof ApiError && error.status === status;
 }
 
-/** Whether the server refused because nobody is logged in any more. */
+/** Whether the server refused because the session has ended. */
 export function isSessionEnded(error: unknown): boolean {
   return hasStatus(error, 401);
 }
 
 function fallback(status: number): string {
-  if (status >= 500) return 'The server failed to do this. Try again in a moment.';
+  if (status >= 500) return 'Something went wrong on the server. Try again in a moment.';
   return `The server refused this (${status}).`;
 }
 

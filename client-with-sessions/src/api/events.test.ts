@@ -7,7 +7,7 @@ import { onSessionEnd } from './sessionEnd';
 const OPEN = 1;
 const CLOSED = 2;
 
-/** A stream as the browser has it, spoken for by the test. */
+/** The browser's event stream, driven by the test. */
 class FakeSource extends EventTarget {
   static all: FakeSource[] = [];
   readyState = OPEN;
@@ -43,7 +43,7 @@ beforeEach(() => {
   FakeSource.all = [];
   onChange.mockClear();
   onMissed.mockClear();
-  look('visible');
+  setVisibility('visible');
   stop = listenToEvents({ onChange, onMissed }, (url) => new FakeSource(url) as unknown as Source);
 });
 
@@ -52,7 +52,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function look(visibilityState: DocumentVisibilityState): void {
+function setVisibility(visibilityState: DocumentVisibilityState): void {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visibilityState);
   document.dispatchEvent(new Event('visibilitychange'));
 }
@@ -74,9 +74,9 @@ test('rests while nobody looks, and goes on where it was', () => {
   newest().tell('ready', 4);
   newest().tell('change', 7);
   const first = newest();
-  look('hidden');
+  setVisibility('hidden');
   expect(first.readyState).toBe(CLOSED);
-  look('visible');
+  setVisibility('visible');
   expect(FakeSource.all.map(({ url }) => url)).toEqual(['/events', '/events?after=7']);
 });
 
@@ -107,7 +107,7 @@ test('a broken connection is left to the browser', async () => {
 test('is over when it is stopped', () => {
   stop();
   expect(newest().readyState).toBe(CLOSED);
-  look('hidden');
-  look('visible');
+  setVisibility('hidden');
+  setVisibility('visible');
   expect(FakeSource.all).toHaveLength(1);
 });

@@ -6,28 +6,28 @@ import type { ObjectKind } from './types';
 
 const RETRY_MS = 30_000;
 
-/** Something that was changed, here or elsewhere. */
+/** A group of changes, made here or elsewhere. */
 export interface ChangeEvent {
   group: number;
   change_count: number;
-  /** The tasks it is about, unless they are too many. */
+  /** The ids of its tasks, unless they are too many. */
   tasks: number[];
-  /** What kinds of things were changed. */
+  /** The kinds of objects that were changed. */
   kinds?: ObjectKind[];
 }
 
 export interface EventListeners {
   onChange: (event: ChangeEvent) => void;
-  /** Changes may have been missed: all that was loaded may be old. */
+  /** Changes may have been missed: all loaded data may be out of date. */
   onMissed: () => void;
 }
 
-/** As much of the browser's `EventSource` as is needed. */
+/** The part of the browser's `EventSource` that is needed. */
 export type Source = Pick<EventSource, 'readyState' | 'addEventListener' | 'close'>;
 
 const CLOSED = 2;
 
-/** Listens to what the server tells of changes, as long as the tab is looked at. */
+/** Listens to the server's events of changes while the tab is visible. */
 export function listenToEvents(
   { onChange, onMissed }: EventListeners,
   connect: (url: string) => Source = (url) => new EventSource(url),
@@ -48,7 +48,7 @@ export function listenToEvents(
     const opened = connect(seen === undefined ? '/events' : `/events?after=${seen}`);
     source = opened;
     opened.addEventListener('ready', (event) => {
-      // Before the first connection nobody told what changed since the page was loaded.
+      // Changes between loading the page and the first connection may have been missed.
       if (seen === undefined) onMissed();
       seen ??= idOf(event);
     });
@@ -60,7 +60,7 @@ export function listenToEvents(
       seen = idOf(event);
       onMissed();
     });
-    // The browser mends a broken connection by itself; what was refused it gives up.
+    // The browser reconnects by itself after a failure, but not after a refusal.
     opened.addEventListener('error', () => {
       if (opened.readyState === CLOSED && source === opened) void comeBack();
     });

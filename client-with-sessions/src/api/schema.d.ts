@@ -373,6 +373,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/query/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what a query can be made of: the same for everybody, until the server is updated. */
+        get: operations["list_query_fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -1198,6 +1215,28 @@ export interface components {
         };
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description A field and what it takes, as people are told. */
+        FieldHelp: {
+            /**
+             * @description A term with it.
+             * @example is:open
+             */
+            example: string;
+            /**
+             * @description What it finds, in one line.
+             * @example Tasks in a state
+             */
+            help: string;
+            /**
+             * @description What stands before the colon.
+             * @example is
+             */
+            name: string;
+            /** @description Some of the values that can stand there, where those can't all be listed. */
+            values: string[];
+            /** @description Every word that can stand after the colon. Empty where it takes values of another kind. */
+            words: string[];
+        };
         /** @description How the server is. */
         Health: {
             /**
@@ -1423,6 +1462,13 @@ export interface components {
         Projects: {
             /** @description The projects, in their manual order. */
             projects: components["schemas"]["ListedProject"][];
+        };
+        /** @description All that a query can be made of. */
+        QueryFields: {
+            /** @description The fields, each with what it takes. */
+            fields: components["schemas"]["FieldHelp"][];
+            /** @description The terms that are not fields. */
+            others: components["schemas"]["TermHelp"][];
         };
         /** @description How a task repeats. */
         Recurrence: {
@@ -1698,6 +1744,13 @@ export interface components {
              * @description How many pages there are.
              */
             total_pages: number;
+        };
+        /** @description A term that is not a field. */
+        TermHelp: {
+            /** @description Such a term. */
+            example: string;
+            /** @description What it finds, in one line. */
+            help: string;
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
@@ -2808,6 +2861,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tasks"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_query_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryFields"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

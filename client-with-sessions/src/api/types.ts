@@ -18,6 +18,8 @@ export type Project = Schemas['Project'];
 export type ListedProject = Schemas['ListedProject'];
 export type Colour = Schemas['Colour'];
 export type SavedView = Schemas['View'];
+/** A field of the query language, and what it takes. */
+export type FieldHelp = Schemas['FieldHelp'];
 export type ListedTag = Schemas['ListedTag'];
 export type Settings = Schemas['Settings'];
 export type Weekday = Schemas['Day'];
@@ -33,26 +35,9 @@ export type Session = Schemas['Session'];
 export type Account = Schemas['Account'];
 
 /** The fields of a task that a change touched. */
-export type TaskFields = Partial<
-  Pick<
-    Task,
-    | 'title'
-    | 'description'
-    | 'completed_at'
-    | 'deleted_at'
-    | 'status'
-    | 'priority'
-    | 'due'
-    | 'start'
-    | 'planned'
-    | 'estimate'
-    | 'project_id'
-    | 'parent_id'
-    | 'tags'
-    | 'recurrence'
-    | 'position'
-  >
->;
+export type TaskFields = Partial<Task>;
+/** What an update may change of a task: the fields that the API takes, with the values that a task has. */
+export type TaskPatch = Partial<Pick<Task, keyof Schemas['UpdateTask'] & keyof Task>>;
 type WithFields<T> = Omit<T, 'before' | 'after'> & {
   before: TaskFields | null;
   after: TaskFields | null;

@@ -8,7 +8,7 @@ interface Props {
   router: AppRouter;
 }
 
-/** The page, with everything its parts rely on. */
+/** The page with its providers. */
 export function App({ queryClient, router }: Props) {
   return (
     <QueryClientProvider client={queryClient}>

@@ -1,20 +1,21 @@
 import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
-import { ChangesProvider } from '../changes/ChangesProvider';
-import { useWarnBeforeLeaving } from '../changes/useWarnBeforeLeaving';
 import { CommandsProvider } from '../commands/CommandsProvider';
+import { MutationsProvider } from '../data/MutationsProvider';
+import { useWarnBeforeUnload } from '../data/outbox/useWarnBeforeUnload';
+import { useSettings } from '../data/queries/settings';
 import { Bulk } from '../features/bulk/Bulk';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
-import { OpenTaskProvider } from '../opening/OpenTask';
-import { useSettings } from '../queries/settings';
+import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ClockContext } from '../ui/ClockContext';
 import { classNames } from '../ui/classNames';
+import { useToasts } from '../ui/Toasts';
 import styles from './AppLayout.module.css';
 import { Brand } from './Brand';
 import { MainNav } from './MainNav';
 import { PaletteHost } from './PaletteHost';
 import { PaletteProvider, usePalette } from './PaletteProvider';
-import { paths } from './paths';
+import { paths } from './pages/paths';
 import { TaskPanelHost } from './TaskPanelHost';
 import { UserMenu } from './UserMenu';
 import { useAppCommands } from './useAppCommands';
@@ -23,24 +24,24 @@ import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
 import { useSendZone } from './useSendZone';
 
-/** The frame of every page inside, and what works on all of them. */
+/** The frame of every page of someone who is logged in, with its providers. */
 export function AppLayout() {
   const { user } = useRouteContext({ from: '/inside' });
+  const toasts = useToasts();
   return (
-    <ChangesProvider key={user.id} owner={user.id}>
+    <MutationsProvider key={user.id} owner={user.id} toasts={toasts}>
       <SelectionProvider>
         <PaletteProvider>
           <Frame username={user.username} />
         </PaletteProvider>
       </SelectionProvider>
-    </ChangesProvider>
+    </MutationsProvider>
   );
 }
 
-/** The product's name, the ways to the pages, the user's menu, the page. */
 function Frame({ username }: { username: string }) {
   useLiveChanges();
-  useWarnBeforeLeaving();
+  useWarnBeforeUnload();
   useSelecting();
   useAccountTheme();
   useSendZone();

@@ -3,7 +3,7 @@ import { Mark } from '../ui/icons';
 import styles from './Brand.module.css';
 
 interface Props {
-  /** Shows the mark alone where there is little room. */
+  /** Shows the mark only, if there is little room. */
   compact?: boolean;
 }
 

@@ -1,21 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
-import { newKey } from '../changes/newKey';
 import { useAvailableCommands } from '../commands/CommandsProvider';
+import { useMutations } from '../data/MutationsProvider';
+import { capture } from '../data/mutations/capture';
 import { Palette } from '../features/palette/Palette';
-import { useOpenTask } from '../opening/OpenTask';
-import { paths } from './paths';
+import { useOpenTask } from '../selection/OpenTask';
+import { paths } from './pages/paths';
 
-/** The palette with the addresses it leads to. */
+/** The palette with the addresses of what it finds. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const available = useAvailableCommands();
-  // As they were when it was opened: then the focus still said what they are about.
+  // The commands when it was opened, while the focus was still on what they are about.
   const [commands] = useState(() =>
     available().filter(({ unlisted, keyOnly }) => !unlisted && !keyOnly),
   );
   const navigate = useNavigate();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { open } = useOpenTask();
 
   return (
@@ -26,9 +26,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       toProject={(id) => void navigate({ to: paths.project, params: { id: String(id) } })}
       toView={(id) => void navigate({ to: paths.view, params: { id: String(id) } })}
       toSearch={(q) => void navigate({ to: paths.search, search: { q } })}
-      toAdd={(text) =>
-        make({ kind: 'capture', key: newKey(), text, context: {}, drafts: [{ title: text }] })
-      }
+      toAdd={(text) => mutate(capture({ text, context: {}, drafts: [{ title: text }] }))}
     />
   );
 }

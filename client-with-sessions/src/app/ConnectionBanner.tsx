@@ -2,7 +2,7 @@ import { probeNow } from '../api/connection';
 import { useReachable } from '../api/useReachable';
 import styles from './ConnectionBanner.module.css';
 
-/** Says that the server does not answer, and that nothing typed is lost by it. */
+/** Says that the server does not answer, and that nothing typed is lost. */
 export function ConnectionBanner() {
   const reachable = useReachable();
   return (

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useId, useRef } from 'react';
-import { useProjects } from '../queries/projects';
-import { useViews } from '../queries/views';
+import { useProjects } from '../data/queries/projects';
+import { useViews } from '../data/queries/views';
 import {
   ActivityIcon,
   AllIcon,
@@ -20,7 +20,7 @@ import {
 import { Swatch } from '../ui/Swatch';
 import styles from './MainNav.module.css';
 import { usePalette } from './PaletteProvider';
-import { paths } from './paths';
+import { paths } from './pages/paths';
 
 interface Page extends Pick<LinkProps, 'to'> {
   label: string;

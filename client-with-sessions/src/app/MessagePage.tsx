@@ -5,12 +5,12 @@ import styles from './MessagePage.module.css';
 
 interface Props {
   title: string;
-  /** Says whose page it is, where nothing around it does. */
+  /** Shows the name of the product, if nothing around the page does. */
   brand?: boolean;
   children: ReactNode;
 }
 
-/** A page that is a message: what happened, and where to go on. */
+/** A page with a message: what happened, and where to go. */
 export function MessagePage({ title, brand = false, children }: Props) {
   return (
     <div className={styles.message}>

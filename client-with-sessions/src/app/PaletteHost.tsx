@@ -1,22 +1,22 @@
 import { useEffect } from 'react';
+import { LoadingDialog } from '../ui/LoadingDialog';
 import { loadable } from '../ui/loadable';
-import { Opening } from '../ui/Opening';
 import { usePalette } from './PaletteProvider';
 
 const { Component: CommandPalette, fetchAhead } = loadable(
   async () => (await import('./CommandPalette')).CommandPalette,
 );
 
-/** When the page has settled, what may be needed next is fetched ahead. */
+/** How long after the page has settled code that may be needed next is fetched. */
 const SETTLED_MS = 1_000;
 
-/** The palette, while it is open; it is fetched ahead when there is nothing else to do. */
+/** The palette while it is open; its code is fetched ahead when the browser is idle. */
 export function PaletteHost() {
   const { isOpen, close } = usePalette();
 
   useEffect(() => {
     const timer = setTimeout(fetchAhead, SETTLED_MS);
-    // Who holds Ctrl may be about to press K.
+    // A person who presses Ctrl may be about to press K.
     const onKeyDown = ({ key }: KeyboardEvent) => {
       if (key === 'Control' || key === 'Meta') fetchAhead();
     };
@@ -28,5 +28,5 @@ export function PaletteHost() {
   }, []);
 
   if (!isOpen) return null;
-  return <CommandPalette fallback={<Opening />} onClose={close} />;
+  return <CommandPalette fallback={<LoadingDialog />} onClose={close} />;
 }

@@ -8,7 +8,7 @@ interface PaletteState {
 
 const PaletteContext = createContext<PaletteState | undefined>(undefined);
 
-/** Whether the palette is open, and the way to open it. */
+/** Whether the palette is open, and functions to open and close it. */
 export function usePalette(): PaletteState {
   const palette = useContext(PaletteContext);
   if (!palette) throw new Error('usePalette needs a PaletteProvider above it.');

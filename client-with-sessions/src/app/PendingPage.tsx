@@ -1,4 +1,4 @@
-/** Stands in for a page that takes long to come. */
+/** Shown while a page takes long to load. */
 export function PendingPage() {
   return (
     <p role="status" className="visually-hidden">

@@ -4,7 +4,7 @@ import { ConnectionBanner } from './ConnectionBanner';
 import styles from './RootLayout.module.css';
 import { useLostFocus } from './useLostFocus';
 
-/** What stands around every page. */
+/** The frame of every page, logged in or not. */
 export function RootLayout() {
   useFocusOnNewPage();
   useLostFocus();
@@ -19,7 +19,7 @@ export function RootLayout() {
   );
 }
 
-/** A new page begins at its heading, as it would if the browser had loaded it. */
+/** Moves the focus to the heading of a new page, as if the browser had loaded it. */
 function useFocusOnNewPage(): void {
   const router = useRouter();
 

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { TaskDetails } from '../features/tasks/details/TaskDetails';
-import { useOpenTask } from '../opening/OpenTask';
+import { useOpenTask } from '../selection/OpenTask';
 import { useHistory } from './pages/useHistory';
 
-/** Where the details leave nothing of the page to be seen. */
+/** On narrow screens the details cover the whole page. */
 const COVERS_ALL = '(max-width: 599px)';
 
-/** The details of a task, put together. */
+/** The panel with the details of a task. */
 export function TaskPanel({ id }: { id: number }) {
   const { goTo, close } = useOpenTask();
   const { onHistory, history } = useHistory();
@@ -19,7 +19,7 @@ export function TaskPanel({ id }: { id: number }) {
   );
 }
 
-/** What is covered can't be reached by Tab, or by a screen reader. */
+/** Makes the covered page inert for Tab and screen readers. */
 function useLeaveAlone(): void {
   useEffect(() => {
     const covered = document.querySelectorAll<HTMLElement>('body header, body main');

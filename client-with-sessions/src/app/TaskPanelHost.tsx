@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react';
-import { focusAddLine, focusTask } from '../features/tasks/rowFocus';
-import { useOpenTask } from '../opening/OpenTask';
+import { focusAddLine, focusTask } from '../features/tasks/row/rowFocus';
+import { useOpenTask } from '../selection/OpenTask';
 import { loadable } from '../ui/loadable';
 
 const { Component: TaskPanel, fetchAhead } = loadable(
   async () => (await import('./TaskPanel')).TaskPanel,
 );
 
-/** The details of a task beside the page; they are fetched ahead when there is nothing else to do. */
+/** The details of a task beside the page; their code is fetched ahead when the browser is idle. */
 export function TaskPanelHost() {
   const { id } = useOpenTask();
   useFocusBack(id);
@@ -21,7 +21,7 @@ export function TaskPanelHost() {
   return <TaskPanel key={id} id={id} />;
 }
 
-/** The focus that was in the details goes back to the row of the task. */
+/** Returns the focus from the details to the row of the task. */
 function useFocusBack(id: number | undefined): void {
   const last = useRef<number>(undefined);
 

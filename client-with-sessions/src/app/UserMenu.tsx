@@ -1,16 +1,16 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
-import { useLogOut } from '../features/accounts/useLogOut';
+import { useLogOut } from '../data/accounts/useLogOut';
 import { ChevronIcon, PersonIcon } from '../ui/icons';
-import { paths } from './paths';
+import { paths } from './pages/paths';
 import styles from './UserMenu.module.css';
 
-/** The user's name, and behind it the settings and the way out. */
+/** The user's name, which opens a menu with the settings and the log-out. */
 export function UserMenu({ username }: { username: string }) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
-  // Also when the request failed: the page that follows says so.
+  // Also when the request failed: the login page says so.
   const logOut = useLogOut(() => navigate({ to: paths.logIn }));
 
   const leave = () => {

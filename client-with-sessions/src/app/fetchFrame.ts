@@ -1,14 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { projectsQuery } from '../queries/projects';
-import { settingsQuery } from '../queries/settings';
-import { viewsQuery } from '../queries/views';
+import { projectsQuery } from '../data/queries/projects';
+import { settingsQuery } from '../data/queries/settings';
+import { viewsQuery } from '../data/queries/views';
 
-/** How long a page waits for what stands around it. */
+/** How long a page waits for the data of its frame. */
 const PATIENCE_MS = 500;
 
 /**
- * Fetches what stands around every page, so that nothing moves when it comes: the settings, the projects and the views.
- * Where the server is slow or away, the page comes without them.
+ * Fetches the data of the frame before a page is shown, so that nothing moves later: the settings,
+ * the projects and the views. If the server is slow or down, the page is shown without them.
  */
 export async function fetchFrame(client: QueryClient): Promise<void> {
   const fetched = Promise.allSettled([

@@ -1,15 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { subscribeToConnection } from '../api/connection';
 import { onSessionEnd } from '../api/sessionEnd';
-import { onOtherBrowserUser } from '../features/accounts/browserUser';
-import { forgetCurrentUser } from '../features/accounts/currentUser';
-import { finishPendingLogOut } from '../features/accounts/pendingLogOut';
-import { paths } from './paths';
+import { forgetCurrentUser } from '../data/accounts/accounts';
+import { onOtherBrowserUser } from '../data/accounts/browserUser';
+import { finishPendingLogOut } from '../data/accounts/pendingLogOut';
+import { paths } from './pages/paths';
 import type { AppRouter } from './router';
 
 const OUTSIDE: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
 
-/** Leads to the login when a session ends, and begins anew when another tab changed the user. */
+/** Opens the login when the session ends, and reloads when another tab has changed the user. */
 export function followSession(queryClient: QueryClient, router: AppRouter): void {
   let isLeaving = false;
   onSessionEnd(() => {
@@ -22,7 +22,7 @@ export function followSession(queryClient: QueryClient, router: AppRouter): void
   });
   onOtherBrowserUser(() => {
     isLeaving = true;
-    // What is unsaved here must not be sent in the name of someone else.
+    // Unsaved mutations must not be sent as another user.
     queryClient.clear();
     window.location.reload();
   });

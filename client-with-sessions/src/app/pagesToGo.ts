@@ -1,12 +1,12 @@
-import { paths } from './paths';
+import { paths } from './pages/paths';
 
-/** The pages that a key leads to. */
+/** The pages that a key opens. */
 export const PAGES = [
   { keys: ['g i'], label: 'Go to the inbox', to: paths.inbox },
   { keys: ['g t'], label: 'Go to today', to: paths.today },
-  { keys: ['g u'], label: 'Go to what is upcoming', to: paths.upcoming },
-  { keys: ['g l'], label: 'Go to the list of all tasks', to: paths.tasks },
-  { keys: ['g c'], label: 'Go to what is done', to: paths.done },
+  { keys: ['g u'], label: 'Go to upcoming', to: paths.upcoming },
+  { keys: ['g l'], label: 'Go to all tasks', to: paths.tasks },
+  { keys: ['g c'], label: 'Go to done tasks', to: paths.done },
   { keys: ['g p'], label: 'Go to the projects', to: paths.projects },
   { keys: ['/', 'g f'], label: 'Search', to: paths.search },
   { keys: ['g a'], label: 'Go to the activity', to: paths.activity },

@@ -4,7 +4,7 @@ import { ApiError, UnreachableError } from '../api/errors';
 
 const MOST_RETRIES = 2;
 
-/** The cache of what the server said; it waits while the server can't be reached. */
+/** The cache of server data; it pauses while the server can't be reached. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -16,13 +16,13 @@ export function makeQueryClient(): QueryClient {
         retryDelay: (failures, error) =>
           error instanceof UnreachableError ? 250 : 500 * 2 ** failures,
       },
-      // A form says at once that it could not be sent; what must not be lost asks for more.
+      // A form reports a failure at once; the outbox overrides this.
       mutations: { networkMode: 'always', retry: false },
     },
   });
 }
 
-/** Lets queries and changes wait for the server itself, not for what the browser thinks of it. */
+/** Pauses queries and mutations by whether the server answers, not by what the browser reports. */
 export function followConnection(): void {
   onlineManager.setEventListener((setOnline) => {
     setOnline(isReachable());

@@ -7,13 +7,13 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { TaskStatus } from '../api/types';
-import { expectsUser } from '../features/accounts/browserUser';
-import { currentUserQuery } from '../features/accounts/currentUser';
+import { currentUserQuery } from '../data/accounts/accounts';
+import { expectsUser } from '../data/accounts/browserUser';
 import { ErrorPage } from './ErrorPage';
 import { FormLayout } from './FormLayout';
 import { NotFoundPage } from './NotFoundPage';
 import { PendingPage } from './PendingPage';
-import { paths, safeNext } from './paths';
+import { paths, safeNext } from './pages/paths';
 import { RootLayout } from './RootLayout';
 
 const AppLayout = lazyRouteComponent(() => import('./AppLayout'), 'AppLayout');
@@ -46,7 +46,7 @@ const inside = createRoute({
   component: AppLayout,
   validateSearch: readOpenTask,
   beforeLoad: async ({ context, location }) => {
-    // Most come for today: fetch the page while the server is asked who they are.
+    // Most people open Today: fetch the page while the server is asked who is logged in.
     const isFirst = context.queryClient.getQueryData(currentUserQuery.queryKey) === undefined;
     if (isFirst && expectsUser()) {
       for (const page of [AppLayout, TodayPage]) void page.preload?.();
@@ -54,7 +54,7 @@ const inside = createRoute({
     }
     const user = await context.queryClient.ensureQueryData(currentUserQuery);
     if (user) return { user };
-    // Today is where a login leads anyway.
+    // A login opens Today anyway.
     const search = location.href === paths.today ? {} : { next: location.href };
     throw redirect({ to: paths.logIn, search, replace: true });
   },
@@ -195,7 +195,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Has every page that can follow at hand, also when the server is gone by then. */
+/** Fetches the code of every page, so that it is there even if the server is down later. */
 function preloadPages(): void {
   const pages = [
     InboxPage,
@@ -215,7 +215,7 @@ function preloadPages(): void {
   for (const page of pages) void page.preload?.();
 }
 
-/** What stands around every page comes with the pages of someone who is logged in, and not before. */
+/** The frame is fetched with the pages of someone who is logged in, and not before. */
 async function fetchFrame({ queryClient }: { queryClient: QueryClient }): Promise<void> {
   const frame = await import('./fetchFrame');
   await frame.fetchFrame(queryClient);
@@ -231,14 +231,14 @@ function toToday(): never {
   throw redirect({ to: paths.today, replace: true });
 }
 
-/** Which task's details are shown, on whatever page. */
+/** The task whose details are shown, on every page. */
 function readOpenTask({ task }: Record<string, unknown>): { task?: number } {
   return { task: typeof task === 'number' && Number.isInteger(task) ? task : undefined };
 }
 
 function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus } {
   const { status } = search;
-  // Named even when it is not set: what is left out would keep what stands in the address.
+  // Given even if it is undefined: a missing key would keep the value of the present address.
   return { status: status === 'done' || status === 'all' ? status : undefined };
 }
 
@@ -249,7 +249,7 @@ function readProjectSearch(search: Record<string, unknown>): { layout?: 'board' 
 
 function readSearch(search: Record<string, unknown>): { q?: string } {
   const { q } = search;
-  // A query of digits alone stands in the address as a number.
+  // The router parses a query of digits only as a number.
   return { q: typeof q === 'string' || typeof q === 'number' ? String(q) : undefined };
 }
 

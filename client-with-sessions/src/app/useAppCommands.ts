@@ -1,16 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
 import { always, type Command } from '../commands/command';
+import { useMutations } from '../data/MutationsProvider';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { selectionCommands } from '../selection/selectionCommands';
+import { paths } from './pages/paths';
 import { PAGES } from './pagesToGo';
-import { paths } from './paths';
 
-/** How long a page may take until there is something to type in. */
+/** How long to wait for the add line of a page. */
 const PATIENCE_MS = 2_000;
 
-/** Where a page has no line that adds tasks, the inbox has. */
+/** On a page without an add line, opens the inbox, which has one. */
 function focusAddLineSoon(since = performance.now()): void {
   const line = document.querySelector<HTMLElement>('[data-add-line]');
   if (line) line.focus();
@@ -19,9 +19,9 @@ function focusAddLineSoon(since = performance.now()): void {
   }
 }
 
-/** The commands that every page inside has. */
+/** The commands that work on every page. */
 export function useAppCommands(openPalette: () => void): Command[] {
-  const { undo, redo } = useChanges();
+  const { undo, redo } = useMutations();
   const selection = useSelectionStore();
   const navigate = useNavigate();
 
@@ -60,7 +60,7 @@ export function useAppCommands(openPalette: () => void): Command[] {
         group: 'Page',
         keys: ['y'],
         withCommand: true,
-        label: 'Redo, as elsewhere',
+        label: 'Redo',
         unlisted: true,
         run: redo,
       },

@@ -1,20 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
+import { useMutations } from '../data/MutationsProvider';
 
-/** Shows what is changed elsewhere as it happens. */
+/** Shows changes made elsewhere as they happen. */
 export function useLiveChanges(): void {
   const client = useQueryClient();
-  const { isOwn } = useChanges();
+  const { isOwn } = useMutations();
 
   useEffect(() => {
     let isOver = false;
     let stop = () => {};
     const begin = async () => {
-      const { followChanges } = await import('../changes/followChanges');
+      const { followChanges } = await import('../data/cache/followChanges');
       if (!isOver) stop = followChanges(client, isOwn);
     };
-    // Without it the lists are still fetched anew whenever the page is looked at.
+    // Without it, the lists are still refetched whenever the page becomes visible.
     begin().catch(() => undefined);
     return () => {
       isOver = true;

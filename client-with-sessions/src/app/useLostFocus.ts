@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
-/** What knows better where the focus goes has led it there by then. */
+/** By then, code that knows better where the focus belongs has moved it there. */
 const PATIENCE_MS = 100;
 
 /**
- * Leads the focus that was lost with what held it to the panel around that, or to the heading of
- * the page. Lists lead it to the next row by themselves.
+ * Moves the focus, when its element was removed, to the panel around that or to the heading of the
+ * page. Lists move it to the next row by themselves.
  */
 export function useLostFocus(): void {
   useEffect(() => {
@@ -14,7 +14,7 @@ export function useLostFocus(): void {
       const isRow = !(target instanceof HTMLElement) || target.closest('main li, dialog') !== null;
       held = isRow ? undefined : { element: target, around: target.closest('aside') };
     };
-    const look = () => {
+    const check = () => {
       const lost = held;
       if (!lost || lost.element.isConnected || document.activeElement !== document.body) return;
       held = undefined;
@@ -24,7 +24,7 @@ export function useLostFocus(): void {
         if (to instanceof HTMLElement) to.focus({ preventScroll: true });
       }, PATIENCE_MS);
     };
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(check);
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', note);
     return () => {

@@ -1,10 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { OpenTask } from '../opening/OpenTask';
+import type { OpenTask } from '../selection/OpenTask';
 
 /**
- * The address says whose details are shown: a reload keeps them, and Back closes them. From a subtask that was reached in
- * them, it goes back to what it is a part of.
+ * Keeps the open task in the address, so that a reload keeps it and Back closes it. From a subtask
+ * that was opened in the details, Back returns to its parent.
  */
 export function useOpenTaskInAddress(): OpenTask {
   const { task: id } = useSearch({ from: '/inside' });

@@ -1,20 +1,20 @@
 import { useEffect, useRef } from 'react';
-import { useChanges } from '../changes/ChangesProvider';
-import { newKey } from '../changes/newKey';
-import { useSettings } from '../queries/settings';
+import { useMutations } from '../data/MutationsProvider';
+import { updateSettings } from '../data/mutations/updateSettings';
+import { useSettings } from '../data/queries/settings';
 
-/** Tells the server once in which zone the account is, when nobody has said so yet. */
+/** Saves the zone of the browser for an account that has none yet. */
 export function useSendZone(): void {
   const { settings } = useSettings();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const isSent = useRef(false);
   const isUnknown = settings?.zone === null;
 
   useEffect(() => {
     const { timeZone: zone } = Intl.DateTimeFormat().resolvedOptions();
-    // Without one, the server counts in UTC.
+    // Without one, the server uses UTC.
     if (!isUnknown || isSent.current || !zone || zone === 'UTC') return;
     isSent.current = true;
-    make({ kind: 'updateSettings', key: newKey(), patch: { zone } }, { quietly: true });
-  }, [isUnknown, make]);
+    mutate(updateSettings({ zone }), { quietly: true });
+  }, [isUnknown, mutate]);
 }

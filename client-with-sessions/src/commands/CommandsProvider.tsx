@@ -7,20 +7,20 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useLetterKeys } from '../browser/preferences';
 import { loadable } from '../ui/loadable';
-import { useLetterKeys } from '../ui/preferences';
 import { always, type Command, isAvailable, withoutTwins } from './command';
-import { beginsSequence, findCommand, isLetter, isTaken } from './keys';
+import { beginsSequence, findCommand, isLetter, isTaken } from './shortcuts';
 
 /** How long the second key of a sequence may take. */
 const SEQUENCE_MS = 1_500;
 
 const { Component: KeysDialog } = loadable(async () => (await import('./KeysDialog')).KeysDialog);
 
-/** The one registry of what can be done on the page that is shown. */
+/** The registry of the commands of the current page. */
 interface Registry {
   register: (commands: Command[]) => () => void;
-  /** Every command there is, those of the page first. */
+  /** All commands, those of the page first. */
   all: () => Command[];
 }
 
@@ -32,25 +32,25 @@ function useRegistry(): Registry {
   return registry;
 }
 
-/** Offers these commands for as long as what they are about is shown. */
+/** Registers commands while the component is mounted. */
 export function useCommands(commands: Command[]): void {
   const { register } = useRegistry();
   useEffect(() => register(commands), [register, commands]);
 }
 
-/** Tells the commands that can be given at the moment of asking. */
+/** Returns a function that gives the commands available at that moment. */
 export function useAvailableCommands(): () => Command[] {
   const { all } = useRegistry();
   return useMemo(() => () => all().filter(isAvailable), [all]);
 }
 
 interface Props {
-  /** The commands that every page inside has. */
+  /** The commands that work on every page. */
   commands: Command[];
   children: ReactNode;
 }
 
-/** Keeps the commands, listens for their keys, and shows the keys with `?`. */
+/** Keeps the commands, listens for their shortcuts, and shows these with `?`. */
 export function CommandsProvider({ commands, children }: Props) {
   const letterKeys = useLetterKeys();
   const [shown, setShown] = useState<Command[]>();
@@ -66,7 +66,7 @@ export function CommandsProvider({ commands, children }: Props) {
       id: 'page.keys',
       group: 'Page',
       keys: ['?'],
-      label: 'Show the keys',
+      label: 'Show the keyboard shortcuts',
       run: always(() => setShown(registry.all())),
     };
     const registry: Registry = {
@@ -75,7 +75,7 @@ export function CommandsProvider({ commands, children }: Props) {
         return () => registered.current.delete(own);
       },
       all() {
-        // What was registered last lies on top.
+        // Commands registered last come first.
         const ofPage = [...registered.current].toReversed().flat();
         const all = withoutTwins([...ofPage, ...everywhere.current, help]);
         return all.toSorted((a, b) => Number(b.first ?? false) - Number(a.first ?? false));

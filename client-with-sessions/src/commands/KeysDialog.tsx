@@ -9,11 +9,11 @@ interface Props {
   onClose: () => void;
 }
 
-/** The list of the keys. */
+/** The list of shortcuts. */
 export function KeysDialog({ commands, onClose }: Props) {
   const listed = commands.filter(({ keys, unlisted }) => keys && !unlisted);
   return (
-    <Dialog title="Keys" wide onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" wide onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it is read from its top, and scrolled by keys. */}
       <section aria-label="What the keys do" tabIndex={0} className={styles.scroll}>
         <div className={styles.groups}>

@@ -1,42 +1,42 @@
-/** Under which heading a command stands. */
+/** The heading under which a command is listed. */
 export type CommandGroup = 'Tasks' | 'Selection' | 'This page' | 'Make' | 'Go to' | 'Page';
 
 /** The groups, in the order in which they are listed. */
 export const GROUPS: CommandGroup[] = ['Tasks', 'Selection', 'This page', 'Make', 'Go to', 'Page'];
 
 /**
- * Something a person can have done. Keys, menus, the palette and the list of keys are all made from
- * these.
+ * Something that a person can do. Shortcuts, menus, the palette and the list of shortcuts are all
+ * made from these.
  */
 export interface Command {
-  /** Names it: `task.edit`. Of two with one name, the one that was registered last counts. */
+  /** Such as `task.edit`. Of two with the same id, the one registered last counts. */
   id: string;
   label: string;
   group: CommandGroup;
-  /** As `KeyboardEvent.key` names them; `g t` is one after the other. None: it has no key. */
+  /** As in `KeyboardEvent.key`; `g t` is one key after another. */
   keys?: string[];
-  /** What the browser does by itself to the same end: worth telling, not to be done twice. */
+  /** Keys by which the browser itself does the same: listed, but not handled. */
   native?: string[];
   /** With Ctrl, or Command on a Mac. */
   withCommand?: boolean;
-  /** Told apart with Ctrl or Command, and where the key is not a letter or sign. */
+  /** Needed only with Ctrl or Command, or if the key is neither a letter nor a sign. */
   withShift?: boolean;
   withAlt?: boolean;
-  /** Works also while one is typing. */
+  /** Also works in text fields. */
   whileTyping?: boolean;
-  /** Another way to something that is listed already: only its keys work. */
+  /** Another shortcut for a command that is listed already. */
   unlisted?: boolean;
-  /** Makes sense only as a key, such as a step to the next row: not for the palette. */
+  /** Makes sense only as a shortcut, such as moving to the next row: not in the palette. */
   keyOnly?: boolean;
-  /** Goes before others with the same key, while it is available. */
+  /** Takes precedence over others with the same key while it is available. */
   first?: boolean;
-  /** Whether there is something to do it with; without this, always. */
+  /** Whether it can be run now; without this, always. */
   when?: () => boolean;
-  /** Says whether there was something to do; otherwise the key keeps its usual meaning. */
+  /** Returns whether there was something to do; otherwise the browser handles the key. */
   run: (event?: KeyboardEvent) => boolean;
 }
 
-/** A command's `run` for what can always be done. */
+/** A `run` for a command that can always be run. */
 export function always(action: () => void) {
   return () => {
     action();
@@ -44,12 +44,11 @@ export function always(action: () => void) {
   };
 }
 
-/** Whether a command can be given now. */
 export function isAvailable({ when }: Command): boolean {
   return when === undefined || when();
 }
 
-/** Each command once: of those with one name, the first. */
+/** The commands without duplicates: of those with the same id, the first. */
 export function withoutTwins(commands: Command[]): Command[] {
   const known = new Set<string>();
   return commands.filter(({ id }) => !known.has(id) && known.add(id));

@@ -17,7 +17,7 @@ export function keyInWords({ withCommand, withShift, withAlt }: Command, key: st
   return IS_MAC ? `${shift}⌘${key.toUpperCase()}` : `Ctrl ${shift}${key.toUpperCase()}`;
 }
 
-/** The key that a menu shows beside a command. */
+/** The shortcut that a menu shows beside a command. */
 export function firstKey(command: Command): string | undefined {
   const [key] = command.keys ?? [];
   return key === undefined ? undefined : keyInWords(command, key);

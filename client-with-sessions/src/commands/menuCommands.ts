@@ -1,7 +1,7 @@
 import type { MenuItem } from '../ui/Menu';
 import type { Command } from './command';
 
-/** What the menu of a page does, for the palette too. */
+/** The items of a page's menu as commands, for the palette. */
 export function menuCommands(of: string, items: MenuItem[]): Command[] {
   return items.map(({ label, isDisabled, run }) => ({
     id: `${of}.${label}`,

@@ -11,26 +11,25 @@ import { makeSelection, type Selection } from './selection';
 
 const SelectionContext = createContext<Selection | undefined>(undefined);
 
-/** The selection itself, for who asks it only now and then. */
+/** The selection itself, without rendering again when it changes. */
 export function useSelectionStore(): Selection {
   const selection = useContext(SelectionContext);
   if (!selection) throw new Error('useSelection needs a SelectionProvider above it.');
   return selection;
 }
 
-/** Whether one task is selected: a row is shown anew only when that changes. */
+/** Whether one task is selected; renders again only when that changes. */
 export function useIsSelected(id: number): boolean {
   const selection = useSelectionStore();
   return useSyncExternalStore(selection.subscribe, () => selection.isSelected(id));
 }
 
-/** How many tasks are selected. */
 export function useSelectedCount(): number {
   const selection = useSelectionStore();
   return useSyncExternalStore(selection.subscribe, () => selection.ids().length);
 }
 
-/** The selection as it is; whoever asks is shown anew with every change of it. */
+/** The selected ids; renders again with every change. */
 export function useSelection() {
   const selection = useSelectionStore();
   const read = useCallback(() => selection.ids(), [selection]);
@@ -38,7 +37,7 @@ export function useSelection() {
   return useMemo(() => ({ ...selection, ids }), [selection, ids]);
 }
 
-/** Holds which tasks are selected, for the list, the keys and the bar alike. */
+/** Keeps which tasks are selected. */
 export function SelectionProvider({ children }: { children: ReactNode }) {
   const [selection] = useState(makeSelection);
   return <SelectionContext value={selection}>{children}</SelectionContext>;

@@ -1,9 +1,9 @@
 /**
- * Leads the focus to the row after those that are about to go, or the one before; with neither, to
+ * Moves the focus to the row after those that are about to go, or the one before; with neither, to
  * the heading.
  */
-export function focusNear(leaving: readonly number[]): void {
-  const going = new Set(leaving.map(String));
+export function focusNear(ids: readonly number[]): void {
+  const going = new Set(ids.map(String));
   const rows = [...document.querySelectorAll<HTMLElement>('main [data-task]')];
   const stays = (row: HTMLElement) => !going.has(row.dataset.task ?? '');
   const last = rows.findLastIndex((row) => !stays(row));

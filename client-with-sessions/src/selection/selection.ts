@@ -1,12 +1,12 @@
-/** Which tasks are selected, in the order they were. */
+/** Which tasks are selected, in the order in which they were selected. */
 export interface Selection {
   ids: () => readonly number[];
   isSelected: (id: number) => boolean;
-  /** Selects a task, or no longer; from here a range is extended. */
+  /** Selects or deselects a task; ranges begin at it from then on. */
   toggle: (id: number) => void;
   /**
-   * Selects everything from the task that was selected last to this one; `order` is what the list
-   * shows, from the top.
+   * Selects everything from the task that was selected last to this one; `order` has all tasks
+   * of the list, from the top.
    */
   extendTo: (id: number, order: readonly number[]) => void;
   /** Selects these and nothing else. */
@@ -20,9 +20,9 @@ const NONE: readonly number[] = [];
 export function makeSelection(): Selection {
   let ids = NONE;
   let chosen: ReadonlySet<number> = new Set();
-  /** Where the range begins. */
+  /** The task at which a range begins. */
   let anchor: number | undefined;
-  /** What the range of before covered: a shorter one lets go of the rest. */
+  /** The last range, so that a shorter one deselects the rest. */
   let range = NONE;
   const listeners = new Set<() => void>();
 
@@ -45,7 +45,7 @@ export function makeSelection(): Selection {
     extendTo(id, order) {
       const end = order.indexOf(id);
       if (end < 0) return;
-      // With nothing to begin at, the range is this one task.
+      // Without a beginning, the range is this one task.
       const begin = anchor === undefined ? -1 : order.indexOf(anchor);
       if (begin < 0) anchor = id;
       const from = begin < 0 ? end : begin;

@@ -2,13 +2,13 @@ import type { Command } from '../commands/command';
 import { focusedTask, shownTasks } from './rows';
 import type { Selection } from './selection';
 
-/** The keys that select; the bar and the palette have them too. */
+/** The commands that select tasks. */
 export function selectionCommands(selection: Selection): Command[] {
   return [
     {
       id: 'selection.toggle',
       group: 'Selection',
-      label: 'Select the task, or no longer',
+      label: 'Select or deselect the task',
       keys: ['x'],
       keyOnly: true,
       run() {
@@ -21,7 +21,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.down',
       group: 'Selection',
-      label: 'Select on to the next task',
+      label: 'Extend the selection to the next task',
       keys: ['ArrowDown'],
       withShift: true,
       keyOnly: true,
@@ -30,7 +30,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.up',
       group: 'Selection',
-      label: 'Select on to the previous task',
+      label: 'Extend the selection to the previous task',
       keys: ['ArrowUp'],
       withShift: true,
       keyOnly: true,
@@ -39,7 +39,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.all',
       group: 'Selection',
-      label: 'Select all that is shown',
+      label: 'Select all tasks shown',
       keys: ['a'],
       withCommand: true,
       when: () => shownTasks().length > 0,
@@ -51,7 +51,7 @@ export function selectionCommands(selection: Selection): Command[] {
     {
       id: 'selection.clear',
       group: 'Selection',
-      label: 'Select nothing',
+      label: 'Clear the selection',
       keys: ['Escape'],
       when: () => selection.ids().length > 0,
       run() {
@@ -62,7 +62,7 @@ export function selectionCommands(selection: Selection): Command[] {
   ];
 }
 
-/** Takes the focus a row on, and the selection with it. */
+/** Moves the focus a row and extends the selection to it. */
 function extend(selection: Selection, by: 1 | -1): boolean {
   const focused = focusedTask();
   if (focused === undefined) return false;

@@ -2,14 +2,14 @@ import { useEffect } from 'react';
 import { shownTasks } from './rows';
 import type { Selection } from './selection';
 
-/** How long a finger rests on a row before that selects it. */
+/** How long a finger has to rest on a row to select it. */
 const REST_MS = 450;
 /** How far it may move meanwhile. */
 const SLACK_PX = 10;
 
 /**
- * Selects by pointer in every list: Ctrl or Command adds a task, Shift a range, and so does a finger
- * that rests on a row; while something is selected, a tap selects more.
+ * Selects by pointer in every list: Ctrl or Command adds a task, Shift a range, and a long press
+ * adds a task, too; while something is selected, a tap selects more.
  */
 export function useSelectByPointer(selection: Selection): void {
   useEffect(() => {
@@ -50,7 +50,7 @@ export function useSelectByPointer(selection: Selection): void {
       else selection.toggle(id);
       focusRow(id);
     };
-    // A long press would otherwise open the browser's own menu.
+    // Otherwise a long press would open the menu of the browser.
     const onContextMenu = (event: MouseEvent) => {
       if (isTouch && taskAt(event.target) !== undefined) event.preventDefault();
     };
@@ -73,7 +73,7 @@ export function useSelectByPointer(selection: Selection): void {
   }, [selection]);
 }
 
-/** The task of the row under the pointer; what is typed into is left alone. */
+/** The task of the row under the pointer, unless that is in a text field. */
 function taskAt(target: EventTarget | null): number | undefined {
   if (
     !(target instanceof Element) ||

@@ -5,16 +5,16 @@ import type { Suggestion } from './suggested';
 interface Props {
   id: string;
   options: Suggestion[];
-  /** The one that Enter would take; -1 is none. */
+  /** The index of the option that Enter takes; -1 for none. */
   current: number;
   onChoose: (option: Suggestion) => void;
 }
 
-/** How much of the list is always shown, and how far it stays from the edge of the page. */
+/** The least height of the list, and its distance from the edge of the page. */
 const LEAST_PX = 88;
 const MARGIN_PX = 8;
 
-/** The names that can be taken, beneath the field that they are typed in. */
+/** The suggested names, below the field. */
 export function Suggestions({ options, ...list }: Props) {
   const { length } = options;
   return (
@@ -31,7 +31,7 @@ export function Suggestions({ options, ...list }: Props) {
   );
 }
 
-/** Ends the list where the page ends that is seen: on a phone, above the keyboard. */
+/** Ends the list at the edge of the visible page: on a phone, above the keyboard. */
 function fit(popup: HTMLElement | null): void {
   const seen = window.visualViewport;
   if (!popup || !seen) return;

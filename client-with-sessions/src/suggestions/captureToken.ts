@@ -1,11 +1,11 @@
 import { hasOpenQuote, type Token } from './token';
 
 const CLOSING: Record<string, string | undefined> = { '"': '"', '“': '”' };
-/** What may stand directly after what is understood. */
+/** What may directly follow a token. */
 const PUNCTUATION = /[,.;:!?…]+$/u;
 const BARE_NAME = /^\p{L}(?:[\p{L}\p{N}_/.&'-]*[\p{L}\p{N}_/&'-])?$/u;
 
-/** The tag or project that the caret is in, in a text that makes tasks. */
+/** The tag or project at the caret, in the text of an add line. */
 export function captureTokenAt(text: string, caret: number): Token | undefined {
   const from = text.slice(0, caret).lastIndexOf('\n') + 1;
   const line = text.slice(from).split('\n', 1)[0] ?? '';
@@ -40,7 +40,7 @@ function tokenOf(line: string, start: number, end: number, caret: number): Token
   });
 }
 
-/** `+"My house"`, also while its end is not typed yet. */
+/** `+"My house"`, even if its end is not typed yet. */
 function quotedProject(line: string, start: number, caret: number): Token | undefined {
   if (caret === start) return undefined;
   const closing = closingOf(line, start);
@@ -55,12 +55,12 @@ function quotedProject(line: string, start: number, caret: number): Token | unde
   });
 }
 
-/** Behind the closing quote, or the punctuation after it, the name is typed already. */
+/** After the closing quote or punctuation, the name is complete. */
 function unlessBehind(token: Token): Token | undefined {
   return token.typed.length <= token.whole.length ? token : undefined;
 }
 
-/** Where the word ends that begins here; blanks in quotes belong to it. */
+/** The end of the word that begins here; spaces in quotes belong to it. */
 function endOfWord(line: string, start: number): number {
   let at = start;
   while (at < line.length && !/\s/.test(line[at] ?? '')) {
@@ -69,15 +69,15 @@ function endOfWord(line: string, start: number): number {
   return Math.min(at, line.length);
 }
 
-/** Where the quote is closed that is opened here; at the end, if that is about to be typed. */
+/** The end of the quote that begins here; the end of the text if it is still being typed. */
 function quoteAt(line: string, start: number, at: number): number | undefined {
   const isProject = line[start] === '+' && at === start + 1;
   const closing = isProject ? closingOf(line, at) : closingAfter(line, at);
-  // Elsewhere in a word it is the sign of an inch.
+  // Elsewhere in a word, the sign means inches.
   return closing ?? (isProject || at === start ? line.length : undefined);
 }
 
-/** A quote that is still to be closed is the one that is being typed. */
+/** An open quote is the one that is being typed. */
 function closingOf(line: string, start: number): number | undefined {
   return line[start] === '"' && hasOpenQuote(line) ? undefined : closingAfter(line, start);
 }
@@ -96,7 +96,7 @@ function writeProject(name: string): string {
   return name.includes('"') ? `“${name}”` : `"${name}"`;
 }
 
-/** Where a sticky pattern ends that begins here. */
+/** The end of a match that begins here. */
 function skip(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   pattern.test(text);

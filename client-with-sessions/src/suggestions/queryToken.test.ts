@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
-import { queryTokenAt } from './queryToken';
+import { queryTokenIn } from './queryToken';
 import { editOf } from './token';
+
+const queryTokenAt = queryTokenIn([
+  { name: 'is', words: ['open', 'done', 'blocked'] },
+  { name: 'tag', words: [] },
+  { name: 'due', words: [] },
+  { name: 'priority', words: ['low', 'high'] },
+  { name: 'has', words: ['due', 'description'] },
+  { name: 'no', words: ['due', 'project'] },
+  { name: 'sort', words: ['due', 'start', 'created'] },
+]);
 
 /** The caret is where the bar stands. */
 function at(marked: string) {
@@ -39,6 +49,7 @@ test.each([
 test.each([
   ['is:o|', 'open', 'o'],
   ['-is:|', 'blocked', ''],
+  ['priority:h|', 'high', 'h'],
   ['has:d|', 'due', 'd'],
   ['no:p|', 'project', 'p'],
   ['sort:d|', 'due', 'd'],
@@ -83,6 +94,12 @@ test.each([
   ['sort:-d|', 'due', 'sort:-due |'],
 ])('in %s, %s is taken', (marked, name, expected) => {
   expect(taken(marked, name)).toBe(expected);
+});
+
+test('before the server has said what there is, names are found and words are not', () => {
+  const tokenAt = queryTokenIn([]);
+  expect(tokenAt('tag:ho', 6)?.names).toBe('tags');
+  expect(tokenAt('is:o', 4)).toBeUndefined();
 });
 
 test('wherever the caret is, a token is around it', () => {

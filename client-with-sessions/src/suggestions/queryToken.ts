@@ -1,41 +1,38 @@
-import { hasOpenQuote, type Names, type Token } from './token';
+import type { FieldHelp } from '../api/types';
+import { hasOpenQuote, type Names, type Token, type TokenAt } from './token';
 
 /** A term up to its end, or up to the colon behind the name of a field. */
 const TERM = /\s*-?(?:"(?:[^"]|"")*(?:"|$)|([^\s:]*):|[^\s:]+)?/y;
 const VALUE = /"(?:[^"]|"")*(?:"|$)|[^\s,]*/y;
 const REST_OF_WORD = /[^\s",]*/y;
 
-const PROPERTIES =
-  'due start planned estimate project parent tag recurrence description priority'.split(' ');
+/** The fields whose values are names that the account has. */
+const NAMES: [string, Names][] = [
+  ['tag', 'tags'],
+  ['project', 'allProjects'],
+];
 
-/** What the fields of a query take, those words first that are wanted most. */
-const FIELDS: Record<string, Names | undefined> = {
-  tag: 'tags',
-  project: 'allProjects',
-  is: 'open done dropped overdue recurring subtask inbox started blocked planned'.split(' '),
-  has: PROPERTIES,
-  no: PROPERTIES,
-  sort: 'due urgency priority planned start created updated completed estimate title position relevance'.split(
-    ' ',
-  ),
-};
-
-/** The value of a field that the caret is in, in a query. */
-export function queryTokenAt(text: string, caret: number): Token | undefined {
-  let at = 0;
-  while (at < caret) {
-    const { end, field } = termAt(text, at);
-    at = end;
-    if (field === undefined) continue;
-    do {
-      const start = at;
-      at = endOf(VALUE, text, start);
-      if (caret < start) return undefined;
-      if (caret <= at) return tokenOf(field.toLowerCase(), text, { start, end: at, caret });
-    } while (text[at++] === ',');
-    at -= 1;
-  }
-  return undefined;
+/** Finds the value that the caret is in, in a query with these fields. */
+export function queryTokenIn(fields: readonly Pick<FieldHelp, 'name' | 'words'>[]): TokenAt {
+  const listed = fields.filter(({ words }) => words.length > 0);
+  const names = new Map([...listed.map(({ name, words }) => [name, words] as const), ...NAMES]);
+  return (text, caret) => {
+    let at = 0;
+    while (at < caret) {
+      const { end, field } = termAt(text, at);
+      at = end;
+      if (field === undefined) continue;
+      const taken = names.get(field.toLowerCase());
+      do {
+        const start = at;
+        at = endOf(VALUE, text, start);
+        if (caret < start) return undefined;
+        if (caret <= at) return tokenOf(field, taken, text, { start, end: at, caret });
+      } while (text[at++] === ',');
+      at -= 1;
+    }
+    return undefined;
+  };
 }
 
 function termAt(text: string, from: number): { end: number; field: string | undefined } {
@@ -50,12 +47,17 @@ interface Place {
   caret: number;
 }
 
-function tokenOf(field: string, text: string, place: Place): Token | undefined {
-  const names = Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
-  const { caret, end } = place;
+function tokenOf(
+  field: string,
+  names: Names | undefined,
+  text: string,
+  place: Place,
+): Token | undefined {
   if (names === undefined) return undefined;
+  const { caret, end } = place;
   if (text[place.start] === '"') return quotedToken(names, text, place);
-  const isReversed = field === 'sort' && text[place.start] === '-' && caret > place.start;
+  const isReversed =
+    field.toLowerCase() === 'sort' && text[place.start] === '-' && caret > place.start;
   const start = place.start + (isReversed ? 1 : 0);
   return {
     names,

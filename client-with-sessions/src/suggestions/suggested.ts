@@ -2,16 +2,15 @@ import { fold, narrow } from '../ui/narrow';
 import type { Option } from '../ui/OptionList';
 import type { Token } from './token';
 
-/** A name that can be taken. */
 export interface Suggestion extends Option {
   name: string;
-  /** Stands behind all others. */
+  /** Sorts after all others. */
   isLast?: boolean;
 }
 
 const MOST = 8;
 
-/** The few names that fit what was typed, the best first; none, where there is nothing to add. */
+/** The best matches for the typed text; empty if that is a whole name already. */
 export function suggested(names: Suggestion[], { typed, whole }: Token): Suggestion[] {
   const folded = fold(typed);
   if (folded === '' && typed.trim() !== '') return [];
@@ -21,14 +20,14 @@ export function suggested(names: Suggestion[], { typed, whole }: Token): Suggest
   return found.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST);
 }
 
-/** The same, beginning with the same signs, beginning so without accents, or with a later word. */
+/** 0: equal, 1: same beginning, 2: same beginning without accents, 3: a later word begins so. */
 function rankOf(name: string, typed: string, folded: string): number {
   if (keyOf(name) === keyOf(typed)) return 0;
   if (keyOf(name).startsWith(keyOf(typed))) return 1;
   return fold(name).startsWith(folded) ? 2 : 3;
 }
 
-/** The name without its case, which makes no difference between two. */
+/** Names that differ only in case are the same. */
 function keyOf(name: string): string {
   return name.normalize('NFKC').toLowerCase().trim();
 }

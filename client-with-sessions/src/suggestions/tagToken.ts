@@ -2,7 +2,7 @@ import type { TokenAt } from './token';
 
 const SEPARATOR = /[\s,#]/;
 
-/** The tag that the caret is in, in a text of tags alone, `#` or not. */
+/** The tag at the caret, in a text that has only tags, with or without `#`. */
 export function tagTokenAt(names: readonly string[]): TokenAt {
   return (text, caret) => {
     let start = caret;

@@ -1,30 +1,30 @@
-/** What a name can be the name of, or the words that can stand there. */
+/** The kind of a name, or the words that are possible. */
 export type Names = 'tags' | 'projects' | 'allProjects' | readonly string[];
 
-/** A name that is being typed, and where it stands in the text. */
+/** A name that is being typed, and its place in the text. */
 export interface Token {
   names: Names;
-  /** What of it stands before the caret, without quotes. */
+  /** Its part before the caret, without quotes. */
   typed: string;
   /** All of it, without quotes. */
   whole: string;
   start: number;
   end: number;
-  /** Another name as it is to stand there. */
+  /** Writes another name as it has to be written here. */
   write: (name: string) => string;
 }
 
-/** Finds the name that the caret is in, if a name can stand there. */
+/** Finds the name at the caret, if a name is possible there. */
 export type TokenAt = (text: string, caret: number) => Token | undefined;
 
-/** A part of a text, and what is to stand there instead. */
+/** A part of a text, and its replacement. */
 export interface Edit {
   from: number;
   to: number;
   text: string;
 }
 
-/** Puts a name where the token is, ready for the next word: the caret stands behind a blank. */
+/** Replaces the token with a name and a space, after which the caret is put. */
 export function editOf(text: string, { start, end, write }: Token, name: string): Edit {
   const written = write(name);
   const after = text[end];
@@ -33,7 +33,7 @@ export function editOf(text: string, { start, end, write }: Token, name: string)
   return { from: start, to: end, text: written };
 }
 
-/** Whether a quote is still to be closed. */
+/** Whether the text has an unclosed quote. */
 export function hasOpenQuote(text: string): boolean {
   return text.split('"').length % 2 === 0;
 }

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ListedProject, ListedTag } from '../api/types';
-import { useProjects } from '../queries/projects';
-import { tagsQuery } from '../queries/tags';
+import { useProjects } from '../data/queries/projects';
+import { tagsQuery } from '../data/queries/tags';
 import { Swatch } from '../ui/Swatch';
 import type { Suggestion } from './suggested';
 import type { Names } from './token';
 
-/** All the names that can stand at a place; none, until they are known. */
+/** All names of a kind; empty until they are loaded. */
 export function useNames(names: Names | undefined): Suggestion[] {
   const { data: tags = [] } = useQuery({ ...tagsQuery, enabled: names === 'tags' });
   const { projects = [] } = useProjects();
@@ -20,7 +20,7 @@ export function useNames(names: Names | undefined): Suggestion[] {
   }, [names, tags, projects]);
 }
 
-/** Those first that most is to be done with. */
+/** Those with the most open tasks first. */
 function ofTags(tags: ListedTag[]): Suggestion[] {
   return tags
     .toSorted((a, b) => b.open - a.open)

@@ -8,10 +8,10 @@ type Line = HTMLInputElement | HTMLTextAreaElement;
 
 const NONE = -1;
 
-/** What a field suggests while a name is typed in it: props for the field, and for the list. */
+/** Suggests names while they are typed: returns props for the field and for the list. */
 export function useSuggestions(field: RefObject<Line | null>, text: string, tokenAt: TokenAt) {
   const id = useId();
-  /** What was typed last, as long as the caret stays where it was left by that. */
+  /** The last input, while the caret stays where that has left it. */
   const [typed, setTyped] = useState<{ text: string; caret: number }>();
   const [chosen, setChosen] = useState(NONE);
   const token = typed?.text === text ? tokenAt(text, typed.caret) : undefined;
@@ -65,7 +65,7 @@ export function useSuggestions(field: RefObject<Line | null>, text: string, toke
   };
 }
 
-/** Writes into a field as if it were typed, so that the browser can undo it. */
+/** Edits a field as if by typing, so that the browser can undo it. */
 function replace(field: Line, { from, to, text }: Edit): void {
   field.focus();
   field.setSelectionRange(from, to);

@@ -1,8 +1,10 @@
 import { HttpResponse, http } from 'msw';
 import type { Action, ChangeGroup, Task, TaskFields, TaskVersion } from '../api/types';
+import { FIELD_NAMES } from '../words/fields';
 import { problem } from './server';
 
-const FIELDS = ['title', 'description', 'completed_at', 'deleted_at'] as const;
+/** What follows from a change rather than being one. */
+const FOLLOWS: ReadonlySet<string> = new Set(['version', 'updated_at']);
 /** Later than any version that a test gives its tasks. */
 const FIRST = 101;
 
@@ -21,7 +23,9 @@ export function makeLog(tasks: Map<number, Task>, trash: Map<number, Task>) {
     trash.delete(after.id);
     (after.deleted_at === null ? tasks : trash).set(after.id, after);
     versions.set(id, after);
-    const changed = FIELDS.filter((field) => before?.[field] !== after[field]);
+    const changed = (Object.keys(after) as (keyof Task)[]).filter(
+      (field) => !FOLLOWS.has(field) && before?.[field] !== after[field],
+    );
     const group: ChangeGroup = {
       id,
       at: now(),
@@ -79,7 +83,7 @@ export function makeLog(tasks: Map<number, Task>, trash: Map<number, Task>) {
     /** What a person had written in this version of a task. */
     contentIn(id: number, version: number): TaskFields {
       const then = versions.get(version);
-      return then?.id === id ? pick(then, ['title', 'description', 'completed_at']) : {};
+      return then?.id === id ? pick(then, FIELD_NAMES) : {};
     },
     handlers: (once: Once) => [
       http.get('*/changes', () => HttpResponse.json({ groups: groups.toReversed(), next: null })),

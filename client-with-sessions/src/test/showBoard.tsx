@@ -2,36 +2,42 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ReactNode, useMemo } from 'react';
-import type { TaskStatus } from '../api/types';
 import { followConnection, makeQueryClient } from '../app/queryClient';
-import { ChangesProvider, useChanges } from '../changes/ChangesProvider';
 import { CommandsProvider } from '../commands/CommandsProvider';
 import type { Command } from '../commands/command';
-import { TaskBoard } from '../features/tasks/TaskBoard';
+import type { Openness } from '../data/lists/lists';
+import { MutationsProvider, useMutations } from '../data/MutationsProvider';
+import { TaskBoard } from '../features/tasks/pages/TaskBoard';
 import { SelectionProvider } from '../selection/SelectionProvider';
-import { ToastProvider } from '../ui/Toasts';
+import { ToastProvider, useToasts } from '../ui/Toasts';
 
-/** Shows a part of the page with everything it relies on. */
+/** Renders a part of the page with its providers. */
 export function showInside(part: ReactNode) {
   followConnection();
   const client = makeQueryClient();
   render(
     <QueryClientProvider client={client}>
       <ToastProvider>
-        <ChangesProvider owner={1}>
-          <SelectionProvider>
-            <Keys>{part}</Keys>
-          </SelectionProvider>
-        </ChangesProvider>
+        <Inside>{part}</Inside>
       </ToastProvider>
     </QueryClientProvider>,
   );
   return { client, user: userEvent.setup() };
 }
 
+function Inside({ children }: { children: ReactNode }) {
+  return (
+    <MutationsProvider owner={1} toasts={useToasts()}>
+      <SelectionProvider>
+        <Keys>{children}</Keys>
+      </SelectionProvider>
+    </MutationsProvider>
+  );
+}
+
 /** The keys that work on every page. */
 function Keys({ children }: { children: ReactNode }) {
-  const { undo, redo } = useChanges();
+  const { undo, redo } = useMutations();
   const commands = useMemo<Command[]>(() => {
     const both = { group: 'Page', keys: ['z'], withCommand: true } as const;
     return [
@@ -42,8 +48,8 @@ function Keys({ children }: { children: ReactNode }) {
   return <CommandsProvider commands={commands}>{children}</CommandsProvider>;
 }
 
-/** Shows the task list as the page does, without the addresses around it. */
-export function showBoard(status: TaskStatus = 'open', onHistory: () => void = () => {}) {
+/** Renders the task list as the page does, without the router. */
+export function showBoard(status: Openness | 'all' = 'open', onHistory: () => void = () => {}) {
   return showInside(<TaskBoard owner={1} status={status} filter={null} onHistory={onHistory} />);
 }
 

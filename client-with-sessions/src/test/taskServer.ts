@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import type { CapturedTask, Settings, Task } from '../api/types';
+import { emptyFields } from '../words/fields';
 import { makeLog } from './log';
 import { problem } from './server';
 
@@ -9,19 +10,9 @@ export function makeTask(id: number, change: Partial<Task> = {}): Task {
     id,
     uid: `uid-${id}`,
     version: id,
+    ...emptyFields(),
     title: `Task ${id}`,
-    description: null,
     status: change.completed_at ? 'done' : 'open',
-    completed_at: null,
-    priority: 'none',
-    due: null,
-    start: null,
-    planned: null,
-    estimate: null,
-    project_id: null,
-    parent_id: null,
-    tags: [],
-    recurrence: null,
     previous_id: null,
     position: String(id).padStart(15, '0'),
     created_at: '2026-11-20T09:00:00Z',

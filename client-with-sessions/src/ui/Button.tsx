@@ -3,14 +3,14 @@ import styles from './Button.module.css';
 import { classNames } from './classNames';
 
 interface Props extends ComponentProps<'button'> {
-  look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'quietDanger';
-  /** Says that the last press is still being worked on; the button keeps its focus. */
+  variant?: 'primary' | 'plain' | 'quiet' | 'danger' | 'quietDanger';
+  /** The last press is still being handled; the button keeps the focus. */
   busy?: boolean;
 }
 
-/** A button that submits only when told to. */
+/** A button that does not submit a form unless its type says so. */
 export function Button({
-  look = 'plain',
+  variant = 'plain',
   busy = false,
   type = 'button',
   className,
@@ -21,7 +21,7 @@ export function Button({
       {...rest}
       type={type}
       aria-disabled={busy || undefined}
-      className={classNames(styles.button, styles[look], className)}
+      className={classNames(styles.button, styles[variant], className)}
     />
   );
 }

@@ -6,7 +6,7 @@ interface Props extends Omit<ComponentProps<'input'>, 'type'> {
   kind?: 'checkbox' | 'radio';
 }
 
-/** A choice with its label beside it. */
+/** A checkbox with its label. */
 export function CheckField({ label, kind = 'checkbox', ...input }: Props) {
   return (
     <label className={styles.field}>

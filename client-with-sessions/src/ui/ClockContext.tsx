@@ -1,5 +1,5 @@
 import { createContext } from 'react';
-import type { Clock } from './amounts';
+import type { Clock } from '../format/amounts';
 
-/** How times are shown; undefined while that is not known: as the browser shows them. */
+/** How times are shown; undefined, for that of the browser, until it is known. */
 export const ClockContext = createContext<Clock | undefined>(undefined);

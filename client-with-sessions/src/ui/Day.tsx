@@ -1,8 +1,8 @@
 import { useContext } from 'react';
+import { dayInWords, fullDate } from '../format/dates';
 import { ClockContext } from './ClockContext';
-import { dayInWords, fullDate } from './dates';
 
-/** A date in few words, and in full for who asks. */
+/** A date in short, and in full as its tooltip. */
 export function Day({ at }: { at: string }) {
   const clock = useContext(ClockContext);
   const date = new Date(at);

@@ -4,13 +4,13 @@ import styles from './Dialog.module.css';
 
 interface Props {
   title: string;
-  /** For what is to be read rather than chosen. */
+  /** For content that is read. */
   wide?: boolean;
   children: ReactNode;
   onClose: () => void;
 }
 
-/** A dialog that is open for as long as it is there; the focus goes back to where it was. */
+/** A dialog that is open while it is mounted; then the focus returns to where it was. */
 export function Dialog({ title, wide = false, children, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -6,7 +6,7 @@ interface Props {
   advice: string;
 }
 
-/** Says what to do when there is nothing to show. */
+/** Shown instead of an empty list. */
 export function EmptyState({ state, advice }: Props) {
   return (
     <p className={styles.empty}>

@@ -6,11 +6,11 @@ interface Props extends ComponentProps<'input'> {
   label: string;
   name: string;
   hint?: string;
-  /** A control inside the frame of the input, at its end. */
+  /** A control at the end of the input, inside its frame. */
   trailing?: ReactNode;
 }
 
-/** An input with its label, and beneath it what is wrong with it. */
+/** An input with its label, its hint and its error. */
 export function Field({ label, name, hint, trailing, ...input }: Props) {
   const id = useId();
   const errors = useFieldErrors(name);

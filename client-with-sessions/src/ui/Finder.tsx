@@ -1,23 +1,23 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './Finder.module.css';
-import { takeTyped } from './Opening';
+import { takeTyped } from './LoadingDialog';
 import { type Option, OptionList, optionId } from './OptionList';
 
 interface Props {
   label: string;
   placeholder?: string;
-  /** What there is to choose from, for what was typed. */
+  /** The options for the typed text. */
   options: Option[];
   query: string;
   onQuery: (query: string) => void;
   onChoose: (option: Option) => void;
-  /** Said when there is nothing to choose. */
+  /** Shown if there is no option. */
   nothing: string;
-  /** Whether what fits the words is still being asked for. */
+  /** Whether options are still being fetched. */
   isAsking?: boolean;
 }
 
-/** A field that narrows a list down, and the list to choose from with the arrows or the pointer. */
+/** A field that filters a list of options, to choose from by key or pointer. */
 export function Finder(props: Props) {
   const {
     label,
@@ -32,7 +32,7 @@ export function Finder(props: Props) {
   const id = useId();
   const [active, setActive] = useState(0);
   const current = Math.min(active, options.length - 1);
-  // Enter came before the answer.
+  // Enter was pressed before the options were there.
   const isChosen = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed before is taken once.
@@ -101,7 +101,7 @@ export function Finder(props: Props) {
   );
 }
 
-/** Where a key leads in a list of so many. */
+/** The index that a key selects in a list of that length. */
 function targetOf(key: string, from: number, count: number): number | undefined {
   if (count === 0) return undefined;
   if (key === 'ArrowDown') return (from + 1) % count;

@@ -7,13 +7,13 @@ interface Props {
   onClose: () => void;
 }
 
-/** A dialog near the top of the page, for something to be found or chosen in it. */
+/** A dialog near the top of the page, for a finder. */
 export function FinderDialog({ title, children, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
 
   const before = useRef<Element>(null);
 
-  // Before the next key comes.
+  // Before the next key is pressed.
   useLayoutEffect(() => {
     before.current = document.activeElement;
     dialog.current?.showModal();

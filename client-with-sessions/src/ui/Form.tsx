@@ -10,7 +10,7 @@ import {
 } from 'react';
 import styles from './Form.module.css';
 
-/** What was wrong with what was sent: one sentence, and the fields to blame. */
+/** What was wrong with a form: one sentence, and the sentences for its fields. */
 export interface FormProblem {
   message: string;
   fields: Record<string, string[]>;
@@ -19,7 +19,7 @@ export interface FormProblem {
 const NO_ERRORS: string[] = [];
 const FieldErrorsContext = createContext<Record<string, string[]>>({});
 
-/** The sentences that belong beside the input of this name. */
+/** The errors of the input with this name. */
 export function useFieldErrors(name: string): string[] {
   return useContext(FieldErrorsContext)[name] ?? NO_ERRORS;
 }
@@ -31,7 +31,7 @@ interface Props {
   onSubmit: (values: Record<string, string>) => void;
 }
 
-/** A form that shows each error beside its field and leads to the first of them. */
+/** A form that shows each error beside its field and focuses the first field with one. */
 export function Form({ children, problem, busy, onSubmit }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const [isBeside, setBeside] = useState(false);
@@ -40,7 +40,7 @@ export function Form({ children, problem, busy, onSubmit }: Props) {
   useLayoutEffect(() => {
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (Object.keys(fields).length > 0) wrong?.focus();
-    // An error for a field that this form does not have must still be seen.
+    // An error of a field that this form does not have must still be shown.
     setBeside(wrong != null);
   }, [fields]);
 

@@ -2,16 +2,16 @@ import { Button } from './Button';
 import list from './List.module.css';
 
 interface Props {
-  /** What is being loaded, as the beginning of a sentence. */
+  /** The name of what is loaded, at the beginning of a sentence. */
   what: string;
-  /** How many rows to keep free meanwhile. */
+  /** The number of placeholder rows. */
   rows: number;
   isLoading: boolean;
   problem: string | undefined;
   onRetry: () => void;
 }
 
-/** Stands in for a list that is on its way, or that did not come. */
+/** Shown instead of a list that is loading or could not be loaded. */
 export function ListState({ what, rows, isLoading, problem, onRetry }: Props) {
   if (problem) {
     return (

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from './Button';
 import styles from './LoadMore.module.css';
 
-/** How far ahead of the end the next page is asked for. */
+/** How far before the end the next page is fetched. */
 const AHEAD = '800px';
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   onMore: (by: 'nearness' | 'button') => void;
 }
 
-/** The end of a list that goes on: more is loaded on the way to it, or by its button. */
+/** Loads more near the end of a list while scrolling, or with its button. */
 export function LoadMore({ hasMore, isLoading, problem, onMore }: Props) {
   const end = useRef<HTMLDivElement>(null);
   const more = useRef(onMore);
@@ -41,7 +41,7 @@ export function LoadMore({ hasMore, isLoading, problem, onMore }: Props) {
     <div ref={end} className={styles.more}>
       <div role="alert">{problem !== undefined && <p className={styles.failed}>{problem}</p>}</div>
       <Button
-        look="quiet"
+        variant="quiet"
         busy={isLoading}
         onClick={() => {
           if (!isLoading) onMore('button');

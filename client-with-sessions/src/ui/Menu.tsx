@@ -3,10 +3,9 @@ import { classNames } from './classNames';
 import { MoreIcon } from './icons';
 import styles from './Menu.module.css';
 
-/** One thing that a menu does. */
 export interface MenuItem {
   label: string;
-  /** The key that does the same. */
+  /** The shortcut that does the same. */
   hint?: string | undefined;
   isDanger?: boolean;
   isDisabled?: boolean;
@@ -14,14 +13,14 @@ export interface MenuItem {
 }
 
 interface Props {
-  /** What the button is called: More for “House”. */
+  /** The name of the button: More for “House”. */
   label: string;
   items: MenuItem[];
-  /** What the button shows, instead of three dots. */
+  /** The content of the button, instead of three dots. */
   children?: ReactNode;
 }
 
-/** How far from the edges of the page a menu stays. */
+/** The distance that a menu keeps from the edges of the page. */
 const MARGIN_PX = 8;
 
 /** A button, and the menu that it opens beside itself. */

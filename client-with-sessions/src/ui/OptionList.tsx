@@ -2,15 +2,14 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './classNames';
 import styles from './OptionList.module.css';
 
-/** One thing that can be chosen. */
 export interface Option {
   id: string;
   label: string;
-  /** Under which heading it stands. */
+  /** The heading under which it is listed. */
   group?: string | undefined;
-  /** Said beside it, quietly: a key, a number. */
+  /** Shown at its end: a shortcut, a number. */
   hint?: string | undefined;
-  /** Stands before it. */
+  /** Shown before its label. */
   mark?: ReactNode;
   /** Is chosen already. */
   isOn?: boolean;
@@ -20,7 +19,7 @@ interface Props<T extends Option> {
   id: string;
   label: string;
   options: T[];
-  /** The one that a key would take; -1 is none. */
+  /** The index of the option that Enter takes; -1 for none. */
   current: number;
   className?: string | undefined;
   /** The pointer is over one. */
@@ -28,7 +27,7 @@ interface Props<T extends Option> {
   onChoose: (option: T) => void;
 }
 
-/** What a field lets choose from, while the field keeps the focus. */
+/** The options of a field, which keeps the focus itself. */
 export function OptionList<T extends Option>(props: Props<T>) {
   const { id, label, options, current, className, onPoint, onChoose } = props;
   const list = useRef<HTMLDivElement>(null);
@@ -44,7 +43,7 @@ export function OptionList<T extends Option>(props: Props<T>) {
       role="listbox"
       aria-label={label}
       className={classNames(styles.list, className)}
-      // The field keeps the focus, also where there is nothing to choose.
+      // Clicks beside the options must not take the focus from the field either.
       onMouseDown={(event) => event.preventDefault()}
     >
       {options.map((option, index) => (
@@ -62,7 +61,7 @@ export function OptionList<T extends Option>(props: Props<T>) {
   );
 }
 
-/** What `aria-activedescendant` names. */
+/** The element id of an option, for `aria-activedescendant`. */
 export function optionId(list: string, index: number): string {
   return `${list}-${index}`;
 }

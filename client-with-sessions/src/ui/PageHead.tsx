@@ -4,13 +4,13 @@ import { PageTitle } from './PageTitle';
 
 interface Props {
   title: string;
-  /** How much there is, in few words. */
+  /** How much there is: 3 tasks. */
   count?: string | undefined;
-  /** What can be done with all of it. */
+  /** Controls for the whole page. */
   children?: ReactNode;
 }
 
-/** The top of a page: what it is, how much there is, and what can be done with all of it. */
+/** The top of a page: its title, how much there is, and controls for all of it. */
 export function PageHead({ title, count, children }: Props) {
   return (
     <div className={styles.head}>

@@ -4,7 +4,7 @@ interface Props {
   children: string;
 }
 
-/** The heading of a page, and the name of its tab. The focus comes here with a new page. */
+/** The heading of a page, which is also the title of the tab. A new page focuses it. */
 export function PageTitle({ children }: Props) {
   useEffect(() => {
     document.title = `${children} · tracker`;

@@ -5,7 +5,7 @@ type Props = Omit<ComponentProps<typeof Field>, 'type' | 'trailing'> & {
   autoComplete: 'current-password' | 'new-password';
 };
 
-/** A password that can be shown while it is typed. */
+/** A password, which can be made visible. */
 export function PasswordField(props: Props) {
   const [shown, setShown] = useState(false);
   return (

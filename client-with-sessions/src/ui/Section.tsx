@@ -7,7 +7,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A part of a page, under a heading of its own. */
+/** A part of a page with a heading of its own. */
 export function Section({ title, hint, children }: Props) {
   const id = useId();
   return (

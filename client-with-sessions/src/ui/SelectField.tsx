@@ -8,7 +8,7 @@ interface Props {
   onChange: (value: string) => void;
 }
 
-/** A choice of one from many, with its label above. */
+/** A select with its label. */
 export function SelectField({ label, value, options, onChange }: Props) {
   const id = useId();
   return (

@@ -1,7 +1,7 @@
 import styles from './Swatch.module.css';
 
 interface Props {
-  /** A colour of a project, by its name. */
+  /** The name of the colour. */
   colour: string;
 }
 

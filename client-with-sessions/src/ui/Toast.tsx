@@ -3,7 +3,7 @@ import styles from './Toasts.module.css';
 
 const SHOWN_MS = 10_000;
 
-/** A passing message, with what can be done about it. */
+/** A message, and what a person can do about it. */
 export interface ToastContent {
   message: string;
   action?: { label: string; run: () => void };
@@ -13,7 +13,7 @@ interface Props extends ToastContent {
   onDismiss: () => void;
 }
 
-/** One passing message; its time stands still while it is pointed at or focused. */
+/** A message that goes away by itself, but not while it has the pointer or the focus. */
 export function Toast({ message, action, onDismiss }: Props) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);

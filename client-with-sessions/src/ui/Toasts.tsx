@@ -20,7 +20,7 @@ export interface ToastControls {
   /** Shows a message and returns its number. */
   show: (content: ToastContent) => number;
   dismiss: (id: number) => void;
-  /** Says something else in one that is still shown. */
+  /** Changes a message that is still shown. */
   reword: (id: number, message: string) => void;
 }
 
@@ -32,7 +32,7 @@ export function useToasts(): ToastControls {
   return controls;
 }
 
-/** Holds the passing messages; they are read out without taking the focus. */
+/** Shows messages that go away by themselves; screen readers read them without moving the focus. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<ShownToast[]>([]);
   const latest = useRef<ShownToast[]>([]);

@@ -1,4 +1,4 @@
-/** The items by what they have in common, in the order in which that is first met. */
+/** Groups items by a key, in the order in which the keys first appear. */
 export function groupBy<K, T>(items: T[], keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

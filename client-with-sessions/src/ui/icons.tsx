@@ -60,7 +60,7 @@ export function SubtasksIcon() {
   );
 }
 
-/** How much something matters, in bars. */
+/** A priority, in bars. */
 export function PriorityIcon({ level }: { level: 1 | 2 | 3 }) {
   return (
     <svg aria-hidden="true" width="14" height="14" viewBox="0 0 14 14" fill="currentColor">

@@ -1,15 +1,15 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 
 interface Waiting {
-  /** What is shown until the code is there. */
+  /** Shown until the code is loaded. */
   fallback?: ReactNode;
 }
 
 /**
- * A component whose code is fetched ahead, or when it is first shown.
+ * A component whose code is fetched ahead, or when it is first rendered.
  *
- * Other than React's `lazy` it is shown at once when its code is there already, and as soon as it
- * comes: React keeps a fallback for 300 ms, in which a person has typed on.
+ * Unlike React's `lazy`, it is rendered at once if its code is loaded, and otherwise as soon as it
+ * is: React shows a fallback for at least 300 ms, in which a person has typed on.
  */
 export function loadable<P extends object>(load: () => Promise<ComponentType<P>>) {
   let Loaded: ComponentType<P> | undefined;
@@ -21,7 +21,7 @@ export function loadable<P extends object>(load: () => Promise<ComponentType<P>>
         Loaded = component;
       },
       (error: unknown) => {
-        // The network may be back by the next time.
+        // Next time, the network may be back.
         loading = undefined;
         throw error;
       },

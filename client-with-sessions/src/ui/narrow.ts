@@ -1,14 +1,14 @@
-/** The things that have every typed word at the beginning of one of theirs. */
-export function narrow<T extends { label: string }>(things: T[], query: string): T[] {
+/** The items in whose label every typed word is the beginning of a word. */
+export function narrow<T extends { label: string }>(items: T[], query: string): T[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return things;
-  return things.filter(({ label }) => {
+  if (words.length === 0) return items;
+  return items.filter(({ label }) => {
     const own = fold(label);
     return words.every((word) => own.startsWith(word) || own.includes(` ${word}`));
   });
 }
 
-/** The text without case and accents, its words with a blank between them. */
+/** The text in lower case without accents, its words separated by one space. */
 export function fold(text: string): string {
   return text
     .normalize('NFD')

@@ -1,6 +1,6 @@
 const TAG = /^[\p{L}\p{N}\-_/.][\p{L}\p{M}\p{N}\-_/.]{0,49}$/u;
 
-/** A typed tag as it is kept, with or without its sign; undefined when it can be none. */
+/** Reads a typed tag, with or without `#`, as it will be stored; undefined if it is not valid. */
 export function readTag(text: string): string | undefined {
   const tag = text.replace(/^#/, '').normalize('NFKC').toLowerCase();
   return TAG.test(tag) ? tag : undefined;

@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
-// What only keeps the room of rows that are out of sight is none.
+// Placeholders of rows that are not rendered do not count.
 const ROW = ':is(:scope, :scope > section > ul) > li:not([aria-hidden])';
 const CONTROL = 'input:not(:disabled), button';
 
 /**
- * Leads the focus to the row that took the place of the one that held it, when that was taken out
- * of the list by something else than the keyboard.
+ * Moves the focus to the row that has taken the place of the focused one, if that was removed by
+ * anything but the keyboard.
  */
 export function useKeepFocus(
   list: RefObject<HTMLElement | null>,
@@ -27,7 +27,7 @@ export function useKeepFocus(
       const index = all.findIndex((row) => row.contains(target));
       const row = all[index];
       if (row) held.current = { row, index };
-      // From a dialog the focus comes back.
+      // A dialog returns the focus by itself.
       else if (!target.closest('dialog')) held.current = undefined;
     };
     document.addEventListener('focusin', note);

@@ -38,10 +38,11 @@ pub struct Offset {
 impl Offset {
     const MAX: u32 = 9_999;
 
-    /// Reads `3d`, `2w`, `1m`, `1y` or `-3d`; none is another thing than an offset.
+    /// Reads `3d`, `+3d`, `2w`, `1m`, `1y` or `-3d`. `None` if it isn't an offset.
     fn parse(piece: &Piece) -> Option<Result<Self, QueryError>> {
         let text = piece.text.to_ascii_lowercase();
-        let (sign, count) = text.strip_prefix('-').map_or((1, text.as_str()), |count| (-1, count));
+        let ahead = text.strip_prefix('+').unwrap_or(&text);
+        let (sign, count) = text.strip_prefix('-').map_or((1, ahead), |count| (-1, count));
         let units = [('d', Unit::Days), ('w', Unit::Weeks), ('m', Unit::Months), ('y', Unit::Years)];
         let (count, unit) = units.iter().find_map(|(letter, unit)| count.strip_suffix(*letter).zip(Some(*unit)))?;
         let count = digits_of(count)?;
@@ -85,7 +86,7 @@ pub enum Day {
     Yesterday,
     /// `fri`: the next such day, today included.
     Weekday(Weekday),
-    /// `3d`, `-2w`
+    /// `3d`, `+3d`, `-2w`
     Offset(Offset),
     /// `eow`: the last day of this week.
     EndOfWeek,
@@ -434,6 +435,7 @@ pub(super) mod tests {
             ("tuesday", date(2026, 12, 1)),
             ("SUN", date(2026, 12, 6)),
             ("3d", date(2026, 12, 3)),
+            ("+3d", date(2026, 12, 3)),
             ("-3d", date(2026, 11, 27)),
             ("2w", date(2026, 12, 14)),
             ("1m", date(2026, 12, 30)),

@@ -1,6 +1,7 @@
 //! The fields of a query and the words that they take.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::domain::closed_words::words;
 use crate::domain::tasks::Priority;
@@ -22,7 +23,7 @@ words! {
         Subtask = "subtask",
         /// Open, without project, due, planned day and parent, its start not ahead.
         Inbox = "inbox",
-        /// Its start is reached, or it has none.
+        /// It has a start, and that is reached.
         Started = "started",
         /// It has open subtasks.
         Blocked = "blocked",
@@ -137,48 +138,85 @@ impl Field {
     }
 }
 
-/// A field, for the help of page and command.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A field and what it takes, as people are told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldHelp {
     /// What stands before the colon.
+    #[schema(value_type = String, example = "is")]
     pub name: &'static str,
     /// What it finds, in one line.
+    #[schema(value_type = String, example = "Tasks in a state")]
     pub help: &'static str,
     /// A term with it.
+    #[schema(value_type = String, example = "is:open")]
     pub example: &'static str,
-    /// Words that it takes after the colon, where there are such.
+    /// Every word that can stand after the colon. Empty where it takes values of another kind.
+    #[schema(value_type = Vec<String>)]
     pub words: Vec<&'static str>,
+    /// Some of the values that can stand there, where those can't all be listed.
+    #[schema(value_type = Vec<String>)]
+    pub values: Vec<&'static str>,
+}
+
+/// A term that is not a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TermHelp {
+    /// Such a term.
+    #[schema(value_type = String)]
+    pub example: &'static str,
+    /// What it finds, in one line.
+    #[schema(value_type = String)]
+    pub help: &'static str,
 }
 
 /// Every field of the query language.
 #[must_use]
-pub fn fields() -> [FieldHelp; 16] {
-    let states = || Is::ALL.iter().map(|one| one.as_str()).collect();
-    let priorities = || Priority::ALL.iter().map(|one| one.as_str()).collect();
-    let properties = || Property::ALL.iter().map(|one| one.as_str()).collect();
-    let keys = || SortKey::ALL.iter().map(|one| one.as_str()).collect();
-    let days = || {
-        let days = "today tomorrow yesterday mon tue wed thu fri sat sun eow eom none any";
-        days.split(' ').collect()
+pub fn fields() -> Vec<FieldHelp> {
+    let states = Is::ALL.iter().map(|one| one.as_str()).collect();
+    let priorities = Priority::ALL.iter().map(|one| one.as_str()).collect();
+    let properties: Vec<_> = Property::ALL.iter().map(|one| one.as_str()).collect();
+    let keys = SortKey::ALL.iter().map(|one| one.as_str()).collect();
+    let field = |name, help, example| FieldHelp { name, help, example, words: vec![], values: vec![] };
+    let of_words = |name, help, example, words| FieldHelp { words, ..field(name, help, example) };
+    let of_values = |name, help, example, values: &'static str| {
+        let values = values.split(' ').collect();
+        FieldHelp { values, ..field(name, help, example) }
     };
-    let field = |name, help, example, words| FieldHelp { name, help, example, words };
+    let dated = |name, help, example| of_values(name, help, example, DAYS);
+    vec![
+        of_words("is", "Tasks in a state", "is:open", states),
+        field("tag", "Tasks with a tag, or with one of several", "tag:home,work"),
+        field("project", "Tasks of a project", "project:\"My House\""),
+        field("parent", "The subtasks of a task, by its number", "parent:42"),
+        field("id", "A task by its number", "id:42"),
+        of_words("priority", "Tasks of a priority", "priority:>=medium", priorities),
+        dated(
+            "due",
+            "Tasks by the day they are due; eow and eom are the end of the week and of the month",
+            "due:<=fri",
+        ),
+        dated("start", "Tasks by the day they can be started", "start:tomorrow"),
+        dated("planned", "Tasks by the day they are planned for", "planned:today..eow"),
+        dated("completed", "Tasks by the day they were done or dropped", "completed:>=-7d"),
+        dated("created", "Tasks by the day they were added", "created:yesterday"),
+        dated("updated", "Tasks by the day they were last changed", "updated:>=2026-12-01"),
+        of_values("estimate", "Tasks by the time they will probably take", "estimate:<=2h", "30m 1h30m none any"),
+        of_words("has", "Tasks that have something", "has:description", properties.clone()),
+        of_words("no", "Tasks that lack something", "no:project", properties),
+        of_words("sort", "Puts the tasks in order; a - before the word reverses it", "sort:-due", keys),
+    ]
+}
+
+/// Days as people say them.
+const DAYS: &str = "today tomorrow yesterday fri eow eom 2026-12-24 +3d -2w none any";
+
+/// Every kind of term that is not a field.
+#[must_use]
+pub fn other_terms() -> [TermHelp; 3] {
     [
-        field("is", "Tasks in a state", "is:open", states()),
-        field("tag", "Tasks with a tag", "tag:home,work", vec![]),
-        field("project", "Tasks of a project", "project:\"My House\"", vec![]),
-        field("parent", "The subtasks of a task, by its number", "parent:42", vec![]),
-        field("id", "A task by its number", "id:42", vec![]),
-        field("priority", "Tasks of a priority", "priority:>=medium", priorities()),
-        field("due", "Tasks by the day they are due", "due:<=fri", days()),
-        field("start", "Tasks by the day they start", "start:tomorrow", days()),
-        field("planned", "Tasks by the day they are planned for", "planned:today..eow", days()),
-        field("completed", "Tasks by the day they were done or dropped", "completed:>=-7d", days()),
-        field("created", "Tasks by the day they were made", "created:yesterday", days()),
-        field("updated", "Tasks by the day they were last changed", "updated:>=2026-12-01", days()),
-        field("estimate", "Tasks by the time they are thought to take", "estimate:<=2h", vec!["none", "any"]),
-        field("has", "Tasks that have something", "has:description", properties()),
-        field("no", "Tasks that lack something", "no:project", properties()),
-        field("sort", "Sorts what is found; a - before the word reverses it", "sort:-due", keys()),
+        TermHelp { example: "milk", help: "Tasks with a word that begins like this, in the title or the description" },
+        TermHelp { example: "\"exact words\"", help: "Tasks with exactly these words, one after the other" },
+        TermHelp { example: "-tag:waiting", help: "A - leaves out the tasks that the rest would find" },
     ]
 }
 
@@ -193,9 +231,17 @@ mod tests {
             assert!(field.example.starts_with(&format!("{}:", field.name)), "{}", field.example);
             let shown = Query::parse(field.example).unwrap().to_string();
             assert!(shown.starts_with(&format!("{}:", field.name)), "{shown}");
-            for word in field.words {
+            for word in field.words.iter().chain(&field.values) {
                 Query::parse(&format!("{}:{word}", field.name)).unwrap();
             }
+        }
+    }
+
+    #[test]
+    fn every_other_term_finds_something_without_a_field_of_its_own() {
+        for term in other_terms() {
+            let query = Query::parse(term.example).unwrap();
+            assert_eq!((query.terms.len(), query.sort.len()), (1, 0), "{}", term.example);
         }
     }
 

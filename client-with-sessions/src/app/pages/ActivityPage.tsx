@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { instanceQuery } from '../../features/accounts/instance';
-import { useThisSession } from '../../features/accounts/useSessions';
+import { instanceQuery } from '../../data/accounts/instance';
+import { useThisSession } from '../../data/accounts/sessions';
 import { Activity } from '../../features/activity/Activity';
 
-/** What was done, and the way to take it back. */
 export function ActivityPage() {
   const { data: instance } = useQuery(instanceQuery);
   return <Activity thisSession={useThisSession()} trashDays={instance?.trash_days} />;

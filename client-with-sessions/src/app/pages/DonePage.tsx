@@ -1,8 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Logbook } from '../../features/tasks/Logbook';
+import { Logbook } from '../../features/tasks/pages/Logbook';
 import { useHistory } from './useHistory';
 
-/** What was done. */
 export function DonePage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { onHistory, history } = useHistory();

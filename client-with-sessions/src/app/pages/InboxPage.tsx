@@ -1,8 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Inbox } from '../../features/tasks/Inbox';
+import { Inbox } from '../../features/tasks/pages/Inbox';
 import { useHistory } from './useHistory';
 
-/** What waits for a day or a project. */
 export function InboxPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { onHistory, history } = useHistory();

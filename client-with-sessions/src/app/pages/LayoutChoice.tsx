@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { paths } from '../paths';
+import { paths } from './paths';
 import styles from './StatusFilter.module.css';
 
 const LAYOUTS = [
@@ -8,10 +8,10 @@ const LAYOUTS = [
   { layout: 'done', label: 'Done' },
 ] as const;
 
-/** Chooses how a project is shown; the choice is part of the address. */
+/** Chooses list or board for a project; the choice is part of the address. */
 export function LayoutChoice({ id }: { id: number }) {
   return (
-    <nav aria-label="How to show it" className={styles.filter}>
+    <nav aria-label="Layout" className={styles.filter}>
       {LAYOUTS.map(({ layout, label }) => (
         <Link
           key={label}

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
-import { instanceQuery } from '../../features/accounts/instance';
+import { instanceQuery } from '../../data/accounts/instance';
+import { usePendingLogOut } from '../../data/accounts/pendingLogOut';
 import { LogInForm } from '../../features/accounts/LogInForm';
-import { usePendingLogOut } from '../../features/accounts/pendingLogOut';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
-import { paths, safeNext } from '../paths';
+import { paths, safeNext } from './paths';
 
-/** Logging in, and from here back to where one was. */
+/** Logs in, and returns to the page that needed it. */
 export function LogInPage() {
   const { next } = useSearch({ from: '/outside' });
   const { history } = useRouter();
@@ -19,11 +19,13 @@ export function LogInPage() {
       <PageTitle>Log in</PageTitle>
       {isLogOutPending && (
         <p role="status" className={styles.notice}>
-          You are logged out on this page, but the server could not be told. It will be, as soon as
-          it answers; until then the session is still open there.
+          You are logged out on this page, but the server could not be reached. Until it can be, the
+          session stays open there.
         </p>
       )}
-      {next && !isLogOutPending && <p className={styles.other}>Log in to go on where you were.</p>}
+      {next && !isLogOutPending && (
+        <p className={styles.other}>Log in to continue where you were.</p>
+      )}
       <LogInForm onDone={() => history.push(safeNext(next))} />
       <p className={styles.other}>
         {instance?.signup === 'open' && (

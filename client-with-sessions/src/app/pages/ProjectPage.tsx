@@ -1,24 +1,24 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import type { ListedProject } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { capture } from '../../data/mutations/capture';
+import { useProjects } from '../../data/queries/projects';
 import { ProjectHead } from '../../features/projects/ProjectHead';
-import { CaptureBar } from '../../features/tasks/CaptureBar';
-import { ListSkeleton } from '../../features/tasks/ListSkeleton';
-import { TaskPage } from '../../features/tasks/TaskPage';
-import { useProjects } from '../../queries/projects';
+import { CaptureBar } from '../../features/tasks/capture/CaptureBar';
+import { ListSkeleton } from '../../features/tasks/list/ListSkeleton';
+import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
-import { paths } from '../paths';
 import { LayoutChoice } from './LayoutChoice';
+import { paths } from './paths';
 import { useHistory } from './useHistory';
 
 const { Component: Board } = loadable(
   async () => (await import('../../features/tasks/board/Board')).Board,
 );
 
-/** One project: its tasks as a list, as a board, or those that are done. */
+/** One project: its tasks as a list or a board, or its closed tasks. */
 export function ProjectPage() {
   const id = Number(useParams({ from: '/inside/app/projects/$id' }).id);
   const { query, projects } = useProjects();
@@ -31,7 +31,7 @@ export function ProjectPage() {
         <PageHead title="Project" />
         <EmptyState
           state="There is no such project."
-          advice="It may be in the trash, from where it can be brought back."
+          advice="It may be in the trash, where you can restore it."
         />
         <Link to={paths.projects}>All projects</Link>
       </>
@@ -49,7 +49,7 @@ function TasksOf({ project, projects }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { id } = project;
   const head = (count: string | undefined) => (
     <ProjectHead project={project} projects={projects} count={count}>
@@ -65,9 +65,7 @@ function TasksOf({ project, projects }: Props) {
           <CaptureBar
             owner={user.id}
             context={{ project_id: id }}
-            onAdd={(text, context, drafts) =>
-              make({ kind: 'capture', key: newKey(), text, context, drafts })
-            }
+            onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
           />
         )}
         <Board fallback={<ListSkeleton />} project={id} />
@@ -80,7 +78,7 @@ function TasksOf({ project, projects }: Props) {
       <TaskPage
         key={layout}
         owner={user.id}
-        source={{ kind: 'project', id, status: isDone ? 'done' : 'open' }}
+        source={{ kind: 'project', id, status: isDone ? 'closed' : 'open' }}
         label={isDone ? 'Done tasks' : 'Open tasks'}
         head={(view) =>
           head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`)
@@ -97,7 +95,7 @@ function TasksOf({ project, projects }: Props) {
 
 function NothingHere({ isDone }: { isDone: boolean }) {
   if (isDone) {
-    return <EmptyState state="Nothing is done yet." advice="What you complete comes here." />;
+    return <EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />;
   }
   return (
     <EmptyState state="Nothing to do here." advice="Add the first task of this project above." />

@@ -1,8 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Projects } from '../../features/projects/Projects';
-import { paths } from '../paths';
+import { paths } from './paths';
 
-/** Every project, and the way to make one. */
 export function ProjectsPage() {
   const navigate = useNavigate();
   return (

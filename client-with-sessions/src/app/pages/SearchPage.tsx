@@ -1,16 +1,16 @@
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
 import { SearchField } from '../../features/search/SearchField';
 import { useQueryProblem } from '../../features/search/useQueryProblem';
-import { countInWords } from '../../features/tasks/countInWords';
-import { TaskPage } from '../../features/tasks/TaskPage';
+import { countInWords } from '../../features/tasks/pages/countInWords';
+import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { SaveView } from '../../features/views/SaveView';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
-import { paths } from '../paths';
+import { paths } from './paths';
 import styles from './SearchPage.module.css';
 import { useHistory } from './useHistory';
 
-/** Finds tasks, as the address says. */
+/** Finds the tasks of the query in the address. */
 export function SearchPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { q = '' } = useSearch({ from: '/inside/app/search' });
@@ -29,7 +29,7 @@ export function SearchPage() {
       {q === '' && (
         <EmptyState
           state="What are you looking for?"
-          advice="Titles and descriptions are searched, also of what is done."
+          advice="The titles and descriptions of all tasks are searched, done ones too."
         />
       )}
       {isFine && q !== '' && (
@@ -40,7 +40,7 @@ export function SearchPage() {
           head={(view) => (
             <div className={styles.above}>
               <Found total={view?.total} />
-              <SaveView query={q} onMade={showView} />
+              <SaveView query={q} onCreated={showView} />
             </div>
           )}
           capture={undefined}
@@ -53,15 +53,15 @@ export function SearchPage() {
   );
 }
 
-/** In the languages of other searches, `or` is a sign. */
+/** A hint for those who know `or` as a sign from other searches. */
 function adviceFor(q: string): string {
   return /(?:^|\s)or(?:\s|$)/i.test(q)
     ? '“or” is searched for as a word. A comma means one of several: is:open,done.'
-    : 'Try fewer words, or other ones.';
+    : 'Try fewer or different words.';
 }
 
 function Found({ total }: { total: number | undefined }) {
-  // Where there is none, the page says so in its middle.
+  // With no results, the page says so itself.
   return (
     <p role="status" className={total === 0 ? 'visually-hidden' : styles.found}>
       {total !== undefined && `${countInWords(total)} found`}

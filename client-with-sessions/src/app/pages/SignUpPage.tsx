@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
-import { instanceQuery } from '../../features/accounts/instance';
+import { instanceQuery } from '../../data/accounts/instance';
 import { SignUpForm } from '../../features/accounts/SignUpForm';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
-import { paths, safeNext } from '../paths';
+import { paths, safeNext } from './paths';
 
-/** Making an account of one's own, where the server allows it. */
+/** Creates an account, if the server allows it. */
 export function SignUpPage() {
   const { next } = useSearch({ from: '/outside' });
   const { history } = useRouter();
@@ -16,7 +16,7 @@ export function SignUpPage() {
     <>
       <PageTitle>Sign up</PageTitle>
       {instance?.signup === 'closed' ? (
-        <p>Sign-up is closed on this server. Ask who runs it for an account.</p>
+        <p>Sign-up is closed on this server. Ask whoever runs it for an account.</p>
       ) : (
         <SignUpForm onDone={() => history.push(safeNext(next))} />
       )}

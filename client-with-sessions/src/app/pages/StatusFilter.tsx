@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { TaskStatus } from '../../api/types';
-import { paths } from '../paths';
+import { paths } from './paths';
 import styles from './StatusFilter.module.css';
 
 const STATUSES: { status: TaskStatus; label: string }[] = [
@@ -12,12 +12,12 @@ const STATUSES: { status: TaskStatus; label: string }[] = [
 /** Chooses which tasks are shown; the choice is part of the address. */
 export function StatusFilter() {
   return (
-    <nav aria-label="Which tasks" className={styles.filter}>
+    <nav aria-label="Tasks to show" className={styles.filter}>
       {STATUSES.map(({ status, label }) => (
         <Link
           key={status}
           to={paths.tasks}
-          // Whatever else stands in the address stays there.
+          // Keeps the rest of the address.
           search={(before) => ({ ...before, status: status === 'open' ? undefined : status })}
           className={styles.choice}
           activeOptions={{ exact: true, includeSearch: true }}

@@ -1,5 +1,5 @@
 import type { Task } from '../../api/types';
-import { useThisSession } from '../../features/accounts/useSessions';
+import { useThisSession } from '../../data/accounts/sessions';
 import { HistoryDialog } from '../../features/history/HistoryDialog';
 
 interface Props {
@@ -7,7 +7,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The history of a task, told to the one who looks at it. */
+/** The history of a task, as seen from this session. */
 export function TaskHistory(props: Props) {
   return <HistoryDialog {...props} thisSession={useThisSession()} />;
 }

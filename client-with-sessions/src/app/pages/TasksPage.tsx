@@ -1,9 +1,9 @@
 import { useRouteContext, useSearch } from '@tanstack/react-router';
-import { TaskBoard } from '../../features/tasks/TaskBoard';
+import { TaskBoard } from '../../features/tasks/pages/TaskBoard';
 import { StatusFilter } from './StatusFilter';
 import { useHistory } from './useHistory';
 
-/** The task list, as the address says. */
+/** All tasks with the status in the address. */
 export function TasksPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { status = 'open' } = useSearch({ from: '/inside/app/tasks' });
@@ -13,7 +13,7 @@ export function TasksPage() {
       <TaskBoard
         key={user.id}
         owner={user.id}
-        status={status}
+        status={status === 'done' ? 'closed' : status}
         filter={<StatusFilter />}
         onHistory={onHistory}
       />

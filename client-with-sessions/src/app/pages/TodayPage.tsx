@@ -1,8 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Today } from '../../features/tasks/Today';
+import { Today } from '../../features/tasks/pages/Today';
 import { useHistory } from './useHistory';
 
-/** What there is to do today. */
 export function TodayPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { onHistory, history } = useHistory();

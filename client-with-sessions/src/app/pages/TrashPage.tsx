@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { instanceQuery } from '../../features/accounts/instance';
+import { instanceQuery } from '../../data/accounts/instance';
 import { Trash } from '../../features/trash/Trash';
 
-/** What was deleted, and the way to bring it back. */
 export function TrashPage() {
   const { data: instance } = useQuery(instanceQuery);
   return <Trash days={instance?.trash_days} />;

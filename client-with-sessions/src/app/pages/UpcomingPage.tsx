@@ -1,8 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
-import { Upcoming } from '../../features/tasks/Upcoming';
+import { Upcoming } from '../../features/tasks/pages/Upcoming';
 import { useHistory } from './useHistory';
 
-/** What there is to do in the next weeks. */
 export function UpcomingPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const { onHistory, history } = useHistory();

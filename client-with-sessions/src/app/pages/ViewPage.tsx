@@ -1,13 +1,13 @@
 import { useParams, useRouteContext } from '@tanstack/react-router';
-import { ListSkeleton } from '../../features/tasks/ListSkeleton';
-import { TaskPage } from '../../features/tasks/TaskPage';
+import { useViews } from '../../data/queries/views';
+import { ListSkeleton } from '../../features/tasks/list/ListSkeleton';
+import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { ViewHead } from '../../features/views/ViewHead';
-import { useViews } from '../../queries/views';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
 import { useHistory } from './useHistory';
 
-/** A saved view: what its query finds. */
+/** A saved view: the tasks that its query finds. */
 export function ViewPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const id = Number(useParams({ from: '/inside/app/views/$id' }).id);
@@ -35,7 +35,12 @@ export function ViewPage() {
           <ViewHead view={view} views={views} count={list?.total.toLocaleString('en')} />
         )}
         capture={undefined}
-        empty={<EmptyState state="Nothing fits this view now." advice="What does will be here." />}
+        empty={
+          <EmptyState
+            state="Nothing matches this view right now."
+            advice="Tasks that do will appear here."
+          />
+        }
         onHistory={onHistory}
       />
       {history}

@@ -6,7 +6,7 @@ const { Component: TaskHistory } = loadable(
   async () => (await import('./TaskHistory')).TaskHistory,
 );
 
-/** The history of a task over the page, once it is asked for. */
+/** The history of a task in a dialog, once it is opened. */
 export function useHistory(): { onHistory: (task: Task) => void; history: ReactNode } {
   const [looked, lookAt] = useState<Task>();
   const history = looked && <TaskHistory task={looked} onClose={() => lookAt(undefined)} />;

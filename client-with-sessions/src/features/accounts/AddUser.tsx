@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useProblem } from '../../api/useProblem';
+import { useAddUser } from '../../data/accounts/users';
 import { Button } from '../../ui/Button';
 import { CheckField } from '../../ui/CheckField';
 import { Dialog } from '../../ui/Dialog';
@@ -7,9 +8,8 @@ import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
 import { PasswordField } from '../../ui/PasswordField';
-import { useAddUser } from './useUsers';
 
-/** Opens the form for a new account. */
+/** A button that opens the form for a new account. */
 export function AddUser() {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -44,11 +44,11 @@ function AddUserDialog({ onClose }: { onClose: () => void }) {
           label="Password"
           name="password"
           autoComplete="new-password"
-          hint="Hand it over in person; they can change it in the settings."
+          hint="Tell them in person; they can change it in the settings."
         />
-        <CheckField label="Admin: may manage users" name="admin" />
+        <CheckField label="Admin: can manage users" name="admin" />
         <div className={list.actions}>
-          <Button type="submit" look="primary" busy={add.isPending}>
+          <Button type="submit" variant="primary" busy={add.isPending}>
             Add the user
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -1,11 +1,11 @@
 import { useProblem } from '../../api/useProblem';
+import { useLogIn } from '../../data/accounts/accounts';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
-import { useLogIn } from './currentUser';
 
-/** Asks for a username and a password, and calls back once they were right. */
+/** Asks for a username and a password, and calls back once they are right. */
 export function LogInForm({ onDone }: { onDone: () => void }) {
   const logIn = useLogIn();
   const problem = useProblem(logIn.error);
@@ -29,7 +29,7 @@ export function LogInForm({ onDone }: { onDone: () => void }) {
         autoFocus
       />
       <PasswordField label="Password" name="password" autoComplete="current-password" required />
-      <Button type="submit" look="primary" busy={logIn.isPending}>
+      <Button type="submit" variant="primary" busy={logIn.isPending}>
         {logIn.isPending ? 'Logging in…' : 'Log in'}
       </Button>
     </Form>

@@ -1,27 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, unwrap } from '../../api/client';
 import { useProblem } from '../../api/useProblem';
+import { useChangePassword } from '../../data/accounts/password';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
 import { Section } from '../../ui/Section';
-import { sessionKeys } from './keys';
 import styles from './PasswordSection.module.css';
 
 /** Changes the password, which ends every other session. */
 export function PasswordSection({ username }: { username: string }) {
-  const client = useQueryClient();
   const [round, setRound] = useState(0);
-  const change = useMutation({
-    mutationFn: (body: { current_password: string; new_password: string }) =>
-      unwrap(api.POST('/password', { body })),
-    onSuccess: () => {
-      // A new form, empty again.
-      setRound((before) => before + 1);
-      return client.invalidateQueries({ queryKey: sessionKeys.all });
-    },
-  });
+  const change = useChangePassword();
   const problem = useProblem(change.error);
 
   return (
@@ -31,7 +20,11 @@ export function PasswordSection({ username }: { username: string }) {
         busy={change.isPending}
         problem={problem}
         onSubmit={({ current_password = '', new_password = '' }) =>
-          change.mutate({ current_password, new_password })
+          change.mutate(
+            { current_password, new_password },
+            // A new form, empty again.
+            { onSuccess: () => setRound((before) => before + 1) },
+          )
         }
       >
         {/* Tells a password manager whose password this is. */}

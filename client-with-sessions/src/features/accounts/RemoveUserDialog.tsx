@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { Account } from '../../api/types';
 import { useProblem } from '../../api/useProblem';
+import { useRemoveUser } from '../../data/accounts/users';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
-import { useRemoveUser } from './useUsers';
 
 const WRONG_NAME = {
-  message: 'This is not the user’s name.',
-  fields: { name: ['This is not the user’s name.'] },
+  message: 'That is not the username.',
+  fields: { name: ['That is not the username.'] },
 };
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks for the name of the user: what is removed here can't be brought back. */
+/** Asks for the name of the user, since a removed account can't be brought back. */
 export function RemoveUserDialog({ user, onClose }: Props) {
   const remove = useRemoveUser(user.id);
   const problem = useProblem(remove.error);
@@ -32,10 +32,10 @@ export function RemoveUserDialog({ user, onClose }: Props) {
 
   return (
     <Dialog title={`Remove ${user.username}?`} onClose={onClose}>
-      <p>The user and all their tasks are removed for good. This can’t be undone.</p>
+      <p>The user and all their tasks will be removed for good. This can’t be undone.</p>
       <Form busy={remove.isPending} problem={isWrong ? WRONG_NAME : problem} onSubmit={submit}>
         <Field
-          label={`Type ${user.username} to go on`}
+          label={`Type ${user.username} to confirm`}
           name="name"
           autoComplete="off"
           autoCapitalize="none"
@@ -44,7 +44,7 @@ export function RemoveUserDialog({ user, onClose }: Props) {
           onChange={(event) => setTyped(event.target.value)}
         />
         <div className={list.actions}>
-          <Button type="submit" look="danger" busy={remove.isPending}>
+          <Button type="submit" variant="danger" busy={remove.isPending}>
             Remove for good
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -1,12 +1,12 @@
 import { toProblem } from '../../api/errors';
 import type { Session } from '../../api/types';
+import { useEndOtherSessions, useEndSession, useSessions } from '../../data/accounts/sessions';
+import { deviceName } from '../../format/deviceName';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
-import { deviceName } from '../../ui/deviceName';
 import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
-import { useEndOtherSessions, useEndSession, useSessions } from './useSessions';
 
 /** Where the user is logged in, and how to end it. */
 export function SessionsSection() {
@@ -29,7 +29,7 @@ export function SessionsSection() {
         ))}
       </ul>
       {hasOthers && (
-        <Button look="plain" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
+        <Button variant="plain" busy={endOthers.isPending} onClick={() => endOthers.mutate()}>
           End all other sessions
         </Button>
       )}

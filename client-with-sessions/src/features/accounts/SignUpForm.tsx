@@ -1,11 +1,11 @@
 import { useProblem } from '../../api/useProblem';
+import { useSignUp } from '../../data/accounts/accounts';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
-import { useSignUp } from './currentUser';
 
-/** Makes an account, and calls back once it is there. */
+/** Creates an account, and calls back once it exists. */
 export function SignUpForm({ onDone }: { onDone: () => void }) {
   const signUp = useSignUp();
   const problem = useProblem(signUp.error);
@@ -35,8 +35,8 @@ export function SignUpForm({ onDone }: { onDone: () => void }) {
         hint="8 characters or more. Length makes it strong."
         required
       />
-      <Button type="submit" look="primary" busy={signUp.isPending}>
-        {signUp.isPending ? 'Making the account…' : 'Sign up'}
+      <Button type="submit" variant="primary" busy={signUp.isPending}>
+        {signUp.isPending ? 'Creating the account…' : 'Sign up'}
       </Button>
     </Form>
   );

@@ -1,19 +1,19 @@
 import { useState } from 'react';
 import { toProblem } from '../../api/errors';
 import type { Account } from '../../api/types';
+import { useUpdateUser } from '../../data/accounts/users';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';
 import { RemoveUserDialog } from './RemoveUserDialog';
-import { useUpdateUser } from './useUsers';
 
 interface Props {
   user: Account;
-  /** It is the account of the admin who looks at it. */
+  /** It is the admin's own account. */
   isOwn: boolean;
 }
 
-/** One account, and what an admin can do with it. */
+/** One account, and what an admin can do to it. */
 export function UserItem({ user, isOwn }: Props) {
   const update = useUpdateUser(user.id);
   const [isRemoving, setRemoving] = useState(false);
@@ -45,14 +45,14 @@ export function UserItem({ user, isOwn }: Props) {
             {disabled ? 'Enable' : 'Disable'}
           </Button>
           <Button
-            aria-label={admin ? `No longer admin: ${username}` : `Make admin: ${username}`}
+            aria-label={admin ? `Remove as admin: ${username}` : `Make admin: ${username}`}
             busy={update.isPending}
             onClick={() => update.mutate({ admin: !admin })}
           >
-            {admin ? 'No longer admin' : 'Make admin'}
+            {admin ? 'Remove as admin' : 'Make admin'}
           </Button>
           <Button
-            look="quietDanger"
+            variant="quietDanger"
             aria-label={`Remove ${username}`}
             onClick={() => setRemoving(true)}
           >

@@ -1,12 +1,12 @@
 import { toProblem } from '../../api/errors';
+import { useUsers } from '../../data/accounts/users';
 import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
 import { AddUser } from './AddUser';
 import { UserItem } from './UserItem';
-import { useUsers } from './useUsers';
 
-/** The accounts on this server, for an admin; nobody's tasks are shown. */
+/** The accounts on this server, for an admin. */
 export function UsersSection({ ownId }: { ownId: number }) {
   const { data, error, isPending, refetch } = useUsers();
   return (

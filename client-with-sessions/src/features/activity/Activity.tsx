@@ -1,22 +1,22 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
-import { loadMore } from '../../changes/loadMore';
+import { loadMore } from '../../data/cache/loadMore';
+import { activityQuery } from '../../data/queries/changes';
 import { EmptyState } from '../../ui/EmptyState';
 import { ListState } from '../../ui/ListState';
 import { LoadMore } from '../../ui/LoadMore';
 import { PageHead } from '../../ui/PageHead';
 import styles from './Activity.module.css';
 import { ActivityEntry } from './ActivityEntry';
-import { activityQuery } from './activityQuery';
 import { byDay } from './byDay';
 
 interface Props {
-  /** The session that looks at it, once it is known. */
+  /** The id of this browser's session, once it is known. */
   thisSession: number | undefined;
   trashDays: number | undefined;
 }
 
-/** Everything that was done, newest first, by day; all of it can be undone from here. */
+/** All groups of changes by day, newest first, with buttons to undo them. */
 export function Activity(props: Props) {
   const query = useInfiniteQuery(activityQuery);
   const { data, error, isPending, isFetchNextPageError } = query;
@@ -36,7 +36,7 @@ export function Activity(props: Props) {
       {data && groups.length === 0 && (
         <EmptyState
           state="Nothing has happened yet."
-          advice="Whatever you do is told here, and can be undone."
+          advice="Everything you do is listed here and can be undone."
         />
       )}
       {byDay(groups, new Date()).map(({ heading, groups: ofDay }) => (

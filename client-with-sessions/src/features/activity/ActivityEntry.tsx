@@ -1,22 +1,22 @@
 import { useState } from 'react';
 import type { ChangeGroup } from '../../api/types';
-import { actorInWords } from '../../changes/actor';
-import { groupInWords } from '../../changes/words';
-import { useClock } from '../../queries/settings';
-import { fullDate, timeOfDay } from '../../ui/dates';
+import { useClock } from '../../data/queries/settings';
+import { fullDate, timeOfDay } from '../../format/dates';
+import { groupInWords } from '../../words/activity';
+import { actorInWords } from '../../words/actor';
 import styles from './Activity.module.css';
 import { EntryTasks } from './EntryTasks';
 import { UndoEntry } from './UndoEntry';
 
 interface Props {
   group: ChangeGroup;
-  /** Another group, if it is loaded. */
+  /** Finds another group, if it is loaded. */
   find: (id: number) => ChangeGroup | undefined;
   thisSession: number | undefined;
   trashDays: number | undefined;
 }
 
-/** One thing that was done: when, what, who, and the way to take it back. */
+/** One group of changes: when, what, who, and the button to undo it. */
 export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
   const clock = useClock();
   const [isOpen, setOpen] = useState(false);
@@ -27,7 +27,7 @@ export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
   const notes = [
     actorInWords(group.actor, thisSession),
     group.actor.kind === 'server' && trashDays && `after ${trashDays} days in the trash`,
-    isErased(group) && 'deleted for good since',
+    isErased(group) && 'since deleted for good',
   ].filter(Boolean);
 
   return (
@@ -61,7 +61,7 @@ export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
   );
 }
 
-/** Whether everything it was about has been deleted for good: the log knows no more of it. */
+/** Whether everything it changed was permanently deleted, so that the log has forgotten it. */
 function isErased({ action, changes, change_count }: ChangeGroup): boolean {
   const isAll = changes.length === change_count;
   return action !== 'purge' && isAll && changes.every(({ after }) => after === null);

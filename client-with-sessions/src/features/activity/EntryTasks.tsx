@@ -1,17 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
 import type { Change, ChangeGroup } from '../../api/types';
-import { loadMore } from '../../changes/loadMore';
-import { thingChangeInWords } from '../../changes/thingWords';
-import { deedInWords, effectOf } from '../../changes/words';
+import { loadMore } from '../../data/cache/loadMore';
+import { groupQuery } from '../../data/queries/changes';
 import { Button } from '../../ui/Button';
+import { actionInWords, effectOf } from '../../words/activity';
+import { objectChangeInWords } from '../../words/objects';
 import styles from './Activity.module.css';
-import { groupQuery } from './activityQuery';
 
-/** Where each task may have met with something else. */
+/** Actions that may have done something different to each task. */
 const MIXED: ReadonlySet<string> = new Set(['update', 'undo', 'redo', 'revert']);
 
-/** The tasks that a group of changes is about. */
+/** The changes of a group, a line each. */
 export function EntryTasks({ group }: { group: ChangeGroup }) {
   const query = useInfiniteQuery(groupQuery(group.id));
   const { data, error, hasNextPage, isFetchingNextPage } = query;
@@ -30,7 +30,7 @@ export function EntryTasks({ group }: { group: ChangeGroup }) {
         </p>
       )}
       {hasNextPage && (
-        <Button look="quiet" busy={isFetchingNextPage} onClick={() => void loadMore(query)}>
+        <Button variant="quiet" busy={isFetchingNextPage} onClick={() => void loadMore(query)}>
           Show more
         </Button>
       )}
@@ -39,7 +39,7 @@ export function EntryTasks({ group }: { group: ChangeGroup }) {
 }
 
 function lineOf({ action }: ChangeGroup, change: Change): string {
-  if (change.kind !== 'task') return thingChangeInWords(change);
-  if (MIXED.has(action)) return deedInWords(effectOf(change), 1, [change]);
+  if (change.kind !== 'task') return objectChangeInWords(change);
+  if (MIXED.has(action)) return actionInWords(effectOf(change), 1, [change]);
   return change.title ?? 'A task that was deleted for good';
 }

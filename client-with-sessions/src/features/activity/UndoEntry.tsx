@@ -1,24 +1,24 @@
 import { useState } from 'react';
 import { allSentences } from '../../api/errors';
 import type { ChangeGroup } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { groupInWords, originalOf } from '../../changes/words';
+import { useMutations } from '../../data/MutationsProvider';
 import { Button } from '../../ui/Button';
+import { groupInWords, originalOf } from '../../words/activity';
 import styles from './Activity.module.css';
 
 interface Props {
   group: ChangeGroup;
   find: (id: number) => ChangeGroup | undefined;
   words: string;
-  /** What stands in the way, to be said beside the entry. */
+  /** Called with the reason if it can't be undone. */
   onProblem: (problem: string | undefined) => void;
 }
 
-/** Takes one thing back; taking an undo back does the thing again. */
+/** The button that undoes a group; for an undo, it redoes what that undid. */
 export function UndoEntry({ group, find, words, onProblem }: Props) {
-  const { undoGroup } = useChanges();
+  const { undoGroup } = useMutations();
   const [isBusy, setBusy] = useState(false);
-  const side = group.action === 'undo' ? 'redo' : 'undo';
+  const direction = group.action === 'undo' ? 'redo' : 'undo';
   const original = group.undoes === null ? undefined : originalOf(group.undoes, find);
 
   const isUndone = group.undone_by !== null;
@@ -28,7 +28,7 @@ export function UndoEntry({ group, find, words, onProblem }: Props) {
     setBusy(true);
     onProblem(undefined);
     try {
-      await undoGroup(group.id, original ? groupInWords(original, find) : words, side);
+      await undoGroup(group.id, original ? groupInWords(original, find) : words, direction);
     } catch (error) {
       onProblem(allSentences(error));
     } finally {
@@ -36,11 +36,11 @@ export function UndoEntry({ group, find, words, onProblem }: Props) {
     }
   };
 
-  const label = isUndone ? 'Undone' : side === 'redo' ? 'Redo' : 'Undo';
+  const label = isUndone ? 'Undone' : direction === 'redo' ? 'Redo' : 'Undo';
   return (
-    // The same button after it has done its work, so that the focus stays where it is.
+    // The button stays after the undo, so that the focus does.
     <Button
-      look="quiet"
+      variant="quiet"
       className={isUndone ? styles.undone : styles.undo}
       aria-label={`${label}: ${words}`}
       busy={isBusy || isUndone}

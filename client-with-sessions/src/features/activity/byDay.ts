@@ -1,13 +1,13 @@
 import type { ChangeGroup } from '../../api/types';
-import { dayHeading } from '../../ui/dates';
+import { dayHeading } from '../../format/dates';
 
-/** What was done on one day. */
+/** The groups of one day. */
 export interface Day {
   heading: string;
   groups: ChangeGroup[];
 }
 
-/** The groups by the day they were made on, in the order they come. */
+/** The groups by day, in their order. */
 export function byDay(groups: ChangeGroup[], now: Date): Day[] {
   const days: Day[] = [];
   for (const group of groups) {

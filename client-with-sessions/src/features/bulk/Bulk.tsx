@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import { titleOfOnly } from '../../changes/titles';
 import { useCommands } from '../../commands/CommandsProvider';
+import { titleOfOnly } from '../../data/cache/titles';
+import { useMutations } from '../../data/MutationsProvider';
+import { updateTasks } from '../../data/mutations/updateTasks';
 import { useSelectedCount } from '../../selection/SelectionProvider';
+import { LoadingDialog } from '../../ui/LoadingDialog';
 import { loadable } from '../../ui/loadable';
-import { Opening } from '../../ui/Opening';
 import { type Picking, useBulkCommands } from './useBulkCommands';
 
 const bar = loadable(async () => (await import('./BulkBar')).BulkBar);
@@ -14,13 +14,13 @@ const picker = loadable(async () => (await import('./Picker')).Picker);
 const BulkBar = bar.Component;
 const Picker = picker.Component;
 
-/** When the page has settled, what may be needed next is fetched ahead. */
+/** How long after the page has settled code that may be needed next is fetched. */
 const SETTLED_MS = 1_000;
 
-/** Changes several tasks in one action: the keys for it, the bar, and what is chosen from. */
+/** Changes several tasks at once: the commands, the bar, and the picker. */
 export function Bulk() {
   const client = useQueryClient();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const count = useSelectedCount();
   const [picking, setPicking] = useState<Picking>();
   const commands = useBulkCommands(setPicking);
@@ -39,13 +39,13 @@ export function Bulk() {
       {count > 0 && <BulkBar count={count} commands={commands} />}
       {picking && (
         <Picker
-          fallback={<Opening />}
+          fallback={<LoadingDialog />}
           field={picking.field}
           what={tasksInWords(picking.ids.length)}
           onPick={(patch) => {
             setPicking(undefined);
             const { ids } = picking;
-            make({ kind: 'batch', key: newKey(), ids, patch, ...titleOfOnly(client, ids) });
+            mutate(updateTasks({ ids, patch, ...titleOfOnly(client, ids) }));
           }}
           onClose={() => setPicking(undefined)}
         />

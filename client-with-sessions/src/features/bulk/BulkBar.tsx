@@ -4,10 +4,10 @@ import { firstKey } from '../../commands/keyInWords';
 import { useSelectionStore } from '../../selection/SelectionProvider';
 import styles from './BulkBar.module.css';
 
-/** What is done less often is in the palette alone. */
+/** Commands that are used less often are only in the palette. */
 const NOT_IN_BAR: ReadonlySet<string> = new Set(['bulk.untag', 'bulk.reopen']);
 
-/** Of the page's own commands, those that are about all that is selected. */
+/** Commands of the page that act on the selected tasks. */
 const OF_THE_PAGE: ReadonlySet<string> = new Set(['task.moveUp', 'task.moveDown']);
 
 function inBar(commands: Command[]): Command[] {
@@ -19,7 +19,7 @@ interface Props {
   commands: Command[];
 }
 
-/** How many tasks are selected, and what can be done to all of them. */
+/** How many tasks are selected, and buttons to change all of them. */
 export function BulkBar({ count, commands }: Props) {
   const selection = useSelectionStore();
   const available = useAvailableCommands();
@@ -47,7 +47,12 @@ export function BulkBar({ count, commands }: Props) {
           </button>
         ))}
       </div>
-      <button type="button" className={styles.clear} aria-label="Select nothing" onClick={clear}>
+      <button
+        type="button"
+        className={styles.clear}
+        aria-label="Clear the selection"
+        onClick={clear}
+      >
         ×
       </button>
     </section>

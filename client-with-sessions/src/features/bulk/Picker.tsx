@@ -1,44 +1,41 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Priority } from '../../api/types';
-import type { BatchPatch } from '../../changes/batch';
-import { useProjects } from '../../queries/projects';
-import { useSettings } from '../../queries/settings';
-import { tagsQuery } from '../../queries/tags';
+import { type ReactNode, useState } from 'react';
+import type { TasksPatch } from '../../data/lists/patched';
+import { useProjects } from '../../data/queries/projects';
+import { useSettings } from '../../data/queries/settings';
+import { tagsQuery } from '../../data/queries/tags';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
 import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
 import { readTag } from '../../ui/tag';
+import { bulkOf, choicesOf, choosing, wordsOf } from '../../words/fields';
 import { dateChoices, typedChoice } from './dateChoices';
 import styles from './Picker.module.css';
-import type { PickedField } from './pickedField';
+import { PICKED_CHOICES, type PickedChoice, type PickedField } from './pickedField';
 import { useTypedDate } from './useTypedDate';
 
 interface Props {
   field: PickedField;
   /** What is changed, in words: 3 tasks. */
   what: string;
-  onPick: (patch: BatchPatch) => void;
+  onPick: (patch: TasksPatch) => void;
   onClose: () => void;
 }
 
-/** Chooses what a field of some tasks is to be. */
+type Choosing = (props: Props) => ReactNode;
+
+function isChoice(field: PickedField): field is PickedChoice {
+  return PICKED_CHOICES.some((choice) => choice === field);
+}
+
+/** Asks what to set a field of some tasks to. */
 export function Picker(props: Props) {
-  switch (props.field) {
-    case 'due':
-      return <DatePicker {...props} title={`When is it due? (${props.what})`} none="No due date" />;
-    case 'planned':
-      return <DatePicker {...props} title={`Plan ${props.what} for`} none="Not planned" />;
-    case 'priority':
-      return <PriorityPicker {...props} />;
-    case 'project':
-      return <ProjectPicker {...props} />;
-    case 'addTag':
-    case 'removeTag':
-      return <TagPicker {...props} />;
-  }
+  const { field } = props;
+  if (isChoice(field)) return <ChoicePicker {...props} field={field} />;
+  const Choosing = PICKERS[field];
+  return <Choosing {...props} />;
 }
 
 interface ListProps<T extends Option> {
@@ -53,7 +50,7 @@ interface ListProps<T extends Option> {
 }
 
 function PickerList<T extends Option>({ title, options, typed, ...rest }: ListProps<T>) {
-  const { placeholder, nothing = 'There is nothing like it.', onChoose, onClose } = rest;
+  const { placeholder, nothing = 'Nothing matches.', onChoose, onClose } = rest;
   const [query, setQuery] = useState('');
   const extra = query.trim() === '' ? undefined : typed?.(query.trim());
   const found = narrow(options, query);
@@ -77,13 +74,9 @@ function PickerList<T extends Option>({ title, options, typed, ...rest }: ListPr
   );
 }
 
-function DatePicker({
-  field,
-  title,
-  none,
-  onPick,
-  onClose,
-}: Props & { title: string; none: string }) {
+function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | 'planned' }) {
+  const { none, ...words } = bulkOf(field);
+  const title = words.title(what);
   const { settings } = useSettings();
   const [query, setQuery] = useState('');
   const { date: understood, isAsking } = useTypedDate(query);
@@ -108,7 +101,7 @@ function DatePicker({
           if (choice) pick(choice.value);
         }}
         isAsking={isAsking}
-        nothing="That is no date yet. Try fri, 12 dec or 2026-12-24."
+        nothing="That is not a date yet. Try fri, 12 dec or 2026-12-24."
       />
       <label className={styles.calendar}>
         Another day
@@ -125,26 +118,25 @@ function DatePicker({
   );
 }
 
-const PRIORITIES: { id: Priority; label: string }[] = [
-  { id: 'high', label: 'High' },
-  { id: 'medium', label: 'Medium' },
-  { id: 'low', label: 'Low' },
-  { id: 'none', label: 'No priority' },
-];
-
-function PriorityPicker({ what, onPick, onClose }: Props) {
+/** Picks a value for any field that has only a few. */
+function ChoicePicker({ field, what, onPick, onClose }: Props & { field: PickedChoice }) {
+  const { title, none } = bulkOf(field);
+  const { label, empty } = wordsOf(field);
+  const named = choicesOf(field).map(([id, name]) => ({ id, label: id === empty ? none : name }));
+  const options = [...named.toReversed(), ...(empty === null ? [{ id: '', label: none }] : [])];
   return (
     <PickerList
-      title={`Priority of ${what}`}
-      placeholder="Which priority?"
-      options={PRIORITIES}
-      onChoose={({ id }) => onPick({ priority: id })}
+      title={title(what)}
+      placeholder={`Which ${label.toLowerCase()}?`}
+      options={options}
+      onChoose={({ id }) => onPick(choosing(field, id))}
       onClose={onClose}
     />
   );
 }
 
 function ProjectPicker({ what, onPick, onClose }: Props) {
+  const { title, none } = bulkOf('project_id');
   const { projects = [] } = useProjects();
   const options = [
     ...projects
@@ -155,11 +147,11 @@ function ProjectPicker({ what, onPick, onClose }: Props) {
         mark: <Swatch colour={colour} />,
         project: id as number | null,
       })),
-    { id: 'none', label: 'No project', project: null },
+    { id: 'none', label: none, project: null },
   ];
   return (
     <PickerList
-      title={`Project of ${what}`}
+      title={title(what)}
       placeholder="Which project?"
       options={options}
       onChoose={({ project }) => onPick({ project_id: project })}
@@ -174,7 +166,7 @@ function TagPicker({ field, what, onPick, onClose }: Props) {
   const known = new Set(tags.map(({ name }) => name));
   return (
     <PickerList<Option>
-      title={isAdding ? `Tag ${what}` : `Take a tag off ${what}`}
+      title={isAdding ? `Tag ${what}` : `Remove a tag from ${what}`}
       placeholder="Which tag?"
       options={tags.map(({ name }) => ({ id: name, label: `#${name}` }))}
       typed={(query) => {
@@ -182,11 +174,17 @@ function TagPicker({ field, what, onPick, onClose }: Props) {
         const isNew = tag !== undefined && !known.has(tag);
         return isNew ? { id: tag, label: `New tag: #${tag}` } : undefined;
       }}
-      nothing={
-        isAdding ? 'A tag is made of letters, digits and - _ / .' : 'There is no tag like it.'
-      }
+      nothing={isAdding ? 'A tag is made of letters, digits and - _ / .' : 'No tag matches.'}
       onChoose={({ id }) => onPick(isAdding ? { add_tags: [id] } : { remove_tags: [id] })}
       onClose={onClose}
     />
   );
 }
+
+const PICKERS = {
+  due: (props) => <DatePicker {...props} field="due" />,
+  planned: (props) => <DatePicker {...props} field="planned" />,
+  project_id: ProjectPicker,
+  addTag: TagPicker,
+  removeTag: TagPicker,
+} satisfies Record<Exclude<PickedField, PickedChoice>, Choosing>;

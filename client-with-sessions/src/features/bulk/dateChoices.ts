@@ -1,7 +1,7 @@
 import type { Settings } from '../../api/types';
-import { dateInWords } from '../../changes/fieldWords';
-import { todayIn } from '../../changes/today';
-import { addDays, nextWeekday } from '../../ui/days';
+import { todayIn } from '../../data/lists/today';
+import { dateInWords } from '../../format/dates';
+import { addDays, nextWeekday } from '../../format/days';
 import type { Option } from '../../ui/OptionList';
 
 /** A choice, and what it sets. */

@@ -1,2 +1,11 @@
-/** A field that is chosen from a list. */
-export type PickedField = 'due' | 'planned' | 'priority' | 'project' | 'addTag' | 'removeTag';
+import { type BulkField, bulkOf, CHOICE_FIELDS, type ChoiceField } from '../../words/fields';
+
+/** What is picked for several tasks: the value of a field, or a tag to add or remove. */
+export type PickedField = BulkField | 'addTag' | 'removeTag';
+
+/** The fields with a few values that can be set for several tasks at once. */
+export type PickedChoice = BulkField & ChoiceField;
+
+export const PICKED_CHOICES = CHOICE_FIELDS.filter(
+  (field): field is PickedChoice => bulkOf(field) !== undefined,
+);

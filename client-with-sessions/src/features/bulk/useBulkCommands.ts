@@ -1,14 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { BatchDeed, BatchPatch } from '../../changes/batch';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import { titleOfOnly } from '../../changes/titles';
 import type { Command } from '../../commands/command';
+import { titleOfOnly } from '../../data/cache/titles';
+import type { TasksPatch } from '../../data/lists/patched';
+import { useMutations } from '../../data/MutationsProvider';
+import { deleteTasks } from '../../data/mutations/deleteTasks';
+import { updateTasks } from '../../data/mutations/updateTasks';
+import type { Mutation } from '../../data/outbox/mutation';
 import { focusNear } from '../../selection/focusNear';
 import { targetTasks } from '../../selection/rows';
 import { useSelectionStore } from '../../selection/SelectionProvider';
-import type { PickedField } from './pickedField';
+import { bulkOf } from '../../words/fields';
+import { PICKED_CHOICES, type PickedField } from './pickedField';
 
 /** What is being chosen, and for which tasks. */
 export interface Picking {
@@ -16,10 +19,39 @@ export interface Picking {
   ids: readonly number[];
 }
 
+interface Picked extends Pick<Command, 'id' | 'label' | 'keys'> {
+  field: PickedField;
+}
+
+/** What is chosen from a list, in the order of the bar. */
+const PICKED: Picked[] = [
+  { field: 'due', id: 'bulk.due', label: bulkOf('due').command, keys: ['d'] },
+  { field: 'planned', id: 'bulk.plan', label: bulkOf('planned').command, keys: ['p'] },
+  ...PICKED_CHOICES.map((field) => ({
+    field,
+    id: `bulk.${field}`,
+    label: bulkOf(field).command,
+    ...(field === 'priority' && { keys: ['!'] }),
+  })),
+  {
+    field: 'project_id',
+    id: 'bulk.project',
+    label: bulkOf('project_id').command,
+    keys: ['m', '+'],
+  },
+  { field: 'addTag', id: 'bulk.tag', label: 'Tag', keys: ['#'] },
+  { field: 'removeTag', id: 'bulk.untag', label: 'Remove a tag' },
+];
+
+interface ChosenTasks {
+  ids: readonly number[];
+  title?: string | undefined;
+}
+
 /** What can be done to all that is selected, or else to the task that holds the focus. */
 export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
   const client = useQueryClient();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const selection = useSelectionStore();
 
   return useMemo(() => {
@@ -27,15 +59,15 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
     const areSelected = () => selection.ids().length > 0;
 
     /** They leave the lists, most likely: the focus goes on to what stays. */
-    const finish = (deed: (ids: readonly number[]) => BatchDeed) => () => {
+    const finish = (mutationOf: (tasks: ChosenTasks) => Mutation) => () => {
       const ids = targetTasks(selection.ids());
       if (ids.length === 0) return false;
       focusNear(ids);
-      make({ key: newKey(), ...deed(ids), ...titleOfOnly(client, ids) });
+      mutate(mutationOf({ ids, ...titleOfOnly(client, ids) }));
       selection.clear();
       return true;
     };
-    const become = (patch: BatchPatch) => finish((ids) => ({ kind: 'batch', ids, patch }));
+    const become = (patch: TasksPatch) => finish((tasks) => updateTasks({ ...tasks, patch }));
     const choose = (field: PickedField) => () => {
       const ids = targetTasks(selection.ids());
       if (ids.length === 0) return false;
@@ -53,26 +85,12 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         when: areSelected,
         run: become({ status: 'done' }),
       },
-      { ...base, id: 'bulk.due', label: 'Due', keys: ['d'], when: isAny, run: choose('due') },
-      { ...base, id: 'bulk.plan', label: 'Plan', keys: ['p'], when: isAny, run: choose('planned') },
-      {
+      ...PICKED.map(({ field, ...command }) => ({
         ...base,
-        id: 'bulk.priority',
-        label: 'Priority',
-        keys: ['!'],
+        ...command,
         when: isAny,
-        run: choose('priority'),
-      },
-      {
-        ...base,
-        id: 'bulk.project',
-        label: 'Project',
-        keys: ['m', '+'],
-        when: isAny,
-        run: choose('project'),
-      },
-      { ...base, id: 'bulk.tag', label: 'Tag', keys: ['#'], when: isAny, run: choose('addTag') },
-      { ...base, id: 'bulk.untag', label: 'Take a tag off', when: isAny, run: choose('removeTag') },
+        run: choose(field),
+      })),
       { ...base, id: 'bulk.drop', label: 'Drop', when: isAny, run: become({ status: 'dropped' }) },
       { ...base, id: 'bulk.reopen', label: 'Reopen', when: isAny, run: become({ status: 'open' }) },
       {
@@ -81,9 +99,9 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         label: 'Delete',
         keys: ['Delete', 'Backspace'],
         when: areSelected,
-        run: finish((ids) => ({ kind: 'deleteBatch', ids })),
+        run: finish(deleteTasks),
       },
     ];
     return commands;
-  }, [client, make, selection, pick]);
+  }, [client, mutate, selection, pick]);
 }

@@ -1,36 +1,36 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { loadMore } from '../../changes/loadMore';
-import { newKey } from '../../changes/newKey';
+import { loadMore } from '../../data/cache/loadMore';
+import { useMutations } from '../../data/MutationsProvider';
+import { revertTask } from '../../data/mutations/revertTask';
+import { historyQuery } from '../../data/queries/changes';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ListState } from '../../ui/ListState';
 import { LoadMore } from '../../ui/LoadMore';
 import styles from './History.module.css';
 import { HistoryEntry } from './HistoryEntry';
-import { historyQuery } from './historyQuery';
 
 interface Props {
   task: Task;
-  /** The session that looks at it, once it is known. */
+  /** The id of this browser's session, once it is known. */
   thisSession: number | undefined;
   onClose: () => void;
 }
 
-/** What was done to a task, and the way back to any version of it. */
+/** The changes of a task, with buttons to bring back any version. */
 export function HistoryDialog({ task, thisSession, onClose }: Props) {
   const query = useInfiniteQuery(historyQuery(task.id));
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { data, error, isPending, isFetchNextPageError } = query;
   const entries = data?.pages.flatMap((page) => page.changes) ?? [];
   const newest = entries[0]?.id;
 
   const bringBack = (version: number) => {
-    // What is read here is the newest there is, whatever the list beneath says.
+    // The history may know a newer version than the list.
     const seen = { ...task, version: newest ?? task.version };
-    make({ kind: 'revert', key: newKey(), task: seen, version });
+    mutate(revertTask({ task: seen, version }));
     onClose();
   };
 

@@ -1,8 +1,8 @@
 import type { TaskVersion } from '../../api/types';
-import { actorInWords } from '../../changes/actor';
-import { useClock } from '../../queries/settings';
+import { useClock } from '../../data/queries/settings';
+import { fullDate } from '../../format/dates';
 import { Button } from '../../ui/Button';
-import { fullDate } from '../../ui/dates';
+import { actorInWords } from '../../words/actor';
 import styles from './History.module.css';
 import { LongText } from './LongText';
 import { versionInWords } from './versionInWords';
@@ -10,7 +10,7 @@ import { versionInWords } from './versionInWords';
 interface Props {
   entry: TaskVersion;
   thisSession: number | undefined;
-  /** Absent for the version that the task has now. */
+  /** Undefined for the present version. */
   onBringBack: ((version: number) => void) | undefined;
 }
 
@@ -27,8 +27,8 @@ export function HistoryEntry({ entry, thisSession, onBringBack }: Props) {
         <time dateTime={entry.at}>{fullDate(date, clock)}</time>,{' '}
         {actorInWords(entry.actor, thisSession)}
       </p>
-      {before?.title !== undefined && <LongText label="Title before" text={before.title} />}
-      {before?.description && <LongText label="Description before" text={before.description} />}
+      {before?.title !== undefined && <LongText label="Previous title" text={before.title} />}
+      {before?.description && <LongText label="Previous description" text={before.description} />}
       {after?.description && <LongText label="Description" text={after.description} />}
       {onBringBack && (
         <Button

@@ -7,7 +7,7 @@ interface Props {
   text: string;
 }
 
-/** A text as it was, shortened until all of it is asked for. */
+/** An earlier text, shortened until a button shows all of it. */
 export function LongText({ label, text }: Props) {
   const [isWhole, setWhole] = useState(false);
   const short = excerpt(text);
@@ -18,7 +18,7 @@ export function LongText({ label, text }: Props) {
       <p className={styles.whole}>{isWhole ? text : short}</p>
       {isLong && (
         <button type="button" className={styles.more} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Show less' : 'Show all of it'}
+          {isWhole ? 'Show less' : 'Show all'}
         </button>
       )}
     </div>

@@ -1,7 +1,7 @@
 const MOST_LINES = 3;
 const MOST_LETTERS = 200;
 
-/** The beginning of a text; the text itself when that is all of it. */
+/** The beginning of a text, or all of it if it is short. */
 export function excerpt(text: string): string {
   const lines = text.split('\n');
   const first = Array.from(lines.slice(0, MOST_LINES).join('\n'));

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Task } from '../../api/types';
 import { type Command, GROUPS } from '../../commands/command';
 import { firstKey } from '../../commands/keyInWords';
-import { useProjects } from '../../queries/projects';
-import { useViews } from '../../queries/views';
+import { useProjects } from '../../data/queries/projects';
+import { useViews } from '../../data/queries/views';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
@@ -13,30 +13,30 @@ import { useFoundTasks } from './useFoundTasks';
 
 const MOST_PER_KIND = 6;
 
-/** Where a choice in the palette can lead. */
+/** What a choice in the palette can open. */
 export interface Ways {
   toTask: (task: Task) => void;
   toProject: (id: number) => void;
   toView: (id: number) => void;
   toSearch: (words: string) => void;
-  /** Makes a task of what was typed. */
+  /** Creates a task from the typed text. */
   toAdd: (text: string) => void;
 }
 
 interface Props extends Ways {
-  /** What can be done at the place that the palette was opened from. */
+  /** The commands that were available where the palette was opened. */
   commands: Command[];
   onClose: () => void;
 }
 
 type Item = Option & { act: () => void };
 
-/** Under which heading stands what can be done with any words. */
+/** The heading of what can be done with any text. */
 const WITH_WORDS = 'With these words';
 
 const TITLE = 'Find a command, a page or a task';
 
-/** One field for all that can be done and found. */
+/** One field that finds commands, pages and tasks. */
 export function Palette({ commands, onClose, ...ways }: Props) {
   const [query, setQuery] = useState('');
   const items = useItems(commands, query, ways);
@@ -53,10 +53,10 @@ export function Palette({ commands, onClose, ...ways }: Props) {
           const item = items.find((one) => one.id === id);
           if (!item) return;
           onClose();
-          // By then the focus is back where it was, which says what a command is about.
+          // By then the focus is back on what the command is about.
           setTimeout(item.act);
         }}
-        nothing="There is nothing like it."
+        nothing="Nothing matches."
       />
     </FinderDialog>
   );

@@ -1,30 +1,23 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import { api, unwrap } from '../../api/client';
 import type { Task } from '../../api/types';
-import { taskKeys } from '../../changes/keys';
+import { foundTasksQuery } from '../../data/queries/search';
 
 const MOST = 8;
 const NONE: Task[] = [];
 
-/** The tasks that have the words, best first, finished ones included. */
+/** The tasks that contain the typed words, best first, including closed ones. */
 export function useFoundTasks(typed: string): Task[] {
   const words = useDeferredValue(plainWords(typed));
   const { data } = useQuery({
-    queryKey: [...taskKeys.all, 'found', words],
-    queryFn: async ({ signal }) => {
-      const query = { q: words, status: 'all', per_page: MOST } as const;
-      return (await unwrap(api.GET('/tasks', { params: { query }, signal }))).tasks;
-    },
-    enabled: words !== '',
-    // While one types on, what was found before is better than nothing.
+    ...foundTasksQuery(words, MOST),
+    // While typing goes on, the previous results are better than nothing.
     placeholderData: keepPreviousData,
-    retry: false,
   });
   return words === '' ? NONE : (data ?? NONE);
 }
 
-/** Nothing but words: in the palette, signs do not make a query. */
+/** The words only: in the palette, signs do not make a query. */
 function plainWords(typed: string): string {
   return typed.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

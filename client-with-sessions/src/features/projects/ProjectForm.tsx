@@ -16,7 +16,7 @@ interface Props {
   label: string;
   submit: string;
   initial: ProjectValues;
-  /** Tells what was wrong, by calling back. */
+  /** Calls `refused` with the error if the server refuses. */
   onSave: (values: ProjectValues, refused: (error: unknown) => void) => void;
   onCancel: () => void;
 }
@@ -60,7 +60,7 @@ export function ProjectForm({ label, submit, initial, onSave, onCancel }: Props)
         />
         <ColourChoice initial={initial.colour} />
         <div className={styles.buttons}>
-          <Button type="submit" look="primary" busy={busy}>
+          <Button type="submit" variant="primary" busy={busy}>
             {submit}
           </Button>
           <Button onClick={onCancel}>Cancel</Button>

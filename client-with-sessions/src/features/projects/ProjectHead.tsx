@@ -11,14 +11,14 @@ import { projectMenu, useProjectActions } from './useProjectActions';
 
 interface Props {
   project: ListedProject;
-  /** All of them, in their order. */
+  /** All projects, in their order. */
   projects: ListedProject[];
   count: string | undefined;
   /** The links to list and board. */
   children: ReactNode;
 }
 
-/** The top of a project's page: its name, its menu, and the ways to look at it. */
+/** The top of a project's page: its name, its menu, and the choice of list or board. */
 export function ProjectHead({ project, projects, count, children }: Props) {
   const actions = useProjectActions();
   const [isEditing, setEditing] = useState(false);

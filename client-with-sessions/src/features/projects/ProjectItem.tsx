@@ -8,19 +8,19 @@ import { type ProjectActions, projectMenu } from './useProjectActions';
 
 interface Props {
   project: ListedProject;
-  /** Those it is ordered among. */
+  /** The projects it is ordered among. */
   listed: ListedProject[];
   actions: ProjectActions;
   link: (project: ListedProject) => ReactNode;
 }
 
-/** A project on one line: colour, name, how much there is to do, and its menu. */
+/** A project on one line: colour, name, number of open tasks, and its menu. */
 export function ProjectItem({ project, listed, actions, link }: Props) {
   const [isEditing, setEditing] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   const close = () => {
     setEditing(false);
-    // The menu is back once the form has gone.
+    // The menu is rendered again after the form is closed.
     setTimeout(() => row.current?.querySelector<HTMLElement>('button')?.focus());
   };
 

@@ -3,7 +3,7 @@ import { toProblem } from '../../api/errors';
 import type { ListedProject } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { always, type Command } from '../../commands/command';
-import { useProjects } from '../../queries/projects';
+import { useProjects } from '../../data/queries/projects';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ListState } from '../../ui/ListState';
@@ -16,13 +16,13 @@ import styles from './Projects.module.css';
 import { useProjectActions } from './useProjectActions';
 
 interface Props {
-  /** The name of a project as a link to its page. */
+  /** Renders the name of a project as a link to its page. */
   link: (project: ListedProject) => ReactNode;
-  /** Leads to a project that was made. */
+  /** Opens a project that was created. */
   onMade: (id: number) => void;
 }
 
-/** Every project: those in use, and the archived ones below. */
+/** All projects, the archived ones below. */
 export function Projects({ link, onMade }: Props) {
   const { query, projects } = useProjects();
   const actions = useProjectActions();
@@ -43,7 +43,7 @@ export function Projects({ link, onMade }: Props) {
     <>
       <PageHead title="Projects" count={used.length > 0 ? String(used.length) : undefined}>
         {!isAdding && (
-          <Button look="quiet" className={styles.add} onClick={() => setAdding(true)}>
+          <Button variant="quiet" className={styles.add} onClick={() => setAdding(true)}>
             New project
           </Button>
         )}
@@ -67,7 +67,7 @@ export function Projects({ link, onMade }: Props) {
       {projects && used.length === 0 && !isAdding && (
         <EmptyState
           state="No projects yet."
-          advice="A project keeps together what belongs together, such as a move or a garden."
+          advice="A project groups tasks that belong together, such as a move or a garden."
         />
       )}
       <ul ref={rows} aria-label="Projects" className={styles.list}>
@@ -102,7 +102,7 @@ function addCommand(add: () => void): Command {
   return { id: 'project.add', group: 'Make', label: 'New project', keys: ['n'], run: always(add) };
 }
 
-/** The colour that is used least, so that projects can be told apart. */
+/** The least used colour, so that projects look different. */
 function nextColour(projects: ListedProject[]) {
   const uses = (colour: string) => projects.filter((project) => project.colour === colour).length;
   const [first = 'teal', ...others] = COLOURS.filter((colour) => colour !== 'gray');

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import type { ListedProject, Project } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import type { ProjectPatch, ThingDeed } from '../../changes/things';
-import { placeBeside } from '../../queries/placed';
+import { placeBeside } from '../../data/lists/placed';
+import { useMutations } from '../../data/MutationsProvider';
+import { createProject } from '../../data/mutations/createProject';
+import { deleteProject } from '../../data/mutations/deleteProject';
+import { moveProject } from '../../data/mutations/moveProject';
+import { updateProject } from '../../data/mutations/updateProject';
 import type { MenuItem } from '../../ui/Menu';
 import type { ProjectValues } from './ProjectForm';
 
@@ -11,7 +13,7 @@ import type { ProjectValues } from './ProjectForm';
 export interface ProjectActions {
   add: (
     values: ProjectValues,
-    made: (id: number) => void,
+    created: (id: number) => void,
     refused: (error: unknown) => void,
   ) => void;
   save: (
@@ -22,67 +24,61 @@ export interface ProjectActions {
   ) => void;
   archive: (project: Project, archived: boolean) => void;
   remove: (project: Project) => void;
-  /** Moves it among those that are listed. */
+  /** Moves it up or down among the listed projects. */
   move: (listed: ListedProject[], project: Project, step: 1 | -1) => void;
 }
 
 export function useProjectActions(): ProjectActions {
-  const { make } = useChanges();
+  const { mutate } = useMutations();
 
-  return useMemo(() => {
-    const act = (deed: ThingDeed) => make({ ...deed, key: newKey() });
-    return {
-      add: (values, made, refused) =>
-        make(
-          { kind: 'createProject', key: newKey(), ...values },
-          {
-            done: (outcome) => outcome.made !== undefined && made(outcome.made),
-            refused: told(refused),
-          },
-        ),
+  return useMemo(
+    () => ({
+      add: (values, created, refused) =>
+        mutate(createProject(values), {
+          done: (result) => result.created !== undefined && created(result.created),
+          refused: dealtWithBy(refused),
+        }),
       save(project, values, done, refused) {
-        const patch: ProjectPatch = {
+        const patch = {
           ...(values.name !== project.name && { name: values.name }),
           ...(values.colour !== project.colour && { colour: values.colour }),
         };
         if (Object.keys(patch).length === 0) return done();
-        make(
-          { kind: 'updateProject', key: newKey(), project, patch },
-          { done, refused: told(refused) },
-        );
+        mutate(updateProject({ project, patch }), { done, refused: dealtWithBy(refused) });
       },
-      archive: (project, archived) => act({ kind: 'updateProject', project, patch: { archived } }),
-      remove: (project) => act({ kind: 'deleteProject', project }),
+      archive: (project, archived) => mutate(updateProject({ project, patch: { archived } })),
+      remove: (project) => mutate(deleteProject({ project })),
       move(listed, project, step) {
         const place = placeBeside(listed, project.id, step);
-        if (place) act({ kind: 'moveProject', project, place });
+        if (place) mutate(moveProject({ project, place }));
       },
-    };
-  }, [make]);
+    }),
+    [mutate],
+  );
 }
 
-/** A refusal that is told beside the field needs no message. */
-function told(refused: (error: unknown) => void) {
+/** A refusal that is shown beside the field needs no message. */
+function dealtWithBy(refused: (error: unknown) => void) {
   return (error: unknown) => {
     refused(error);
     return true;
   };
 }
 
-interface MenuMeans {
+interface MenuProps {
   project: ListedProject;
-  /** Those it is ordered among. */
+  /** The projects it is ordered among. */
   listed: ListedProject[];
   actions: ProjectActions;
   onEdit: () => void;
 }
 
 /** The menu of a project, in its row and on its page. */
-export function projectMenu({ project, listed, actions, onEdit }: MenuMeans): MenuItem[] {
+export function projectMenu({ project, listed, actions, onEdit }: MenuProps): MenuItem[] {
   const index = listed.findIndex(({ id }) => id === project.id);
   const isArchived = project.archived_at !== null;
   return [
-    { label: 'Rename, or change the colour', run: onEdit },
+    { label: 'Rename or change colour', run: onEdit },
     {
       label: 'Move up',
       isDisabled: index <= 0,
@@ -94,7 +90,7 @@ export function projectMenu({ project, listed, actions, onEdit }: MenuMeans): Me
       run: () => actions.move(listed, project, 1),
     },
     {
-      label: isArchived ? 'Take out of the archive' : 'Archive',
+      label: isArchived ? 'Unarchive' : 'Archive',
       run: () => actions.archive(project, !isArchived),
     },
     { label: 'Delete', isDanger: true, run: () => actions.remove(project) },

@@ -1,29 +1,54 @@
-import { FIELDS } from './queryHelp';
+import { useQuery } from '@tanstack/react-query';
+import { toProblem } from '../../api/errors';
+import type { FieldHelp } from '../../api/types';
+import { queryFieldsQuery } from '../../data/queries/search';
 import styles from './Search.module.css';
 
+interface Props {
+  onChoose: (term: string) => void;
+}
+
 /** What can be searched for; a term goes into the field when it is chosen. */
-export function QueryHelp({ onChoose }: { onChoose: (term: string) => void }) {
+export function QueryHelp({ onChoose }: Props) {
+  const { data, error } = useQuery(queryFieldsQuery);
+  if (error) return <p role="alert">The help could not be loaded. {toProblem(error).message}</p>;
+  if (!data) return null;
+  const said = new Set<string>();
   return (
     <section aria-label="What can be searched for" className={styles.help}>
-      <p>
-        Words find tasks that have all of them, by their beginnings too. These find tasks, and all
-        must fit:
-      </p>
+      <p>A task is found when all of the terms fit:</p>
       <dl className={styles.fields}>
-        {FIELDS.map(({ help, example, words }) => (
-          <div key={example} className={styles.field}>
-            <dt>
-              <button type="button" className={styles.term} onClick={() => onChoose(example)}>
-                <code>{example}</code>
-              </button>
-            </dt>
-            <dd>
-              {help}
-              {words !== undefined && <span className={styles.words}>{words}</span>}
-            </dd>
-          </div>
+        {data.others.map((term) => (
+          <Term key={term.example} {...term} onChoose={onChoose} />
         ))}
+        {data.fields.map(({ example, help, ...field }) => {
+          const values = valuesOf(field);
+          const isNew = !said.has(values);
+          said.add(values);
+          return <Term key={example} {...{ example, help, onChoose }} values={isNew && values} />;
+        })}
       </dl>
     </section>
   );
+}
+
+function Term(props: Props & { example: string; help: string; values?: string | false }) {
+  const { example, help, values, onChoose } = props;
+  return (
+    <div className={styles.field}>
+      <dt>
+        <button type="button" className={styles.term} onClick={() => onChoose(example)}>
+          <code>{example}</code>
+        </button>
+      </dt>
+      <dd>
+        {help}
+        {values && <span className={styles.words}>{values}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function valuesOf({ words, values }: Pick<FieldHelp, 'words' | 'values'>): string {
+  return [...words, ...values].join(', ');
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { queryTokenAt } from '../../suggestions/queryToken';
 import { Suggestions } from '../../suggestions/Suggestions';
+import { useQueryTokens } from '../../suggestions/useQueryTokens';
 import { useSuggestions } from '../../suggestions/useSuggestions';
 import { Button } from '../../ui/Button';
 import { SearchIcon } from '../../ui/icons';
@@ -25,7 +25,7 @@ export function SearchField({ q, problem, onSearch }: Props) {
   const [isHelped, setHelped] = useState(false);
   const sent = useRef(q);
   const input = useRef<HTMLInputElement>(null);
-  const suggestions = useSuggestions(input, text, queryTokenAt);
+  const suggestions = useSuggestions(input, text, useQueryTokens());
 
   // The address changed by something else than typing: a step back, a link.
   if (q !== sent.current) {
@@ -83,7 +83,7 @@ export function SearchField({ q, problem, onSearch }: Props) {
           aria-describedby={problem && `${id}-problem`}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button look="quiet" aria-expanded={isHelped} onClick={() => setHelped(!isHelped)}>
+        <Button variant="quiet" aria-expanded={isHelped} onClick={() => setHelped(!isHelped)}>
           Help
         </Button>
         <Suggestions {...suggestions.list} />

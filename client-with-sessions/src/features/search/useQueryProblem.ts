@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api, unwrap } from '../../api/client';
 import { ApiError } from '../../api/errors';
+import { checkQuery } from '../../data/queries/search';
 
 /** What is wrong with a query, in words, and the place where. */
 export interface QueryProblem {
@@ -11,18 +11,7 @@ export interface QueryProblem {
 
 /** Whether the server understands a query: undefined until it has said so. */
 export function useQueryProblem(q: string): { isFine: boolean; problem: QueryProblem | undefined } {
-  const { isSuccess, error } = useQuery({
-    queryKey: ['query', 'check', q],
-    queryFn: async ({ signal }) => {
-      const params = { query: { q, per_page: 1 } };
-      await unwrap(api.GET('/tasks', { params, signal }));
-      return true;
-    },
-    enabled: q !== '',
-    // Whether it is understood does not change with time.
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
+  const { isSuccess, error } = useQuery(checkQuery(q));
   const sentence = error instanceof ApiError ? error.fields?.q?.[0] : undefined;
   // Any other failure is told by the list itself.
   if (sentence === undefined) return { isFine: isSuccess || error !== null, problem: undefined };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { toProblem } from '../../api/errors';
 import type { Settings, Weekday } from '../../api/types';
-import { useSettings } from '../../queries/settings';
+import { useSettings } from '../../data/queries/settings';
 import { CheckField } from '../../ui/CheckField';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
@@ -21,7 +21,7 @@ const CLOCKS: { clock: Settings['clock']; label: string }[] = [
   { clock: '12h', label: '12 hours, 2:30 pm' },
 ];
 
-/** What the account says of its owner's days: where they are, when they begin, how long they are. */
+/** The settings of the owner's days: time zone, beginning, hours. */
 export function DaysSection() {
   const { query, settings } = useSettings();
   return (
@@ -84,7 +84,7 @@ function DaysFields({ settings }: { settings: Settings }) {
   );
 }
 
-/** When a day begins: who is up past midnight still sees the day before. */
+/** When a day begins: until then, people who are up past midnight still see the day before. */
 function DayStart({ settings }: { settings: Settings }) {
   const save = useSaveSettings();
   const [text, setText] = useState(settings.day_start);

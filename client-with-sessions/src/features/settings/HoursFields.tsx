@@ -10,7 +10,9 @@ export function HoursFields({ hours }: { hours: Settings['hours'] }) {
   return (
     <fieldset>
       <legend className={styles.legend}>Time for tasks</legend>
-      <p className={styles.hint}>What you plan for a day is held against it: 8, 7:30, 0.</p>
+      <p className={styles.hint}>
+        How many hours you have each day, such as 8, 7:30 or 0. Your plans are compared with them.
+      </p>
       <div className={styles.week}>
         {WEEKDAYS.map(({ day, label }) => (
           <DayHours key={day} day={day} label={label} minutes={hours[day] ?? 0} />

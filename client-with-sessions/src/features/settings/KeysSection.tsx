@@ -1,12 +1,15 @@
+import { setLetterKeys, useLetterKeys } from '../../browser/preferences';
 import { CheckField } from '../../ui/CheckField';
-import { setLetterKeys, useLetterKeys } from '../../ui/preferences';
 import { Section } from '../../ui/Section';
 
-/** Turns the single letters off for those whom they surprise, as speech input does. */
+/** Turns single letters as shortcuts off, for example for people who use speech input. */
 export function KeysSection() {
   const on = useLetterKeys();
   return (
-    <Section title="Keys" hint="For this browser. Press ? on any page to see them all.">
+    <Section
+      title="Keyboard shortcuts"
+      hint="For this browser only. Press ? on any page to see all of them."
+    >
       <CheckField
         label="Single letters work as shortcuts"
         checked={on}

@@ -1,5 +1,5 @@
+import { setTheme, type Theme, useTheme } from '../../browser/preferences';
 import { CheckField } from '../../ui/CheckField';
-import { setTheme, type Theme, useTheme } from '../../ui/preferences';
 import { Section } from '../../ui/Section';
 import styles from './Choices.module.css';
 import { noteFollowed } from './useAccountTheme';
@@ -8,10 +8,10 @@ import { useSaveSettings } from './useSaveSettings';
 const THEMES: { theme: Theme; label: string }[] = [
   { theme: 'light', label: 'Light' },
   { theme: 'dark', label: 'Dark' },
-  { theme: 'system', label: 'Like the system' },
+  { theme: 'system', label: 'Same as the system' },
 ];
 
-/** Chooses between light and dark, at once and for every device of the account. */
+/** Chooses the theme, for every device of the account. */
 export function ThemeSection() {
   const current = useTheme();
   const save = useSaveSettings();

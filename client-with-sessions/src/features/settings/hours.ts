@@ -1,6 +1,6 @@
 const MOST_MINUTES = 24 * 60;
 
-/** Hours as they are typed, 7:30 or 7.5, in minutes; nothing, if it is no time of a day. */
+/** Reads typed hours, 7:30 or 7.5, as minutes; undefined if it is more than a day or not a time. */
 export function minutesIn(text: string): number | undefined {
   const [, hours, minutes] = /^(\d{1,2}):([0-5]\d)$/.exec(text.trim()) ?? [];
   const typed =
@@ -12,14 +12,14 @@ export function minutesIn(text: string): number | undefined {
   return typed === undefined || typed > MOST_MINUTES ? undefined : typed;
 }
 
-/** Minutes as hours: 8, 7:30. */
+/** Formats minutes as hours: 8, 7:30. */
 export function minutesInWords(minutes: number): string {
   const rest = minutes % 60;
   const hours = String(Math.floor(minutes / 60));
   return rest === 0 ? hours : `${hours}:${String(rest).padStart(2, '0')}`;
 }
 
-/** Minutes since midnight as a time of the day: 04:00. */
+/** Formats minutes since midnight as a time of day: 04:00. */
 export function timeInWords(minutes: number): string {
   return new Date(minutes * 60_000).toISOString().slice(11, 16);
 }

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import { useSettings } from '../../queries/settings';
-import { setTheme, type Theme } from '../../ui/preferences';
-import { readStored, writeStored } from '../../ui/storage';
+import { setTheme, type Theme } from '../../browser/preferences';
+import { readStored, writeStored } from '../../browser/storage';
+import { useSettings } from '../../data/queries/settings';
 
 const FOLLOWED_KEY = 'tracker.theme.account';
 const local = () => window.localStorage;
 
-/** Follows the theme of the account when that is changed, here or on another device. */
+/** Shows the theme of the account when it is changed, here or on another device. */
 export function useAccountTheme(): void {
   const { settings } = useSettings();
   const theme = settings?.theme;
@@ -15,14 +15,14 @@ export function useAccountTheme(): void {
   }, [theme]);
 }
 
-/** What this browser was told before there was a theme of the account stays until that changes. */
+/** A theme chosen in this browser before the account had one stays until that is changed. */
 function followTheme(theme: Theme): void {
   if ((readStored(local, FOLLOWED_KEY) ?? 'system') === theme) return;
   writeStored(local, FOLLOWED_KEY, theme);
   setTheme(theme);
 }
 
-/** This browser shows the theme already that the account is about to get. */
+/** Notes that this browser already shows the theme that the account is about to get. */
 export function noteFollowed(theme: Theme): void {
   writeStored(local, FOLLOWED_KEY, theme);
 }

@@ -1,9 +1,7 @@
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import type { SettingsPatch } from '../../changes/things';
+import { useMutations } from '../../data/MutationsProvider';
+import { type SettingsPatch, updateSettings } from '../../data/mutations/updateSettings';
 
-/** Saves settings of the account at once; as everything else, that can be undone. */
 export function useSaveSettings(): (patch: SettingsPatch) => void {
-  const { make } = useChanges();
-  return (patch) => make({ kind: 'updateSettings', key: newKey(), patch });
+  const { mutate } = useMutations();
+  return (patch) => mutate(updateSettings(patch));
 }

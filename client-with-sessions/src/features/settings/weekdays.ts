@@ -1,6 +1,5 @@
 import type { Weekday } from '../../api/types';
 
-/** The days of the week by their names. */
 export const WEEKDAYS: { day: Weekday; label: string }[] = [
   { day: 'monday', label: 'Monday' },
   { day: 'tuesday', label: 'Tuesday' },

@@ -6,21 +6,21 @@ import styles from './Trash.module.css';
 
 interface Props {
   title: string;
-  /** The button that does it. */
+  /** The label of the button that does it. */
   confirm: string;
   children: ReactNode;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks before something that can't be undone. */
+/** Asks for confirmation of an action that can't be undone. */
 export function ConfirmDialog({ title, confirm, children, onConfirm, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p className={styles.question}>{children}</p>
       <div className={list.actions}>
         <Button
-          look="danger"
+          variant="danger"
           onClick={() => {
             onClose();
             onConfirm();

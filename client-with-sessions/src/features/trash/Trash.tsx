@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { toProblem } from '../../api/errors';
-import { useChanges } from '../../changes/ChangesProvider';
-import { loadMore } from '../../changes/loadMore';
-import { newKey } from '../../changes/newKey';
+import { loadMore } from '../../data/cache/loadMore';
+import type { TrashView } from '../../data/lists/optimistic';
+import { useMutations } from '../../data/MutationsProvider';
+import { emptyTrash } from '../../data/mutations/emptyTrash';
+import { useTrashView } from '../../data/queries/trash';
 import { Button } from '../../ui/Button';
 import { classNames } from '../../ui/classNames';
 import { EmptyState } from '../../ui/EmptyState';
@@ -15,19 +17,18 @@ import { ConfirmDialog } from './ConfirmDialog';
 import styles from './Trash.module.css';
 import { TrashedProject } from './TrashedProject';
 import { TrashItem } from './TrashItem';
-import { type TrashView, useTrashView } from './useTrashView';
 
-/** The deleted tasks, for as long as they are kept; `days` is how long that is at least. */
+/** The deleted tasks and projects, which are kept for at least so many days. */
 export function Trash({ days }: { days: number | undefined }) {
   const { query, view } = useTrashView();
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const [isEmptying, setEmptying] = useState(false);
   const rows = useRef<HTMLUListElement>(null);
   useKeepFocus(rows, view, focusHeading);
   const { error, isFetchNextPageError } = query;
   const isEmpty = view?.total === 0 && view.projects.length === 0;
 
-  // The button that emptied it has gone.
+  // The button that emptied the trash is not rendered any more.
   useEffect(() => {
     if (isEmpty && document.activeElement === document.body) focusHeading();
   }, [isEmpty]);
@@ -36,7 +37,7 @@ export function Trash({ days }: { days: number | undefined }) {
     <>
       <PageHead title="Trash" count={view && view.total > 0 ? tasksInWords(view.total) : undefined}>
         {view && !isEmpty && (
-          <Button look="quietDanger" className={styles.empty} onClick={() => setEmptying(true)}>
+          <Button variant="quietDanger" className={styles.empty} onClick={() => setEmptying(true)}>
             Empty the trash
           </Button>
         )}
@@ -51,7 +52,7 @@ export function Trash({ days }: { days: number | undefined }) {
         problem={error && !view ? toProblem(error).message : undefined}
         onRetry={() => void query.refetch()}
       />
-      {isEmpty && <EmptyState state="The trash is empty." advice="What you delete comes here." />}
+      {isEmpty && <EmptyState state="The trash is empty." advice="What you delete appears here." />}
       {view && view.projects.length > 0 && (
         <ul aria-label="Deleted projects" className={classNames(list.list, styles.projects)}>
           {view.projects.map((project) => (
@@ -74,11 +75,11 @@ export function Trash({ days }: { days: number | undefined }) {
         <ConfirmDialog
           title="Empty the trash?"
           confirm="Delete for good"
-          onConfirm={() => make({ kind: 'emptyTrash', key: newKey() })}
+          onConfirm={() => mutate(emptyTrash())}
           onClose={() => setEmptying(false)}
         >
-          {countInWords(view)} {isOne(view) ? 'is' : 'are'} deleted for good, with{' '}
-          {isOne(view) ? 'its' : 'their'} history. This can’t be undone.
+          {countInWords(view)} will be deleted for good, with {isOne(view) ? 'its' : 'their'}{' '}
+          history. This can’t be undone.
         </ConfirmDialog>
       )}
     </>

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { Task } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { purgeTask } from '../../data/mutations/purgeTask';
+import { restoreTask } from '../../data/mutations/restoreTask';
+import { shortDate } from '../../format/dates';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
-import { shortDate } from '../../ui/dates';
 import list from '../../ui/List.module.css';
 import { ConfirmDialog } from './ConfirmDialog';
 import styles from './Trash.module.css';
@@ -16,9 +17,9 @@ interface Props {
   days: number | undefined;
 }
 
-/** A deleted task: back to where it was, or gone for good. */
+/** A deleted task, with buttons to restore it or delete it permanently. */
 export function TrashItem({ task, days }: Props) {
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const [isAsking, setAsking] = useState(false);
   const { title, deleted_at } = task;
 
@@ -29,19 +30,16 @@ export function TrashItem({ task, days }: Props) {
         {deleted_at !== null && (
           <p className={list.detail}>
             Deleted <Day at={deleted_at} />
-            {days !== undefined && `, kept until ${keptUntil(deleted_at, days)} at least`}
+            {days !== undefined && `, kept until at least ${keptUntil(deleted_at, days)}`}
           </p>
         )}
       </div>
       <div className={list.actions}>
-        <Button
-          aria-label={`Restore ${title}`}
-          onClick={() => make({ kind: 'restore', key: newKey(), task })}
-        >
+        <Button aria-label={`Restore ${title}`} onClick={() => mutate(restoreTask({ task }))}>
           Restore
         </Button>
         <Button
-          look="quietDanger"
+          variant="quietDanger"
           className={styles.purge}
           aria-label={`Delete ${title} for good`}
           onClick={() => setAsking(true)}
@@ -53,10 +51,10 @@ export function TrashItem({ task, days }: Props) {
         <ConfirmDialog
           title="Delete for good?"
           confirm="Delete for good"
-          onConfirm={() => make({ kind: 'purge', key: newKey(), task })}
+          onConfirm={() => mutate(purgeTask({ task }))}
           onClose={() => setAsking(false)}
         >
-          “{title}” is deleted with its history. This can’t be undone.
+          “{title}” will be deleted with its history. This can’t be undone.
         </ConfirmDialog>
       )}
     </li>

@@ -1,15 +1,15 @@
 import type { Project } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
+import { useMutations } from '../../data/MutationsProvider';
+import { restoreProject } from '../../data/mutations/restoreProject';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';
 import { Swatch } from '../../ui/Swatch';
 import styles from './Trash.module.css';
 
-/** A deleted project: back to where it was, with the tasks that went with it. */
+/** A deleted project, with a button to restore it and its tasks. */
 export function TrashedProject({ project }: { project: Project }) {
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const { name, colour, deleted_at } = project;
 
   return (
@@ -28,7 +28,7 @@ export function TrashedProject({ project }: { project: Project }) {
       <div className={list.actions}>
         <Button
           aria-label={`Restore the project ${name}`}
-          onClick={() => make({ kind: 'restoreProject', key: newKey(), project })}
+          onClick={() => mutate(restoreProject({ project }))}
         >
           Restore
         </Button>

@@ -1,28 +1,28 @@
 import { useMemo, useState } from 'react';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
 import { useCommands } from '../../commands/CommandsProvider';
 import { always, type Command } from '../../commands/command';
+import { useMutations } from '../../data/MutationsProvider';
+import { createView } from '../../data/mutations/createView';
 import { Button } from '../../ui/Button';
 import { ViewForm } from './ViewForm';
 import styles from './Views.module.css';
 
 interface Props {
-  /** What was searched for. */
+  /** The query of the search. */
   query: string;
-  /** Leads to the view that was made. */
-  onMade: (id: number) => void;
+  /** Opens the view that was created. */
+  onCreated: (id: number) => void;
 }
 
-/** Keeps a search under a name, for the side bar. */
-export function SaveView({ query, onMade }: Props) {
-  const { make } = useChanges();
+/** Saves a search as a view. */
+export function SaveView({ query, onCreated }: Props) {
+  const { mutate } = useMutations();
   const [isNaming, setNaming] = useState(false);
   useCommands(useMemo(() => [saveCommand(() => setNaming(true))], []));
 
   if (!isNaming) {
     return (
-      <Button look="quiet" className={styles.save} onClick={() => setNaming(true)}>
+      <Button variant="quiet" className={styles.save} onClick={() => setNaming(true)}>
         Save as a view
       </Button>
     );
@@ -33,16 +33,13 @@ export function SaveView({ query, onMade }: Props) {
       hasQuery
       submit="Save the view"
       onSave={({ name }, refused) =>
-        make(
-          { kind: 'createView', key: newKey(), name, query },
-          {
-            done: ({ made }) => made !== undefined && onMade(made),
-            refused: (error) => {
-              refused(error);
-              return true;
-            },
+        mutate(createView({ name, query }), {
+          done: ({ created }) => created !== undefined && onCreated(created),
+          refused: (error) => {
+            refused(error);
+            return true;
           },
-        )
+        })
       }
       onCancel={() => setNaming(false)}
     />

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { toProblem } from '../../api/errors';
-import { queryTokenAt } from '../../suggestions/queryToken';
 import { Suggestions } from '../../suggestions/Suggestions';
+import { useQueryTokens } from '../../suggestions/useQueryTokens';
 import { useSuggestions } from '../../suggestions/useSuggestions';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
@@ -61,7 +61,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
         />
         {!hasQuery && <QueryField initial={initial.query} />}
         <div className={styles.buttons}>
-          <Button type="submit" look="primary" busy={busy}>
+          <Button type="submit" variant="primary" busy={busy}>
             {submit}
           </Button>
           <Button onClick={onCancel}>Cancel</Button>
@@ -75,7 +75,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
 function QueryField({ initial }: { initial: string }) {
   const [text, setText] = useState(initial);
   const input = useRef<HTMLInputElement>(null);
-  const suggestions = useSuggestions(input, text, queryTokenAt);
+  const suggestions = useSuggestions(input, text, useQueryTokens());
   return (
     <Field
       {...suggestions.field}

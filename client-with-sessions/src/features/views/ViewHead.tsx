@@ -1,11 +1,12 @@
 import { useMemo, useState } from 'react';
 import type { SavedView } from '../../api/types';
-import { useChanges } from '../../changes/ChangesProvider';
-import { newKey } from '../../changes/newKey';
-import type { ViewPatch } from '../../changes/things';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
-import { placeBeside } from '../../queries/placed';
+import { placeBeside } from '../../data/lists/placed';
+import { useMutations } from '../../data/MutationsProvider';
+import { deleteView } from '../../data/mutations/deleteView';
+import { moveView } from '../../data/mutations/moveView';
+import { updateView } from '../../data/mutations/updateView';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { PageHead } from '../../ui/PageHead';
 import { ViewForm, type ViewValues } from './ViewForm';
@@ -13,14 +14,14 @@ import styles from './Views.module.css';
 
 interface Props {
   view: SavedView;
-  /** All of them, in their order. */
+  /** All views, in their order. */
   views: SavedView[];
   count: string | undefined;
 }
 
 /** The top of a saved view: its name, what it shows, and its menu. */
 export function ViewHead({ view, views, count }: Props) {
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const [isEditing, setEditing] = useState(false);
 
   const close = () => {
@@ -28,21 +29,18 @@ export function ViewHead({ view, views, count }: Props) {
     document.querySelector<HTMLElement>('h1')?.focus();
   };
   const save = (values: ViewValues, refused: (error: unknown) => void) => {
-    const patch: ViewPatch = {
+    const patch = {
       ...(values.name !== view.name && { name: values.name }),
       ...(values.query !== view.query && { query: values.query }),
     };
     if (Object.keys(patch).length === 0) return close();
-    make(
-      { kind: 'updateView', key: newKey(), view, patch },
-      {
-        done: close,
-        refused: (error) => {
-          refused(error);
-          return true;
-        },
+    mutate(updateView({ view, patch }), {
+      done: close,
+      refused: (error) => {
+        refused(error);
+        return true;
       },
-    );
+    });
   };
   const items = useMemo(() => {
     const move = (step: 1 | -1): MenuItem => {
@@ -50,20 +48,20 @@ export function ViewHead({ view, views, count }: Props) {
       return {
         label: step === 1 ? 'Move down' : 'Move up',
         isDisabled: place === undefined,
-        run: () => place && make({ kind: 'moveView', key: newKey(), view, place }),
+        run: () => place && mutate(moveView({ view, place })),
       };
     };
     return [
-      { label: 'Rename, or change what it shows', run: () => setEditing(true) },
+      { label: 'Rename or change what it shows', run: () => setEditing(true) },
       move(-1),
       move(1),
       {
         label: 'Delete',
         isDanger: true,
-        run: () => make({ kind: 'deleteView', key: newKey(), view }),
+        run: () => mutate(deleteView({ view })),
       },
     ];
-  }, [view, views, make]);
+  }, [view, views, mutate]);
   useCommands(useMemo(() => menuCommands('view', items), [items]));
 
   return (

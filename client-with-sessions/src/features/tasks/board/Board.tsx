@@ -1,16 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
 import { useCommands } from '../../../commands/CommandsProvider';
-import { useOpenTask } from '../../../opening/OpenTask';
-import { useRelations } from '../../../queries/relations';
+import type { Openness } from '../../../data/lists/lists';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
+import { useRelations } from '../../../data/queries/relations';
+import { useDayOf } from '../../../data/queries/today';
+import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
-import { ListError } from '../ListError';
-import { ListSkeleton } from '../ListSkeleton';
-import { type Known, useLook } from '../look';
-import { MoreTasks } from '../MoreTasks';
-import { useTaskView } from '../useTaskView';
+import { ListError } from '../list/ListError';
+import { ListSkeleton } from '../list/ListSkeleton';
+import { MoreTasks } from '../list/MoreTasks';
+import { useTaskView } from '../list/useTaskView';
+import { type Known, useRowContext } from '../row/rowContext';
 import styles from './Board.module.css';
 import { boardCommands } from './boardCommands';
 import { Column } from './Column';
@@ -23,29 +25,31 @@ const KNOWN_OF_PLANNED: readonly Known[] = ['project', 'completed'];
 
 /** The tasks of a project in columns, from not planned to done. */
 export function Board({ project }: { project: number }) {
-  const look = useLook(KNOWN);
-  // Only there the day is not said by the column.
-  const lookOfPlanned = useLook(KNOWN_OF_PLANNED);
-  const { today } = look;
+  const rowContext = useRowContext(KNOWN);
+  // Only in that column do cards have to show the day.
+  const rowContextOfPlanned = useRowContext(KNOWN_OF_PLANNED);
+  const { today } = rowContext;
+  const dayOf = useDayOf();
+  const days = useMemo(() => ({ today, dayOf }), [today, dayOf]);
   const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
-  const done = useTaskView(useSource(project, 'done'), today, NONE, undefined);
-  const { make, onShown } = useChanges();
+  const closed = useTaskView(useSource(project, 'closed'), today, NONE, undefined);
+  const { mutate, onShown } = useMutations();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
   const wanted = useRef<number>(undefined);
 
   const tasks = useMemo(
-    () => unique([...(open.view?.tasks ?? []), ...(done.view?.tasks ?? [])]),
-    [open.view, done.view],
+    () => unique([...(open.view?.tasks ?? []), ...(closed.view?.tasks ?? [])]),
+    [open.view, closed.view],
   );
   const relations = useRelations(tasks);
-  const columns = useMemo(() => byColumn(tasks, today), [tasks, today]);
+  const columns = useMemo(() => byColumn(tasks, days), [tasks, days]);
   const latest = useRef(tasks);
   useEffect(() => {
     latest.current = tasks;
   });
 
-  // A card that was moved is another element in its new column: the focus follows it there.
+  // In its new column a moved card is another element: the focus has to follow it there.
   const followCard = useCallback(() => {
     if (wanted.current === undefined) return;
     const card = cardOf(wanted.current);
@@ -54,12 +58,12 @@ export function Board({ project }: { project: number }) {
     wanted.current = undefined;
   }, []);
   useEffect(followCard);
-  // So is one that an undo brings back.
+  // The same goes for a card that an undo brings back.
   useEffect(
     () =>
-      onShown((outlook) => {
-        if (!('task' in outlook)) return;
-        wanted.current = outlook.task.id;
+      onShown((result) => {
+        if (!('task' in result)) return;
+        wanted.current = result.task.id;
         requestAnimationFrame(followCard);
       }),
     [onShown, followCard],
@@ -68,29 +72,29 @@ export function Board({ project }: { project: number }) {
   const actions = useMemo(() => {
     const move = (ids: readonly number[], to: ColumnId) => {
       const moved = latest.current.filter(
-        (task) => ids.includes(task.id) && columnOf(task, today) !== to,
+        (task) => ids.includes(task.id) && columnOf(task, days) !== to,
       );
       const [first] = moved;
       if (!first) return;
       wanted.current = first.id;
-      const patch = movePatch(moved, to, today);
-      const told = moved.length === 1 ? { title: first.title } : {};
-      make({ kind: 'batch', key: newKey(), ids: moved.map(({ id }) => id), patch, ...told });
+      const patch = movePatch(moved, to, days.today);
+      const title = moved.length === 1 ? first.title : undefined;
+      mutate(updateTasks({ ids: moved.map(({ id }) => id), patch, title }));
     };
     return {
       move,
-      /** A card that is selected takes the others along. */
+      /** Moves all selected cards if this is one of them. */
       moveCard: (id: number, to: ColumnId) =>
         move(selection.isSelected(id) ? selection.ids() : [id], to),
       find: (id: number) => latest.current.find((task) => task.id === id),
-      column: (task: Task) => columnOf(task, today),
+      column: (task: Task) => columnOf(task, days),
       open: showTask,
     };
-  }, [make, today, selection, showTask]);
+  }, [mutate, days, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
 
-  if (!open.view || !done.view) {
-    const failed = [open.query, done.query].find(({ isError }) => isError);
+  if (!open.view || !closed.view) {
+    const failed = [open.query, closed.query].find(({ isError }) => isError);
     if (!failed?.error) return <ListSkeleton />;
     return <ListError error={failed.error} onRetry={failed.refetch} />;
   }
@@ -104,7 +108,7 @@ export function Board({ project }: { project: number }) {
               id={id}
               title={title}
               tasks={columns[id]}
-              look={id === 'planned' ? lookOfPlanned : look}
+              rowContext={id === 'planned' ? rowContextOfPlanned : rowContext}
               relations={relations}
               actions={actions}
             />
@@ -116,11 +120,11 @@ export function Board({ project }: { project: number }) {
   );
 }
 
-function useSource(id: number, status: 'open' | 'done') {
+function useSource(id: number, status: Openness) {
   return useMemo(() => ({ kind: 'project', id, status }) as const, [id, status]);
 }
 
-/** While a task is on its way from one list to the other, both may have it. */
+/** While a task moves from one list to the other, both may contain it. */
 function unique(tasks: Task[]): Task[] {
   return [...new Map(tasks.map((task) => [task.id, task])).values()];
 }

@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import type { Relations, Task } from '../../../api/types';
+import { isClosed } from '../../../data/lists/lists';
 import { useIsSelected, useSelectionStore } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
 import { Menu, type MenuItem } from '../../../ui/Menu';
-import { dragTasks } from '../dragging';
-import type { Look } from '../look';
-import { TaskMeta } from '../TaskMeta';
+import { dragTasks } from '../list/dragging';
+import type { RowContext } from '../row/rowContext';
+import { TaskMeta } from '../row/TaskMeta';
 import styles from './Board.module.css';
 import type { BoardActions } from './boardCommands';
 import { COLUMNS, type ColumnId } from './columns';
@@ -13,14 +14,14 @@ import { COLUMNS, type ColumnId } from './columns';
 interface Props {
   task: Task;
   column: ColumnId;
-  look: Look;
+  rowContext: RowContext;
   relations: Relations | undefined;
   actions: BoardActions;
 }
 
-/** A task on the board: its title, what is known of it, and the menu that moves it. */
+/** A task on the board: its title, its metadata, and the menu that moves it. */
 export const Card = memo(function Card(props: Props) {
-  const { task, column, look, relations, actions } = props;
+  const { task, column, rowContext, relations, actions } = props;
   const isSelected = useIsSelected(task.id);
   const selection = useSelectionStore();
   const others = COLUMNS.filter(({ id }) => id !== column);
@@ -38,7 +39,7 @@ export const Card = memo(function Card(props: Props) {
       draggable
       className={classNames(
         styles.card,
-        task.completed_at !== null && styles.done,
+        isClosed(task) && styles.closed,
         isSelected && styles.selected,
       )}
       onDragStart={({ dataTransfer }) =>
@@ -55,7 +56,7 @@ export const Card = memo(function Card(props: Props) {
         {isSelected && <span className="visually-hidden">, selected</span>}
       </button>
       <span className={styles.meta}>
-        <TaskMeta {...{ task, look, relations }} />
+        <TaskMeta {...{ task, rowContext, relations }} />
       </span>
       <span className={styles.menu}>
         <Menu label={`Move ${task.title}`} items={items} />

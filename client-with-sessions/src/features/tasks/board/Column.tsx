@@ -1,8 +1,8 @@
 import { type DragEvent, useState } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { classNames } from '../../../ui/classNames';
-import { DRAGGED, draggedTasks } from '../dragging';
-import type { Look } from '../look';
+import { DRAGGED, draggedTasks } from '../list/dragging';
+import type { RowContext } from '../row/rowContext';
 import styles from './Board.module.css';
 import type { BoardActions } from './boardCommands';
 import { Card } from './Card';
@@ -12,13 +12,13 @@ interface Props {
   id: ColumnId;
   title: string;
   tasks: Task[];
-  look: Look;
+  rowContext: RowContext;
   relations: ReadonlyMap<number, Relations>;
   actions: BoardActions;
 }
 
-/** A column of the board; cards are dropped anywhere in it. */
-export function Column({ id, title, tasks, look, relations, actions }: Props) {
+/** A column of the board; cards can be dropped anywhere in it. */
+export function Column({ id, title, tasks, rowContext, relations, actions }: Props) {
   const [isOver, setOver] = useState(false);
 
   const onDragOver = (event: DragEvent) => {
@@ -53,7 +53,7 @@ export function Column({ id, title, tasks, look, relations, actions }: Props) {
             key={task.id}
             task={task}
             column={id}
-            look={look}
+            rowContext={rowContext}
             relations={relations.get(task.id)}
             actions={actions}
           />

@@ -1,14 +1,15 @@
 import type { Task } from '../../../api/types';
 import type { Command } from '../../../commands/command';
+import { isClosed } from '../../../data/lists/lists';
 import { focusedTask } from '../../../selection/rows';
-import { ADD } from '../taskCommands';
+import { ADD } from '../list/taskCommands';
 import { stepColumn, stepInColumn } from './cardFocus';
 import { COLUMNS, type ColumnId, columnBeside } from './columns';
 
-/** What can be done to the cards of a board. */
+/** What a person can do to the cards of a board. */
 export interface BoardActions {
   move: (ids: readonly number[], to: ColumnId) => void;
-  /** Moves a card, and the others with it when it is one of the selected. */
+  /** Moves a card, with all selected ones if it is one of them. */
   moveCard: (id: number, to: ColumnId) => void;
   find: (id: number) => Task | undefined;
   column: (task: Task) => ColumnId | undefined;
@@ -48,12 +49,12 @@ export function boardCommands(actions: BoardActions): Command[] {
     ADD,
     step('board.down', 'Next card', ['j', 'ArrowDown'], () => stepInColumn(1)),
     step('board.up', 'Previous card', ['k', 'ArrowUp'], () => stepInColumn(-1)),
-    step('board.right', 'To the next column', ['ArrowRight'], () => stepColumn(1)),
-    step('board.left', 'To the previous column', ['ArrowLeft'], () => stepColumn(-1)),
+    step('board.right', 'Go to the next column', ['ArrowRight'], () => stepColumn(1)),
+    step('board.left', 'Go to the previous column', ['ArrowLeft'], () => stepColumn(-1)),
     {
       id: 'board.moveRight',
       group: 'Tasks',
-      label: 'Move the card a column on',
+      label: 'Move the card to the next column',
       keys: ['ArrowRight'],
       withShift: true,
       when: isOnCard,
@@ -62,7 +63,7 @@ export function boardCommands(actions: BoardActions): Command[] {
     {
       id: 'board.moveLeft',
       group: 'Tasks',
-      label: 'Move the card a column back',
+      label: 'Move the card to the previous column',
       keys: ['ArrowLeft'],
       withShift: true,
       when: isOnCard,
@@ -80,12 +81,10 @@ export function boardCommands(actions: BoardActions): Command[] {
     {
       id: 'task.toggle',
       group: 'Tasks',
-      label: 'Mark as done, or as open',
+      label: 'Mark as done or open',
       keys: ['c'],
       when: isOnCard,
-      run: onCard((task) =>
-        actions.moveCard(task.id, task.completed_at === null ? 'done' : 'unplanned'),
-      ),
+      run: onCard((task) => actions.moveCard(task.id, isClosed(task) ? 'unplanned' : 'done')),
     },
   ];
 }

@@ -1,14 +1,12 @@
-/** The card of a task. */
 export function cardOf(id: number): HTMLElement | null {
   return document.querySelector<HTMLElement>(`main [data-task="${id}"]`);
 }
 
-/** Brings the focus to the card of a task. */
 export function focusCard(id: number): void {
   cardOf(id)?.querySelector<HTMLElement>('[data-title]')?.focus();
 }
 
-/** Moves the focus a card up or down within a column; from elsewhere it begins at the first. */
+/** Moves the focus a card up or down within a column; from elsewhere to the first card. */
 export function stepInColumn(by: 1 | -1): void {
   const focused = document.activeElement?.closest<HTMLElement>('[data-task]');
   const column = focused?.closest('[data-column]') ?? document;
@@ -17,7 +15,7 @@ export function stepInColumn(by: 1 | -1): void {
   next?.querySelector<HTMLElement>('[data-title]')?.focus();
 }
 
-/** Moves the focus to the next column that has a card, as far down as before. */
+/** Moves the focus to the next column that has cards, to the same height. */
 export function stepColumn(by: 1 | -1): void {
   const focused = document.activeElement?.closest<HTMLElement>('[data-task]');
   const columns = [...document.querySelectorAll<HTMLElement>('[data-column]')];

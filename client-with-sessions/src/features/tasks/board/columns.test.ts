@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Task } from '../../../api/types';
+import { todayIn } from '../../../data/lists/today';
 import { makeTask } from '../../../test/taskServer';
 import { byColumn, columnOf, movePatch } from './columns';
 
 const TODAY = '2026-11-23';
+const DAYS = { today: TODAY, dayOf: (instant: string) => instant.slice(0, 10) };
 
 describe('a task stands', () => {
   test.each<[string | undefined, Partial<Task>]>([
@@ -16,8 +18,17 @@ describe('a task stands', () => {
     [undefined, { status: 'done', completed_at: '2026-11-16T10:00:00Z' }],
     [undefined, { status: 'dropped', completed_at: '2026-11-23T10:00:00Z' }],
   ])('in %s', (column, fields) => {
-    expect(columnOf(makeTask(1, fields), TODAY)).toBe(column);
+    expect(columnOf(makeTask(1, fields), DAYS)).toBe(column);
   });
+});
+
+test('what was done is counted by the days of the account', () => {
+  const auckland = { zone: 'Pacific/Auckland', day_start: '04:00' };
+  const days = { today: TODAY, dayOf: (at: string) => todayIn(auckland, new Date(at)) };
+  const doneAt = (completed_at: string) => makeTask(1, { status: 'done', completed_at });
+  // Four in the morning of the 17th there.
+  expect(columnOf(doneAt('2026-11-16T15:00:00Z'), days)).toBe('done');
+  expect(columnOf(doneAt('2026-11-16T14:59:00Z'), days)).toBeUndefined();
 });
 
 test('what is planned stands by its day', () => {
@@ -26,7 +37,7 @@ test('what is planned stands by its day', () => {
     makeTask(2, { planned: '2026-11-25' }),
     makeTask(3),
   ];
-  const columns = byColumn(tasks, TODAY);
+  const columns = byColumn(tasks, DAYS);
   expect(columns.planned.map(({ id }) => id)).toEqual([2, 1]);
   expect(columns.unplanned.map(({ id }) => id)).toEqual([3]);
 });

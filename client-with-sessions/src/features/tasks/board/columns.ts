@@ -1,6 +1,7 @@
 import type { Task } from '../../../api/types';
-import type { BatchPatch } from '../../../changes/batch';
-import { addDays } from '../../../ui/days';
+import { isClosed } from '../../../data/lists/lists';
+import type { TasksPatch } from '../../../data/lists/patched';
+import { addDays } from '../../../format/days';
 
 export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';
 
@@ -14,18 +15,24 @@ export const COLUMNS: { id: ColumnId; title: string }[] = [
 /** For how many days the board shows what was done. */
 const DONE_DAYS = 7;
 
+/** The days of the account: today, and the day that an instant is on. */
+export interface Days {
+  today: string;
+  dayOf: (instant: string) => string;
+}
+
 /** The column that a task stands in; none, when it was done long ago, or dropped. */
-export function columnOf(task: Task, today: string): ColumnId | undefined {
+export function columnOf(task: Task, { today, dayOf }: Days): ColumnId | undefined {
   if (task.status === 'dropped') return undefined;
   if (task.completed_at !== null) {
-    return task.completed_at.slice(0, 10) > addDays(today, -DONE_DAYS) ? 'done' : undefined;
+    return dayOf(task.completed_at) > addDays(today, -DONE_DAYS) ? 'done' : undefined;
   }
   if (task.planned === null) return 'unplanned';
   return task.planned <= today ? 'today' : 'planned';
 }
 
 /** What moves a task into a column; one that is planned for a day to come keeps that day. */
-export function patchFor(column: ColumnId, today: string): BatchPatch {
+export function patchFor(column: ColumnId, today: string): TasksPatch {
   switch (column) {
     case 'unplanned':
       return { planned: null };
@@ -39,17 +46,17 @@ export function patchFor(column: ColumnId, today: string): BatchPatch {
 }
 
 /** The same for tasks some of which are done: out of that column, they are open again. */
-export function movePatch(tasks: Task[], to: ColumnId, today: string): BatchPatch {
+export function movePatch(tasks: Task[], to: ColumnId, today: string): TasksPatch {
   const patch = patchFor(to, today);
-  const isReopened = to !== 'done' && tasks.some(({ completed_at }) => completed_at !== null);
+  const isReopened = to !== 'done' && tasks.some(isClosed);
   return isReopened ? { status: 'open', ...patch } : patch;
 }
 
 /** The tasks of each column, in the order in which they came. */
-export function byColumn(tasks: Task[], today: string): Record<ColumnId, Task[]> {
+export function byColumn(tasks: Task[], days: Days): Record<ColumnId, Task[]> {
   const columns: Record<ColumnId, Task[]> = { unplanned: [], planned: [], today: [], done: [] };
   for (const task of tasks) {
-    const column = columnOf(task, today);
+    const column = columnOf(task, days);
     if (column) columns[column].push(task);
   }
   columns.planned.sort((a, b) => ((a.planned ?? '') < (b.planned ?? '') ? -1 : 1));

@@ -1,15 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
-import type { Priority, Status, Task } from '../../../api/types';
-import type { TaskPatch } from '../../../changes/taskPatch';
-import { instantOf, localTime } from '../../../changes/today';
-import { useProjects } from '../../../queries/projects';
-import { useSettings } from '../../../queries/settings';
-import { tagsQuery } from '../../../queries/tags';
-import { useToday } from '../../../queries/today';
-import { minutesInWords, readMinutes } from '../../../ui/amounts';
-import { addDays, nextWeekday } from '../../../ui/days';
-import { timeOfDue, zoneOfDue } from '../due';
+import type { Task, TaskPatch } from '../../../api/types';
+import { instantOf, localTime } from '../../../data/lists/today';
+import { useProjects } from '../../../data/queries/projects';
+import { useSettings } from '../../../data/queries/settings';
+import { tagsQuery } from '../../../data/queries/tags';
+import { useToday } from '../../../data/queries/today';
+import { minutesInWords, readMinutes } from '../../../format/amounts';
+import { addDays, nextWeekday } from '../../../format/days';
+import {
+  CHOICE_FIELDS,
+  type ChoiceField,
+  choicesOf,
+  choosing,
+  type Field,
+  wordsOf,
+} from '../../../words/fields';
+import { timeOfDue, zoneOfDue } from '../row/due';
 import { DAYS, SettledInput } from './SettledInput';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';
@@ -20,148 +27,216 @@ interface Props {
   onSave: (patch: TaskPatch) => void;
 }
 
-/** What is known of a task beside its words; each is saved as it is chosen. */
-export function DetailFields({ task, onSave }: Props) {
-  const { projects = [] } = useProjects();
-  const { data: tags = [] } = useQuery(tagsQuery);
-  const { settings } = useSettings();
-  const today = useToday();
-  const time = task.due === null ? undefined : timeOfDue(task.due);
-  const zone = task.due === null ? undefined : zoneOfDue(task.due);
+type Control = (props: Props) => ReactNode;
 
-  const saveDue = (day: string, clock: string | undefined) => {
-    // Without a date nothing can repeat.
-    if (day === '') onSave({ due: null, ...(task.recurrence && { recurrence: null }) });
-    else if (!clock) onSave({ due: day });
-    else onSave({ due: `${day}T${clock}${zone === undefined ? '' : `[${zone}]`}` });
-  };
+/** The fields that are edited elsewhere in the details. */
+type Elsewhere = 'title' | 'description' | 'recurrence' | 'parent_id';
 
+/** The controls in order. A field with a few values needs no entry: it comes after these. */
+const CONTROLS: Partial<Record<Field, Control>> = {
+  status: choiceOf('status'),
+  completed_at: CompletedAt,
+  project_id: ProjectField,
+  planned: PlannedField,
+  due: DueField,
+  start: StartField,
+  estimate: EstimateField,
+  priority: choiceOf('priority'),
+  tags: OwnTags,
+} satisfies Partial<Record<Field, Control>> &
+  Record<Exclude<Field, ChoiceField | Elsewhere>, Control>;
+
+const OTHERS = CHOICE_FIELDS.filter((field) => !CONTROLS[field]).map((field): [Field, Control] => [
+  field,
+  choiceOf(field),
+]);
+
+/** The fields beside title and description; each is saved as soon as it is chosen. */
+export function DetailFields(props: Props) {
+  const controls = [...Object.entries(CONTROLS), ...OTHERS];
   return (
     <div className={styles.fields}>
-      <Labelled label="Status">
+      {controls.map(([field, Own]) => (
+        <Own key={field} {...props} />
+      ))}
+    </div>
+  );
+}
+
+/** The control of a field with a few values. */
+function choiceOf(field: ChoiceField): Control {
+  const { label, empty } = wordsOf(field);
+  return function Choice({ task, onSave }) {
+    return (
+      <Labelled label={label}>
         {(id) => (
           <select
             id={id}
-            value={task.status}
-            onChange={({ target }) => onSave({ status: target.value as Status })}
+            value={task[field] ?? ''}
+            onChange={({ target }) => onSave(choosing(field, target.value))}
           >
-            <option value="open">Open</option>
-            <option value="done">Done</option>
-            <option value="dropped">Dropped</option>
+            {empty === null && <option value="">None</option>}
+            {choicesOf(field).map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
           </select>
         )}
       </Labelled>
-      {task.completed_at !== null && (
-        <Labelled label={task.status === 'dropped' ? 'Dropped at' : 'Done at'}>
-          {(id) => (
-            <SettledInput
-              id={id}
-              type="datetime-local"
-              required
-              min="1970-01-02T00:00"
-              max={localTime(settings, new Date())}
-              value={localTime(settings, new Date(task.completed_at ?? 0))}
-              onSave={(local) => onSave({ completed_at: instantOf(settings, local) })}
-            />
-          )}
-        </Labelled>
+    );
+  };
+}
+
+function CompletedAt({ task: { completed_at, status }, onSave }: Props) {
+  const { settings } = useSettings();
+  if (completed_at === null) return null;
+  return (
+    <Labelled label={status === 'dropped' ? 'Dropped at' : wordsOf('completed_at').label}>
+      {(id) => (
+        <SettledInput
+          id={id}
+          type="datetime-local"
+          required
+          min="1970-01-02T00:00"
+          max={localTime(settings, new Date())}
+          value={localTime(settings, new Date(completed_at))}
+          onSave={(local) => onSave({ completed_at: instantOf(settings, local) })}
+        />
       )}
-      <Labelled label="Project">
-        {(id) => (
-          <select
-            id={id}
-            value={task.project_id ?? ''}
-            onChange={({ target: { value } }) =>
-              onSave({ project_id: value === '' ? null : Number(value) })
-            }
-          >
-            <option value="">None</option>
-            {projects
-              .filter((project) => project.archived_at === null || project.id === task.project_id)
-              .map((project) => (
-                <option key={project.id} value={project.id}>
-                  {project.name}
-                </option>
-              ))}
-          </select>
-        )}
-      </Labelled>
-      <DayField
-        label="Planned"
-        day={task.planned}
-        today={today}
-        onSave={(planned) => onSave({ planned })}
-      />
-      <Labelled label="Due">
-        {(id) => (
-          <span className={styles.pair}>
-            <SettledInput
-              {...DAYS}
-              id={id}
-              type="date"
-              value={task.due?.slice(0, 10) ?? ''}
-              onSave={(day) => saveDue(day, time)}
-            />
-            {task.due !== null && (
-              <SettledInput
-                type="time"
-                aria-label="Time it is due"
-                title={zone}
-                value={time ?? ''}
-                onSave={(clock) => saveDue(task.due?.slice(0, 10) ?? '', clock)}
-              />
-            )}
-          </span>
-        )}
-      </Labelled>
-      <Labelled label="Hidden until">
-        {(id) => (
+    </Labelled>
+  );
+}
+
+function ProjectField({ task, onSave }: Props) {
+  const { projects = [] } = useProjects();
+  return (
+    <Labelled label={wordsOf('project_id').label}>
+      {(id) => (
+        <select
+          id={id}
+          value={task.project_id ?? ''}
+          onChange={({ target: { value } }) =>
+            onSave({ project_id: value === '' ? null : Number(value) })
+          }
+        >
+          <option value="">None</option>
+          {projects
+            .filter((project) => project.archived_at === null || project.id === task.project_id)
+            .map((project) => (
+              <option key={project.id} value={project.id}>
+                {project.name}
+              </option>
+            ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+/** The day it is planned for, with the ones that are chosen most at hand. */
+function PlannedField({ task: { planned }, onSave }: Props) {
+  const today = useToday();
+  const choices = [
+    { name: 'Today', day: today },
+    { name: 'Tomorrow', day: addDays(today, 1) },
+    { name: 'Next week', day: nextWeekday(today, 1) },
+  ];
+  return (
+    <Labelled label={wordsOf('planned').label}>
+      {(id) => (
+        <>
           <SettledInput
             {...DAYS}
             id={id}
             type="date"
-            value={task.start ?? ''}
-            onSave={(day) => onSave({ start: day || null })}
+            value={planned ?? ''}
+            onSave={(next) => onSave({ planned: next || null })}
           />
-        )}
-      </Labelled>
-      <Labelled label="Estimate">
-        {(id) => (
-          <TypedField
+          <span className={styles.choices}>
+            {choices
+              .filter((choice) => choice.day !== planned)
+              .map((choice) => (
+                <button
+                  key={choice.name}
+                  type="button"
+                  onClick={() => onSave({ planned: choice.day })}
+                >
+                  {choice.name}
+                </button>
+              ))}
+          </span>
+        </>
+      )}
+    </Labelled>
+  );
+}
+
+function DueField({ task: { due, recurrence }, onSave }: Props) {
+  const time = due === null ? undefined : timeOfDue(due);
+  const zone = due === null ? undefined : zoneOfDue(due);
+  const save = (day: string, clock: string | undefined) => {
+    // Without a date nothing can repeat.
+    if (day === '') onSave({ due: null, ...(recurrence && { recurrence: null }) });
+    else if (!clock) onSave({ due: day });
+    else onSave({ due: `${day}T${clock}${zone === undefined ? '' : `[${zone}]`}` });
+  };
+  return (
+    <Labelled label={wordsOf('due').label}>
+      {(id) => (
+        <span className={styles.pair}>
+          <SettledInput
+            {...DAYS}
             id={id}
-            placeholder="45 min, 1 h 30"
-            value={task.estimate === null ? '' : minutesInWords(task.estimate)}
-            read={readEstimate}
-            problem="Type minutes or hours, such as 45 or 1 h 30; at most 1,000 h."
-            onSave={(estimate) => onSave({ estimate: estimate === 0 ? null : estimate })}
+            type="date"
+            value={due?.slice(0, 10) ?? ''}
+            onSave={(day) => save(day, time)}
           />
-        )}
-      </Labelled>
-      <Labelled label="Priority">
-        {(id) => (
-          <select
-            id={id}
-            value={task.priority}
-            onChange={({ target }) => onSave({ priority: target.value as Priority })}
-          >
-            <option value="none">None</option>
-            <option value="low">Low</option>
-            <option value="medium">Medium</option>
-            <option value="high">High</option>
-          </select>
-        )}
-      </Labelled>
-      <Labelled label="Tags">
-        {(id) => (
-          <TagsField
-            id={id}
-            tags={task.tags}
-            known={tags.map(({ name }) => name)}
-            onSave={(next) => onSave({ tags: next })}
-          />
-        )}
-      </Labelled>
-    </div>
+          {due !== null && (
+            <SettledInput
+              type="time"
+              aria-label="Time it is due"
+              title={zone}
+              value={time ?? ''}
+              onSave={(clock) => save(due.slice(0, 10), clock)}
+            />
+          )}
+        </span>
+      )}
+    </Labelled>
+  );
+}
+
+function StartField({ task, onSave }: Props) {
+  return (
+    <Labelled label={wordsOf('start').label}>
+      {(id) => (
+        <SettledInput
+          {...DAYS}
+          id={id}
+          type="date"
+          value={task.start ?? ''}
+          onSave={(day) => onSave({ start: day || null })}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+function EstimateField({ task, onSave }: Props) {
+  return (
+    <Labelled label={wordsOf('estimate').label}>
+      {(id) => (
+        <TypedField
+          id={id}
+          placeholder="45 min, 1 h 30"
+          value={task.estimate === null ? '' : minutesInWords(task.estimate)}
+          read={readEstimate}
+          problem="Type minutes or hours, such as 45 or 1 h 30; at most 1,000 h."
+          onSave={(estimate) => onSave({ estimate: estimate === 0 ? null : estimate })}
+        />
+      )}
+    </Labelled>
   );
 }
 
@@ -172,6 +247,22 @@ function readEstimate(text: string): number | null | undefined {
   if (text === '') return null;
   const minutes = readMinutes(text);
   return minutes !== undefined && minutes <= LONGEST ? minutes : undefined;
+}
+
+function OwnTags({ task, onSave }: Props) {
+  const { data: tags = [] } = useQuery(tagsQuery);
+  return (
+    <Labelled label={wordsOf('tags').label}>
+      {(id) => (
+        <TagsField
+          id={id}
+          tags={task.tags}
+          known={tags.map(({ name }) => name)}
+          onSave={(next) => onSave({ tags: next })}
+        />
+      )}
+    </Labelled>
+  );
 }
 
 interface LabelledProps {
@@ -188,45 +279,5 @@ function Labelled({ label, children }: LabelledProps) {
       </label>
       <div className={styles.control}>{children(id)}</div>
     </div>
-  );
-}
-
-interface DayProps {
-  label: string;
-  day: string | null;
-  today: string;
-  onSave: (day: string | null) => void;
-}
-
-/** A day, with the ones that are chosen most at hand. */
-function DayField({ label, day, today, onSave }: DayProps) {
-  const choices = [
-    { name: 'Today', day: today },
-    { name: 'Tomorrow', day: addDays(today, 1) },
-    { name: 'Next week', day: nextWeekday(today, 1) },
-  ];
-  return (
-    <Labelled label={label}>
-      {(id) => (
-        <>
-          <SettledInput
-            {...DAYS}
-            id={id}
-            type="date"
-            value={day ?? ''}
-            onSave={(next) => onSave(next || null)}
-          />
-          <span className={styles.choices}>
-            {choices
-              .filter((choice) => choice.day !== day)
-              .map((choice) => (
-                <button key={choice.name} type="button" onClick={() => onSave(choice.day)}>
-                  {choice.name}
-                </button>
-              ))}
-          </span>
-        </>
-      )}
-    </Labelled>
   );
 }

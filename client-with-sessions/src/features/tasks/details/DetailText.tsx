@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { Task } from '../../../api/types';
-import type { TaskPatch } from '../../../changes/taskPatch';
-import { descriptionError, titleError } from '../rules';
+import type { Task, TaskPatch } from '../../../api/types';
+import { descriptionError, titleError } from '../editor/rules';
 import styles from './TaskDetails.module.css';
 import { useSavedWhenGone } from './useSavedWhenGone';
 

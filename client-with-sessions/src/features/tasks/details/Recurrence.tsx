@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { taskOf } from '../../../changes/changes';
-import { newKey } from '../../../changes/newKey';
-import { usePendingChanges } from '../../../changes/queue';
-import type { TaskPatch } from '../../../changes/taskPatch';
-import { useToday } from '../../../queries/today';
+import type { Task, TaskPatch } from '../../../api/types';
+import { useMutations } from '../../../data/MutationsProvider';
+import { skipTask } from '../../../data/mutations/skipTask';
+import { usePendingMutations } from '../../../data/outbox/pending';
+import { occurrencesQuery } from '../../../data/queries/taskDetails';
+import { useToday } from '../../../data/queries/today';
+import { dayLabel } from '../../../format/days';
 import { Button } from '../../../ui/Button';
-import { dayLabel } from '../../../ui/days';
 import { RecurrenceEditor } from './RecurrenceEditor';
 import { ruleInWords } from './recurrenceWords';
 import styles from './TaskDetails.module.css';
-import { occurrencesQuery } from './useTaskDetails';
 
 interface Props {
   task: Task;
@@ -24,7 +22,7 @@ export function Recurrence({ task, onSave }: Props) {
   const { recurrence } = task;
   const [isEditing, setIsEditing] = useState(false);
   const change = useRef<HTMLButtonElement>(null);
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const today = useToday();
   const next = useNextDates(task);
 
@@ -53,20 +51,20 @@ export function Recurrence({ task, onSave }: Props) {
       <div className={styles.actions}>
         <Button
           ref={change}
-          look="quiet"
+          variant="quiet"
           aria-expanded={isEditing}
           onClick={() => setIsEditing(!isEditing)}
         >
-          {isEditing ? 'Ready' : recurrence ? 'Change' : 'Repeat it'}
+          {isEditing ? 'Close' : recurrence ? 'Change' : 'Repeat it'}
         </Button>
         {recurrence && task.status === 'open' && (
-          <Button look="quiet" onClick={() => make({ kind: 'skip', key: newKey(), task })}>
+          <Button variant="quiet" onClick={() => mutate(skipTask({ task }))}>
             Skip this one
           </Button>
         )}
         {recurrence && (
           <Button
-            look="quiet"
+            variant="quiet"
             onClick={() => {
               setIsEditing(false);
               onSave({ recurrence: null });
@@ -84,7 +82,7 @@ export function Recurrence({ task, onSave }: Props) {
 
 /** The next dates, asked for once the server knows how the task repeats. */
 function useNextDates(task: Task) {
-  const isSaving = usePendingChanges().some((change) => taskOf(change)?.id === task.id);
+  const isSaving = usePendingMutations().some((pending) => pending.task?.id === task.id);
   const enabled = task.recurrence !== null && !isSaving;
   return useQuery({ ...occurrencesQuery(task), enabled }).data;
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Task } from '../../../api/types';
-import { addDays } from '../../../ui/days';
+import { addDays } from '../../../format/days';
 import {
   type End,
   type Frequency,
@@ -17,7 +17,7 @@ import styles from './TaskDetails.module.css';
 
 interface Props {
   recurrence: Task['recurrence'];
-  /** The day it begins with. */
+  /** The first day. */
   first: string;
   onChange: (rule: string, from: 'due' | 'completion') => void;
 }
@@ -30,7 +30,7 @@ const PLAIN: Repeat = {
   end: undefined,
 };
 
-/** How often a task repeats, chosen part by part; each choice is saved. */
+/** Chooses how often a task repeats, part by part; each choice is saved at once. */
 export function RecurrenceEditor({ recurrence, first, onChange }: Props) {
   const id = useId();
   const repeat = (recurrence && readRule(recurrence.rule)) || PLAIN;
@@ -110,7 +110,7 @@ export function RecurrenceEditor({ recurrence, first, onChange }: Props) {
               onChange(recurrence.rule, target.value as 'due' | 'completion')
             }
           >
-            <option value="due">counted from when it is due</option>
+            <option value="due">counted from the due date</option>
             <option value="completion">counted from when it is done</option>
           </select>
         </>
@@ -134,9 +134,9 @@ function EndChoice({ end, first, onChange }: EndProps) {
   return (
     <div className={styles.pair}>
       <select aria-label="Ends" value={kind} onChange={({ target }) => change(target.value)}>
-        <option value="never">without an end</option>
-        <option value="until">until a day</option>
-        <option value="count">so many times</option>
+        <option value="never">never</option>
+        <option value="until">on a day</option>
+        <option value="count">after a number of times</option>
       </select>
       {end && 'until' in end && (
         <SettledInput
@@ -163,7 +163,7 @@ function EndChoice({ end, first, onChange }: EndProps) {
   );
 }
 
-/** The days of the month that a date is: the 25th, the fourth Wednesday, the last one. */
+/** The ways to say which day of the month a date is: the 25th, the fourth Wednesday, the last. */
 function monthDaysOf(first: string): MonthDay[] {
   const date = new Date(`${first}T00:00:00Z`);
   const day = date.getUTCDate();

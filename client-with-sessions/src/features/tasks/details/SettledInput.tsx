@@ -10,8 +10,8 @@ interface Props
 }
 
 /**
- * A date, a time or a number. What is picked is saved at once; what is typed with Enter, or when the
- * field is left: on the way there, every key would make another one.
+ * A date, a time or a number. A picked value is saved at once; a typed one with Enter or on blur,
+ * since every key on the way makes another value.
  */
 export function SettledInput({ value, onSave, ...input }: Props) {
   const id = useId();
@@ -19,7 +19,7 @@ export function SettledInput({ value, onSave, ...input }: Props) {
   const [problem, setProblem] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const isTyping = useRef(false);
-  // What is half typed has no value of its own.
+  // The browser gives a half-typed value as empty.
   const isWhole = useRef(true);
   const sent = useRef<string>(undefined);
 
@@ -79,5 +79,5 @@ export function SettledInput({ value, onSave, ...input }: Props) {
   );
 }
 
-/** The days that can be typed: four digits are a year. */
+/** The days that can be typed, with years of four digits. */
 export const DAYS = { min: '1900-01-01', max: '9999-12-31' };

@@ -1,18 +1,16 @@
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
-import { CaptureBar } from '../CaptureBar';
+import { useMutations } from '../../../data/MutationsProvider';
+import { capture } from '../../../data/mutations/capture';
+import { CaptureBar } from '../capture/CaptureBar';
 
-/** The line that adds subtasks; it understands what every other line does. */
+/** The line that adds subtasks. */
 export function SubtaskLine({ parent }: { parent: number }) {
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   return (
     <CaptureBar
       label="Add a subtask"
-      look="quiet"
+      variant="quiet"
       context={{ parent_id: parent }}
-      onAdd={(text, context, drafts) =>
-        make({ kind: 'capture', key: newKey(), text, context, drafts })
-      }
+      onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
     />
   );
 }

@@ -1,34 +1,35 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
-import { Checkbox } from '../Checkbox';
+import { isClosed } from '../../../data/lists/lists';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
+import { useSubtasks } from '../../../data/queries/taskDetails';
+import { Checkbox } from '../row/Checkbox';
 import { SubtaskLine } from './SubtaskLine';
 import styles from './TaskDetails.module.css';
-import { useSubtasks } from './useTaskDetails';
 
 interface Props {
   task: Task;
   onOpen: (id: number) => void;
 }
 
-/** The parts of a task, to any depth, and a line to add to them. */
+/** The subtasks of a task, to any depth, and a line to add more. */
 export function Subtasks({ task, onOpen }: Props) {
   const { subtasks } = useSubtasks(task.id);
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const rows = useMemo(() => (subtasks ? inTree(subtasks, task.id) : []), [subtasks, task.id]);
-  const done = rows.filter((row) => row.task.completed_at !== null).length;
+  const done = rows.filter((row) => isClosed(row.task)).length;
 
   const setDone = (subtask: Task, isDone: boolean) =>
-    make({
-      kind: 'update',
-      key: newKey(),
-      task: subtask,
-      patch: {
-        status: isDone ? 'done' : 'open',
-        completed_at: isDone ? new Date().toISOString() : null,
-      },
-    });
+    mutate(
+      updateTasks({
+        task: subtask,
+        patch: {
+          status: isDone ? 'done' : 'open',
+          completed_at: isDone ? new Date().toISOString() : null,
+        },
+      }),
+    );
 
   return (
     <section className={styles.part} aria-label="Subtasks">
@@ -46,7 +47,7 @@ export function Subtasks({ task, onOpen }: Props) {
           className={styles.link}
           onClick={() => task.parent_id !== null && onOpen(task.parent_id)}
         >
-          Open the task that this is part of
+          Open the parent task
         </button>
       )}
       {rows.length > 0 && (
@@ -59,14 +60,14 @@ export function Subtasks({ task, onOpen }: Props) {
             >
               <Checkbox
                 label={subtask.title}
-                checked={subtask.completed_at !== null}
+                checked={isClosed(subtask)}
                 {...(subtask.id > 0 && { onChange: (isDone) => setDone(subtask, isDone) })}
               />
               <button
                 type="button"
                 className={styles.subtaskTitle}
                 aria-label={`Details of ${subtask.title}`}
-                data-done={subtask.completed_at !== null || undefined}
+                data-closed={isClosed(subtask) || undefined}
                 disabled={subtask.id === 0}
                 onClick={() => onOpen(subtask.id)}
               >
@@ -86,7 +87,7 @@ interface Row {
   depth: number;
 }
 
-/** The tasks below one, each with its own right beneath it. */
+/** The tasks below one as a tree, flattened: each is followed by its own subtasks. */
 export function inTree(tasks: Task[], parent: number, depth = 0): Row[] {
   return tasks
     .filter((task) => task.parent_id === parent)

@@ -26,7 +26,7 @@ export function TagsField({ id, tags, known, onSave }: Props) {
               #{tag}
               <button
                 type="button"
-                aria-label={`Take off the tag ${tag}`}
+                aria-label={`Remove the tag ${tag}`}
                 onClick={() => onSave(tags.filter((other) => other !== tag))}
               >
                 <CloseIcon />

@@ -1,23 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { hasStatus, toProblem } from '../../../api/errors';
-import type { Task } from '../../../api/types';
-import { useChanges } from '../../../changes/ChangesProvider';
-import { newKey } from '../../../changes/newKey';
-import type { TaskPatch } from '../../../changes/taskPatch';
+import type { Task, TaskPatch } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
+import { isClosed } from '../../../data/lists/lists';
+import { useMutations } from '../../../data/MutationsProvider';
+import { deleteTask } from '../../../data/mutations/deleteTask';
+import { updateTasks } from '../../../data/mutations/updateTasks';
+import { urgencyQuery, useTaskDetails } from '../../../data/queries/taskDetails';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { Button } from '../../../ui/Button';
 import { Day } from '../../../ui/Day';
 import { CloseIcon } from '../../../ui/icons';
-import { Checkbox } from '../Checkbox';
+import { Checkbox } from '../row/Checkbox';
 import { DetailFields } from './DetailFields';
 import { DetailText } from './DetailText';
 import { Recurrence } from './Recurrence';
 import { Subtasks } from './Subtasks';
 import styles from './TaskDetails.module.css';
-import { urgencyQuery, useTaskDetails } from './useTaskDetails';
 
 interface Props {
   id: number;
@@ -29,7 +30,7 @@ interface Props {
 /** Everything of one task, beside the list; each change is saved at once. */
 export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
   const { query, task } = useTaskDetails(id);
-  const { make } = useChanges();
+  const { mutate } = useMutations();
   const selection = useSelectionStore();
   const panel = useRef<HTMLElement>(null);
 
@@ -56,7 +57,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
     onClose();
   };
   const save = (patch: TaskPatch, seen = task) => {
-    if (seen) make({ kind: 'update', key: newKey(), task: seen, patch });
+    if (seen) mutate(updateTasks({ task: seen, patch }));
   };
 
   return (
@@ -71,7 +72,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
         {task && (
           <Checkbox
             label={`${task.title}, done`}
-            checked={task.completed_at !== null}
+            checked={isClosed(task)}
             onChange={(done) =>
               save({
                 status: done ? 'done' : 'open',
@@ -93,7 +94,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
       {query.isError && (
         <p role="alert" className={styles.problem}>
           {hasStatus(query.error, 404)
-            ? 'This task is not there any more. It may be in the trash.'
+            ? 'This task no longer exists. It may be in the trash.'
             : `The task could not be loaded. ${toProblem(query.error).message}`}
         </p>
       )}
@@ -118,13 +119,13 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
                 </>
               )}
             </p>
-            <Button look="quiet" onClick={() => onHistory(task)}>
+            <Button variant="quiet" onClick={() => onHistory(task)}>
               History
             </Button>
             <Button
-              look="quietDanger"
+              variant="quietDanger"
               onClick={() => {
-                make({ kind: 'delete', key: newKey(), task });
+                mutate(deleteTask({ task }));
                 onClose();
               }}
             >

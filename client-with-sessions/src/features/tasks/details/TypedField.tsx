@@ -7,7 +7,7 @@ interface Props<T> extends TypedValue<T> {
   problem: string;
 }
 
-/** A field whose value is saved with Enter, or when it is left. */
+/** A field whose value is saved with Enter or on blur. */
 export function TypedField<T>({ id, placeholder, problem, ...value }: Props<T>) {
   const { field, isWrong } = useTypedValue(value);
   return (

@@ -4,16 +4,16 @@ export type RuleDay = (typeof WEEKDAYS)[number];
 
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
 
-/** Which day of the month: the 31st, the last one (-1), or the second Tuesday. */
+/** A day of the month: the 31st, the last one (-1), or the second Tuesday. */
 export type MonthDay = { day: number } | { nth: number; weekday: RuleDay };
 
 export type End = { until: string } | { count: number } | undefined;
 
-/** A rule as a person chooses it. */
+/** A rule in the parts that a person can choose. */
 export interface Repeat {
   frequency: Frequency;
   interval: number;
-  /** On which days of the week; none: on that of the first date. */
+  /** The days of the week; empty for that of the first date. */
   weekdays: RuleDay[];
   monthDay: MonthDay | undefined;
   end: End;
@@ -27,7 +27,7 @@ const FREQUENCIES: ReadonlySet<string> = new Set<Frequency>([
   'YEARLY',
 ]);
 
-/** Reads a rule; one that says more than can be chosen here is undefined. */
+/** Reads a rule; undefined if it has parts that can't be chosen here. */
 export function readRule(rule: string): Repeat | undefined {
   const parts = new Map(
     rule.split(';').map((part) => part.split('=', 2) as [string, string | undefined]),
@@ -55,7 +55,7 @@ export function readRule(rule: string): Repeat | undefined {
   return isPlain ? { ...repeat, weekdays } : undefined;
 }
 
-/** The rule that stands for what was chosen. */
+/** Writes the chosen parts as a rule. */
 export function writeRule({ frequency, interval, weekdays, monthDay, end }: Repeat): string {
   const parts = [`FREQ=${frequency}`];
   if (interval > 1) parts.push(`INTERVAL=${interval}`);
@@ -77,7 +77,7 @@ function readEnd(until: string | undefined, count: string | undefined): End {
   return day ? { until: `${day[1]}-${day[2]}-${day[3]}` } : undefined;
 }
 
-/** Null: a day that can't be chosen here. */
+/** Null if the day can't be chosen here. */
 function readMonthDay(
   byDay: string | undefined,
   byMonthDay: string | undefined,

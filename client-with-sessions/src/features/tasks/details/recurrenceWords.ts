@@ -1,4 +1,4 @@
-import { shortDate } from '../../../ui/dates';
+import { shortDate } from '../../../format/dates';
 import {
   type End,
   type MonthDay,
@@ -20,7 +20,7 @@ export const DAY_NAMES: Record<RuleDay, string> = {
   SU: 'Sunday',
 };
 
-/** A rule in words: every 2 weeks on Monday and Friday. The server says those that can't be chosen here. */
+/** A rule in words: every 2 weeks on Monday and Friday. The server words those that can't be chosen here. */
 export function ruleInWords(rule: string): string | undefined {
   const repeat = readRule(rule);
   return repeat && repeatInWords(repeat);

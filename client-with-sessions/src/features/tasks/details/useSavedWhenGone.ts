@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Saves also when the panel is closed by a key or a step back, and when the tab is about to go.
+ * Saves also when the panel is closed by a key or the Back button, and before the tab is closed.
  *
- * `save` answers whether there was anything to save.
+ * `save` returns whether there was anything to save.
  */
 export function useSavedWhenGone(save: () => boolean): void {
   const latest = useRef(save);
@@ -12,7 +12,7 @@ export function useSavedWhenGone(save: () => boolean): void {
   });
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent) => {
-      // It is on its way then, but not there yet.
+      // It has been sent by then, but perhaps not answered.
       if (latest.current()) event.preventDefault();
     };
     window.addEventListener('beforeunload', onLeave);

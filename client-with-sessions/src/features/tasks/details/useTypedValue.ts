@@ -3,12 +3,12 @@ import { useSavedWhenGone } from './useSavedWhenGone';
 
 export interface TypedValue<T> {
   value: string;
-  /** What a text means; undefined when it means nothing. */
+  /** The value of a text; undefined if it has none. */
   read: (text: string) => T | undefined;
   onSave: (value: T) => void;
 }
 
-/** A value that is typed and saved with Enter, or when its field is left. */
+/** A typed value that is saved with Enter or on blur. */
 export function useTypedValue<T>({ value, read, onSave }: TypedValue<T>) {
   const [text, setText] = useState(value);
   const [isWrong, setIsWrong] = useState(false);

@@ -1,0 +1,38 @@
+/** The addresses of all pages. */
+export const paths = {
+  home: '/',
+  app: '/app',
+  inbox: '/app/inbox',
+  today: '/app/today',
+  upcoming: '/app/upcoming',
+  tasks: '/app/tasks',
+  done: '/app/done',
+  projects: '/app/projects',
+  project: '/app/projects/$id',
+  search: '/app/search',
+  view: '/app/views/$id',
+  activity: '/app/activity',
+  trash: '/app/trash',
+  settings: '/app/settings',
+  logIn: '/app/login',
+  signUp: '/app/signup',
+} as const;
+
+const NO_RETURN: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
+
+/**
+ * Where to go after logging in: a page of this app and nothing else, whatever the address said.
+ */
+export function safeNext(next: unknown): string {
+  if (typeof next !== 'string' || !next.startsWith('/')) return paths.today;
+  let url: URL;
+  try {
+    url = new URL(next, window.location.origin);
+  } catch {
+    return paths.today;
+  }
+  const isOurs = url.origin === window.location.origin;
+  const isPage = url.pathname === paths.app || url.pathname.startsWith(`${paths.app}/`);
+  if (!isOurs || !isPage || NO_RETURN.has(url.pathname)) return paths.today;
+  return url.pathname + url.search + url.hash;
+}

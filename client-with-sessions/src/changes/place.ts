@@ -1,2 +1,0 @@
-/** Where in a manual order something goes. */
-export type Place = { after: number } | { before: number };

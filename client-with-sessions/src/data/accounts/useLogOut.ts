@@ -1,0 +1,32 @@
+import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import { isSessionEnded } from '../../api/errors';
+import { clearStored } from '../../browser/storage';
+import { currentUserKeys, currentUserQuery } from './accounts';
+import { noteBrowserUser } from './browserUser';
+import { rememberPendingLogOut } from './pendingLogOut';
+
+const isOfUser = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== currentUserKeys.all[0];
+
+/**
+ * Logs out on this page even if the server can't be reached, which is told later. `leave` goes to a
+ * page without the user's data; the present one would fetch it again.
+ */
+export function useLogOut(leave: () => Promise<void>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/logout')),
+    onError: (error) => {
+      if (!isSessionEnded(error)) rememberPendingLogOut();
+    },
+    onSettled: async () => {
+      clearStored(() => window.sessionStorage);
+      noteBrowserUser(null);
+      client.setQueryData(currentUserQuery.queryKey, null);
+      await leave();
+      // The login is active by now, and shows nobody's data.
+      client.removeQueries({ type: 'inactive', predicate: isOfUser });
+      client.getMutationCache().clear();
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Settings, Task } from '../../api/types';
+import { type ListData, placeTask, removeTask } from '../lists/listData';
+import { rulesOf, type Source } from '../lists/lists';
+import { todayIn } from '../lists/today';
+import type { Mutation, Result } from '../outbox/mutation';
+import { projectKeys } from '../queries/projects';
+import { settingsKeys } from '../queries/settings';
+import { tagKeys } from '../queries/tags';
+import { taskKeys } from '../queries/tasks';
+import { viewKeys } from '../queries/views';
+
+/** Puts the result of a mutation into the lists, and refetches what only the server knows. */
+export async function takeResult(
+  client: QueryClient,
+  mutation: Mutation,
+  { tasks = [], gone = [], purged = [], refetch = [] }: Result,
+): Promise<void> {
+  const { typed, idempotencyKey } = mutation;
+  const affectsOthers = changesOthers(client, mutation);
+  const listed = typed === undefined ? tasks : tasks.map((task) => ({ ...task, idempotencyKey }));
+  const today = todayIn(client.getQueryData<Settings>(settingsKeys.all), new Date());
+  updateLists(client, taskKeys.lists(), (data, queryKey) => {
+    const rules = rulesOf(queryKey[2] as Source, today);
+    const placed = listed.reduce((before, task) => placeTask(before, task, rules), data);
+    return gone.reduce(removeTask, placed);
+  });
+  updateLists(client, taskKeys.trash(), (data) =>
+    [...tasks.map(({ id }) => id), ...purged].reduce(removeTask, data),
+  );
+  for (const task of tasks) client.setQueryData(taskKeys.single(task.id), task);
+
+  const again = (queryKey: QueryKey) => client.invalidateQueries({ queryKey });
+  for (const queryKey of [taskKeys.activity(), taskKeys.histories(), taskKeys.details()]) {
+    void again(queryKey);
+  }
+  void again(tagKeys.all);
+  const fetched = {
+    projects: again(projectKeys.all),
+    views: again(viewKeys.all),
+    settings: again(settingsKeys.all),
+    trash: again(taskKeys.trash()),
+    lists:
+      affectsOthers || refetch.includes('lists')
+        ? again(taskKeys.lists())
+        : refetchUncertainLists(client),
+  };
+  await Promise.all(refetch.map((what) => fetched[what]));
+}
+
+/** Whether this also changes other tasks in the lists: subtasks, or the next one of a series. */
+function changesOthers(client: QueryClient, { task }: Mutation): boolean {
+  if (!task) return false;
+  if (task.recurrence !== null || task.previous_id !== null) return true;
+  const isSubtask = ({ parent_id }: Task) => parent_id === task.id;
+  const lists = client.getQueriesData<ListData>({ queryKey: taskKeys.lists() });
+  return lists.some(([, data]) => data?.pages.some(({ tasks }) => tasks.some(isSubtask)));
+}
+
+/**
+ * Refetches the lists whose order only the server knows, and those being fetched right now: they
+ * may have been read before the mutation.
+ */
+function refetchUncertainLists(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({
+    queryKey: taskKeys.lists(),
+    predicate: ({ queryKey, state }) =>
+      state.fetchStatus === 'fetching' || rulesOf(queryKey[2] as Source, '').order === undefined,
+  });
+}
+
+function updateLists(
+  client: QueryClient,
+  queryKey: QueryKey,
+  update: (data: ListData, queryKey: QueryKey) => ListData,
+): void {
+  for (const [key, data] of client.getQueriesData<ListData>({ queryKey })) {
+    if (data) client.setQueryData(key, update(data, key));
+  }
+}

@@ -1,0 +1,92 @@
+import type { Task } from '../../api/types';
+
+/** Whether tasks are still to be done; a closed one is done or dropped. */
+export type Openness = 'open' | 'closed';
+
+/** Where a list has its tasks from. */
+export type Source =
+  | { kind: 'status'; status: Openness | 'all' }
+  | { kind: 'inbox' }
+  | { kind: 'agenda'; days: number }
+  | { kind: 'project'; id: number; status: Openness }
+  | { kind: 'query'; q: string }
+  | { kind: 'done' };
+
+type Order = (one: Task, other: Task) => number;
+
+/** Which tasks a list shows and in which order, as far as the page can tell. */
+export interface Rules {
+  /** Whether it shows a task as it is now, which it has shown before or not. */
+  shows: (task: Task, wasShown: boolean) => boolean;
+  /** Without it, only the server knows the order. */
+  order?: Order;
+  /** Whether that is the manual order, from its beginning or from its end. */
+  placed?: 'firstToLast' | 'lastToFirst';
+}
+
+/** The rules of a list; `today` is the day that it is for the account. */
+export function rulesOf(source: Source, today: string): Rules {
+  switch (source.kind) {
+    case 'status':
+      return { shows: (task) => hasStatus(task, source.status), order: newest };
+    case 'inbox':
+      return { shows: (task) => isInInbox(task, today), order: lastPlaced, placed: 'lastToFirst' };
+    case 'agenda':
+      return { shows: (task) => isOnAgenda(task, today, source.days) };
+    case 'project':
+      return {
+        shows: (task) => task.project_id === source.id && hasStatus(task, source.status),
+        ...(source.status === 'open'
+          ? { order: firstPlaced, placed: 'firstToLast' }
+          : { order: lastClosed }),
+      };
+    case 'done':
+      return { shows: (task) => task.status === 'done', order: lastClosed };
+    case 'query':
+      return { shows: (_, wasShown) => wasShown };
+  }
+}
+
+/** Whether a task is done or dropped. */
+export function isClosed({ completed_at }: Pick<Task, 'completed_at'>): boolean {
+  return completed_at !== null;
+}
+
+/** The day that the agenda shows an open task on, if any. */
+export function agendaDay({ planned, due }: Task, today: string): string | undefined {
+  const day = planned ?? due?.slice(0, 10);
+  return day !== undefined && day < today ? today : day;
+}
+
+function hasStatus(task: Task, status: Openness | 'all'): boolean {
+  return status === 'all' || (status === 'closed') === isClosed(task);
+}
+
+function isInInbox(task: Task, today: string): boolean {
+  const isPlaced =
+    task.project_id !== null ||
+    task.due !== null ||
+    task.planned !== null ||
+    task.parent_id !== null;
+  return !isClosed(task) && !isPlaced && (task.start ?? '') <= today;
+}
+
+function isOnAgenda(task: Task, today: string, days: number): boolean {
+  if (isClosed(task)) return false;
+  const day = agendaDay(task, today);
+  if (day === undefined || (task.start ?? '') > day) return false;
+  const end = new Date(`${today}T00:00:00Z`);
+  end.setUTCDate(end.getUTCDate() + days);
+  return day < end.toISOString().slice(0, 10);
+}
+
+const newest: Order = (one, other) => other.id - one.id;
+const firstPlaced: Order = (one, other) =>
+  compare(one.position, other.position) || one.id - other.id;
+const lastPlaced: Order = (one, other) => firstPlaced(other, one);
+const lastClosed: Order = (one, other) =>
+  compare(other.completed_at ?? '', one.completed_at ?? '') || other.id - one.id;
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,29 @@
+import type { Project, Task } from '../../api/types';
+import type { DraftFields } from './draftTask';
+import type { OptimisticPatch } from './patched';
+
+/** A task that lists show with these fields, wherever it belongs now, or no longer show. */
+export type TaskResult =
+  | { task: Task; patch?: OptimisticPatch }
+  /** A task without a number yet is known by the key of the mutation that creates it. */
+  | { gone: { id?: number; idempotencyKey?: string } };
+
+/** What lists show of a mutation before the server has answered. */
+export type OptimisticResult =
+  | TaskResult
+  /** Changes a task where it is shown already. */
+  | { id: number; patch: OptimisticPatch }
+  | { drafts: DraftFields[] };
+
+/** What the trash shows. */
+export interface TrashView {
+  tasks: Task[];
+  projects: Project[];
+  total: number;
+}
+
+/** The trash without a task. */
+export function withoutTask(trash: TrashView, id: number): TrashView {
+  const tasks = trash.tasks.filter((task) => task.id !== id);
+  return { ...trash, tasks, total: trash.total - (trash.tasks.length - tasks.length) };
+}

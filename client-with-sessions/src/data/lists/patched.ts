@@ -1,0 +1,30 @@
+import type { Task, TaskPatch } from '../../api/types';
+
+/** What an update may change of several tasks at once. */
+export type TasksPatch = Omit<TaskPatch, 'title' | 'description'> & {
+  add_tags?: string[];
+  remove_tags?: string[];
+};
+
+/** The changes to a task that the page can work out without the server. */
+export type OptimisticPatch = TaskPatch & TasksPatch & Partial<Pick<Task, 'position'>>;
+
+/** The task with the patch applied, as far as the page can tell. */
+export function patched(task: Task, patch: OptimisticPatch): Task {
+  const { add_tags = [], remove_tags = [], recurrence, ...fields } = patch;
+  const tags = [...new Set([...(fields.tags ?? task.tags), ...add_tags])]
+    .filter((tag) => !remove_tags.includes(tag))
+    .toSorted();
+  const changed = { ...task, ...fields, ...completionOf(task, patch), tags };
+  if (recurrence === undefined) return changed;
+  const dtstart = task.recurrence?.dtstart ?? changed.due ?? '';
+  return { ...changed, recurrence: recurrence && { ...recurrence, dtstart } };
+}
+
+/** Two fields say whether a task is done; a patch may give one of them alone. */
+function completionOf(task: Task, { status, completed_at }: OptimisticPatch): Partial<Task> {
+  if (status === 'open' || completed_at === null) return { status: 'open', completed_at: null };
+  if (status === undefined && completed_at === undefined) return {};
+  const at = completed_at ?? task.completed_at ?? new Date().toISOString();
+  return { status: status ?? 'done', completed_at: at };
+}

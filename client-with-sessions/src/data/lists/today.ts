@@ -1,0 +1,59 @@
+import type { Settings } from '../../api/types';
+
+type Clock = Pick<Settings, 'zone' | 'day_start'>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Today's date for the account, such as 2026-11-23; the settings say when a day begins. */
+export function todayIn(settings: Clock | undefined, now: Date): string {
+  const [hours = 0, minutes = 0] = (settings?.day_start ?? '00:00').split(':').map(Number);
+  const local = localTime(settings, now);
+  const begins = `${pad(hours)}:${pad(minutes)}`;
+  if (local.slice(11, 16) >= begins) return local.slice(0, 10);
+  const before = new Date(`${local.slice(0, 10)}T00:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return before.toISOString().slice(0, 10);
+}
+
+/** The zone of the account; undefined, for that of the browser, until the settings are loaded. */
+function zoneOf(settings: Clock | undefined): string | undefined {
+  return settings ? (settings.zone ?? 'UTC') : undefined;
+}
+
+/** The local time of the account at an instant: 2026-11-23T09:30. */
+export function localTime(settings: Clock | undefined, at: Date): string {
+  return formatIn(zoneOf(settings)).format(at).replace(' ', 'T');
+}
+
+/** The instant of a local time of the account, such as 2026-11-23T09:30. */
+export function instantOf(settings: Clock | undefined, local: string): string {
+  const wanted = Date.parse(`${local}Z`);
+  const shown = (at: number) => Date.parse(`${localTime(settings, new Date(at))}Z`);
+  const guess = wanted - (shown(wanted) - wanted);
+  // If the clocks change in between, the first guess is off by the difference.
+  return new Date(guess + wanted - shown(guess)).toISOString();
+}
+
+/** Formats as 2026-11-23 09:30, in the zone or in that of the browser. */
+function formatIn(zone: string | undefined): Intl.DateTimeFormat {
+  const name = zone ?? '';
+  const known = formats.get(name);
+  if (known) return known;
+  const format = makeFormat(zone);
+  formats.set(name, format);
+  return format;
+}
+
+function makeFormat(zone: string | undefined): Intl.DateTimeFormat {
+  const options = { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' } as const;
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { ...options, ...(zone && { timeZone: zone }) });
+  } catch {
+    // The server knows a zone that this browser does not.
+    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: 'UTC' });
+  }
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,109 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { toProblem } from '../api/errors';
+import { tasksInWords } from '../words/tasks';
+import { takeResult } from './cache/takeResult';
+import type { Mutation, Result } from './outbox/mutation';
+import { dropRefused } from './outbox/pending';
+import { enqueue } from './outbox/queue';
+import { makeVersions } from './outbox/versions';
+import { taskKeys } from './queries/tasks';
+import { inverseOf } from './undo/inverse';
+import { makeUndoing, type ToastControls, type Undoing } from './undo/undoing';
+import type { Undoable } from './undo/undoStack';
+
+/** Sends mutations, undoes them, and forgets those that were refused. */
+export interface Mutations extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' | 'onShown'> {
+  /** Never throws: a refusal is shown beside the row it is about, or in a message. */
+  mutate: (mutation: Mutation, then?: Then) => void;
+  /** Forgets refused mutations of the same task. */
+  forget: (mutation: Mutation) => void;
+  /** Whether a group of changes is known to come from this tab. */
+  isOwn: (group: number) => boolean;
+}
+
+/** What happens after a mutation. */
+export interface Then {
+  done?: (result: Result) => void;
+  /** The page does it by itself: it shows no message, and no key undoes it. */
+  quietly?: boolean;
+  /** Returns true if it has dealt with the refusal, so that no message is needed. */
+  refused?: (error: unknown) => boolean;
+}
+
+export function makeMutations(
+  client: QueryClient,
+  toasts: ToastControls,
+  owner: number,
+): Mutations {
+  const groups = new Map<string, number>();
+  const own = new Set<number>();
+  const context = {
+    versions: makeVersions(),
+    groupOf: (idempotencyKey: string) => groups.get(idempotencyKey),
+    noteGroup(idempotencyKey: string, group: number | undefined) {
+      if (group === undefined) return;
+      groups.set(idempotencyKey, group);
+      own.add(group);
+    },
+    takeResult: (mutation: Mutation, result: Result) => takeResult(client, mutation, result),
+    refetchTasks: () => void client.invalidateQueries({ queryKey: taskKeys.all }),
+  };
+  const send = (mutation: Mutation) => enqueue(client, context, mutation);
+  const drop = (idempotencyKey: string) =>
+    dropRefused(client, (refused) => refused.idempotencyKey === idempotencyKey);
+  const undoing = makeUndoing({ toasts, owner, send, drop });
+
+  const forget = (mutation: Mutation) =>
+    dropRefused(client, (refused) => subjectOf(refused) === subjectOf(mutation));
+
+  const report = ({ refusal, task }: Mutation, error: unknown) => {
+    const title = task === undefined ? '' : `: ${task.title}`;
+    toasts.show({ message: `${refusal}${title}. ${toProblem(error).message}` });
+  };
+
+  return {
+    mutate(mutation, then = {}) {
+      forget(mutation);
+      const { idempotencyKey, label } = mutation;
+      const undoable: Undoable = { idempotencyKey, label, ...inverseOf(mutation) };
+      if (!mutation.isForGood && !then.quietly) undoing.begin(undoable);
+      send(mutation).then(
+        (result) => {
+          undoing.settle(undoable, result, knownOf(mutation, result));
+          then.done?.(result);
+        },
+        (error: unknown) => {
+          undoing.withdraw(undoable);
+          const isDealtWith = then.refused?.(error) ?? false;
+          if (!isDealtWith && mutation.staysWhenRefused?.(error)) return;
+          forget(mutation);
+          if (!isDealtWith && !then.quietly) report(mutation, error);
+        },
+      );
+    },
+    forget,
+    isOwn: (group) => own.has(group),
+    undo: undoing.undo,
+    redo: undoing.redo,
+    undoGroup: undoing.undoGroup,
+    onShown: undoing.onShown,
+  };
+}
+
+/** What the answer adds when tasks were created: only the server knows what a line means. */
+function knownOf({ typed, idempotencyKey }: Mutation, { tasks = [] }: Result): Partial<Undoable> {
+  const [task, ...others] = tasks;
+  if (typed === undefined || !task) return {};
+  return {
+    label: `Added ${tasksInWords(tasks.length, task.title)}`,
+    ...(others.length === 0 && {
+      undone: { gone: { idempotencyKey, id: task.id } },
+      done: { task },
+    }),
+  };
+}
+
+/** A new mutation replaces refused ones of the same subject. */
+function subjectOf({ task, idempotencyKey }: Mutation): string | number {
+  return task?.id ?? idempotencyKey;
+}

@@ -1,0 +1,14 @@
+import { api, unwrapWrite } from '../../api/client';
+import { defineMutation } from '../outbox/mutation';
+
+/** Deletes all that is in the trash for good. */
+export const emptyTrash = defineMutation(() => ({
+  label: 'Emptied the trash',
+  refusal: 'Not emptied',
+  isForGood: true,
+  async send({ header }) {
+    const { group } = await unwrapWrite(api.DELETE('/trash', { params: { header } }));
+    return { group, refetch: ['trash'] };
+  },
+  optimistic: { trash: () => ({ tasks: [], projects: [], total: 0 }) },
+}));

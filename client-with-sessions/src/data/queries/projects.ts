@@ -1,0 +1,28 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import type { ListedProject } from '../../api/types';
+import { type Optimistic, useOptimisticData } from '../outbox/pending';
+
+export const projectKeys = { all: ['projects'] as const };
+
+/** The projects outside the trash, in manual order. */
+export const projectsQuery = queryOptions({
+  queryKey: projectKeys.all,
+  queryFn: async ({ signal }) => (await unwrap(api.GET('/projects', { signal }))).projects,
+  staleTime: 60_000,
+  refetchOnWindowFocus: 'always',
+});
+
+const effectOnProjects = ({ projects }: Optimistic) => projects;
+
+/** The projects with pending mutations applied. */
+export function useProjects() {
+  const query = useQuery(projectsQuery);
+  const projects = useOptimisticData(query.data, effectOnProjects);
+  return { query, projects };
+}
+
+export function useProject(id: number | null): ListedProject | undefined {
+  const { projects } = useProjects();
+  return id === null ? undefined : projects?.find((project) => project.id === id);
+}

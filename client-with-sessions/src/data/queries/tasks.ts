@@ -1,0 +1,115 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../../api/client';
+import type { ListData, ListPage } from '../lists/listData';
+import type { Source } from '../lists/lists';
+
+export const taskKeys = {
+  all: ['tasks'] as const,
+  lists: () => [...taskKeys.all, 'list'] as const,
+  list: (source: Source) => [...taskKeys.lists(), source] as const,
+  /** Single tasks. */
+  singles: () => [...taskKeys.all, 'one'] as const,
+  single: (id: number) => [...taskKeys.singles(), id] as const,
+  /** What depends on other tasks or on the time: subtasks, next dates, urgency, relations. */
+  details: () => [...taskKeys.all, 'detail'] as const,
+  detail: (what: 'subtasks' | 'occurrences' | 'urgency', id: number) =>
+    [...taskKeys.details(), what, id] as const,
+  relations: (ids: string) => [...taskKeys.details(), 'relations', ids] as const,
+  trash: () => [...taskKeys.all, 'trash'] as const,
+  histories: () => [...taskKeys.all, 'history'] as const,
+  history: (id: number) => [...taskKeys.histories(), id] as const,
+  activity: () => [...taskKeys.all, 'activity'] as const,
+};
+
+import type { Openness } from '../lists/lists';
+
+const PER_PAGE = 50;
+
+/** The tasks of a list, a page at a time. */
+export function taskListQuery(source: Source) {
+  return infiniteQueryOptions<
+    ListPage,
+    Error,
+    ListData,
+    ReturnType<typeof taskKeys.list>,
+    number | null
+  >({
+    queryKey: taskKeys.list(source),
+    queryFn: ({ pageParam, signal }) => fetchPage(source, pageParam, signal),
+    initialPageParam: null,
+    getNextPageParam: (page, pages) => nextOf(source, page, pages),
+    // Other tabs and other devices change the tasks too.
+    refetchOnWindowFocus: 'always',
+  });
+}
+
+function fetchPage(source: Source, next: number | null, signal: AbortSignal): Promise<ListPage> {
+  const page = { page: next ?? 1, per_page: PER_PAGE };
+  switch (source.kind) {
+    case 'status': {
+      const query = {
+        status: asked(source.status),
+        per_page: PER_PAGE,
+        ...(next !== null && { before: next }),
+      };
+      return listed(unwrap(api.GET('/tasks', { params: { query }, signal })));
+    }
+    case 'inbox':
+      return listed(unwrap(api.GET('/inbox', { params: { query: page }, signal })));
+    case 'project': {
+      const { id, status } = source;
+      const params = { path: { id }, query: { status: asked(status), ...page } };
+      return listed(unwrap(api.GET('/projects/{id}/tasks', { params, signal })));
+    }
+    case 'query':
+      return search(source.q, page, signal);
+    case 'done':
+      return search('is:done sort:-completed', page, signal);
+    case 'agenda':
+      return fetchAgenda(source.days, signal);
+  }
+}
+
+/** The API says done of what is closed. */
+function asked<T extends Openness | 'all'>(status: T) {
+  return (status === 'closed' ? 'done' : status) as Exclude<T, 'closed'> | 'done';
+}
+
+function search(q: string, page: { page: number; per_page: number }, signal: AbortSignal) {
+  return listed(unwrap(api.GET('/tasks', { params: { query: { q, ...page } }, signal })));
+}
+
+async function listed(answer: Promise<{ tasks: ListPage['tasks']; total: number }>) {
+  const { tasks, total } = await answer;
+  const last = tasks.at(-1);
+  const isLast = tasks.length < PER_PAGE;
+  return { tasks, total, last, next: isLast ? null : (last?.id ?? null) };
+}
+
+async function fetchAgenda(days: number, signal: AbortSignal): Promise<ListPage> {
+  const query = { days };
+  const agenda = await unwrap(api.GET('/agenda', { params: { query }, signal }));
+  const tasks = agenda.days.flatMap(({ date, tasks }) =>
+    tasks.map((task) => ({ ...task, day: date })),
+  );
+  return {
+    tasks,
+    total: tasks.length,
+    next: null,
+    agenda: {
+      today: agenda.today,
+      days: agenda.days.map(({ date, capacity }) => ({ date, capacity })),
+      truncated: agenda.truncated,
+    },
+  };
+}
+
+/**
+ * Where the next page begins. Tasks that left the list since have moved the others up, so pages are
+ * counted by the tasks that are loaded; a task that comes twice is shown once.
+ */
+function nextOf(source: Source, last: ListPage, pages: ListPage[]): number | null {
+  if (source.kind === 'status' || last.next === null) return last.next;
+  const loaded = new Set(pages.flatMap(({ tasks }) => tasks.map(({ id }) => id))).size;
+  return loaded < last.total ? Math.floor(loaded / PER_PAGE) + 1 : null;
+}

@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useState } from 'react';
+import { todayIn } from '../lists/today';
+import { useSettings } from './settings';
+
+const MINUTE_MS = 60_000;
+
+/** Today's date for the account; it changes while the page stays open overnight. */
+export function useToday(): string {
+  const { settings } = useSettings();
+  const [now, setNow] = useState(() => new Date());
+
+  useEffect(() => {
+    const update = () => setNow(new Date());
+    const timer = setInterval(update, MINUTE_MS);
+    document.addEventListener('visibilitychange', update);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', update);
+    };
+  }, []);
+
+  return todayIn(settings, now);
+}
+
+/** Tells which day of the account an instant is on. */
+export function useDayOf(): (instant: string) => string {
+  const { settings } = useSettings();
+  return useCallback((instant: string) => todayIn(settings, new Date(instant)), [settings]);
+}

@@ -1,0 +1,115 @@
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
+import { captureTokenAt } from '../../../suggestions/captureToken';
+import { Suggestions } from '../../../suggestions/Suggestions';
+import { useSuggestions } from '../../../suggestions/useSuggestions';
+import { PlusIcon } from '../../../ui/icons';
+import { keepLine, readLine } from '../editor/drafts';
+import { titleError } from '../editor/rules';
+import styles from './CaptureBar.module.css';
+import { CaptureChips } from './CaptureChips';
+import { draftsOf, useCapturePreview } from './useCapturePreview';
+
+interface Props {
+  /** The user for whom the text is kept over a reload; without one it is not kept. */
+  owner?: number;
+  label?: string;
+  /** The quiet one has no frame of its own. */
+  variant?: 'framed' | 'quiet';
+  /** The fields of tasks typed here that their lines do not give. */
+  context: CaptureContext;
+  onAdd: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
+}
+
+/** The line that adds tasks with Enter, and shows how it understands them. */
+export function CaptureBar(props: Props) {
+  const { owner, label = 'Add a task', variant = 'framed', context, onAdd } = props;
+  const id = useId();
+  const [text, setText] = useState(() => (owner === undefined ? '' : readLine(owner)));
+  const [error, setError] = useState<string>();
+  const line = useRef<HTMLTextAreaElement>(null);
+  const preview = useCapturePreview(text, context);
+  const suggestions = useSuggestions(line, text, captureTokenAt);
+  const isBlank = text.trim() === '';
+
+  const type = (next: string) => {
+    setText(next);
+    setError(undefined);
+    if (owner !== undefined) keepLine(owner, next);
+  };
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (isBlank) return;
+    const drafts = draftsOf(text, context, preview);
+    const wrong = problemOf(preview?.text === text ? preview.tasks : [], drafts);
+    setError(wrong);
+    if (wrong) return;
+    onAdd(text, context, drafts);
+    type('');
+    line.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    suggestions.field.onKeyDown(event);
+    if (event.defaultPrevented) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+
+  /** Puts a backslash before words that should stay in the title. */
+  const takeBack = (at: number) => {
+    type(`${text.slice(0, at)}\\${text.slice(at)}`);
+    line.current?.focus();
+  };
+
+  return (
+    <form className={styles.form} data-variant={variant} onSubmit={submit}>
+      <div className={styles.box}>
+        <div className={styles.line}>
+          <label className={styles.plus} htmlFor={id}>
+            <PlusIcon />
+            <span className="visually-hidden">{label}</span>
+          </label>
+          <textarea
+            {...suggestions.field}
+            ref={line}
+            id={id}
+            className={styles.input}
+            placeholder={label}
+            rows={text.split('\n').length}
+            autoComplete="off"
+            enterKeyHint="done"
+            data-add-line={owner === undefined ? undefined : ''}
+            value={text}
+            aria-invalid={error !== undefined || undefined}
+            aria-describedby={error && `${id}-error`}
+            onChange={(event) => type(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          {!isBlank && (
+            <button type="submit" className={styles.submit}>
+              Add
+            </button>
+          )}
+          <Suggestions {...suggestions.list} />
+        </div>
+        {!isBlank && <CaptureChips text={text} preview={preview} onTakeBack={takeBack} />}
+      </div>
+      <div role="alert">
+        {error && (
+          <p id={`${id}-error`} className={styles.error}>
+            {error}
+          </p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function problemOf(understood: { problem: string | null }[], drafts: DraftFields[]) {
+  const problem = understood.find(({ problem }) => problem !== null)?.problem;
+  if (problem) return problem;
+  return drafts.map(({ title }) => titleError(title)).find((wrong) => wrong !== undefined);
+}

@@ -1,4 +1,0 @@
-/** How many tasks there are, in words. */
-export function countInWords(total: number): string {
-  return total === 1 ? '1 task' : `${total.toLocaleString('en')} tasks`;
-}

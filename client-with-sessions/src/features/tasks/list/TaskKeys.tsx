@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import type { Task } from '../../../api/types';
+import { useCommands } from '../../../commands/CommandsProvider';
+import { isClosed } from '../../../data/lists/lists';
+import { useMutations } from '../../../data/MutationsProvider';
+import { updateTasks } from '../../../data/mutations/updateTasks';
+import { addDays } from '../../../format/days';
+import { targetTasks } from '../../../selection/rows';
+import { useSelectionStore } from '../../../selection/SelectionProvider';
+import { groupBy } from '../../../ui/groupBy';
+import type { TaskActions } from '../row/useTaskActions';
+import { taskCommands } from './taskCommands';
+import type { Side } from './useDropBetween';
+
+interface Props {
+  tasks: Task[] | undefined;
+  today: string;
+  canAdd: boolean;
+  actions: TaskActions;
+  /** Moves tasks beside another of the list, if it has a manual order. */
+  onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
+  onEdit: (task: Task) => void;
+  onOpen: (id: number) => void;
+  onHistory: (task: Task) => void;
+}
+
+/** Registers the commands of a task list. */
+export function TaskKeys(props: Props) {
+  const { tasks, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } = props;
+  const selection = useSelectionStore();
+  const { mutate } = useMutations();
+  const commands = useMemo(() => {
+    const withTask = (act: (task: Task) => void) => (id: number) => {
+      const task = tasks?.find((candidate) => candidate.id === id);
+      if (task) act(task);
+    };
+    const plan = (dayOf: (task: Task) => string) => () => {
+      const ids = targetTasks(selection.ids());
+      const planned = tasks?.filter((task) => ids.includes(task.id)) ?? [];
+      const [first, ...others] = planned;
+      if (first && others.length === 0) actions.plan(first, dayOf(first));
+      else for (const [day, some] of groupBy(planned, dayOf)) planAll(some, day);
+      return planned.length > 0;
+    };
+    const planAll = (some: Task[], planned: string) =>
+      mutate(updateTasks({ ids: some.map(({ id }) => id), patch: { planned } }));
+    const planBy = (days: number) => plan((task) => movedBy(task, days, today));
+    return taskCommands({
+      canAdd,
+      edit: withTask(onEdit),
+      open: onOpen,
+      toggle: withTask((task) => actions.setDone(task, !isClosed(task))),
+      remove: withTask(actions.remove),
+      showHistory: withTask(onHistory),
+      canPlan: () => targetTasks(selection.ids()).length > 0,
+      planToday: plan(() => today),
+      planLater: planBy(1),
+      planEarlier: planBy(-1),
+      canMove: () => onMove !== undefined && targetTasks(selection.ids()).length > 0,
+      move(by) {
+        const ids = targetTasks(selection.ids());
+        const beside = tasks && rowBeside(tasks, ids, by);
+        if (beside) onMove?.(ids, beside.id, by === 1 ? 'below' : 'above');
+        return ids.length > 0;
+      },
+    });
+  }, [tasks, today, canAdd, actions, mutate, selection, onMove, onEdit, onOpen, onHistory]);
+  useCommands(commands);
+
+  return null;
+}
+
+/** The row below the last of these tasks, or above the first. */
+export function rowBeside(tasks: Task[], ids: readonly number[], by: 1 | -1): Task | undefined {
+  const isOne = ({ id }: Task) => ids.includes(id);
+  const edge = by === 1 ? tasks.findLastIndex(isOne) : tasks.findIndex(isOne);
+  return edge < 0 ? undefined : tasks[edge + by];
+}
+
+/** The day so many days from where the agenda shows a task, never in the past. */
+export function movedBy({ planned, due }: Task, days: number, today: string): string {
+  const day = planned ?? due?.slice(0, 10) ?? today;
+  const from = day < today ? today : day;
+  const to = addDays(from, days);
+  return to < today ? today : to;
+}

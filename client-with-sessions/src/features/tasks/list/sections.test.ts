@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { ListData } from '../../../data/lists/listData';
+import { capture } from '../../../data/mutations/capture';
+import { updateTasks } from '../../../data/mutations/updateTasks';
+import { makeTask } from '../../../test/taskServer';
+import { overlay } from './overlay';
+import { byAgendaDay, estimateOf } from './sections';
+import { movedBy } from './TaskKeys';
+
+const TODAY = '2026-11-23';
+const TOMORROW = '2026-11-24';
+const SOURCE = { kind: 'agenda', days: 2 } as const;
+
+function agenda(): ListData {
+  const tasks = [
+    { ...makeTask(2, { planned: TODAY, estimate: 30 }), day: TODAY },
+    { ...makeTask(1, { due: '2026-11-20' }), day: TODAY },
+    { ...makeTask(3, { due: TOMORROW }), day: TOMORROW },
+  ];
+  const days = [TODAY, TOMORROW].map((date) => ({ date, capacity: 480 }));
+  const agenda = { today: TODAY, days, truncated: false };
+  return { pages: [{ tasks, total: 3, next: null, agenda }], pageParams: [null] };
+}
+
+const shown = (...pending: Parameters<typeof overlay>[1]) =>
+  byAgendaDay(overlay(agenda(), pending, SOURCE, TODAY)).map(({ tasks }) =>
+    tasks.map(({ id }) => id),
+  );
+
+test('today is in the order of the server, the other days in that of the tasks', () => {
+  expect(shown()).toEqual([[2, 1], [3]]);
+});
+
+test('a task that is moved is on its new day at once', () => {
+  const task = makeTask(2, { planned: TODAY });
+  const move = updateTasks({ task, patch: { planned: TOMORROW } });
+  expect(shown(move)).toEqual([[1], [2, 3]]);
+  expect(shown(updateTasks({ ids: [2, 3], patch: { planned: TODAY } }))).toEqual([[2, 1, 3], []]);
+});
+
+test('what is moved beyond the days is gone, and what is typed is there at once', () => {
+  const task = makeTask(3, { due: TOMORROW });
+  const away = updateTasks({ task, patch: { planned: '2026-12-24' } });
+  expect(shown(away)).toEqual([[2, 1], []]);
+  const drafts = [{ title: 'New', planned: TOMORROW }];
+  const days = byAgendaDay(
+    overlay(agenda(), [capture({ text: 'New', context: {}, drafts })], SOURCE, TODAY),
+  );
+  expect(days.map((day) => day.drafts.map((draft) => draft.task.title))).toEqual([[], ['New']]);
+});
+
+test('the estimates of what is open are added up', () => {
+  const done = makeTask(4, { estimate: 60, completed_at: '2026-11-23T08:00:00Z' });
+  const tasks = [makeTask(1, { estimate: 45 }), makeTask(2), done];
+  expect(estimateOf(tasks)).toEqual({ minutes: 45, unestimated: 1 });
+});
+
+test('a key moves a task by days from where it is shown, never into the past', () => {
+  const from = (change: object, by: number) => movedBy(makeTask(1, change), by, TODAY);
+  expect(from({}, 1)).toBe(TOMORROW);
+  expect(from({ due: '2026-11-20' }, 1)).toBe(TOMORROW);
+  expect(from({ planned: TOMORROW }, 1)).toBe('2026-11-25');
+  expect(from({ planned: TOMORROW }, -1)).toBe(TODAY);
+  expect(from({ planned: TODAY }, -1)).toBe(TODAY);
+});

@@ -1,0 +1,130 @@
+import { always, type Command } from '../../../commands/command';
+import { focusAddLine, focusedTask, moveFocus } from '../row/rowFocus';
+
+/** What the commands do; most are about the task that has the focus. */
+export interface CommandTargets {
+  /** Whether the page has a line that adds tasks. */
+  canAdd: boolean;
+  edit: (id: number) => void;
+  open: (id: number) => void;
+  toggle: (id: number) => void;
+  remove: (id: number) => void;
+  showHistory: (id: number) => void;
+  /** Whether there is something to plan. */
+  canPlan: () => boolean;
+  /** Plan the selected tasks, or else the one that has the focus. */
+  planToday: () => boolean;
+  planLater: () => boolean;
+  planEarlier: () => boolean;
+  /** Whether the list has a manual order. */
+  canMove: () => boolean;
+  /** Moves the selected tasks, or else the one that has the focus, a row up or down. */
+  move: (by: 1 | -1) => boolean;
+}
+
+/** Focuses the add line of the page; on pages without one, the key opens the inbox. */
+export const ADD: Command = {
+  id: 'task.add',
+  group: 'Tasks',
+  keys: ['n'],
+  label: 'Add a task',
+  run: always(focusAddLine),
+};
+
+/** Every command of the task list. */
+export function taskCommands(targets: CommandTargets): Command[] {
+  const plan = (id: string, label: string, key: string, run: () => boolean): Command => ({
+    id,
+    group: 'Tasks',
+    label,
+    keys: [key],
+    when: targets.canPlan,
+    run,
+  });
+  return [
+    ...(targets.canAdd ? [ADD] : []),
+    {
+      id: 'task.next',
+      group: 'Tasks',
+      keys: ['j', 'ArrowDown'],
+      label: 'Next task',
+      keyOnly: true,
+      run: (event) => step(event, 1),
+    },
+    {
+      id: 'task.previous',
+      group: 'Tasks',
+      keys: ['k', 'ArrowUp'],
+      label: 'Previous task',
+      keyOnly: true,
+      run: (event) => step(event, -1),
+    },
+    onTask('task.toggle', 'Mark as done or open', ['c'], targets.toggle, ['Space']),
+    {
+      ...onTask('task.edit', 'Edit', ['e', 'Enter'], targets.edit),
+      run: (event) => edit(event, targets.edit),
+    },
+    onTask('task.open', 'Details', ['o'], targets.open),
+    plan('task.planToday', 'Plan for today', 't', targets.planToday),
+    plan('task.planLater', 'Plan a day later', ']', targets.planLater),
+    plan('task.planEarlier', 'Plan a day earlier', '[', targets.planEarlier),
+    {
+      id: 'task.moveDown',
+      group: 'Tasks',
+      label: 'Move down',
+      keys: ['ArrowDown'],
+      withAlt: true,
+      when: targets.canMove,
+      run: () => targets.move(1),
+    },
+    {
+      id: 'task.moveUp',
+      group: 'Tasks',
+      label: 'Move up',
+      keys: ['ArrowUp'],
+      withAlt: true,
+      when: targets.canMove,
+      run: () => targets.move(-1),
+    },
+    onTask('task.history', 'History of the task', ['h'], targets.showHistory),
+    onTask('task.delete', 'Delete', ['Delete', 'Backspace'], targets.remove),
+  ];
+}
+
+function onTask(
+  id: string,
+  label: string,
+  keys: string[],
+  action: (id: number) => void,
+  native: string[] = [],
+): Command {
+  return {
+    id,
+    group: 'Tasks',
+    label,
+    keys,
+    native,
+    when: () => focusedTask() !== undefined,
+    run: () => onFocused(action),
+  };
+}
+
+function onFocused(action: (id: number) => void): boolean {
+  const id = focusedTask();
+  if (id === undefined) return false;
+  action(id);
+  return true;
+}
+
+/** Arrows scroll the page until a task has the focus. */
+function step(event: KeyboardEvent | undefined, by: 1 | -1): boolean {
+  if (event?.key.startsWith('Arrow') && focusedTask() === undefined) return false;
+  moveFocus(by);
+  return true;
+}
+
+/** Enter presses a button that has the focus; on a checkbox it does nothing by itself. */
+function edit(event: KeyboardEvent | undefined, action: (id: number) => void): boolean {
+  if (event?.key === 'Enter' && event.target instanceof HTMLButtonElement) return false;
+  return onFocused(action);
+}

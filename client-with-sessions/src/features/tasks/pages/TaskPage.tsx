@@ -1,0 +1,148 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Task } from '../../../api/types';
+import type { CaptureContext } from '../../../data/lists/draftTask';
+import type { Source } from '../../../data/lists/lists';
+import { useMutations } from '../../../data/MutationsProvider';
+import { useRefusedMutations } from '../../../data/outbox/pending';
+import { useOpenTask } from '../../../selection/OpenTask';
+import { useSelectionStore } from '../../../selection/SelectionProvider';
+import { CaptureBar } from '../capture/CaptureBar';
+import { useEditing } from '../editor/useEditing';
+import { dragTasks } from '../list/dragging';
+import { ListError } from '../list/ListError';
+import { ListSkeleton } from '../list/ListSkeleton';
+import { MoreTasks } from '../list/MoreTasks';
+import type { TaskView } from '../list/overlay';
+import type { Section } from '../list/sections';
+import { TaskKeys } from '../list/TaskKeys';
+import { TaskList } from '../list/TaskList';
+import styles from '../list/TaskList.module.css';
+import { useManualOrder } from '../list/useManualOrder';
+import { useTaskView } from '../list/useTaskView';
+import { useWantedFocus } from '../list/useWantedFocus';
+import { type Known, useRowContext } from '../row/rowContext';
+import { useExitingRows } from '../row/useExitingRows';
+import { type TaskActions, useTaskActions } from '../row/useTaskActions';
+
+interface Props {
+  /** The id of the user whose tasks these are. */
+  owner: number;
+  source: Source;
+  /** The name of the list. */
+  label: string;
+  /** The top of the page; the view is undefined until it is loaded. */
+  head: (view: TaskView | undefined) => ReactNode;
+  /** The fields of tasks typed here that their lines do not give; undefined without an add line. */
+  capture: CaptureContext | undefined;
+  /** Shown instead of an empty list. */
+  empty: ReactNode;
+  /** The parts of the list with headings of their own. */
+  sections?: (view: TaskView, actions: TaskActions) => Section[];
+  /** Shown after the end of the list. */
+  more?: ReactNode;
+  /** What the page says about all of its tasks. */
+  known?: readonly Known[];
+  onHistory: (task: Task) => void;
+}
+
+/** A page of tasks: a line to add to it, the list, and the keys that work in it. */
+export function TaskPage(props: Props) {
+  const { owner, label, head, capture, empty, sections, more, known, onHistory } = props;
+  const source = useStable(props.source);
+  const context = useStable(capture);
+  const rowContext = useRowContext(known);
+  const shown = useRef<Task[]>([]);
+  const indexOf = useCallback((id: number) => {
+    const index = shown.current.findIndex((task) => task.id === id);
+    return index < 0 ? undefined : index;
+  }, []);
+  const editing = useEditing(owner);
+  const { exiting, exit, stay } = useExitingRows(indexOf);
+  const { query, view, isEditedGone } = useTaskView(
+    source,
+    rowContext.today,
+    exiting,
+    editing.draft,
+  );
+  const { wanted, wantFocus } = useWantedFocus(view);
+  const actions = useTaskActions(source, rowContext.today, { exit, stay, wantFocus });
+  const refused = useRefusedMutations();
+  const selection = useSelectionStore();
+  const { onShown } = useMutations();
+  const onMove = useManualOrder(source, wantFocus);
+  const opened = useOpenTask();
+
+  useEffect(() => {
+    shown.current = view?.tasks ?? [];
+  }, [view]);
+
+  useEffect(
+    () =>
+      onShown((result) => {
+        if (!('task' in result)) return;
+        stay(result.task.id);
+        wantFocus(result.task.id);
+      }),
+    [onShown, stay, wantFocus],
+  );
+
+  const parts = useMemo(
+    () => (view && sections ? sections(view, actions) : undefined),
+    [view, sections, actions],
+  );
+  const hasNew =
+    refused.some(({ mutation }) => mutation.typed !== undefined) || view?.drafts.length;
+  const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
+  const canDrag = onMove !== undefined || parts?.some(({ onDrop }) => onDrop !== undefined);
+  const onDrag = useCallback(
+    ({ dataTransfer }: { dataTransfer: DataTransfer }, task: Task) => {
+      const ids = selection.isSelected(task.id) ? selection.ids() : [task.id];
+      dragTasks(dataTransfer, ids, task.title);
+    },
+    [selection],
+  );
+
+  return (
+    <>
+      {head(view)}
+      {context && <CaptureBar owner={owner} context={context} onAdd={actions.add} />}
+      {view ? (
+        <TaskList
+          sections={parts}
+          onDrag={canDrag ? onDrag : undefined}
+          onMove={onMove}
+          {...{ label, view, rowContext, refused, exiting, editing, isEditedGone, actions }}
+          {...{ wanted, wantFocus, onHistory }}
+        />
+      ) : query.isError ? (
+        <ListError error={query.error} onRetry={query.refetch} />
+      ) : (
+        <ListSkeleton />
+      )}
+      {isEmpty && empty}
+      {view?.agenda?.truncated && (
+        <p className={styles.truncated}>
+          There is more on these days than the first {view.total.toLocaleString('en')} tasks.
+        </p>
+      )}
+      {view && <MoreTasks query={query} wantFocus={wantFocus} />}
+      {view && more}
+      <TaskKeys
+        tasks={view?.tasks}
+        today={rowContext.today}
+        canAdd={context !== undefined}
+        actions={actions}
+        onMove={onMove}
+        onEdit={editing.edit}
+        onOpen={opened.open}
+        onHistory={onHistory}
+      />
+    </>
+  );
+}
+
+/** The same object for as long as its contents are the same. */
+function useStable<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return useMemo(() => (text === undefined ? undefined : JSON.parse(text)) as T, [text]);
+}

@@ -1,0 +1,3 @@
+export function countInWords(total: number): string {
+  return total === 1 ? '1 task' : `${total.toLocaleString('en')} tasks`;
+}

@@ -1,0 +1,41 @@
+import { hasStatus, isSessionEnded, toProblem } from '../../../api/errors';
+import type { Task, TaskPatch } from '../../../api/types';
+import { ConflictError, conflictInWords } from '../../../data/outbox/conflict';
+import type { RefusedMutation } from '../../../data/outbox/pending';
+import type { TypedText } from '../editor/useEditing';
+import styles from './Refusal.module.css';
+import { RefusalChoices } from './RefusalChoices';
+import type { TaskActions } from './useTaskActions';
+
+interface Props {
+  refused: RefusedMutation;
+  actions: TaskActions;
+  onEdit?: (task: Task, typed: TypedText) => void;
+}
+
+/** Says beside a row what the server refused, and what can be done about it. */
+export function Refusal({ refused, actions, onEdit }: Props) {
+  return (
+    <div className={styles.refusal}>
+      <p role="alert">
+        {refused.mutation.refusal}. {reasonOf(refused)}
+      </p>
+      <div className={styles.choices}>
+        <RefusalChoices refused={refused} actions={actions} onEdit={onEdit} />
+      </div>
+    </div>
+  );
+}
+
+function reasonOf({ mutation: { task, patch }, error }: RefusedMutation): string {
+  if (isSessionEnded(error)) return 'Your session had ended.';
+  if (task && patch) {
+    if (error instanceof ConflictError) return conflictInWords(error, patch);
+    if (hasStatus(error, 404)) return `“${task.title}” was deleted elsewhere.${wrote(patch)}`;
+  }
+  return toProblem(error).message;
+}
+
+function wrote({ description }: TaskPatch): string {
+  return description ? ' The description you wrote is kept.' : '';
+}

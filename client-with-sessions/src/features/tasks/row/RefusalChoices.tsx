@@ -1,0 +1,67 @@
+import { hasStatus } from '../../../api/errors';
+import type { Task, TaskPatch } from '../../../api/types';
+import { ConflictError } from '../../../data/outbox/conflict';
+import type { RefusedMutation } from '../../../data/outbox/pending';
+import type { TypedText } from '../editor/useEditing';
+import type { TaskActions } from './useTaskActions';
+
+interface Props {
+  refused: RefusedMutation;
+  actions: TaskActions;
+  onEdit: ((task: Task, typed: TypedText) => void) | undefined;
+}
+
+interface Choice {
+  label: string;
+  choose: () => void;
+}
+
+/** What a person can do about a refusal. */
+export function RefusalChoices(props: Props) {
+  return choicesOf(props).map(({ label, choose }) => (
+    <button key={label} type="button" onClick={choose}>
+      {label}
+    </button>
+  ));
+}
+
+function choicesOf({ refused, actions, onEdit }: Props): Choice[] {
+  const { mutation, error } = refused;
+  const { task, patch } = mutation;
+  const drop = (label: string) => ({ label, choose: () => actions.forget(mutation) });
+  const again = { label: 'Try again', choose: () => actions.retry(mutation) };
+  if (mutation.typed !== undefined) return [again, drop('Discard')];
+  if (!task || !patch) return [again, drop('Dismiss')];
+
+  const isGone = hasStatus(error, 404);
+  const seen = error instanceof ConflictError ? error.theirs : task;
+  const typed = typedText(seen, patch);
+  const edit = onEdit &&
+    typed && {
+      label: 'Edit',
+      choose: () => {
+        actions.forget(mutation);
+        onEdit(seen, typed);
+      },
+    };
+
+  if (isGone) {
+    const revive = { label: 'Bring back and save', choose: () => actions.revive(seen, patch) };
+    return [revive, drop('Discard')];
+  }
+  if (error instanceof ConflictError) {
+    const insist = { label: 'Save mine', choose: () => actions.save(seen, patch) };
+    return [insist, ...(edit ? [edit] : []), drop('Keep theirs')];
+  }
+  return [again, ...(edit ? [edit] : []), drop(typed ? 'Discard' : 'Dismiss')];
+}
+
+/** What was typed for an update that did not come through. */
+function typedText(seen: Task, patch: TaskPatch): TypedText | undefined {
+  const { title, description } = patch;
+  if (title === undefined && description === undefined) return undefined;
+  return {
+    title: title ?? seen.title,
+    description: (description === undefined ? seen.description : description) ?? '',
+  };
+}

@@ -1,0 +1,156 @@
+import type { ReactNode } from 'react';
+import type { Priority, Relations, Task } from '../../../api/types';
+import { agendaDay, isClosed } from '../../../data/lists/lists';
+import { clockTime } from '../../../format/amounts';
+import { dayLabel, fullDay } from '../../../format/days';
+import { classNames } from '../../../ui/classNames';
+import { Day } from '../../../ui/Day';
+import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon, SubtasksIcon } from '../../../ui/icons';
+import { Swatch } from '../../../ui/Swatch';
+import { FIELD_NAMES, type Field, type TextField, wordsOf } from '../../../words/fields';
+import { dueInWords, isOverdue, timeOfDue } from './due';
+import type { RowContext } from './rowContext';
+import styles from './TaskMeta.module.css';
+
+/** More of them would crowd out the title; the details have all. */
+const MOST_TAGS = 3;
+
+interface Props {
+  task: Task;
+  rowContext: RowContext;
+  /** What it has to do with other tasks, once that is known. */
+  relations?: Relations | undefined;
+}
+
+type Drawing = (props: Props) => ReactNode;
+
+/** The fields that look like more than plain words. */
+const DRAWN: Partial<Record<Field, Drawing>> = {
+  description: ({ task }) =>
+    task.description !== null && <Sign label="Has a description" icon={<NoteIcon />} />,
+  parent_id: ({ task, relations }) => (
+    <>
+      {relations?.subtasks && <Subtasks {...relations.subtasks} />}
+      {task.parent_id !== null && <PartOf title={relations?.parent?.title} />}
+    </>
+  ),
+  tags: ({ task }) =>
+    task.tags.slice(0, MOST_TAGS).map((tag) => (
+      <span key={tag} className={styles.tag}>
+        #{tag}
+      </span>
+    )),
+  project_id: InProject,
+  priority: ({ task: { priority } }) =>
+    priority !== 'none' && (
+      <Sign
+        label={wordsOf('priority').beside?.(priority) ?? ''}
+        icon={<PriorityIcon level={LEVELS[priority]} />}
+      />
+    ),
+  recurrence: ({ task }) =>
+    task.recurrence !== null && <Sign label="Repeats" icon={<RepeatIcon />} />,
+  start: Hidden,
+  planned: Planned,
+  due: Due,
+  completed_at: Completed,
+} satisfies Partial<Record<Field, Drawing>> & Record<Exclude<Field, TextField>, Drawing>;
+
+const LEVELS: Record<Exclude<Priority, 'none'>, 1 | 2 | 3> = { low: 1, medium: 2, high: 3 };
+
+/** What is known of a task beside its title: quiet, and in the same order everywhere. */
+export function TaskMeta(props: Props) {
+  return FIELD_NAMES.map((field) => {
+    const Drawn = DRAWN[field];
+    return Drawn ? <Drawn key={field} {...props} /> : <Said key={field} {...{ field, ...props }} />;
+  });
+}
+
+/** A field in plain words. */
+function Said<F extends Field>({ field, task }: Props & { field: F }) {
+  const words = wordsOf(field).beside?.(task[field]);
+  return words !== undefined && <span>{words}</span>;
+}
+
+function InProject({ task, rowContext }: Props) {
+  const project = task.project_id === null ? undefined : rowContext.projects.get(task.project_id);
+  if (!project || rowContext.known.has('project')) return null;
+  return (
+    <span className={styles.project}>
+      <Swatch colour={project.colour} />
+      <span className={styles.name}>{project.name}</span>
+    </span>
+  );
+}
+
+function Sign({ label, icon }: { label: string; icon: ReactNode }) {
+  return (
+    <span className={styles.sign} title={label}>
+      {icon}
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function Subtasks({ done, total }: NonNullable<Relations['subtasks']>) {
+  const label = `${done} of ${total} subtasks done`;
+  return (
+    <span className={styles.counted} title={label}>
+      <SubtasksIcon />
+      <span aria-hidden="true">
+        {done}/{total}
+      </span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function PartOf({ title }: { title: string | undefined }) {
+  const label = title === undefined ? 'Part of a task' : `Part of “${title}”`;
+  return (
+    <span className={styles.counted} title={label}>
+      <PartIcon />
+      <span className={styles.name} aria-hidden="true">
+        {title}
+      </span>
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
+function Hidden({ task: { start, ...task }, rowContext: { today } }: Props) {
+  if (isClosed(task) || start === null || start <= today) return null;
+  return <span title={fullDay(start)}>from {dayLabel(start, today)}</span>;
+}
+
+function Planned({ task: { planned, ...task }, rowContext: { today, known } }: Props) {
+  if (isClosed(task) || planned === null || known.has('planned')) return null;
+  return <span title={`Planned for ${fullDay(planned)}`}>planned {dayLabel(planned, today)}</span>;
+}
+
+function Due({ task, rowContext: { today, clock, known } }: Props) {
+  const { due } = task;
+  if (isClosed(task) || due === null) return null;
+  const late = isOverdue(due, today);
+  const isSaid = known.has('due') && agendaDay(task, today) === due.slice(0, 10);
+  const time = timeOfDue(due);
+  // Two days side by side are told apart.
+  const hasOtherDay = task.planned !== null && !known.has('planned') && !isSaid;
+  if (isSaid && time === undefined) return null;
+  return (
+    <span className={classNames(late && styles.late)} title={`Due ${fullDay(due)}`}>
+      {late || hasOtherDay ? 'due ' : <span className="visually-hidden">Due </span>}
+      {isSaid && time !== undefined ? clockTime(time, clock) : dueInWords(due, today, clock)}
+    </span>
+  );
+}
+
+function Completed({ task: { completed_at, status }, rowContext: { known } }: Props) {
+  if (completed_at === null || known.has('completed')) return null;
+  return (
+    <span>
+      {status === 'dropped' && 'dropped '}
+      <Day at={completed_at} />
+    </span>
+  );
+}

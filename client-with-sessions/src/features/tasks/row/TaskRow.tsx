@@ -1,0 +1,99 @@
+import { type DragEvent, memo } from 'react';
+import type { Relations, Task } from '../../../api/types';
+import { isClosed } from '../../../data/lists/lists';
+import type { RefusedMutation } from '../../../data/outbox/pending';
+import { useIsSelected } from '../../../selection/SelectionProvider';
+import { classNames } from '../../../ui/classNames';
+import { DetailsIcon, TrashIcon } from '../../../ui/icons';
+import type { TypedText } from '../editor/useEditing';
+import { Checkbox } from './Checkbox';
+import { Refusal } from './Refusal';
+import type { RowContext } from './rowContext';
+import { TaskMeta } from './TaskMeta';
+import styles from './TaskRow.module.css';
+import type { ExitingRow } from './useExitingRows';
+import type { TaskActions } from './useTaskActions';
+
+interface Props {
+  task: Task;
+  rowContext: RowContext;
+  relations: Relations | undefined;
+  actions: TaskActions;
+  onEdit: (task: Task, typed?: TypedText) => void;
+  onOpen: (id: number) => void;
+  /** Only in lists where rows can be dragged. */
+  onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
+  /** Its details are shown beside the list. */
+  isOpen: boolean;
+  /** It has a pending mutation, and the server can't be reached. */
+  waiting: boolean;
+  exiting: ExitingRow['why'] | undefined;
+  refused: RefusedMutation | undefined;
+}
+
+/** A task on one line: checkbox, title, quiet metadata. */
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { task, rowContext, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
+  const { waiting, exiting, refused } = props;
+  const closed = isClosed(task);
+  const isSelected = useIsSelected(task.id);
+  return (
+    <li
+      data-task={task.id}
+      data-selected={isSelected || undefined}
+      draggable={onDrag !== undefined || undefined}
+      onDragStart={onDrag && ((event) => onDrag(event, task))}
+      className={classNames(
+        styles.row,
+        closed && styles.closed,
+        isOpen && styles.open,
+        isSelected && styles.selected,
+        exiting && styles[exiting],
+      )}
+    >
+      <div className={styles.inner}>
+        <div className={styles.line}>
+          <Checkbox
+            label={task.title}
+            checked={closed}
+            onChange={(checked) => actions.setDone(task, checked)}
+          />
+          <div className={styles.words}>
+            <button
+              type="button"
+              className={styles.title}
+              aria-label={`Edit ${task.title}`}
+              onClick={() => onEdit(task)}
+            >
+              <span className={styles.text}>{task.title}</span>
+            </button>
+            <span className={styles.meta}>
+              {isSelected && <span className="visually-hidden">Selected</span>}
+              {waiting ? 'Waiting to be saved' : <TaskMeta {...{ task, rowContext, relations }} />}
+            </span>
+          </div>
+          <div className={styles.buttons}>
+            <button
+              type="button"
+              className={classNames(styles.button, styles.details)}
+              aria-label={`Details of ${task.title}`}
+              aria-expanded={isOpen}
+              onClick={() => onOpen(task.id)}
+            >
+              <DetailsIcon />
+            </button>
+            <button
+              type="button"
+              className={classNames(styles.button, styles.delete)}
+              aria-label={`Delete ${task.title}`}
+              onClick={() => actions.remove(task)}
+            >
+              <TrashIcon />
+            </button>
+          </div>
+        </div>
+        {refused && <Refusal refused={refused} actions={actions} onEdit={onEdit} />}
+      </div>
+    </li>
+  );
+});

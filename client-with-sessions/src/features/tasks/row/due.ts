@@ -1,0 +1,24 @@
+import type { Settings } from '../../../api/types';
+import { clockTime } from '../../../format/amounts';
+import { dayLabel } from '../../../format/days';
+
+/** The time of day of a due, if it has one. */
+export function timeOfDue(due: string): string | undefined {
+  return /T(\d\d:\d\d)/.exec(due)?.[1];
+}
+
+/** The zone that a due with a time is in. */
+export function zoneOfDue(due: string): string | undefined {
+  return /\[(.+)\]$/.exec(due)?.[1];
+}
+
+/** A due in short, relative to today: tomorrow 09:00. */
+export function dueInWords(due: string, today: string, clock: Settings['clock']): string {
+  const time = timeOfDue(due);
+  const day = dayLabel(due.slice(0, 10), today);
+  return time === undefined ? day : `${day} ${clockTime(time, clock)}`;
+}
+
+export function isOverdue(due: string, today: string): boolean {
+  return due.slice(0, 10) < today;
+}

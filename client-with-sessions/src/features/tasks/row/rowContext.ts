@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import type { Project, Settings } from '../../../api/types';
+import { useProjects } from '../../../data/queries/projects';
+import { useClock } from '../../../data/queries/settings';
+import { useToday } from '../../../data/queries/today';
+
+/** What a page says about all of its tasks, so that the rows need not repeat it. */
+export type Known = 'project' | 'planned' | 'due' | 'completed';
+
+/** What the rows of a list need besides the tasks. */
+export interface RowContext {
+  today: string;
+  clock: Settings['clock'];
+  projects: ReadonlyMap<number, Project>;
+  known: ReadonlySet<Known>;
+}
+
+const NONE: readonly Known[] = [];
+
+/** What rows need besides the tasks; the same object until something in it changes. */
+export function useRowContext(known: readonly Known[] = NONE): RowContext {
+  const today = useToday();
+  const { projects } = useProjects();
+  const clock = useClock();
+  return useMemo(
+    () => ({
+      today,
+      clock,
+      projects: new Map(projects?.map((project) => [project.id, project])),
+      known: new Set(known),
+    }),
+    [today, clock, projects, known],
+  );
+}

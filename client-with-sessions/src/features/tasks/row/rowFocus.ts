@@ -1,0 +1,39 @@
+const ROW = '[data-task]';
+
+/** The id of the task whose row has the focus. */
+export function focusedTask(): number | undefined {
+  const row = document.activeElement?.closest<HTMLElement>(ROW);
+  return row?.dataset.task === undefined ? undefined : Number(row.dataset.task);
+}
+
+/** Focuses the row of a task: its checkbox, or the title while it is edited. */
+export function focusTask(id: number): boolean {
+  const row = document.querySelector<HTMLElement>(`[data-task="${id}"]`);
+  focusRow(row);
+  return row !== null;
+}
+
+/** Moves the focus a row down or up; from elsewhere to the first row. */
+export function moveFocus(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
+  const current = rows.findIndex((row) => row.contains(document.activeElement));
+  focusRow(current < 0 ? rows[0] : rows[current + step]);
+}
+
+/** Moves the focus out of a row that is about to go: to the next, the previous, or the add line. */
+export function leaveRow(id: number): void {
+  if (focusedTask() !== id) return;
+  const rows = [...document.querySelectorAll<HTMLElement>(ROW)];
+  const current = rows.findIndex((row) => row.contains(document.activeElement));
+  const neighbour = rows[current + 1] ?? rows[current - 1];
+  if (neighbour) focusRow(neighbour);
+  else focusAddLine();
+}
+
+export function focusAddLine(): void {
+  document.querySelector<HTMLElement>('[data-add-line]')?.focus();
+}
+
+function focusRow(row: HTMLElement | null | undefined): void {
+  row?.querySelector<HTMLElement>('input')?.focus();
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import { hasStatus } from '../../../api/errors';
+import type { Task, TaskPatch } from '../../../api/types';
+import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
+import { rulesOf, type Source } from '../../../data/lists/lists';
+import { patched } from '../../../data/lists/patched';
+import { useMutations } from '../../../data/MutationsProvider';
+import { capture } from '../../../data/mutations/capture';
+import { createTask } from '../../../data/mutations/createTask';
+import { deleteTask } from '../../../data/mutations/deleteTask';
+import { restoreTask } from '../../../data/mutations/restoreTask';
+import { updateTasks } from '../../../data/mutations/updateTasks';
+import type { Mutation } from '../../../data/outbox/mutation';
+import { focusedTask } from './rowFocus';
+import type { ExitingRow } from './useExitingRows';
+
+/** Everything a person can do to a task. */
+export interface TaskActions {
+  /** Adds what was typed, a task a line. */
+  add: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
+  /** Changes what stands in a task, as the person saw it. */
+  save: (seen: Task, patch: TaskPatch) => void;
+  /** The same for a task that was deleted meanwhile: it comes back, or is added anew. */
+  revive: (seen: Task, patch: TaskPatch) => void;
+  setDone: (task: Task, done: boolean) => void;
+  /** Plans a task for a day, or for none. */
+  plan: (task: Task, day: string | null) => void;
+  remove: (task: Task) => void;
+  /** Does again what the server refused. */
+  retry: (mutation: Mutation) => void;
+  /** Lets go of what the server refused. */
+  forget: (mutation: Mutation) => void;
+}
+
+interface Rows {
+  exit: (task: Task, why: ExitingRow['why']) => void;
+  stay: (id: number) => void;
+  /** Brings the focus to a row where it will be. */
+  wantFocus: (id: number) => void;
+}
+
+/** The actions on the tasks of one list; each shows at once and is sent behind the scenes. */
+export function useTaskActions(source: Source, today: string, rows: Rows): TaskActions {
+  const { exit, stay, wantFocus } = rows;
+  const { mutate, forget } = useMutations();
+
+  return useMemo(() => {
+    const mutateOrStay = (mutation: Mutation, id: number) =>
+      mutate(mutation, {
+        refused: () => {
+          stay(id);
+          return false;
+        },
+      });
+
+    const save = (task: Task, patch: TaskPatch) => mutate(updateTasks({ task, patch }));
+
+    const saveAndMove = (task: Task, patch: TaskPatch) => {
+      const changed = patched(task, patch);
+      if (rulesOf(source, today).shows(changed, true)) {
+        stay(task.id);
+        // Under another day's heading it is another element.
+        if (source.kind === 'agenda' && focusedTask() === task.id) wantFocus(task.id);
+      } else exit(changed, 'moved');
+      mutateOrStay(updateTasks({ task, patch }), task.id);
+    };
+
+    return {
+      add: (text, context, drafts) => mutate(capture({ text, context, drafts })),
+      save,
+      revive: (task, patch) =>
+        mutate(restoreTask({ task }), {
+          done: () => save(task, patch),
+          refused: (error) => {
+            if (!hasStatus(error, 404)) return false;
+            const { title, description } = { ...task, ...patch };
+            mutate(createTask({ title, description }));
+            return true;
+          },
+        }),
+      setDone(task, done) {
+        const completed_at = done ? new Date().toISOString() : null;
+        saveAndMove(task, { completed_at, status: done ? 'done' : 'open' });
+      },
+      plan: (task, planned) => saveAndMove(task, { planned }),
+      remove(task) {
+        exit(task, 'deleted');
+        mutateOrStay(deleteTask({ task }), task.id);
+      },
+      // Under the same key: perhaps the server has acted after all.
+      retry: mutate,
+      forget,
+    };
+  }, [mutate, forget, source, today, exit, stay, wantFocus]);
+}

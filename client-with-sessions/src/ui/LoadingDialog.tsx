@@ -1,0 +1,33 @@
+import { useLayoutEffect } from 'react';
+
+let typed = '';
+
+/** Rendered until the code of a dialog is loaded; keeps what is typed meanwhile for it. */
+export function LoadingDialog() {
+  // In a layout effect, so that no key gets lost before it listens.
+  useLayoutEffect(() => {
+    const keep = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Backspace') typed = typed.slice(0, -1);
+      else if (event.key.length === 1) typed += event.key;
+      // There is nothing to choose yet, and Enter must not reach the focused element.
+      else if (event.key !== 'Enter') return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener('keydown', keep, { capture: true });
+    return () => {
+      document.removeEventListener('keydown', keep, { capture: true });
+      // A field of the dialog has taken the text by then; without one it is dropped.
+      queueMicrotask(takeTyped);
+    };
+  }, []);
+  return <span data-loading-dialog hidden />;
+}
+
+/** Takes what was typed before the dialog was loaded. */
+export function takeTyped(): string {
+  const taken = typed;
+  typed = '';
+  return taken;
+}

@@ -1,0 +1,121 @@
+import type { Action, ChangeGroup, ObjectKind, Task, TaskFields } from '../api/types';
+import { doneWith, FIELD_NAMES, wordsOf } from './fields';
+import { patchInWords } from './fieldWords';
+import { objectChangeInWords } from './objects';
+import { tasksInWords } from './tasks';
+
+/** What a change says about an object, which is a task unless it gives another kind. */
+interface ChangedObject {
+  kind?: ObjectKind;
+  /** Null if it was permanently deleted. */
+  title: string | null;
+  before: TaskFields | null;
+  after: TaskFields | null;
+}
+
+/** Every action but undoing and redoing others. */
+type Effect = Exclude<Action, 'undo' | 'redo'>;
+
+const VERBS: Record<Effect, string> = {
+  create: 'Added',
+  update: 'Changed',
+  complete: 'Completed',
+  drop: 'Dropped',
+  reopen: 'Reopened',
+  skip: 'Skipped',
+  move: 'Moved',
+  archive: 'Archived',
+  unarchive: 'Unarchived',
+  delete: 'Deleted',
+  restore: 'Restored',
+  purge: 'Deleted',
+  revert: 'Brought back an earlier version of',
+  import: 'Imported',
+  seed: 'Added',
+};
+
+const ENDINGS: Partial<Record<Effect, string>> = { purge: ' for good' };
+
+/** What a group of changes did, in words; an undo says what it undid. */
+export function groupInWords(
+  group: ChangeGroup,
+  find: (id: number) => ChangeGroup | undefined = () => undefined,
+): string {
+  const { action, changes, undoes } = group;
+  if (action !== 'undo' && action !== 'redo') return changesInWords(action, group);
+  const verb = action === 'undo' ? 'Undid' : 'Redid';
+  const original = undoes === null ? undefined : originalOf(undoes, find);
+  if (original) return `${verb}: ${groupInWords(original, find)}`;
+  const first = changes[0];
+  const effect = first ? effectOf(first) : 'update';
+  return `${verb} an earlier change: ${changesInWords(effect, group)}`;
+}
+
+/** What a group did to objects of every kind. */
+function changesInWords(action: Effect, { change_count, changes }: ChangeGroup): string {
+  const [object] = changes.filter(({ kind }) => kind !== 'task');
+  const tasks = changes.filter(({ kind }) => kind === 'task');
+  if (!object) return actionInWords(action, change_count, changes);
+  const count = change_count - (changes.length - tasks.length);
+  if (action === 'create' && count > 0) return actionInWords(action, count, tasks);
+  const words = objectChangeInWords(object);
+  return count === 0 ? words : `${words} and ${tasksInWords(count, tasks[0]?.title)}`;
+}
+
+/** The first group in a chain of undos and redos. */
+export function originalOf(
+  id: number,
+  find: (id: number) => ChangeGroup | undefined,
+): ChangeGroup | undefined {
+  const group = find(id);
+  if (!group || group.undoes === null) return group;
+  return originalOf(group.undoes, find);
+}
+
+/** What a change did to its task, whatever its group did to others. */
+export function effectOf({ before, after }: Pick<ChangedObject, 'before' | 'after'>): Effect {
+  if (before === null) return 'create';
+  if (after === null) return 'purge';
+  if ('deleted_at' in after) return after.deleted_at === null ? 'restore' : 'delete';
+  const isText = 'title' in after || 'description' in after;
+  const isDated = before.completed_at != null && after.completed_at != null;
+  if (
+    isText ||
+    (isDated && after.status === undefined) ||
+    !('completed_at' in after || 'status' in after)
+  )
+    return 'update';
+  if (after.status === 'dropped') return 'drop';
+  return (after.status ?? 'done') === 'open' || after.completed_at === null ? 'reopen' : 'complete';
+}
+
+/** What an action did to `count` tasks, the first of whose changes are given. */
+export function actionInWords(action: Effect, count: number, changes: ChangedObject[]): string {
+  const [first] = changes;
+  if (count > 1 && first?.after && action === 'update') {
+    return patchInWords(first.after, tasksInWords(count, first.title));
+  }
+  if (count === 1 && first && action === 'update') return updateInWords(first);
+  // A task that was renamed later is called by the title it was added with.
+  const title = (action === 'create' && first?.after?.title) || first?.title;
+  return `${VERBS[action]} ${tasksInWords(count, title)}${ENDINGS[action] ?? ''}`;
+}
+
+/** What an update does to one task. */
+export function taskUpdateInWords(task: Task, patch: TaskFields): string {
+  const change = { title: task.title, before: task, after: patch };
+  return actionInWords(effectOf(change), 1, [change]);
+}
+
+function updateInWords({ title, before, after }: ChangedObject): string {
+  const task = tasksInWords(1, title);
+  if (!before || !after) return `Changed ${task}`;
+  const written = FIELD_NAMES.filter((field) => wordsOf(field).isWritten && field in after);
+  const parts = written.flatMap((field, index) =>
+    doneWith(field, after, index === 0 ? task : 'it', before),
+  );
+  const rest = patchInWords(after, parts.length > 0 ? 'it' : task, before);
+  if (parts.length === 0) return rest;
+  const [first = '', ...more] = rest === 'Changed it' ? parts : [...parts, rest];
+  return [first, ...more.map((part) => part.charAt(0).toLowerCase() + part.slice(1))].join(' and ');
+}

@@ -1,0 +1,27 @@
+//! What a query can say, for whoever types one.
+
+use axum::Json;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::query::{FieldHelp, TermHelp, fields, other_terms};
+use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::problem::Problems;
+
+/// All that a query can be made of.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QueryFields {
+    /// The fields, each with what it takes.
+    fields: Vec<FieldHelp>,
+    /// The terms that are not fields.
+    others: Vec<TermHelp>,
+}
+
+/// Lists what a query can be made of: the same for everybody, until the server is updated.
+#[utoipa::path(
+    get, path = "/query/fields", tag = "Tasks", security(("session" = [])),
+    responses((status = 200, body = QueryFields), Problems)
+)]
+pub async fn list_query_fields(_: CurrentUser) -> Json<QueryFields> {
+    Json(QueryFields { fields: fields(), others: other_terms().into() })
+}
