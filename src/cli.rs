@@ -92,7 +92,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Client(client) => client.run()?,
         Command::Serve(serve) => runtime.block_on(serve.run())?,
-        Command::Migrate(migrate) => return migrate.run(),
+        Command::Migrate(migrate) => return runtime.block_on(migrate.run()),
         Command::Seed(seed) => runtime.block_on(seed.run())?,
         Command::User(user) => runtime.block_on(user.run())?,
         Command::Import(import) => runtime.block_on(import.run())?,

@@ -7,8 +7,9 @@ use clap::builder::FalseyValueParser;
 use serde_json::json;
 
 use super::{PENDING, output};
+use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs};
-use crate::store;
+use crate::store::{self, Store};
 
 #[derive(Debug, Args)]
 pub struct Migrate {
@@ -23,9 +24,15 @@ pub struct Migrate {
 }
 
 impl Migrate {
-    pub fn run(self) -> anyhow::Result<ExitCode> {
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
         let path = self.database.path()?;
         let names = if self.check { store::pending(&path)? } else { store::migrate(&path)? };
+        if !self.check {
+            let store = Store::open(&path)?;
+            let mended = store.mend_accounts(clock::now()).await;
+            store.close().await;
+            mended?;
+        }
         let key = if self.check { "pending" } else { "applied" };
         if self.output.json {
             output::line(json!({ key: names }))?;

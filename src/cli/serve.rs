@@ -41,13 +41,7 @@ impl Serve {
             .await
             .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
         let store = Store::open(&path)?;
-        let mended = store.mend_accounts(clock::now()).await?;
-        if mended > 0 {
-            tracing::warn!(
-                mended,
-                "mended accounts that an earlier version had let break a rule; their activity shows what"
-            );
-        }
+        mend(&store).await;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
         lock.note_address(&url)?;
@@ -85,6 +79,19 @@ impl Serve {
             }
         }
         Ok(lock)
+    }
+}
+
+/// Mends what earlier versions had let come about. What can't be mended is no reason not to serve the rest.
+async fn mend(store: &Store) {
+    match store.mend_accounts(clock::now()).await {
+        Ok(0) => {}
+        Ok(accounts) => {
+            tracing::warn!(accounts, "mended accounts that broke a rule: their activity shows what was changed");
+        }
+        Err(error) => {
+            tracing::error!(error = ?anyhow::Error::from(error), "accounts that break a rule can't be mended");
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use tracker::domain::user::UserId;
 
 use crate::support::{Browser, Server, account, check_rules};
 
-const CASES: u32 = 40;
+const CASES: u32 = 20;
 const WHILES: usize = 6;
 /// How many requests are about the same two tasks at most.
 const AT_ONCE: usize = 12;
