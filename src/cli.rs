@@ -91,7 +91,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Client(client) => client.run()?,
         Command::Serve(serve) => block_on(serve.run())?,
-        Command::Migrate(migrate) => return migrate.run(),
+        Command::Migrate(migrate) => return block_on(migrate.run()),
         Command::Seed(seed) => block_on(seed.run())?,
         Command::User(user) => block_on(user.run())?,
         Command::Import(import) => block_on(import.run())?,
@@ -103,7 +103,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn block_on(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+fn block_on<T>(command: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     tokio::runtime::Runtime::new()?.block_on(command)
 }
 

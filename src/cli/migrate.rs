@@ -6,7 +6,8 @@ use clap::Args;
 use clap::builder::FalseyValueParser;
 use serde_json::json;
 
-use super::{PENDING, output};
+use super::{PENDING, output, with_store};
+use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs};
 use crate::store;
 
@@ -23,9 +24,12 @@ pub struct Migrate {
 }
 
 impl Migrate {
-    pub fn run(self) -> anyhow::Result<ExitCode> {
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
         let path = self.database.path()?;
         let names = if self.check { store::pending(&path)? } else { store::migrate(&path)? };
+        if !self.check {
+            with_store(&path, async |store| Ok(store.mend_accounts(clock::now()).await?)).await?;
+        }
         let key = if self.check { "pending" } else { "applied" };
         if self.output.json {
             output::line(json!({ key: names }))?;

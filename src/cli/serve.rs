@@ -47,13 +47,7 @@ impl Serve {
 
     async fn serve(self, listener: TcpListener, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
         let clock = Clock::System;
-        let mended = store.mend_accounts(clock.now()).await?;
-        if mended > 0 {
-            tracing::warn!(
-                mended,
-                "mended accounts that an earlier version had let break a rule; their activity shows what"
-            );
-        }
+        mend(store, &clock).await;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
         lock.note_address(&url)?;
@@ -90,6 +84,19 @@ impl Serve {
             }
         }
         Ok(lock)
+    }
+}
+
+/// Mends what earlier versions had let come about. What can't be mended is no reason not to serve the rest.
+async fn mend(store: &Store, clock: &Clock) {
+    match store.mend_accounts(clock.now()).await {
+        Ok(0) => {}
+        Ok(accounts) => {
+            tracing::warn!(accounts, "mended accounts that broke a rule: their activity shows what was changed");
+        }
+        Err(error) => {
+            tracing::error!(error = ?anyhow::Error::from(error), "accounts that break a rule can't be mended");
+        }
     }
 }
 

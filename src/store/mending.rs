@@ -24,7 +24,8 @@ use crate::store::{Store, settings};
 const RULES: i64 = 1;
 
 impl Store {
-    /// Mends every account, once for these rules. Answers how many there were to mend.
+    /// Mends every account, once for these rules. Answers how many there were to mend. Where one can't be mended, all are
+    /// checked again the next time.
     pub async fn mend_accounts(&self, now: Timestamp) -> Result<usize> {
         let checked: i64 = self
             .read(|connection| Ok(connection.query_row("SELECT checked_rules FROM server", [], |row| row.get(0))?))
@@ -32,12 +33,18 @@ impl Store {
         if checked >= RULES {
             return Ok(0);
         }
-        let mut mended = 0;
+        let (mut mended, mut failed) = (0, None);
         for owner in self.read(select_owners).await? {
             if !self.read(move |connection| select_broken(connection, owner)).await?.is_empty() {
-                self.act(Act::new(owner, Actor::server(), now), None, mend).await?;
-                mended += 1;
+                match self.act(Act::new(owner, Actor::server(), now), None, mend).await {
+                    Ok(_) => mended += 1,
+                    // The others are no worse for it.
+                    Err(error) => failed = Some(error),
+                }
             }
+        }
+        if let Some(error) = failed {
+            return Err(error);
         }
         self.write(|connection| {
             connection.execute("UPDATE server SET checked_rules = :rules", named_params! {":rules": RULES})?;

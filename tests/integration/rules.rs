@@ -101,6 +101,19 @@ async fn an_undo_that_leads_nowhere_says_so_as_a_conflict() {
     assert_eq!(sentence, "There is no such task for “Part” to belong to.");
 }
 
+#[tokio::test]
+async fn in_the_trash_nothing_is_a_part_of_itself_either() {
+    let (_server, mut anna) = anna().await;
+    anna.make_all([json!({"title": "B"}), json!({"title": "A", "parent_id": 1})]).await;
+    anna.delete("/tasks/1").await.expect(204);
+    let restored = anna.restore("/tasks/2").await.expect(200).group();
+    anna.restore("/tasks/1").await.expect(200);
+    anna.patch("/tasks/1", json!({"parent_id": 2})).await.expect(200);
+    anna.delete("/tasks/1").await.expect(204);
+    let (fields, sentence) = undo_refused(&mut anna, restored).await;
+    assert_eq!((fields, sentence.as_str()), (vec!["parent_id".to_owned()], "“A” can't be a part of itself."));
+}
+
 /// The open tasks that repeat, by title.
 async fn repeating(anna: &mut Browser) -> Vec<String> {
     let open = anna.find("is:open is:recurring sort:created").await;

@@ -1,5 +1,7 @@
 //! What tasks say of each other and of their project: nothing outside the trash names what is not there.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, named_params};
 
 use crate::domain::Timestamp;
@@ -9,6 +11,7 @@ use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
+use crate::store::log::stored::Stored;
 use crate::store::tasks::table::{read_task, select_live, select_tasks, select_trashed};
 
 /// Refuses a task outside the trash whose parent or project is not there or that is a part of itself, and one that goes to
@@ -20,7 +23,7 @@ pub fn check_references(connection: &Connection, owner: UserId, before: Option<&
             let sentence = format!("“{}” has subtasks that would be left without it.", after.title.as_str());
             return Err(Error::conflict("parent_id", sentence).into());
         }
-        return Ok(());
+        return check_trashed_parent(connection, owner, before, after);
     }
     let before = before.filter(|_| was_live);
     if let Some(parent) = after.parent_id
@@ -57,13 +60,32 @@ fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: Tas
     let parameters = named_params! {":owner": owner, ":parent": parent, ":id": task.id};
     let (found, is_cycle): (i64, bool) = ancestors.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
     if is_cycle || parent == task.id {
-        let sentence = format!("“{}” can't be a part of itself.", task.title.as_str());
-        return Err(Error::invalid("parent_id", sentence).into());
+        return Err(part_of_itself(task).into());
     }
     if found == 0 {
         return Err(gone(task, "parent_id", "task").into());
     }
     Ok(())
+}
+
+/// Taking back that a task came back from the trash can give it a parent again that has become a part of it meanwhile.
+fn check_trashed_parent(connection: &Connection, owner: UserId, before: Option<&Task>, after: &Task) -> Outcome<()> {
+    if before.is_none_or(|before| before.parent_id == after.parent_id) {
+        return Ok(());
+    }
+    let mut above = after.parent_id;
+    let mut seen = HashSet::new();
+    while let Some(id) = above.filter(|id| seen.insert(*id)) {
+        if id == after.id {
+            return Err(part_of_itself(after).into());
+        }
+        above = Task::select_anywhere(connection, owner, id.0)?.and_then(|task| task.parent_id);
+    }
+    Ok(())
+}
+
+fn part_of_itself(task: &Task) -> Error {
+    Error::invalid("parent_id", format!("“{}” can't be a part of itself.", task.title.as_str()))
 }
 
 fn gone(task: &Task, field: &'static str, what: &str) -> Error {
