@@ -13,6 +13,7 @@ mod commands;
 mod contract;
 mod crash;
 mod database;
+mod edges;
 mod events;
 mod export;
 mod faults;
