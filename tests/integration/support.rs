@@ -12,6 +12,6 @@ pub use browser::{Answer, Browser};
 pub use days::{TODAY, day, in_days, instant, now};
 pub use document::{Document, Operation};
 pub use plan::{account, anna, encode, titles};
-pub use process::{Client, Process, database_in, run, run_with_input, serve_command, tracker};
+pub use process::{Client, Process, database_in, eventually, run, run_with_input, serve_command, tracker};
 pub use server::{PASSWORD, Server};
 pub use witness::Witness;
