@@ -77,12 +77,12 @@ fn twice_the_line_is_twice_the_reading() {
             let _line = print(&captured, &ENGLISH);
             [parsed, effort::take()]
         };
-        for (once, twice) in effort(10_000).into_iter().zip(effort(20_000)) {
+        for (once, twice) in effort(5_000).into_iter().zip(effort(10_000)) {
             read += twice;
             assert!(twice < once * 21 / 10 + 100, "{piece:?} read {once}, twice as often {twice}");
         }
     }
-    assert!(read > 1_000_000, "hardly anything was counted: {read}");
+    assert!(read > 500_000, "hardly anything was counted: {read}");
 }
 
 /// Pieces of lines of all kinds.
