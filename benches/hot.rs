@@ -18,6 +18,7 @@ use tracker::domain::query::Query;
 use tracker::domain::sessions::{NewSession, TokenHash};
 use tracker::domain::tasks::page::TaskQuery;
 use tracker::domain::tasks::{NewTask, Title};
+use tracker::domain::time::recurrence::Rule;
 use tracker::domain::users::password::Password;
 use tracker::domain::users::{UserId, Username};
 use tracker::http::{self, App};
@@ -117,14 +118,18 @@ fn requests(criterion: &mut Criterion) {
     });
 }
 
-fn languages(criterion: &mut Criterion) {
-    let context = capture::Context {
+fn context() -> capture::Context {
+    capture::Context {
         now: jiff::civil::date(2026, 11, 23).at(10, 0, 0, 0),
         today: jiff::civil::date(2026, 11, 23),
         day_start: jiff::civil::Time::midnight(),
         week_start: jiff::civil::Weekday::Monday,
         language: &capture::ENGLISH,
-    };
+    }
+}
+
+fn languages(criterion: &mut Criterion) {
+    let context = context();
     let line = "Pay rent every 1st 9am #home +House !high ~15m ^monday";
     criterion.bench_function("understanding a captured line", |bencher| {
         bencher.iter(|| capture::parse(std::hint::black_box(line), &context));
@@ -135,5 +140,36 @@ fn languages(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, reads, writes, requests, languages);
+/// What somebody may send on purpose, because it looks expensive.
+fn worst_cases(criterion: &mut Criterion) {
+    let context = context();
+    let mut lines = criterion.benchmark_group("a captured line of 100 kB");
+    for piece in ["every mon, ", "mon, ", "+\"a ", "\\ ", "every day 5 times "] {
+        let line = piece.repeat(100_000 / piece.len());
+        lines.sample_size(10).bench_function(piece.trim(), |bencher| {
+            bencher.iter(|| capture::print(&capture::parse(&line, &context), &capture::ENGLISH));
+        });
+    }
+    lines.finish();
+    let mut rules = criterion.benchmark_group("a rule that never comes");
+    for rule in ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYDAY=1MO;BYSETPOS=300"] {
+        rules.bench_function(rule, |bencher| bencher.iter(|| Rule::parse(std::hint::black_box(rule))));
+    }
+}
+
+/// These two take equally long, or a name would be given away.
+fn refused_logins(criterion: &mut Criterion) {
+    let runtime = Runtime::new().unwrap();
+    let hasher = Hasher::new(8);
+    let password = |text: &str| Password::parse("password", Some(text.into())).unwrap();
+    let stored = runtime.block_on(Hasher::new(MIN_COST).hash(password("correct horse"))).unwrap();
+    let mut group = criterion.benchmark_group("a refused login");
+    for (name, stored) in [("with an unknown name", None), ("with a hash of a lower cost", Some(stored))] {
+        group.bench_function(name, |bencher| {
+            bencher.to_async(&runtime).iter(|| hasher.verify(password("wrong horse"), stored.clone()));
+        });
+    }
+}
+
+criterion_group!(benches, reads, writes, requests, languages, worst_cases, refused_logins);
 criterion_main!(benches);

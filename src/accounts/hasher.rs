@@ -110,17 +110,27 @@ fn hash(password: &str, cost: u32) -> Result<String> {
 }
 
 fn verify(password: &str, stored: Option<&str>, refusal_cost: u32) -> Result<bool> {
+    let compare = |candidate: &[u8], hash: &str| bcrypt::verify(candidate, hash).map_err(Error::internal);
+    let spend = |cost| bcrypt::hash(password, cost).map(drop).map_err(Error::internal);
+    verify_with(password, stored, refusal_cost, compare, spend)
+}
+
+/// Compares a password with a stored hash, and spends on a refusal what it lacks to the refusal's cost.
+fn verify_with(
+    password: &str,
+    stored: Option<&str>,
+    refusal_cost: u32,
+    compare: impl FnOnce(&[u8], &str) -> Result<bool>,
+    spend: impl FnMut(u32) -> Result<()>,
+) -> Result<bool> {
     let (candidate, hash) = stored.map_or((None, ""), |stored| split(password, stored));
     let (Some(candidate), Some(cost)) = (candidate, cost_of(hash)) else {
-        bcrypt::hash(password, refusal_cost).map_err(Error::internal)?;
-        return Ok(false);
+        return [refusal_cost].into_iter().try_for_each(spend).map(|()| false);
     };
-    let matches = bcrypt::verify(candidate, hash).map_err(Error::internal)?;
+    let matches = compare(&candidate, hash)?;
     if !matches {
         // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a hash of a lower cost is refused as late as an unknown name.
-        for missing in cost..refusal_cost {
-            bcrypt::hash(password, missing).map_err(Error::internal)?;
-        }
+        (cost..refusal_cost).try_for_each(spend)?;
     }
     Ok(matches)
 }
@@ -149,7 +159,9 @@ fn cost_of(stored: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
+    use std::cell::Cell;
+
+    use tokio::task::JoinSet;
 
     use super::*;
 
@@ -205,25 +217,46 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_password_takes_as_long_as_an_unknown_name() {
+    fn a_wrong_password_costs_as_much_as_an_unknown_name() {
         let cost = 9;
         let low = hash("correct horse", MIN_COST).unwrap();
         let high = hash("correct horse", cost).unwrap();
-        let time = |stored: Option<&str>| {
-            let mut times: Vec<_> = (0..9)
-                .map(|_| {
-                    let start = Instant::now();
-                    assert!(!verify("wrong horse", stored, cost).unwrap());
-                    start.elapsed()
-                })
-                .collect();
-            times.sort();
-            times[1].as_secs_f64()
-        };
-        let unknown = time(None);
-        for stored in [low.as_str(), high.as_str(), "", "no hash"] {
-            let ratio = time(Some(stored)) / unknown;
-            assert!((0.6..1.6).contains(&ratio), "{ratio} times as long as for an unknown name");
+        for stored in [None, Some(low.as_str()), Some(high.as_str()), Some(""), Some("no hash")] {
+            let rounds = Cell::new(0);
+            let count = |cost: u32| rounds.set(rounds.get() + (1 << cost));
+            let compare = |candidate: &[u8], hash: &str| {
+                count(cost_of(hash).unwrap());
+                bcrypt::verify(candidate, hash).map_err(Error::internal)
+            };
+            let spend = |cost| {
+                count(cost);
+                Ok(())
+            };
+            assert!(!verify_with("wrong horse", stored, cost, compare, spend).unwrap());
+            assert_eq!(rounds.get(), 1 << cost, "{stored:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_storm_is_bounded_and_says_when_to_come_again() {
+        let hasher = Arc::new(Hasher::new(MIN_COST));
+        let places = hasher.waiting.available_permits();
+        let running = u32::try_from(hasher.running.available_permits()).unwrap();
+        // Nothing can be hashed meanwhile.
+        let held = Arc::clone(&hasher.running).acquire_many_owned(running).await.unwrap();
+        let mut logins = JoinSet::new();
+        for _ in 0..200 {
+            let hasher = Arc::clone(&hasher);
+            let password = Password::parse("password", Some("wrong horse".into())).unwrap();
+            logins.spawn(async move { hasher.verify(password, None).await });
+        }
+        for _ in places..200 {
+            let refused = logins.join_next().await.unwrap().unwrap();
+            assert!(matches!(refused, Err(Error::Unavailable { retry_after, .. }) if retry_after.as_secs() > 0));
+        }
+        drop(held);
+        while let Some(waited) = logins.join_next().await {
+            assert!(!waited.unwrap().unwrap());
         }
     }
 }

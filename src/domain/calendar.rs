@@ -42,8 +42,10 @@ impl Calendar {
     /// The day that an instant belongs to: a night's first hours belong to the day before.
     #[must_use]
     pub fn day_of(&self, at: Timestamp) -> Date {
-        let local = self.local(at);
-        if local.time() < self.day_start { local.date().yesterday().unwrap_or(local.date()) } else { local.date() }
+        let date = self.local(at).date();
+        // Not by the time on the wall, which may show a day's start twice, or never.
+        let has_begun = self.day_start == Time::midnight() || at >= self.start_of(date);
+        if has_begun { date } else { date.yesterday().unwrap_or(date) }
     }
 
     /// The day on which something is due here. A day is the same one everywhere.

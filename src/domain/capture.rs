@@ -7,6 +7,7 @@ pub mod draft;
 mod day;
 mod day_words;
 mod days;
+mod effort;
 mod english;
 mod language;
 mod lines;

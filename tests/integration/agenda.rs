@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, TODAY, anna, day, instant, titles};
+use crate::support::{Browser, anna, day, instant, titles, today};
 
 async fn days(browser: &mut Browser, query: &str) -> Vec<String> {
     let agenda = browser.get(&format!("/agenda?{query}")).await.expect(200).json();
@@ -101,7 +101,7 @@ async fn a_day_adds_up_what_it_holds_against_its_hours() {
 #[tokio::test]
 async fn the_night_belongs_to_the_day_before_until_the_day_begins() {
     let (server, mut anna) = anna().await;
-    let (wall, yesterday) = (TODAY, TODAY.yesterday().unwrap());
+    let (wall, yesterday) = (today(), today().yesterday().unwrap());
     server.clock.set(instant(&format!("{wall}T02:30[Europe/Berlin]")));
     anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
     anna.make_all([

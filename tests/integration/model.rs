@@ -443,9 +443,11 @@ fn task_ids(ids: &[TaskId]) -> TaskIds {
     TaskIds::parse(Some(ids.iter().map(|id| id.0).collect())).unwrap()
 }
 
-#[test]
-fn random_operations_do_what_the_model_says_and_the_log_leads_to_the_tables() {
-    let cases = std::env::var("TRACKER_MODEL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
+in_four_parts!(random_operations_do_what_the_model_says_and_the_log_leads_to_the_tables, a_quarter);
+
+fn a_quarter() {
+    let cases =
+        std::env::var("TRACKER_MODEL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES).div_ceil(4);
     // In memory where that is possible: what is asked here is not whether the disk keeps it.
     let shared = std::path::Path::new("/dev/shm");
     let folder = if shared.is_dir() { tempfile::tempdir_in(shared) } else { tempfile::tempdir() }.unwrap();

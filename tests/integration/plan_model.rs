@@ -340,9 +340,11 @@ async fn run(steps: Vec<Step>) {
     run.store.close().await;
 }
 
-#[test]
-fn random_plans_hold_together_and_every_action_can_be_taken_back() {
-    let cases = std::env::var("TRACKER_MODEL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
+in_four_parts!(random_plans_hold_together_and_every_action_can_be_taken_back, a_quarter);
+
+fn a_quarter() {
+    let cases =
+        std::env::var("TRACKER_MODEL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES).div_ceil(4);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     proptest!(config, |(steps in prop::collection::vec(steps(), 1..MOST))| {

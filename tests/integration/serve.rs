@@ -2,11 +2,12 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::json;
+use tracker::http::{self, Limits};
 
-use crate::support::{Client, PASSWORD, Process, database_in, run, run_with_input};
+use crate::support::{Client, PASSWORD, Process, Server, database_in, eventually, run, run_with_input};
 
 #[test]
 fn a_second_server_on_the_same_database_exits_and_names_the_first() {
@@ -35,10 +36,9 @@ fn sigterm_ends_it_in_order_with_everything_in_the_file() {
     let mut server = Process::start(&path);
     server.sign_up("anna");
     server.expect("POST", "/tasks", Some(&json!({"title": "Kept"})), 201);
-    let start = Instant::now();
     let (code, log) = server.terminate();
     assert_eq!(code, Some(0), "{log}");
-    assert!(start.elapsed() < Duration::from_secs(7));
+    assert!(!log.contains("cut off"), "{log}");
     assert!(!path.with_extension("db-wal").exists(), "the write-ahead log is left");
     let mut server = Process::start(&path);
     assert_eq!(server.log_in("anna", PASSWORD), 200);
@@ -52,48 +52,44 @@ fn a_request_that_is_half_sent_does_not_hold_up_the_end() {
     let mut server = Process::start(&path);
     server.sign_up("anna");
     let address = server.url.strip_prefix("http://").unwrap().to_owned();
-    let mut streams = Vec::new();
-    for half in [
-        "GET /hea",
-        "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{",
-    ] {
-        let mut stream = TcpStream::connect(&address).unwrap();
-        stream.write_all(half.as_bytes()).unwrap();
-        streams.push(stream);
-    }
-    std::thread::sleep(Duration::from_millis(200));
-    let start = Instant::now();
+    let mut header = TcpStream::connect(&address).unwrap();
+    header.write_all(b"GET /hea").unwrap();
+    let mut body = TcpStream::connect(&address).unwrap();
+    let wanted = "Content-Type: application/json\r\nContent-Length: 9\r\nExpect: 100-continue";
+    write!(body, "POST /login HTTP/1.1\r\nHost: localhost\r\n{wanted}\r\n\r\n").unwrap();
+    // Connections are taken in their order, so once this one waits for its body the server has the other one too.
+    let mut answer = [0; 25];
+    body.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 100 Continue\r\n\r\n");
+    body.write_all(b"{").unwrap();
     let (code, log) = server.terminate();
     assert_eq!(code, Some(0), "{log}");
-    assert!(start.elapsed() < Duration::from_secs(6), "{:?}", start.elapsed());
+    assert!(log.contains("cut off"), "{log}");
     assert!(!path.with_extension("db-wal").exists(), "the write-ahead log is left");
 }
 
 #[test]
-fn what_commands_do_beside_it_takes_effect_within_a_second() {
+fn what_commands_do_beside_it_takes_effect() {
     let folder = tempfile::tempdir().unwrap();
     let path = database_in(folder.path());
     let mut server = Process::start(&path);
     let database = ["--database", path.to_str().unwrap()];
     server.sign_up("anna");
-    let within_a_second = |server: &mut Client, status: u16| {
-        let deadline = Instant::now() + Duration::from_secs(1);
-        while server.send("GET", "/tasks", None).unwrap().0 != status {
-            assert!(Instant::now() < deadline, "/tasks does not answer {status}");
-        }
+    let is_out = |server: &mut Client| {
+        eventually("the session ends", || server.send("GET", "/tasks", None).unwrap().0 == 401);
     };
     assert!(run(&[&["user", "disable", "anna"], &database[..]].concat()).status.success());
-    within_a_second(&mut server, 401);
+    is_out(&mut server);
     assert_eq!(server.log_in("anna", PASSWORD), 401);
     assert!(run(&[&["user", "enable", "anna"], &database[..]].concat()).status.success());
     assert_eq!(server.log_in("anna", PASSWORD), 200);
     let set = ["user", "password", "anna", "--password-stdin", "--password-cost", "4"];
     assert!(run_with_input(&[&set, &database[..]].concat(), "better battery\n").status.success());
-    within_a_second(&mut server, 401);
+    is_out(&mut server);
     assert_eq!(server.log_in("anna", PASSWORD), 401);
     assert_eq!(server.log_in("anna", "better battery"), 200);
     assert!(run(&[&["user", "remove", "anna", "--yes"], &database[..]].concat()).status.success());
-    within_a_second(&mut server, 401);
+    is_out(&mut server);
     let add = ["user", "add", "berta", "--password-stdin", "--password-cost", "4"];
     assert!(run_with_input(&[&add, &database[..]].concat(), "better battery\n").status.success());
     assert_eq!(server.log_in("berta", "better battery"), 200);
@@ -148,17 +144,25 @@ fn the_log_can_be_json() {
     }
 }
 
-#[test]
-fn a_header_that_does_not_end_is_not_waited_for() {
-    let folder = tempfile::tempdir().unwrap();
-    let server = Process::start(&database_in(folder.path()));
-    let mut stream = TcpStream::connect(server.url.strip_prefix("http://").unwrap()).unwrap();
-    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n").unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    let start = Instant::now();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    assert!((5..15).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+#[tokio::test(flavor = "multi_thread")]
+async fn a_header_that_does_not_end_is_not_waited_for_longer_than_said() {
+    let server = Server::start();
+    let connect = async |header_timeout| {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let limits = Limits { header_timeout, ..Limits::default() };
+        tokio::spawn(http::serve(listener, server.router.clone(), limits, std::future::pending()));
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n").unwrap();
+        stream
+    };
+    let mut patient = connect(Duration::from_hours(1)).await;
+    let mut answer = String::new();
+    connect(Duration::from_millis(1)).await.read_to_string(&mut answer).unwrap();
+    assert!(!answer.contains(" 200 "), "{answer}");
+    patient.write_all(b"\r\n").unwrap();
+    patient.read_to_string(&mut answer).unwrap();
+    assert!(answer.contains(" 200 "), "{answer}");
 }
 
 #[test]
@@ -174,7 +178,7 @@ fn an_address_in_use_is_refused_in_one_line() {
 }
 
 #[test]
-fn others_are_answered_quickly_while_logins_come_in_a_storm() {
+fn others_are_answered_while_logins_come_in_a_storm() {
     let folder = tempfile::tempdir().unwrap();
     let path = database_in(folder.path());
     let mut server = Process::start_with(&path, &["--rate-limit", "off", "--password-cost", "10"]);
@@ -185,18 +189,15 @@ fn others_are_answered_quickly_while_logins_come_in_a_storm() {
             std::thread::spawn(move || (0..3).map(|_| guesser.log_in("anna", "wrong horse")).collect::<Vec<_>>())
         })
         .collect();
-    let mut times: Vec<Duration> = Vec::new();
+    let mut answers = 0;
     while storm.iter().any(|guesser| !guesser.is_finished()) {
-        let start = Instant::now();
         server.expect("GET", "/tasks", None, 200);
-        times.push(start.elapsed());
+        answers += 1;
     }
-    for guesser in storm {
-        assert!(guesser.join().unwrap().iter().all(|status| [401, 503].contains(status)));
-    }
-    times.sort_unstable();
-    let p99 = times[times.len() * 99 / 100];
-    assert!(times.len() > 50 && p99 < Duration::from_millis(100), "{} answers, p99 {p99:?}", times.len());
+    let refused: Vec<u16> = storm.into_iter().flat_map(|guesser| guesser.join().unwrap()).collect();
+    assert!(refused.iter().all(|status| [401, 503].contains(status)), "{refused:?}");
+    // Whoever stood in line with the logins would have one answer for each of them.
+    assert!(answers > 2 * refused.len(), "{answers} answers during {} logins", refused.len());
 }
 
 #[test]

@@ -11,9 +11,9 @@ mod witness;
 
 pub use account_rules::check_rules;
 pub use browser::{Answer, Browser};
-pub use days::{TODAY, day, in_days, instant, now};
+pub use days::{day, in_days, instant, now, today};
 pub use document::{Document, Operation};
 pub use plan::{account, anna, encode, titles};
-pub use process::{Client, Process, database_in, run, run_with_input, serve_command, tracker};
+pub use process::{Client, Process, database_in, eventually, run, run_with_input, serve_command, tracker};
 pub use server::{PASSWORD, Server};
 pub use witness::Witness;

@@ -1,5 +1,6 @@
 //! A line, taken apart into what stands between blanks.
 
+use super::effort;
 use super::language::{Entry, Language, Word};
 use crate::domain::text::is_unprintable;
 
@@ -169,6 +170,7 @@ impl<'a> Lexer<'a> {
             has_quotes |= quoted.is_some();
             length += quoted.unwrap_or(c.len_utf8());
         }
+        effort::note(length);
         (length, has_quotes)
     }
 
@@ -184,6 +186,7 @@ impl<'a> Lexer<'a> {
             return None;
         }
         let length = rest.get(opening.len_utf8()..)?.find(closing);
+        effort::note(length.unwrap_or(rest.len()));
         *has_closing = length.is_some();
         Some(opening.len_utf8() + length? + closing.len_utf8())
     }
@@ -212,6 +215,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// The next token.
     pub(super) fn peek(&self) -> Option<&'t Token<'a>> {
+        effort::note(1);
         let joins = |token: &&Token| self.trail.is_empty() && token.kind == Kind::Plain && !token.escaped;
         self.rest.first().filter(|token| self.used == 0 || joins(token))
     }

@@ -1,21 +1,25 @@
 //! Days and hours, counted from where the clock of a test's server stands.
+//!
+//! `TRACKER_NOW` puts it elsewhere, such as `2028-02-29T23:59:59Z`: nothing may depend on it.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan, Zoned};
 use tracker::domain::Timestamp;
 
-/// A Wednesday.
-pub const TODAY: Date = date(2026, 5, 13);
-
-/// Where the clock stands until a test moves it, in the middle of a morning.
+/// Where the clock stands until a test moves it: in the middle of a morning, on a Wednesday.
 pub fn now() -> Timestamp {
-    TODAY.at(9, 30, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp()
+    let now = std::env::var("TRACKER_NOW");
+    now.as_deref().unwrap_or("2026-05-13T09:30:00Z").parse().unwrap()
+}
+
+pub fn today() -> Date {
+    now().to_zoned(TimeZone::UTC).date()
 }
 
 /// The day so many days from today.
 pub fn day(days: i32) -> String {
-    TODAY.checked_add(days.days()).unwrap().to_string()
+    today().checked_add(days.days()).unwrap().to_string()
 }
 
 /// The instant that a date, a time and a zone name: `2026-05-13T02:30[Europe/Berlin]`.

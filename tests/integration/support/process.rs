@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -34,6 +34,16 @@ pub fn run(arguments: &[&str]) -> Output {
     drop(ended);
     watcher.join().unwrap();
     output
+}
+
+/// Waits for a fact. The limit only ends a test that would hang.
+#[track_caller]
+pub fn eventually(fact: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !holds() {
+        assert!(Instant::now() < deadline, "it never happened that {fact}");
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 pub fn run_with_input(arguments: &[&str], input: &str) -> Output {

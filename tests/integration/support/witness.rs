@@ -1,6 +1,8 @@
 //! A client that writes down what was acknowledged, and holds a server that came back against it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -45,7 +47,7 @@ pub struct Witness {
     /// A write that nobody answered.
     unanswered: Option<Write>,
     /// How many writes were acknowledged.
-    pub count: u32,
+    count: Arc<AtomicU32>,
 }
 
 impl Witness {
@@ -62,8 +64,14 @@ impl Witness {
             head: 0,
             last: None,
             unanswered: None,
-            count: 0,
+            count: Arc::default(),
         }
+    }
+
+    /// How many writes were acknowledged so far, while it writes on another thread too.
+    pub fn counter(&self) -> impl Fn() -> u32 + use<> {
+        let count = Arc::clone(&self.count);
+        move || count.load(Ordering::SeqCst)
     }
 
     /// Writes until no answer comes, or so many times.
@@ -94,7 +102,7 @@ impl Witness {
         let before = std::mem::replace(&mut self.acknowledged, write.after);
         self.last = Some((group, before));
         self.head += write.changes;
-        self.count += 1;
+        self.count.fetch_add(1, Ordering::SeqCst);
     }
 
     fn next_write(&mut self) -> Write {

@@ -73,7 +73,7 @@ fn days_in(month: i16) -> i16 {
 }
 
 /// The beginning of the period that a moment is in, or of an earlier one: the series goes on from there unchanged.
-fn forwarded(parts: &Parts, start: DateTime, after: DateTime) -> DateTime {
+pub(super) fn forwarded(parts: &Parts, start: DateTime, after: DateTime) -> DateTime {
     if after <= start {
         return start;
     }
