@@ -6,11 +6,11 @@ use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use tower_sessions::Session;
 
-use crate::domain::sessions::SessionId;
+use crate::domain::sessions::{ActiveSession, SessionId};
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
 use crate::http::app::App;
-use crate::http::wire::session_store::{CURRENT, Current, LOGIN, Login};
+use crate::http::wire::session_store::{LOGIN, Login, find_session};
 
 /// The name of the session cookie over plain http.
 pub const COOKIE: &str = "tracker_session";
@@ -42,22 +42,27 @@ impl CurrentUser {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for CurrentUser {
+impl FromRequestParts<App> for CurrentUser {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let current = <Self as OptionalFromRequestParts<S>>::from_request_parts(parts, state).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let current = <Self as OptionalFromRequestParts<App>>::from_request_parts(parts, app).await?;
         current.ok_or(Error::Unauthenticated)
     }
 }
 
-impl<S: Sync> OptionalFromRequestParts<S> for CurrentUser {
+impl OptionalFromRequestParts<App> for CurrentUser {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>> {
         let session = parts.extensions.get::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
-        let current: Option<Current> = session.get(CURRENT).await.map_err(Error::internal)?;
-        Ok(current.map(|Current { user, session_id }| Self { user, session_id }))
+        let Some(id) = session.id() else { return Ok(None) };
+        if let Some(ActiveSession { user, id, .. }) = find_session(app, &id).await? {
+            return Ok(Some(Self { user, session_id: id }));
+        }
+        // Asked for what it holds, the layer finds that the session is gone, and removes the cookie.
+        session.get_value(LOGIN).await.map_err(Error::internal)?;
+        Ok(None)
     }
 }
 
@@ -65,11 +70,11 @@ impl<S: Sync> OptionalFromRequestParts<S> for CurrentUser {
 #[derive(Debug, Clone)]
 pub struct CurrentAdmin;
 
-impl<S: Sync> FromRequestParts<S> for CurrentAdmin {
+impl FromRequestParts<App> for CurrentAdmin {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let current = <CurrentUser as FromRequestParts<S>>::from_request_parts(parts, state).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let current = <CurrentUser as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         if !current.user.admin {
             return Err(Error::Forbidden("Only an admin manages the accounts."));
         }

@@ -1,5 +1,7 @@
 //! Sessions of tower-sessions, kept in the store.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -9,14 +11,14 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error as StoreError, Result};
 
 use crate::clock::Clock;
-use crate::domain::sessions::{NewSession, SessionId, SessionLifetime, TokenHash};
-use crate::domain::users::{User, UserId};
+use crate::domain::sessions::{ActiveSession, NewSession, SessionLifetime, TokenHash};
+use crate::domain::users::UserId;
+use crate::error;
+use crate::http::app::App;
 use crate::store::Store;
 
 /// The key of what a login leaves in a new session; read by [`SessionStore::create`].
 pub const LOGIN: &str = "login";
-/// The key of what a stored session says; written by [`SessionStore::load`].
-pub const CURRENT: &str = "current";
 
 /// Who logs in, and with what.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,15 +29,6 @@ pub struct Login {
     pub session_epoch: i64,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
-}
-
-/// The session of a request, and whose it is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Current {
-    /// Who is logged in.
-    pub user: User,
-    /// The session's number.
-    pub session_id: SessionId,
 }
 
 /// Keeps the hashes of session ids. What is in a session is settled when it begins, so it is never saved again.
@@ -72,24 +65,28 @@ impl SessionStore for StoredSessions {
         Ok(())
     }
 
+    /// Says that a session is there, and no more: what it says, [`find_session`] answers.
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let now = self.clock.now();
-        let Some(session) = self.store.find_session(hash(id), self.lifetime, now).await.map_err(backend)? else {
-            return Ok(None);
-        };
-        if session.wants_noting(now) {
-            self.store.note_activity(session.user.id, session.id, now);
-        }
-        let expires_at = self.lifetime.expires_at(session.created_at, session.last_seen_at);
-        let current = Current { user: session.user, session_id: session.id };
-        let current = serde_json::to_value(current).map_err(|error| StoreError::Encode(error.to_string()))?;
-        let data = [(CURRENT.to_owned(), current)].into();
-        Ok(Some(Record { id: *id, data, expiry_date: offset_date_time(expires_at) }))
+        let session = self.store.find_session(hash(id), self.lifetime, self.clock.now()).await.map_err(backend)?;
+        Ok(session.map(|session| {
+            let expires_at = self.lifetime.expires_at(session.created_at, session.last_seen_at);
+            Record { id: *id, data: HashMap::new(), expiry_date: offset_date_time(expires_at) }
+        }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
         self.store.end_session_of_token(hash(id)).await.map_err(backend)
     }
+}
+
+/// The session with this id, if it holds. Its activity is noted.
+pub async fn find_session(app: &App, id: &Id) -> error::Result<Option<ActiveSession>> {
+    let now = app.clock.now();
+    let session = app.store.find_session(hash(id), app.config.session_lifetime(), now).await?;
+    if let Some(session) = session.as_ref().filter(|session| session.wants_noting(now)) {
+        app.store.note_activity(session.user.id, session.id, now);
+    }
+    Ok(session)
 }
 
 fn hash(id: &Id) -> TokenHash {
@@ -100,7 +97,7 @@ fn offset_date_time(instant: Timestamp) -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp(instant.as_second()).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
-fn backend(error: crate::error::Error) -> StoreError {
+fn backend(error: error::Error) -> StoreError {
     use std::error::Error as _;
     StoreError::Backend(error.source().map_or_else(|| error.to_string(), ToString::to_string))
 }
