@@ -36,7 +36,7 @@ pub enum Error {
     Conflict(FieldErrors),
 
     /// The client has not seen what it wants to change.
-    #[error("It was changed meanwhile, so nothing was done. Load it again.")]
+    #[error("It has changed in the meantime, so nothing was done. Load it again.")]
     PreconditionFailed,
 
     /// Too many attempts; another one is welcome after the given time.

@@ -35,7 +35,7 @@ test('says beside the entry why it can’t be undone', async ({ page, problems, 
   await page.goto('/app/activity');
   const entry = page.getByRole('listitem').filter({ hasText: 'Renamed “Buy milk”' });
   await entry.getByRole('button').click();
-  await expect(entry.getByRole('alert')).toContainText('has another title since');
+  await expect(entry.getByRole('alert')).toContainText('has been changed since');
 });
 
 test('shows the tasks of what was done to many, and undoes it as one', async ({ page, member }) => {

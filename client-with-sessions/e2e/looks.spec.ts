@@ -83,7 +83,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page
         .getByRole('button', { name: 'Undo: Renamed “Buy milk” to “Buy oat milk”' })
         .click();
-      await expect(page.getByText(/has another title since/)).toBeVisible();
+      await expect(page.getByText(/has been changed since/)).toBeVisible();
       await expectAccessible(page, 'the activity');
       await page.goto('/app/trash');
       await page.getByRole('button', { name: 'Delete One for good' }).click();

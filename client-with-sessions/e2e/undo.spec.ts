@@ -96,7 +96,7 @@ test('an undo that is not possible any more says what stands in the way', async 
   await page.keyboard.press('Control+z');
   await expect(
     message(page, 'Not undone: Renamed “Buy milk” to “Buy oat milk”.').getByText(
-      'has another title since',
+      'has been changed since',
     ),
   ).toBeVisible();
   await expect(checkbox(page, 'Buy soy milk')).toBeVisible();

@@ -20,15 +20,16 @@ pub enum Broken {
 impl From<Broken> for Error {
     fn from(broken: Broken) -> Self {
         match broken {
-            Broken::RepeatsWithoutDue => {
-                Self::invalid("recurrence", "What repeats must be due. Give it a due, or take the recurrence away.")
-            }
+            Broken::RepeatsWithoutDue => Self::invalid(
+                "recurrence",
+                "A task that repeats needs a due date. Give it one, or remove the recurrence.",
+            ),
             Broken::RepeatsFromElsewhere => {
                 Self::invalid("recurrence", "What repeats must begin with its due. Give it the recurrence anew.")
             }
             Broken::State => Self::invalid(
                 "completed_at",
-                "An open task has no completed at, and one that is done or dropped has one.",
+                "An open task can't have a completion time, and one that is done or dropped needs one.",
             ),
             Broken::Field(errors) => Self::Invalid(errors),
         }

@@ -92,7 +92,7 @@ async fn undo_tramples_on_nothing_that_was_changed_since_in_the_same_fields() {
 
     let refused = anna.undo(renamed).await.expect(409);
     assert_eq!(refused.fields(), ["title"]);
-    assert_eq!(refused.json()["errors"], json!(["The title of “Buy rolls” was changed since."]));
+    assert_eq!(refused.json()["errors"], json!(["The title of “Buy rolls” has been changed since."]));
     let refused = anna.undo(created).await.expect(409);
     assert_eq!(refused.fields(), ["description", "title"]);
     assert_eq!(anna.task(1).await, before, "a refused undo changes nothing");

@@ -111,7 +111,7 @@ async fn in_the_trash_nothing_is_a_part_of_itself_either() {
     anna.patch("/tasks/1", json!({"parent_id": 2})).await.expect(200);
     anna.delete("/tasks/1").await.expect(204);
     let (fields, sentence) = undo_refused(&mut anna, restored).await;
-    assert_eq!((fields, sentence.as_str()), (vec!["parent_id".to_owned()], "“A” can't be a part of itself."));
+    assert_eq!((fields, sentence.as_str()), (vec!["parent_id".to_owned()], "“A” can't be part of itself."));
 }
 
 /// The open tasks that repeat, by title.

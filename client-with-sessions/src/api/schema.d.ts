@@ -2295,7 +2295,7 @@ export interface operations {
     events: {
         parameters: {
             query?: {
-                /** @description The id of the last event that was seen, for whom can't set the header `Last-Event-ID`. */
+                /** @description The id of the last event that was seen, for clients that can't set the header `Last-Event-ID`. */
                 after?: number;
             };
             header?: {

@@ -53,13 +53,13 @@ export function makeLog(tasks: Map<number, Task>, trash: Map<number, Task>) {
     const group = groups.find((candidate) => candidate.id === id);
     const change = group?.changes[0];
     if (!group || !change) return problem(404, 'There is no such change.');
-    if (group.undone_by !== null) return problem(409, 'This was undone already.');
+    if (group.undone_by !== null) return problem(409, 'This has already been undone.');
     const task = tasks.get(change.object_id) ?? trash.get(change.object_id);
-    if (!task) return problem(409, 'Something of it was deleted for good.');
+    if (!task) return problem(409, 'Part of it was permanently deleted.');
     const other = Object.entries(change.after ?? {}).find(
       ([name, value]) => task[name as keyof Task] !== value,
     );
-    if (other) return problem(409, `“${task.title}” has another ${other[0]} since.`);
+    if (other) return problem(409, `The ${other[0]} of “${task.title}” has been changed since.`);
     const before = change.before ?? { deleted_at: now() };
     const action = group.action === 'undo' ? 'redo' : 'undo';
     const made = record(action, task, { ...task, ...before }, id).group;

@@ -18,7 +18,7 @@ impl Place {
         match (after, before) {
             (Some(id), None) => Ok(Self::After(id)),
             (None, Some(id)) => Ok(Self::Before(id)),
-            _ => Err(Error::invalid("after", "Name what it comes after or before, and only one of both.")),
+            _ => Err(Error::invalid("after", "Give either `after` or `before`.")),
         }
     }
 
@@ -53,7 +53,7 @@ impl Place {
         let others: Vec<(i64, &Position)> = others.filter(|(id, _)| *id != moved).collect();
         let index = others.iter().position(|(id, _)| *id == self.neighbour());
         let index =
-            index.ok_or_else(|| Error::invalid(self.field(), "There is nothing with this number to be put beside."))?;
+            index.ok_or_else(|| Error::invalid(self.field(), "There is nothing with this number to put it beside."))?;
         let gap = match self {
             Self::After(_) => index + 1,
             Self::Before(_) => index,

@@ -70,7 +70,7 @@ impl Position {
                 bounded = None;
             }
         }
-        Err(Error::conflict("", "There is no room at this place any more. Move something else there first."))
+        Err(Error::conflict("", "There is no room left at this place. Move its neighbour first."))
     }
 }
 

@@ -27,7 +27,7 @@ impl Obstacles {
 
     /// Something was deleted for good, and the log knows nothing of it any more.
     pub fn erased(&mut self) {
-        self.add("", "Something of it was deleted for good.".to_owned());
+        self.add("", "Part of it was permanently deleted.".to_owned());
     }
 
     /// Refuses when anything was found.
@@ -68,16 +68,16 @@ impl Obstacles {
         let name = object.name();
         match field {
             "completed_at" | "status" if object.is_completed() => {
-                self.add("completed_at", format!("“{name}” was completed since."));
+                self.add("completed_at", format!("“{name}” has been completed since."));
             }
-            "completed_at" | "status" => self.add("completed_at", format!("“{name}” was opened again since.")),
+            "completed_at" | "status" => self.add("completed_at", format!("“{name}” has been reopened since.")),
             "deleted_at" if object.deleted_at().is_some() => {
-                self.add("deleted_at", format!("“{name}” was deleted since."));
+                self.add("deleted_at", format!("“{name}” has been deleted since."));
             }
-            "deleted_at" => self.add("deleted_at", format!("“{name}” was brought back since.")),
-            "position" => self.add("position", format!("“{name}” was moved since.")),
+            "deleted_at" => self.add("deleted_at", format!("“{name}” has been restored since.")),
+            "position" => self.add("position", format!("“{name}” has been moved since.")),
             other => {
-                let sentence = format!("The {} of “{name}” was changed since.", in_words(other));
+                let sentence = format!("The {} of “{name}” has been changed since.", in_words(other));
                 self.add(other.to_owned(), sentence);
             }
         }
@@ -110,7 +110,7 @@ pub fn taken_back<O: Object>(
     };
     if object.deleted_at().is_some() && !expected.contains_key("deleted_at") {
         let name = object.name();
-        obstacles.add("deleted_at", format!("“{name}” is in the trash. Bring it back first."));
+        obstacles.add("deleted_at", format!("“{name}” is in the trash. Restore it first."));
     } else {
         let others = object.other_than(&expected)?;
         // Of these two, one says it.

@@ -267,7 +267,7 @@ fn parse_recurrence(input: RecurrenceInput) -> Result<(Rule, From)> {
     let from = match input.from.as_deref() {
         None | Some("due") => From::Due,
         Some("completion") => From::Completion,
-        Some(_) => return Err(Error::invalid("recurrence", "A recurrence goes on from due or from completion.")),
+        Some(_) => return Err(Error::invalid("recurrence", "A recurrence follows from `due` or from `completion`.")),
     };
     Ok((Rule::parse(&rule)?, from))
 }

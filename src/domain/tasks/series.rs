@@ -37,7 +37,7 @@ pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task>
     };
     let local = local_completion(due, calendar, now);
     let Some((moment, recurrence)) = recurrence.skip(due.moment(), local) else {
-        let sentence = "This is the last of its series. Drop it, or stop the series.";
+        let sentence = "This is the last task of its series. Drop it, or stop the series.";
         return Err(Error::conflict("recurrence", sentence));
     };
     let next_due = due.moved_to(moment);

@@ -29,7 +29,7 @@ impl Tag {
             return Ok(Self(tag));
         }
         let sentence = format!(
-            "“{}” is no tag: a tag has 1 to {} letters, digits, -, _, / or full stops.",
+            "“{}” isn't a tag: a tag has 1 to {} letters, digits, -, _, / or full stops.",
             shortened(text),
             Self::MAX_CHARS
         );

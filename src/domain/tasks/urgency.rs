@@ -81,7 +81,7 @@ pub fn terms(facts: &Facts, calendar: &Calendar, now: Timestamp) -> Vec<UrgencyT
         terms.push(UrgencyTerm { name: "age", value: age_value(age), because: format!("{} old", days_in_words(age)) });
     }
     if let Some(start) = facts.start.filter(|start| *start <= today) {
-        let because = format!("could be begun since {}", start.strftime("%-d %B %Y"));
+        let because = format!("can be started since {}", start.strftime("%-d %B %Y"));
         terms.push(UrgencyTerm { name: "started", value: STARTED, because });
     }
     if facts.is_blocked {

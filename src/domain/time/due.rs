@@ -44,7 +44,7 @@ impl DueInput {
             let shown = shortened(text);
             Error::invalid(
                 "due",
-                format!("“{shown}” is no date; one is 2026-12-24 or 2026-12-24T09:00[Europe/Berlin]."),
+                format!("“{shown}” isn't a date. Write 2026-12-24 or 2026-12-24T09:00[Europe/Berlin]."),
             )
         };
         let (local, zone) = match text.split_once('[') {
@@ -182,7 +182,7 @@ impl FromStr for Due {
     /// Reads what was stored. A time that its zone skips by now is one all the same.
     fn from_str(text: &str) -> Result<Self> {
         let Some((local, zone)) = text.split_once('[') else { return parse_day("due", text).map(Self::Day) };
-        let local = parse_local(local).ok_or_else(|| Error::invalid("due", "The due is malformed."))?;
+        let local = parse_local(local).ok_or_else(|| Error::invalid("due", "The due date is malformed."))?;
         let zone = Zone::parse("due", zone.strip_suffix(']').unwrap_or(zone))?;
         Ok(Self::Time { local, zone })
     }

@@ -29,7 +29,7 @@ impl Rule {
     pub fn parse(text: &str) -> Result<Self> {
         let parts = Parts::parse(text)?;
         if !expand::ever_occurs(&parts) {
-            return Err(Error::invalid("recurrence", "The recurrence never occurs: no day fits it."));
+            return Err(Error::invalid("recurrence", "The recurrence never occurs: no day matches it."));
         }
         Ok(Self(parts.to_string()))
     }
@@ -100,7 +100,7 @@ impl Recurrence {
     pub fn anchored(rule: Rule, from: From, dtstart: Moment) -> Result<Self> {
         let parts = Parts::parse(rule.as_str())?;
         if parts.until.is_some_and(|until| until < dtstart.date()) {
-            return Err(Error::invalid("recurrence", "The recurrence ends before the due. Choose a later UNTIL."));
+            return Err(Error::invalid("recurrence", "The recurrence ends before the due date. Choose a later UNTIL."));
         }
         if rule.first(dtstart).is_none() {
             return Err(Error::invalid("recurrence", format!("The recurrence never occurs from {dtstart} on.")));

@@ -36,7 +36,7 @@ const NO_BUFFERING: (HeaderName, HeaderValue) =
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct EventsAfter {
-    /// The id of the last event that was seen, for whom can't set the header `Last-Event-ID`.
+    /// The id of the last event that was seen, for clients that can't set the header `Last-Event-ID`.
     #[param(value_type = Option<i64>, minimum = 0)]
     after: Option<String>,
 }

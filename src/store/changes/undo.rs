@@ -65,7 +65,7 @@ impl Store {
 fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
     let group = select_group(recorder.connection, recorder.owner, id)?;
     if group.undone_by.is_some() {
-        return Err(Error::conflict("", "This was undone already.").into());
+        return Err(Error::conflict("", "This has already been undone.").into());
     }
     recorder.take_back(id, group.action);
     let mut obstacles = Obstacles::default();

@@ -70,7 +70,7 @@ impl Stored for Project {
 
     fn check_references(&self, connection: &Connection, owner: UserId, _: Option<&Self>) -> Outcome<()> {
         if self.deleted_at.is_some() && has_tasks(connection, owner, self.id)? {
-            let sentence = format!("“{}” has tasks that would be left without it.", self.name.as_str());
+            let sentence = format!("“{}” still has tasks.", self.name.as_str());
             return Err(Error::conflict("project_id", sentence).into());
         }
         Ok(())
@@ -111,7 +111,7 @@ fn write(connection: &Connection, owner: UserId, project: &Project, sql: &str) -
     match write_columns(connection, owner, project, sql) {
         Ok(_) => Ok(()),
         Err(error) if error.to_string().contains("projects.name_key") => {
-            let sentence = format!("There is a project “{}” already.", project.name.as_str());
+            let sentence = format!("There is already a project called “{}”.", project.name.as_str());
             Err(Error::conflict("name", sentence).into())
         }
         Err(error) => Err(error.into()),

@@ -44,7 +44,7 @@ impl Store {
 /// A place beside a task, between it and the open task that is next to it on that side.
 fn between_tasks(connection: &Connection, owner: UserId, place: Place) -> Outcome<Position> {
     let beside = select(connection, owner, TaskId(place.neighbour()))
-        .map_err(|_| Error::invalid(place.field(), "There is no such task to be put beside."))?;
+        .map_err(|_| Error::invalid(place.field(), "There is no such task to put it beside."))?;
     let mut next = connection.prepare_cached(match place {
         Place::After(_) => {
             "SELECT min(coalesce(position, printf('%014x8', id))) FROM tasks INDEXED BY open_tasks

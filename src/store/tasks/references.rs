@@ -20,7 +20,7 @@ pub fn check_references(connection: &Connection, owner: UserId, before: Option<&
     let was_live = before.is_some_and(|before| before.deleted_at.is_none());
     if after.deleted_at.is_some() {
         if was_live && has_children(connection, owner, after.id)? {
-            let sentence = format!("“{}” has subtasks that would be left without it.", after.title.as_str());
+            let sentence = format!("“{}” still has subtasks.", after.title.as_str());
             return Err(Error::conflict("parent_id", sentence).into());
         }
         return check_trashed_parent(connection, owner, before, after);
@@ -85,7 +85,7 @@ fn check_trashed_parent(connection: &Connection, owner: UserId, before: Option<&
 }
 
 fn part_of_itself(task: &Task) -> Error {
-    Error::invalid("parent_id", format!("“{}” can't be a part of itself.", task.title.as_str()))
+    Error::invalid("parent_id", format!("“{}” can't be part of itself.", task.title.as_str()))
 }
 
 fn gone(task: &Task, field: &'static str, what: &str) -> Error {

@@ -31,7 +31,7 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Ou
         return Ok(());
     }
     if parts.len() > MOST_COPIED {
-        let sentence = format!("What repeats can have {MOST_COPIED} subtasks at most.");
+        let sentence = format!("A task that repeats can have {MOST_COPIED} subtasks at most.");
         return Err(Error::conflict("recurrence", sentence).into());
     }
     let first = recorder.next_task();

@@ -107,7 +107,7 @@ fn export<W: Write>(
 /// The last change of what had happened by then. Whole groups, in the order of the log whatever the clock did.
 fn head_at(connection: &Connection, owner: UserId, instant: Timestamp, now: Timestamp) -> Outcome<ChangeId> {
     if instant > now {
-        return Err(Error::invalid("as_of", "As of can't lie in the future.").into());
+        return Err(Error::invalid("as_of", "`as_of` can't be in the future.").into());
     }
     let since: Option<Millis> = connection
         .query_row(

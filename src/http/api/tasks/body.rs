@@ -95,7 +95,7 @@ impl UpdateTasks {
             return Ok(None);
         }
         if patch.tags.is_some() {
-            return Err(Error::invalid("tags", "Give either all tags, or those to add and to take away."));
+            return Err(Error::invalid("tags", "Give either `tags`, or `add_tags` and `remove_tags`."));
         }
         let parse = |field: &'static str, tags: &Option<Vec<String>>| {
             Tags::parse(tags.as_deref().unwrap_or_default()).map_err(|error| Error::invalid(field, error.to_string()))

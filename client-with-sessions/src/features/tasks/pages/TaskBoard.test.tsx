@@ -162,7 +162,7 @@ describe('a task that was deleted elsewhere', () => {
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(
       await screen.findByText(
-        'Not undone: Deleted “Task 2”. Something of it was deleted for good.',
+        'Not undone: Deleted “Task 2”. Part of it was permanently deleted.',
       ),
     ).toBeTruthy();
     await waitFor(() => expect(titles()).toEqual(['Task 1']));

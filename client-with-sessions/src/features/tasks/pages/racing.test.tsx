@@ -200,7 +200,7 @@ describe('undo', () => {
     await user.keyboard('{Control>}z{/Control}');
     expect(
       await screen.findByText(
-        'Not undone: Renamed “Task 2” to “Task 2 mine”. “Task 2 theirs” has another title since.',
+        'Not undone: Renamed “Task 2” to “Task 2 mine”. The title of “Task 2 theirs” has been changed since.',
       ),
     ).toBeTruthy();
     await user.keyboard('{Control>}z{/Control}');
