@@ -208,7 +208,7 @@ async fn a_lost_update_is_refused() {
     let version = anna.post("/tasks", titled("One")).await.header("etag").to_owned();
     let second = anna.send_json("PATCH", "/tasks/1", &[("if-match", &version)], &titled("Two")).await.expect(200);
     let refused = anna.send_json("PATCH", "/tasks/1", &[("if-match", &version)], &titled("Three")).await.expect(412);
-    assert!(refused.json()["error"].as_str().unwrap().contains("changed meanwhile"));
+    assert!(refused.json()["error"].as_str().unwrap().contains("changed in the meantime"));
     anna.send_with("DELETE", "/tasks/1", &[("if-match", &version)], Vec::new()).await.expect(412);
     anna.send_json("PATCH", "/tasks/1", &[("if-match", "*")], &titled("Four")).await.expect(200);
     for malformed in ["2", "\"2", "", "\"2\" x"] {

@@ -131,7 +131,9 @@ fn a_migration_that_is_killed_has_happened_or_has_not() {
         let replayed = run(&["export", "--user", "anna", "--database", database, "--as-of", &as_of]);
         assert_eq!(replayed.stdout, exported.stdout);
     }
-    assert!(versions.iter().all(|version| (1..=4).contains(version)), "{versions:?}");
+    let migrations = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/engine/migrations")).unwrap();
+    let newest = i64::try_from(migrations.count()).unwrap();
+    assert!(versions.iter().all(|version| (1..=newest).contains(version)), "{versions:?}");
 }
 
 fn clock_now() -> String {

@@ -165,7 +165,7 @@ async fn what_was_put_into_a_project_since_is_not_lost_with_it() {
     anna.make(json!({"title": "Since", "project_id": 1})).await;
     let before = anna.get("/projects/1/tasks?per_page=100").await.json();
     let refused = anna.undo(captured).await.expect(409);
-    assert!(refused.json()["error"].as_str().unwrap().starts_with("“House” has tasks"), "{}", refused.json());
+    assert!(refused.json()["error"].as_str().unwrap().starts_with("“House” still has tasks"), "{}", refused.json());
     assert_eq!(anna.get("/projects/1/tasks?per_page=100").await.json(), before);
     anna.patch("/tasks/3", json!({"project_id": null})).await.expect(200);
     let undone = anna.undo(captured).await.expect(200).group();
@@ -180,7 +180,7 @@ async fn a_project_is_not_unmade_while_it_has_tasks() {
     let made = anna.post("/projects", json!({"name": "House"})).await.expect(201).group();
     anna.make(json!({"title": "Paint", "project_id": 1})).await;
     let refused = anna.undo(made).await.expect(409);
-    assert!(refused.json()["error"].as_str().unwrap().starts_with("“House” has tasks"), "{}", refused.json());
+    assert!(refused.json()["error"].as_str().unwrap().starts_with("“House” still has tasks"), "{}", refused.json());
     anna.delete("/tasks/1").await.expect(204);
     anna.undo(made).await.expect(200);
     assert_eq!(names(&mut anna).await, [""; 0]);

@@ -70,7 +70,7 @@ async fn what_is_deleted_for_good_is_gone_from_the_log_too() {
     anna.restore("/tasks/1").await.expect(404);
     for group in [renamed, purged] {
         let refused = anna.undo(group).await.expect(409);
-        assert!(refused.json()["error"].as_str().unwrap().contains("for good"));
+        assert!(refused.json()["error"].as_str().unwrap().contains("permanently deleted"));
     }
     let log = anna.get("/changes?per_page=100").await;
     assert!(!String::from_utf8_lossy(&log.body).contains("Secret"));
