@@ -35,7 +35,9 @@ test('an entry is undone and done again from where it stands', async () => {
 test('what stands in the way is said beside the entry', async () => {
   const { user } = await activity();
   server.use(
-    http.post('*/changes/:group/undo', () => problem(409, 'The title of “Buy milk” has been changed since.')),
+    http.post('*/changes/:group/undo', () =>
+      problem(409, 'The title of “Buy milk” has been changed since.'),
+    ),
   );
   await user.click(screen.getByRole('button', { name: /^Undo/ }));
   const [entry] = screen.getAllByRole('listitem');

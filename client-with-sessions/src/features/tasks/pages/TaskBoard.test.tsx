@@ -161,9 +161,7 @@ describe('a task that was deleted elsewhere', () => {
     trash.delete(2);
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(
-      await screen.findByText(
-        'Not undone: Deleted “Task 2”. Part of it was permanently deleted.',
-      ),
+      await screen.findByText('Not undone: Deleted “Task 2”. Part of it was permanently deleted.'),
     ).toBeTruthy();
     await waitFor(() => expect(titles()).toEqual(['Task 1']));
   });
