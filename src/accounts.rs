@@ -6,7 +6,7 @@ mod throttle;
 use std::sync::Arc;
 
 pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
-pub use self::throttle::{Client, Throttle};
+pub use self::throttle::{ClientNetwork, Throttle};
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};

@@ -36,7 +36,7 @@ pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::engine::lock::{LockError, ServeLock};
 pub use self::engine::open::{OpenError, check, make_folder, migrate, pending};
 pub use self::events::Subscription;
-pub use self::events::catch_up::Catch;
+pub use self::events::catch_up::CatchUp;
 pub use self::projects::table::Named;
 pub use self::tasks::page::TaskPage;
 pub use self::transfer::flask::{FlaskFileError, read_flask_file};

@@ -9,9 +9,9 @@ use crate::error::{Error, Result};
 
 /// Where attempts come from: an IPv4 address, or an IPv6 network of 64 bits, which one person may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Client(IpAddr);
+pub struct ClientNetwork(IpAddr);
 
-impl Client {
+impl ClientNetwork {
     /// The client of an address.
     #[must_use]
     pub fn of(address: IpAddr) -> Self {
@@ -26,13 +26,13 @@ impl Client {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
     /// Logins with one name from one client.
-    Pair(String, Client),
+    Pair(String, ClientNetwork),
     /// Logins with one name, from clients that never logged in with it.
     Account(String),
     /// Logins from one client.
-    Client(Client),
+    ClientNetwork(ClientNetwork),
     /// Accounts made from one client.
-    SignUp(Client),
+    SignUp(ClientNetwork),
 }
 
 impl Key {
@@ -41,7 +41,7 @@ impl Key {
         match self {
             Self::Pair(..) => 5,
             Self::Account(_) | Self::SignUp(_) => 30,
-            Self::Client(_) => 50,
+            Self::ClientNetwork(_) => 50,
         }
     }
 }
@@ -78,7 +78,7 @@ pub struct Throttle {
 struct State {
     failures: HashMap<Key, Failures>,
     /// Who has logged in with which name: they are not slowed down by what strangers try with it.
-    trusted: HashSet<(String, Client)>,
+    trusted: HashSet<(String, ClientNetwork)>,
 }
 
 impl Throttle {
@@ -89,10 +89,10 @@ impl Throttle {
     }
 
     /// Counts a login that is about to be tried, or says when to try it.
-    pub fn begin_login(&self, name_key: &str, client: Client, now: Instant) -> Result<()> {
+    pub fn begin_login(&self, name_key: &str, client: ClientNetwork, now: Instant) -> Result<()> {
         self.count(now, |state| {
             let pair = (name_key.to_owned(), client);
-            let mut keys = vec![Key::Client(client)];
+            let mut keys = vec![Key::ClientNetwork(client)];
             if !state.trusted.contains(&pair) {
                 keys.push(Key::Account(pair.0.clone()));
             }
@@ -102,7 +102,7 @@ impl Throttle {
     }
 
     /// Forgets the failures of a client that has logged in.
-    pub fn end_login(&self, name_key: &str, client: Client) {
+    pub fn end_login(&self, name_key: &str, client: ClientNetwork) {
         if !self.enabled {
             return;
         }
@@ -110,7 +110,7 @@ impl Throttle {
         let pair = (name_key.to_owned(), client);
         state.failures.remove(&Key::Pair(pair.0.clone(), client));
         // Only this attempt: an account of one's own must not pay for guesses at those of others.
-        for key in [Key::Account(pair.0.clone()), Key::Client(client)] {
+        for key in [Key::Account(pair.0.clone()), Key::ClientNetwork(client)] {
             if let Some(failures) = state.failures.get_mut(&key) {
                 failures.count = failures.count.saturating_sub(1);
             }
@@ -122,7 +122,7 @@ impl Throttle {
     }
 
     /// Counts an account that is about to be made, or says when to try it.
-    pub fn begin_sign_up(&self, client: Client, now: Instant) -> Result<()> {
+    pub fn begin_sign_up(&self, client: ClientNetwork, now: Instant) -> Result<()> {
         self.count(now, |_| vec![Key::SignUp(client)])
     }
 
@@ -168,12 +168,12 @@ impl State {
 mod tests {
     use super::*;
 
-    fn client(last: u8) -> Client {
-        Client::of(IpAddr::from([192, 0, 2, last]))
+    fn client(last: u8) -> ClientNetwork {
+        ClientNetwork::of(IpAddr::from([192, 0, 2, last]))
     }
 
     /// Tries as often as it is let, and counts.
-    fn tries(throttle: &Throttle, name: &str, client: Client, period: Duration) -> u32 {
+    fn tries(throttle: &Throttle, name: &str, client: ClientNetwork, period: Duration) -> u32 {
         let start = Instant::now();
         let mut elapsed = Duration::ZERO;
         let mut tries = 0;
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_network_of_64_bits_is_one_client() {
-        let address = |text: &str| Client::of(text.parse().unwrap());
+        let address = |text: &str| ClientNetwork::of(text.parse().unwrap());
         assert_eq!(address("2001:db8:1:2::3"), address("2001:db8:1:2:ffff::4"));
         assert_ne!(address("2001:db8:1:2::3"), address("2001:db8:1:3::3"));
         assert_eq!(address("::ffff:192.0.2.1"), address("192.0.2.1"));
@@ -253,7 +253,7 @@ mod tests {
         let throttle = Throttle::new(true);
         let now = Instant::now();
         for number in 0..80_000_u32 {
-            let client = Client::of(IpAddr::from(number.to_be_bytes()));
+            let client = ClientNetwork::of(IpAddr::from(number.to_be_bytes()));
             let _ = throttle.begin_login("anna", client, now + Duration::from_micros(number.into()));
         }
         assert!(throttle.state.lock().unwrap().failures.len() <= MAX_KEYS + 3);

@@ -11,7 +11,7 @@ use self::words::{PROJECTS, TAGS, VIEWS, generated_title};
 use crate::domain::tasks::{Description, Estimate, Priority, Tags, TaskPatch, Title};
 use crate::domain::text::ordinal;
 use crate::domain::time::due::Due;
-use crate::domain::time::recurrence::{From, Recurrence, Rule};
+use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::domain::to_milliseconds;
 
 /// A task of the demo account.
@@ -74,7 +74,7 @@ impl DemoTask {
     #[must_use]
     pub fn recurrence(&self) -> Option<Recurrence> {
         let (rule, due) = self.rule.zip(self.due)?;
-        Recurrence::anchored(Rule::parse(rule).ok()?, From::Due, Due::Day(due).moment()).ok()
+        Recurrence::anchored(Rule::parse(rule).ok()?, RepeatsFrom::Due, Due::Day(due).moment()).ok()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::tasks::TaskId;
 
 /// A group of changes, as those hear of it who listen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Happened {
+pub struct ChangeEvent {
     /// The number of its last change: what to go on from.
     #[serde(skip)]
     pub last: ChangeId,

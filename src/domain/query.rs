@@ -19,14 +19,14 @@ mod value;
 
 use jiff::civil::{Date, Weekday};
 
-pub use date::{DateBounds, DateRange, DateTest, Day, DayRange, Offset, Unit};
+pub use date::{DateBounds, DateRange, DateTest, DayRange, Offset, OffsetUnit, QueryDay};
 pub use error::QueryError;
 pub use field::{DateField, FieldHelp, Is, Property, SortKey, TermHelp, fields, other_terms};
-pub use text::{Phrase, TextSearch, Word};
+pub use text::{SearchPhrase, SearchWord, TextSearch};
 pub use value::{Comparison, EstimateTest, Minutes, OneOf, PriorityTest};
 
 use self::field::Field;
-use self::lexer::{Body, Lexer, Piece, RawTerm};
+use self::lexer::{Body, Piece, QueryLexer, RawTerm};
 use crate::domain::projects::Name;
 use crate::domain::tasks::{Tag, TaskId};
 use crate::domain::text::shortened;
@@ -40,7 +40,7 @@ pub const MAX_VALUES: usize = 50;
 
 /// What relative days are relative to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context {
+pub struct QueryContext {
     /// The day that it is for the account.
     pub today: Date,
     /// The first day of its week.
@@ -91,9 +91,9 @@ pub enum Condition {
     /// It lacks one of these.
     No(OneOf<Property>),
     /// A word in its title or description begins so.
-    Word(Word),
+    Word(SearchWord),
     /// Its title or description has these words in this order.
-    Phrase(Phrase),
+    Phrase(SearchPhrase),
 }
 
 /// What a list is sorted by, and in which direction.
@@ -108,7 +108,7 @@ pub struct Sort {
 impl Query {
     /// Reads a query.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let mut lexer = Lexer::new(text)?;
+        let mut lexer = QueryLexer::new(text)?;
         let mut query = Self::default();
         let mut count = 0;
         while let Some(term) = lexer.next_term()? {
@@ -123,8 +123,8 @@ impl Query {
 
     fn add(&mut self, term: &RawTerm) -> Result<(), QueryError> {
         let condition = match &term.body {
-            Body::Word(word) => Condition::Word(Word::parse(word)?),
-            Body::Phrase(phrase) => Condition::Phrase(Phrase::parse(phrase)?),
+            Body::Word(word) => Condition::Word(SearchWord::parse(word)?),
+            Body::Phrase(phrase) => Condition::Phrase(SearchPhrase::parse(phrase)?),
             Body::Field(name, values) if name.text.eq_ignore_ascii_case("sort") => return self.add_sort(term, values),
             Body::Field(name, values) => {
                 let field = Field::parse(&name.text).ok_or_else(|| unknown_field(name))?;
@@ -244,7 +244,7 @@ mod tests {
         let negated: Vec<_> = query.terms.iter().map(|term| term.negated).collect();
         assert_eq!(negated, [false, false, false, false, true, false, false]);
         assert_eq!(query.sort, [Sort { key: SortKey::Due, reversed: false }]);
-        let friday = DateTest::Compare(Comparison::AtMost, Day::Weekday(Weekday::Friday));
+        let friday = DateTest::Compare(Comparison::AtMost, QueryDay::Weekday(Weekday::Friday));
         assert_eq!(query.terms[2].condition, Condition::Date(DateField::Due, one_of(&[friday])));
         assert!(matches!(query.terms[6].condition, Condition::Word(_)));
     }
@@ -254,15 +254,18 @@ mod tests {
         let equal = |day| DateTest::Compare(Comparison::Equal, day);
         let low = PriorityTest { comparison: Comparison::Equal, priority: Priority::Low };
         let medium = PriorityTest { comparison: Comparison::AtLeast, priority: Priority::Medium };
-        let advent = DayRange::new(Day::On(date(2026, 12, 1)), Day::On(date(2026, 12, 24))).unwrap();
+        let advent = DayRange::new(QueryDay::On(date(2026, 12, 1)), QueryDay::On(date(2026, 12, 24))).unwrap();
         for (text, condition) in [
             ("is:open", Condition::Is(one_of(&[Is::Open]))),
             ("IS:Overdue,blocked", Condition::Is(one_of(&[Is::Overdue, Is::Blocked]))),
             ("parent:7", Condition::Parent(one_of(&[TaskId(7)]))),
             ("id:1,42", Condition::Id(one_of(&[TaskId(1), TaskId(42)]))),
             ("priority:low,>=MEDIUM", Condition::Priority(one_of(&[low, medium]))),
-            ("due:today", Condition::Date(DateField::Due, one_of(&[equal(Day::Today)]))),
-            ("start:none,eow", Condition::Date(DateField::Start, one_of(&[DateTest::None, equal(Day::EndOfWeek)]))),
+            ("due:today", Condition::Date(DateField::Due, one_of(&[equal(QueryDay::Today)]))),
+            (
+                "start:none,eow",
+                Condition::Date(DateField::Start, one_of(&[DateTest::None, equal(QueryDay::EndOfWeek)])),
+            ),
             ("planned:Any", Condition::Date(DateField::Planned, one_of(&[DateTest::Any]))),
             (
                 "completed:2026-12-01..2026-12-24",
@@ -270,13 +273,16 @@ mod tests {
             ),
             (
                 "created:>eom",
-                Condition::Date(DateField::Created, one_of(&[DateTest::Compare(Comparison::Greater, Day::EndOfMonth)])),
+                Condition::Date(
+                    DateField::Created,
+                    one_of(&[DateTest::Compare(Comparison::Greater, QueryDay::EndOfMonth)]),
+                ),
             ),
             (
                 "updated:<2026-12-01",
                 Condition::Date(
                     DateField::Updated,
-                    one_of(&[DateTest::Compare(Comparison::Less, Day::On(date(2026, 12, 1)))]),
+                    one_of(&[DateTest::Compare(Comparison::Less, QueryDay::On(date(2026, 12, 1)))]),
                 ),
             ),
             ("estimate:none,any", Condition::Estimate(one_of(&[EstimateTest::None, EstimateTest::Any]))),

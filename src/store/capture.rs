@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::domain::Timestamp;
-use crate::domain::capture::draft::{CaptureInput, Draft, Surroundings, drafts};
+use crate::domain::capture::draft::{CaptureInput, CapturePlace, Draft, drafts};
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::projects::{Name, ProjectId};
@@ -31,13 +31,13 @@ impl Store {
     pub async fn preview_capture(&self, owner: UserId, input: CaptureInput, now: Timestamp) -> Result<Preview> {
         self.read(move |connection| {
             let settings = settings::select(connection, owner)?;
-            let surroundings = surroundings(connection, owner, &input)?;
+            let place = place(connection, owner, &input)?;
             let with_project = |draft: Draft| {
                 let name = draft.captured.project.as_deref().and_then(|name| Name::parse(name).ok());
                 let project = name.map(|name| find_by_name(connection, owner, &name)).transpose()?.flatten();
                 Ok((draft, project))
             };
-            let drafts = drafts(&input.text, &surroundings, &settings, now)?.into_iter().map(with_project);
+            let drafts = drafts(&input.text, &place, &settings, now)?.into_iter().map(with_project);
             Ok(Preview { drafts: drafts.collect::<Outcome<_>>()?, settings })
         })
         .await
@@ -47,8 +47,8 @@ impl Store {
     pub async fn capture(&self, act: Act, input: CaptureInput) -> Result<Written<Vec<Task>>> {
         self.act(act, Some(Action::Create), move |recorder| {
             let settings = settings::select(recorder.connection, recorder.owner)?;
-            let surroundings = surroundings(recorder.connection, recorder.owner, &input)?;
-            let drafts = drafts(&input.text, &surroundings, &settings, recorder.at)?;
+            let place = place(recorder.connection, recorder.owner, &input)?;
+            let drafts = drafts(&input.text, &place, &settings, recorder.at)?;
             if drafts.is_empty() {
                 return Err(Error::invalid("text", "The text is empty. Write what is to be done.").into());
             }
@@ -74,16 +74,16 @@ impl Store {
 }
 
 /// What the tasks of a text get into. Refuses what is not there, also where every line names its own.
-fn surroundings(connection: &Connection, owner: UserId, input: &CaptureInput) -> Outcome<Surroundings> {
+fn place(connection: &Connection, owner: UserId, input: &CaptureInput) -> Outcome<CapturePlace> {
     let name = |id: Option<ProjectId>| id.map(|id| select(connection, owner, id).map(|project| project.name));
     if let Some(id) = input.parent_id {
         let parent = select_live(connection, owner, id)?;
         let parent = parent.ok_or_else(|| Error::invalid("parent_id", "There is no such task."))?;
-        return Ok(Surroundings::Parent(name(parent.project_id).transpose()?));
+        return Ok(CapturePlace::Parent(name(parent.project_id).transpose()?));
     }
     let missing = |failure| match failure {
         Failure::Refused(_) => Error::invalid("project_id", "There is no such project.").into(),
         Failure::Sqlite(error) => Failure::Sqlite(error),
     };
-    Ok(Surroundings::Project(name(input.project_id).transpose().map_err(missing)?))
+    Ok(CapturePlace::Project(name(input.project_id).transpose().map_err(missing)?))
 }

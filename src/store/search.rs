@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::search::driver::begin;
-use crate::store::search::scope::Asked;
+use crate::store::search::scope::QueryScope;
 use crate::store::search::sql::{Sql, condition, order};
 use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
@@ -39,8 +39,8 @@ impl Store {
         }
         self.read(move |connection| {
             in_one_snapshot(connection, || {
-                let asked = Asked::by(owner, &settings::select(connection, owner)?, now);
-                let ids = find(connection, &asked, &query, &text, status)?;
+                let scope = QueryScope::by(owner, &settings::select(connection, owner)?, now);
+                let ids = find(connection, &scope, &query, &text, status)?;
                 page_of(connection, owner, &ids, page, per_page)
             })
         })
@@ -50,12 +50,12 @@ impl Store {
 
 fn find(
     connection: &Connection,
-    asked: &Asked,
+    scope: &QueryScope,
     query: &Query,
     text: &TextSearch,
     status: StatusFilter,
 ) -> Outcome<Vec<TaskId>> {
-    let words = index::account(connection, asked.owner)?;
+    let words = index::account(connection, scope.owner)?;
     let mut sql = Sql::new("SELECT tasks.id FROM ");
     match (&text.wanted, words) {
         // Nothing was ever made here.
@@ -63,13 +63,13 @@ fn find(
         (Some(wanted), Some(account)) => {
             let (first, last) = index::rowids(account);
             // The words find a few; each is then looked at.
-            sql.push("task_words CROSS JOIN tasks ON tasks.user_id = ", [asked.owner.0.into()]);
+            sql.push("task_words CROSS JOIN tasks ON tasks.user_id = ", [scope.owner.0.into()]);
             sql.push(" AND tasks.id = task_words.rowid - ", [first.into()]);
             sql.push(" WHERE task_words MATCH ", [wanted.clone().into()]);
             sql.push(" AND task_words.rowid > ", [first.into()]);
             sql.push(" AND task_words.rowid < ", [last.into()]);
         }
-        (None, _) => begin(&mut sql, asked, query, status),
+        (None, _) => begin(&mut sql, scope, query, status),
     }
     if let (Some(unwanted), Some(account)) = (&text.unwanted, words) {
         let (first, last) = index::rowids(account);
@@ -85,9 +85,9 @@ fn find(
         StatusFilter::Done => sql.text(" AND tasks.completed_at IS NOT NULL"),
     }
     for term in &query.terms {
-        condition(&mut sql, asked, term);
+        condition(&mut sql, scope, term);
     }
-    order(&mut sql, asked, &query.sort, text.wanted.is_some());
+    order(&mut sql, scope, &query.sort, text.wanted.is_some());
     let mut select = connection.prepare(&sql.text)?;
     let ids = select.query_map(params_from_iter(sql.values), |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::projects::ProjectId;
 use crate::domain::tasks::{Priority, Status, TaskId};
-use crate::domain::time::recurrence::From;
+use crate::domain::time::recurrence::RepeatsFrom;
 
 #[derive(Debug, Deserialize)]
 pub struct Task {
@@ -28,7 +28,7 @@ pub struct Task {
 #[derive(Debug, Deserialize)]
 pub struct Recurrence {
     pub rule: String,
-    pub from: From,
+    pub from: RepeatsFrom,
 }
 
 #[derive(Debug, Deserialize)]

@@ -8,7 +8,7 @@ use super::language::Unit;
 
 /// A day as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Day {
+pub(super) enum DayPhrase {
     Today,
     Tonight,
     Tomorrow,
@@ -44,7 +44,7 @@ pub(super) enum Day {
     On(Date),
 }
 
-impl Day {
+impl DayPhrase {
     /// The date that it means today.
     pub(super) fn resolve(self, context: &Context) -> Date {
         let today = context.today;

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::day::Day;
+use super::day::DayPhrase;
 use super::language::{Language, Unit, Word, is_word};
 use super::token::{Reader, digits};
 
 /// Reads a day.
-pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<Day> {
-    let read = |read: fn(&mut Reader, &Language) -> Option<Day>| {
+pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
+    let read = |read: fn(&mut Reader, &Language) -> Option<DayPhrase>| {
         let mut ahead = *reader;
         read(&mut ahead, language).map(|day| (day, ahead))
     };
@@ -30,32 +30,32 @@ pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<Day> {
 }
 
 /// `tomorrow`, `friday`, `friday next week`, `next week`, `next week on friday`, `this weekend`
-fn word(reader: &mut Reader, _: &Language) -> Option<Day> {
+fn word(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
     let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
     if next_week(reader) {
         let mut ahead = *reader;
         ahead.skip(Word::On);
-        let Some(weekday) = ahead.word(weekday) else { return Some(Day::First(Unit::Week)) };
+        let Some(weekday) = ahead.word(weekday) else { return Some(DayPhrase::First(Unit::Week)) };
         *reader = ahead;
-        return Some(Day::Next(weekday));
+        return Some(DayPhrase::Next(weekday));
     }
     if reader.skip(Word::Next) {
-        let day = reader.word(weekday).map(Day::Next).or_else(|| reader.word(unit).map(Day::First));
-        return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::NextWeekend));
+        let day = reader.word(weekday).map(DayPhrase::Next).or_else(|| reader.word(unit).map(DayPhrase::First));
+        return day.or_else(|| reader.skip(Word::Weekend).then_some(DayPhrase::NextWeekend));
     }
     if reader.skip(Word::This) {
-        let day = reader.word(weekday).map(Day::This);
-        return day.or_else(|| reader.skip(Word::Weekend).then_some(Day::Weekend));
+        let day = reader.word(weekday).map(DayPhrase::This);
+        return day.or_else(|| reader.skip(Word::Weekend).then_some(DayPhrase::Weekend));
     }
     if let Some(weekday) = reader.word(weekday) {
-        return Some(if next_week(reader) { Day::Next(weekday) } else { Day::Weekday(weekday) });
+        return Some(if next_week(reader) { DayPhrase::Next(weekday) } else { DayPhrase::Weekday(weekday) });
     }
     reader.word(|word| match word {
-        Word::Today | Word::EndOf(Unit::Day) => Some(Day::Today),
-        Word::Tonight => Some(Day::Tonight),
-        Word::Tomorrow => Some(Day::Tomorrow),
-        Word::Weekend => Some(Day::Weekend),
-        Word::EndOf(unit) => Some(Day::Last(unit)),
+        Word::Today | Word::EndOf(Unit::Day) => Some(DayPhrase::Today),
+        Word::Tonight => Some(DayPhrase::Tonight),
+        Word::Tomorrow => Some(DayPhrase::Tomorrow),
+        Word::Weekend => Some(DayPhrase::Weekend),
+        Word::EndOf(unit) => Some(DayPhrase::Last(unit)),
         _ => None,
     })
 }
@@ -70,7 +70,7 @@ fn next_week(reader: &mut Reader) -> bool {
 }
 
 /// `fri 12 dec`, `friday, 2026-12-12`: the date counts.
-fn weekday_and_date(reader: &mut Reader, language: &Language) -> Option<Day> {
+fn weekday_and_date(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     reader.word(|word| matches!(word, Word::Weekday(_)).then_some(()))?;
     *reader = reader.after_comma();
     let mut ahead = *reader;
@@ -83,21 +83,21 @@ fn weekday_and_date(reader: &mut Reader, language: &Language) -> Option<Day> {
 }
 
 /// `in 3 days`, `the day after tomorrow`
-fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<Day> {
+fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
     if reader.skip(Word::In) {
         let count = reader.number().filter(|count| *count > 0)?;
         let unit = reader.word(|word| if let Word::Unit(unit) = word { Some(unit) } else { None })?;
         // So many years stay within the calendar.
         let fits = !matches!(unit, Unit::Minute | Unit::Hour) && (unit != Unit::Year || count <= 999);
-        return fits.then_some(Day::In(count, unit));
+        return fits.then_some(DayPhrase::In(count, unit));
     }
     reader.skip(Word::The);
     let after = reader.skip(Word::Unit(Unit::Day)) && reader.skip(Word::After) && reader.skip(Word::Tomorrow);
-    after.then_some(Day::AfterTomorrow)
+    after.then_some(DayPhrase::AfterTomorrow)
 }
 
 /// `end of month`, `the end of the week`, `end of january`, `end of day`, `beginning of next month`, `start of june`
-pub(super) fn edge_of(reader: &mut Reader, language: &Language) -> Option<Day> {
+pub(super) fn edge_of(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     let mut ahead = *reader;
     ahead.skip(Word::The);
     let mut beginning = ahead;
@@ -110,12 +110,12 @@ pub(super) fn edge_of(reader: &mut Reader, language: &Language) -> Option<Day> {
     Some(day)
 }
 
-fn beginning_of(reader: &mut Reader) -> Option<Day> {
+fn beginning_of(reader: &mut Reader) -> Option<DayPhrase> {
     if !(reader.skip(Word::Beginning) && reader.skip(Word::Of)) {
         return None;
     }
-    let month = |word| if let Word::Month(month) = word { Some(Day::OfYear { month, day: 1 }) } else { None };
-    reader.word(month).or_else(|| reader.skip(Word::Next).then(|| reader.word(unit).map(Day::First)).flatten())
+    let month = |word| if let Word::Month(month) = word { Some(DayPhrase::OfYear { month, day: 1 }) } else { None };
+    reader.word(month).or_else(|| reader.skip(Word::Next).then(|| reader.word(unit).map(DayPhrase::First)).flatten())
 }
 
 /// A week, month or year.
@@ -126,29 +126,29 @@ fn unit(word: Word) -> Option<Unit> {
     }
 }
 
-fn end_of(reader: &mut Reader, language: &Language) -> Option<Day> {
+fn end_of(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     if !(reader.skip(Word::End) && reader.skip(Word::Of)) {
         return None;
     }
     if let Some(month) = reader.word(|word| if let Word::Month(month) = word { Some(month) } else { None }) {
-        return Some(Day::LastOfMonth(month));
+        return Some(DayPhrase::LastOfMonth(month));
     }
     let is_next = reader.skip(Word::Next);
     if !is_next && !reader.skip(Word::The) {
         reader.skip(Word::This);
     }
-    let last = reader.word(unit).map(if is_next { Day::LastOfNext } else { Day::Last });
+    let last = reader.word(unit).map(if is_next { DayPhrase::LastOfNext } else { DayPhrase::Last });
     if last.is_none() && !is_next && reader.skip(Word::Unit(Unit::Day)) {
         // “End of day tomorrow”
         let mut ahead = *reader;
         let day = word(&mut ahead, language).inspect(|_| *reader = ahead);
-        return Some(day.unwrap_or(Day::Today));
+        return Some(day.unwrap_or(DayPhrase::Today));
     }
     last
 }
 
 /// `2026-12-24`, `2026/12/24`, `24.12.`, `24.12.2026`
-fn numeric(reader: &mut Reader, _: &Language) -> Option<Day> {
+fn numeric(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
     let core = reader.peek()?.core;
     let part = |part: Option<&str>, most| digits(part?, most);
     let separator = if core.contains('/') { '/' } else { '-' };
@@ -174,12 +174,12 @@ fn numeric(reader: &mut Reader, _: &Language) -> Option<Day> {
 }
 
 /// `12 dec`, `the 12th of december 2027`, `dec 12`
-fn day_of_year(reader: &mut Reader, language: &Language) -> Option<Day> {
+fn day_of_year(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     let (month, day) = month_and_day(reader, language)?;
     let mut ahead = reader.after_comma();
     let Some(year) = ahead.peek().and_then(|token| digits(token.core, 4)).filter(|year| (1900..2200).contains(year))
     else {
-        return Some(Day::OfYear { month, day });
+        return Some(DayPhrase::OfYear { month, day });
     };
     ahead.advance();
     *reader = ahead;
@@ -221,14 +221,14 @@ pub(super) fn ordinal_number(core: &str, language: &Language) -> Option<u16> {
     language.ordinal_marks.iter().any(|known| is_word(known, mark)).then_some(number)
 }
 
-fn yearly_day(month: i8, day: u16) -> Option<Day> {
+fn yearly_day(month: i8, day: u16) -> Option<DayPhrase> {
     let day = day.try_into().ok()?;
     // A leap year has every day that any year has.
     Date::new(2024, month, day).ok()?;
-    Some(Day::OfYear { month, day })
+    Some(DayPhrase::OfYear { month, day })
 }
 
-fn calendar_day(year: u16, month: u16, day: u16) -> Option<Day> {
+fn calendar_day(year: u16, month: u16, day: u16) -> Option<DayPhrase> {
     let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    (date.year() > 0).then_some(Day::On(date))
+    (date.year() > 0).then_some(DayPhrase::On(date))
 }

@@ -10,7 +10,7 @@ use crate::domain::settings::{self, Settings};
 use crate::domain::tasks::{Estimate, NewTask, TagChange, Tags, TaskId, TaskPatch, Title};
 use crate::domain::text::grouped;
 use crate::domain::time::due::{Due, DueInput, parse_day};
-use crate::domain::time::recurrence::{From, Recurrence, Rule};
+use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::error::{Error, Result};
 
 /// The most characters that are captured at once.
@@ -63,7 +63,7 @@ impl CaptureInput {
 
 /// What the tasks of a text get into.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Surroundings {
+pub enum CapturePlace {
     /// This project, unless they name another, or none.
     Project(Option<Name>),
     /// A task that is in this project, or in none.
@@ -88,7 +88,7 @@ pub struct Draft {
 }
 
 /// Understands a text, in somebody's days and language.
-pub fn drafts(text: &str, surroundings: &Surroundings, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
+pub fn drafts(text: &str, place: &CapturePlace, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
     let calendar = Calendar::of(settings);
     let context = Context {
         now: calendar.local(now),
@@ -109,10 +109,10 @@ pub fn drafts(text: &str, surroundings: &Surroundings, settings: &Settings, now:
         let captured = parse(line.text, &context);
         let named = captured.project.as_deref().and_then(|name| Name::parse(name).ok()).map(|name| name.key());
         let above = line.parent.and_then(|index| projects.get(index).cloned());
-        let (project, is_elsewhere) = match (above, surroundings) {
+        let (project, is_elsewhere) = match (above, place) {
             (Some(project), _) => (project.clone(), named.is_some() && named != project),
-            (None, Surroundings::Parent(project)) => (key(project), named.is_some() && named != key(project)),
-            (None, Surroundings::Project(project)) => (named.or_else(|| key(project)), false),
+            (None, CapturePlace::Parent(project)) => (key(project), named.is_some() && named != key(project)),
+            (None, CapturePlace::Project(project)) => (named.or_else(|| key(project)), false),
         };
         projects.push(project);
         Draft { line: line.number, start: line.start, depth: line.depth, parent: line.parent, captured, is_elsewhere }
@@ -179,9 +179,9 @@ impl Draft {
         })
     }
 
-    fn rule(&self) -> Result<Option<(Rule, From)>> {
+    fn rule(&self) -> Result<Option<(Rule, RepeatsFrom)>> {
         let Some(rule) = &self.captured.recurrence else { return Ok(None) };
-        let from = if rule.from_completion { From::Completion } else { From::Due };
+        let from = if rule.from_completion { RepeatsFrom::Completion } else { RepeatsFrom::Due };
         Ok(Some((Rule::parse(&rule.rule)?, from)))
     }
 

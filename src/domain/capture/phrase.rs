@@ -2,29 +2,29 @@
 
 use std::ops::Range;
 
-use super::day::Day;
+use super::day::DayPhrase;
 use super::day_words::{day, edge_of};
 use super::days::ordinal;
 use super::language::{Language, Word};
 use super::not_due::{not_due, range};
 use super::repeat::{self, Repeat};
 use super::suffix::{Suffix, suffix};
-use super::time::{self, Clock};
+use super::time::{self, ClockTime};
 use super::token::{Kind, Reader, Token, tokens};
 use crate::domain::tasks::{Priority, Tag};
 
 /// Something that can be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Phrase<'a> {
-    Due(Day),
-    Time(Clock),
+    Due(DayPhrase),
+    Time(ClockTime),
     /// About that hour of the day that was just said.
     PartOfDay(i8),
     /// About that hour of today.
     PartOfToday(i8),
     /// So many minutes from now.
     Ahead(u32),
-    Start(Day),
+    Start(DayPhrase),
     Repeat(Repeat),
     /// More about the repetition in the line's phrase of this number.
     Suffix(Suffix, usize),
@@ -124,7 +124,7 @@ fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) ->
 fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
     let is_last = |token: &Token<'_>| own.end == next || !token.trail.is_empty();
     // “On the 5th floor” is no day, and “Monday morning meeting” no time.
-    if matches!(phrase, Phrase::Due(Day::OfMonth(_)) | Phrase::PartOfDay(_)) {
+    if matches!(phrase, Phrase::Due(DayPhrase::OfMonth(_)) | Phrase::PartOfDay(_)) {
         return own.clone().next_back().and_then(|last| tokens.get(last)).is_some_and(is_last);
     }
     let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
@@ -213,7 +213,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     let mut ahead = *reader;
     if reader.used > 0 && ahead.skip(Word::The) && ahead.skip(Word::Weekend) {
         *reader = ahead;
-        return Some(Phrase::Due(Day::Weekend));
+        return Some(Phrase::Due(DayPhrase::Weekend));
     }
     let is_led = reader.used > 0;
     // “At the end of the month” is a day.
@@ -225,7 +225,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
         && is_led
         && let Some(day) = day_of_month(reader, language)
     {
-        return Some(Phrase::Due(Day::OfMonth(day)));
+        return Some(Phrase::Due(DayPhrase::OfMonth(day)));
     }
     time::clock(reader, language, after_at).map(Phrase::Time)
 }

@@ -1,6 +1,6 @@
 //! A task as a line.
 
-use super::day::Day;
+use super::day::DayPhrase;
 use super::language::Language;
 use super::phrase::{Found, Phrase, phrases};
 use super::repeat::Repeat;
@@ -68,7 +68,7 @@ fn said(captured: &Captured, language: &'static Language) -> Vec<String> {
 /// A recurrence in words, if these are understood as the same.
 fn repetition(rule: &Rule, language: &'static Language) -> Option<String> {
     let repeat = Repeat::from_rule(&rule.rule, rule.from_completion)?;
-    let until = |day| if let Day::On(date) = day { date.to_string() } else { String::new() };
+    let until = |day| if let DayPhrase::On(date) = day { date.to_string() } else { String::new() };
     let words = language.written.repeat(&repeat, until);
     let is_same = matches!(phrases(&words, language).as_slice(), [found] if found.phrase == Phrase::Repeat(repeat) && found.end == words.len());
     is_same.then_some(words)

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::day::Day;
+use super::day::DayPhrase;
 use super::day_words::month_and_day;
 use super::days::{Days, MonthDays, month_days, months, ordinal};
 use super::language::{Language, Unit, Word};
@@ -24,7 +24,7 @@ pub(super) struct Repeat {
     /// About that hour: `every morning`.
     pub(super) part_of_day: Option<i8>,
     /// From which day on, where that was said.
-    pub(super) begin: Option<Day>,
+    pub(super) begin: Option<DayPhrase>,
     pub(super) end: End,
     pub(super) from_completion: bool,
 }

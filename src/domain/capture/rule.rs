@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::Context;
-use super::day::{Day, later};
+use super::day::{DayPhrase, later};
 use super::days::{Days, Which};
 use super::language::Unit;
 use super::lists::in_order_of_month;
@@ -94,7 +94,7 @@ impl Repeat {
                 }
                 "WKST" => {}
                 "COUNT" => repeat.end = End::Count(value.parse().ok()?),
-                "UNTIL" => repeat.end = End::Until(Day::On(Date::strptime("%Y%m%d", value).ok()?)),
+                "UNTIL" => repeat.end = End::Until(DayPhrase::On(Date::strptime("%Y%m%d", value).ok()?)),
                 _ => return None,
             }
         }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::day::{Day, later};
+use super::day::{DayPhrase, later};
 use super::day_words::day;
 use super::language::{Language, Unit, Word};
 use super::token::Reader;
@@ -15,7 +15,7 @@ pub(super) const LONGEST: u16 = 999;
 pub(super) enum End {
     Never,
     Count(u16),
-    Until(Day),
+    Until(DayPhrase),
     /// So long after it has begun.
     For(u16, Unit),
 }
@@ -23,17 +23,17 @@ pub(super) enum End {
 /// What can be said after a repetition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Suffix {
-    From(Day),
-    Until(Day),
+    From(DayPhrase),
+    Until(DayPhrase),
     Count(u16),
     For(u16, Unit),
     FromCompletion,
 }
 
 /// The last day of so long a time.
-pub(super) fn last_of(first: Date, count: u16, unit: Unit) -> Day {
+pub(super) fn last_of(first: Date, count: u16, unit: Unit) -> DayPhrase {
     let after = later(first, count, unit);
-    Day::On(after.yesterday().unwrap_or(after))
+    DayPhrase::On(after.yesterday().unwrap_or(after))
 }
 
 /// `week`, `quarter`: so many of a unit.

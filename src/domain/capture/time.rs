@@ -9,7 +9,7 @@ use super::token::{Reader, digits};
 
 /// A time of day as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(super) struct ClockTime {
     /// As it was said.
     said: Time,
     /// Whether it could be one of the other half of the day as well, such as `at 9`.
@@ -18,7 +18,7 @@ pub(super) struct Clock {
     is_late: bool,
 }
 
-impl Clock {
+impl ClockTime {
     fn exactly(said: Time) -> Self {
         Self { said, is_vague: false, is_late: false }
     }
@@ -83,9 +83,9 @@ pub(super) fn part(word: Word) -> Option<i8> {
 }
 
 /// Reads `14:30`, `9:30pm`, `9 am` or `noon`; a mere `9` after `at`.
-pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) -> Option<Clock> {
+pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) -> Option<ClockTime> {
     if reader.skip(Word::Noon) {
-        return Some(Clock::exactly(Time::constant(12, 0, 0, 0)));
+        return Some(ClockTime::exactly(Time::constant(12, 0, 0, 0)));
     }
     let core = reader.peek()?.core;
     let (hour_text, rest) = core.split_at_checked(core.bytes().take_while(u8::is_ascii_digit).count())?;
@@ -115,7 +115,7 @@ pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) ->
     let is_late = is_vague && minute.is_none() && hour <= EARLIEST;
     let said = Time::new(hour_of_day, minute.unwrap_or(0), 0, 0).ok()?;
     *reader = ahead;
-    Some(Clock { said, is_vague, is_late })
+    Some(ClockTime { said, is_vague, is_late })
 }
 
 /// Reads `in 2 hours`, `in 30 minutes` or `in 1h 30m`, and answers minutes.

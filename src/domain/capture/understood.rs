@@ -5,25 +5,25 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
-use super::day::Day;
+use super::day::DayPhrase;
 use super::phrase::{Found, Phrase};
 use super::repeat::Repeat;
 use super::suffix::{Suffix, last_of};
-use super::time::Clock;
+use super::time::ClockTime;
 use super::{Captured, Context, Rule, Span, SpanKind};
 use crate::domain::tasks::Priority;
 
 /// What was understood so far: the first of everything that there can be once.
 #[derive(Debug, Default)]
 pub(super) struct Understood<'a> {
-    due: Option<Day>,
-    time: Option<Clock>,
+    due: Option<DayPhrase>,
+    time: Option<ClockTime>,
     /// The hour of a part of the day.
     part_of_day: Option<i8>,
     /// Whether that was said to be today.
     is_today: bool,
     ahead: Option<u32>,
-    start: Option<Day>,
+    start: Option<DayPhrase>,
     /// With the number of its phrase.
     repeat: Option<(usize, Repeat)>,
     tags: BTreeSet<&'a str>,
@@ -123,22 +123,22 @@ impl<'a> Understood<'a> {
         }
         let is_late = self.part_of_day.is_some_and(|hour| hour >= 12);
         let (time, is_next_day) = match self.time {
-            Some(clock) if self.due == Some(Day::Tonight) => {
+            Some(clock) if self.due == Some(DayPhrase::Tonight) => {
                 let (time, is_next_day) = clock.of_night();
                 (Some(time), is_next_day)
             }
             Some(clock) => {
                 let time = if is_late { clock.after_noon() } else { clock.time() };
                 // A day that begins at four ends after midnight.
-                (Some(time), self.due == Some(Day::Today) && time < context.day_start)
+                (Some(time), self.due == Some(DayPhrase::Today) && time < context.day_start)
             }
             None => (self.part_of_day.and_then(|hour| Time::new(hour, 0, 0, 0).ok()), false),
         };
-        let due = self.due.or(self.is_today.then_some(Day::Today));
+        let due = self.due.or(self.is_today.then_some(DayPhrase::Today));
         let day = match (due, &self.repeat, time) {
             // “every friday next week” is that Friday.
-            (Some(day @ Day::First(_)), Some((_, repeat)), _) => Some(repeat.first(day.resolve(context), false)),
-            (Some(_), _, _) if is_next_day => Some(Day::Tomorrow.resolve(context)),
+            (Some(day @ DayPhrase::First(_)), Some((_, repeat)), _) => Some(repeat.first(day.resolve(context), false)),
+            (Some(_), _, _) if is_next_day => Some(DayPhrase::Tomorrow.resolve(context)),
             (Some(day), _, _) => Some(day.resolve(context)),
             (None, Some((_, repeat)), time) => {
                 let begin = repeat.begin.map_or(today, |day| day.resolve(context));

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::{Date, Time};
 
-use super::day::Day;
+use super::day::DayPhrase;
 use super::days::{Days, Which};
 use super::language::{Unit, Written};
 use super::repeat::Repeat;
@@ -58,7 +58,7 @@ impl Written {
     }
 
     /// `every 2 weeks on Mon and Thu, 5 times`
-    pub(super) fn repeat(&self, repeat: &Repeat, day: impl Fn(Day) -> String) -> String {
+    pub(super) fn repeat(&self, repeat: &Repeat, day: impl Fn(DayPhrase) -> String) -> String {
         let mut words = self.every.to_owned();
         let mut add = |word: &str| {
             words.push(' ');
@@ -156,7 +156,7 @@ impl Written {
     }
 
     /// `from Mon 4 Jan`, `until Thu 24 Dec`, `5 times`, `after completion`
-    pub(super) fn suffix(&self, suffix: Suffix, said: impl Fn(Day) -> String) -> String {
+    pub(super) fn suffix(&self, suffix: Suffix, said: impl Fn(DayPhrase) -> String) -> String {
         match suffix {
             Suffix::From(day) => format!("{} {}", self.from, said(day)),
             Suffix::Until(day) => format!("{} {}", self.until, said(day)),

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan};
 
-use super::Context;
+use super::QueryContext;
 use super::error::QueryError;
 use super::lexer::Piece;
 use super::value::{Comparison, digits_of};
@@ -17,7 +17,7 @@ const LAST: Date = date(9999, 12, 31);
 
 /// The unit of a day that is so far ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum OffsetUnit {
     /// `d`
     Days,
     /// `w`
@@ -32,7 +32,7 @@ pub enum Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Offset {
     count: i16,
-    unit: Unit,
+    unit: OffsetUnit,
 }
 
 impl Offset {
@@ -43,7 +43,8 @@ impl Offset {
         let text = piece.text.to_ascii_lowercase();
         let ahead = text.strip_prefix('+').unwrap_or(&text);
         let (sign, count) = text.strip_prefix('-').map_or((1, ahead), |count| (-1, count));
-        let units = [('d', Unit::Days), ('w', Unit::Weeks), ('m', Unit::Months), ('y', Unit::Years)];
+        let units =
+            [('d', OffsetUnit::Days), ('w', OffsetUnit::Weeks), ('m', OffsetUnit::Months), ('y', OffsetUnit::Years)];
         let (count, unit) = units.iter().find_map(|(letter, unit)| count.strip_suffix(*letter).zip(Some(*unit)))?;
         let count = digits_of(count)?;
         let too_far = || piece.error(format!("a date is {} days, weeks, months or years away at most", grouped(9_999)));
@@ -53,10 +54,10 @@ impl Offset {
 
     fn span(self) -> Span {
         match self.unit {
-            Unit::Days => self.count.days(),
-            Unit::Weeks => self.count.weeks(),
-            Unit::Months => self.count.months(),
-            Unit::Years => self.count.years(),
+            OffsetUnit::Days => self.count.days(),
+            OffsetUnit::Weeks => self.count.weeks(),
+            OffsetUnit::Months => self.count.months(),
+            OffsetUnit::Years => self.count.years(),
         }
     }
 }
@@ -64,10 +65,10 @@ impl Offset {
 impl fmt::Display for Offset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let letter = match self.unit {
-            Unit::Days => 'd',
-            Unit::Weeks => 'w',
-            Unit::Months => 'm',
-            Unit::Years => 'y',
+            OffsetUnit::Days => 'd',
+            OffsetUnit::Weeks => 'w',
+            OffsetUnit::Months => 'm',
+            OffsetUnit::Years => 'y',
         };
         write!(f, "{}{letter}", self.count)
     }
@@ -75,7 +76,7 @@ impl fmt::Display for Offset {
 
 /// A day as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Day {
+pub enum QueryDay {
     /// `2026-12-24`, from the year 1 on.
     On(Date),
     /// `today`
@@ -94,7 +95,7 @@ pub enum Day {
     EndOfMonth,
 }
 
-impl Day {
+impl QueryDay {
     fn parse(field: &str, piece: &Piece) -> Result<Self, QueryError> {
         let text = piece.text.to_ascii_lowercase();
         if let Some(day) = Self::of_word(&text) {
@@ -130,7 +131,7 @@ impl Day {
 
     /// The day that is meant today, between the years 1 and 9999.
     #[must_use]
-    pub fn resolve(self, context: &Context) -> Date {
+    pub fn resolve(self, context: &QueryContext) -> Date {
         let today = context.today;
         let day = match self {
             Self::On(date) => date,
@@ -146,7 +147,7 @@ impl Day {
     }
 }
 
-impl fmt::Display for Day {
+impl fmt::Display for QueryDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = match self {
             Self::On(date) => return write!(f, "{date}"),
@@ -187,15 +188,15 @@ fn iso_date(text: &str) -> Option<Option<Date>> {
 /// A first and a last day, both included. Dates of the calendar are in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DayRange {
-    first: Day,
-    last: Day,
+    first: QueryDay,
+    last: QueryDay,
 }
 
 impl DayRange {
     /// None when it is sure to end before it begins.
     #[must_use]
-    pub fn new(first: Day, last: Day) -> Option<Self> {
-        let reversed = matches!((first, last), (Day::On(first), Day::On(last)) if last < first);
+    pub fn new(first: QueryDay, last: QueryDay) -> Option<Self> {
+        let reversed = matches!((first, last), (QueryDay::On(first), QueryDay::On(last)) if last < first);
         (!reversed).then_some(Self { first, last })
     }
 }
@@ -208,7 +209,7 @@ pub enum DateTest {
     /// There is one.
     Any,
     /// There is one that stands so to this day.
-    Compare(Comparison, Day),
+    Compare(Comparison, QueryDay),
     /// There is one in this range.
     Within(DayRange),
 }
@@ -217,22 +218,22 @@ impl DateTest {
     pub(super) fn parse(field: &str, value: &Piece) -> Result<Self, QueryError> {
         let (comparison, rest) = Comparison::split(value);
         if let Some(comparison) = comparison {
-            return Ok(Self::Compare(comparison, Day::parse(field, &rest)?));
+            return Ok(Self::Compare(comparison, QueryDay::parse(field, &rest)?));
         }
         if let Some((first, last)) = value.split_once("..") {
-            let range = DayRange::new(Day::parse(field, &first)?, Day::parse(field, &last)?);
+            let range = DayRange::new(QueryDay::parse(field, &first)?, QueryDay::parse(field, &last)?);
             return range.map(Self::Within).ok_or_else(|| value.error("the range ends before it begins"));
         }
         match value.text.to_ascii_lowercase().as_str() {
             "none" => Ok(Self::None),
             "any" => Ok(Self::Any),
-            _ => Ok(Self::Compare(Comparison::Equal, Day::parse(field, value)?)),
+            _ => Ok(Self::Compare(Comparison::Equal, QueryDay::parse(field, value)?)),
         }
     }
 
     /// What is asked for today.
     #[must_use]
-    pub fn resolve(&self, context: &Context) -> DateBounds {
+    pub fn resolve(&self, context: &QueryContext) -> DateBounds {
         let range = match *self {
             Self::None => return DateBounds::Null,
             Self::Any => return DateBounds::NotNull,
@@ -326,21 +327,22 @@ pub(super) mod tests {
     }
 
     fn any_offset() -> impl Strategy<Value = Offset> {
-        let unit = prop::sample::select(vec![Unit::Days, Unit::Weeks, Unit::Months, Unit::Years]);
+        let unit =
+            prop::sample::select(vec![OffsetUnit::Days, OffsetUnit::Weeks, OffsetUnit::Months, OffsetUnit::Years]);
         (prop_oneof![-40..=40_i16, -9_999..=9_999_i16], unit).prop_map(|(count, unit)| Offset { count, unit })
     }
 
-    fn any_day() -> impl Strategy<Value = Day> {
+    fn any_day() -> impl Strategy<Value = QueryDay> {
         prop_oneof![
-            any_date_in(1..=9_999).prop_map(Day::On),
-            any_date_in(2_024..=2_027).prop_map(Day::On),
-            Just(Day::Today),
-            Just(Day::Tomorrow),
-            Just(Day::Yesterday),
-            Just(Day::EndOfWeek),
-            Just(Day::EndOfMonth),
-            prop::sample::select(WEEKDAYS.as_slice()).prop_map(Day::Weekday),
-            any_offset().prop_map(Day::Offset),
+            any_date_in(1..=9_999).prop_map(QueryDay::On),
+            any_date_in(2_024..=2_027).prop_map(QueryDay::On),
+            Just(QueryDay::Today),
+            Just(QueryDay::Tomorrow),
+            Just(QueryDay::Yesterday),
+            Just(QueryDay::EndOfWeek),
+            Just(QueryDay::EndOfMonth),
+            prop::sample::select(WEEKDAYS.as_slice()).prop_map(QueryDay::Weekday),
+            any_offset().prop_map(QueryDay::Offset),
         ]
     }
 
@@ -355,9 +357,9 @@ pub(super) mod tests {
         ]
     }
 
-    fn any_context() -> impl Strategy<Value = Context> {
+    fn any_context() -> impl Strategy<Value = QueryContext> {
         (any_date_in(2_024..=2_028), prop::sample::select(WEEKDAYS.as_slice()))
-            .prop_map(|(today, week_start)| Context { today, week_start })
+            .prop_map(|(today, week_start)| QueryContext { today, week_start })
     }
 
     /// The first day from one on of which something is true.
@@ -395,26 +397,26 @@ pub(super) mod tests {
     }
 
     /// What a day means, by stepping through the calendar.
-    fn stepped(day: Day, context: Context) -> Date {
+    fn stepped(day: QueryDay, context: QueryContext) -> Date {
         let today = context.today;
         match day {
-            Day::On(date) => date,
-            Day::Today => today,
-            Day::Tomorrow => days_on(today, 1),
-            Day::Yesterday => days_on(today, -1),
-            Day::Weekday(weekday) => first(today, |day| day.weekday() == weekday),
-            Day::EndOfWeek => first(today, |day| day.tomorrow().unwrap().weekday() == context.week_start),
-            Day::EndOfMonth => first(today, |day| day.tomorrow().unwrap().day() == 1),
-            Day::Offset(Offset { count, unit }) => match unit {
-                Unit::Days => days_on(today, count.into()),
-                Unit::Weeks => days_on(today, i32::from(count) * 7),
-                Unit::Months => months_on(today, count.into()),
-                Unit::Years => months_on(today, i32::from(count) * 12),
+            QueryDay::On(date) => date,
+            QueryDay::Today => today,
+            QueryDay::Tomorrow => days_on(today, 1),
+            QueryDay::Yesterday => days_on(today, -1),
+            QueryDay::Weekday(weekday) => first(today, |day| day.weekday() == weekday),
+            QueryDay::EndOfWeek => first(today, |day| day.tomorrow().unwrap().weekday() == context.week_start),
+            QueryDay::EndOfMonth => first(today, |day| day.tomorrow().unwrap().day() == 1),
+            QueryDay::Offset(Offset { count, unit }) => match unit {
+                OffsetUnit::Days => days_on(today, count.into()),
+                OffsetUnit::Weeks => days_on(today, i32::from(count) * 7),
+                OffsetUnit::Months => months_on(today, count.into()),
+                OffsetUnit::Years => months_on(today, i32::from(count) * 12),
             },
         }
     }
 
-    fn range_of(test: DateTest, context: Context) -> DateRange {
+    fn range_of(test: DateTest, context: QueryContext) -> DateRange {
         let DateBounds::Range(range) = test.resolve(&context) else { panic!("expected a range of {test}") };
         range
     }
@@ -426,7 +428,7 @@ pub(super) mod tests {
     #[test]
     fn a_day_is_relative_to_today() {
         // A Monday.
-        let context = Context { today: date(2026, 11, 30), week_start: Weekday::Sunday };
+        let context = QueryContext { today: date(2026, 11, 30), week_start: Weekday::Sunday };
         for (text, day) in [
             ("today", date(2026, 11, 30)),
             ("Tomorrow", date(2026, 12, 1)),
@@ -448,14 +450,14 @@ pub(super) mod tests {
             ("2026-12-24", date(2026, 12, 24)),
         ] {
             let piece = Piece { text: text.into(), column: 1 };
-            assert_eq!(Day::parse("due", &piece).unwrap().resolve(&context), day, "{text}");
+            assert_eq!(QueryDay::parse("due", &piece).unwrap().resolve(&context), day, "{text}");
         }
     }
 
     #[test]
     fn nothing_is_after_the_last_day_or_before_the_first() {
-        let context = Context { today: date(2026, 11, 30), week_start: Weekday::Monday };
-        let range = |comparison, day| range_of(DateTest::Compare(comparison, Day::On(day)), context);
+        let context = QueryContext { today: date(2026, 11, 30), week_start: Weekday::Monday };
+        let range = |comparison, day| range_of(DateTest::Compare(comparison, QueryDay::On(day)), context);
         for day in [FIRST, context.today, LAST] {
             assert!(!contains(range(Comparison::Greater, LAST), day));
             assert!(!contains(range(Comparison::Less, FIRST), day));

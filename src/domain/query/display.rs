@@ -90,7 +90,7 @@ mod tests {
     use crate::domain::query::date::tests::any_date_test;
     use crate::domain::query::lexer::Piece;
     use crate::domain::query::value::tests::{any_estimate_test, any_one_of, any_priority_test};
-    use crate::domain::query::{DateField, Is, MAX_CHARS, Phrase, Property, SortKey, Word};
+    use crate::domain::query::{DateField, Is, MAX_CHARS, Property, SearchPhrase, SearchWord, SortKey};
     use crate::domain::tasks::TaskId;
 
     fn piece(text: String) -> Piece<'static> {
@@ -103,8 +103,8 @@ mod tests {
         let tag = "[a-z0-9äß/._-]{1,12}".prop_map(|tag| Tag::parse(&tag).unwrap());
         let project = "[\"a, :-]{0,4}[A-Zé][^\\p{C}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{2028}\u{2029}]{0,8}"
             .prop_map(|name| Name::parse(&name).unwrap());
-        let word = "[a-z'(&ü][^-:\"\\s\\p{Cc}]{0,8}\"?x".prop_map(|word| Word::parse(&piece(word)).unwrap());
-        let phrase = "[\"a :-]{0,4}[A-Z]\\PC{0,8}".prop_map(|text| Phrase::parse(&piece(text)).unwrap());
+        let word = "[a-z'(&ü][^-:\"\\s\\p{Cc}]{0,8}\"?x".prop_map(|word| SearchWord::parse(&piece(word)).unwrap());
+        let phrase = "[\"a :-]{0,4}[A-Z]\\PC{0,8}".prop_map(|text| SearchPhrase::parse(&piece(text)).unwrap());
         prop_oneof![
             any_one_of(select(Is::ALL)).prop_map(Condition::Is),
             any_one_of(tag).prop_map(Condition::Tag),

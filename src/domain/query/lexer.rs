@@ -54,12 +54,12 @@ pub(super) enum Body<'a> {
 
 /// Reads terms, each character once.
 #[derive(Debug)]
-pub(super) struct Lexer<'a> {
+pub(super) struct QueryLexer<'a> {
     rest: &'a str,
     column: usize,
 }
 
-impl<'a> Lexer<'a> {
+impl<'a> QueryLexer<'a> {
     /// Begins at the start of a text that is not too long.
     pub(super) fn new(text: &'a str) -> Result<Self, QueryError> {
         for (index, c) in text.chars().enumerate() {

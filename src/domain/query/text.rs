@@ -9,9 +9,9 @@ use crate::domain::text::{is_pictograph, searched, shortened};
 
 /// A word to search for, by its beginning: it has a letter, digit or pictograph, and neither space nor colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word(String);
+pub struct SearchWord(String);
 
-impl Word {
+impl SearchWord {
     pub(super) fn parse(piece: &Piece) -> Result<Self, QueryError> {
         searchable(piece).map(Self)
     }
@@ -34,7 +34,7 @@ impl Word {
     }
 }
 
-impl fmt::Display for Word {
+impl fmt::Display for SearchWord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -42,9 +42,9 @@ impl fmt::Display for Word {
 
 /// Words to search for as they are, one after the other: there is a letter, digit or pictograph in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase(String);
+pub struct SearchPhrase(String);
 
-impl Phrase {
+impl SearchPhrase {
     pub(super) fn parse(piece: &Piece) -> Result<Self, QueryError> {
         searchable(piece).map(Self)
     }
@@ -57,7 +57,7 @@ impl Phrase {
 }
 
 /// As it stands in a query, in quotes.
-impl fmt::Display for Phrase {
+impl fmt::Display for SearchPhrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&in_quotes(&self.0))
     }

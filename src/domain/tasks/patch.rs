@@ -10,7 +10,7 @@ use crate::domain::input::not_null;
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::rules::Broken;
 use crate::domain::time::due::{Due, DueInput, parse_day};
-use crate::domain::time::recurrence::{From, Recurrence, Rule};
+use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::domain::time::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
 
@@ -58,7 +58,7 @@ pub struct TaskPatch {
     /// See [`Task::tags`].
     pub tags: Option<TagChange>,
     /// See [`Task::recurrence`]; it begins with what is due.
-    pub recurrence: Option<Option<(Rule, From)>>,
+    pub recurrence: Option<Option<(Rule, RepeatsFrom)>>,
 }
 
 impl TaskPatch {
@@ -202,7 +202,7 @@ impl Task {
 /// How a task repeats after a patch: from what is due by then, which it can't do without.
 fn recurrence_after(
     task: &Task,
-    wanted: Option<Option<(Rule, From)>>,
+    wanted: Option<Option<(Rule, RepeatsFrom)>>,
     due: Option<&Due>,
 ) -> Result<Option<Recurrence>> {
     let recurrence = match (wanted, &task.recurrence) {
@@ -262,11 +262,11 @@ pub(super) fn parse_completed_at(instant: String) -> Result<Timestamp> {
     crate::domain::parse_instant("completed_at", &instant)
 }
 
-fn parse_recurrence(input: RecurrenceInput) -> Result<(Rule, From)> {
+fn parse_recurrence(input: RecurrenceInput) -> Result<(Rule, RepeatsFrom)> {
     let rule = input.rule.ok_or_else(|| Error::invalid("recurrence", "A recurrence needs a rule."))?;
     let from = match input.from.as_deref() {
-        None | Some("due") => From::Due,
-        Some("completion") => From::Completion,
+        None | Some("due") => RepeatsFrom::Due,
+        Some("completion") => RepeatsFrom::Completion,
         Some(_) => return Err(Error::invalid("recurrence", "A recurrence follows from `due` or from `completion`.")),
     };
     Ok((Rule::parse(&rule)?, from))

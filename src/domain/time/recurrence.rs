@@ -58,7 +58,7 @@ impl Rule {
 
     /// As an English phrase: "every month on the last day", "every 3 days after completion, 5 times".
     #[must_use]
-    pub fn in_words(&self, from: From) -> String {
+    pub fn in_words(&self, from: RepeatsFrom) -> String {
         Parts::parse(&self.0).map_or_else(|_| self.0.clone(), |parts| words::in_words(&parts, from))
     }
 
@@ -75,7 +75,7 @@ impl Rule {
 /// What the next date is counted from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum From {
+pub enum RepeatsFrom {
     /// The due: the series keeps its dates whenever a task is done.
     #[default]
     Due,
@@ -89,7 +89,7 @@ pub struct Recurrence {
     /// The rule.
     pub rule: Rule,
     /// What the next date is counted from.
-    pub from: From,
+    pub from: RepeatsFrom,
     /// The first date of the series. From completion, that is the due of the task.
     pub dtstart: Moment,
 }
@@ -97,7 +97,7 @@ pub struct Recurrence {
 impl Recurrence {
     /// A series that begins with a date. The rule then says by itself what the first date adds to it on the 29th to
     /// the 31st, so that other programs read the same dates from it.
-    pub fn anchored(rule: Rule, from: From, dtstart: Moment) -> Result<Self> {
+    pub fn anchored(rule: Rule, from: RepeatsFrom, dtstart: Moment) -> Result<Self> {
         let parts = Parts::parse(rule.as_str())?;
         if parts.until.is_some_and(|until| until < dtstart.date()) {
             return Err(Error::invalid("recurrence", "The recurrence ends before the due date. Choose a later UNTIL."));
@@ -108,7 +108,7 @@ impl Recurrence {
         let explicit = expand::explicit(&parts, dtstart.date());
         let is_taken_from_date = parts.month_days != explicit.month_days;
         let is_moved = is_taken_from_date && explicit.month_days != [i16::from(dtstart.date().day())];
-        let rule = if from == From::Due && is_moved { Rule(explicit.to_string()) } else { rule };
+        let rule = if from == RepeatsFrom::Due && is_moved { Rule(explicit.to_string()) } else { rule };
         Ok(Self { rule, from, dtstart })
     }
 
@@ -116,8 +116,8 @@ impl Recurrence {
     #[must_use]
     pub fn beginning_with(self, due: Moment) -> Self {
         let dtstart = match self.from {
-            From::Due => due.on(self.dtstart.date()),
-            From::Completion => due,
+            RepeatsFrom::Due => due.on(self.dtstart.date()),
+            RepeatsFrom::Completion => due,
         };
         Self { dtstart, ..self }
     }
@@ -138,8 +138,8 @@ impl Recurrence {
     #[must_use]
     pub fn next(&self, due: Moment, completed: DateTime) -> Option<(Moment, Self)> {
         match self.from {
-            From::Due => self.next_from_due(due, completed),
-            From::Completion => self.next_from(due, completed.date()),
+            RepeatsFrom::Due => self.next_from_due(due, completed),
+            RepeatsFrom::Completion => self.next_from(due, completed.date()),
         }
     }
 
@@ -147,8 +147,8 @@ impl Recurrence {
     #[must_use]
     pub fn skip(&self, due: Moment, now: DateTime) -> Option<(Moment, Self)> {
         match self.from {
-            From::Due => self.next_from_due(due, now),
-            From::Completion => self.next_from(due, now.date().max(due.date())),
+            RepeatsFrom::Due => self.next_from_due(due, now),
+            RepeatsFrom::Completion => self.next_from(due, now.date().max(due.date())),
         }
     }
 
@@ -158,7 +158,7 @@ impl Recurrence {
     pub fn moved(&self, due: Moment, to: Moment) -> Self {
         let Ok(parts) = Parts::parse(self.rule.as_str()) else { return self.clone() };
         let series = self.clone().beginning_with(to);
-        if self.from == From::Completion || to.date() == due.date() {
+        if self.from == RepeatsFrom::Completion || to.date() == due.date() {
             return series;
         }
         let day = due.date();

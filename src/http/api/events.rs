@@ -20,7 +20,7 @@ use crate::http::app::App;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::GivenOnce;
-use crate::store::{Catch, Subscription};
+use crate::store::{CatchUp, Subscription};
 
 /// How often an idle stream says that it is there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -119,13 +119,13 @@ impl Listening {
 
     async fn catch_up(&mut self) -> Result<()> {
         match self.app.store.catch_up(self.current.id(), self.position).await? {
-            Catch::Up(groups) => {
+            CatchUp::Missed(groups) => {
                 for happened in groups {
                     self.position = happened.last;
                     self.events.push_back(event("change", happened.last, &happened)?);
                 }
             }
-            Catch::Reload(head) => {
+            CatchUp::Reload(head) => {
                 self.position = head;
                 self.events.push_back(event("reload", head, &Head { head })?);
             }

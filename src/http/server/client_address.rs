@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use ipnet::IpNet;
 
-use crate::accounts::Client;
+use crate::accounts::ClientNetwork;
 use crate::http::app::App;
 
 /// The other end of the connection; the accept loop notes it.
@@ -17,14 +17,14 @@ pub struct Peer(pub SocketAddr);
 
 /// The client of a request: the peer, or whom a trusted proxy names.
 #[derive(Debug, Clone, Copy)]
-pub struct ClientAddress(pub Client);
+pub struct ClientAddress(pub ClientNetwork);
 
 impl FromRequestParts<App> for ClientAddress {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Peer(peer)| peer.ip());
-        Ok(Self(Client::of(resolve(peer, &parts.headers, &app.config.trusted_proxies))))
+        Ok(Self(ClientNetwork::of(resolve(peer, &parts.headers, &app.config.trusted_proxies))))
     }
 }
 

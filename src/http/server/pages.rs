@@ -13,7 +13,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 /// What the client's build has made: each file, and its compressed siblings `.br` and `.gz`.
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/client"]
-struct Client;
+struct ClientAssets;
 
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
@@ -56,8 +56,8 @@ fn variant(path: &str, request: &HeaderMap) -> Option<(EmbeddedFile, Option<&'st
     [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
         .filter(|(encoding, _)| accepts(request, encoding))
-        .find_map(|(encoding, suffix)| Some((Client::get(&format!("{path}{suffix}"))?, Some(encoding))))
-        .or_else(|| Some((Client::get(path)?, None)))
+        .find_map(|(encoding, suffix)| Some((ClientAssets::get(&format!("{path}{suffix}"))?, Some(encoding))))
+        .or_else(|| Some((ClientAssets::get(path)?, None)))
 }
 
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {

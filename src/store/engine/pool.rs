@@ -17,13 +17,13 @@ use crate::store::engine::connection;
 use crate::store::engine::failure::Health;
 
 /// A connection that refuses to write.
-pub struct Reader {
+pub struct ReadConnection {
     // Closed before the token goes: fields are dropped in their order.
     connection: Connection,
     _token: mpsc::Sender<()>,
 }
 
-impl Deref for Reader {
+impl Deref for ReadConnection {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
@@ -39,19 +39,19 @@ pub struct ReaderManager {
 }
 
 impl ManageConnection for ReaderManager {
-    type Connection = Reader;
+    type Connection = ReadConnection;
     type Error = rusqlite::Error;
 
-    fn connect(&self) -> rusqlite::Result<Reader> {
-        Ok(Reader { connection: self.sqlite.connect()?, _token: self.token.clone() })
+    fn connect(&self) -> rusqlite::Result<ReadConnection> {
+        Ok(ReadConnection { connection: self.sqlite.connect()?, _token: self.token.clone() })
     }
 
-    fn is_valid(&self, _: &mut Reader) -> rusqlite::Result<()> {
+    fn is_valid(&self, _: &mut ReadConnection) -> rusqlite::Result<()> {
         Ok(())
     }
 
     /// A query that panicked may have left its transaction open.
-    fn has_broken(&self, reader: &mut Reader) -> bool {
+    fn has_broken(&self, reader: &mut ReadConnection) -> bool {
         !reader.is_autocommit()
     }
 }

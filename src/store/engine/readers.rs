@@ -26,11 +26,11 @@ const YIELDS: usize = 8;
 /// A handle to the reading threads, which end when the last handle is gone.
 #[derive(Debug)]
 pub struct ReadingThreads {
-    queries: Sender<Query>,
+    queries: Sender<ReadJob>,
 }
 
 /// Runs a query and gives back what tells its asker.
-type Query = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
+type ReadJob = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce() + Send>;
 
 impl ReadingThreads {
@@ -52,7 +52,7 @@ impl ReadingThreads {
     {
         let (asker, answer) = oneshot::channel();
         let health = Arc::clone(health);
-        let run: Query = Box::new(move |reader| {
+        let run: ReadJob = Box::new(move |reader| {
             let outcome = reader.and_then(|reader| query(reader).map_err(|failure| health.diagnose(failure)));
             // Nobody waits any more when the client has gone.
             Box::new(move || drop(asker.send(outcome)))
@@ -62,7 +62,7 @@ impl ReadingThreads {
     }
 }
 
-fn read_groups(readers: &Readers, queue: &Receiver<Query>) {
+fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>) {
     while let Some(first) = next(queue) {
         for answer in read_group(readers.get(), first, queue) {
             answer();
@@ -71,7 +71,11 @@ fn read_groups(readers: &Readers, queue: &Receiver<Query>) {
 }
 
 /// Runs what waits, on one reader. A query that panics ends the group: the pool throws such a reader away.
-fn read_group(reader: Result<PooledConnection<ReaderManager>>, first: Query, queue: &Receiver<Query>) -> Vec<Answer> {
+fn read_group(
+    reader: Result<PooledConnection<ReaderManager>>,
+    first: ReadJob,
+    queue: &Receiver<ReadJob>,
+) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(GROUP);
     let mut waiting = Some(first);
     while let Some(query) = waiting {
@@ -85,7 +89,7 @@ fn read_group(reader: Result<PooledConnection<ReaderManager>>, first: Query, que
 }
 
 /// The next query, `None` when nobody can ask any more.
-fn next(queue: &Receiver<Query>) -> Option<Query> {
+fn next(queue: &Receiver<ReadJob>) -> Option<ReadJob> {
     for _ in 0..YIELDS {
         match queue.try_recv() {
             Ok(query) => return Some(query),

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use crate::domain::events::Happened;
+use crate::domain::events::ChangeEvent;
 use crate::domain::log::change::{Action, ChangeId, GroupId, ObjectKind};
 use crate::domain::tasks::TaskId;
 use crate::domain::users::UserId;
@@ -20,9 +20,9 @@ const NAMED_TASKS: u32 = 100;
 
 /// What somebody who listens has missed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Catch {
+pub enum CatchUp {
     /// All of it, in the order it happened.
-    Up(Vec<Happened>),
+    Missed(Vec<ChangeEvent>),
     /// Too much, or the log is another one: everything is to be loaded anew. The log goes up to here.
     Reload(ChangeId),
 }
@@ -34,21 +34,21 @@ impl Store {
     }
 
     /// What has happened since a change.
-    pub async fn catch_up(&self, owner: UserId, since: ChangeId) -> Result<Catch> {
+    pub async fn catch_up(&self, owner: UserId, since: ChangeId) -> Result<CatchUp> {
         self.read(move |connection| {
             in_one_snapshot(connection, || {
                 let head = head_of(connection, owner)?;
                 if since > head || head.0 - since.0 > MOST {
-                    return Ok(Catch::Reload(head));
+                    return Ok(CatchUp::Reload(head));
                 }
-                happened_since(connection, owner, since).map(Catch::Up)
+                events_since(connection, owner, since).map(CatchUp::Missed)
             })
         })
         .await
     }
 }
 
-fn happened_since(connection: &Connection, owner: UserId, since: ChangeId) -> Outcome<Vec<Happened>> {
+fn events_since(connection: &Connection, owner: UserId, since: ChangeId) -> Outcome<Vec<ChangeEvent>> {
     let mut groups = connection.prepare_cached(
         "SELECT id, last_id, action FROM change_groups
          WHERE user_id = :owner AND id >= coalesce((
@@ -78,7 +78,7 @@ fn happened_since(connection: &Connection, owner: UserId, since: ChangeId) -> Ou
             })?
             .collect::<rusqlite::Result<_>>()?;
         let action = word(row, 2, Action::from_word)?;
-        all.push(Happened { last, group, action, change_count: last.0 - group.0 + 1, tasks: named, kinds });
+        all.push(ChangeEvent { last, group, action, change_count: last.0 - group.0 + 1, tasks: named, kinds });
     }
     Ok(all)
 }

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use crate::domain::projects::Name;
 use crate::domain::query::{Condition, DateBounds, DateField, Is, OneOf, Query, Term};
 use crate::domain::tasks::StatusFilter;
-use crate::store::search::scope::Asked;
+use crate::store::search::scope::QueryScope;
 use crate::store::search::sql::{Sql, in_projects, tagged};
 
-/// What a search goes through. Everything else is then asked of each task that is met.
+/// What a search goes through. Everything else is then scope of each task that is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Driver {
     /// What has one of some tags.
@@ -35,7 +35,7 @@ enum Driver {
 
 /// Begins a search without words: the fewest tasks that are sure to hold all that is looked for. The first terms that
 /// narrow it are taken; SQLite, which knows nothing of how many there are of each, would take any.
-pub fn begin(sql: &mut Sql, asked: &Asked, query: &Query, status: StatusFilter) {
+pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFilter) {
     let holds =
         |wanted: &dyn Fn(&Condition) -> bool| query.terms.iter().find(|term| !term.negated && wanted(&term.condition));
     let only = |states: &OneOf<Is>, of: &[Is]| states.iter().all(|state| of.contains(state));
@@ -49,7 +49,7 @@ pub fn begin(sql: &mut Sql, asked: &Asked, query: &Query, status: StatusFilter) 
         holds(&|condition| match condition {
             Condition::Date(field, tests) if *field == of => tests
                 .iter()
-                .all(|test| matches!(test.resolve(&asked.context), DateBounds::Range(range) if range.to.is_some())),
+                .all(|test| matches!(test.resolve(&scope.context), DateBounds::Range(range) if range.to.is_some())),
             _ => false,
         })
     };
@@ -72,21 +72,21 @@ pub fn begin(sql: &mut Sql, asked: &Asked, query: &Query, status: StatusFilter) 
     } else {
         (Driver::All, None)
     };
-    from(sql, asked, driver, term);
+    from(sql, scope, driver, term);
 }
 
-fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
-    let owner = asked.owner.0;
+fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) {
+    let owner = scope.owner.0;
     if let (Driver::Tag, Some(Term { condition: Condition::Tag(tags), .. })) = (driver, term) {
         sql.text("(");
-        tagged(sql, asked, tags);
+        tagged(sql, scope, tags);
         sql.push(") AS tagged CROSS JOIN tasks ON tasks.id = tagged.task_id AND tasks.user_id = ", [owner.into()]);
         sql.text(" WHERE TRUE");
         return;
     }
     if let (Driver::Project, Some(Term { condition: Condition::Project(names), .. })) = (driver, term) {
         sql.text("(");
-        placed(sql, asked, names);
+        placed(sql, scope, names);
         sql.push(") AS placed CROSS JOIN tasks ON tasks.id = placed.id AND tasks.user_id = ", [owner.into()]);
         sql.text(" WHERE TRUE");
         return;
@@ -112,10 +112,10 @@ fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
         }
         (Driver::OpenInProject, Some(Condition::Project(names))) => {
             sql.text(" AND tasks.completed_at IS NULL AND ");
-            in_projects(sql, asked, "tasks.project_id", names);
+            in_projects(sql, scope, "tasks.project_id", names);
         }
         (Driver::Due | Driver::Planned, Some(Condition::Date(field, tests))) => {
-            let ends = tests.iter().filter_map(|test| match test.resolve(&asked.context) {
+            let ends = tests.iter().filter_map(|test| match test.resolve(&scope.context) {
                 DateBounds::Range(range) => range.to,
                 DateBounds::Null | DateBounds::NotNull => None,
             });
@@ -134,17 +134,17 @@ fn from(sql: &mut Sql, asked: &Asked, driver: Driver, term: Option<&Term>) {
 }
 
 /// The tasks in projects: the open ones and the closed ones each have an index of their own.
-fn placed(sql: &mut Sql, asked: &Asked, names: &OneOf<Name>) {
+fn placed(sql: &mut Sql, scope: &QueryScope, names: &OneOf<Name>) {
     for (index, state, join) in
         [("open_tasks_by_project", "IS NULL", ""), ("done_tasks_by_project", "IS NOT NULL", " UNION ALL ")]
     {
         sql.text(join);
         sql.text("SELECT tasks.id FROM tasks INDEXED BY ");
         sql.text(index);
-        sql.push(" WHERE tasks.user_id = ", [asked.owner.0.into()]);
+        sql.push(" WHERE tasks.user_id = ", [scope.owner.0.into()]);
         sql.text(" AND tasks.completed_at ");
         sql.text(state);
         sql.text(" AND ");
-        in_projects(sql, asked, "tasks.project_id", names);
+        in_projects(sql, scope, "tasks.project_id", names);
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
-use crate::domain::query::Context;
+use crate::domain::query::QueryContext;
 use crate::domain::settings::Settings;
 use crate::domain::users::UserId;
 use crate::store::engine::functions::{calendar_argument, millis};
 
 /// What a query is compiled for.
-pub struct Asked {
+pub struct QueryScope {
     /// Whose tasks.
     pub owner: UserId,
     /// When.
@@ -18,14 +18,14 @@ pub struct Asked {
     /// The same for SQL.
     pub calendar_argument: String,
     /// What relative days are relative to.
-    pub context: Context,
+    pub context: QueryContext,
 }
 
-impl Asked {
+impl QueryScope {
     /// What an account asks for now.
     pub fn by(owner: UserId, settings: &Settings, now: Timestamp) -> Self {
         let calendar = Calendar::of(settings);
-        let context = Context { today: calendar.day_of(now), week_start: calendar.week_start };
+        let context = QueryContext { today: calendar.day_of(now), week_start: calendar.week_start };
         Self { owner, now, calendar, calendar_argument: calendar_argument(settings), context }
     }
 

@@ -11,7 +11,7 @@ use crate::domain::query::{
 };
 use crate::domain::tasks::{Priority, Tag};
 use crate::store::engine::columns::priority_rank;
-use crate::store::search::scope::Asked;
+use crate::store::search::scope::QueryScope;
 
 /// A statement that is being put together.
 pub struct Sql {
@@ -57,40 +57,40 @@ impl Sql {
 }
 
 /// Adds the numbers of the tasks that have one of some tags, or one below it: home/garden is home, too.
-pub fn tagged(sql: &mut Sql, asked: &Asked, tags: &OneOf<Tag>) {
+pub fn tagged(sql: &mut Sql, scope: &QueryScope, tags: &OneOf<Tag>) {
     for (index, tag) in tags.iter().enumerate() {
         // Each is looked up by itself: an OR would go through every tag.
         sql.text(if index > 0 { " UNION SELECT" } else { "SELECT" });
-        sql.push(" task_id FROM task_tags WHERE user_id = ", [asked.owner.into()]);
+        sql.push(" task_id FROM task_tags WHERE user_id = ", [scope.owner.into()]);
         sql.push(" AND tag = ", [tag.as_str().to_owned().into()]);
-        sql.push(" UNION SELECT task_id FROM task_tags WHERE user_id = ", [asked.owner.into()]);
+        sql.push(" UNION SELECT task_id FROM task_tags WHERE user_id = ", [scope.owner.into()]);
         sql.push(" AND tag > ", [format!("{}/", tag.as_str()).into()]);
         sql.push(" AND tag < ", [format!("{}0", tag.as_str()).into()]);
     }
 }
 
 /// Adds that a column is one of the projects with these names.
-pub fn in_projects(sql: &mut Sql, asked: &Asked, column: &'static str, names: &OneOf<Name>) {
+pub fn in_projects(sql: &mut Sql, scope: &QueryScope, column: &'static str, names: &OneOf<Name>) {
     sql.text(column);
-    sql.push(" IN (SELECT id FROM projects WHERE user_id = ", [asked.owner.into()]);
+    sql.push(" IN (SELECT id FROM projects WHERE user_id = ", [scope.owner.into()]);
     sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().map(|name| name.key().into()));
     sql.text("))");
 }
 
-/// Adds a term. What is asked of something that a task lacks does not hold, so its opposite does.
-pub fn condition(sql: &mut Sql, asked: &Asked, term: &Term) {
+/// Adds a term. What is scope of something that a task lacks does not hold, so its opposite does.
+pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
     if matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) {
         return;
     }
     sql.text(if term.negated { " AND (" } else { " AND " });
     match &term.condition {
-        Condition::Is(states) => sql.any(states, |sql, state| is(sql, asked, *state)),
+        Condition::Is(states) => sql.any(states, |sql, state| is(sql, scope, *state)),
         Condition::Tag(tags) => {
             sql.text("tasks.id IN (");
-            tagged(sql, asked, tags);
+            tagged(sql, scope, tags);
             sql.text(")");
         }
-        Condition::Project(names) => in_projects(sql, asked, "+tasks.project_id", names),
+        Condition::Project(names) => in_projects(sql, scope, "+tasks.project_id", names),
         Condition::Parent(ids) => {
             sql.push("+tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
@@ -105,7 +105,7 @@ pub fn condition(sql: &mut Sql, asked: &Asked, term: &Term) {
             sql.text(")");
         }),
         Condition::Date(field, tests) => {
-            sql.any(tests, |sql, test| date(sql, asked, *field, test.resolve(&asked.context)));
+            sql.any(tests, |sql, test| date(sql, scope, *field, test.resolve(&scope.context)));
         }
         Condition::Estimate(tests) => sql.any(tests, |sql, test| match test {
             EstimateTest::None => sql.text("tasks.estimate IS NULL"),
@@ -136,15 +136,15 @@ fn compared(comparison: Comparison) -> &'static str {
     }
 }
 
-fn is(sql: &mut Sql, asked: &Asked, state: Is) {
-    let today = || Value::from(asked.context.today.to_string());
+fn is(sql: &mut Sql, scope: &QueryScope, state: Is) {
+    let today = || Value::from(scope.context.today.to_string());
     match state {
         Is::Open => sql.text("tasks.completed_at IS NULL"),
         Is::Done => sql.text("(tasks.completed_at IS NOT NULL AND tasks.dropped = 0)"),
         Is::Dropped => sql.text("tasks.dropped = 1"),
         Is::Overdue => {
             sql.push("(tasks.completed_at IS NULL AND iif(length(tasks.due) = 10, tasks.due < ", [today()]);
-            sql.push(", due_instant(tasks.due) <= ", [asked.now_millis().into()]);
+            sql.push(", due_instant(tasks.due) <= ", [scope.now_millis().into()]);
             sql.text("))");
         }
         Is::Recurring => sql.text("tasks.recurrence IS NOT NULL"),
@@ -161,15 +161,15 @@ fn is(sql: &mut Sql, asked: &Asked, state: Is) {
             sql.push("(tasks.completed_at IS NULL AND coalesce(tasks.start, '9999') <= ", [today()]);
             sql.text(")");
         }
-        Is::Blocked => blocked(sql, asked),
+        Is::Blocked => blocked(sql, scope),
         Is::Planned => sql.text("tasks.planned IS NOT NULL"),
     }
 }
 
-fn blocked(sql: &mut Sql, asked: &Asked) {
+fn blocked(sql: &mut Sql, scope: &QueryScope) {
     sql.push(
         "tasks.id IN (SELECT parent_id FROM tasks AS part INDEXED BY tasks_by_parent WHERE part.user_id = ",
-        [asked.owner.into()],
+        [scope.owner.into()],
     );
     sql.text(" AND part.parent_id IS NOT NULL AND part.completed_at IS NULL)");
 }
@@ -189,7 +189,7 @@ fn has(property: Property) -> &'static str {
     }
 }
 
-fn date(sql: &mut Sql, asked: &Asked, field: DateField, bounds: DateBounds) {
+fn date(sql: &mut Sql, scope: &QueryScope, field: DateField, bounds: DateBounds) {
     let (null, not_null, column) = match field {
         DateField::Due => ("tasks.due IS NULL", "tasks.due IS NOT NULL", "+tasks.due"),
         DateField::Start => ("tasks.start IS NULL", "tasks.start IS NOT NULL", "+tasks.start"),
@@ -207,13 +207,13 @@ fn date(sql: &mut Sql, asked: &Asked, field: DateField, bounds: DateBounds) {
     sql.text(not_null);
     let is_instant = matches!(field, DateField::Completed | DateField::Created | DateField::Updated);
     let value = |day: Date| -> Value {
-        if is_instant { asked.calendar.start_of(day).as_millisecond().into() } else { day.to_string().into() }
+        if is_instant { scope.calendar.start_of(day).as_millisecond().into() } else { day.to_string().into() }
     };
     for (bound, operator) in [(range.from, " >= "), (range.to, " < ")] {
         let Some(day) = bound else { continue };
         sql.text(" AND ");
         if field == DateField::Due {
-            sql.push("due_day(tasks.due, ", [asked.calendar_argument.clone().into()]);
+            sql.push("due_day(tasks.due, ", [scope.calendar_argument.clone().into()]);
             sql.text(")");
         } else {
             sql.text(column);
@@ -223,16 +223,16 @@ fn date(sql: &mut Sql, asked: &Asked, field: DateField, bounds: DateBounds) {
     sql.text(")");
 }
 
-/// Adds the order: as asked for, and what is newer first where that says nothing. What a task lacks comes last, and what was
+/// Adds the order: as scope for, and what is newer first where that says nothing. What a task lacks comes last, and what was
 /// made within one millisecond comes in the order in which it was made.
-pub fn order(sql: &mut Sql, asked: &Asked, sort: &[Sort], has_words: bool) {
+pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], has_words: bool) {
     let default = if has_words { SortKey::Relevance } else { SortKey::Urgency };
     let default = [Sort { key: default, reversed: false }];
     sql.text(" ORDER BY ");
     for Sort { key, reversed } in if sort.is_empty() { &default } else { sort } {
         let (expression, descending) = match key {
             SortKey::Urgency => {
-                urgency(sql, asked);
+                urgency(sql, scope);
                 ("", true)
             }
             SortKey::Due => ("tasks.due", false),
@@ -257,9 +257,9 @@ pub fn order(sql: &mut Sql, asked: &Asked, sort: &[Sort], has_words: bool) {
 }
 
 /// What is closed is not urgent at all.
-fn urgency(sql: &mut Sql, asked: &Asked) {
+fn urgency(sql: &mut Sql, scope: &QueryScope) {
     sql.text("iif(tasks.completed_at IS NULL, urgency(tasks.due, tasks.priority, tasks.created_at, tasks.start, ");
-    blocked(sql, asked);
-    sql.push(", ", [asked.calendar_argument.clone().into(), asked.now_millis().into()]);
+    blocked(sql, scope);
+    sql.push(", ", [scope.calendar_argument.clone().into(), scope.now_millis().into()]);
     sql.text("), NULL)");
 }

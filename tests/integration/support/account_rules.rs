@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tracker::domain::projects::ProjectId;
 use tracker::domain::tasks::{Status, Task, TaskId};
-use tracker::domain::time::recurrence::{From, Rule};
+use tracker::domain::time::recurrence::{RepeatsFrom, Rule};
 use tracker::domain::transfer::export::Export;
 
 /// Panics with the rule that does not hold.
@@ -30,7 +30,7 @@ fn check_task(task: &Task) {
     let Some(recurrence) = &task.recurrence else { return };
     let due = task.due.as_ref().unwrap_or_else(|| panic!("repeats without a due: {task:?}")).moment();
     assert_eq!(recurrence.dtstart, due.on(recurrence.dtstart.date()), "another time of day: {task:?}");
-    assert!(recurrence.from == From::Due || recurrence.dtstart == due, "begins elsewhere: {task:?}");
+    assert!(recurrence.from == RepeatsFrom::Due || recurrence.dtstart == due, "begins elsewhere: {task:?}");
     assert_eq!(Rule::parse(recurrence.rule.as_str()).as_ref().ok(), Some(&recurrence.rule), "{task:?}");
 }
 

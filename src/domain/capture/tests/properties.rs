@@ -193,7 +193,7 @@ proptest! {
             let parsed = recurrence::Rule::parse(&rule).unwrap();
             prop_assert_eq!(parsed.as_str(), &rule, "{}", line);
             // What a rule is called everywhere else can be typed.
-            let from = if from_completion { recurrence::From::Completion } else { recurrence::From::Due };
+            let from = if from_completion { recurrence::RepeatsFrom::Completion } else { recurrence::RepeatsFrom::Due };
             let words = format!("Run {}", parsed.in_words(from));
             let typed = parse(&words, &context).recurrence;
             prop_assert_eq!(typed, Some(Rule { rule: rule.clone(), from_completion }), "{}", words);

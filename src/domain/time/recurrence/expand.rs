@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 use recurrence::{NWeekday, RRule, RRuleSet, Tz};
 
-use super::parts::{Day, Frequency, Parts};
+use super::parts::{ByDay, Frequency, Parts};
 
 type LibraryTime = chrono::DateTime<Tz>;
 
@@ -40,7 +40,7 @@ pub(super) fn explicit(parts: &Parts, start: Date) -> Parts {
     match parts.frequency {
         Frequency::Daily => return parts,
         Frequency::Weekly => {
-            parts.days = vec![Day { nth: None, weekday: start.weekday() }];
+            parts.days = vec![ByDay { nth: None, weekday: start.weekday() }];
             return parts;
         }
         Frequency::Yearly if parts.months.is_empty() => parts.months = vec![i16::from(start.month())],
@@ -101,7 +101,7 @@ fn series(parts: &Parts, start: DateTime) -> Option<RRuleSet> {
     let small = |values: &[i16]| values.iter().filter_map(|value| i8::try_from(*value).ok()).collect();
     let months: Vec<Month> =
         parts.months.iter().filter_map(|month| Month::try_from(u8::try_from(*month).ok()?).ok()).collect();
-    let day = |day: &Day| {
+    let day = |day: &ByDay| {
         let weekday = library_weekday(day.weekday);
         day.nth.map_or(NWeekday::Every(weekday), |nth| NWeekday::Nth(nth.into(), weekday))
     };

@@ -17,7 +17,7 @@ pub(super) enum Frequency {
 
 /// A weekday: every one, or the nth of the period, counted from its end when negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Day {
+pub(super) struct ByDay {
     pub(super) nth: Option<i8>,
     pub(super) weekday: Weekday,
 }
@@ -30,7 +30,7 @@ pub(super) struct Parts {
     pub(super) months: Vec<i16>,
     pub(super) year_days: Vec<i16>,
     pub(super) month_days: Vec<i16>,
-    pub(super) days: Vec<Day>,
+    pub(super) days: Vec<ByDay>,
     pub(super) positions: Vec<i16>,
     pub(super) week_start: Weekday,
     pub(super) count: Option<u16>,
@@ -255,7 +255,7 @@ fn parse_weekday(name: &str) -> Result<Weekday> {
     )
 }
 
-fn parse_days(value: &str) -> Result<Vec<Day>> {
+fn parse_days(value: &str) -> Result<Vec<ByDay>> {
     let mut days = Vec::new();
     for text in value.split(',') {
         let (nth, name) = text.split_at(text.len().saturating_sub(2));
@@ -265,9 +265,9 @@ fn parse_days(value: &str) -> Result<Vec<Day>> {
             Ok(number) if number != 0 && (-52..=53).contains(&number) => Some(number),
             _ => return wrong("The number of a weekday in the recurrence must be 1 to 53, or -1 to -52 from the end."),
         };
-        days.push(Day { nth, weekday });
+        days.push(ByDay { nth, weekday });
     }
-    let nth = |day: &Day| day.nth.map(|nth| (nth < 0, nth.unsigned_abs()));
+    let nth = |day: &ByDay| day.nth.map(|nth| (nth < 0, nth.unsigned_abs()));
     days.sort_by_key(|day| (nth(day), day.weekday.to_monday_zero_offset()));
     days.dedup();
     Ok(days)

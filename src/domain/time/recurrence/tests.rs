@@ -25,12 +25,12 @@ fn rule(text: &str) -> Rule {
     Rule::parse(text).unwrap()
 }
 
-fn series(rule_text: &str, from: From, dtstart: &str) -> Recurrence {
+fn series(rule_text: &str, from: RepeatsFrom, dtstart: &str) -> Recurrence {
     Recurrence::anchored(rule(rule_text), from, moment(dtstart)).unwrap()
 }
 
 fn daily_from_due(dtstart: &str) -> Recurrence {
-    series("FREQ=DAILY", From::Due, dtstart)
+    series("FREQ=DAILY", RepeatsFrom::Due, dtstart)
 }
 
 fn next_due(recurrence: &Recurrence, due: &str, completed: DateTime) -> Option<String> {
@@ -57,7 +57,7 @@ fn dates_are_those_of_an_independent_implementation() {
             continue;
         };
         assert_eq!(dates(&rule, dtstart, 20), expected, "{text} from {dtstart}");
-        let anchored = Recurrence::anchored(rule.clone(), From::Due, dtstart);
+        let anchored = Recurrence::anchored(rule.clone(), RepeatsFrom::Due, dtstart);
         assert_eq!(anchored.is_ok(), !expected.is_empty(), "{text} from {dtstart}");
         let Ok(anchored) = anchored else { continue };
         assert_eq!(dates(&anchored.rule, dtstart, 20), expected, "{} from {dtstart}", anchored.rule.as_str());
@@ -93,7 +93,7 @@ fn five_missed_days_are_one_task() {
         "the one of today is ahead"
     );
     assert_eq!(next_due(&at_nine, "2026-11-10T09:00", datetime(2026, 11, 15, 9, 0, 0, 0)).unwrap(), "2026-11-16T09:00");
-    let fortnightly = series("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", From::Due, "2026-11-02");
+    let fortnightly = series("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", RepeatsFrom::Due, "2026-11-02");
     assert_eq!(next_due(&fortnightly, "2026-11-02", datetime(2026, 12, 1, 9, 0, 0, 0)).unwrap(), "2026-12-14");
 }
 
@@ -109,25 +109,25 @@ fn a_monthly_one_is_never_dropped() {
         ("FREQ=DAILY;BYMONTHDAY=1", "2027-01-01", "2027-02-01"),
         ("FREQ=YEARLY", "2020-02-29", "2021-02-28"),
     ] {
-        assert_eq!(next_due(&series(rule, From::Due, due), due, completed).unwrap(), expected, "{rule}");
+        assert_eq!(next_due(&series(rule, RepeatsFrom::Due, due), due, completed).unwrap(), expected, "{rule}");
     }
     for (rule, due, expected) in [
         ("FREQ=MONTHLY;BYDAY=MO", "2027-01-04", "2027-06-21"),
         ("FREQ=YEARLY;BYDAY=TU,TH", "2027-01-05", "2027-06-22"),
         ("FREQ=DAILY;INTERVAL=27", "2027-01-01", "2027-07-09"),
     ] {
-        assert_eq!(next_due(&series(rule, From::Due, due), due, completed).unwrap(), expected, "{rule}");
+        assert_eq!(next_due(&series(rule, RepeatsFrom::Due, due), due, completed).unwrap(), expected, "{rule}");
     }
 }
 
 #[test]
 fn count_and_until_end_a_series_exactly() {
-    let three = series("FREQ=DAILY;COUNT=3", From::Due, "2026-11-01");
+    let three = series("FREQ=DAILY;COUNT=3", RepeatsFrom::Due, "2026-11-01");
     let same_day = |day| datetime(2026, 11, day, 12, 0, 0, 0);
     assert_eq!(next_due(&three, "2026-11-02", same_day(2)).unwrap(), "2026-11-03");
     assert_eq!(next_due(&three, "2026-11-03", same_day(3)), None);
     assert_eq!(next_due(&three, "2026-11-01", same_day(5)), None, "its days are over");
-    let until = series("FREQ=WEEKLY;UNTIL=20261115", From::Due, "2026-11-01T18:00");
+    let until = series("FREQ=WEEKLY;UNTIL=20261115", RepeatsFrom::Due, "2026-11-01T18:00");
     assert_eq!(next_due(&until, "2026-11-08T18:00", same_day(8)).unwrap(), "2026-11-15T18:00");
     assert_eq!(next_due(&until, "2026-11-15T18:00", same_day(15)), None);
     assert_eq!(three.after(moment("2026-10-01"), 9).len(), 3);
@@ -135,7 +135,7 @@ fn count_and_until_end_a_series_exactly() {
 
 #[test]
 fn from_completion_counts_from_the_day_it_was_done() {
-    let every_three = series("FREQ=DAILY;INTERVAL=3;COUNT=3", From::Completion, "2026-11-01T09:00");
+    let every_three = series("FREQ=DAILY;INTERVAL=3;COUNT=3", RepeatsFrom::Completion, "2026-11-01T09:00");
     let (due, second) = every_three.next(moment("2026-11-01T09:00"), datetime(2026, 11, 5, 20, 0, 0, 0)).unwrap();
     assert_eq!((due.to_string().as_str(), second.rule.as_str()), ("2026-11-08T09:00", "FREQ=DAILY;INTERVAL=3;COUNT=2"));
     assert_eq!(second.dtstart, due);
@@ -144,10 +144,10 @@ fn from_completion_counts_from_the_day_it_was_done() {
     assert_eq!((due.to_string().as_str(), third.rule.as_str()), ("2026-11-10T09:00", "FREQ=DAILY;INTERVAL=3;COUNT=1"));
     assert_eq!(third.next(due, datetime(2026, 11, 10, 0, 0, 0, 0)), None);
 
-    let monthly = series("FREQ=MONTHLY", From::Completion, "2026-01-15");
+    let monthly = series("FREQ=MONTHLY", RepeatsFrom::Completion, "2026-01-15");
     assert_eq!(monthly.rule.as_str(), "FREQ=MONTHLY");
     assert_eq!(next_due(&monthly, "2026-01-15", datetime(2026, 1, 31, 9, 0, 0, 0)).unwrap(), "2026-02-28");
-    let friday = series("FREQ=WEEKLY;BYDAY=FR", From::Completion, "2026-11-20");
+    let friday = series("FREQ=WEEKLY;BYDAY=FR", RepeatsFrom::Completion, "2026-11-20");
     assert_eq!(
         next_due(&friday, "2026-11-20", datetime(2026, 11, 17, 9, 0, 0, 0)).unwrap(),
         "2026-11-27",
@@ -160,17 +160,17 @@ fn from_completion_counts_from_the_day_it_was_done() {
 fn a_skipped_one_goes_to_its_next_date() {
     let now = datetime(2026, 11, 23, 9, 0, 0, 0);
     let skip = |rule, from, due: &str| series(rule, from, due).skip(moment(due), now).unwrap().0.to_string();
-    assert_eq!(skip("FREQ=DAILY", From::Due, "2026-11-20"), "2026-11-24");
-    assert_eq!(skip("FREQ=DAILY", From::Due, "2026-11-30"), "2026-12-01");
-    assert_eq!(skip("FREQ=MONTHLY;BYMONTHDAY=1", From::Due, "2026-09-01"), "2026-10-01");
-    assert_eq!(skip("FREQ=DAILY;INTERVAL=3", From::Completion, "2026-11-20"), "2026-11-26");
-    assert_eq!(skip("FREQ=DAILY;INTERVAL=3", From::Completion, "2026-11-30"), "2026-12-03");
-    assert_eq!(series("FREQ=DAILY;COUNT=1", From::Due, "2026-11-30").skip(moment("2026-11-30"), now), None);
+    assert_eq!(skip("FREQ=DAILY", RepeatsFrom::Due, "2026-11-20"), "2026-11-24");
+    assert_eq!(skip("FREQ=DAILY", RepeatsFrom::Due, "2026-11-30"), "2026-12-01");
+    assert_eq!(skip("FREQ=MONTHLY;BYMONTHDAY=1", RepeatsFrom::Due, "2026-09-01"), "2026-10-01");
+    assert_eq!(skip("FREQ=DAILY;INTERVAL=3", RepeatsFrom::Completion, "2026-11-20"), "2026-11-26");
+    assert_eq!(skip("FREQ=DAILY;INTERVAL=3", RepeatsFrom::Completion, "2026-11-30"), "2026-12-03");
+    assert_eq!(series("FREQ=DAILY;COUNT=1", RepeatsFrom::Due, "2026-11-30").skip(moment("2026-11-30"), now), None);
 }
 
 #[test]
 fn a_due_that_was_moved_or_given_a_time_keeps_its_series() {
-    let weekly = series("FREQ=WEEKLY;BYDAY=MO", From::Due, "2026-11-02");
+    let weekly = series("FREQ=WEEKLY;BYDAY=MO", RepeatsFrom::Due, "2026-11-02");
     assert_eq!(next_due(&weekly, "2026-11-04", datetime(2026, 11, 4, 9, 0, 0, 0)).unwrap(), "2026-11-09");
     let (due, moved) = weekly.next(moment("2026-11-02T18:00"), datetime(2026, 11, 2, 19, 0, 0, 0)).unwrap();
     assert_eq!((due, moved.dtstart), (moment("2026-11-09T18:00"), moment("2026-11-02T18:00")));
@@ -181,7 +181,7 @@ fn a_due_that_was_moved_or_given_a_time_keeps_its_series() {
 #[test]
 fn a_due_that_is_moved_to_another_day_leaves_the_others_where_they_are() {
     let moved = |rule, from: &str, to: &str| {
-        let series = series(rule, From::Due, from).moved(moment(from), moment(to));
+        let series = series(rule, RepeatsFrom::Due, from).moved(moment(from), moment(to));
         (series.after(moment(to), 3).iter().map(ToString::to_string).collect::<Vec<_>>().join(" "), series)
     };
     let monday = "FREQ=WEEKLY;BYDAY=MO";
@@ -202,9 +202,10 @@ fn a_due_that_is_moved_to_another_day_leaves_the_others_where_they_are() {
     assert_eq!(last.next(moment("2026-11-01"), datetime(2026, 11, 1, 9, 0, 0, 0)), None);
     assert_eq!(rule(last.rule.as_str()), last.rule);
 
-    let third = series("FREQ=DAILY;COUNT=5", From::Due, "2026-11-01").moved(moment("2026-11-03"), moment("2026-11-02"));
+    let third =
+        series("FREQ=DAILY;COUNT=5", RepeatsFrom::Due, "2026-11-01").moved(moment("2026-11-03"), moment("2026-11-02"));
     assert_eq!((third.rule.as_str(), third.dtstart), ("FREQ=DAILY;COUNT=2", moment("2026-11-04")));
-    let done = series("FREQ=DAILY;INTERVAL=3;COUNT=5", From::Completion, "2026-11-01");
+    let done = series("FREQ=DAILY;INTERVAL=3;COUNT=5", RepeatsFrom::Completion, "2026-11-01");
     let done = done.moved(moment("2026-11-01"), moment("2026-11-02"));
     assert_eq!((done.rule.as_str(), done.dtstart), ("FREQ=DAILY;INTERVAL=3;COUNT=5", moment("2026-11-02")));
 }
@@ -219,11 +220,11 @@ fn the_29th_to_the_31st_are_not_left_out_of_shorter_months() {
         ("FREQ=YEARLY", "2024-01-31", "FREQ=YEARLY"),
         ("FREQ=MONTHLY;BYMONTHDAY=31", "2026-01-31", "FREQ=MONTHLY;BYMONTHDAY=31"),
     ] {
-        assert_eq!(series(text, From::Due, dtstart).rule.as_str(), expected);
+        assert_eq!(series(text, RepeatsFrom::Due, dtstart).rule.as_str(), expected);
     }
-    let leap = series("FREQ=YEARLY", From::Due, "2024-02-29").after(moment("2024-02-29"), 4);
+    let leap = series("FREQ=YEARLY", RepeatsFrom::Due, "2024-02-29").after(moment("2024-02-29"), 4);
     assert_eq!(leap, ["2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"].map(moment));
-    let third_to_last = series("FREQ=MONTHLY", From::Due, "2026-01-30").after(moment("2026-01-30"), 2);
+    let third_to_last = series("FREQ=MONTHLY", RepeatsFrom::Due, "2026-01-30").after(moment("2026-01-30"), 2);
     assert_eq!(third_to_last, ["2026-02-28", "2026-03-30"].map(moment));
 }
 
@@ -279,7 +280,7 @@ fn what_makes_no_sense_for_a_task_is_refused_with_a_reason() {
         assert!(sentence(text).contains(part), "{text}: {}", sentence(text));
     }
     assert!(sentence(&format!("FREQ=DAILY;BYMONTH={}", "1,".repeat(5_000))).contains("500 characters"));
-    let anchored = |text, day| Recurrence::anchored(rule(text), From::Due, moment(day)).unwrap_err().to_string();
+    let anchored = |text, day| Recurrence::anchored(rule(text), RepeatsFrom::Due, moment(day)).unwrap_err().to_string();
     assert!(anchored("FREQ=DAILY;UNTIL=20261101", "2026-11-02").contains("ends before the due"));
     assert!(anchored("FREQ=DAILY;INTERVAL=7;BYDAY=MO", "2026-11-03").contains("never occurs from 2026-11-03 on"));
     assert!(anchored("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", "2026-01-01").contains("never occurs"));
@@ -318,9 +319,9 @@ fn a_rule_is_told_in_words() {
         ("FREQ=YEARLY;INTERVAL=4;COUNT=1", "every 4 years, 1 time"),
         ("FREQ=DAILY;BYMONTH=1", "every day in Jan"),
     ] {
-        assert_eq!(rule(text).in_words(From::Due), words);
+        assert_eq!(rule(text).in_words(RepeatsFrom::Due), words);
     }
-    let words = rule("FREQ=DAILY;INTERVAL=3;COUNT=5").in_words(From::Completion);
+    let words = rule("FREQ=DAILY;INTERVAL=3;COUNT=5").in_words(RepeatsFrom::Completion);
     assert_eq!(words, "every 3 days after completion, 5 times");
 }
 
@@ -379,7 +380,8 @@ fn what_hardly_ever_comes_ends() {
         ("FREQ=DAILY", "0001-01-01", true),
         ("FREQ=DAILY;COUNT=10000", "0001-01-01", true),
     ] {
-        let recurrence = Rule::parse(text).and_then(|rule| Recurrence::anchored(rule, From::Due, moment(dtstart)));
+        let recurrence =
+            Rule::parse(text).and_then(|rule| Recurrence::anchored(rule, RepeatsFrom::Due, moment(dtstart)));
         assert_eq!(recurrence.is_ok(), is_taken, "{text}");
         if let Ok(recurrence) = recurrence {
             assert!(recurrence.after(moment("9000-01-01"), 5).iter().all(|date| *date > moment("9000-01-01")));
@@ -439,7 +441,7 @@ fn matches_naively(parts: &Parts, day: Date) -> bool {
     } else {
         (day.day_of_year(), day.days_in_year())
     };
-    let weekday_fits = |wanted: &parts::Day| {
+    let weekday_fits = |wanted: &parts::ByDay| {
         let week = |day: i16| i8::try_from((day - 1) / 7 + 1).unwrap();
         let nth = wanted.nth.is_none_or(|nth| nth == week(of_day) || nth == -week(length - of_day + 1));
         wanted.weekday == day.weekday() && nth
@@ -459,9 +461,9 @@ proptest! {
             if let Ok(rule) = Rule::parse(&text) {
                 prop_assert_eq!(&Rule::parse(rule.as_str()).unwrap(), &rule);
             }
-            let unchecked = Recurrence { rule: Rule::from_store(text.clone()), from: From::Due, dtstart: moment("2026-01-31") };
+            let unchecked = Recurrence { rule: Rule::from_store(text.clone()), from: RepeatsFrom::Due, dtstart: moment("2026-01-31") };
             let _ = unchecked.after(moment("2026-01-31"), 3);
-            let _ = unchecked.rule.in_words(From::Completion);
+            let _ = unchecked.rule.in_words(RepeatsFrom::Completion);
             let _ = text.parse::<Moment>();
         }
     }
@@ -471,7 +473,7 @@ proptest! {
         let dtstart = if timed { Moment::Time(start.at(9, 30, 0, 0)) } else { Moment::Day(start) };
         let Ok(rule) = Rule::parse(&text) else { return Ok(()) };
         prop_assert_eq!(&Rule::parse(rule.as_str()).unwrap(), &rule);
-        for from in [From::Due, From::Completion] {
+        for from in [RepeatsFrom::Due, RepeatsFrom::Completion] {
             let Ok(recurrence) = Recurrence::anchored(rule.clone(), from, dtstart) else { continue };
             let dates = recurrence.after(dtstart, 12);
             prop_assert!(dates.iter().all(|date| *date > dtstart));
@@ -479,13 +481,13 @@ proptest! {
             let completed = start.at(12, 0, 0, 0).checked_add(jiff::Span::new().days(late)).unwrap();
             let earlier = dtstart.on(start.yesterday().unwrap());
             let moved = recurrence.moved(dtstart, earlier);
-            prop_assert!(from == From::Completion || moved.after(earlier, 9) == recurrence.after(dtstart, 9) || text.contains("BYSETPOS"));
+            prop_assert!(from == RepeatsFrom::Completion || moved.after(earlier, 9) == recurrence.after(dtstart, 9) || text.contains("BYSETPOS"));
             if let Some((next, following)) = recurrence.next(dtstart, completed) {
                 prop_assert!(next > dtstart);
-                prop_assert!(from == From::Due || next.date() > completed.date());
+                prop_assert!(from == RepeatsFrom::Due || next.date() > completed.date());
                 prop_assert_eq!(&following.from, &from);
                 prop_assert_eq!(&Rule::parse(following.rule.as_str()).unwrap(), &following.rule);
-                if from == From::Due {
+                if from == RepeatsFrom::Due {
                     prop_assert_eq!(recurrence.after(dtstart, 3_000).contains(&next), true);
                 }
             }

@@ -2,14 +2,14 @@
 
 use jiff::civil::Weekday;
 
-use super::From;
-use super::parts::{Day, Frequency, Parts};
+use super::RepeatsFrom;
+use super::parts::{ByDay, Frequency, Parts};
 use crate::domain::text::ordinal;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The phrase for a rule.
-pub(super) fn in_words(parts: &Parts, from: From) -> String {
+pub(super) fn in_words(parts: &Parts, from: RepeatsFrom) -> String {
     let mut words = every(parts);
     if let Some(days) = days(parts) {
         words.push_str(" on ");
@@ -23,7 +23,7 @@ pub(super) fn in_words(parts: &Parts, from: From) -> String {
         let positions = list(parts.positions.iter().map(|position| nth(*position)));
         words = format!("{words}, only the {positions} of these in a {unit}");
     }
-    if from == From::Completion {
+    if from == RepeatsFrom::Completion {
         words.push_str(" after completion");
     }
     match parts.count {
@@ -61,7 +61,7 @@ fn is_every_weekday(parts: &Parts) -> bool {
     plain && matches!(parts.frequency, Frequency::Daily | Frequency::Weekly) && are_working_days(&parts.days)
 }
 
-fn are_working_days(days: &[Day]) -> bool {
+fn are_working_days(days: &[ByDay]) -> bool {
     use Weekday::{Friday, Monday, Thursday, Tuesday, Wednesday};
     let working = [Monday, Tuesday, Wednesday, Thursday, Friday];
     days.iter().map(|day| day.weekday).eq(working) && days.iter().all(|day| day.nth.is_none())
