@@ -31,9 +31,8 @@ export async function takeResult(
   for (const task of tasks) client.setQueryData(taskKeys.single(task.id), task);
 
   const again = (queryKey: QueryKey) => client.invalidateQueries({ queryKey });
-  for (const queryKey of [taskKeys.activity(), taskKeys.histories(), taskKeys.details()]) {
-    void again(queryKey);
-  }
+  for (const queryKey of [taskKeys.activity(), taskKeys.details()]) void again(queryKey);
+  void startAgain(client, taskKeys.histories());
   void again(tagKeys.all);
   const fetched = {
     projects: again(projectKeys.all),
@@ -46,6 +45,12 @@ export async function takeResult(
         : refetchUncertainLists(client),
   };
   await Promise.all(refetch.map((what) => fetched[what]));
+}
+
+/** Refetches, and what is being fetched for the first time too: it may have been read before the mutation. */
+async function startAgain(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.cancelQueries({ queryKey, predicate: ({ state }) => state.data === undefined });
+  await client.invalidateQueries({ queryKey });
 }
 
 /** Whether this also changes other tasks in the lists: subtasks, or the next one of a series. */
