@@ -26,7 +26,6 @@ pub struct Accounts {
 
 impl Accounts {
     /// The accounts of this store, with passwords hashed by this hasher.
-    #[must_use]
     pub fn new(store: Store, hasher: Hasher) -> Self {
         Self { store, hasher: Arc::new(hasher) }
     }

@@ -62,13 +62,11 @@ enum Command {
 }
 
 /// The definition of the whole command line.
-#[must_use]
 pub fn definition() -> clap::Command {
     Cli::command()
 }
 
 /// Runs the command that the arguments name.
-#[must_use]
 pub fn run() -> ExitCode {
     let arguments = client::flags_first(std::env::args_os(), &definition());
     match execute(Cli::parse_from(arguments).command) {

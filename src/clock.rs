@@ -9,7 +9,6 @@ use crate::domain::{Timestamp, to_milliseconds};
 
 /// The present instant in whole milliseconds, as the store keeps it. For commands; a server asks the [`Clock`] that it
 /// was given.
-#[must_use]
 #[expect(clippy::disallowed_methods, reason = "this is the place")]
 pub fn now() -> Timestamp {
     to_milliseconds(Timestamp::now())
@@ -18,7 +17,6 @@ pub fn now() -> Timestamp {
 /// Where a server reads the time; cloning it is cheap.
 #[derive(Debug, Clone)]
 pub enum Clock {
-    /// The machine's.
     System,
     /// One that only moves when somebody moves it.
     Manual(ManualClock),

@@ -37,7 +37,6 @@ impl DatabaseArgs {
 }
 
 /// A base folder (XDG Base Directory Specification): of the variable, else below the home folder.
-#[must_use]
 pub fn xdg_folder(variable: &str, below_home: &str) -> Option<PathBuf> {
     let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)))
@@ -72,7 +71,6 @@ pub struct PasswordArgs {
 
 impl PasswordArgs {
     /// A hasher of this cost.
-    #[must_use]
     pub fn hasher(self) -> Hasher {
         Hasher::new(self.password_cost)
     }
@@ -140,26 +138,22 @@ pub struct ServeConfig {
 
 impl ServeConfig {
     /// How long sessions last.
-    #[must_use]
     pub fn session_lifetime(&self) -> SessionLifetime {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
         SessionLifetime { idle: days(self.session_idle_days), absolute: days(self.session_days) }
     }
 
     /// How long what was deleted stays in the trash.
-    #[must_use]
     pub fn retention(&self) -> Retention {
         Retention::days(self.trash_days)
     }
 
     /// Whether browsers reach the server through TLS.
-    #[must_use]
     pub fn is_https(&self) -> bool {
         self.public_url.as_ref().is_some_and(|url| url.https)
     }
 
     /// The public URL as a browser's `Origin` header has it.
-    #[must_use]
     pub fn public_origin(&self) -> Option<String> {
         self.public_url.as_ref().map(PublicUrl::origin)
     }
@@ -177,7 +171,6 @@ pub enum Signup {
 
 impl Signup {
     /// Whether anybody may sign up.
-    #[must_use]
     pub fn is_open(self) -> bool {
         self == Self::Open
     }
@@ -194,7 +187,6 @@ pub enum Switch {
 
 impl Switch {
     /// Whether it is done.
-    #[must_use]
     pub fn is_on(self) -> bool {
         self == Self::On
     }
@@ -210,13 +202,11 @@ pub struct PublicUrl {
 
 impl PublicUrl {
     /// The host, in lower case.
-    #[must_use]
     pub fn host(&self) -> &str {
         &self.host
     }
 
     /// As a browser writes it (RFC 6454, section 6.2): lower case, without a default port.
-    #[must_use]
     pub fn origin(&self) -> String {
         let (scheme, default) = if self.https { ("https", 443) } else { ("http", 80) };
         match self.port {

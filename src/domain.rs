@@ -28,7 +28,6 @@ use crate::error::{Error, Result};
 pub type Timestamp = jiff::Timestamp;
 
 /// Cuts an instant to the milliseconds that the store keeps.
-#[must_use]
 pub fn to_milliseconds(instant: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant)
 }

@@ -88,7 +88,6 @@ impl FieldErrors {
         Self(BTreeMap::from([(field.into(), vec![sentence.into()])]))
     }
 
-    /// One more sentence.
     pub fn add(&mut self, field: impl Into<Cow<'static, str>>, sentence: impl Into<String>) {
         self.0.entry(field.into()).or_default().push(sentence.into());
     }
@@ -123,7 +122,6 @@ impl FieldErrors {
         self.0.iter().map(|(field, sentences)| (field.as_ref(), sentences.as_slice()))
     }
 
-    /// Every sentence.
     pub fn sentences(&self) -> impl Iterator<Item = &str> {
         self.0.values().flatten().map(String::as_str)
     }

@@ -41,7 +41,6 @@ pub struct Hasher {
 
 impl Hasher {
     /// A hasher of this cost, from [`MIN_COST`] to [`MAX_COST`].
-    #[must_use]
     pub fn new(cost: u32) -> Self {
         // One core stays free for everybody else while logins come in a storm.
         let running = std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1);
@@ -75,7 +74,6 @@ impl Hasher {
     }
 
     /// Whether a stored hash should be replaced at the next login.
-    #[must_use]
     pub fn is_outdated(&self, stored: &str) -> bool {
         stored.starts_with(FLASK) || cost_of(stored).is_none_or(|cost| cost < self.cost)
     }

@@ -13,7 +13,6 @@ pub struct ClientNetwork(IpAddr);
 
 impl ClientNetwork {
     /// The client of an address.
-    #[must_use]
     pub fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V6(v6) => Self(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into()),
@@ -22,7 +21,6 @@ impl ClientNetwork {
     }
 }
 
-/// What is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
     /// Logins with one name from one client.
@@ -83,7 +81,6 @@ struct State {
 
 impl Throttle {
     /// A throttle, or one that lets everything pass.
-    #[must_use]
     pub fn new(enabled: bool) -> Self {
         Self { enabled, state: Mutex::default() }
     }

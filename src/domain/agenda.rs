@@ -17,10 +17,8 @@ use crate::error::{Error, FieldErrors, Result};
 
 /// The most tasks that an agenda shows.
 pub const MOST_TASKS: usize = 1_000;
-/// The most days.
 const MOST_DAYS: i64 = 42;
 
-/// Which days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgendaQuery {
     from: Option<Date>,
@@ -43,7 +41,6 @@ impl AgendaQuery {
     }
 
     /// The days, in order.
-    #[must_use]
     pub fn days(self, today: Date) -> Vec<Date> {
         let first = self.from.unwrap_or(today);
         let days = (0..self.count).map_while(|days| first.checked_add(jiff::Span::new().days(days)).ok());
@@ -82,7 +79,6 @@ pub struct AgendaDay {
 
 impl Agenda {
     /// Puts tasks to their days. What can't be begun by its day is left out.
-    #[must_use]
     pub fn of(
         tasks: Vec<Task>,
         blocked: &HashSet<TaskId>,

@@ -18,7 +18,6 @@ pub struct Calendar {
 
 impl Calendar {
     /// The calendar of an account.
-    #[must_use]
     pub fn of(settings: &Settings) -> Self {
         Self {
             rules: settings.zone_or_utc().rules(),
@@ -28,19 +27,16 @@ impl Calendar {
     }
 
     /// What the clock on the wall shows.
-    #[must_use]
     pub fn local(&self, at: Timestamp) -> DateTime {
         self.rules.to_datetime(at)
     }
 
     /// The instant at which the clock on the wall shows this; none at the ends of time.
-    #[must_use]
     pub fn instant(&self, local: DateTime) -> Option<Timestamp> {
         self.rules.to_timestamp(local).ok()
     }
 
     /// The day that an instant belongs to: a night's first hours belong to the day before.
-    #[must_use]
     pub fn day_of(&self, at: Timestamp) -> Date {
         let date = self.local(at).date();
         // Not by the time on the wall, which may show a day's start twice, or never.
@@ -49,19 +45,16 @@ impl Calendar {
     }
 
     /// The day on which something is due here. A day is the same one everywhere.
-    #[must_use]
     pub fn due_day(&self, due: &Due) -> Date {
         due.instant().map_or_else(|| due.date(), |at| self.day_of(at))
     }
 
     /// When a day begins here.
-    #[must_use]
     pub fn start_of(&self, day: Date) -> Timestamp {
         self.rules.to_timestamp(day.to_datetime(self.day_start)).unwrap_or(Timestamp::MAX)
     }
 
     /// The instant at which something is overdue: a day is so once it is over.
-    #[must_use]
     pub fn overdue_from(&self, due: &Due) -> Timestamp {
         due.instant().unwrap_or_else(|| self.start_of(due.date().tomorrow().unwrap_or(due.date())))
     }

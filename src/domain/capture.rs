@@ -68,7 +68,6 @@ pub struct Captured {
     pub project: Option<String>,
     /// Its tags, in order, each once.
     pub tags: Vec<String>,
-    /// How it repeats.
     pub recurrence: Option<Rule>,
     /// Where in the line all that was said, in order.
     pub spans: Vec<Span>,
@@ -106,13 +105,9 @@ pub enum SpanKind {
     Time,
     /// The day it starts.
     Start,
-    /// How it repeats.
     Recurrence,
-    /// A tag.
     Tag,
-    /// The project.
     Project,
-    /// The priority.
     Priority,
     /// How long it takes.
     Estimate,
@@ -121,7 +116,6 @@ pub enum SpanKind {
 /// Understands a line.
 ///
 /// A line of which nothing would be left for the title is a title as a whole.
-#[must_use]
 pub fn parse(line: &str, context: &Context) -> Captured {
     let found = phrase::phrases(line, context.language);
     let mut understood = understood::Understood::default();

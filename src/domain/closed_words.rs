@@ -38,13 +38,11 @@ macro_rules! words {
             }
 
             /// The one that a word stands for.
-            #[must_use]
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == word)
             }
 
             /// The word for it.
-            #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word),+

@@ -19,7 +19,6 @@ use crate::domain::to_milliseconds;
 pub struct DemoTask {
     /// What is to be done.
     pub title: String,
-    /// More about it.
     pub description: Option<&'static str>,
     /// When it was made.
     pub created_at: Timestamp,
@@ -41,37 +40,27 @@ pub struct DemoTask {
     pub parent_back: Option<i64>,
     /// Its tags, with a blank between them.
     pub tags: String,
-    /// How it repeats.
     pub rule: Option<&'static str>,
 }
 
 impl DemoTask {
-    /// Its title.
-    #[must_use]
     pub fn title(&self) -> Title {
         Title::from_store(self.title.clone())
     }
 
-    /// More about it.
-    #[must_use]
     pub fn description(&self) -> Option<Description> {
         self.description.map(|text| Description::from_store(text.to_owned()))
     }
 
     /// How many minutes it takes.
-    #[must_use]
     pub fn estimate(&self) -> Option<Estimate> {
         self.estimate.and_then(|minutes| Estimate::parse(minutes).ok())
     }
 
-    /// Its tags.
-    #[must_use]
     pub fn tags(&self) -> Tags {
         Tags::from_store(&self.tags)
     }
 
-    /// How it repeats.
-    #[must_use]
     pub fn recurrence(&self) -> Option<Recurrence> {
         let (rule, due) = self.rule.zip(self.due)?;
         Recurrence::anchored(Rule::parse(rule).ok()?, RepeatsFrom::Due, Due::Day(due).moment()).ok()
@@ -195,7 +184,6 @@ fn mixed(index: u32, salt: u32) -> u64 {
 }
 
 /// What somebody might do to a task, different each time: complete it, open it again, or give it another description.
-#[must_use]
 pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
     match index % 3 {
         0 => TaskPatch { completed_at: Some(Some(at)), ..TaskPatch::default() },

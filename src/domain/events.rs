@@ -11,9 +11,7 @@ pub struct ChangeEvent {
     /// The number of its last change: what to go on from.
     #[serde(skip)]
     pub last: ChangeId,
-    /// The group's number.
     pub group: GroupId,
-    /// What was done.
     pub action: Action,
     /// How many changes it has.
     pub change_count: i64,

@@ -54,19 +54,15 @@ impl Name {
     }
 
     /// Takes a name that was checked before it was stored.
-    #[must_use]
     pub fn from_store(name: String) -> Self {
         Self(name)
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The name as it is compared: without case.
-    #[must_use]
     pub fn key(&self) -> String {
         name_key(&self.0)
     }
@@ -75,21 +71,13 @@ impl Name {
 words! {
     /// A project's colour. What it looks like is the page's to say.
     Colour "colour" {
-        /// Gray.
         Gray = "gray",
-        /// Red.
         Red = "red",
-        /// Orange.
         Orange = "orange",
-        /// Yellow.
         Yellow = "yellow",
-        /// Green.
         Green = "green",
-        /// Teal.
         Teal = "teal",
-        /// Blue.
         Blue = "blue",
-        /// Purple.
         Purple = "purple",
         /// Pink.
         Pink = "pink",
@@ -129,7 +117,6 @@ pub struct Project {
 
 impl Project {
     /// The project after a patch.
-    #[must_use]
     pub fn patched(&self, patch: ProjectPatch, now: Timestamp) -> Self {
         let mut project = self.clone();
         if let Some(name) = patch.name {
@@ -237,7 +224,6 @@ pub struct NewProject {
 
 impl NewProject {
     /// A project of which nothing but its name is known.
-    #[must_use]
     pub fn named(name: Name) -> Self {
         Self { name, colour: None, archived: false }
     }

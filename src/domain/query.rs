@@ -63,7 +63,6 @@ pub struct Query {
 pub struct Term {
     /// Whether the condition must not hold.
     pub negated: bool,
-    /// The condition.
     pub condition: Condition,
 }
 
@@ -99,14 +98,12 @@ pub enum Condition {
 /// What a list is sorted by, and in which direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sort {
-    /// What by.
     pub key: SortKey,
     /// Whether the last comes first.
     pub reversed: bool,
 }
 
 impl Query {
-    /// Reads a query.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         let mut lexer = QueryLexer::new(text)?;
         let mut query = Self::default();

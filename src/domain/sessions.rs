@@ -37,11 +37,9 @@ pub struct Session {
 /// A session that is to be made.
 #[derive(Debug, Clone)]
 pub struct NewSession {
-    /// Who logged in.
     pub user_id: UserId,
     /// The session epoch of the credentials that were checked; see [`crate::domain::users::Credentials`].
     pub session_epoch: i64,
-    /// The token's hash.
     pub token_hash: TokenHash,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
@@ -52,11 +50,9 @@ pub struct NewSession {
 pub struct ActiveSession {
     /// Who is logged in.
     pub user: User,
-    /// The session's number.
     pub id: SessionId,
     /// See [`NewSession::session_epoch`].
     pub session_epoch: i64,
-    /// When it began.
     pub created_at: Timestamp,
     /// When it was last seen in use.
     pub last_seen_at: Timestamp,
@@ -76,7 +72,6 @@ const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
 
 impl SessionLifetime {
     /// When a session ends if it is not used any more.
-    #[must_use]
     pub fn expires_at(&self, created_at: Timestamp, last_seen_at: Timestamp) -> Timestamp {
         let idle_end = last_seen_at.saturating_add(self.idle).unwrap_or(Timestamp::MAX);
         let absolute_end = created_at.saturating_add(self.absolute).unwrap_or(Timestamp::MAX);
@@ -86,13 +81,11 @@ impl SessionLifetime {
 
 impl ActiveSession {
     /// Whether it still holds.
-    #[must_use]
     pub fn is_alive(&self, lifetime: SessionLifetime, now: Timestamp) -> bool {
         now < lifetime.expires_at(self.created_at, self.last_seen_at)
     }
 
     /// Whether its activity is worth noting again.
-    #[must_use]
     pub fn wants_noting(&self, now: Timestamp) -> bool {
         now.duration_since(self.last_seen_at) >= ACTIVITY_INTERVAL
     }

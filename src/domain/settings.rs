@@ -17,26 +17,18 @@ use crate::error::{Error, FieldErrors, Result};
 words! {
     /// A day of the week.
     Day "week_start" {
-        /// Monday.
         Monday = "monday",
-        /// Tuesday.
         Tuesday = "tuesday",
-        /// Wednesday.
         Wednesday = "wednesday",
-        /// Thursday.
         Thursday = "thursday",
-        /// Friday.
         Friday = "friday",
-        /// Saturday.
         Saturday = "saturday",
-        /// Sunday.
         Sunday = "sunday",
     }
 }
 
 impl Day {
     /// The same for calculations.
-    #[must_use]
     pub fn weekday(self) -> Weekday {
         match self {
             Self::Monday => Weekday::Monday,
@@ -50,7 +42,6 @@ impl Day {
     }
 
     /// The day of the week that was calculated.
-    #[must_use]
     pub fn of(weekday: Weekday) -> Self {
         Self::ALL.iter().copied().find(|day| day.weekday() == weekday).unwrap_or(Self::Monday)
     }
@@ -69,7 +60,6 @@ words! {
 words! {
     /// The language of the page, and of what is captured in words.
     Language "language" {
-        /// English.
         English = "en",
     }
 }
@@ -79,9 +69,7 @@ words! {
     Theme "theme" {
         /// As the device has it.
         System = "system",
-        /// Dark on light.
         Light = "light",
-        /// Light on dark.
         Dark = "dark",
     }
 }
@@ -162,20 +150,16 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The zone.
-    #[must_use]
     pub fn zone_or_utc(&self) -> Zone {
         self.zone.clone().unwrap_or_else(Zone::utc)
     }
 
     /// The minutes that a day of the week has for what is planned.
-    #[must_use]
     pub fn capacity(&self, weekday: Weekday) -> u16 {
         self.hours.get(&Day::of(weekday)).copied().unwrap_or_default()
     }
 
     /// The settings after a patch.
-    #[must_use]
     pub fn patched(&self, patch: SettingsPatch) -> Self {
         let mut hours = self.hours.clone();
         hours.extend(patch.hours);

@@ -159,7 +159,6 @@ fn recurrence_from() -> utoipa::openapi::schema::Object {
 
 impl Task {
     /// Whether it is still to be done.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         self.completed_at.is_none()
     }

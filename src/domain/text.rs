@@ -7,21 +7,18 @@ use unicode_normalization::UnicodeNormalization;
 /// Whether a character steers a terminal, a log or the direction of text instead of being read.
 ///
 /// Control characters (Unicode `Cc`), zero-width and bidirectional format characters, fillers and soft hyphens.
-#[must_use]
 pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// A number from 1 on, as it is written: digits, without a sign and without a leading zero.
-#[must_use]
 pub fn parse_number(text: &str) -> Option<i64> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     text.parse().ok().filter(|_| digits)
 }
 
 /// A field's name at the beginning of a sentence: `per_page` becomes `Per page`.
-#[must_use]
 pub fn capitalized(field: &str) -> String {
     let mut words = field.replace('_', " ");
     if let Some(first) = words.get_mut(..1) {
@@ -43,14 +40,12 @@ pub fn ordinal(number: u64) -> String {
 }
 
 /// A name as it is compared: without case, and however its characters are put together.
-#[must_use]
 pub fn name_key(name: &str) -> String {
     // Through upper case: it folds what has several lower-case forms, such as ß and the final sigma.
     name.nfkd().collect::<String>().to_lowercase().to_uppercase().to_lowercase().nfkc().collect()
 }
 
 /// A word in lower case, however its characters are put together. It is not respelled: `ß` stays what it is.
-#[must_use]
 pub fn lower_case(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
@@ -64,7 +59,6 @@ pub fn lower_case(word: &str) -> String {
 ///
 /// FTS5's `unicode61` takes accents from Latin letters alone, and a pictograph for a blank. What is put for one begins with a
 /// character for private use, which is a letter to it.
-#[must_use]
 pub fn searched(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -87,13 +81,11 @@ fn is_accent(c: char) -> bool {
 }
 
 /// Whether a character is a picture rather than a letter, a digit or punctuation: an arrow, a symbol, an emoji.
-#[must_use]
 pub fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBFF}') && !c.is_alphanumeric()
 }
 
 /// The beginning of a text from outside, short enough to be shown in a sentence.
-#[must_use]
 pub fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let mut shown: String = text.chars().filter(|c| !is_unprintable(*c)).take(MOST).collect();
@@ -104,7 +96,6 @@ pub fn shortened(text: &str) -> String {
 }
 
 /// A number as people write it, in groups of three.
-#[must_use]
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);

@@ -9,20 +9,15 @@ use crate::domain::Timestamp;
 pub struct Retention(SignedDuration);
 
 impl Retention {
-    /// So many days.
-    #[must_use]
     pub fn days(days: u16) -> Self {
         Self(SignedDuration::from_hours(24 * i64::from(days)))
     }
 
-    /// How long.
-    #[must_use]
     pub fn period(self) -> SignedDuration {
         self.0
     }
 
     /// What was deleted until then has been in the trash for long enough.
-    #[must_use]
     pub fn since(self, now: Timestamp) -> Timestamp {
         now.saturating_sub(self.0).unwrap_or(Timestamp::MIN)
     }

@@ -45,19 +45,16 @@ impl Username {
     }
 
     /// Takes a name that was checked before it was stored.
-    #[must_use]
     pub fn from_store(username: String) -> Self {
         Self(username)
     }
 
     /// The name as it was given.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The name as it is compared: without case, and however its accents are encoded (NFKC).
-    #[must_use]
     pub fn key(&self) -> String {
         name_key(&self.0)
     }
@@ -109,7 +106,6 @@ pub struct Account {
 pub struct NewAccount {
     /// The name to log in with.
     pub username: Username,
-    /// The password's hash.
     pub password_hash: String,
     /// Whether the user manages the accounts.
     pub admin: bool,
@@ -127,7 +123,6 @@ pub struct AccountPatch {
 /// What a login is checked against.
 #[derive(Debug, Clone)]
 pub struct Credentials {
-    /// Whose they are.
     pub user: User,
     /// The password's hash, as the accounts module writes it.
     pub password_hash: String,

@@ -32,13 +32,10 @@ impl QueryText {
     }
 
     /// Takes a query that was checked before it was stored.
-    #[must_use]
     pub fn from_store(text: String) -> Self {
         Self(text)
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -75,7 +72,6 @@ pub struct View {
 
 impl View {
     /// The view after a patch.
-    #[must_use]
     pub fn patched(&self, patch: ViewPatch, now: Timestamp) -> Self {
         let mut view = self.clone();
         if let Some(name) = patch.name {

@@ -31,7 +31,6 @@ const INTERVAL: Duration = Duration::from_millis(50);
 /// How often everything is looked at, whether anything was committed or not.
 const SURELY: Duration = Duration::from_secs(30);
 
-/// Everybody who listens.
 #[derive(Debug)]
 pub struct Live {
     shared: Arc<Shared>,
@@ -88,7 +87,6 @@ impl Shared {
 }
 
 impl Live {
-    /// Nobody, at first.
     pub fn new(readers: Readers) -> Self {
         Self { shared: Arc::new(Shared { readers, state: Mutex::default() }) }
     }

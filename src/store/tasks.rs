@@ -34,12 +34,10 @@ use crate::store::tasks::table::{read_task, select_live, select_tasks};
 use crate::store::tasks::trash::delete_task;
 
 impl Store {
-    /// Makes a task.
     pub async fn create_task(&self, act: Act, new: NewTask) -> Result<Written<Task>> {
         self.act(act, None, move |recorder| create_task(recorder, new)).await
     }
 
-    /// One task.
     pub async fn find_task(&self, owner: UserId, id: TaskId) -> Result<Task> {
         self.read(move |connection| select(connection, owner, id)).await
     }

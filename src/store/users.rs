@@ -52,7 +52,6 @@ impl Store {
         self.read(move |connection| select_credentials(connection, &key)).await
     }
 
-    /// One account.
     pub async fn find_account(&self, id: UserId) -> Result<Account> {
         self.read(move |connection| select_account(connection, id)).await
     }

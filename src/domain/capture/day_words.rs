@@ -6,7 +6,6 @@ use super::day::DayPhrase;
 use super::language::{Language, Unit, Word, is_word};
 use super::token::{Reader, digits};
 
-/// Reads a day.
 pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     let read = |read: fn(&mut Reader, &Language) -> Option<DayPhrase>| {
         let mut ahead = *reader;

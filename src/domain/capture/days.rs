@@ -26,7 +26,6 @@ pub(super) enum Days {
 pub(super) enum Which {
     /// Those of a weekday.
     Weekday(Weekday),
-    /// Monday to Friday.
     Workday,
 }
 
@@ -109,7 +108,6 @@ fn month_end(reader: &mut Reader) -> Option<MonthDays> {
     Some(MonthDays::of(Days::OfMonth(vec![-1]), Some(months)))
 }
 
-/// Which months.
 #[derive(Clone, PartialEq, Eq)]
 enum Months {
     /// `of the month`

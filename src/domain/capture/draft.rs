@@ -15,7 +15,6 @@ use crate::error::{Error, Result};
 
 /// The most characters that are captured at once.
 const MOST_CHARS: usize = 100_000;
-/// The most tasks.
 const MOST_LINES: usize = 1_000;
 
 /// What was typed, and where.
@@ -54,7 +53,6 @@ impl CaptureInput {
     }
 
     /// The day that a line of it is planned for.
-    #[must_use]
     pub fn planned_of(&self, draft: &Draft) -> Option<Date> {
         let is_undated = draft.captured.due.is_none() && draft.captured.start.is_none();
         self.planned.or(self.planned_if_undated.filter(|_| is_undated))
@@ -81,7 +79,6 @@ pub struct Draft {
     pub depth: usize,
     /// The draft that it is a part of.
     pub parent: Option<usize>,
-    /// What was understood.
     pub captured: Captured,
     /// Whether it names another project than that of what it is a part of.
     is_elsewhere: bool,
@@ -145,7 +142,6 @@ impl Draft {
             .map_err(|error| self.blame(&error))
     }
 
-    /// How it repeats.
     pub fn recurrence(&self, settings: &Settings) -> Result<Option<Recurrence>> {
         let (Some((rule, from)), Some(due)) = (self.rule()?, self.due(settings)?) else { return Ok(None) };
         Recurrence::anchored(rule, from, due.moment()).map(Some).map_err(|error| self.blame(&error))

@@ -5,7 +5,6 @@ use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, 
 use super::language::{Language, Unit, Word, Written};
 use crate::domain::tasks::Priority;
 
-/// English.
 pub static ENGLISH: Language = Language {
     code: "en",
     words: &[

@@ -25,7 +25,6 @@ const BULLETS: [&str; 6] = ["- [ ] ", "* [ ] ", "• [ ] ", "- ", "* ", "• "];
 
 /// The lines of a text that are not blank. One that is indented more than a line above is within that one. When there
 /// are several, a bullet at the beginning of each is left out, and so are numbers that count them.
-#[must_use]
 pub fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::new();
     // The lines that the next one can be within, and how far they are indented.

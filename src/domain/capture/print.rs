@@ -9,7 +9,6 @@ use super::token::is_bare_name;
 use super::{Captured, Rule};
 
 /// A line that is understood as what was captured, whatever day it is. A recurrence rule that no words say is left out.
-#[must_use]
 pub fn print(captured: &Captured, language: &'static Language) -> String {
     let (title, words) = (captured.title.as_str(), said(captured, language).join(" "));
     if title.is_empty() || words.is_empty() {

@@ -7,10 +7,8 @@ use super::day_words::day;
 use super::language::{Language, Unit, Word};
 use super::token::Reader;
 
-/// The longest interval.
 pub(super) const LONGEST: u16 = 999;
 
-/// When it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     Never,

@@ -10,7 +10,6 @@ const LONGEST_NAME: usize = 100;
 /// What a token begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Nothing special.
     Plain,
     /// `#`
     Tag,
@@ -213,7 +212,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         Self { rest: tokens, used: 0, trail: "" }
     }
 
-    /// The next token.
     pub(super) fn peek(&self) -> Option<&'t Token<'a>> {
         effort::note(1);
         let joins = |token: &&Token| self.trail.is_empty() && token.kind == Kind::Plain && !token.escaped;

@@ -1,9 +1,7 @@
 //! What demo data is made of.
 
-/// The first projects.
 pub const PROJECTS: [&str; 5] = ["House", "Work", "Garden", "Trip to the coast", "Learning"];
 
-/// The first tags.
 pub const TAGS: [&str; 8] = ["home", "errand", "phone", "computer", "waiting", "read", "family", "money"];
 
 /// The saved views: name and query.

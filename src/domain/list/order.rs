@@ -3,12 +3,10 @@
 use crate::domain::list::position::Position;
 use crate::error::{Error, Result};
 
-/// Beside something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// Right after the one with this number.
     After(i64),
-    /// Right before it.
     Before(i64),
 }
 
@@ -23,7 +21,6 @@ impl Place {
     }
 
     /// What it is put beside.
-    #[must_use]
     pub fn neighbour(self) -> i64 {
         match self {
             Self::After(id) | Self::Before(id) => id,
@@ -31,7 +28,6 @@ impl Place {
     }
 
     /// The same side of something else.
-    #[must_use]
     pub fn beside(self, id: i64) -> Self {
         match self {
             Self::After(_) => Self::After(id),
@@ -40,7 +36,6 @@ impl Place {
     }
 
     /// The field that it came in.
-    #[must_use]
     pub fn field(self) -> &'static str {
         match self {
             Self::After(_) => "after",

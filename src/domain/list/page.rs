@@ -19,7 +19,6 @@ impl PageSize {
     }
 
     /// The number of items.
-    #[must_use]
     pub fn get(self) -> u32 {
         self.0
     }
@@ -44,8 +43,6 @@ impl PageNumber {
         whole_number("page", page).map(Self)
     }
 
-    /// The number.
-    #[must_use]
     pub fn get(self) -> u64 {
         self.0
     }
@@ -53,7 +50,6 @@ impl PageNumber {
 
 impl PageNumber {
     /// How many items come before the page.
-    #[must_use]
     pub fn offset(self, per_page: PageSize) -> i64 {
         i64::try_from((self.0 - 1).saturating_mul(u64::from(per_page.get()))).unwrap_or(i64::MAX)
     }
@@ -81,7 +77,6 @@ pub fn whole_number(field: &'static str, text: &str) -> Result<u64> {
 pub struct LogQuery {
     /// What comes before this number, the newest first. Its cost is the same at any depth.
     pub before: ChangeId,
-    /// How many.
     pub per_page: PageSize,
 }
 
@@ -99,7 +94,6 @@ impl LogQuery {
 pub struct GroupQuery {
     /// Those that come after this number.
     pub after: ChangeId,
-    /// How many.
     pub per_page: PageSize,
 }
 

@@ -16,13 +16,11 @@ impl Position {
     const MAX_DIGITS: usize = 4_000;
 
     /// The place of what was made with this number: after everything that was made before.
-    #[must_use]
     pub fn made(number: i64) -> Self {
         Self(format!("{number:014x}8"))
     }
 
     /// Takes a position that was checked before it was stored.
-    #[must_use]
     pub fn from_store(digits: String) -> Self {
         Self(digits)
     }
@@ -33,7 +31,6 @@ impl Position {
     }
 
     /// Whether it could be one of ours.
-    #[must_use]
     pub fn is_valid(&self) -> bool {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         self.0.len() <= Self::MAX_DIGITS && self.0.bytes().all(is_digit) && !self.0.is_empty() && !self.0.ends_with('0')
@@ -44,8 +41,6 @@ impl Position {
         if self.is_valid() { Ok(()) } else { Err(Broken::impossible("position", "The position is none.")) }
     }
 
-    /// The digits.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

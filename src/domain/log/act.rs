@@ -11,11 +11,8 @@ use crate::domain::users::UserId;
 /// One thing that somebody does. All that it changes is one group in the account's log.
 #[derive(Debug, Clone)]
 pub struct Act {
-    /// Whose data.
     pub owner: UserId,
-    /// Who acts.
     pub actor: Actor,
-    /// When.
     pub at: Timestamp,
     /// What makes it safe to repeat, if the client wants it to be.
     pub repeatable: Option<Repeatable>,
@@ -23,7 +20,6 @@ pub struct Act {
 
 impl Act {
     /// Something that a client does once.
-    #[must_use]
     pub fn new(owner: UserId, actor: Actor, at: Timestamp) -> Self {
         Self { owner, actor, at, repeatable: None }
     }
@@ -49,7 +45,6 @@ impl ActorKind {
     const ALL: [Self; 5] = [Self::Session, Self::Token, Self::Command, Self::Import, Self::Server];
 
     /// The word for it.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Session => "session",
@@ -61,7 +56,6 @@ impl ActorKind {
     }
 
     /// The kind that a word stands for.
-    #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
@@ -82,25 +76,20 @@ pub struct Actor {
 
 impl Actor {
     /// Somebody who is logged in. The store knows the name.
-    #[must_use]
     pub fn session(id: SessionId) -> Self {
         Self { kind: ActorKind::Session, session_id: Some(id), name: None }
     }
 
     /// A command, such as `tracker seed`.
-    #[must_use]
     pub fn command(name: &str) -> Self {
         Self { kind: ActorKind::Command, session_id: None, name: Some(name.to_owned()) }
     }
 
     /// An import of this format.
-    #[must_use]
     pub fn import(format: &str) -> Self {
         Self { kind: ActorKind::Import, session_id: None, name: Some(format.to_owned()) }
     }
 
-    /// The server itself.
-    #[must_use]
     pub fn server() -> Self {
         Self { kind: ActorKind::Server, session_id: None, name: None }
     }

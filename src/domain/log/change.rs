@@ -15,7 +15,6 @@ pub struct ChangeId(pub i64);
 
 impl ChangeId {
     /// The number of the change that follows.
-    #[must_use]
     pub fn next(self) -> Self {
         Self(self.0 + 1)
     }
@@ -32,11 +31,8 @@ pub type Fields = Map<String, Value>;
 words! {
     /// What a group of changes did, in one word.
     Action "action" {
-        /// Made something.
         Create = "create",
-        /// Changed some fields.
         Update = "update",
-        /// Completed tasks.
         Complete = "complete",
         /// Dropped tasks: they are not to be done any more.
         Drop = "drop",
@@ -46,7 +42,6 @@ words! {
         Skip = "skip",
         /// Changed the manual order.
         Move = "move",
-        /// Archived projects.
         Archive = "archive",
         /// Took projects back from the archive.
         Unarchive = "unarchive",
@@ -54,13 +49,11 @@ words! {
         Delete = "delete",
         /// Brought back from the trash.
         Restore = "restore",
-        /// Deleted for good.
         Purge = "purge",
         /// Brought back an earlier version.
         Revert = "revert",
         /// Took over data from elsewhere.
         Import = "import",
-        /// Made demo data.
         Seed = "seed",
         /// Took a group back.
         Undo = "undo",
@@ -71,13 +64,11 @@ words! {
 
 impl Action {
     /// What a group does whose changes do both.
-    #[must_use]
     pub fn and(self, other: Self) -> Self {
         if self == other { self } else { Self::Update }
     }
 
     /// What taking a group of this action back does.
-    #[must_use]
     pub fn taken_back(self) -> Self {
         if self == Self::Undo { Self::Redo } else { Self::Undo }
     }
@@ -86,11 +77,8 @@ impl Action {
 words! {
     /// What a change is about.
     ObjectKind "kind" {
-        /// A task.
         Task = "task",
-        /// A project.
         Project = "project",
-        /// A saved view.
         View = "view",
         /// The settings of the account.
         Settings = "settings",

@@ -20,8 +20,6 @@ impl IdempotencyKey {
             })
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -38,7 +36,6 @@ pub struct Repeatable {
 
 impl Repeatable {
     /// The key was used for another request.
-    #[must_use]
     pub fn reused_for_another() -> Error {
         Error::invalid("Idempotency-Key", "The Idempotency-Key was used for a different request. Make a new one.")
     }

@@ -6,7 +6,6 @@ use crate::error::{Error, Result};
 /// The versions that a write holds for (`If-Match`, RFC 9110, section 13.1.1).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum IfMatch {
-    /// Whatever is there.
     #[default]
     Any,
     /// One of these. A version that could never be one of ours is left out.

@@ -20,7 +20,6 @@ impl Obstacles {
     const MOST: usize = 10;
 
     /// Whether looking for more would tell nobody anything.
-    #[must_use]
     pub fn are_enough(&self) -> bool {
         self.count >= Self::MOST
     }

@@ -130,7 +130,6 @@ impl QueryDay {
     }
 
     /// The day that is meant today, between the years 1 and 9999.
-    #[must_use]
     pub fn resolve(self, context: &QueryContext) -> Date {
         let today = context.today;
         let day = match self {
@@ -194,7 +193,6 @@ pub struct DayRange {
 
 impl DayRange {
     /// None when it is sure to end before it begins.
-    #[must_use]
     pub fn new(first: QueryDay, last: QueryDay) -> Option<Self> {
         let reversed = matches!((first, last), (QueryDay::On(first), QueryDay::On(last)) if last < first);
         (!reversed).then_some(Self { first, last })
@@ -204,9 +202,7 @@ impl DayRange {
 /// What is asked of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateTest {
-    /// There is none.
     None,
-    /// There is one.
     Any,
     /// There is one that stands so to this day.
     Compare(Comparison, QueryDay),
@@ -232,7 +228,6 @@ impl DateTest {
     }
 
     /// What is asked for today.
-    #[must_use]
     pub fn resolve(&self, context: &QueryContext) -> DateBounds {
         let range = match *self {
             Self::None => return DateBounds::Null,
@@ -260,9 +255,7 @@ impl fmt::Display for DateTest {
 /// Which dates pass a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateBounds {
-    /// No date.
     Null,
-    /// Any date.
     NotNull,
     /// A date in this range.
     Range(DateRange),

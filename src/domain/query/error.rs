@@ -19,7 +19,6 @@ impl QueryError {
     }
 
     /// The error of the field that the query came in.
-    #[must_use]
     pub fn blame(&self, field: &'static str) -> Error {
         Error::invalid(field, self.to_string())
     }

@@ -11,13 +11,10 @@ words! {
     Is "q" {
         /// Neither done nor dropped.
         Open = "open",
-        /// Done.
         Done = "done",
-        /// Given up.
         Dropped = "dropped",
         /// Open, and its due is past.
         Overdue = "overdue",
-        /// It repeats.
         Recurring = "recurring",
         /// Part of another task.
         Subtask = "subtask",
@@ -53,23 +50,15 @@ words! {
 words! {
     /// What a task can have or lack.
     Property "q" {
-        /// A due date.
         Due = "due",
-        /// A start.
         Start = "start",
-        /// A planned day.
         Planned = "planned",
-        /// An estimate.
         Estimate = "estimate",
-        /// A project.
         Project = "project",
-        /// A parent.
         Parent = "parent",
         /// A tag or more.
         Tag = "tag",
-        /// A recurrence.
         Recurrence = "recurrence",
-        /// A description.
         Description = "description",
         /// A priority other than none.
         Priority = "priority",
@@ -89,13 +78,11 @@ words! {
         Planned = "planned",
         /// The highest priority first.
         Priority = "priority",
-        /// The oldest first.
         Created = "created",
         /// The one that was left alone for longest first.
         Updated = "updated",
         /// The one that was done earliest first.
         Completed = "completed",
-        /// The shortest first.
         Estimate = "estimate",
         /// By title, from A to Z.
         Title = "title",
@@ -170,7 +157,6 @@ pub struct TermHelp {
 }
 
 /// Every field of the query language.
-#[must_use]
 pub fn fields() -> Vec<FieldHelp> {
     let states = Is::ALL.iter().map(|one| one.as_str()).collect();
     let priorities = Priority::ALL.iter().map(|one| one.as_str()).collect();
@@ -211,7 +197,6 @@ pub fn fields() -> Vec<FieldHelp> {
 const DAYS: &str = "today tomorrow yesterday fri eow eom 2026-12-24 +3d -2w none any";
 
 /// Every kind of term that is not a field.
-#[must_use]
 pub fn other_terms() -> [TermHelp; 3] {
     [
         TermHelp { example: "milk", help: "Tasks with a word that begins like this, in the title or the description" },

@@ -16,8 +16,6 @@ impl SearchWord {
         searchable(piece).map(Self)
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -50,7 +48,6 @@ impl SearchPhrase {
     }
 
     /// The text, without the quotes around it.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -86,7 +83,6 @@ pub struct TextSearch {
 
 impl TextSearch {
     /// The words and phrases of a query.
-    #[must_use]
     pub fn of(query: &Query) -> Self {
         let matching = |negated: bool, operator: &str| {
             let terms = query.terms.iter().filter(|term| term.negated == negated);

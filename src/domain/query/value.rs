@@ -15,7 +15,6 @@ pub struct OneOf<T>(Vec<T>);
 
 impl<T> OneOf<T> {
     /// None without a value, and with too many.
-    #[must_use]
     pub fn new(values: Vec<T>) -> Option<Self> {
         (1..=MAX_VALUES).contains(&values.len()).then_some(Self(values))
     }
@@ -28,8 +27,6 @@ impl<T> OneOf<T> {
         values.iter().map(parse).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The values.
-    #[must_use]
     pub fn as_slice(&self) -> &[T] {
         &self.0
     }
@@ -76,7 +73,6 @@ impl Comparison {
     }
 
     /// Whether a value compared to another, as `value.cmp(&other)` says, is what is asked for.
-    #[must_use]
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
             Self::Less => ordering.is_lt(),
@@ -101,7 +97,6 @@ impl fmt::Display for Comparison {
     }
 }
 
-/// Reads a tag.
 pub(super) fn parse_tag(value: &Piece) -> Result<Tag, QueryError> {
     if value.text.is_empty() {
         return Err(value.error("expected a tag after tag:, such as home"));
@@ -173,8 +168,6 @@ impl Minutes {
         total.map(Self).ok_or_else(too_long)
     }
 
-    /// How many.
-    #[must_use]
     pub fn get(self) -> u16 {
         self.0
     }
@@ -198,7 +191,6 @@ pub(super) fn digits_of(text: &str) -> Option<u32> {
 pub enum EstimateTest {
     /// It has no estimate.
     None,
-    /// It has one.
     Any,
     /// It has one that stands so to this one.
     Compare(Comparison, Minutes),

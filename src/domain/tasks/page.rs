@@ -7,11 +7,9 @@ use crate::error::{FieldErrors, Result};
 /// Which tasks to list, newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskQuery {
-    /// Which of them.
     pub status: StatusFilter,
     /// Where to start: a page, or after the last task that was seen.
     pub start: PageStart,
-    /// How many.
     pub per_page: PageSize,
 }
 

@@ -229,7 +229,6 @@ fn moved_recurrence(kept: &Recurrence, from: Option<&Due>, to: &Due) -> Recurren
 pub struct NewTask {
     /// See [`Task::title`].
     pub title: Title,
-    /// Everything else.
     pub rest: TaskPatch,
 }
 
@@ -248,7 +247,6 @@ impl NewTask {
     }
 
     /// A task of which nothing but its title is known.
-    #[must_use]
     pub fn titled(title: Title) -> Self {
         Self { title, rest: TaskPatch::default() }
     }

@@ -47,14 +47,12 @@ pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task>
 }
 
 /// The dates that follow the present one.
-#[must_use]
 pub fn occurrences(task: &Task, most: usize) -> Vec<Due> {
     let (Some(recurrence), Some(due)) = (&task.recurrence, &task.due) else { return Vec::new() };
     recurrence.after(due.moment(), most).into_iter().map(|moment| due.moved_to(moment)).collect()
 }
 
 /// How many days lie between a task and the next of its series.
-#[must_use]
 pub fn days_between(task: &Task, next: &Task) -> i32 {
     match (&task.due, &next.due) {
         (Some(one), Some(other)) => days(one.date(), other.date()),
@@ -63,14 +61,12 @@ pub fn days_between(task: &Task, next: &Task) -> i32 {
 }
 
 /// A part of a task, as a part of the next one so many days later: open again.
-#[must_use]
 pub fn copied_part(part: &Task, days: i32) -> Task {
     let status = Status::Open;
     Task { status, completed_at: None, planned: None, previous_id: Some(part.id), ..moved_part(part, days) }
 }
 
 /// A part of a task that is due so many days later.
-#[must_use]
 pub fn moved_part(part: &Task, days: i32) -> Task {
     let later = jiff::Span::new().days(days);
     let due = part.due.as_ref().map(|due| due.days_later(days));

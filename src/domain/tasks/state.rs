@@ -14,7 +14,6 @@ words! {
         /// Still to be done.
         #[default]
         Open = "open",
-        /// Done.
         Done = "done",
         /// Not to be done any more.
         Dropped = "dropped",
@@ -23,7 +22,6 @@ words! {
 
 impl Status {
     /// Whether a task of this status can have been closed then, or not at all.
-    #[must_use]
     pub fn agrees_with(self, completed_at: Option<Timestamp>) -> bool {
         (self == Self::Open) == completed_at.is_none()
     }
@@ -37,7 +35,6 @@ words! {
         Open = "open",
         /// Those that are done or dropped.
         Done = "done",
-        /// All of them.
         #[default]
         All = "all",
     }
@@ -50,11 +47,8 @@ words! {
         /// Nothing was said of it.
         #[default]
         None = "none",
-        /// A little.
         Low = "low",
-        /// Somewhat.
         Medium = "medium",
-        /// A lot.
         High = "high",
     }
 }
@@ -65,7 +59,6 @@ words! {
 pub struct Estimate(u16);
 
 impl Estimate {
-    /// The most minutes.
     pub const MAX: u16 = 60_000;
 
     /// Checks minutes that came from outside.
@@ -76,8 +69,6 @@ impl Estimate {
         })
     }
 
-    /// The minutes.
-    #[must_use]
     pub fn minutes(self) -> u16 {
         self.0
     }

@@ -36,8 +36,6 @@ impl Tag {
         Err(Error::invalid("tags", sentence))
     }
 
-    /// The word.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -61,20 +59,17 @@ impl Tags {
     }
 
     /// Reads tags that were stored with a blank between them.
-    #[must_use]
     pub fn from_store(text: &str) -> Self {
         Self(text.split_ascii_whitespace().map(|tag| Tag(tag.to_owned())).collect())
     }
 
     /// The tags with a blank between them; none when there are none.
-    #[must_use]
     pub fn to_store(&self) -> Option<String> {
         let words: Vec<&str> = self.iter().map(Tag::as_str).collect();
         Some(words.join(" ")).filter(|words| !words.is_empty())
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

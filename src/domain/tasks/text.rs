@@ -31,13 +31,10 @@ impl Title {
     }
 
     /// Takes a title that was checked before it was stored.
-    #[must_use]
     pub fn from_store(title: String) -> Self {
         Self(title)
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -66,13 +63,10 @@ impl Description {
     }
 
     /// Takes a description that was checked before it was stored.
-    #[must_use]
     pub fn from_store(description: String) -> Self {
         Self(description)
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -30,7 +30,6 @@ pub struct Facts {
 
 impl Facts {
     /// What is known of a task.
-    #[must_use]
     pub fn of(task: &Task, is_blocked: bool) -> Self {
         let (due, priority) = (task.due.clone(), task.priority);
         Self { due, priority, created_at: task.created_at, start: task.start, is_blocked }
@@ -55,7 +54,6 @@ const BLOCKED: f64 = -5.0;
 const DAYS_OF_A_YEAR: i64 = 365;
 
 /// How urgent an open task is.
-#[must_use]
 pub fn urgency(facts: &Facts, calendar: &Calendar, now: Timestamp) -> f64 {
     let today = calendar.day_of(now);
     let due = facts.due.as_ref().map_or(0.0, |due| due_value(days_past(due, calendar, today)));
@@ -64,7 +62,6 @@ pub fn urgency(facts: &Facts, calendar: &Calendar, now: Timestamp) -> f64 {
 }
 
 /// What makes an open task urgent, the weightiest first.
-#[must_use]
 pub fn terms(facts: &Facts, calendar: &Calendar, now: Timestamp) -> Vec<UrgencyTerm> {
     let today = calendar.day_of(now);
     let mut terms = Vec::new();
@@ -93,7 +90,6 @@ pub fn terms(facts: &Facts, calendar: &Calendar, now: Timestamp) -> Vec<UrgencyT
 }
 
 /// Why a task is where it is, in one line.
-#[must_use]
 pub fn why(terms: &[UrgencyTerm]) -> String {
     let told: Vec<String> = terms.iter().map(|term| format!("{} ({:+.1})", term.because, term.value)).collect();
     if told.is_empty() { "Nothing makes it urgent.".to_owned() } else { told.join(", ") }

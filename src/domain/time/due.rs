@@ -116,8 +116,6 @@ impl Due {
         Ok(())
     }
 
-    /// The local day.
-    #[must_use]
     pub fn date(&self) -> Date {
         match self {
             Self::Day(day) => *day,
@@ -129,7 +127,6 @@ impl Due {
     ///
     /// A time that is skipped since rules have changed counts as much later as the clocks are put forward, one that comes
     /// twice counts as the first (RFC 5545, section 3.3.5).
-    #[must_use]
     pub fn instant(&self) -> Option<Timestamp> {
         match self {
             Self::Day(_) => None,
@@ -138,7 +135,6 @@ impl Due {
     }
 
     /// The local day or time, for what repeats.
-    #[must_use]
     pub fn moment(&self) -> Moment {
         match self {
             Self::Day(day) => Moment::Day(*day),
@@ -147,7 +143,6 @@ impl Due {
     }
 
     /// Another day or time in the same zone.
-    #[must_use]
     pub fn moved_to(&self, moment: Moment) -> Self {
         match (self, moment) {
             (Self::Time { zone, .. }, Moment::Time(local)) => Self::Time { local, zone: zone.clone() },
@@ -160,7 +155,6 @@ impl Due {
     }
 
     /// The same so many days later, at the same time of day. It stays where it is at the end of the calendar.
-    #[must_use]
     pub fn days_later(&self, days: i32) -> Self {
         let day = self.date().saturating_add(jiff::Span::new().days(days));
         self.moved_to(Moment::Day(day))

@@ -45,25 +45,20 @@ impl Rule {
     }
 
     /// Takes a rule that was checked before it was stored.
-    #[must_use]
     pub fn from_store(rule: String) -> Self {
         Self(rule)
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// As an English phrase: "every month on the last day", "every 3 days after completion, 5 times".
-    #[must_use]
     pub fn in_words(&self, from: RepeatsFrom) -> String {
         Parts::parse(&self.0).map_or_else(|_| self.0.clone(), |parts| words::in_words(&parts, from))
     }
 
     /// The first date of a series that begins at a moment or later.
-    #[must_use]
     pub fn first(&self, begin: Moment) -> Option<Moment> {
         let parts = Parts::parse(&self.0).ok()?;
         let start = begin.begins();
@@ -86,7 +81,6 @@ pub enum RepeatsFrom {
 /// How a task repeats.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Recurrence {
-    /// The rule.
     pub rule: Rule,
     /// What the next date is counted from.
     pub from: RepeatsFrom,
@@ -113,7 +107,6 @@ impl Recurrence {
     }
 
     /// The same series with the time of day of what is due; from completion it begins with that.
-    #[must_use]
     pub fn beginning_with(self, due: Moment) -> Self {
         let dtstart = match self.from {
             RepeatsFrom::Due => due.on(self.dtstart.date()),
@@ -123,7 +116,6 @@ impl Recurrence {
     }
 
     /// The dates strictly after a moment, as many as asked for.
-    #[must_use]
     pub fn after(&self, moment: Moment, limit: usize) -> Vec<Moment> {
         let Ok(parts) = Parts::parse(self.rule.as_str()) else { return Vec::new() };
         self.dates(&parts, moment).take(limit).collect()
@@ -135,7 +127,6 @@ impl Recurrence {
     /// Counted from the due, what repeats more often than every 28 days skips the dates that have passed, so that five
     /// missed days are one task; what is rarer is never dropped. Counted from completion, it is the first date after
     /// that day, and after the due too if the rule names days.
-    #[must_use]
     pub fn next(&self, due: Moment, completed: DateTime) -> Option<(Moment, Self)> {
         match self.from {
             RepeatsFrom::Due => self.next_from_due(due, completed),
@@ -144,7 +135,6 @@ impl Recurrence {
     }
 
     /// The date that the task goes to when the present one is skipped. A skipped date counts for COUNT.
-    #[must_use]
     pub fn skip(&self, due: Moment, now: DateTime) -> Option<(Moment, Self)> {
         match self.from {
             RepeatsFrom::Due => self.next_from_due(due, now),
@@ -154,7 +144,6 @@ impl Recurrence {
 
     /// The series after a due was moved. Another time of day is one for all that follow; another day is one for this
     /// task alone: the series goes on with the date after the one that was moved.
-    #[must_use]
     pub fn moved(&self, due: Moment, to: Moment) -> Self {
         let Ok(parts) = Parts::parse(self.rule.as_str()) else { return self.clone() };
         let series = self.clone().beginning_with(to);

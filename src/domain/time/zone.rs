@@ -21,20 +21,15 @@ impl Zone {
         })
     }
 
-    /// Universal time.
-    #[must_use]
     pub fn utc() -> Self {
         Self("UTC".to_owned())
     }
 
-    /// The name.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Its rules. A name that this program does not know any more counts as universal time.
-    #[must_use]
     pub fn rules(&self) -> TimeZone {
         TimeZone::get(&self.0).unwrap_or(TimeZone::UTC)
     }

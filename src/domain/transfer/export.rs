@@ -29,7 +29,6 @@ const OLDEST: u32 = 1;
 pub struct ExportedActor {
     /// The number that groups name.
     pub id: i64,
-    /// Who it is.
     #[serde(flatten)]
     pub actor: Actor,
 }
@@ -39,11 +38,9 @@ pub struct ExportedActor {
 pub struct ExportedGroup {
     /// The number of its first change.
     pub id: GroupId,
-    /// When.
     pub at: Timestamp,
     /// The number of who did it.
     pub actor: i64,
-    /// What was done.
     pub action: Action,
     /// The group that it took back.
     pub undoes: Option<GroupId>,
@@ -52,11 +49,9 @@ pub struct ExportedGroup {
 /// A change. Without `before` and without `after` it is erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportedChange {
-    /// Its number.
     pub id: ChangeId,
     /// What it is about.
     pub kind: ObjectKind,
-    /// The thing's id.
     pub object_id: i64,
     /// The fields that changed, as they were.
     pub before: Option<Fields>,
@@ -71,7 +66,6 @@ pub struct Export {
     pub format: String,
     /// [`VERSION`].
     pub version: u32,
-    /// The settings.
     #[serde(default)]
     pub settings: Settings,
     /// The projects, those in the trash included, by id.
@@ -87,7 +81,6 @@ pub struct Export {
     pub actors: Vec<ExportedActor>,
     /// The groups, in the order they happened.
     pub groups: Vec<ExportedGroup>,
-    /// The log.
     pub changes: Vec<ExportedChange>,
 }
 

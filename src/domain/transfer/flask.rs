@@ -28,7 +28,6 @@ pub struct FlaskTask {
     pub id: i64,
     /// What is to be done. Over there it may be anything.
     pub title: Option<String>,
-    /// More about it.
     pub description: Option<String>,
 }
 
@@ -43,7 +42,6 @@ pub struct FlaskData {
 
 impl FlaskData {
     /// How many tasks the users have.
-    #[must_use]
     pub fn task_count(&self) -> u64 {
         self.users.iter().map(|user| user.tasks.len() as u64).sum()
     }
@@ -77,7 +75,6 @@ pub struct FlaskReport {
 pub struct RenamedUser {
     /// The name over there.
     pub from: String,
-    /// The name here.
     pub to: String,
 }
 
@@ -88,7 +85,6 @@ pub struct RenumberedTask {
     pub username: String,
     /// The number over there.
     pub from: i64,
-    /// The number here.
     pub to: i64,
 }
 
@@ -176,7 +172,6 @@ fn readable(text: String) -> (String, bool) {
 }
 
 /// Whether a task's number may be kept: it is one that the account can have and has not given away.
-#[must_use]
 pub fn can_keep_number<S: std::hash::BuildHasher>(id: i64, taken: &HashSet<i64, S>) -> bool {
     (1..1 << 53).contains(&id) && !taken.contains(&id)
 }

@@ -53,8 +53,6 @@ impl Password {
         Ok(password)
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }

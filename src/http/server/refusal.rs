@@ -23,7 +23,6 @@ pub struct Refusing<T> {
 }
 
 impl<T> Refusing<T> {
-    /// Wraps a connection.
     pub fn new(inner: T) -> Self {
         Self { inner, pending: Vec::new() }
     }

@@ -23,7 +23,6 @@ const USER_AGENT_CHARS: usize = 512;
 /// Who is logged in. A handler that takes one answers 401 to everybody else.
 #[derive(Debug, Clone)]
 pub struct CurrentUser {
-    /// The user.
     pub user: User,
     /// The session that the request belongs to.
     pub session_id: SessionId,

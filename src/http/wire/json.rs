@@ -16,7 +16,6 @@ use crate::http::wire::problem::HttpError;
 
 /// A JSON body, together with its bytes.
 pub struct JsonBody<T> {
-    /// What was read.
     pub value: T,
     /// What it was read from.
     pub bytes: Bytes,

@@ -23,7 +23,6 @@ pub const LOGIN: &str = "login";
 /// Who logs in, and with what.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Login {
-    /// Who.
     pub user_id: UserId,
     /// The epoch of the credentials.
     pub session_epoch: i64,

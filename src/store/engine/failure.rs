@@ -12,7 +12,6 @@ use crate::error::Error;
 pub enum Failure {
     /// A rule of the domain says no.
     Refused(Error),
-    /// SQLite says no.
     Sqlite(rusqlite::Error),
 }
 

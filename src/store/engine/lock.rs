@@ -13,19 +13,13 @@ pub enum LockError {
     /// Another server has it.
     #[error("{} is served already by {holder}. Stop that server first, or choose another --database.", .database.display())]
     Held {
-        /// The database.
         database: PathBuf,
         /// Process id and address of the other.
         holder: String,
     },
     /// The lock file can't be used.
     #[error("Can't use the lock file {}: {source}. Check that you may write to its folder.", .path.display())]
-    Io {
-        /// The lock file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+    Io { path: PathBuf, source: io::Error },
 }
 
 /// The right to serve a database, held until it is dropped or the process ends, however it ends.

@@ -31,16 +31,10 @@ pub enum OpenError {
     Damaged(PathBuf),
     /// The file was written by a newer version of this program.
     #[error("{} was written by a newer version of tracker (schema {found}, this one knows {}). Use that version.", .path.display(), migrations::LATEST)]
-    Newer {
-        /// The database.
-        path: PathBuf,
-        /// Its schema version.
-        found: usize,
-    },
+    Newer { path: PathBuf, found: usize },
     /// The file is of an older version and was not to be changed.
     #[error("{} has pending migrations: {}. Run `tracker migrate`.", .path.display(), .names.join(", "))]
     Pending {
-        /// The database.
         path: PathBuf,
         /// What is to be applied.
         names: Vec<&'static str>,
@@ -50,17 +44,10 @@ pub enum OpenError {
     Io {
         /// What can't be used.
         path: PathBuf,
-        /// Why.
         source: io::Error,
     },
-    /// SQLite refuses.
     #[error("Can't open {}: {source}.", .path.display())]
-    Sqlite {
-        /// The database.
-        path: PathBuf,
-        /// Why.
-        source: rusqlite::Error,
-    },
+    Sqlite { path: PathBuf, source: rusqlite::Error },
     /// A migration failed; nothing of it was kept.
     #[error("A migration failed and was rolled back: {}.", reason(.0))]
     Migration(rusqlite_migration::Error),

@@ -34,7 +34,6 @@ type ReadJob = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce() + Send>;
 
 impl ReadingThreads {
-    /// Starts the threads.
     pub fn start(threads: u32, readers: &Readers) -> std::io::Result<Self> {
         let (queries, queue) = async_channel::bounded(QUEUE);
         for number in 1..=threads {

@@ -13,13 +13,11 @@ pub trait Stored: Object {
     /// The thing with this number, in the trash or out of it.
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>>;
 
-    /// Adds it.
     fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()>;
 
     /// Writes its new state.
     fn update(&self, connection: &Connection, owner: UserId, before: &Self) -> Outcome<()>;
 
-    /// Removes it.
     fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()>;
 
     /// Refuses a state that names what is not there, or that leaves others naming what goes.

@@ -22,7 +22,6 @@ impl Touched {
         self.0.insert((kind, number), rule);
     }
 
-    /// Asks every rule.
     pub fn check(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
         self.0.iter().try_for_each(|((_, number), rule)| rule(connection, owner, *number))
     }

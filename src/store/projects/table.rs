@@ -146,7 +146,6 @@ pub fn select_deleted(connection: &Connection, owner: UserId) -> Outcome<Vec<Pro
 /// A project that is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named {
-    /// Its number.
     pub id: ProjectId,
     /// Whether it is archived: what is in it is out of the daily views.
     pub is_archived: bool,

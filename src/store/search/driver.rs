@@ -25,11 +25,8 @@ enum Driver {
     OpenInProject,
     /// What is in a project.
     Project,
-    /// What is open.
     Open,
-    /// What is closed.
     Closed,
-    /// Everything.
     All,
 }
 

@@ -9,11 +9,8 @@ use crate::store::engine::functions::{calendar_argument, millis};
 
 /// What a query is compiled for.
 pub struct QueryScope {
-    /// Whose tasks.
     pub owner: UserId,
-    /// When.
     pub now: Timestamp,
-    /// What days are.
     pub calendar: Calendar,
     /// The same for SQL.
     pub calendar_argument: String,

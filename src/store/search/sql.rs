@@ -15,7 +15,6 @@ use crate::store::search::scope::QueryScope;
 
 /// A statement that is being put together.
 pub struct Sql {
-    /// Its text.
     pub text: String,
     /// What is bound, in order.
     pub values: Vec<Value>,
@@ -27,7 +26,6 @@ impl Sql {
         Self { text: text.to_owned(), values: Vec::new() }
     }
 
-    /// Adds text.
     pub fn text(&mut self, text: &'static str) {
         self.text.push_str(text);
     }

@@ -34,12 +34,7 @@ pub enum FlaskFileError {
     Unfinished(PathBuf),
     /// It can't be read, or lacks the tables.
     #[error("{} is not a database of the earlier backend: {source}.", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: rusqlite::Error,
-    },
+    Unreadable { path: PathBuf, source: rusqlite::Error },
 }
 
 /// Reads everything in a database file of the earlier backend. The file is not changed.

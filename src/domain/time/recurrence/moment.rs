@@ -11,15 +11,12 @@ use crate::error::{Error, Result};
 /// A day, or a local time to the minute. As text `2026-12-01` or `2026-12-01T09:00`, which sorts by date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
-    /// A whole day.
     Day(Date),
-    /// A local time.
     Time(DateTime),
 }
 
 impl Moment {
     /// The day it is on.
-    #[must_use]
     pub fn date(self) -> Date {
         match self {
             Self::Day(date) => date,
@@ -28,7 +25,6 @@ impl Moment {
     }
 
     /// The same kind of moment and time of day on another day.
-    #[must_use]
     pub fn on(self, date: Date) -> Self {
         match self {
             Self::Day(_) => Self::Day(date),
