@@ -82,7 +82,7 @@ fn find(
     match status {
         StatusFilter::All => {}
         StatusFilter::Open => sql.text(" AND tasks.completed_at IS NULL"),
-        StatusFilter::Done => sql.text(" AND tasks.completed_at IS NOT NULL"),
+        StatusFilter::Closed => sql.text(" AND tasks.completed_at IS NOT NULL"),
     }
     for term in &query.terms {
         condition(&mut sql, scope, term);

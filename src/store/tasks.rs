@@ -145,7 +145,7 @@ fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outc
              WHERE user_id = :owner AND tasks.id < :before AND completed_at IS NULL
              ORDER BY tasks.id DESC LIMIT :limit OFFSET :offset"
         ),
-        StatusFilter::Done => select_tasks!(
+        StatusFilter::Closed => select_tasks!(
             "INDEXED BY done_tasks
              WHERE user_id = :owner AND tasks.id < :before AND completed_at IS NOT NULL
              ORDER BY tasks.id DESC LIMIT :limit OFFSET :offset"
@@ -166,10 +166,10 @@ fn count(connection: &Connection, owner: UserId, status: StatusFilter) -> Outcom
     let counts = select
         .query_row(named_params! {":owner": owner}, |row| Ok((row.get::<_, u64>(0)?, row.get::<_, u64>(1)?)))
         .optional()?;
-    let (open, done) = counts.unwrap_or_default();
+    let (open, closed) = counts.unwrap_or_default();
     Ok(match status {
         StatusFilter::Open => open,
-        StatusFilter::Done => done,
-        StatusFilter::All => open + done,
+        StatusFilter::Closed => closed,
+        StatusFilter::All => open + closed,
     })
 }

@@ -34,7 +34,7 @@ words! {
         /// Those that are open.
         Open = "open",
         /// Those that are done or dropped.
-        Done = "done",
+        Closed = "done",
         #[default]
         All = "all",
     }

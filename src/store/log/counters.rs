@@ -6,11 +6,11 @@ use crate::domain::tasks::TaskId;
 use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 
-/// How many tasks came and went, open, done and in the trash.
+/// How many tasks came and went, open, closed and in the trash.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Counted {
     pub open: i64,
-    pub done: i64,
+    pub closed: i64,
     pub trashed: i64,
 }
 
@@ -18,7 +18,7 @@ pub struct Counted {
 pub fn count(connection: &Connection, owner: UserId, counted: Counted, next: TaskId) -> Outcome<()> {
     let mut update = connection.prepare_cached(
         "UPDATE counters
-         SET next_task_id = max(next_task_id, :next), open = open + :open, done = done + :done,
+         SET next_task_id = max(next_task_id, :next), open = open + :open, done = done + :closed,
              trashed = trashed + :trashed
          WHERE user_id = :owner",
     )?;
@@ -26,7 +26,7 @@ pub fn count(connection: &Connection, owner: UserId, counted: Counted, next: Tas
         ":owner": owner,
         ":next": next,
         ":open": counted.open,
-        ":done": counted.done,
+        ":closed": counted.closed,
         ":trashed": counted.trashed,
     })?;
     Ok(())

@@ -39,7 +39,7 @@ pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFil
     let open = [Is::Open, Is::Overdue, Is::Inbox];
     let is_open = status == StatusFilter::Open
         || holds(&|condition| matches!(condition, Condition::Is(any_of) if only(any_of, &open))).is_some();
-    let is_closed = status == StatusFilter::Done
+    let is_closed = status == StatusFilter::Closed
         || holds(&|condition| matches!(condition, Condition::Is(any_of) if only(any_of, &[Is::Done, Is::Dropped])))
             .is_some();
     let until = |of: DateField| {

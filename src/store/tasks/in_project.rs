@@ -30,7 +30,7 @@ impl Store {
             in_one_snapshot(connection, || {
                 crate::store::projects::table::select(connection, owner, project)?;
                 let mut ids: Vec<TaskId> = Vec::new();
-                if status != StatusFilter::Done {
+                if status != StatusFilter::Closed {
                     let mut open = connection.prepare_cached(
                         "SELECT id FROM tasks INDEXED BY open_tasks_by_project
                          WHERE user_id = :owner AND project_id = :project AND completed_at IS NULL

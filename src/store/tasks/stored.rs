@@ -59,7 +59,7 @@ impl Stored for Task {
     fn count(&self, counted: &mut Counted, times: i64) {
         let place = match (self.deleted_at, self.completed_at) {
             (Some(_), _) => &mut counted.trashed,
-            (None, Some(_)) => &mut counted.done,
+            (None, Some(_)) => &mut counted.closed,
             (None, None) => &mut counted.open,
         };
         *place += times;
