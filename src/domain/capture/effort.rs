@@ -5,7 +5,7 @@ thread_local! {
     static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// Notes that so many tokens or bytes are read.
+/// Counts tokens or bytes that are read.
 pub(super) fn note(read: usize) {
     #[cfg(test)]
     READ.set(READ.get() + read);

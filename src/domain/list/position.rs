@@ -25,7 +25,7 @@ impl Position {
         Self(digits)
     }
 
-    /// Whether it says nothing yet: what was never moved stands where it was made.
+    /// Whether it is empty, as stored for an object that was never moved.
     pub fn is_unset(&self) -> bool {
         self.0.is_empty()
     }
@@ -38,7 +38,7 @@ impl Position {
 
     /// Refuses what could be none of ours.
     pub fn check(&self) -> Result<(), Broken> {
-        if self.is_valid() { Ok(()) } else { Err(Broken::impossible("position", "The position is none.")) }
+        if self.is_valid() { Ok(()) } else { Err(Broken::impossible("position", "The position is malformed.")) }
     }
 
     pub fn as_str(&self) -> &str {

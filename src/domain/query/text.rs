@@ -75,9 +75,9 @@ pub(super) fn in_quotes(text: &str) -> String {
 /// What FTS5 is asked for. Nothing in it is an operator of FTS5 except those put in here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextSearch {
-    /// What a task must match: all words and phrases; none without any.
+    /// What a task must match: all words and phrases. `None` when there are none.
     pub wanted: Option<String>,
-    /// What a task must not match: any of the excluded ones; none without any.
+    /// What a task must not match: any of the excluded ones. `None` when there are none.
     pub unwanted: Option<String>,
 }
 

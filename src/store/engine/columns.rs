@@ -247,7 +247,7 @@ impl ToSql for TokenHash {
     }
 }
 
-/// A column of a word, as what it stands for.
+/// Reads a column that holds a word.
 pub fn word<T>(row: &Row<'_>, index: usize, from: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let word: String = row.get(index)?;
     from(&word).ok_or_else(|| unreadable(index, FromSqlError::Other(format!("unknown word {word}").into())))

@@ -28,7 +28,7 @@ pub fn other_of_series(connection: &Connection, owner: UserId, task: &Task) -> O
     follower(connection, owner, origin, Some(task.id))
 }
 
-/// The task outside the trash that repeats and follows another, but for one. What is in the trash or does not repeat any more
+/// The task outside the trash that repeats and follows another, but for one. What is in the trash or no longer repeats
 /// is passed by.
 pub fn follower(connection: &Connection, owner: UserId, id: TaskId, but: Option<TaskId>) -> Outcome<Option<Task>> {
     let mut select = connection.prepare_cached(
