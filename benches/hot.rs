@@ -60,7 +60,9 @@ fn reads(criterion: &mut Criterion) {
     let bench = set_up();
     let query = TaskQuery::parse(None, None, Some("20"), None).unwrap();
     criterion.bench_function("list of 20 of 1,000", |bencher| {
-        bencher.to_async(&bench.runtime).iter(|| async { bench.store.list_tasks(bench.owner, query).await.unwrap() });
+        bencher
+            .to_async(&bench.runtime)
+            .iter(|| async { bench.store.list_tasks(bench.owner, query, |page| page).await.unwrap() });
     });
 
     let token_hash = TokenHash([7; 32]);

@@ -29,6 +29,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 pub use self::capture::Preview;
@@ -81,7 +82,8 @@ const MOST_THREADS: u32 = 8;
 const OTHER_READERS: u32 = 3;
 
 impl Store {
-    /// Opens a database of this version. Changes nothing when it is none.
+    /// Opens a database of this version, within a Tokio runtime, which is where answers arrive. Changes nothing when it is
+    /// none.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         open::check(path)?;
         let sqlite = |source| OpenError::sqlite(path)(source);
@@ -98,10 +100,12 @@ impl Store {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = u32::try_from(cores).unwrap_or(MOST_THREADS).clamp(2, MOST_THREADS);
         let (token, tokens) = mpsc::channel();
+        let runtime = Handle::current();
         let readers = Readers::new(path, threads + OTHER_READERS, token, Arc::clone(&health));
-        let reading = ReadingThreads::start(threads, &readers).map_err(io)?;
+        let reading = ReadingThreads::start(threads, &readers, &runtime).map_err(io)?;
         let live = Live::new(readers.clone());
-        let writer = Writer::start(connection, Arc::clone(&health), after_group, tokens, running).map_err(io)?;
+        let writer =
+            Writer::start(connection, Arc::clone(&health), after_group, tokens, running, runtime).map_err(io)?;
         Ok(Self(Arc::new(Inner { writer, reading, readers, health, session_cache, live, ended })))
     }
 

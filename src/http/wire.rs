@@ -1,5 +1,6 @@
 //! How requests are read and answers are written.
 
+pub mod answer;
 pub mod authentication;
 pub mod json;
 pub mod problem;

@@ -12,7 +12,6 @@ use crate::domain::projects::ProjectId;
 use crate::domain::tasks::Task;
 use crate::domain::users::UserId;
 use crate::error::Result;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::table::{read_task, select_tasks};
 use crate::store::tasks::urgency::blocked_tasks;
@@ -22,19 +21,17 @@ impl Store {
     /// The tasks of some days, from one on.
     pub async fn find_agenda(&self, owner: UserId, query: AgendaQuery, now: Timestamp) -> Result<Agenda> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let settings = settings::select(connection, owner)?;
-                let calendar = Calendar::of(&settings);
-                let days = query.days(calendar.day_of(now));
-                let last = days.last().copied().unwrap_or_else(|| calendar.day_of(now));
-                let archived = archived_projects(connection, owner)?;
-                let mut tasks = candidates(connection, owner, last)?;
-                let truncated = tasks.len() > MOST_TASKS;
-                tasks.truncate(MOST_TASKS);
-                tasks.retain(|task| task.project_id.is_none_or(|project| !archived.contains(&project)));
-                let blocked = blocked_tasks(connection, owner, &tasks)?;
-                Ok(Agenda::of(tasks, &blocked, &days, &settings, now, truncated))
-            })
+            let settings = settings::select(connection, owner)?;
+            let calendar = Calendar::of(&settings);
+            let days = query.days(calendar.day_of(now));
+            let last = days.last().copied().unwrap_or_else(|| calendar.day_of(now));
+            let archived = archived_projects(connection, owner)?;
+            let mut tasks = candidates(connection, owner, last)?;
+            let truncated = tasks.len() > MOST_TASKS;
+            tasks.truncate(MOST_TASKS);
+            tasks.retain(|task| task.project_id.is_none_or(|project| !archived.contains(&project)));
+            let blocked = blocked_tasks(connection, owner, &tasks)?;
+            Ok(Agenda::of(tasks, &blocked, &days, &settings, now, truncated))
         })
         .await
     }

@@ -13,7 +13,6 @@ use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::{Millis, word};
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::engine::table::unreadable;
 use crate::store::log::stored::Stored;
@@ -43,24 +42,22 @@ impl Store {
     /// A page of the log, the newest group first, each with the first of its changes.
     pub async fn list_changes(&self, owner: UserId, query: LogQuery) -> Result<GroupPage> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let mut select = connection.prepare_cached(
-                    "SELECT change_groups.id, last_id, at, action, undoes, undone_by, kind, session_id, name
+            let mut select = connection.prepare_cached(
+                "SELECT change_groups.id, last_id, at, action, undoes, undone_by, kind, session_id, name
                      FROM change_groups
                      JOIN actors ON actors.user_id = change_groups.user_id AND actors.id = change_groups.actor_id
                      WHERE change_groups.user_id = :owner AND change_groups.id < :before
                      ORDER BY change_groups.id DESC LIMIT :limit",
-                )?;
-                let limit = query.per_page.get();
-                let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
-                let mut groups: Vec<ChangeGroup> =
-                    select.query_map(parameters, read_group)?.collect::<rusqlite::Result<_>>()?;
-                let has_more = groups.len() > limit as usize;
-                groups.truncate(limit as usize);
-                let next = groups.last().filter(|_| has_more).map(|group| group.id);
-                let groups = groups.into_iter().map(|group| shown(connection, owner, group)).collect::<Outcome<_>>()?;
-                Ok(GroupPage { groups, next })
-            })
+            )?;
+            let limit = query.per_page.get();
+            let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
+            let mut groups: Vec<ChangeGroup> =
+                select.query_map(parameters, read_group)?.collect::<rusqlite::Result<_>>()?;
+            let has_more = groups.len() > limit as usize;
+            groups.truncate(limit as usize);
+            let next = groups.last().filter(|_| has_more).map(|group| group.id);
+            let groups = groups.into_iter().map(|group| shown(connection, owner, group)).collect::<Outcome<_>>()?;
+            Ok(GroupPage { groups, next })
         })
         .await
     }
@@ -68,11 +65,9 @@ impl Store {
     /// One group, with a page of its changes.
     pub async fn find_change_group(&self, owner: UserId, id: GroupId, query: GroupQuery) -> Result<ChangeGroup> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let mut group = select_group(connection, owner, id)?;
-                group.changes = select_changes(connection, owner, &group, query.after, query.per_page.get())?;
-                Ok(group)
-            })
+            let mut group = select_group(connection, owner, id)?;
+            group.changes = select_changes(connection, owner, &group, query.after, query.per_page.get())?;
+            Ok(group)
         })
         .await
     }
@@ -80,33 +75,30 @@ impl Store {
     /// What was done to a task, the newest change first. It may be in the trash.
     pub async fn list_task_changes(&self, owner: UserId, id: TaskId, query: LogQuery) -> Result<TaskChangePage> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                Task::select_anywhere(connection, owner, id.0)?.ok_or(Error::NotFound("task"))?;
-                let mut select = connection.prepare_cached(
-                    "SELECT id, before, after FROM changes INDEXED BY changes_by_object
+            Task::select_anywhere(connection, owner, id.0)?.ok_or(Error::NotFound("task"))?;
+            let mut select = connection.prepare_cached(
+                "SELECT id, before, after FROM changes INDEXED BY changes_by_object
                      WHERE user_id = :owner AND kind = 'task' AND object_id = :id AND id < :before
                      ORDER BY id DESC LIMIT :limit",
-                )?;
-                let limit = query.per_page.get();
-                let parameters =
-                    named_params! {":owner": owner, ":id": id, ":before": query.before, ":limit": limit + 1};
-                let mut rows: Vec<(ChangeId, Option<Fields>, Option<Fields>)> = select
-                    .query_map(parameters, |row| Ok((row.get(0)?, fields(row, 1)?, fields(row, 2)?)))?
-                    .collect::<rusqlite::Result<_>>()?;
-                let has_more = rows.len() > limit as usize;
-                rows.truncate(limit as usize);
-                let next = rows.last().filter(|_| has_more).map(|(id, ..)| *id);
-                let changes = rows
-                    .into_iter()
-                    .map(|(id, before, after)| {
-                        let group = select_group_of(connection, owner, id)?;
-                        let group = group.ok_or_else(|| Error::internal("a change belongs to no group"))?;
-                        let (at, actor, action) = (group.at, group.actor, group.action);
-                        Ok(TaskChange { id, group: group.id, at, actor, action, before, after })
-                    })
-                    .collect::<Outcome<_>>()?;
-                Ok(TaskChangePage { changes, next })
-            })
+            )?;
+            let limit = query.per_page.get();
+            let parameters = named_params! {":owner": owner, ":id": id, ":before": query.before, ":limit": limit + 1};
+            let mut rows: Vec<(ChangeId, Option<Fields>, Option<Fields>)> = select
+                .query_map(parameters, |row| Ok((row.get(0)?, fields(row, 1)?, fields(row, 2)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            let has_more = rows.len() > limit as usize;
+            rows.truncate(limit as usize);
+            let next = rows.last().filter(|_| has_more).map(|(id, ..)| *id);
+            let changes = rows
+                .into_iter()
+                .map(|(id, before, after)| {
+                    let group = select_group_of(connection, owner, id)?;
+                    let group = group.ok_or_else(|| Error::internal("a change belongs to no group"))?;
+                    let (at, actor, action) = (group.at, group.actor, group.action);
+                    Ok(TaskChange { id, group: group.id, at, actor, action, before, after })
+                })
+                .collect::<Outcome<_>>()?;
+            Ok(TaskChangePage { changes, next })
         })
         .await
     }

@@ -1,5 +1,6 @@
 //! SQLite itself: the file, its connections, the threads that read and write, the schema.
 
+pub mod answers;
 pub mod columns;
 pub mod connection;
 pub mod failure;

@@ -14,27 +14,24 @@ use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::projects::table::{create, select, select_live};
 
 impl Store {
     /// The projects that are not in the trash, in their order, each with the number of its open tasks.
     pub async fn list_projects(&self, owner: UserId) -> Result<Vec<(Project, u64)>> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let mut count = connection.prepare_cached(
-                    "SELECT project_id, count(*) FROM tasks INDEXED BY open_tasks_by_project
+            let mut count = connection.prepare_cached(
+                "SELECT project_id, count(*) FROM tasks INDEXED BY open_tasks_by_project
                      WHERE user_id = :owner AND completed_at IS NULL AND project_id IS NOT NULL
                      GROUP BY project_id",
-                )?;
-                let counts = count.query_map(named_params! {":owner": owner}, |row| Ok((row.get(0)?, row.get(1)?)))?;
-                let open: HashMap<ProjectId, u64> = counts.collect::<rusqlite::Result<_>>()?;
-                let with_count = |project: Project| {
-                    let count = open.get(&project.id).copied().unwrap_or(0);
-                    (project, count)
-                };
-                Ok(select_live(connection, owner)?.into_iter().map(with_count).collect())
-            })
+            )?;
+            let counts = count.query_map(named_params! {":owner": owner}, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let open: HashMap<ProjectId, u64> = counts.collect::<rusqlite::Result<_>>()?;
+            let with_count = |project: Project| {
+                let count = open.get(&project.id).copied().unwrap_or(0);
+                (project, count)
+            };
+            Ok(select_live(connection, owner)?.into_iter().map(with_count).collect())
         })
         .await
     }

@@ -13,7 +13,6 @@ use crate::domain::query::{Query, TextSearch};
 use crate::domain::tasks::{StatusFilter, TaskId};
 use crate::domain::users::UserId;
 use crate::error::Result;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::search::driver::begin;
 use crate::store::search::scope::QueryScope;
@@ -38,11 +37,9 @@ impl Store {
             self.index_words(owner).await?;
         }
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let scope = QueryScope::by(owner, &settings::select(connection, owner)?, now);
-                let ids = find(connection, &scope, &query, &text, status)?;
-                page_of(connection, owner, &ids, page, per_page)
-            })
+            let scope = QueryScope::by(owner, &settings::select(connection, owner)?, now);
+            let ids = find(connection, &scope, &query, &text, status)?;
+            page_of(connection, owner, &ids, page, per_page)
         })
         .await
     }

@@ -24,7 +24,6 @@ use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPat
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::consequences::{change_task, create_task, skip_task};
 use crate::store::tasks::page::TaskPage;
@@ -43,15 +42,20 @@ impl Store {
     }
 
     /// A page of tasks, newest first, and how many there are in all.
-    pub async fn list_tasks(&self, owner: UserId, query: TaskQuery) -> Result<TaskPage> {
+    ///
+    /// `answer` makes of it what is wanted, on the thread that reads.
+    pub async fn list_tasks<T: Send + 'static>(
+        &self,
+        owner: UserId,
+        query: TaskQuery,
+        answer: impl FnOnce(TaskPage) -> T + Send + 'static,
+    ) -> Result<T> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let total = count(connection, owner, query.status)?;
-                let mut tasks = select_page(connection, owner, query)?;
-                let has_more = tasks.len() > query.per_page.get() as usize;
-                tasks.truncate(query.per_page.get() as usize);
-                Ok(TaskPage { tasks, total, has_more })
-            })
+            let total = count(connection, owner, query.status)?;
+            let mut tasks = select_page(connection, owner, query)?;
+            let has_more = tasks.len() > query.per_page.get() as usize;
+            tasks.truncate(query.per_page.get() as usize);
+            Ok(answer(TaskPage { tasks, total, has_more }))
         })
         .await
     }
@@ -59,10 +63,8 @@ impl Store {
     /// All that is a part of a task.
     pub async fn list_subtasks(&self, owner: UserId, id: TaskId) -> Result<Vec<Task>> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                select(connection, owner, id)?;
-                descendants(connection, owner, id)
-            })
+            select(connection, owner, id)?;
+            descendants(connection, owner, id)
         })
         .await
     }
@@ -157,7 +159,11 @@ fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outc
         PageStart::Page(page) => (TaskId(i64::MAX), page.offset(query.per_page)),
     };
     let parameters = named_params! {":owner": owner, ":before": before, ":limit": limit + 1, ":offset": offset};
-    let tasks = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
+    let mut rows = select.query(parameters)?;
+    let mut tasks = Vec::with_capacity(limit as usize + 1);
+    while let Some(row) = rows.next()? {
+        tasks.push(read_task(row)?);
+    }
     Ok(tasks)
 }
 

@@ -18,7 +18,6 @@ use crate::domain::views::View;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
@@ -47,21 +46,19 @@ impl Store {
     /// A page of the trash.
     pub async fn list_trash(&self, owner: UserId, query: LogQuery) -> Result<TrashPage> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let mut count = connection.prepare_cached("SELECT trashed FROM counters WHERE user_id = :owner")?;
-                let total = count.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
-                let mut select = connection.prepare_cached(select_trashed!(
-                    "WHERE user_id = :owner AND version < :before ORDER BY version DESC LIMIT :limit"
-                ))?;
-                let limit = query.per_page.get();
-                let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
-                let mut tasks: Vec<Task> = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
-                let has_more = tasks.len() > limit as usize;
-                tasks.truncate(limit as usize);
-                let next = tasks.last().filter(|_| has_more).map(|task| task.version);
-                let projects = select_deleted(connection, owner)?;
-                Ok(TrashPage { tasks, projects, total: total.unwrap_or_default(), next })
-            })
+            let mut count = connection.prepare_cached("SELECT trashed FROM counters WHERE user_id = :owner")?;
+            let total = count.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
+            let mut select = connection.prepare_cached(select_trashed!(
+                "WHERE user_id = :owner AND version < :before ORDER BY version DESC LIMIT :limit"
+            ))?;
+            let limit = query.per_page.get();
+            let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
+            let mut tasks: Vec<Task> = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
+            let has_more = tasks.len() > limit as usize;
+            tasks.truncate(limit as usize);
+            let next = tasks.last().filter(|_| has_more).map(|task| task.version);
+            let projects = select_deleted(connection, owner)?;
+            Ok(TrashPage { tasks, projects, total: total.unwrap_or_default(), next })
         })
         .await
     }

@@ -349,10 +349,10 @@ fn cases(otherwise: u32) -> u32 {
 fn random_histories_break_no_rule_and_can_be_imported() {
     let config = ProptestConfig { cases: cases(CASES), failure_persistence: None, ..ProptestConfig::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let _runtime = runtime.enter();
     let server = Server::start();
     let elsewhere = std::cell::RefCell::new(Elsewhere { server: Server::start(), accounts: 0 });
     proptest!(config, |(steps in histories())| {
-        let _runtime = runtime.enter();
         runtime.block_on(run(&server, &mut elsewhere.borrow_mut(), &steps));
     });
 }

@@ -425,7 +425,7 @@ impl Run {
             assert_eq!(task.version.0, version, "the version of {:?}", task.id);
         }
         let live = expected.values().filter(|task| task.deleted_at.is_none()).count();
-        let listed = self.store.list_tasks(self.owner, TaskQuery::default()).await.unwrap();
+        let listed = self.store.list_tasks(self.owner, TaskQuery::default(), |page| page).await.unwrap();
         assert_eq!(listed.total, u64::try_from(live).unwrap());
         let trash = self.store.list_trash(self.owner, LogQuery::parse(None, None).unwrap()).await.unwrap();
         assert_eq!(trash.total, u64::try_from(expected.len() - live).unwrap());

@@ -278,7 +278,7 @@ impl Run {
             assert!(task.project_id.is_none_or(|project| projects.contains(&project)), "{task:?}");
             assert!(task.recurrence.is_none() || task.due.is_some());
         }
-        let total = self.store.list_tasks(self.owner, TaskQuery::default()).await.unwrap().total;
+        let total = self.store.list_tasks(self.owner, TaskQuery::default(), |page| page.total).await.unwrap();
         assert_eq!(total, live.len() as u64);
         let tags: BTreeSet<String> =
             live.values().flat_map(|task| task.tags.iter()).map(|tag| tag.as_str().to_owned()).collect();

@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +14,7 @@ use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
 use crate::http::server::client_address::ClientAddress;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::{CurrentUser, begin_session, end_session};
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;

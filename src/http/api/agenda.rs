@@ -1,6 +1,5 @@
 //! What is to be done on which day, and what waits in the inbox.
 
-use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -8,6 +7,7 @@ use utoipa::IntoParams;
 use crate::domain::agenda::{Agenda, AgendaQuery};
 use crate::error::Result;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::GivenOnce;

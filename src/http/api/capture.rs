@@ -1,6 +1,5 @@
 //! Capture: tasks from what a person types.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -17,6 +16,7 @@ use crate::domain::time::recurrence::Recurrence;
 use crate::error::Result;
 use crate::http::api::tasks::many::{TaskBatch, answer_batch};
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;

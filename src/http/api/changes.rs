@@ -1,6 +1,5 @@
 //! The log: what was done, when and by whom, and taking it back.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -13,6 +12,7 @@ use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;

@@ -1,12 +1,12 @@
 //! Whether the server is well, and what it offers.
 
-use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::error::Result;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::problem::Problems;
 
 /// How the server is.

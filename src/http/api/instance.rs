@@ -1,12 +1,12 @@
 //! What a client must know before anybody is logged in.
 
-use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::config::Signup;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::problem::Problems;
 
 /// This installation.

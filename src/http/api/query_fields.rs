@@ -1,10 +1,10 @@
 //! What a query can say, for whoever types one.
 
-use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::query::{FieldHelp, TermHelp, fields, other_terms};
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 

@@ -1,6 +1,5 @@
 //! Where one is logged in.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Serialize;
@@ -10,6 +9,7 @@ use crate::domain::sessions::{Session, SessionId};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 

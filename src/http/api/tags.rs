@@ -1,12 +1,12 @@
 //! One's tags.
 
-use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::error::Result;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 

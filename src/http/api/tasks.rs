@@ -8,7 +8,6 @@ pub mod search;
 pub mod series;
 pub mod urgency;
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::LINK;
 use axum::http::{HeaderMap, HeaderValue};
@@ -24,6 +23,7 @@ use crate::error::{Error, Result};
 use crate::http::api::tasks::body::CreateTask;
 use crate::http::api::tasks::search::search_tasks;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
@@ -94,8 +94,7 @@ pub async fn list_tasks(
         query.before.as_deref(),
     )?;
     let Some(text) = text else {
-        let page = app.store.list_tasks(current.id(), query).await?;
-        return Ok(answer_page(query, page));
+        return app.store.list_tasks(current.id(), query, move |page| answer_page(query, page)).await;
     };
     search_tasks(&app, current.id(), &text, query).await
 }

@@ -1,6 +1,5 @@
 //! The trash: what was deleted, until it is brought back or deleted for good.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
@@ -16,6 +15,7 @@ use crate::http::api::projects;
 use crate::http::api::tasks::many::{NamedTasks, TaskBatch, answer_batch};
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;

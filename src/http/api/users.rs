@@ -1,6 +1,5 @@
 //! The accounts, for admins: never what is in them.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
@@ -11,6 +10,7 @@ use crate::domain::users::password::Password;
 use crate::domain::users::{Account, AccountPatch, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentAdmin;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;

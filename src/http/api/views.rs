@@ -1,6 +1,5 @@
 //! One's saved views.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
@@ -12,6 +11,7 @@ use crate::domain::text::parse_number;
 use crate::domain::views::{NewView, View, ViewId, ViewPatch};
 use crate::error::{Error, Result};
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;

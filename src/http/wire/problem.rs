@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
@@ -13,6 +12,7 @@ use utoipa::openapi::{Content, Ref, RefOr, Response as ResponseDocument};
 use utoipa::{IntoResponses, ToSchema};
 
 use crate::error::{Error, FieldErrors};
+use crate::http::wire::answer::Json;
 
 /// What went wrong (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]

@@ -1,6 +1,5 @@
 //! What writes of an account's data have in common: who acts, what makes them safe to repeat and safe to race.
 
-use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ETAG, IF_MATCH};
 use axum::http::request::Parts;
@@ -20,6 +19,7 @@ use crate::domain::log::object::Object;
 use crate::domain::log::precondition::IfMatch;
 use crate::error::Result;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");

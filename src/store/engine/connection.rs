@@ -75,13 +75,25 @@ pub fn read_write_flags() -> OpenFlags {
 
 /// Runs queries on one state of the database.
 pub fn in_one_snapshot<T>(connection: &Connection, queries: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    execute(connection, "BEGIN")?;
-    let _snapshot = Snapshot(connection);
+    let _snapshot = Snapshot::begin(connection)?;
     queries()
 }
 
 /// A transaction that only reads: it ends when this is dropped, also by a panic.
-struct Snapshot<'c>(&'c Connection);
+pub struct Snapshot<'c>(&'c Connection);
+
+impl<'c> Snapshot<'c> {
+    /// Begins one; the state of the database is that of the first read.
+    pub fn begin(connection: &'c Connection) -> Outcome<Self> {
+        execute(connection, "BEGIN")?;
+        Ok(Self(connection))
+    }
+
+    /// What to read it with.
+    pub fn connection(&self) -> &'c Connection {
+        self.0
+    }
+}
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {

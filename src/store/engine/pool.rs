@@ -14,7 +14,7 @@ use scheduled_thread_pool::ScheduledThreadPool;
 
 use crate::error::{Error, Result};
 use crate::store::engine::connection;
-use crate::store::engine::failure::Health;
+use crate::store::engine::failure::{Failure, Health};
 
 /// A connection that refuses to write.
 pub struct ReadConnection {
@@ -58,7 +58,10 @@ impl ManageConnection for ReaderManager {
 
 /// The readers; cloning the handle is cheap.
 #[derive(Debug, Clone)]
-pub struct Readers(Pool<ReaderManager>);
+pub struct Readers {
+    pool: Pool<ReaderManager>,
+    health: Arc<Health>,
+}
 
 impl Readers {
     /// At most `most` readers of a database. `token` is let go of when the last one is closed.
@@ -76,14 +79,19 @@ impl Readers {
             .test_on_check_out(false)
             .connection_timeout(connection::BUSY_TIMEOUT)
             .thread_pool(Arc::new(ScheduledThreadPool::builder().num_threads(1).thread_name_pattern("pool").build()))
-            .error_handler(Box::new(NoteDamage(health)))
+            .error_handler(Box::new(NoteDamage(Arc::clone(&health))))
             .build_unchecked(ReaderManager { sqlite, token });
-        Self(pool)
+        Self { pool, health }
     }
 
     /// Takes a reader out of the pool until it is dropped.
     pub fn get(&self) -> Result<r2d2::PooledConnection<ReaderManager>> {
-        self.0.get().map_err(Error::internal)
+        self.pool.get().map_err(Error::internal)
+    }
+
+    /// What a failure of a reader means to the world outside.
+    pub fn diagnose(&self, failure: Failure) -> Error {
+        self.health.diagnose(failure)
     }
 }
 

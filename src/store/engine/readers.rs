@@ -1,20 +1,22 @@
 //! The threads that read, with connections of the pool.
 //!
-//! Like the writer, a thread takes all that waits, a bounded group at a time, and answers the group at once: waking
-//! somebody costs more than most queries, and so it is done once for many.
+//! Like the writer, a thread takes all that waits, a bounded group at a time. The group shares a snapshot of the database,
+//! and its askers are told together: both cost more than most queries.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
 use async_channel::{Receiver, Sender, TryRecvError};
-use r2d2::PooledConnection;
 use rusqlite::Connection;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Result};
+use crate::store::engine::answers::{Answer, deliver};
+use crate::store::engine::connection::Snapshot;
 use crate::store::engine::failure::{Health, Outcome};
-use crate::store::engine::pool::{ReaderManager, Readers};
+use crate::store::engine::pool::Readers;
 
 /// How many reads may wait. Past it, asking waits.
 const QUEUE: usize = 1_024;
@@ -31,14 +33,14 @@ pub struct ReadingThreads {
 
 /// Runs a query and gives back what tells its asker.
 type ReadJob = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
-type Answer = Box<dyn FnOnce() + Send>;
 
 impl ReadingThreads {
-    pub fn start(threads: u32, readers: &Readers) -> std::io::Result<Self> {
+    pub fn start(threads: u32, readers: &Readers, runtime: &Handle) -> std::io::Result<Self> {
         let (queries, queue) = async_channel::bounded(QUEUE);
         for number in 1..=threads {
-            let (readers, queue) = (readers.clone(), queue.clone());
-            thread::Builder::new().name(format!("reader-{number}")).spawn(move || read_groups(&readers, &queue))?;
+            let (readers, queue, runtime) = (readers.clone(), queue.clone(), runtime.clone());
+            let read = move || read_groups(&readers, &queue, &runtime);
+            thread::Builder::new().name(format!("reader-{number}")).spawn(read)?;
         }
         Ok(Self { queries })
     }
@@ -61,28 +63,30 @@ impl ReadingThreads {
     }
 }
 
-fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>) {
+fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>, runtime: &Handle) {
     while let Some(first) = next(queue) {
-        for answer in read_group(readers.get(), first, queue) {
-            answer();
+        // All of the group asked before its snapshot begins, so everybody sees the writes they were told of.
+        let more = std::iter::from_fn(|| queue.try_recv().ok()).take(GROUP - 1);
+        let mut group = std::iter::once(first).chain(more).collect::<Vec<_>>().into_iter();
+        while group.len() > 0 {
+            deliver(runtime, read_group(readers, &mut group));
         }
     }
 }
 
-/// Runs what waits, on one reader. A query that panics ends the group: the pool throws such a reader away.
-fn read_group(
-    reader: Result<PooledConnection<ReaderManager>>,
-    first: ReadJob,
-    queue: &Receiver<ReadJob>,
-) -> Vec<Answer> {
+/// Runs queries on one snapshot, until the end or until one of them panics. A query that panics drops its asker, who
+/// takes that for an answer.
+fn read_group(readers: &Readers, group: &mut impl Iterator<Item = ReadJob>) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(GROUP);
-    let mut waiting = Some(first);
-    while let Some(query) = waiting {
-        let reader: Result<&Connection> = reader.as_ref().map(|reader| &***reader).map_err(Clone::clone);
-        // A query that panics drops its asker, who takes that for an answer.
-        let Ok(answer) = catch_unwind(AssertUnwindSafe(|| query(reader))) else { break };
+    let reader = readers.get();
+    let snapshot = reader
+        .as_ref()
+        .map_err(Clone::clone)
+        .and_then(|reader| Snapshot::begin(reader).map_err(|failure| readers.diagnose(failure)));
+    for query in group {
+        let connection = snapshot.as_ref().map(Snapshot::connection).map_err(Clone::clone);
+        let Ok(answer) = catch_unwind(AssertUnwindSafe(|| query(connection))) else { break };
         answers.push(answer);
-        waiting = if answers.len() < GROUP { queue.try_recv().ok() } else { None };
     }
     answers
 }
@@ -104,26 +108,31 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::store::engine::connection::in_one_snapshot;
+
+    fn count_users(connection: &Connection) -> Outcome<i64> {
+        Ok(connection.query_row("SELECT count(*) FROM users", [], |row| row.get(0))?)
+    }
 
     #[tokio::test]
-    async fn a_query_that_panics_leaves_the_others_a_sound_reader() {
+    async fn a_query_that_panics_takes_none_of_its_group_along() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("tracker.db");
         crate::store::migrate(&path).unwrap();
         let health = Arc::new(Health::default());
         let (token, _tokens) = mpsc::channel();
-        let threads = ReadingThreads::start(1, &Readers::new(&path, 1, token, Arc::clone(&health))).unwrap();
-        let panicked = threads.read(&health, |connection| -> Outcome<()> {
-            connection.execute_batch("BEGIN")?;
-            panic!("on purpose")
-        });
-        panicked.await.unwrap_err();
-        let users = threads.read(&health, |connection| {
-            in_one_snapshot(connection, || {
-                Ok(connection.query_row("SELECT count(*) FROM users", [], |row| row.get::<_, i64>(0))?)
+        let readers = Readers::new(&path, 1, token, Arc::clone(&health));
+        let threads = ReadingThreads::start(1, &readers, &Handle::current()).unwrap();
+        let panicked = || {
+            threads.read(&health, |connection| -> Outcome<()> {
+                count_users(connection)?;
+                panic!("on purpose")
             })
-        });
-        assert_eq!(users.await.unwrap(), 0);
+        };
+        let count = || threads.read(&health, count_users);
+        let (one, gone, other, gone_too, last) = tokio::join!(count(), panicked(), count(), panicked(), count());
+        assert_eq!((one.unwrap(), other.unwrap(), last.unwrap()), (0, 0, 0));
+        gone.unwrap_err();
+        gone_too.unwrap_err();
+        assert_eq!(count().await.unwrap(), 0);
     }
 }

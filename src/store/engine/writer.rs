@@ -10,9 +10,11 @@ use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::error::{Error, Result};
+use crate::store::engine::answers::{Answer, deliver};
 use crate::store::engine::connection::execute;
 use crate::store::engine::failure::{Failure, Health, Outcome};
 
@@ -20,6 +22,8 @@ use crate::store::engine::failure::{Failure, Health, Outcome};
 const QUEUE: usize = 1_024;
 /// How many writes share a commit at most, so that the first never waits long for the last.
 const GROUP: usize = 256;
+/// How often it lets others run before it commits: they may be about to ask, and a commit costs more than most writes.
+const YIELDS: usize = 4;
 /// How long it waits for those that read to be done.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -33,8 +37,8 @@ pub struct Writer {
 trait Job: Send {
     /// Runs it inside the open transaction. Whether it is to be kept.
     fn run(&mut self, connection: &Connection) -> bool;
-    /// Tells the asker how it ended: as it ran, or with the failure of the whole group.
-    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health);
+    /// How it ended, for the asker: as it ran, or with the failure of the whole group.
+    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health) -> Answer;
 }
 
 struct Write<T, F> {
@@ -45,8 +49,8 @@ struct Write<T, F> {
 
 impl<T, F> Job for Write<T, F>
 where
-    T: Send,
-    F: FnOnce(&Connection) -> Outcome<T> + Send,
+    T: Send + 'static,
+    F: FnOnce(&Connection) -> Outcome<T> + Send + 'static,
 {
     fn run(&mut self, connection: &Connection) -> bool {
         let Some(work) = self.work.take() else { return false };
@@ -57,14 +61,15 @@ where
         keep
     }
 
-    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health) {
-        let answer = match (group_failure, self.outcome) {
+    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health) -> Answer {
+        let Self { outcome, asker, .. } = *self;
+        let answer = match (group_failure, outcome) {
             (Some(error), _) => Err(error),
             (None, Some(outcome)) => outcome.map_err(|failure| health.diagnose(failure)),
             (None, None) => Err(Error::internal("a write was never run")),
         };
         // Nobody waits any more when the client has gone. The write counts all the same.
-        let _ = self.asker.send(answer);
+        Box::new(move || drop(asker.send(answer)))
     }
 }
 
@@ -79,10 +84,11 @@ impl Writer {
         after_group: impl Fn() + Send + 'static,
         reading: Receiver<()>,
         running: watch::Sender<()>,
+        runtime: Handle,
     ) -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel(QUEUE);
         thread::Builder::new().name("writer".into()).spawn(move || {
-            write_groups(&connection, queue, &health, &after_group);
+            write_groups(&connection, queue, &health, &after_group, &runtime);
             // Nothing is ever sent.
             let _ = reading.recv_timeout(PATIENCE);
             drop(connection);
@@ -118,6 +124,7 @@ fn write_groups(
     mut queue: mpsc::Receiver<Box<dyn Job>>,
     health: &Health,
     after_group: &dyn Fn(),
+    runtime: &Handle,
 ) {
     while let Some(first) = queue.blocking_recv() {
         let mut group = Vec::with_capacity(1);
@@ -142,9 +149,7 @@ fn write_groups(
         }
         let failure = outcome.err().map(|failure| health.diagnose(failure));
         after_group();
-        for job in group {
-            job.answer(failure.clone(), health);
-        }
+        deliver(runtime, group.into_iter().map(|job| job.answer(failure.clone(), health)).collect());
     }
 }
 
@@ -160,13 +165,25 @@ fn write_group(
     while let Some(job) = group.get_mut(ran) {
         run_under_savepoint(connection, job.as_mut())?;
         ran += 1;
-        if group.len() < GROUP
-            && let Ok(next) = queue.try_recv()
+        if ran == group.len()
+            && ran < GROUP
+            && let Some(next) = next_waiting(queue)
         {
             group.push(next);
         }
     }
     execute(connection, "COMMIT")
+}
+
+/// A write that waits, or that somebody asks for when they are let run.
+fn next_waiting(queue: &mut mpsc::Receiver<Box<dyn Job>>) -> Option<Box<dyn Job>> {
+    for _ in 0..YIELDS {
+        if let Ok(next) = queue.try_recv() {
+            return Some(next);
+        }
+        thread::yield_now();
+    }
+    queue.try_recv().ok()
 }
 
 fn run_under_savepoint(connection: &Connection, job: &mut dyn Job) -> Outcome<()> {

@@ -9,7 +9,6 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::columns::word;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::head::head_of;
 
@@ -36,13 +35,11 @@ impl Store {
     /// What has happened since a change.
     pub async fn catch_up(&self, owner: UserId, since: ChangeId) -> Result<CatchUp> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let head = head_of(connection, owner)?;
-                if since > head || head.0 - since.0 > MOST {
-                    return Ok(CatchUp::Reload(head));
-                }
-                events_since(connection, owner, since).map(CatchUp::Missed)
-            })
+            let head = head_of(connection, owner)?;
+            if since > head || head.0 - since.0 > MOST {
+                return Ok(CatchUp::Reload(head));
+            }
+            events_since(connection, owner, since).map(CatchUp::Missed)
         })
         .await
     }

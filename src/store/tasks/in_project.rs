@@ -10,7 +10,6 @@ use crate::domain::tasks::{StatusFilter, Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::columns::Millis;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::page::page_of;
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
@@ -27,31 +26,29 @@ impl Store {
         per_page: PageSize,
     ) -> Result<TaskPage> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                crate::store::projects::table::select(connection, owner, project)?;
-                let mut ids: Vec<TaskId> = Vec::new();
-                if status != StatusFilter::Closed {
-                    let mut open = connection.prepare_cached(
-                        "SELECT id FROM tasks INDEXED BY open_tasks_by_project
+            crate::store::projects::table::select(connection, owner, project)?;
+            let mut ids: Vec<TaskId> = Vec::new();
+            if status != StatusFilter::Closed {
+                let mut open = connection.prepare_cached(
+                    "SELECT id FROM tasks INDEXED BY open_tasks_by_project
                          WHERE user_id = :owner AND project_id = :project AND completed_at IS NULL
                          ORDER BY coalesce(position, printf('%014x8', id)), id",
-                    )?;
-                    for id in open.query_map(named_params! {":owner": owner, ":project": project}, |row| row.get(0))? {
-                        ids.push(id?);
-                    }
+                )?;
+                for id in open.query_map(named_params! {":owner": owner, ":project": project}, |row| row.get(0))? {
+                    ids.push(id?);
                 }
-                if status != StatusFilter::Open {
-                    let mut done = connection.prepare_cached(
-                        "SELECT id FROM tasks INDEXED BY done_tasks_by_project
+            }
+            if status != StatusFilter::Open {
+                let mut done = connection.prepare_cached(
+                    "SELECT id FROM tasks INDEXED BY done_tasks_by_project
                          WHERE user_id = :owner AND project_id = :project AND completed_at IS NOT NULL
                          ORDER BY completed_at DESC, id DESC",
-                    )?;
-                    for id in done.query_map(named_params! {":owner": owner, ":project": project}, |row| row.get(0))? {
-                        ids.push(id?);
-                    }
+                )?;
+                for id in done.query_map(named_params! {":owner": owner, ":project": project}, |row| row.get(0))? {
+                    ids.push(id?);
                 }
-                page_of(connection, owner, &ids, page, per_page)
-            })
+            }
+            page_of(connection, owner, &ids, page, per_page)
         })
         .await
     }

@@ -9,7 +9,6 @@ use crate::domain::tasks::relations::{Parent, Progress, Relations};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 
 impl Store {
@@ -17,18 +16,16 @@ impl Store {
     /// are not there.
     pub async fn list_relations(&self, owner: UserId, ids: Vec<TaskId>) -> Result<Vec<Relations>> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let mut parts = Parts::new(connection, owner)?;
-                let mut found = Vec::new();
-                for id in ids {
-                    let parent = parent_of(connection, owner, id)?;
-                    let subtasks = Some(parts.progress(id)?).filter(|progress| progress.total > 0);
-                    if parent.is_some() || subtasks.is_some() {
-                        found.push(Relations { id, parent, subtasks });
-                    }
+            let mut parts = Parts::new(connection, owner)?;
+            let mut found = Vec::new();
+            for id in ids {
+                let parent = parent_of(connection, owner, id)?;
+                let subtasks = Some(parts.progress(id)?).filter(|progress| progress.total > 0);
+                if parent.is_some() || subtasks.is_some() {
+                    found.push(Relations { id, parent, subtasks });
                 }
-                Ok(found)
-            })
+            }
+            Ok(found)
         })
         .await
     }

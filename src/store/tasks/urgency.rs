@@ -10,7 +10,6 @@ use crate::domain::tasks::urgency::{Facts, UrgencyTerm, terms};
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::Result;
-use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::table::select;
 use crate::store::{Store, settings};
@@ -19,15 +18,13 @@ impl Store {
     /// What makes a task urgent; nothing when it is closed.
     pub async fn explain_urgency(&self, owner: UserId, id: TaskId, now: Timestamp) -> Result<Vec<UrgencyTerm>> {
         self.read(move |connection| {
-            in_one_snapshot(connection, || {
-                let task = select(connection, owner, id)?;
-                if !task.is_open() {
-                    return Ok(Vec::new());
-                }
-                let blocked = blocked_tasks(connection, owner, std::slice::from_ref(&task))?;
-                let calendar = Calendar::of(&settings::select(connection, owner)?);
-                Ok(terms(&Facts::of(&task, blocked.contains(&id)), &calendar, now))
-            })
+            let task = select(connection, owner, id)?;
+            if !task.is_open() {
+                return Ok(Vec::new());
+            }
+            let blocked = blocked_tasks(connection, owner, std::slice::from_ref(&task))?;
+            let calendar = Calendar::of(&settings::select(connection, owner)?);
+            Ok(terms(&Facts::of(&task, blocked.contains(&id)), &calendar, now))
         })
         .await
     }

@@ -1,6 +1,5 @@
 //! What tasks are parts of, and what is a part of them.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -10,6 +9,7 @@ use crate::domain::tasks::relations::{Relations, parse_ids};
 use crate::error::Result;
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::GivenOnce;

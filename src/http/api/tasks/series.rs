@@ -1,6 +1,5 @@
 //! The series of a task that repeats.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Serialize;
@@ -11,6 +10,7 @@ use crate::domain::time::due::Due;
 use crate::error::Result;
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key, Precondition, answer_written};

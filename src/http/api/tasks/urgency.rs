@@ -1,6 +1,5 @@
 //! How urgent a task is, and why.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,6 +8,7 @@ use crate::domain::tasks::urgency::{UrgencyTerm, why};
 use crate::error::Result;
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
+use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 
