@@ -1,7 +1,7 @@
-//! The threads that read, with connections of the pool.
+//! The reading threads, which use connections from the pool.
 //!
-//! Like the writer, a thread takes all that waits, a bounded group at a time, and answers the group at once: waking
-//! somebody costs more than most queries, and so it is done once for many.
+//! Like the writer, a thread takes the waiting jobs in bounded groups and answers a whole group at once, because waking
+//! a task costs more than most queries.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -16,20 +16,20 @@ use crate::error::{Error, Result};
 use crate::store::engine::failure::{Health, Outcome};
 use crate::store::engine::pool::{ReaderManager, Readers};
 
-/// How many reads may wait. Past it, asking waits.
+/// How many reads may wait. Beyond that, callers wait to enqueue.
 const QUEUE: usize = 1_024;
-/// How many reads are answered together at most, so that a quick one never waits long for its neighbours.
+/// The most reads answered together, so a quick one never waits long for the others.
 const GROUP: usize = 16;
-/// How often a thread lets others run before it goes to sleep: they may be about to ask.
+/// How often a thread yields before it sleeps, because others may be about to enqueue.
 const YIELDS: usize = 8;
 
-/// A handle to the reading threads, which end when the last handle is gone.
+/// A handle to the reading threads, which end with the last handle.
 #[derive(Debug)]
 pub struct ReadingThreads {
     queries: Sender<ReadJob>,
 }
 
-/// Runs a query and gives back what tells its asker.
+/// Runs a query and returns a closure that answers its caller.
 type ReadJob = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
 type Answer = Box<dyn FnOnce() + Send>;
 
@@ -53,7 +53,7 @@ impl ReadingThreads {
         let health = Arc::clone(health);
         let run: ReadJob = Box::new(move |reader| {
             let outcome = reader.and_then(|reader| query(reader).map_err(|failure| health.diagnose(failure)));
-            // Nobody waits any more when the client has gone.
+            // If the client has gone, nobody is waiting.
             Box::new(move || drop(asker.send(outcome)))
         });
         self.queries.send(run).await.map_err(|_| Error::internal("the readers have ended"))?;
@@ -69,7 +69,7 @@ fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>) {
     }
 }
 
-/// Runs what waits, on one reader. A query that panics ends the group: the pool throws such a reader away.
+/// Runs waiting queries on one reader. A query that panics ends the group, because the pool discards that reader.
 fn read_group(
     reader: Result<PooledConnection<ReaderManager>>,
     first: ReadJob,
@@ -79,7 +79,7 @@ fn read_group(
     let mut waiting = Some(first);
     while let Some(query) = waiting {
         let reader: Result<&Connection> = reader.as_ref().map(|reader| &***reader).map_err(Clone::clone);
-        // A query that panics drops its asker, who takes that for an answer.
+        // A panicking query drops its sender, which its caller sees as the answer.
         let Ok(answer) = catch_unwind(AssertUnwindSafe(|| query(reader))) else { break };
         answers.push(answer);
         waiting = if answers.len() < GROUP { queue.try_recv().ok() } else { None };
@@ -87,7 +87,7 @@ fn read_group(
     answers
 }
 
-/// The next query, `None` when nobody can ask any more.
+/// The next query; `None` once there are no more senders.
 fn next(queue: &Receiver<ReadJob>) -> Option<ReadJob> {
     for _ in 0..YIELDS {
         match queue.try_recv() {
