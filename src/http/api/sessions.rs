@@ -1,4 +1,4 @@
-//! Where one is logged in.
+//! The user's sessions.
 
 use axum::Json;
 use axum::extract::{Path, State};
