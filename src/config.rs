@@ -1,4 +1,4 @@
-//! What can be configured: flag, `TRACKER_*` variable and help line from one doc comment.
+//! The configuration: each doc comment gives a flag, a `TRACKER_*` variable and their help.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Capture: understands one typed line as a task.
 //!
-//! Text that is not understood, quoted or escaped with a backslash stays in the title unchanged.
+//! The title keeps everything that is not understood, is in quotes, or has a backslash before it.
 
 pub mod draft;
 

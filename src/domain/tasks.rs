@@ -1,4 +1,4 @@
-//! Tasks: what a person has to do.
+//! Tasks: what a user has to do.
 
 mod fields;
 mod input;

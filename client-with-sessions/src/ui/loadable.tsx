@@ -8,8 +8,8 @@ interface Waiting {
 /**
  * A component whose code is prefetched, or fetched on first render.
  *
- * Unlike React's `lazy`, it is rendered as soon as its code is loaded: React shows a fallback for at
- * least 300 ms, during which the user keeps typing.
+ * Unlike React's `lazy`, it is rendered as soon as its code is loaded: React shows a fallback for
+ * at least 300 ms, during which the user keeps typing.
  */
 export function loadable<P extends object>(load: () => Promise<ComponentType<P>>) {
   let Loaded: ComponentType<P> | undefined;

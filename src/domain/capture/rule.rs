@@ -1,4 +1,4 @@
-//! What repeats, as a recurrence rule (RFC 5545), and when it happens first.
+//! A repetition as a recurrence rule (RFC 5545), and its first date.
 
 use std::fmt::Write as _;
 
@@ -98,7 +98,7 @@ impl Repeat {
                 _ => return None,
             }
         }
-        // A week can say these days as well as a day can.
+        // Daily on some weekdays means the same as weekly on them.
         if matches!(repeat, Self { unit: Unit::Day, interval: 1, days: Days::Weekdays(_), .. }) {
             repeat.unit = Unit::Week;
         }

@@ -23,8 +23,8 @@ impl Cut {
 /// The line without the cuts, with one blank in place of each.
 ///
 /// Punctuation after a phrase moves to the word before it. If there is no such word, or if the punctuation only
-/// separates phrases, it is removed and the cuts are extended over it. The same goes for a dash, and for anything that
-/// separates the title from nothing else.
+/// separates phrases, it is removed and the cuts are extended over it. The same goes for dashes, and for a separator
+/// that is left over at the end of the title.
 pub(super) fn cut(line: &str, cuts: &mut [Cut]) -> String {
     let mut title = String::with_capacity(line.len());
     let mut at = 0;
