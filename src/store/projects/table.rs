@@ -177,7 +177,7 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> 
     )?;
     let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
     let own_colour = usize::try_from(number).ok().and_then(|number| {
-        // Skip the first colour, which means none.
+        // The first colour, gray, is for people who want none.
         Colour::ALL.get(1 + number % (Colour::ALL.len() - 1)).copied()
     });
     recorder.add(Project {
