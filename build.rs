@@ -1,14 +1,14 @@
 //! Builds the React client into `OUT_DIR`, where rust-embed finds it.
 //!
-//! `TRACKER_CLIENT_DIST` names a client that is built already. Without npm a debug build gets a placeholder page and a
-//! warning, a release build fails.
+//! `TRACKER_CLIENT_DIST` names a client that is already built. Without npm, a debug build gets a placeholder page and a
+//! warning, and a release build fails.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
 const CLIENT: &str = "client-with-sessions";
-/// What the client is built from.
+/// The sources of the client.
 const SOURCES: [&str; 8] =
     ["src", "vite", "index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", ".npmrc"];
 
@@ -64,7 +64,7 @@ fn without_npm(out: &Path) -> Result<(), String> {
         .map_err(|error| format!("Can't write the placeholder page: {error}"))
 }
 
-/// npm notes in `node_modules` what it has installed; older than the lock file means that the lock has changed.
+/// npm records in `node_modules` what it has installed. If that is older than the lock file, the lock has changed.
 fn is_installed() -> bool {
     let modified = |path: &str| fs::metadata(Path::new(CLIENT).join(path)).and_then(|file| file.modified());
     match (modified("node_modules/.package-lock.json"), modified("package-lock.json")) {

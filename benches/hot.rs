@@ -1,4 +1,4 @@
-//! What is hot inside: the store's queries and commits, and a whole request without its socket.
+//! The hot paths: the store's queries and commits, and a whole request without its socket.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that can't be set up should stop at once")]
 
@@ -142,7 +142,7 @@ fn languages(criterion: &mut Criterion) {
     });
 }
 
-/// What somebody may send on purpose, because it looks expensive.
+/// Input that someone may send on purpose because it looks expensive.
 fn worst_cases(criterion: &mut Criterion) {
     let context = context();
     let mut lines = criterion.benchmark_group("a captured line of 100 kB");
@@ -159,7 +159,7 @@ fn worst_cases(criterion: &mut Criterion) {
     }
 }
 
-/// These two take equally long, or a name would be given away.
+/// These two must take equally long, or timing would reveal which names exist.
 fn refused_logins(criterion: &mut Criterion) {
     let runtime = Runtime::new().unwrap();
     let hasher = Hasher::new(8);

@@ -1,4 +1,4 @@
-//! The yardstick of the benchmark: axum alone, answering the bytes of a file from memory.
+//! The baseline of the benchmark: axum alone, answering the bytes of a file from memory.
 //!
 //! `bare_server ADDR FILE`
 

@@ -1,4 +1,4 @@
-//! What needs both the password's hash and the store: signing up, logging in, changing a password.
+//! Signing up, logging in and changing passwords, which need both password hashing and the store.
 
 mod hasher;
 mod throttle;
@@ -17,7 +17,6 @@ use crate::domain::users::{Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
 use crate::store::Store;
 
-/// The accounts of a store.
 #[derive(Debug, Clone)]
 pub struct Accounts {
     store: Store,
@@ -25,18 +24,18 @@ pub struct Accounts {
 }
 
 impl Accounts {
-    /// The accounts of this store, with passwords hashed by this hasher.
     pub fn new(store: Store, hasher: Hasher) -> Self {
         Self { store, hasher: Arc::new(hasher) }
     }
 
-    /// Makes every refused login take as long as the dearest hash that is stored, so that none gives its user away.
+    /// Makes every refused login take as long as the most expensive stored hash, so timing reveals no user.
     pub async fn level_costs(&self) -> Result<()> {
         self.hasher.level_with(self.store.highest_password_cost().await?.unwrap_or_default());
         Ok(())
     }
 
-    /// Makes an account. Asked for again under the same key, with the same password, it is the one that was made.
+    /// Creates an account. Repeated under the same key and with the same password, it returns the account created
+    /// before.
     pub async fn sign_up(
         &self,
         username: Username,
@@ -51,7 +50,7 @@ impl Accounts {
             (Err(Error::Conflict(taken)), Some(repeatable)) => {
                 let made = self.store.find_credentials_made_under(&username, repeatable, now).await?;
                 let made = made.ok_or(Error::Conflict(taken))?;
-                // No digest of a password is kept with the key: its hash tells whether it is the same.
+                // The key's digest excludes the password; its hash tells whether it is the same.
                 let is_same = self.hasher.verify(password, Some(made.password_hash.clone())).await?;
                 if is_same { Ok(made) } else { Err(Repeatable::reused_for_another()) }
             }
@@ -59,7 +58,8 @@ impl Accounts {
         }
     }
 
-    /// Checks name and password. Unknown name, wrong password and disabled account are one answer, in the same time.
+    /// Checks a name and password. An unknown name, a wrong password and a disabled account get the same answer in the
+    /// same time.
     pub async fn log_in(&self, username: &Username, password: Password) -> Result<Credentials> {
         let found = self.store.find_credentials(username).await?;
         let stored = found.as_ref().map(|credentials| credentials.password_hash.clone());
@@ -74,9 +74,9 @@ impl Accounts {
         Ok(credentials)
     }
 
-    /// Sets a new password for who knows the current one, and ends every session.
+    /// Sets a new password, given the current one, and ends every session.
     ///
-    /// Answers the epoch of the sessions that may begin from now on.
+    /// Returns the epoch for new sessions.
     pub async fn change_password(&self, user: &User, current: Password, new: Password) -> Result<i64> {
         let username = Username::from_store(user.username.clone());
         let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
@@ -87,13 +87,14 @@ impl Accounts {
         self.store.set_password(user.id, Some(credentials.session_epoch), password_hash).await
     }
 
-    /// Sets a new password without asking for the current one, and ends every session.
+    /// Sets a new password without the current one, and ends every session.
     pub async fn reset_password(&self, owner: UserId, new: Password) -> Result<i64> {
         let password_hash = self.hasher.hash(new).await?;
         self.store.set_password(owner, None, password_hash).await
     }
 
-    /// Makes the demo account, or makes it anew, and changes its tasks so many times. `progress` hears of everything.
+    /// Creates or recreates the demo account, and changes its tasks this many times. `progress` is called for each
+    /// step.
     pub async fn seed(
         &self,
         username: Username,
@@ -113,7 +114,7 @@ impl Accounts {
         self.store.index_words(owner).await
     }
 
-    /// Takes over users and tasks of the earlier backend. Their passwords go on working.
+    /// Imports users and tasks of the earlier backend. Their passwords keep working.
     pub async fn import_flask(
         &self,
         mut data: FlaskData,

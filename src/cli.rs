@@ -1,4 +1,4 @@
-//! The command line: one file a command.
+//! The command line, one file per command.
 
 mod client;
 mod completions;
@@ -61,12 +61,11 @@ enum Command {
     Man(man::Man),
 }
 
-/// The definition of the whole command line.
 pub fn definition() -> clap::Command {
     Cli::command()
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command named by the arguments.
 pub fn run() -> ExitCode {
     let arguments = client::flags_first(std::env::args_os(), &definition());
     match execute(Cli::parse_from(arguments).command) {
@@ -82,7 +81,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The exit code that says that migrations are pending.
+/// The exit code for pending migrations.
 const PENDING: u8 = 3;
 
 fn execute(command: Command) -> anyhow::Result<ExitCode> {
@@ -105,7 +104,7 @@ fn block_on<T>(command: impl Future<Output = anyhow::Result<T>>) -> anyhow::Resu
     tokio::runtime::Runtime::new()?.block_on(command)
 }
 
-/// An error and what caused it, up to a cause that is told already.
+/// An error and its causes, up to one that has already been mentioned.
 fn one_line(error: &anyhow::Error) -> String {
     let mut line = error.to_string();
     for cause in error.chain().skip(1) {
@@ -119,7 +118,7 @@ fn one_line(error: &anyhow::Error) -> String {
     line.replace('\n', " ")
 }
 
-/// Runs a command on a database, and closes that however the command ends: so no log is left beside it.
+/// Runs a command on a database and closes it however the command ends, so no write-ahead log is left beside it.
 async fn with_store<T>(path: &Path, command: impl AsyncFnOnce(&Store) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let store = Store::open(path)?;
     let outcome = command(&store).await;
@@ -127,7 +126,7 @@ async fn with_store<T>(path: &Path, command: impl AsyncFnOnce(&Store) -> anyhow:
     outcome
 }
 
-/// Where the database is, made first if it is missing: for commands that make something.
+/// The path of the database, which is created if missing: for commands that create something.
 fn create_if_missing(database: &DatabaseArgs) -> anyhow::Result<PathBuf> {
     let path = database.path()?;
     if !exists(&path) {
@@ -136,7 +135,7 @@ fn create_if_missing(database: &DatabaseArgs) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
-/// The user of a name, whose account a command is about.
+/// The user a command is about.
 async fn find_user(store: &Store, username: &Username) -> anyhow::Result<UserId> {
     match store.find_credentials(username).await? {
         Some(credentials) => Ok(credentials.user.id),

@@ -1,4 +1,4 @@
-//! The one place that reads the clock.
+//! The only place that reads the clock.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -7,23 +7,23 @@ use jiff::SignedDuration;
 
 use crate::domain::{Timestamp, to_milliseconds};
 
-/// The present instant in whole milliseconds, as the store keeps it. For commands; a server asks the [`Clock`] that it
-/// was given.
+/// The current instant in whole milliseconds, as the store keeps it. Only commands call this; a server uses the
+/// [`Clock`] it was given.
 #[expect(clippy::disallowed_methods, reason = "this is the place")]
 pub fn now() -> Timestamp {
     to_milliseconds(Timestamp::now())
 }
 
-/// Where a server reads the time; cloning it is cheap.
+/// A server's source of time; cheap to clone.
 #[derive(Debug, Clone)]
 pub enum Clock {
     System,
-    /// One that only moves when somebody moves it.
+    /// A clock that only moves when it is told to.
     Manual(ManualClock),
 }
 
 impl Clock {
-    /// The present instant in whole milliseconds.
+    /// The current instant in whole milliseconds.
     pub fn now(&self) -> Timestamp {
         match self {
             Self::System => now(),
@@ -32,7 +32,7 @@ impl Clock {
     }
 }
 
-/// A clock that stands still until it is moved. Its clones move with it.
+/// A clock that stands still until it is moved. Clones move together.
 #[derive(Debug, Clone)]
 pub struct ManualClock(Arc<AtomicI64>);
 

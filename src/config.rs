@@ -1,4 +1,4 @@
-//! What can be configured: flag, `TRACKER_*` variable and help line from one doc comment.
+//! The configuration: each doc comment gives a flag, a `TRACKER_*` variable and their help.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -36,17 +36,17 @@ impl DatabaseArgs {
     }
 }
 
-/// A base folder (XDG Base Directory Specification): of the variable, else below the home folder.
+/// A base folder (XDG Base Directory Specification): from the variable, or below the home folder.
 pub fn xdg_folder(variable: &str, below_home: &str) -> Option<PathBuf> {
     let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     absolute(variable).or_else(|| absolute("HOME").map(|home| home.join(below_home)))
 }
 
-/// The file itself behind symbolic links, so that its lock and its log stand beside it under whatever name it is asked
-/// for. It need not exist.
+/// The file behind any symbolic links, so its lock and write-ahead log are beside it under whatever name it is opened.
+/// It need not exist.
 fn resolved(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
-    // As many links as the kernel follows.
+    // The kernel follows this many links.
     for _ in 0..40 {
         let Ok(target) = path.read_link() else { break };
         path = path.parent().map_or_else(|| target.clone(), |folder| folder.join(&target));
@@ -70,7 +70,6 @@ pub struct PasswordArgs {
 }
 
 impl PasswordArgs {
-    /// A hasher of this cost.
     pub fn hasher(self) -> Hasher {
         Hasher::new(self.password_cost)
     }
@@ -137,13 +136,12 @@ pub struct ServeConfig {
 }
 
 impl ServeConfig {
-    /// How long sessions last.
     pub fn session_lifetime(&self) -> SessionLifetime {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
         SessionLifetime { idle: days(self.session_idle_days), absolute: days(self.session_days) }
     }
 
-    /// How long what was deleted stays in the trash.
+    /// How long deleted objects stay in the trash.
     pub fn retention(&self) -> Retention {
         Retention::days(self.trash_days)
     }
@@ -153,7 +151,7 @@ impl ServeConfig {
         self.public_url.as_ref().is_some_and(|url| url.https)
     }
 
-    /// The public URL as a browser's `Origin` header has it.
+    /// The public URL as it appears in a browser's `Origin` header.
     pub fn public_origin(&self) -> Option<String> {
         self.public_url.as_ref().map(PublicUrl::origin)
     }
@@ -186,13 +184,12 @@ pub enum Switch {
 }
 
 impl Switch {
-    /// Whether it is done.
     pub fn is_on(self) -> bool {
         self == Self::On
     }
 }
 
-/// Scheme, host and port of a server, without a path.
+/// The scheme, host and port of a server, without a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicUrl {
     https: bool,
@@ -206,7 +203,7 @@ impl PublicUrl {
         &self.host
     }
 
-    /// As a browser writes it (RFC 6454, section 6.2): lower case, without a default port.
+    /// As browsers write it (RFC 6454, section 6.2): lower case, without a default port.
     pub fn origin(&self) -> String {
         let (scheme, default) = if self.https { ("https", 443) } else { ("http", 80) };
         match self.port {

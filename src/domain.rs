@@ -1,4 +1,4 @@
-//! The nouns and their rules: pure, without clock and without I/O.
+//! The nouns and their rules: pure, without clock or I/O.
 
 pub mod agenda;
 pub mod calendar;
@@ -24,15 +24,15 @@ pub mod views;
 
 use crate::error::{Error, Result};
 
-/// The instant as it is stored and answered: whole milliseconds, RFC 3339 in JSON.
+/// An instant as it is stored and sent: whole milliseconds, RFC 3339 in JSON.
 pub type Timestamp = jiff::Timestamp;
 
-/// Cuts an instant to the milliseconds that the store keeps.
+/// Truncates an instant to the milliseconds that the store keeps.
 pub fn to_milliseconds(instant: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant)
 }
 
-/// Reads an instant in RFC 3339 between the years 0 and 9999, and cuts it to milliseconds.
+/// Reads an RFC 3339 instant between the years 0 and 9999 and truncates it to milliseconds.
 pub fn parse_instant(field: &'static str, text: &str) -> Result<Timestamp> {
     let year = |instant: &Timestamp| instant.to_zoned(jiff::tz::TimeZone::UTC).year();
     let instant = text.parse().ok().filter(|instant| (0..10_000).contains(&year(instant)));

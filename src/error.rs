@@ -1,4 +1,4 @@
-//! Why an action failed, without a word of HTTP or SQL.
+//! Why an action failed, independent of HTTP and SQL.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,10 +8,10 @@ use std::time::Duration;
 /// The outcome of every action.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why an action failed. One variant for each way a caller can react.
+/// Why an action failed. There is one variant for each way a caller can react.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
-    /// What was given can't be accepted; says which field and why.
+    /// The input is invalid; says which field and why.
     #[error("{0}")]
     Invalid(FieldErrors),
 
@@ -27,36 +27,36 @@ pub enum Error {
     #[error("{0}")]
     Forbidden(&'static str),
 
-    /// There is no such thing in the account.
+    /// The account has no such object.
     #[error("There is no such {0}.")]
     NotFound(&'static str),
 
-    /// It clashes with what is there already.
+    /// It conflicts with existing data.
     #[error("{0}")]
     Conflict(FieldErrors),
 
-    /// The client has not seen what it wants to change.
+    /// The client has not seen the current version.
     #[error("It has changed in the meantime, so nothing was done. Load it again.")]
     PreconditionFailed,
 
-    /// Too many attempts; another one is welcome after the given time.
+    /// Too many attempts; the next is allowed after this time.
     #[error("Too many attempts. Try again in {} s.", .0.as_millis().div_ceil(1_000).max(1))]
     TooManyRequests(Duration),
 
-    /// The server is too busy, or can't write at present.
+    /// The server is too busy, or currently can't write.
     #[error("{reason}")]
     Unavailable {
         /// What is wrong, as a sentence.
         reason: &'static str,
-        /// When to try again.
+        /// When to retry.
         retry_after: Duration,
     },
 
-    /// The disk has no room for a write.
+    /// The disk is full.
     #[error("The server's disk is full, so nothing was saved. Make room and try again.")]
     StorageFull,
 
-    /// A fault of ours. The source goes to the log, never to a client.
+    /// A fault of ours. The log gets the source, the client never does.
     #[error("Something went wrong on the server.")]
     Internal(#[source] Arc<dyn std::error::Error + Send + Sync>),
 }
@@ -78,12 +78,11 @@ impl Error {
     }
 }
 
-/// Sentences about what is wrong, by the field to blame. An empty name blames no field.
+/// Sentences about errors, by the field to blame. An empty name blames no field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldErrors(BTreeMap<Cow<'static, str>, Vec<String>>);
 
 impl FieldErrors {
-    /// One sentence about one field.
     pub fn new(field: impl Into<Cow<'static, str>>, sentence: impl Into<String>) -> Self {
         Self(BTreeMap::from([(field.into(), vec![sentence.into()])]))
     }
@@ -92,7 +91,7 @@ impl FieldErrors {
         self.0.entry(field.into()).or_default().push(sentence.into());
     }
 
-    /// Keeps the value of an `Ok`, or the sentences of an [`Error::Invalid`]; other errors end the check.
+    /// Returns the value of an `Ok`, or collects the sentences of an [`Error::Invalid`]. Other errors end the check.
     pub fn check<T>(&mut self, parsed: Result<T>) -> Result<Option<T>> {
         match parsed {
             Ok(value) => Ok(Some(value)),
@@ -106,18 +105,18 @@ impl FieldErrors {
         }
     }
 
-    /// `Err` when anything was found wrong.
+    /// `Err` if any errors were collected.
     pub fn finish(self) -> Result<()> {
         if self.0.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
     }
 
-    /// What was checked, or `Err` when anything was found wrong. Without either, a field was left unchecked.
+    /// The checked value, or `Err` if any errors were collected. Having neither means that a field was not checked.
     pub fn finish_with<T>(self, checked: Option<T>) -> Result<T> {
         self.finish()?;
         checked.ok_or_else(|| Error::internal("a field without a value has left no error"))
     }
 
-    /// Field and sentences, the fields in alphabetical order.
+    /// Fields and their sentences, in alphabetical order of the fields.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.0.iter().map(|(field, sentences)| (field.as_ref(), sentences.as_slice()))
     }

@@ -1,4 +1,4 @@
-//! The server: what it serves, and what every request passes.
+//! The HTTP server: endpoints, middleware and pages.
 
 mod api;
 mod app;

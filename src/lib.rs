@@ -1,16 +1,16 @@
 //! A private productivity tracker that people host themselves, from one binary.
 //!
-//! Every import goes down this list, never up; `tests/integration/architecture.rs` reads the sources and says so.
+//! Every import goes down this list, never up; `tests/integration/architecture.rs` checks this in the sources.
 //!
 //! | module       | what it is                                                                        |
 //! |--------------|-----------------------------------------------------------------------------------|
 //! | [`cli`]      | the commands, one file each                                                       |
-//! | [`http`]     | the server: router, layers, extractors, one file a noun, the embedded client       |
+//! | [`http`]     | the server: router, layers, extractors, one file per noun, the embedded client    |
 //! | [`config`]   | flags, `TRACKER_*` variables and their help                                       |
-//! | [`accounts`] | what needs both the password's hash and the store                                 |
-//! | [`store`]    | `SQLite`: one public method is one transaction is one thing a user can do         |
-//! | [`domain`]   | the nouns and their rules: pure, without clock and I/O                            |
-//! | [`clock`]    | the one place that reads the clock                                                |
+//! | [`accounts`] | signing up and logging in, which need both password hashing and the store         |
+//! | [`store`]    | `SQLite`: one public method is one transaction, and one thing a user can do        |
+//! | [`domain`]   | the nouns and their rules: pure, without clock or I/O                             |
+//! | [`clock`]    | the only place that reads the clock                                               |
 //! | [`error`]    | why an action failed                                                              |
 
 pub mod accounts;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// A request allocates much on one thread that is freed on another, which the C library's allocator is slow at.
+/// A request allocates on one thread what another frees, and the C library's allocator is slow at that.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

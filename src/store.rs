@@ -1,7 +1,7 @@
-//! The store: SQLite behind methods that each do one thing a user can do, in one transaction.
+//! The store: SQLite behind methods, each of which does one thing a user can do, in one transaction.
 //!
-//! Signatures speak of the domain alone and name the owner first. Writes go through one thread (see `writer`), reads
-//! through a few threads (see `readers`). An answer comes after the commit, which is on the disk by then.
+//! Signatures use only domain types and begin with the owner. Writes go through one thread (see `writer`), reads
+//! through a few (see `readers`). A write is answered after its commit is on the disk.
 
 mod agenda;
 mod capture;
@@ -56,7 +56,7 @@ use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::error::Result;
 
-/// A handle to the database; cloning it is cheap.
+/// A handle to the database; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store(Arc<Inner>);
 
@@ -68,22 +68,22 @@ struct Inner {
     health: Arc<Health>,
     session_cache: Arc<SessionCache>,
     live: Live,
-    /// Closed when the writer has closed its connection, which it does after everybody else.
+    /// Closed when the writer has closed its connection, as the last one.
     ended: watch::Receiver<()>,
 }
 
 /// How long to wait for the threads to end.
 const CLOSING: Duration = Duration::from_secs(3);
 
-/// How many threads read, at most.
+/// The most reading threads.
 const MOST_THREADS: u32 = 8;
-/// How many readers the pool has beside those of the threads, so that none of them waits: for exports, and for who looks
-/// for changes.
+/// How many more readers the pool has for exports and for the watcher, so the threads never wait for one.
 const OTHER_READERS: u32 = 3;
 
 impl Store {
-    /// Opens a database of this version, within a Tokio runtime, which is where answers arrive. Changes nothing when it is
-    /// none.
+    /// Opens a database of this version. Any other file is left unchanged.
+    ///
+    /// Answers arrive in the Tokio runtime that this is called in; without one it panics.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         open::check(path)?;
         let sqlite = |source| OpenError::sqlite(path)(source);
@@ -109,15 +109,15 @@ impl Store {
         Ok(Self(Arc::new(Inner { writer, reading, readers, health, session_cache, live, ended })))
     }
 
-    /// Lets go of the database; the last handle moves its write-ahead log into the file.
+    /// Closes the database. The last handle checkpoints the write-ahead log.
     pub async fn close(self) {
         let mut ended = self.0.ended.clone();
         drop(self);
-        // Nothing is ever sent, so the wait ends when the last sender is gone.
+        // Nothing is ever sent, so the wait ends when the last sender is dropped.
         let _ = tokio::time::timeout(CLOSING, ended.changed()).await;
     }
 
-    /// Looks through the whole database for damage, as `PRAGMA quick_check` does. Takes a while on a large one.
+    /// Searches the whole database for damage, using `PRAGMA quick_check`. Takes a while on a large one.
     pub async fn check_for_damage(&self) -> Result<()> {
         let verdict = self
             .read(|connection| Ok(connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?))
@@ -129,7 +129,7 @@ impl Store {
         Ok(())
     }
 
-    /// Whether reads work; writes too, unless damage was found.
+    /// Whether reads work, and writes too, unless damage was found.
     pub async fn check_readiness(&self) -> Result<()> {
         self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)).await?;
         self.0.health.refuse_when_damaged()
@@ -149,8 +149,8 @@ impl Store {
         self.0.writer.write(work).await
     }
 
-    /// Does what a user does to an account's data, as one group in its log; once, however often it is asked for under
-    /// the same key. Without an action, the changes say what the group does.
+    /// Performs a user's act on an account's data as one group in its log, and only once per idempotency key. Without
+    /// an action, it is derived from the changes.
     async fn act<T>(
         &self,
         act: Act,

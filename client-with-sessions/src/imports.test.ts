@@ -31,7 +31,7 @@ function arrows(from: RegExp, to: RegExp): string[] {
     .map(({ file, target }) => `${file} imports ${target}`);
 }
 
-/** Which nodes can be reached from themselves. */
+/** The nodes that can be reached from themselves. */
 function circles(edges: [string, string][]): string[] {
   const next = new Map<string, Set<string>>();
   for (const [from, to] of edges) next.set(from, (next.get(from) ?? new Set()).add(to));

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const JOURNEYS = resolve(import.meta.dirname, '../e2e');
-/** It gives up on a server that does not start. */
+/** It needs a deadline for a server that does not start. */
 const HAS_A_DEADLINE = 'server.ts';
 
 test('journeys wait for what happens, never for time to pass', () => {

@@ -1,4 +1,4 @@
-//! Password hashes: bcrypt, off the async threads and bounded.
+//! Password hashing with bcrypt, off the async threads and with limited concurrency.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,36 +13,36 @@ use tokio::sync::Semaphore;
 use crate::domain::users::password::Password;
 use crate::error::{Error, Result};
 
-/// The default cost: 2^12 rounds, a quarter of a second on a usual machine.
+/// The default cost: 2^12 rounds, a quarter of a second on a typical machine.
 pub const DEFAULT_COST: u32 = 12;
-/// The least cost, for tests.
+/// The lowest cost, for tests.
 pub const MIN_COST: u32 = 4;
-/// The highest cost that is of use: a login then takes about 15 seconds.
+/// The highest useful cost: a login then takes about 15 seconds.
 pub const MAX_COST: u32 = 18;
 
-/// Marks a bcrypt hash of the password's SHA-256 in base64: bcrypt itself reads 72 bytes at most.
+/// Marks a bcrypt hash of the password's SHA-256 in base64, because bcrypt reads at most 72 bytes.
 const LONG: &str = "bcrypt_sha256$";
-/// Marks a hash of the earlier backend, whose bcrypt cut passwords after 72 bytes.
+/// Marks a hash of the earlier backend, whose bcrypt truncated passwords to 72 bytes.
 const FLASK: &str = "bcrypt_flask$";
-/// The most bytes that bcrypt reads; one less is safe, because it appends a NUL.
+/// The most bytes bcrypt reads. Our limit is one less, because it appends a NUL.
 const BCRYPT_BYTES: usize = 72;
-/// How many may wait for their hash, next to those that are being hashed.
+/// How many can wait for hashing, besides those being hashed.
 const WAITING: usize = 32;
 
-/// Hashes and compares passwords, a few at a time.
+/// Hashes and verifies passwords, a few at a time.
 #[derive(Debug)]
 pub struct Hasher {
     cost: u32,
-    /// The cost that a refusal takes: the configured one, or that of the dearest hash met so far.
+    /// The cost of a refusal: the configured one, or that of the most expensive hash so far.
     refusal_cost: Arc<AtomicU32>,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
 
 impl Hasher {
-    /// A hasher of this cost, from [`MIN_COST`] to [`MAX_COST`].
+    /// A hasher with this cost, between [`MIN_COST`] and [`MAX_COST`].
     pub fn new(cost: u32) -> Self {
-        // One core stays free for everybody else while logins come in a storm.
+        // Keep one core free for others during a storm of logins.
         let running = std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1);
         let cost = cost.clamp(MIN_COST, MAX_COST);
         Self {
@@ -53,7 +53,7 @@ impl Hasher {
         }
     }
 
-    /// Makes refusals take as long as a hash of this cost, if that is longer.
+    /// Makes refusals take at least as long as a hash with this cost.
     pub fn level_with(&self, cost: u32) {
         self.refusal_cost.fetch_max(cost.min(MAX_COST), Ordering::Relaxed);
     }
@@ -64,7 +64,7 @@ impl Hasher {
         self.run(move || hash(password.as_str(), cost)).await
     }
 
-    /// Whether a password is the one of a stored hash. Without one, it takes as long and is not.
+    /// Whether a password matches a stored hash. Without a hash, it takes the same time and fails.
     pub async fn verify(&self, password: Password, stored: Option<String>) -> Result<bool> {
         if let Some(cost) = stored.as_deref().and_then(cost_of) {
             self.level_with(cost);
@@ -85,7 +85,7 @@ impl Hasher {
         };
         let waiting = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| busy)?;
         let running = Arc::clone(&self.running).acquire_owned().await.map_err(Error::internal)?;
-        // The permits go along, because the work goes on when the client does not wait for it.
+        // The closure holds the permits, because the work continues even if the client doesn't wait.
         let work = move || {
             let _permits = (waiting, running);
             work()
@@ -94,7 +94,7 @@ impl Hasher {
     }
 }
 
-/// The hash under which a user of the earlier backend goes on logging in; `None` if it is no bcrypt hash.
+/// The stored form of an earlier backend's hash, so the user can keep logging in; `None` if it is not a bcrypt hash.
 pub fn taken_over(stored: &str) -> Option<String> {
     stored.parse::<HashParts>().ok().map(|_| format!("{FLASK}{stored}"))
 }
@@ -113,7 +113,7 @@ fn verify(password: &str, stored: Option<&str>, refusal_cost: u32) -> Result<boo
     verify_with(password, stored, refusal_cost, compare, spend)
 }
 
-/// Compares a password with a stored hash, and spends on a refusal what it lacks to the refusal's cost.
+/// Verifies a password. A refusal also spends the time missing to the cost of refusals.
 fn verify_with(
     password: &str,
     stored: Option<&str>,
@@ -127,13 +127,14 @@ fn verify_with(
     };
     let matches = compare(&candidate, hash)?;
     if !matches {
-        // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a hash of a lower cost is refused as late as an unknown name.
+        // 2^c + 2^c + 2^(c+1) + … + 2^(C-1) = 2^C: a refusal with a cheaper hash takes as long as one for an unknown
+        // name.
         (cost..refusal_cost).try_for_each(spend)?;
     }
     Ok(matches)
 }
 
-/// The bytes to compare with a stored hash, and the hash without its mark. `None` if they can't match.
+/// The bytes to compare, and the stored hash without its mark. `None` if they can't match.
 fn split<'a>(password: &str, stored: &'a str) -> (Option<Vec<u8>>, &'a str) {
     let bytes = password.as_bytes();
     if let Some(hash) = stored.strip_prefix(LONG) {
@@ -145,7 +146,7 @@ fn split<'a>(password: &str, stored: &'a str) -> (Option<Vec<u8>>, &'a str) {
     }
 }
 
-/// 44 characters for a password of any length, without the NUL that a bare digest might have.
+/// 44 characters for a password of any length. Unlike the bare digest, they contain no NUL.
 fn shortened(password: &str) -> String {
     STANDARD.encode(Sha256::digest(password))
 }
@@ -185,7 +186,7 @@ mod tests {
         let stored = taken_over(&theirs).unwrap();
         assert!(matches(&long, &stored));
         assert!(Hasher::new(MIN_COST).is_outdated(&stored));
-        // A hash of ours is never cut.
+        // Our own hashes never truncate.
         assert!(!matches(&long, &theirs));
     }
 
@@ -240,7 +241,7 @@ mod tests {
         let hasher = Arc::new(Hasher::new(MIN_COST));
         let places = hasher.waiting.available_permits();
         let running = u32::try_from(hasher.running.available_permits()).unwrap();
-        // Nothing can be hashed meanwhile.
+        // Blocks all hashing meanwhile.
         let held = Arc::clone(&hasher.running).acquire_many_owned(running).await.unwrap();
         let mut logins = JoinSet::new();
         for _ in 0..200 {

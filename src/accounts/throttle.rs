@@ -1,4 +1,4 @@
-//! Slowing down who guesses passwords: delays that grow, and never a lasting lock-out.
+//! Slows down password guessing with growing delays, but never locks an account permanently.
 
 use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, Ipv6Addr};
@@ -7,12 +7,11 @@ use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 
-/// Where attempts come from: an IPv4 address, or an IPv6 network of 64 bits, which one person may have.
+/// The source of attempts: an IPv4 address, or a 64-bit IPv6 network, which one person may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClientNetwork(IpAddr);
 
 impl ClientNetwork {
-    /// The client of an address.
     pub fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V6(v6) => Self(Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into()),
@@ -23,18 +22,18 @@ impl ClientNetwork {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
-    /// Logins with one name from one client.
+    /// Logins to one name from one client.
     Pair(String, ClientNetwork),
-    /// Logins with one name, from clients that never logged in with it.
+    /// Logins to one name from clients that have never logged in to it.
     Account(String),
     /// Logins from one client.
     ClientNetwork(ClientNetwork),
-    /// Accounts made from one client.
+    /// Sign-ups from one client.
     SignUp(ClientNetwork),
 }
 
 impl Key {
-    /// How many failures are free.
+    /// How many failures cause no delay.
     fn free(&self) -> u32 {
         match self {
             Self::Pair(..) => 5,
@@ -60,9 +59,9 @@ impl Failures {
 
 /// The longest delay after a failure.
 const MAX_DELAY: Duration = Duration::from_mins(1);
-/// Failures are forgotten after this long without another.
+/// Failures are forgotten after this time without another.
 const MEMORY: Duration = Duration::from_mins(15);
-/// How many keys are remembered at most; past it the oldest go.
+/// The most keys to remember; beyond that, the oldest are dropped.
 const MAX_KEYS: usize = 100_000;
 
 /// Counts failures by account and client, in memory.
@@ -75,7 +74,7 @@ pub struct Throttle {
 #[derive(Debug, Default)]
 struct State {
     failures: HashMap<Key, Failures>,
-    /// Who has logged in with which name: they are not slowed down by what strangers try with it.
+    /// Which clients have logged in to which names. Attempts by strangers don't slow them down.
     trusted: HashSet<(String, ClientNetwork)>,
 }
 
@@ -85,7 +84,7 @@ impl Throttle {
         Self { enabled, state: Mutex::default() }
     }
 
-    /// Counts a login that is about to be tried, or says when to try it.
+    /// Counts a login attempt, or says when to retry.
     pub fn begin_login(&self, name_key: &str, client: ClientNetwork, now: Instant) -> Result<()> {
         self.count(now, |state| {
             let pair = (name_key.to_owned(), client);
@@ -106,7 +105,7 @@ impl Throttle {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let pair = (name_key.to_owned(), client);
         state.failures.remove(&Key::Pair(pair.0.clone(), client));
-        // Only this attempt: an account of one's own must not pay for guesses at those of others.
+        // Undo only this attempt: logging in to one's own account must not erase guesses at others.
         for key in [Key::Account(pair.0.clone()), Key::ClientNetwork(client)] {
             if let Some(failures) = state.failures.get_mut(&key) {
                 failures.count = failures.count.saturating_sub(1);
@@ -118,7 +117,7 @@ impl Throttle {
         state.trusted.insert(pair);
     }
 
-    /// Counts an account that is about to be made, or says when to try it.
+    /// Counts a sign-up, or says when to retry.
     pub fn begin_sign_up(&self, client: ClientNetwork, now: Instant) -> Result<()> {
         self.count(now, |_| vec![Key::SignUp(client)])
     }
@@ -169,7 +168,7 @@ mod tests {
         ClientNetwork::of(IpAddr::from([192, 0, 2, last]))
     }
 
-    /// Tries as often as it is let, and counts.
+    /// Tries as often as allowed, and counts.
     fn tries(throttle: &Throttle, name: &str, client: ClientNetwork, period: Duration) -> u32 {
         let start = Instant::now();
         let mut elapsed = Duration::ZERO;

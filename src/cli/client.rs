@@ -1,4 +1,4 @@
-//! The commands that are a client of a server, with a session of their own.
+//! The commands that are clients of a server, with their own session.
 
 mod add;
 mod answer;

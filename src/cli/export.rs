@@ -37,7 +37,7 @@ impl Export {
         let as_of = self.as_of.map(|instant| parse_instant("as_of", &instant)).transpose()?;
         let mut draft = with_store(&self.database.path()?, async |store| {
             let owner = find_user(store, &username).await?;
-            // Whole or not at all: half an export is of no use.
+            // All or nothing, because half an export is useless.
             let folder = self.output.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
             let draft = tempfile::NamedTempFile::new_in(folder.map_or_else(std::env::temp_dir, Path::to_owned))
                 .context(

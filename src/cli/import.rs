@@ -79,14 +79,14 @@ impl Flask {
     async fn run(self) -> anyhow::Result<()> {
         let data = store::read_flask_file(&self.file)?;
         let path = self.database.path()?;
-        // A dry run makes no database: without one, it tries the import on one that is gone afterwards.
+        // A dry run never creates a database. If there is none, it uses a temporary one.
         let scratch = if self.dry_run && !exists(&path) { Some(tempfile::tempdir()?) } else { None };
         let path = scratch.as_ref().map_or(path, |folder| folder.path().join("tracker.db"));
         if !exists(&path) {
             store::migrate(&path)?;
         }
         let report = with_store(&path, async |store| {
-            // Nothing is hashed: the hashes are taken over as they are.
+            // Nothing is hashed, because the import keeps the hashes as they are.
             let accounts = Accounts::new(store.clone(), Hasher::new(MIN_COST));
             let bar = progress::bar(data.task_count());
             let ticking = bar.clone();

@@ -1,4 +1,4 @@
-//! The log: one line a fact, on standard error.
+//! The log: one line per fact, on standard error.
 
 use tracing::Level;
 use tracing::level_filters::LevelFilter;
@@ -16,7 +16,7 @@ pub fn start(args: LogArgs) {
         LogLevel::Info => Level::INFO,
         LogLevel::Debug => Level::DEBUG,
     };
-    // What tower-sessions has to say of its store's errors is logged where the request is answered, and once.
+    // Errors that tower-sessions reports about its store are already logged once, where the request is answered.
     let targets = Targets::new()
         .with_default(level)
         .with_target("tower_sessions", LevelFilter::OFF)

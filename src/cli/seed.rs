@@ -9,7 +9,7 @@ use crate::config::{DatabaseArgs, PasswordArgs};
 use crate::domain::users::Username;
 use crate::domain::users::password::Password;
 
-/// What everybody knows; the account holds nothing but demo data.
+/// Publicly known, because the account holds only demo data.
 const DEMO_PASSWORD: &str = "password";
 
 #[derive(Debug, Args)]

@@ -51,7 +51,7 @@ impl Serve {
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
         lock.note_address(&url)?;
-        // Nobody may be listening to this, which is no reason not to serve.
+        // Serve even if nobody reads standard output.
         let _ = output::line(format!("Listening on {url}\nDatabase {}", path.display()));
 
         let upkeep = Upkeep::new(store.clone(), accounts.clone(), &self.config, clock.clone());
@@ -65,12 +65,12 @@ impl Serve {
         };
         http::serve(listener, routes, Limits::default(), end).await;
         upkeep.abort();
-        // The task lets go of the store before it is joined.
+        // The task releases the store before it is joined.
         let _ = upkeep.await;
         Ok(())
     }
 
-    /// Takes the lock and brings the schema up to date. A database that is refused is not touched, nor its folder.
+    /// Takes the lock and updates the schema. A refused database and its folder are not touched.
     fn prepare(&self, path: &Path) -> anyhow::Result<ServeLock> {
         let pending = store::pending(path)?;
         if self.no_migrate {
@@ -87,7 +87,7 @@ impl Serve {
     }
 }
 
-/// Mends what earlier versions had let come about. What can't be mended is no reason not to serve the rest.
+/// Mends what earlier versions allowed. If an account can't be mended, the others are still served.
 async fn mend(store: &Store, clock: &Clock) {
     match store.mend_accounts(clock.now()).await {
         Ok(0) => {}
@@ -100,7 +100,7 @@ async fn mend(store: &Store, clock: &Clock) {
     }
 }
 
-/// Ready when the server is asked to end: SIGTERM or SIGINT.
+/// Completes when the server is asked to stop: SIGTERM or SIGINT.
 fn ended() -> anyhow::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;

@@ -1,4 +1,5 @@
-//! What is done beside serving: a look for damage at the start, removing what has run out, reading words for searching.
+//! Background work of the server: checks for damage at the start, removes what has expired, and updates the search
+//! index.
 
 use std::time::{Duration, Instant};
 
@@ -10,13 +11,13 @@ use crate::domain::trash::Retention;
 use crate::error::Result;
 use crate::store::Store;
 
-/// How often something is looked for that has run out; a crash loses that much of what counts as time in the trash.
+/// How often to remove what has expired. A crash loses up to this much of the time counted for the trash.
 const INTERVAL: Duration = Duration::from_mins(10);
 
-/// How often new words are read for searching, so that a search finds little left to read.
+/// How often to update the search index, so that searches find little left to index.
 const WORDS_INTERVAL: Duration = Duration::from_secs(20);
 
-/// Looks after a store for as long as it is served.
+/// Takes care of a store while it is served.
 pub struct Upkeep {
     store: Store,
     accounts: Accounts,
@@ -34,7 +35,7 @@ impl Upkeep {
         if let Err(error) = self.accounts.level_costs().await {
             tracing::error!(error = ?anyhow::Error::from(error), "the stored password hashes can't be read");
         }
-        // The first answers don't wait for it.
+        // The first answers don't wait for the check.
         tokio::time::sleep(Duration::from_millis(250)).await;
         match self.store.check_for_damage().await {
             Ok(()) => tracing::debug!("the database is sound"),

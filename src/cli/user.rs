@@ -61,7 +61,7 @@ impl User {
 }
 
 impl PasswordInput {
-    /// The new password, from standard input or typed twice, without echo.
+    /// The new password, from standard input or typed twice without echo.
     fn read(&self, username: &Username) -> anyhow::Result<Password> {
         let password = if self.password_stdin {
             let mut line = String::new();

@@ -1,4 +1,4 @@
-//! What is to be done on which day, against the hours that the day has.
+//! The agenda: which tasks are for which day, against the hours of that day.
 
 use std::collections::HashSet;
 
@@ -26,7 +26,7 @@ pub struct AgendaQuery {
 }
 
 impl AgendaQuery {
-    /// Reads a query string's parameters: from today on, and one day, unless they say otherwise.
+    /// Reads the query parameters. Defaults to one day, today.
     pub fn parse(from: Option<&str>, days: Option<&str>) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let from = errors.check(from.map(|day| parse_day("from", day)).transpose())?.flatten();
@@ -78,7 +78,7 @@ pub struct AgendaDay {
 }
 
 impl Agenda {
-    /// Puts tasks to their days. What can't be begun by its day is left out.
+    /// Assigns tasks to their days. A task whose start is after its day is left out.
     pub fn of(
         tasks: Vec<Task>,
         blocked: &HashSet<TaskId>,
@@ -128,8 +128,8 @@ impl AgendaDay {
     }
 }
 
-/// The day that a task is shown on: the planned day, else the due; today, when that is past. What is overdue can be planned
-/// for later: then it is shown there, and says that it is overdue.
+/// The day a task is shown on: its planned day, or else its due day, but never before today. An overdue task can be
+/// planned for a later day; it is then shown there as overdue.
 fn day_of(task: &Task, calendar: &Calendar, today: Date) -> Option<Date> {
     let due = || task.due.as_ref().map(|due| calendar.due_day(due));
     task.planned.or_else(due).map(|day| day.max(today))

@@ -7,7 +7,7 @@ use crate::domain::Timestamp;
 use crate::domain::settings::Settings;
 use crate::domain::time::due::Due;
 
-/// What turns instants into somebody's days.
+/// Converts instants to the days of an account.
 #[derive(Debug, Clone)]
 pub struct Calendar {
     rules: TimeZone,
@@ -17,7 +17,6 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of an account.
     pub fn of(settings: &Settings) -> Self {
         Self {
             rules: settings.zone_or_utc().rules(),
@@ -26,35 +25,35 @@ impl Calendar {
         }
     }
 
-    /// What the clock on the wall shows.
+    /// The local time on the wall clock.
     pub fn local(&self, at: Timestamp) -> DateTime {
         self.rules.to_datetime(at)
     }
 
-    /// The instant at which the clock on the wall shows this; none at the ends of time.
+    /// The instant at which the wall clock shows this time; none at the limits of the calendar.
     pub fn instant(&self, local: DateTime) -> Option<Timestamp> {
         self.rules.to_timestamp(local).ok()
     }
 
-    /// The day that an instant belongs to: a night's first hours belong to the day before.
+    /// The day an instant belongs to. The hours before a day starts belong to the previous day.
     pub fn day_of(&self, at: Timestamp) -> Date {
         let date = self.local(at).date();
-        // Not by the time on the wall, which may show a day's start twice, or never.
+        // Compare instants, not wall times: the wall clock may show a day's start twice, or never.
         let has_begun = self.day_start == Time::midnight() || at >= self.start_of(date);
         if has_begun { date } else { date.yesterday().unwrap_or(date) }
     }
 
-    /// The day on which something is due here. A day is the same one everywhere.
+    /// The local day of a due date. A due day is the same in every zone.
     pub fn due_day(&self, due: &Due) -> Date {
         due.instant().map_or_else(|| due.date(), |at| self.day_of(at))
     }
 
-    /// When a day begins here.
+    /// The instant a day begins here.
     pub fn start_of(&self, day: Date) -> Timestamp {
         self.rules.to_timestamp(day.to_datetime(self.day_start)).unwrap_or(Timestamp::MAX)
     }
 
-    /// The instant at which something is overdue: a day is so once it is over.
+    /// The instant from which something is overdue. A due day is overdue once it has ended.
     pub fn overdue_from(&self, due: &Due) -> Timestamp {
         due.instant().unwrap_or_else(|| self.start_of(due.date().tomorrow().unwrap_or(due.date())))
     }

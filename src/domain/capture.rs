@@ -1,6 +1,6 @@
-//! Capture: what a person types in one line, understood as a task.
+//! Capture: understands one typed line as a task.
 //!
-//! What is not understood stays in the title, to the letter, and so does what is in quotes or has a backslash before it.
+//! The title keeps everything that is not understood, is in quotes, or has a backslash before it.
 
 pub mod draft;
 
@@ -34,12 +34,12 @@ pub use self::lines::{Line, lines};
 pub use self::print::print;
 use crate::domain::tasks::Priority;
 
-/// What words about time depend on.
+/// The context that words about time depend on.
 #[derive(Debug, Clone, Copy)]
 pub struct Context {
-    /// What the clock on the wall shows.
+    /// The local time on the wall clock.
     pub now: DateTime,
-    /// The person's day, which may begin later than at midnight.
+    /// The account's current day, which may begin later than midnight.
     pub today: Date,
     /// When a day begins.
     pub day_start: Time,
@@ -52,13 +52,13 @@ pub struct Context {
 /// A line as it was understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Captured {
-    /// What is left of the line; blank only if the line is.
+    /// The rest of the line; blank only if the line is.
     pub title: String,
-    /// The day it is due. What repeats always has one.
+    /// The day it is due. A recurring task always has one.
     pub due: Option<Date>,
     /// The time of that day.
     pub due_time: Option<Time>,
-    /// The day until which it is out of the daily views.
+    /// The day it can be started; until then the daily views leave it out.
     pub start: Option<Date>,
     /// How many minutes it takes: 1 to 60,000.
     pub estimate: Option<u32>,
@@ -66,10 +66,10 @@ pub struct Captured {
     pub priority: Option<Priority>,
     /// The name of its project, as it was typed.
     pub project: Option<String>,
-    /// Its tags, in order, each once.
+    /// Its tags, in order, without duplicates.
     pub tags: Vec<String>,
     pub recurrence: Option<Rule>,
-    /// Where in the line all that was said, in order.
+    /// Where in the line each part was said, in order.
     pub spans: Vec<Span>,
 }
 
@@ -78,7 +78,7 @@ pub struct Captured {
 pub struct Rule {
     /// A recurrence rule (RFC 5545, section 3.3.10).
     pub rule: String,
-    /// Whether it goes on from when it was done rather than from when it was due.
+    /// Whether the next date counts from completion rather than from the due date.
     pub from_completion: bool,
 }
 
@@ -115,7 +115,7 @@ pub enum SpanKind {
 
 /// Understands a line.
 ///
-/// A line of which nothing would be left for the title is a title as a whole.
+/// If nothing would be left for the title, the whole line is the title.
 pub fn parse(line: &str, context: &Context) -> Captured {
     let found = phrase::phrases(line, context.language);
     let mut understood = understood::Understood::default();

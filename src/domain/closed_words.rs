@@ -1,6 +1,6 @@
-//! Words that stand for one of several things: the same in JSON, in SQL and in messages.
+//! Closed sets of words, spelled the same in JSON, SQL and messages.
 
-/// An enum, the word for each of its variants, and the sentence that names them all.
+/// Declares an enum, the word for each variant, and the sentence that lists them all.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident $field:literal { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -25,10 +25,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Every one of them, in order.
+            /// Every variant, in order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// Reads the word for it.
+            /// Parses a word.
             pub fn parse(word: &str) -> $crate::error::Result<Self> {
                 Self::from_word(word).ok_or_else(|| {
                     let words: Vec<&str> = Self::ALL.iter().map(|one| one.as_str()).collect();
@@ -37,7 +37,7 @@ macro_rules! words {
                 })
             }
 
-            /// The one that a word stands for.
+            /// The variant for a word.
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.as_str() == word)
             }

@@ -1,4 +1,4 @@
-//! A believable account for trying the program out.
+//! A believable account for trying out the program.
 
 mod templates;
 mod words;
@@ -34,11 +34,11 @@ pub struct DemoTask {
     pub planned: Option<Date>,
     /// How many minutes it takes.
     pub estimate: Option<i64>,
-    /// Which of the projects it belongs to, from 0.
+    /// The index of its project, from 0.
     pub project: Option<usize>,
-    /// How many tasks before this one stands what it is a part of.
+    /// How many tasks before this one its parent is.
     pub parent_back: Option<i64>,
-    /// Its tags, with a blank between them.
+    /// Its tags, separated by blanks.
     pub tags: String,
     pub rule: Option<&'static str>,
 }
@@ -67,7 +67,7 @@ impl DemoTask {
     }
 }
 
-/// What a demo account is made of.
+/// The contents of a demo account.
 #[derive(Debug, Clone)]
 pub struct Demo<P, T> {
     /// The names of its projects, in order.
@@ -76,14 +76,14 @@ pub struct Demo<P, T> {
     pub tasks: T,
 }
 
-/// The longest time that demo data looks back.
+/// How far back demo data goes at most.
 const PERIOD: SignedDuration = SignedDuration::from_hours(3 * 365 * 24);
 /// The usual time between two tasks.
 const INTERVAL: SignedDuration = SignedDuration::from_hours(17);
-/// From so many tasks on, all but the newest fifth are done, as in an account of years.
+/// With this many tasks or more, all but the newest fifth are done, as in an account used for years.
 const YEARS: u32 = 1_000;
 
-/// The names of the projects of an account of so many tasks: at most 200.
+/// The names of the projects for an account with this many tasks: at most 200.
 pub fn demo_projects(tasks: u32) -> impl Iterator<Item = String> + Send + 'static {
     (0..project_count(tasks)).map(|index| match (PROJECTS.get(index % PROJECTS.len()), index / PROJECTS.len()) {
         (Some(name), 0) => (*name).to_owned(),
@@ -92,7 +92,7 @@ pub fn demo_projects(tasks: u32) -> impl Iterator<Item = String> + Send + 'stati
     })
 }
 
-/// The saved views: name and query.
+/// The saved views: names and queries.
 pub fn demo_views() -> impl Iterator<Item = (&'static str, &'static str)> + Send + 'static {
     VIEWS.into_iter()
 }
@@ -105,7 +105,7 @@ fn tag_count(tasks: u32) -> usize {
     (tasks as usize / 200).clamp(TAGS.len(), 500)
 }
 
-/// So many tasks, the oldest first, spread over the days up to now.
+/// This many tasks, oldest first, spread over the days up to now.
 pub fn demo_tasks(count: u32, now: Timestamp) -> impl Iterator<Item = DemoTask> + Send + 'static {
     let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     let interval = INTERVAL.min(PERIOD / i32::try_from(count.max(1)).unwrap_or(i32::MAX));
@@ -113,7 +113,7 @@ pub fn demo_tasks(count: u32, now: Timestamp) -> impl Iterator<Item = DemoTask> 
     (0..count).map(move |index| {
         let age = interval * i32::try_from(count - index).unwrap_or(i32::MAX);
         let created_at = to_milliseconds(now.saturating_sub(age).unwrap_or(now));
-        // The account begins with what a reader looks at; an account of years has those last.
+        // A small account begins with the tasks people look at; an account of years ends with them.
         let template = TEMPLATES.get((count - 1 - index) as usize);
         let mut task = match template {
             Some(template) => template.task(today),
@@ -137,7 +137,7 @@ fn is_generated_done(index: u32, count: u32) -> bool {
     (count >= YEARS && own < count / 5 * 4) || mixed(own, 1).is_multiple_of(2)
 }
 
-/// Every twentieth generated task is a part of the one before it.
+/// Every twentieth generated task is a subtask of the one before it.
 fn is_part(index: u32) -> bool {
     index % 20 == 1
 }
@@ -175,7 +175,7 @@ fn generated(index: u32, count: u32, today: Date, projects: usize, tags: usize) 
     }
 }
 
-/// A number that looks random and is always the same (`splitmix64`, Steele et al. 2014).
+/// A number that looks random but is always the same (`splitmix64`, Steele et al. 2014).
 fn mixed(index: u32, salt: u32) -> u64 {
     let mut z = (u64::from(index) << 32 | u64::from(salt)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -183,7 +183,7 @@ fn mixed(index: u32, salt: u32) -> u64 {
     z ^ (z >> 31)
 }
 
-/// What somebody might do to a task, different each time: complete it, open it again, or give it another description.
+/// A change somebody might make to a task, different each time: complete it, reopen it, or change its description.
 pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
     match index % 3 {
         0 => TaskPatch { completed_at: Some(Some(at)), ..TaskPatch::default() },

@@ -1,22 +1,22 @@
-//! What those hear of a change who listen.
+//! What listeners hear about a change.
 
 use serde::Serialize;
 
 use crate::domain::log::change::{Action, ChangeId, GroupId, ObjectKind};
 use crate::domain::tasks::TaskId;
 
-/// A group of changes, as those hear of it who listen.
+/// A group of changes, as listeners hear about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangeEvent {
-    /// The number of its last change: what to go on from.
+    /// The number of its last change, from which to continue.
     #[serde(skip)]
     pub last: ChangeId,
     pub group: GroupId,
     pub action: Action,
     /// How many changes it has.
     pub change_count: i64,
-    /// The tasks that were changed, the first hundred of them.
+    /// The changed tasks, at most the first hundred.
     pub tasks: Vec<TaskId>,
-    /// What kinds of things were changed.
+    /// The kinds of the changed objects.
     pub kinds: Vec<ObjectKind>,
 }

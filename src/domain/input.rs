@@ -1,4 +1,4 @@
-//! Fields as they come from outside: absent, null, or with a value.
+//! Fields from outside: absent, null, or with a value.
 
 use serde::{Deserialize, Deserializer};
 
@@ -13,7 +13,7 @@ pub fn not_null<T>(field: &'static str, value: Option<Option<T>>) -> Result<Opti
     }
 }
 
-/// Tells a field that is absent (`None`) from one that is null (`Some(None)`).
+/// Distinguishes an absent field (`None`) from null (`Some(None)`).
 pub fn present<'de, T, D>(deserializer: D) -> std::result::Result<Option<Option<T>>, D::Error>
 where
     T: Deserialize<'de>,

@@ -1,4 +1,4 @@
-//! An account's log: who does something, what changes, and how it is taken back.
+//! An account's log: who acts, what changes, and how to undo it.
 
 pub mod act;
 pub mod change;

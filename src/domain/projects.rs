@@ -1,4 +1,4 @@
-//! Projects: what tasks belong together for.
+//! Projects, which group tasks.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -19,7 +19,7 @@ use crate::error::{Error, FieldErrors, Result};
 #[serde(transparent)]
 pub struct ProjectId(pub i64);
 
-/// What a project or a saved view is called: one line of 1 to 100 characters.
+/// The name of a project or a saved view: one line of 1 to 100 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Name(String);
@@ -28,7 +28,7 @@ impl Name {
     /// The most characters a name has.
     pub const MAX_CHARS: usize = 100;
 
-    /// Checks a name that came from outside. Blanks around it are left out.
+    /// Checks a name from outside and trims blanks.
     pub fn parse(name: &str) -> Result<Self> {
         let name = name.trim();
         if name.chars().all(|c| c.is_whitespace() || is_unprintable(c)) {
@@ -44,7 +44,7 @@ impl Name {
         Ok(Self(name.to_owned()))
     }
 
-    /// Refuses a name that is not as [`Self::parse`] gives it.
+    /// Refuses a name that [`Self::parse`] would not return.
     pub fn check(&self) -> Result<(), Broken> {
         match Self::parse(&self.0) {
             Ok(name) if name == *self => Ok(()),
@@ -53,7 +53,7 @@ impl Name {
         }
     }
 
-    /// Takes a name that was checked before it was stored.
+    /// Wraps a stored name, which was checked before.
     pub fn from_store(name: String) -> Self {
         Self(name)
     }
@@ -62,14 +62,14 @@ impl Name {
         &self.0
     }
 
-    /// The name as it is compared: without case.
+    /// The name for comparison, ignoring case.
     pub fn key(&self) -> String {
         name_key(&self.0)
     }
 }
 
 words! {
-    /// A project's colour. What it looks like is the page's to say.
+    /// A project's colour. The page decides what it looks like.
     Colour "colour" {
         Gray = "gray",
         Red = "red",
@@ -79,7 +79,6 @@ words! {
         Teal = "teal",
         Blue = "blue",
         Purple = "purple",
-        /// Pink.
         Pink = "pink",
     }
 }
@@ -189,7 +188,7 @@ impl Object for Project {
     }
 }
 
-/// What is to change of a project: `None` stays as it is.
+/// Changes to a project. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProjectPatch {
     /// See [`Project::name`].
@@ -201,7 +200,7 @@ pub struct ProjectPatch {
 }
 
 impl ProjectPatch {
-    /// Checks a patch that came from outside, every field of it.
+    /// Checks every field of a patch from outside.
     pub fn parse(name: Option<&str>, colour: Option<&str>, archived: Option<bool>) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let name = errors.check(name.map(Name::parse).transpose())?.flatten();
@@ -211,24 +210,23 @@ impl ProjectPatch {
     }
 }
 
-/// A project that is to be made.
+/// A new project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewProject {
     /// See [`Project::name`].
     pub name: Name,
-    /// See [`Project::colour`]; without one, the project gets one of its own.
+    /// See [`Project::colour`]; without one, a colour is chosen.
     pub colour: Option<Colour>,
-    /// Whether it is archived from the start.
     pub archived: bool,
 }
 
 impl NewProject {
-    /// A project of which nothing but its name is known.
+    /// A project with only a name.
     pub fn named(name: Name) -> Self {
         Self { name, colour: None, archived: false }
     }
 
-    /// Checks a project that came from outside.
+    /// Checks a project from outside.
     pub fn parse(name: Option<&str>, colour: Option<&str>, archived: bool) -> Result<Self> {
         let name = name.ok_or_else(|| Error::invalid("name", "A name is required.")).and_then(Name::parse);
         let mut errors = FieldErrors::default();

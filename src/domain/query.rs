@@ -1,12 +1,12 @@
-//! The query language: what the search field, saved views, the API and the command find tasks by.
+//! The query language of the search field, saved views, the API and the commands.
 //!
 //! ```text
 //! is:open tag:home,work due:<=fri project:"My House" -tag:waiting "exact words" rent sort:-due
 //! ```
 //!
-//! - Terms stand apart by spaces, and all of them must hold. A `-` before a term excludes what it finds.
+//! - Terms are separated by spaces, and all must hold. A `-` before a term excludes what it finds.
 //! - A term is a field with a colon ([`fields`]), words in quotes, or a word. Any other text with a colon is an error.
-//! - Commas separate values, of which one must hold. A value with a space or a comma in it stands in quotes.
+//! - Commas separate alternative values. A value that contains a space or a comma must be quoted.
 //! - A quote within quotes is doubled. There are no operators and no parentheses: those are words.
 
 mod date;
@@ -31,34 +31,34 @@ use crate::domain::projects::Name;
 use crate::domain::tasks::{Tag, TaskId};
 use crate::domain::text::shortened;
 
-/// The most characters of a query.
+/// The most characters in a query.
 pub const MAX_CHARS: usize = 1_000;
-/// The most terms of a query, those that sort included.
+/// The most terms in a query, including `sort`.
 pub const MAX_TERMS: usize = 50;
-/// The most values of a field.
+/// The most values of one field.
 pub const MAX_VALUES: usize = 50;
 
-/// What relative days are relative to.
+/// The context of relative days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueryContext {
-    /// The day that it is for the account.
+    /// The account's current day.
     pub today: Date,
-    /// The first day of its week.
+    /// The first day of the week.
     pub week_start: Weekday,
 }
 
-/// What is looked for, and in which order. The default finds everything.
+/// What to find, and in which order. The default finds everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// All of these must hold.
     pub terms: Vec<Term>,
-    /// Sorted by the first, then by the second where the first is the same, and so on. No key comes twice.
+    /// The first key sorts; the next ones break ties. Keys are unique.
     pub sort: Vec<Sort>,
 }
 
-/// A condition, or that it doesn't hold.
+/// A condition or its negation.
 ///
-/// A condition about something that a task lacks doesn't hold: `-due:<fri` finds tasks without a due, too.
+/// A condition on a field that a task lacks doesn't hold, so `-due:<fri` also finds tasks without a due date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// Whether the condition must not hold.
@@ -66,14 +66,14 @@ pub struct Term {
     pub condition: Condition,
 }
 
-/// What is asked of a task.
+/// A condition on a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// It is in one of these states.
     Is(OneOf<Is>),
     /// It has one of these tags.
     Tag(OneOf<Tag>),
-    /// It is in one of these projects, upper and lower case being the same.
+    /// It is in one of these projects, ignoring case.
     Project(OneOf<Name>),
     /// It is a direct subtask of one of these.
     Parent(OneOf<TaskId>),
@@ -81,7 +81,7 @@ pub enum Condition {
     Id(OneOf<TaskId>),
     /// Its priority passes one of these.
     Priority(OneOf<PriorityTest>),
-    /// A date of it passes one of these.
+    /// One of its dates passes one of these.
     Date(DateField, OneOf<DateTest>),
     /// Its estimate passes one of these.
     Estimate(OneOf<EstimateTest>),
@@ -89,17 +89,17 @@ pub enum Condition {
     Has(OneOf<Property>),
     /// It lacks one of these.
     No(OneOf<Property>),
-    /// A word in its title or description begins so.
+    /// A word in its title or description begins like this.
     Word(SearchWord),
-    /// Its title or description has these words in this order.
+    /// Its title or description contains these words in this order.
     Phrase(SearchPhrase),
 }
 
-/// What a list is sorted by, and in which direction.
+/// A sort key and its direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sort {
     pub key: SortKey,
-    /// Whether the last comes first.
+    /// Whether the usual order of the key is reversed.
     pub reversed: bool,
 }
 
@@ -171,7 +171,7 @@ impl Condition {
     }
 }
 
-/// Reads values that are each one of some words.
+/// Reads values that must each be one of a set of words.
 fn keywords<T: Copy>(
     field: &str,
     values: &[Piece],
@@ -223,7 +223,7 @@ mod tests {
         query.terms.into_iter().next().unwrap()
     }
 
-    /// The values of a field of names, quotes taken off.
+    /// The values of a field of names, without quotes.
     fn names(text: &str) -> Vec<String> {
         match only_term(text).condition {
             Condition::Tag(tags) => tags.iter().map(|tag| tag.as_str().to_owned()).collect(),

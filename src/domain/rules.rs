@@ -1,19 +1,19 @@
-//! What must hold of a thing by itself, whatever was done to it. What must hold between things is the store's to say.
+//! Rules for a single object, whatever changed it. The store checks the rules between objects.
 
 use crate::domain::Timestamp;
 use crate::domain::to_milliseconds;
 use crate::error::{Error, FieldErrors, Result};
 
-/// A rule that a thing would break.
+/// A rule that an object would break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
-    /// It repeats, and nothing says from when.
+    /// It recurs but has no due date.
     RepeatsWithoutDue,
-    /// It repeats from another time of day than that of its due.
+    /// It recurs at a time of day other than that of its due date.
     RepeatsFromElsewhere,
-    /// It is open and has a completion time, or closed and has none.
+    /// It is open with a completion time, or closed without one.
     State,
-    /// A field has a value that nobody could have given.
+    /// A field has an impossible value.
     Field(FieldErrors),
 }
 
@@ -37,7 +37,7 @@ impl From<Broken> for Error {
 }
 
 impl Broken {
-    /// Keeps what is wrong with the value of a field.
+    /// Keeps the errors of a field's value.
     pub fn field<T>(parsed: Result<T>) -> Result<(), Self> {
         match parsed {
             Ok(_) => Ok(()),
@@ -46,7 +46,7 @@ impl Broken {
         }
     }
 
-    /// Refuses an instant that is more precise than any that is stored.
+    /// Refuses an instant that is more precise than stored ones.
     pub fn instants(instants: impl IntoIterator<Item = Option<Timestamp>>) -> Result<(), Self> {
         let is_stored = |instant: &Timestamp| to_milliseconds(*instant) == *instant;
         if instants.into_iter().flatten().all(|instant| is_stored(&instant)) {

@@ -1,4 +1,4 @@
-//! Sessions: where a user is logged in.
+//! Sessions of logged-in users.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::domain::users::{User, UserId};
 
-/// A session's number within its owner's account. It opens nothing: only the token in the cookie does.
+/// A session's number within its owner's account. It grants no access; only the token in the cookie does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SessionId(pub i64);
@@ -34,7 +34,7 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
-/// A session that is to be made.
+/// A new session.
 #[derive(Debug, Clone)]
 pub struct NewSession {
     pub user_id: UserId,
@@ -45,7 +45,7 @@ pub struct NewSession {
     pub user_agent: Option<String>,
 }
 
-/// The session of a request, and whose it is.
+/// A request's session and its user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActiveSession {
     /// Who is logged in.
@@ -67,11 +67,11 @@ pub struct SessionLifetime {
     pub absolute: SignedDuration,
 }
 
-/// How old a noted activity may get before it is noted again, so that reading hardly ever writes.
+/// How often to record activity at most, so that reads hardly ever write.
 const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
 
 impl SessionLifetime {
-    /// When a session ends if it is not used any more.
+    /// When a session ends if it is not used again.
     pub fn expires_at(&self, created_at: Timestamp, last_seen_at: Timestamp) -> Timestamp {
         let idle_end = last_seen_at.saturating_add(self.idle).unwrap_or(Timestamp::MAX);
         let absolute_end = created_at.saturating_add(self.absolute).unwrap_or(Timestamp::MAX);
@@ -80,12 +80,12 @@ impl SessionLifetime {
 }
 
 impl ActiveSession {
-    /// Whether it still holds.
+    /// Whether it is still valid.
     pub fn is_alive(&self, lifetime: SessionLifetime, now: Timestamp) -> bool {
         now < lifetime.expires_at(self.created_at, self.last_seen_at)
     }
 
-    /// Whether its activity is worth noting again.
+    /// Whether to record its activity again.
     pub fn wants_noting(&self, now: Timestamp) -> bool {
         now.duration_since(self.last_seen_at) >= ACTIVITY_INTERVAL
     }

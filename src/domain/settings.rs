@@ -28,7 +28,7 @@ words! {
 }
 
 impl Day {
-    /// The same for calculations.
+    /// As jiff's type.
     pub fn weekday(self) -> Weekday {
         match self {
             Self::Monday => Weekday::Monday,
@@ -41,7 +41,7 @@ impl Day {
         }
     }
 
-    /// The day of the week that was calculated.
+    /// From jiff's type.
     pub fn of(weekday: Weekday) -> Self {
         Self::ALL.iter().copied().find(|day| day.weekday() == weekday).unwrap_or(Self::Monday)
     }
@@ -58,7 +58,7 @@ words! {
 }
 
 words! {
-    /// The language of the page, and of what is captured in words.
+    /// The language of the page and of captured text.
     Language "language" {
         English = "en",
     }
@@ -67,14 +67,14 @@ words! {
 words! {
     /// The look of the page.
     Theme "theme" {
-        /// As the device has it.
+        /// As on the device.
         System = "system",
         Light = "light",
         Dark = "dark",
     }
 }
 
-/// When a day begins: a time of day up to noon, such as `04:00` for those who work past midnight.
+/// When a day begins: a time up to noon, such as `04:00` for people who work past midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayStart(pub Time);
 
@@ -101,10 +101,9 @@ impl<'de> Deserialize<'de> for DayStart {
     }
 }
 
-/// How many minutes a day of the week has for what is planned: 0 to 1,440.
+/// The minutes available for tasks on each weekday: 0 to 1,440.
 pub type Hours = BTreeMap<Day, u16>;
 
-/// The most minutes that a day has.
 pub const DAY_MINUTES: i64 = 24 * 60;
 
 /// What an account says of its owner's days, and of the page.
@@ -154,7 +153,7 @@ impl Settings {
         self.zone.clone().unwrap_or_else(Zone::utc)
     }
 
-    /// The minutes that a day of the week has for what is planned.
+    /// The minutes available for tasks on a weekday.
     pub fn capacity(&self, weekday: Weekday) -> u16 {
         self.hours.get(&Day::of(weekday)).copied().unwrap_or_default()
     }
@@ -176,7 +175,7 @@ impl Settings {
     }
 }
 
-/// The one thing of its kind in an account.
+/// Each account has one settings object.
 pub const SETTINGS_NUMBER: i64 = 1;
 
 impl Object for Settings {
@@ -215,7 +214,7 @@ impl Object for Settings {
     }
 }
 
-/// Settings as they come from outside.
+/// Settings from outside.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsInput {
     /// See [`Settings::zone`].
@@ -234,7 +233,7 @@ pub struct SettingsInput {
     pub theme: Option<String>,
 }
 
-/// What is to change of the settings.
+/// Changes to the settings.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsPatch {
     zone: Option<Zone>,
@@ -247,7 +246,7 @@ pub struct SettingsPatch {
 }
 
 impl SettingsPatch {
-    /// Checks settings that came from outside, every one of them.
+    /// Checks every setting from outside.
     pub fn parse(input: SettingsInput) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let zone = input.zone.map(|name| Zone::parse("zone", &name)).transpose();

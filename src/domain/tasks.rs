@@ -1,4 +1,4 @@
-//! Tasks: what a person has to do.
+//! Tasks: what a user has to do.
 
 mod fields;
 mod input;
@@ -39,15 +39,15 @@ use crate::error::{Error, Result};
 #[serde(transparent)]
 pub struct TaskId(pub i64);
 
-/// The tasks that one action is about: 1 to 10,000 of them, each once.
+/// The tasks of one action: 1 to 10,000, without duplicates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskIds(Vec<TaskId>);
 
 impl TaskIds {
-    /// The most tasks that one action is about.
+    /// The most tasks in one action.
     pub const MAX: usize = 10_000;
 
-    /// Checks ids that came from outside. A number that can't be a task's is one of no task.
+    /// Checks ids from outside. An impossible number stands for a task that doesn't exist.
     pub fn parse(ids: Option<Vec<i64>>) -> Result<Self> {
         let ids: std::collections::BTreeSet<_> = ids.unwrap_or_default().into_iter().map(TaskId).collect();
         if ids.is_empty() {
@@ -59,7 +59,7 @@ impl TaskIds {
         Ok(Self(ids.into_iter().collect()))
     }
 
-    /// The ids, the lowest first.
+    /// The ids, lowest first.
     pub fn iter(&self) -> impl Iterator<Item = TaskId> {
         self.0.iter().copied()
     }
@@ -158,7 +158,7 @@ fn recurrence_from() -> utoipa::openapi::schema::Object {
 }
 
 impl Task {
-    /// Whether it is still to be done.
+    /// Whether it is neither done nor dropped.
     pub fn is_open(&self) -> bool {
         self.completed_at.is_none()
     }

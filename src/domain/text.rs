@@ -1,10 +1,10 @@
-//! What any text from outside must keep to.
+//! Rules for any text from outside.
 
 use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether a character steers a terminal, a log or the direction of text instead of being read.
+/// Whether a character controls a terminal, a log or the text direction instead of being readable.
 ///
 /// Control characters (Unicode `Cc`), zero-width and bidirectional format characters, fillers and soft hyphens.
 pub fn is_unprintable(c: char) -> bool {
@@ -12,13 +12,13 @@ pub fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// A number from 1 on, as it is written: digits, without a sign and without a leading zero.
+/// A number from 1 on: digits, without a sign or leading zeros.
 pub fn parse_number(text: &str) -> Option<i64> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     text.parse().ok().filter(|_| digits)
 }
 
-/// A field's name at the beginning of a sentence: `per_page` becomes `Per page`.
+/// A field's name for the beginning of a sentence: `per_page` becomes `Per page`.
 pub fn capitalized(field: &str) -> String {
     let mut words = field.replace('_', " ");
     if let Some(first) = words.get_mut(..1) {
@@ -39,26 +39,26 @@ pub fn ordinal(number: u64) -> String {
     format!("{number}{suffix}")
 }
 
-/// A name as it is compared: without case, and however its characters are put together.
+/// A name for comparison, ignoring case and Unicode normalisation.
 pub fn name_key(name: &str) -> String {
-    // Through upper case: it folds what has several lower-case forms, such as ß and the final sigma.
+    // Through upper case, because that folds letters with several lower-case forms, such as ß and the final sigma.
     name.nfkd().collect::<String>().to_lowercase().to_uppercase().to_lowercase().nfkc().collect()
 }
 
-/// A word in lower case, however its characters are put together. It is not respelled: `ß` stays what it is.
+/// A word in lower case, ignoring Unicode normalisation. The spelling stays: `ß` stays `ß`.
 pub fn lower_case(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
     let lower = |word: String| word.to_lowercase().nfkc().collect::<String>();
-    // What is put together differently can have another lower case.
+    // Normalising can yield characters that lower-case differently, so do it twice.
     lower(lower(word.nfkc().collect()))
 }
 
-/// A text as its words are searched: without case and accents, and with every pictograph as a word of its own.
+/// A text as it is indexed and searched: without case and accents, and with every pictograph as a word of its own.
 ///
-/// FTS5's `unicode61` takes accents from Latin letters alone, and a pictograph for a blank. What is put for one begins with a
-/// character for private use, which is a letter to it.
+/// FTS5's `unicode61` removes accents only from Latin letters, and treats pictographs as blanks. The replacement of a
+/// pictograph begins with a private-use character, which FTS5 treats as a letter.
 pub fn searched(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -75,17 +75,17 @@ pub fn searched(text: &str) -> String {
     out.to_lowercase().to_uppercase().to_lowercase().nfc().collect()
 }
 
-/// What letters of Latin, Greek and Cyrillic are written with, and what says how a pictograph looks.
+/// Combining accents of Latin, Greek and Cyrillic, and modifiers of how a pictograph looks.
 fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200D}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// Whether a character is a picture rather than a letter, a digit or punctuation: an arrow, a symbol, an emoji.
+/// Whether a character is a picture rather than a letter, digit or punctuation: an arrow, a symbol, an emoji.
 pub fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FBFF}') && !c.is_alphanumeric()
 }
 
-/// The beginning of a text from outside, short enough to be shown in a sentence.
+/// The beginning of a text from outside, short enough to fit in a sentence.
 pub fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let mut shown: String = text.chars().filter(|c| !is_unprintable(*c)).take(MOST).collect();
@@ -95,7 +95,7 @@ pub fn shortened(text: &str) -> String {
     shown
 }
 
-/// A number as people write it, in groups of three.
+/// A number for people, in groups of three digits.
 pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);

@@ -1,4 +1,4 @@
-//! When: due dates, recurrence, time zones.
+//! Due dates, recurrence and time zones.
 
 pub mod due;
 pub mod recurrence;

@@ -1,4 +1,4 @@
-//! Whole accounts, as they are written out and taken over.
+//! Exports and imports of whole accounts.
 
 pub mod export;
 pub mod flask;

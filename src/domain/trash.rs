@@ -1,10 +1,10 @@
-//! The trash: what was deleted, until it is brought back or deleted for good.
+//! The trash: deleted objects, until they are restored or deleted for good.
 
 use jiff::SignedDuration;
 
 use crate::domain::Timestamp;
 
-/// How long what was deleted stays in the trash.
+/// How long deleted objects stay in the trash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention(SignedDuration);
 
@@ -17,7 +17,7 @@ impl Retention {
         self.0
     }
 
-    /// What was deleted until then has been in the trash for long enough.
+    /// Whatever was deleted before this instant has been in the trash for long enough.
     pub fn since(self, now: Timestamp) -> Timestamp {
         now.saturating_sub(self.0).unwrap_or(Timestamp::MIN)
     }

@@ -1,4 +1,4 @@
-//! Users: who has an account.
+//! Users and their accounts.
 
 pub mod password;
 
@@ -9,13 +9,13 @@ use utoipa::ToSchema;
 use crate::domain::text::{is_unprintable, name_key};
 use crate::error::{Error, Result};
 
-/// A user's number: random, so that it tells nothing of how many accounts there are.
+/// A user's number. It is random, so it doesn't reveal how many accounts there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct UserId(pub i64);
 
 impl UserId {
-    /// The largest id: every client's integers hold it.
+    /// The largest id: it fits into every client's integers.
     pub const MAX: i64 = i32::MAX as i64;
 }
 
@@ -25,10 +25,9 @@ impl UserId {
 pub struct Username(String);
 
 impl Username {
-    /// The most characters a username has.
     pub const MAX_CHARS: usize = 64;
 
-    /// Checks a name that came from outside.
+    /// Checks a name from outside.
     pub fn parse(username: &str) -> Result<Self> {
         let username = username.trim();
         if username.is_empty() {
@@ -44,17 +43,16 @@ impl Username {
         Ok(Self(username.to_owned()))
     }
 
-    /// Takes a name that was checked before it was stored.
+    /// Wraps a stored name, which was checked before.
     pub fn from_store(username: String) -> Self {
         Self(username)
     }
 
-    /// The name as it was given.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The name as it is compared: without case, and however its accents are encoded (NFKC).
+    /// The name for comparison, ignoring case and Unicode normalisation (NFKC).
     pub fn key(&self) -> String {
         name_key(&self.0)
     }
@@ -111,22 +109,22 @@ pub struct NewAccount {
     pub admin: bool,
 }
 
-/// What an admin changes of an account: `None` stays.
+/// Changes to an account by an admin. `None` leaves a field as it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AccountPatch {
-    /// Keep the user out, or let them in again.
+    /// Locks the user out, or lets them in again.
     pub disabled: Option<bool>,
-    /// Let the user manage the accounts, or no longer.
+    /// Makes the user an admin, or no longer.
     pub admin: Option<bool>,
 }
 
-/// What a login is checked against.
+/// The stored data that a login is checked against.
 #[derive(Debug, Clone)]
 pub struct Credentials {
     pub user: User,
-    /// The password's hash, as the accounts module writes it.
+    /// The password's hash, as the accounts module wrote it.
     pub password_hash: String,
-    /// Grows with every change that ends the sessions: a new password, a disabled account.
+    /// Grows with every change that ends all sessions: a new password, a disabled account.
     pub session_epoch: i64,
     /// Whether the user is kept out.
     pub disabled: bool,

@@ -19,19 +19,19 @@ use crate::error::{Error, FieldErrors, Result};
 #[serde(transparent)]
 pub struct ViewId(pub i64);
 
-/// A query as it was typed, and that can be read.
+/// A valid query as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct QueryText(String);
 
 impl QueryText {
-    /// Checks a query that came from outside. It is kept to the letter.
+    /// Checks a query from outside. It is stored unchanged.
     pub fn parse(text: String) -> Result<Self> {
         Query::parse(&text).map_err(|error| error.blame("query"))?;
         Ok(Self(text))
     }
 
-    /// Takes a query that was checked before it was stored.
+    /// Wraps a stored query, which was checked before.
     pub fn from_store(text: String) -> Self {
         Self(text)
     }
@@ -130,7 +130,7 @@ impl Object for View {
     }
 }
 
-/// What is to change of a view: `None` stays as it is.
+/// Changes to a view. `None` leaves a field as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ViewPatch {
     /// See [`View::name`].
@@ -140,7 +140,7 @@ pub struct ViewPatch {
 }
 
 impl ViewPatch {
-    /// Checks a patch that came from outside, every field of it.
+    /// Checks every field of a patch from outside.
     pub fn parse(name: Option<&str>, query: Option<String>) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let name = errors.check(name.map(Name::parse).transpose())?.flatten();
@@ -150,7 +150,7 @@ impl ViewPatch {
     }
 }
 
-/// A view that is to be made.
+/// A new saved view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewView {
     /// See [`View::name`].
@@ -160,7 +160,7 @@ pub struct NewView {
 }
 
 impl NewView {
-    /// Checks a view that came from outside.
+    /// Checks a view from outside.
     pub fn parse(name: Option<&str>, query: Option<String>) -> Result<Self> {
         let name = name.ok_or_else(|| Error::invalid("name", "A name is required."));
         let query = query.ok_or_else(|| Error::invalid("query", "A query is required."));

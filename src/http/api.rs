@@ -1,4 +1,4 @@
-//! The endpoints: one file a noun.
+//! The endpoints, one file per noun.
 
 pub mod accounts;
 pub mod agenda;

@@ -1,4 +1,4 @@
-//! What handlers work with.
+//! The state shared by handlers.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::store::Store;
 
-/// What handlers work with; cloning it is cheap.
+/// The state shared by handlers; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct App(Arc<Inner>);
 
@@ -21,15 +21,14 @@ pub struct Inner {
     pub throttle: Throttle,
     pub config: ServeConfig,
     pub clock: Clock,
-    /// One for each export that may be under way.
+    /// One permit per export in progress.
     pub exports: Semaphore,
 }
 
-/// How many exports may be under way at once.
+/// How many exports can run at once.
 const EXPORTS: usize = 2;
 
 impl App {
-    /// An application on a store.
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig, clock: Clock) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Semaphore::new(EXPORTS);

@@ -1,4 +1,4 @@
-//! The OpenAPI document of the API, made from the handlers.
+//! The API's OpenAPI document, generated from the handlers.
 
 use utoipa::OpenApi;
 

@@ -1,4 +1,4 @@
-//! The router, as a table of contents.
+//! The router, which lists every route.
 
 use std::sync::LazyLock;
 
@@ -19,7 +19,7 @@ use crate::http::app::App;
 use crate::http::openapi::Document;
 use crate::http::server::{layers, pages};
 
-/// Everything that is served: the API at the root, the pages at `/` and below `/app/`, their assets below `/assets/`.
+/// All routes: the API at the root, the pages at `/` and below `/app/`, their assets below `/assets/`.
 pub fn router(app: App) -> Router {
     let (api, _) = api().split_for_parts();
     let api = layers::with_session(api, &app);
@@ -32,12 +32,12 @@ pub fn router(app: App) -> Router {
     layers::around_everything(api.merge(pages), &app).with_state(app)
 }
 
-/// The OpenAPI document of the API, made from the handlers.
+/// The API's OpenAPI document, generated from the handlers.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     api().into_openapi()
 }
 
-/// Every endpoint. Path and method stand at the handler.
+/// Every endpoint. Its path and method are at the handler.
 fn api() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         // Accounts

@@ -1,4 +1,4 @@
-//! The server: connections, what every request passes, and the pages.
+//! The server: connections, middleware and the pages.
 
 pub mod accept;
 pub mod client_address;

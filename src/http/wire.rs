@@ -1,4 +1,4 @@
-//! How requests are read and answers are written.
+//! Reads requests and writes answers.
 
 pub mod answer;
 pub mod authentication;

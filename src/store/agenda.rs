@@ -1,4 +1,4 @@
-//! What is to be done on which day, and what waits in the inbox.
+//! Queries for the agenda.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ use crate::store::tasks::urgency::blocked_tasks;
 use crate::store::{Store, settings};
 
 impl Store {
-    /// The tasks of some days, from one on.
+    /// The tasks of some consecutive days.
     pub async fn find_agenda(&self, owner: UserId, query: AgendaQuery, now: Timestamp) -> Result<Agenda> {
         self.read(move |connection| {
             let settings = settings::select(connection, owner)?;
@@ -37,8 +37,8 @@ impl Store {
     }
 }
 
-/// The open tasks that are planned for a day up to this one, or not planned and due up to then, and one more than are
-/// shown.
+/// The open tasks that are planned for this day or earlier, or that are not planned and due by then; one more than can
+/// be shown.
 fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec<Task>> {
     let limit = i64::try_from(MOST_TASKS + 1).unwrap_or(i64::MAX);
     let mut planned = connection.prepare_cached(select_tasks!(
@@ -46,7 +46,7 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec
          WHERE user_id = :owner AND completed_at IS NULL AND planned <= :last
          ORDER BY planned LIMIT :limit"
     ))?;
-    // A local time is at most a day away from what it is here.
+    // Another zone moves a local time by at most a day.
     let mut due = connection.prepare_cached(select_tasks!(
         "INDEXED BY tasks_by_due
          WHERE user_id = :owner AND completed_at IS NULL AND due < :last AND planned IS NULL

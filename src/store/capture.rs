@@ -1,4 +1,4 @@
-//! Making tasks from a text.
+//! Creates tasks from a text.
 
 use rusqlite::Connection;
 
@@ -17,17 +17,17 @@ use crate::store::tasks::consequences::create_task;
 use crate::store::tasks::table::select_live;
 use crate::store::{Store, settings};
 
-/// A text as it was understood.
+/// A text, understood.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    /// Its lines, each with the project that it names, if there is one.
+    /// Its lines, each with the existing project it names, if any.
     pub drafts: Vec<(Draft, Option<Named>)>,
-    /// The settings by which it was understood.
+    /// The settings used.
     pub settings: Settings,
 }
 
 impl Store {
-    /// Understands a text and makes nothing.
+    /// Understands a text without creating anything.
     pub async fn preview_capture(&self, owner: UserId, input: CaptureInput, now: Timestamp) -> Result<Preview> {
         self.read(move |connection| {
             let settings = settings::select(connection, owner)?;
@@ -43,7 +43,7 @@ impl Store {
         .await
     }
 
-    /// Makes the tasks of a text, and the projects that it names and that are not there yet: all of it or nothing.
+    /// Creates the tasks of a text and any projects it names that don't exist yet, all or nothing.
     pub async fn capture(&self, act: Act, input: CaptureInput) -> Result<Written<Vec<Task>>> {
         self.act(act, Some(Action::Create), move |recorder| {
             let settings = settings::select(recorder.connection, recorder.owner)?;
@@ -54,7 +54,7 @@ impl Store {
             }
             let mut tasks: Vec<Task> = Vec::new();
             for draft in &drafts {
-                // Checked here, where it is known which line it is.
+                // Checked here, where the line is known.
                 draft.recurrence(&settings)?;
                 draft.due(&settings)?;
                 let NewTask { title, mut rest } = draft.task()?;
@@ -73,7 +73,7 @@ impl Store {
     }
 }
 
-/// What the tasks of a text get into. Refuses what is not there, also where every line names its own.
+/// Where the tasks of a text go. A missing project or parent is refused even if every line names another.
 fn place(connection: &Connection, owner: UserId, input: &CaptureInput) -> Outcome<CapturePlace> {
     let name = |id: Option<ProjectId>| id.map(|id| select(connection, owner, id).map(|project| project.name));
     if let Some(id) = input.parent_id {

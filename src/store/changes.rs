@@ -1,4 +1,4 @@
-//! An account's log, as it is read.
+//! Reads an account's log.
 
 pub mod undo;
 
@@ -17,29 +17,28 @@ use crate::store::engine::failure::Outcome;
 use crate::store::engine::table::unreadable;
 use crate::store::log::stored::Stored;
 
-/// How many of its changes a group shows in a list.
+/// How many of a group's changes a list shows.
 const SHOWN: u32 = 5;
 
 /// A page of an account's log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupPage {
-    /// The groups, the newest first.
+    /// The groups, newest first.
     pub groups: Vec<ChangeGroup>,
-    /// The number to ask for what comes before, if anything does.
+    /// Where the next page begins, if there is one.
     pub next: Option<GroupId>,
 }
 
-/// A page of a task's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskChangePage {
-    /// The changes, the newest first.
+    /// The changes, newest first.
     pub changes: Vec<TaskChange>,
-    /// The number to ask for what comes before, if anything does.
+    /// Where the next page begins, if there is one.
     pub next: Option<ChangeId>,
 }
 
 impl Store {
-    /// A page of the log, the newest group first, each with the first of its changes.
+    /// A page of the log, newest group first, each with its first changes.
     pub async fn list_changes(&self, owner: UserId, query: LogQuery) -> Result<GroupPage> {
         self.read(move |connection| {
             let mut select = connection.prepare_cached(
@@ -72,7 +71,7 @@ impl Store {
         .await
     }
 
-    /// What was done to a task, the newest change first. It may be in the trash.
+    /// The changes to a task, newest first. The task may be in the trash.
     pub async fn list_task_changes(&self, owner: UserId, id: TaskId, query: LogQuery) -> Result<TaskChangePage> {
         self.read(move |connection| {
             Task::select_anywhere(connection, owner, id.0)?.ok_or(Error::NotFound("task"))?;
@@ -104,13 +103,11 @@ impl Store {
     }
 }
 
-/// A group without its changes.
 pub fn select_group(connection: &Connection, owner: UserId, id: GroupId) -> Outcome<ChangeGroup> {
     let group = select_group_of(connection, owner, ChangeId(id.0))?;
     Ok(group.filter(|group| group.id == id).ok_or(Error::NotFound("change"))?)
 }
 
-/// The group that a change belongs to, without its changes.
 fn select_group_of(connection: &Connection, owner: UserId, change: ChangeId) -> Outcome<Option<ChangeGroup>> {
     let mut select = connection.prepare_cached(
         "SELECT change_groups.id, last_id, at, action, undoes, undone_by, kind, session_id, name
@@ -122,7 +119,7 @@ fn select_group_of(connection: &Connection, owner: UserId, change: ChangeId) -> 
     Ok(select.query_row(named_params! {":owner": owner, ":id": change}, read_group).optional()?)
 }
 
-/// Some of a group's changes, in the order they were made, with the titles that the tasks have now.
+/// Some of a group's changes in order, with the current titles of the tasks.
 pub fn select_changes(
     connection: &Connection,
     owner: UserId,
@@ -175,7 +172,7 @@ fn read_group(row: &Row<'_>) -> rusqlite::Result<ChangeGroup> {
     })
 }
 
-/// Kind, session and name, from this column on.
+/// Reads kind, session and name, starting at this column.
 pub fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor> {
     Ok(Actor {
         kind: word(row, index, ActorKind::from_word)?,
@@ -184,15 +181,14 @@ pub fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor> {
     })
 }
 
-/// A column of JSON fields.
 pub fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fields>> {
     let json: Option<String> = row.get(index)?;
     json.map(|json| serde_json::from_str(&json).map_err(|error| unreadable(index, FromSqlError::other(error))))
         .transpose()
 }
 
-/// The first of a group's changes, as a list shows them, and the last one when it is of another kind than a task: what a
-/// deleted project took along comes before it.
+/// The first of a group's changes, as a list shows them. If the last one is not about a task, it is added: it comes
+/// after the tasks of a deleted project.
 pub fn shown(connection: &Connection, owner: UserId, mut group: ChangeGroup) -> Outcome<ChangeGroup> {
     group.changes = select_changes(connection, owner, &group, ChangeId(0), SHOWN)?;
     let last = ChangeId(group.id.0 + group.change_count - 2);

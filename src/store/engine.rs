@@ -1,4 +1,4 @@
-//! SQLite itself: the file, its connections, the threads that read and write, the schema.
+//! SQLite: the file, its connections, the reading and writing threads, and the schema.
 
 pub mod answers;
 pub mod columns;

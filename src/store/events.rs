@@ -1,8 +1,8 @@
-//! Who is told of changes as they happen.
+//! Notifies listeners of changes.
 //!
-//! A thread looks whether anything was committed, by this process or another, for as long as somebody listens. It tells
-//! listeners how far the account's log goes, and ends those whose session has ended. What was changed they read from
-//! the log, so nobody is ever queued for, however slow.
+//! While anyone listens, a thread checks for commits by this or any other process. It tells listeners how far their
+//! account's log goes, and ends those whose session has ended. Listeners read the changes from the log themselves, so
+//! nothing is queued for them, however slow they are.
 
 pub mod catch_up;
 
@@ -24,11 +24,11 @@ use crate::store::engine::pool::Readers;
 use crate::store::log::head::head_of;
 use crate::store::sessions::session_holds;
 
-/// How many an account may have listening at once.
+/// The most concurrent listeners of an account.
 const PER_ACCOUNT: usize = 8;
-/// How long a change waits at most to be noticed.
+/// How long a change can go unnoticed.
 const INTERVAL: Duration = Duration::from_millis(50);
-/// How often everything is looked at, whether anything was committed or not.
+/// How often to notify everyone, even without a commit.
 const SURELY: Duration = Duration::from_secs(30);
 
 #[derive(Debug)]
@@ -58,7 +58,7 @@ struct Listener {
     is_new: bool,
 }
 
-/// Tells how far an account's log goes, until the session ends or the server does.
+/// Reports how far an account's log goes, until the session or the server ends.
 #[derive(Debug)]
 pub struct Subscription {
     id: u64,
@@ -67,7 +67,7 @@ pub struct Subscription {
 }
 
 impl Subscription {
-    /// Waits until the log has grown. `None` when there is nothing more to wait for.
+    /// Waits until the log has grown. `None` if it is over.
     pub async fn grown(&mut self) -> Option<ChangeId> {
         self.head.changed().await.ok()?;
         Some(*self.head.borrow_and_update())
@@ -111,7 +111,7 @@ impl Live {
                     }
                 })
                 .map_err(Error::internal)?;
-            // It waits for this lock, so it does not find that nobody listens.
+            // The thread needs this lock before it can see that nobody listens.
             state.is_watched = true;
         }
         let (sender, head) = watch::channel(ChangeId(0));
@@ -126,7 +126,7 @@ impl Live {
         self.shared.lock().is_closed
     }
 
-    /// Ends everybody's listening, for good.
+    /// Ends all subscriptions for good.
     fn close(&self) {
         let mut state = self.shared.lock();
         state.is_closed = true;
@@ -147,7 +147,7 @@ impl State {
     }
 }
 
-/// Looks for commits until nobody listens.
+/// Checks for commits until nobody listens.
 fn watch(shared: &Shared) -> Outcome<()> {
     let connection = shared.readers.get()?;
     let mut seen = None;
@@ -165,7 +165,7 @@ fn watch(shared: &Shared) -> Outcome<()> {
     }
 }
 
-/// Tells everybody, or those alone who are new. Whether anybody listens.
+/// Notifies everybody, or only new listeners. Returns whether anyone listens.
 fn look(shared: &Shared, connection: &Connection, everybody: bool) -> rusqlite::Result<bool> {
     let asked: Vec<(u64, UserId, SessionId)> = {
         let mut state = shared.lock();
@@ -203,12 +203,12 @@ fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 impl Store {
-    /// Listens to an account's changes for as long as the session holds. Eight at most may do so at once.
+    /// Subscribes to an account's changes while the session is valid. At most eight listeners at once.
     pub fn subscribe(&self, owner: UserId, session: SessionId) -> Result<Subscription> {
         self.0.live.add(owner, session)
     }
 
-    /// Ends everybody's listening: the server is about to stop.
+    /// Ends all subscriptions, because the server is about to stop.
     pub fn end_subscriptions(&self) {
         self.0.live.close();
     }

@@ -1,4 +1,4 @@
-//! What waits in the inbox.
+//! Queries for the inbox.
 
 use rusqlite::named_params;
 
@@ -12,7 +12,7 @@ use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
 
 impl Store {
-    /// A page of the inbox: open tasks without project, due, planned day and parent, the newest first.
+    /// A page of the inbox: open tasks without project, due date, planned day and parent, newest first.
     pub async fn list_inbox(
         &self,
         owner: UserId,

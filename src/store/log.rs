@@ -1,4 +1,4 @@
-//! The one way to write an account's data: into its log, and then into its tables.
+//! The only way to write an account's data: first to its log, then to its tables.
 
 pub mod counters;
 pub mod head;

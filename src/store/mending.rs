@@ -1,4 +1,4 @@
-//! Mending what earlier versions let come about and no rule allows. It shows in the account's log, as done by the server.
+//! Mends what earlier versions allowed and today's rules forbid. The account's log shows it as done by the server.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -19,13 +19,12 @@ use crate::store::tasks::references::keep_with_parents;
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 use crate::store::{Store, settings};
 
-/// The rules that this program knows: a higher number with each that is added or gets stricter, so that every account is
-/// checked once more.
+/// The version of the rules. Raise it when a rule is added or gets stricter, so every account is checked again.
 const RULES: i64 = 1;
 
 impl Store {
-    /// Mends every account, once for these rules. Answers how many there were to mend. Where one can't be mended, all are
-    /// checked again the next time.
+    /// Mends every account, once per version of the rules. Returns how many needed it. If one can't be mended, all are
+    /// checked again next time.
     pub async fn mend_accounts(&self, now: Timestamp) -> Result<usize> {
         let checked: i64 = self
             .read(|connection| Ok(connection.query_row("SELECT checked_rules FROM server", [], |row| row.get(0))?))
@@ -38,7 +37,7 @@ impl Store {
             if !self.read(move |connection| select_broken(connection, owner)).await?.is_empty() {
                 match self.act(Act::new(owner, Actor::server(), now), None, mend).await {
                     Ok(_) => mended += 1,
-                    // The others are no worse for it.
+                    // Continue with the other accounts.
                     Err(error) => failed = Some(error),
                 }
             }
@@ -60,7 +59,7 @@ fn select_owners(connection: &Connection) -> Outcome<Vec<UserId>> {
     Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The tasks of an account that break a rule which an earlier version did not know.
+/// The tasks of an account that break a rule unknown to an earlier version.
 fn select_broken(connection: &Connection, owner: UserId) -> Outcome<Vec<TaskId>> {
     let mut parted = connection.prepare_cached(
         "SELECT part.id FROM tasks AS part INDEXED BY tasks_by_parent
@@ -86,7 +85,7 @@ fn select_broken(connection: &Connection, owner: UserId) -> Outcome<Vec<TaskId>>
     Ok(broken)
 }
 
-/// Mends what is broken in the account of a group.
+/// Mends the broken tasks of the group's account.
 pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
     let broken = select_broken(recorder.connection, recorder.owner)?;
     for id in &broken {
@@ -95,7 +94,7 @@ pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
         if task.deleted_at.is_none()
             && let Some(other) = other_of_series(recorder.connection, recorder.owner, &task)?
         {
-            // The one that was made first goes on, unless it was opened again.
+            // The task created first continues, unless it was reopened.
             let goes_on = task.previous_id.is_some_and(|previous| other.id > previous);
             let stopped = if goes_on && other.id < task.id { &task } else { &other };
             recorder.change(stopped, Task { recurrence: None, updated_at: recorder.at, ..stopped.clone() })?;
@@ -104,8 +103,8 @@ pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
     keep_with_parents(recorder, broken)
 }
 
-/// What repeats without a due gets back the one that it had last, and its series begins with it. What could not repeat even
-/// then stays without a recurrence.
+/// Restores the last due date of a recurring task without one, and restarts its series there. If that is still
+/// impossible, the task loses its recurrence.
 fn mend_recurrence(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<Task> {
     let (Some(recurrence), Err(_)) = (&task.recurrence, task.check()) else { return Ok(task.clone()) };
     let due = match &task.due {
@@ -119,7 +118,7 @@ fn mend_recurrence(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<Task> {
     recorder.change(task, mended)
 }
 
-/// The due that a task had before it lost it; where the log has forgotten it, the first one of its series.
+/// The due date a task had before losing it; if the log has forgotten it, the first one of its series.
 fn last_due(recorder: &Recorder<'_>, id: TaskId, recurrence: &Recurrence) -> Outcome<Due> {
     let mut select = recorder.connection.prepare_cached(
         "SELECT json_extract(before, '$.due') FROM changes INDEXED BY changes_by_object

@@ -17,7 +17,7 @@ use crate::store::Store;
 use crate::store::projects::table::{create, select, select_live};
 
 impl Store {
-    /// The projects that are not in the trash, in their order, each with the number of its open tasks.
+    /// The projects outside the trash in manual order, each with its number of open tasks.
     pub async fn list_projects(&self, owner: UserId) -> Result<Vec<(Project, u64)>> {
         self.read(move |connection| {
             let mut count = connection.prepare_cached(
@@ -36,17 +36,17 @@ impl Store {
         .await
     }
 
-    /// One project that is not in the trash.
+    /// A project outside the trash.
     pub async fn find_project(&self, owner: UserId, id: ProjectId) -> Result<Project> {
         self.read(move |connection| select(connection, owner, id)).await
     }
 
-    /// Makes a project, after the others.
+    /// Creates a project after the others.
     pub async fn create_project(&self, act: Act, new: NewProject) -> Result<Written<Project>> {
         self.act(act, None, move |recorder| create(recorder, new)).await
     }
 
-    /// Changes a project and answers all of it.
+    /// Changes a project and returns it.
     pub async fn update_project(
         &self,
         act: Act,
@@ -63,7 +63,7 @@ impl Store {
         .await
     }
 
-    /// Moves a project to another place in the order.
+    /// Moves a project in the manual order.
     pub async fn move_project(&self, act: Act, id: ProjectId, place: Place) -> Result<Written<Project>> {
         self.act(act, None, move |recorder| {
             let others = select_live(recorder.connection, recorder.owner)?;

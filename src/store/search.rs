@@ -1,4 +1,4 @@
-//! Finding tasks by the query language.
+//! Finds tasks by a query.
 
 pub mod driver;
 pub mod index;
@@ -21,8 +21,8 @@ use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
 
 impl Store {
-    /// A page of the tasks that a query finds, sorted as it says: by urgency when it says nothing, and what matches its
-    /// words best first when it has any.
+    /// A page of the tasks a query finds, in the order it asks for. Without one, a query with words puts the best
+    /// matches first; others sort by urgency.
     pub async fn search_tasks(
         &self,
         owner: UserId,
@@ -55,11 +55,11 @@ fn find(
     let words = index::account(connection, scope.owner)?;
     let mut sql = Sql::new("SELECT tasks.id FROM ");
     match (&text.wanted, words) {
-        // Nothing was ever made here.
+        // Nothing was ever created here.
         (Some(_), None) => return Ok(Vec::new()),
         (Some(wanted), Some(account)) => {
             let (first, last) = index::rowids(account);
-            // The words find a few; each is then looked at.
+            // The words find a few tasks; the other conditions are checked on each.
             sql.push("task_words CROSS JOIN tasks ON tasks.user_id = ", [scope.owner.0.into()]);
             sql.push(" AND tasks.id = task_words.rowid - ", [first.into()]);
             sql.push(" WHERE task_words MATCH ", [wanted.clone().into()]);

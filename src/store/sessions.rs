@@ -14,7 +14,7 @@ use crate::store::engine::failure::Outcome;
 use crate::store::log::idempotency;
 
 impl Store {
-    /// Begins a session. One whose credentials do not hold any more is not kept, and so ends before it begins.
+    /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<()> {
         self.write(move |connection| {
             let mut number = connection.prepare_cached(
@@ -46,7 +46,7 @@ impl Store {
         .await
     }
 
-    /// The session of a token, if it still holds.
+    /// The session of a token, if it is still valid.
     pub async fn find_session(
         &self,
         token_hash: TokenHash,
@@ -76,7 +76,7 @@ impl Store {
         Ok(found)
     }
 
-    /// Notes that a session is in use, some time soon.
+    /// Records that a session is in use, some time soon.
     pub fn note_activity(&self, owner: UserId, id: SessionId, now: Timestamp) {
         self.0.writer.write_some_time(move |connection| {
             let mut session = connection.prepare_cached(
@@ -99,7 +99,7 @@ impl Store {
         .await
     }
 
-    /// The sessions of a user that still hold, the newest first.
+    /// The valid sessions of a user, newest first.
     pub async fn list_sessions(
         &self,
         owner: UserId,
@@ -144,7 +144,7 @@ impl Store {
         .await
     }
 
-    /// Ends every session of a user but one.
+    /// Ends every session of a user except one.
     pub async fn end_other_sessions(&self, owner: UserId, current: SessionId) -> Result<()> {
         self.write(move |connection| {
             let mut delete =
@@ -155,7 +155,7 @@ impl Store {
         .await
     }
 
-    /// Removes what has run out: sessions past their end, and kept answers.
+    /// Removes expired sessions and stored answers.
     pub async fn sweep(&self, lifetime: SessionLifetime, now: Timestamp) -> Result<usize> {
         self.write(move |connection| {
             let before = |period| now.saturating_sub(period).unwrap_or(Timestamp::MIN);
@@ -171,7 +171,7 @@ impl Store {
         .await
     }
 
-    /// Whether a session still holds, by its account and by the clock.
+    /// Whether a session is still valid: it exists, has not expired, and its account is enabled.
     pub async fn is_session_alive(
         &self,
         owner: UserId,
@@ -206,7 +206,7 @@ fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
     })
 }
 
-/// Ends every session of a user, those that are about to begin included.
+/// Ends every session of a user, including logins in progress.
 pub fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Outcome<()> {
     let mut epoch =
         connection.prepare_cached("UPDATE users SET session_epoch = session_epoch + 1 WHERE id = :owner")?;
@@ -216,7 +216,7 @@ pub fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Out
     Ok(())
 }
 
-/// Whether a session is there and its account lets it in.
+/// Whether a session exists and its account is enabled.
 pub fn session_holds(connection: &Connection, owner: UserId, session: SessionId) -> rusqlite::Result<bool> {
     let mut select = connection.prepare_cached(
         "SELECT EXISTS (

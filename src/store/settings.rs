@@ -1,4 +1,4 @@
-//! The settings of accounts in the database. An account without a row has never changed one.
+//! Settings in the database. An account without a row has never changed them.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -14,12 +14,11 @@ use crate::store::engine::table::table;
 use crate::store::log::stored::Stored;
 
 impl Store {
-    /// The settings of an account.
     pub async fn find_settings(&self, owner: UserId) -> Result<Settings> {
         self.read(move |connection| select(connection, owner)).await
     }
 
-    /// Changes some of the settings and answers all of them.
+    /// Changes some settings and returns all of them.
     pub async fn update_settings(
         &self,
         act: Act,
@@ -44,7 +43,6 @@ table! {
     apart {}
 }
 
-/// The settings of an account.
 pub fn select(connection: &Connection, owner: UserId) -> Outcome<Settings> {
     let mut select =
         connection.prepare_cached(concat!("SELECT ", columns!(), " FROM settings WHERE user_id = :owner"))?;

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::store::Store;
 
 impl Store {
-    /// The tags of an account's tasks by name, each with the number of open tasks that have it.
+    /// The tags of an account's tasks by name, each with its number of open tasks.
     pub async fn list_tags(&self, owner: UserId) -> Result<Vec<(String, u64)>> {
         self.read(move |connection| {
             let mut open = std::collections::HashMap::<String, u64>::new();
@@ -26,7 +26,7 @@ impl Store {
                     }
                 }
             }
-            // One step a tag, however many tasks have it.
+            // One step per tag, however many tasks have it.
             let mut next = connection.prepare_cached(
                 "SELECT tag FROM task_tags WHERE user_id = :owner AND tag > :after ORDER BY tag LIMIT 1",
             )?;

@@ -41,9 +41,8 @@ impl Store {
         self.read(move |connection| select(connection, owner, id)).await
     }
 
-    /// A page of tasks, newest first, and how many there are in all.
-    ///
-    /// `answer` makes of it what is wanted, on the thread that reads.
+    /// A page of tasks, newest first, and the total number, as `answer` turns it into something else on the reading
+    /// thread.
     pub async fn list_tasks<T: Send + 'static>(
         &self,
         owner: UserId,
@@ -60,7 +59,7 @@ impl Store {
         .await
     }
 
-    /// All that is a part of a task.
+    /// All subtasks of a task.
     pub async fn list_subtasks(&self, owner: UserId, id: TaskId) -> Result<Vec<Task>> {
         self.read(move |connection| {
             select(connection, owner, id)?;
@@ -69,7 +68,7 @@ impl Store {
         .await
     }
 
-    /// Changes a task and answers all of it.
+    /// Changes a task and returns it.
     pub async fn update_task(
         &self,
         act: Act,
@@ -85,20 +84,20 @@ impl Store {
         .await
     }
 
-    /// Changes several tasks alike, all or none of them.
+    /// Changes several tasks in the same way, all or none.
     pub async fn update_tasks(&self, act: Act, ids: TaskIds, patch: TaskPatch) -> Result<Written<Vec<Task>>> {
         self.act(act, None, move |recorder| {
             for id in ids.iter() {
                 let before = select(recorder.connection, recorder.owner, id)?;
                 change_task(recorder, &before, patch.clone())?;
             }
-            // What one of them has done to another is in it by now.
+            // Read them again, because a change to one may have affected another.
             ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()
         })
         .await
     }
 
-    /// Moves a task that repeats on to its next date, without doing it.
+    /// Moves a recurring task to its next date without completing it.
     pub async fn skip_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<Task>> {
         self.act(act, Some(Action::Skip), move |recorder| {
             let before = select(recorder.connection, recorder.owner, id)?;
@@ -108,7 +107,7 @@ impl Store {
         .await
     }
 
-    /// Moves a task to the trash, with all that is a part of it.
+    /// Moves a task to the trash with all its subtasks.
     pub async fn delete_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let before = select(recorder.connection, recorder.owner, id)?;
@@ -118,7 +117,7 @@ impl Store {
         .await
     }
 
-    /// Moves several tasks to the trash with all that is a part of them, all or none of them.
+    /// Moves several tasks to the trash with all their subtasks, all or none.
     pub async fn delete_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
@@ -127,7 +126,7 @@ impl Store {
             }
             ids.iter().try_for_each(|id| match select_live(connection, owner, id)? {
                 Some(before) => delete_task(recorder, &before),
-                // It went with what it was a part of.
+                // It was deleted along with its parent.
                 None => Ok(()),
             })
         })
@@ -135,7 +134,7 @@ impl Store {
     }
 }
 
-/// The tasks of a page, and one more if there are more.
+/// The tasks of a page, plus one if there are more.
 fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(match query.status {
         StatusFilter::All => select_tasks!(

@@ -1,4 +1,4 @@
-//! Whole accounts: exported, imported, taken over, made for a demonstration.
+//! Exports, imports and demo data of whole accounts.
 
 pub mod export;
 pub mod flask;

@@ -1,4 +1,4 @@
-//! The trash: what was deleted, until it is brought back or deleted for good.
+//! The trash: lists, restores and permanently deletes objects.
 
 use std::time::Duration;
 
@@ -27,18 +27,18 @@ use crate::store::tasks::references::keep_with_parents;
 use crate::store::tasks::table::{read_task, select, select_trashed};
 use crate::store::tasks::trash::{bring_back, restore_task};
 
-/// How many things are deleted for good in one transaction, so that nobody waits long for it.
+/// How many objects to delete for good per transaction, so nobody waits long.
 const EXPIRING_AT_ONCE: i64 = 500;
 
-/// A page of the trash, what was deleted last first.
+/// A page of the trash, last deleted first.
 #[derive(Debug, Clone)]
 pub struct TrashPage {
     pub tasks: Vec<Task>,
-    /// Every page has them all.
+    /// All projects in the trash, on every page.
     pub projects: Vec<Project>,
     /// How many tasks there are on all pages.
     pub total: u64,
-    /// What the next page comes before; `None` on the last.
+    /// Where the next page begins; `None` on the last.
     pub next: Option<ChangeId>,
 }
 
@@ -63,7 +63,7 @@ impl Store {
         .await
     }
 
-    /// Brings a task back from the trash with the parts that went with it. One that is not there stays as it is.
+    /// Restores a task from the trash with the subtasks deleted along with it. A task outside the trash stays as it is.
     pub async fn restore_task(&self, act: Act, id: TaskId, if_match: IfMatch) -> Result<Written<Task>> {
         self.act(act, None, move |recorder| {
             let before = select_anywhere(recorder.connection, recorder.owner, id)?;
@@ -73,7 +73,7 @@ impl Store {
         .await
     }
 
-    /// Brings several tasks back from the trash, all or none of them.
+    /// Restores several tasks from the trash, all or none.
     pub async fn restore_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<Vec<Task>>> {
         self.act(act, None, move |recorder| {
             for id in ids.iter() {
@@ -85,7 +85,7 @@ impl Store {
         .await
     }
 
-    /// Deletes a task that is in the trash for good, and erases what the log says of it.
+    /// Deletes a task in the trash for good, and erases it from the log.
     pub async fn purge_task(&self, act: Act, id: TaskId) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let task = select_in_trash(recorder.connection, recorder.owner, id)?;
@@ -94,7 +94,7 @@ impl Store {
         .await
     }
 
-    /// Deletes everything that is in the trash for good.
+    /// Deletes everything in the trash for good.
     pub async fn empty_trash(&self, act: Act) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let mut select =
@@ -108,7 +108,7 @@ impl Store {
         .await
     }
 
-    /// Moves a project to the trash, and its tasks with it.
+    /// Moves a project and its tasks to the trash.
     pub async fn delete_project(&self, act: Act, id: ProjectId, if_match: IfMatch) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let before = select_project(recorder.connection, recorder.owner, id)?;
@@ -122,7 +122,8 @@ impl Store {
         .await
     }
 
-    /// Brings a project back from the trash, with the tasks that went with it. One that is not there stays as it is.
+    /// Restores a project from the trash with the tasks deleted along with it. A project outside the trash stays as it
+    /// is.
     pub async fn restore_project(&self, act: Act, id: ProjectId) -> Result<Written<Project>> {
         self.act(act, None, move |recorder| {
             let before = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
@@ -139,7 +140,7 @@ impl Store {
         .await
     }
 
-    /// Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves.
+    /// Deletes a project in the trash for good. Its tasks stay in the trash until they expire themselves.
     pub async fn purge_project(&self, act: Act, id: ProjectId) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let project = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
@@ -149,7 +150,7 @@ impl Store {
         .await
     }
 
-    /// Notes that the server has run for so long. Time in the trash is counted by this, not by the clock alone.
+    /// Adds to the time the server has run, which time in the trash is measured by, besides the clock.
     pub async fn note_uptime(&self, elapsed: Duration) -> Result<()> {
         let elapsed = i64::try_from(elapsed.as_millis()).unwrap_or(0);
         self.write(move |connection| {
@@ -160,16 +161,16 @@ impl Store {
         .await
     }
 
-    /// Deletes for good what was in the trash for long enough, some of it at a time. Answers how many things.
+    /// Deletes expired objects for good, a limited number at a time. Returns how many.
     ///
-    /// Long enough by the clock, and by the time that the server has run since: so a clock that jumps deletes nothing.
+    /// They must have expired by the clock and by the time the server has run, so a clock that jumps deletes nothing.
     pub async fn expire_trash(&self, retention: Retention, now: Timestamp) -> Result<usize> {
         for kind in Expiring::ALL {
             let expired = self.read(move |connection| select_expired(connection, kind, retention, now)).await?;
             let Some((owner, numbers)) = expired else { continue };
             let count = numbers.len();
             self.act(Act::new(owner, Actor::server(), now), None, move |recorder| {
-                // Once more, because a thing may have been brought back and deleted anew meanwhile.
+                // Check again, because an object may have been restored and deleted again meanwhile.
                 let still = select_expired(recorder.connection, kind, retention, now)?.filter(|(of, _)| *of == owner);
                 let numbers = still.map(|(_, numbers)| numbers).unwrap_or_default();
                 match kind {
@@ -185,7 +186,7 @@ impl Store {
     }
 }
 
-/// What the trash forgets.
+/// The kinds of objects that expire.
 #[derive(Debug, Clone, Copy)]
 enum Expiring {
     Tasks,
@@ -197,7 +198,7 @@ impl Expiring {
     const ALL: [Self; 3] = [Self::Tasks, Self::Projects, Self::Views];
 }
 
-/// Deletes for good what is still in the trash of these.
+/// Deletes those of these objects for good that are still in the trash.
 fn purge<O: Stored>(recorder: &mut Recorder<'_>, numbers: &[i64]) -> Outcome<()> {
     for number in numbers {
         let object = O::select_anywhere(recorder.connection, recorder.owner, *number)?;
@@ -208,7 +209,7 @@ fn purge<O: Stored>(recorder: &mut Recorder<'_>, numbers: &[i64]) -> Outcome<()>
     Ok(())
 }
 
-/// What of one account has been in the trash for long enough.
+/// The expired objects of one account.
 fn select_expired(
     connection: &Connection,
     kind: Expiring,
@@ -246,7 +247,7 @@ fn select_expired(
     Ok(Some((owner, rows.into_iter().filter(|(of, _)| *of == owner).map(|(_, number)| number).collect())))
 }
 
-/// A task, in the trash or out of it.
+/// A task, in or out of the trash.
 fn select_anywhere(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
     Ok(Task::select_anywhere(connection, owner, id.0)?.ok_or(Error::NotFound("task"))?)
 }

@@ -13,7 +13,7 @@ use crate::store::log::idempotency;
 use crate::store::sessions::end_all_sessions;
 
 impl Store {
-    /// Makes an account, and keeps under which key.
+    /// Creates an account, and remembers the idempotency key.
     pub async fn create_user(
         &self,
         new: NewAccount,
@@ -30,7 +30,7 @@ impl Store {
         .await
     }
 
-    /// The account of this name, if it was made by the same request under this key.
+    /// The account with this name, if the same request created it under this key.
     pub async fn find_credentials_made_under(
         &self,
         username: &Username,
@@ -46,7 +46,7 @@ impl Store {
         .await
     }
 
-    /// What a login with this name is checked against.
+    /// The credentials that a login with this name is checked against.
     pub async fn find_credentials(&self, username: &Username) -> Result<Option<Credentials>> {
         let key = username.key();
         self.read(move |connection| select_credentials(connection, &key)).await
@@ -56,7 +56,7 @@ impl Store {
         self.read(move |connection| select_account(connection, id)).await
     }
 
-    /// The highest bcrypt cost of any stored hash, whatever mark stands before it.
+    /// The highest bcrypt cost of any stored hash, whatever its prefix.
     pub async fn highest_password_cost(&self) -> Result<Option<u32>> {
         self.read(|connection| {
             let sql = "SELECT max(CAST(substr(password_hash, instr(password_hash, '$2') + 4, 2) AS INTEGER))
@@ -66,7 +66,6 @@ impl Store {
         .await
     }
 
-    /// Every account, by name.
     pub async fn list_accounts(&self) -> Result<Vec<Account>> {
         self.read(|connection| {
             let mut select = connection.prepare_cached(
@@ -79,7 +78,7 @@ impl Store {
         .await
     }
 
-    /// Replaces a hash by one of the same password, unless another password was set meanwhile.
+    /// Replaces a hash with a new one of the same password, unless the password has changed meanwhile.
     pub async fn renew_password_hash(&self, owner: UserId, old_hash: String, new_hash: String) -> Result<()> {
         self.write(move |connection| {
             let mut update = connection
@@ -90,9 +89,9 @@ impl Store {
         .await
     }
 
-    /// Sets a password and ends every session. Answers the epoch of the sessions that may begin from now on.
+    /// Sets a password and ends every session. Returns the epoch for new sessions.
     ///
-    /// With an epoch, only as long as it is the user's: whoever was checked in an earlier one has been shut out since.
+    /// If an epoch is given, it must still be current: sessions of earlier epochs have been ended.
     pub async fn set_password(&self, owner: UserId, epoch: Option<i64>, password_hash: String) -> Result<i64> {
         self.write(move |connection| {
             let mut current = connection.prepare_cached("SELECT session_epoch FROM users WHERE id = :owner")?;
@@ -112,7 +111,7 @@ impl Store {
         .await
     }
 
-    /// Changes what an admin may change of an account. The last admin stays one.
+    /// Changes an account as an admin. The last admin stays one.
     pub async fn update_account(&self, id: UserId, patch: AccountPatch) -> Result<Account> {
         self.write(move |connection| {
             let before = select_account(connection, id)?;
@@ -132,7 +131,7 @@ impl Store {
         .await
     }
 
-    /// Removes an account and everything in it. The last admin stays.
+    /// Removes an account and everything in it. The last admin can't be removed.
     pub async fn remove_user(&self, id: UserId) -> Result<()> {
         self.write(move |connection| {
             let mut delete =
@@ -159,7 +158,7 @@ pub fn insert(connection: &Connection, new: &NewAccount, now: Timestamp) -> Outc
     insert_as(connection, id, new, 0, now)
 }
 
-/// Inserts an account under an id that is free.
+/// Inserts an account under a given free id.
 pub fn insert_as(
     connection: &Connection,
     id: UserId,
@@ -201,7 +200,7 @@ fn select_credentials(connection: &Connection, key: &str) -> Outcome<Option<Cred
     Ok(select.query_row(named_params! {":key": key}, read_credentials).optional()?)
 }
 
-/// Refuses a change that leaves nobody to manage the accounts.
+/// Refuses a change that would leave no admin.
 fn keep_an_admin(connection: &Connection) -> Outcome<()> {
     let mut select = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE admin AND NOT disabled)")?;
     if select.query_row([], |row| row.get(0))? {

@@ -19,17 +19,17 @@ use crate::store::log::stored::Stored;
 use crate::store::log::touched::Touched;
 
 impl Store {
-    /// The saved views, in their order.
+    /// The saved views, in manual order.
     pub async fn list_views(&self, owner: UserId) -> Result<Vec<View>> {
         self.read(move |connection| select_all(connection, owner)).await
     }
 
-    /// Saves a view, after the others.
+    /// Creates a saved view after the others.
     pub async fn create_view(&self, act: Act, new: NewView) -> Result<Written<View>> {
         self.act(act, None, move |recorder| create(recorder, new)).await
     }
 
-    /// Changes a saved view and answers all of it.
+    /// Changes a saved view and returns it.
     pub async fn update_view(
         &self,
         act: Act,
@@ -46,7 +46,7 @@ impl Store {
         .await
     }
 
-    /// Moves a saved view to another place in the order.
+    /// Moves a saved view in the manual order.
     pub async fn move_view(&self, act: Act, id: ViewId, place: Place) -> Result<Written<View>> {
         self.act(act, None, move |recorder| {
             let others = select_all(recorder.connection, recorder.owner)?;
@@ -57,7 +57,7 @@ impl Store {
         .await
     }
 
-    /// Deletes a saved view. Undo brings it back.
+    /// Deletes a saved view. Undo restores it.
     pub async fn delete_view(&self, act: Act, id: ViewId, if_match: IfMatch) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let before = select(recorder.connection, recorder.owner, id)?;
@@ -69,7 +69,7 @@ impl Store {
     }
 }
 
-/// The most saved views an account has.
+/// The most saved views in an account.
 const MOST: i64 = 500;
 
 fn check_number(connection: &Connection, owner: UserId, _: i64) -> Outcome<()> {
@@ -81,7 +81,7 @@ fn check_number(connection: &Connection, owner: UserId, _: i64) -> Outcome<()> {
     Ok(())
 }
 
-/// Saves a view in a group of changes.
+/// Creates a saved view in a group of changes.
 pub fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
     let (connection, owner) = (recorder.connection, recorder.owner);
     let mut next = connection.prepare_cached(

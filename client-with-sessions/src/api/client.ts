@@ -5,9 +5,9 @@ import type { paths } from './schema';
 import { announceSessionEnd } from './sessionEnd';
 
 const TIMEOUT_MS = 20_000;
-/** The answers of a proxy whose server is down. */
+/** The statuses a proxy returns when its server is down. */
 const GATEWAY_STATUSES = new Set([502, 504]);
-/** Where a 401 does not mean that the session has ended. */
+/** Requests for which a 401 does not mean that the session has ended. */
 const ASKS_WHO_YOU_ARE = new Set(['/login', '/check_session']);
 
 const connection: Middleware = {
@@ -27,7 +27,7 @@ const connection: Middleware = {
   },
 };
 
-/** The only client of the API, typed by its description. */
+/** The only client of the API, typed by the OpenAPI document. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   fetch: (request) => {

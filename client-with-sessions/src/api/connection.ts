@@ -27,7 +27,7 @@ export function markReachable(): void {
   set(true);
 }
 
-/** Asks the server again and again, ever more slowly, until it answers. */
+/** Retries with growing delays until the server answers. */
 export function markUnreachable(): void {
   if (reachable) scheduleProbe();
   set(false);

@@ -31,7 +31,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The server did not answer, so it may have acted or not. */
+/** The server did not answer, so it is unknown whether it acted. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 
@@ -53,7 +53,7 @@ export function readError(response: Response, body: unknown): ApiError {
   );
 }
 
-/** What to show for anything that was thrown. */
+/** What to show for anything thrown. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ApiError) {
     return { message: error.message, fields: error.fields };

@@ -10,7 +10,7 @@ const RETRY_MS = 30_000;
 export interface ChangeEvent {
   group: number;
   change_count: number;
-  /** The ids of its tasks, unless they are too many. */
+  /** The ids of its tasks, unless there are too many. */
   tasks: number[];
   /** The kinds of objects that were changed. */
   kinds?: ObjectKind[];
@@ -18,7 +18,7 @@ export interface ChangeEvent {
 
 export interface EventListeners {
   onChange: (event: ChangeEvent) => void;
-  /** Changes may have been missed: all loaded data may be out of date. */
+  /** Changes may have been missed, so all loaded data may be out of date. */
   onMissed: () => void;
 }
 

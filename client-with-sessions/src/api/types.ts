@@ -4,21 +4,21 @@ type Schemas = components['schemas'];
 
 export type User = Schemas['User'];
 export type Task = Omit<Schemas['Task'], 'recurrence'> & { recurrence: Recurrence | null };
-/** Which tasks of a user a list shows. */
+/** Which of a user's tasks a list shows. */
 export type TaskStatus = NonNullable<
   NonNullable<operations['list_tasks']['parameters']['query']>['status']
 >;
 /** Whether a task is open, done or dropped. */
 export type Status = Schemas['Status'];
 export type Priority = Schemas['Priority'];
-/** How a task repeats; the server says when that began. */
+/** How a task repeats. The server sets when the series began. */
 export type Recurrence = Omit<Schemas['Recurrence'], 'dtstart'> & { dtstart?: string };
 export type Project = Schemas['Project'];
-/** A project, and how much there is to do in it. */
+/** A project and its number of open tasks. */
 export type ListedProject = Schemas['ListedProject'];
 export type Colour = Schemas['Colour'];
 export type SavedView = Schemas['View'];
-/** A field of the query language, and what it takes. */
+/** A field of the query language and the values it accepts. */
 export type FieldHelp = Schemas['FieldHelp'];
 export type ListedTag = Schemas['ListedTag'];
 export type Settings = Schemas['Settings'];
@@ -28,7 +28,7 @@ export type AgendaDay = Schemas['AgendaDay'];
 export type CapturedTask = Schemas['CapturedTask'];
 export type CapturedSpan = Schemas['CapturedSpan'];
 export type Urgency = Schemas['Urgency'];
-/** What a task is a part of, and how far its own parts are. */
+/** A task's parent, and the progress of its subtasks. */
 export type Relations = Schemas['Relations'];
 export type Session = Schemas['Session'];
 /** A user as an admin sees them. */
@@ -36,7 +36,7 @@ export type Account = Schemas['Account'];
 
 /** The fields of a task that a change touched. */
 export type TaskFields = Partial<Task>;
-/** What an update may change of a task: the fields that the API takes, with the values that a task has. */
+/** The fields an update can change: those the API accepts, with the types of a task. */
 export type TaskPatch = Partial<Pick<Task, keyof Schemas['UpdateTask'] & keyof Task>>;
 type WithFields<T> = Omit<T, 'before' | 'after'> & {
   before: TaskFields | null;
@@ -47,9 +47,9 @@ export type Actor = Schemas['Actor'];
 /** What a group of changes did. */
 export type Action = Schemas['Action'];
 export type ObjectKind = Schemas['ObjectKind'];
-/** One change of one thing. */
+/** One change of one object. */
 export type Change = WithFields<Schemas['Change']>;
-/** All that one action of a person changed. */
+/** Everything that one user action changed. */
 export type ChangeGroup = Omit<Schemas['ChangeGroup'], 'changes'> & { changes: Change[] };
-/** One change in the history of a task; its id is the version that the task had from then on. */
+/** One change in a task's history. Its id is the task's version from then on. */
 export type TaskVersion = WithFields<Schemas['TaskChange']>;

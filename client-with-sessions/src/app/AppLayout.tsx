@@ -24,7 +24,7 @@ import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
 import { useSendZone } from './useSendZone';
 
-/** The frame of every page of someone who is logged in, with its providers. */
+/** The frame of every page for logged-in users, with its providers. */
 export function AppLayout() {
   const { user } = useRouteContext({ from: '/inside' });
   const toasts = useToasts();

@@ -7,10 +7,10 @@ import { Palette } from '../features/palette/Palette';
 import { useOpenTask } from '../selection/OpenTask';
 import { paths } from './pages/paths';
 
-/** The palette with the addresses of what it finds. */
+/** The palette, with URLs for its results. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const available = useAvailableCommands();
-  // The commands when it was opened, while the focus was still on what they are about.
+  // Read when it opens, while the commands' target still has the focus.
   const [commands] = useState(() =>
     available().filter(({ unlisted, keyOnly }) => !unlisted && !keyOnly),
   );

@@ -42,7 +42,7 @@ const REST: Page[] = [
   { to: paths.settings, label: 'Settings', icon: <SettingsIcon /> },
 ];
 
-/** The ways to the pages: beside them, or on a phone beneath them and behind a button. */
+/** The navigation: beside the page, or on a phone below it and behind a button. */
 export function MainNav() {
   const id = useId();
   const side = useRef<HTMLElement>(null);
@@ -90,7 +90,7 @@ export function MainNav() {
   );
 }
 
-/** Leads to everything by its name. */
+/** Finds anything by name. */
 function FindButton() {
   const { open } = usePalette();
   return (
@@ -112,7 +112,7 @@ function PageLink({ to, label, icon }: Page) {
         to={to}
         className={styles.page}
         activeOptions={PATH_ALONE}
-        // Its pages are fetched ahead when there is nothing else to do.
+        // The page is prefetched when the browser is idle.
         preload={false}
       >
         {icon}
@@ -122,10 +122,10 @@ function PageLink({ to, label, icon }: Page) {
   );
 }
 
-/** With more projects than that, the other pages would be out of sight. */
+/** With more projects than this, the other links would be out of sight. */
 const MOST_PROJECTS = 20;
 
-/** The projects that are under way. */
+/** The projects that are not archived. */
 function ProjectLinks() {
   const { projects = [] } = useProjects();
   const open = projects.filter(({ archived_at }) => archived_at === null);
@@ -166,7 +166,7 @@ function ProjectLinks() {
   );
 }
 
-/** The searches that were given a name. */
+/** The saved views. */
 function ViewLinks() {
   const { views = [] } = useViews();
   if (views.length === 0) return null;

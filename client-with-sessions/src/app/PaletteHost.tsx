@@ -7,10 +7,10 @@ const { Component: CommandPalette, fetchAhead } = loadable(
   async () => (await import('./CommandPalette')).CommandPalette,
 );
 
-/** How long after the page has settled code that may be needed next is fetched. */
+/** How long the page must be settled before code for the next step is prefetched. */
 const SETTLED_MS = 1_000;
 
-/** The palette while it is open; its code is fetched ahead when the browser is idle. */
+/** The palette while it is open. Its code is prefetched when the browser is idle. */
 export function PaletteHost() {
   const { isOpen, close } = usePalette();
 

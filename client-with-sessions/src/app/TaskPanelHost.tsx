@@ -7,7 +7,7 @@ const { Component: TaskPanel, fetchAhead } = loadable(
   async () => (await import('./TaskPanel')).TaskPanel,
 );
 
-/** The details of a task beside the page; their code is fetched ahead when the browser is idle. */
+/** A task's details beside the page. Their code is prefetched when the browser is idle. */
 export function TaskPanelHost() {
   const { id } = useOpenTask();
   useFocusBack(id);

@@ -5,12 +5,12 @@ import { ChevronIcon, PersonIcon } from '../ui/icons';
 import { paths } from './pages/paths';
 import styles from './UserMenu.module.css';
 
-/** The user's name, which opens a menu with the settings and the log-out. */
+/** The user's name, which opens a menu with settings and log-out. */
 export function UserMenu({ username }: { username: string }) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
-  // Also when the request failed: the login page says so.
+  // Even if the request failed; the login page says so.
   const logOut = useLogOut(() => navigate({ to: paths.logIn }));
 
   const leave = () => {

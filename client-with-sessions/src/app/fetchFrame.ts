@@ -7,8 +7,8 @@ import { viewsQuery } from '../data/queries/views';
 const PATIENCE_MS = 500;
 
 /**
- * Fetches the data of the frame before a page is shown, so that nothing moves later: the settings,
- * the projects and the views. If the server is slow or down, the page is shown without them.
+ * Fetches the frame's data before a page is shown, so nothing moves later: settings, projects and
+ * views. If the server is slow or down, the page is shown without them.
  */
 export async function fetchFrame(client: QueryClient): Promise<void> {
   const fetched = Promise.allSettled([

@@ -13,7 +13,7 @@ const OUTSIDE: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
 export function followSession(queryClient: QueryClient, router: AppRouter): void {
   let isLeaving = false;
   onSessionEnd(() => {
-    // The page is about to begin anew; where it leads is decided then.
+    // The page is about to reload, which decides where it leads.
     if (isLeaving) return;
     forgetCurrentUser(queryClient);
     const { pathname, href } = router.latestLocation;
@@ -27,7 +27,7 @@ export function followSession(queryClient: QueryClient, router: AppRouter): void
     window.location.reload();
   });
   subscribeToConnection((reachable) => {
-    // A failure leaves it pending, for the next time the server answers.
+    // If it fails, it stays pending until the server answers again.
     if (reachable) finishPendingLogOut().catch(() => undefined);
   });
 }

@@ -14,7 +14,7 @@ export function useLiveChanges(): void {
       const { followChanges } = await import('../data/cache/followChanges');
       if (!isOver) stop = followChanges(client, isOwn);
     };
-    // Without it, the lists are still refetched whenever the page becomes visible.
+    // Without the stream, the lists are still refetched whenever the page becomes visible.
     begin().catch(() => undefined);
     return () => {
       isOver = true;

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
-/** By then, code that knows better where the focus belongs has moved it there. */
+/** Within this time, code that knows better where the focus belongs has moved it. */
 const PATIENCE_MS = 100;
 
 /**
- * Moves the focus, when its element was removed, to the panel around that or to the heading of the
- * page. Lists move it to the next row by themselves.
+ * If the focused element is removed, moves the focus to its panel or to the page's heading. Lists
+ * focus the next row themselves.
  */
 export function useLostFocus(): void {
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { useSelectByPointer } from '../selection/useSelectByPointer';
 
-/** Selects by pointer on every page; a new page clears the selection. */
+/** Enables selecting by pointer on every page. A new page clears the selection. */
 export function useSelecting(): void {
   const selection = useSelectionStore();
   const page = useLocation({ select: ({ pathname }) => pathname });

@@ -3,7 +3,7 @@ import { useMutations } from '../data/MutationsProvider';
 import { updateSettings } from '../data/mutations/updateSettings';
 import { useSettings } from '../data/queries/settings';
 
-/** Saves the zone of the browser for an account that has none yet. */
+/** Saves the browser's zone for an account that has none yet. */
 export function useSendZone(): void {
   const { settings } = useSettings();
   const { mutate } = useMutations();

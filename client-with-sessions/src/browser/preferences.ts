@@ -18,7 +18,7 @@ function readLetterKeys(): boolean {
   return readStored(local, LETTER_KEYS_KEY) !== 'off';
 }
 
-/** The theme that was chosen in this browser. */
+/** The theme chosen in this browser. */
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, readTheme);
 }

@@ -1,4 +1,4 @@
-/** Reads a stored value; where storage is forbidden there is none. */
+/** Reads a stored value; there is none if storage is blocked. */
 export function readStored(storage: () => Storage, key: string): string | null {
   try {
     return storage().getItem(key);
@@ -7,7 +7,7 @@ export function readStored(storage: () => Storage, key: string): string | null {
   }
 }
 
-/** Stores a value, or removes it if it is null; nothing happens where storage is forbidden or full. */
+/** Stores a value, or removes it if null. Does nothing if storage is blocked or full. */
 export function writeStored(storage: () => Storage, key: string, value: string | null): void {
   try {
     if (value === null) storage().removeItem(key);
@@ -22,6 +22,6 @@ export function clearStored(storage: () => Storage): void {
   try {
     storage().clear();
   } catch {
-    // Where storage is forbidden there is nothing to remove.
+    // If storage is blocked, there is nothing to remove.
   }
 }

@@ -38,7 +38,7 @@ export function useCommands(commands: Command[]): void {
   useEffect(() => register(commands), [register, commands]);
 }
 
-/** Returns a function that gives the commands available at that moment. */
+/** Returns a function that lists the commands available when it is called. */
 export function useAvailableCommands(): () => Command[] {
   const { all } = useRegistry();
   return useMemo(() => () => all().filter(isAvailable), [all]);

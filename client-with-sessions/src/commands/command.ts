@@ -5,7 +5,7 @@ export type CommandGroup = 'Tasks' | 'Selection' | 'This page' | 'Make' | 'Go to
 export const GROUPS: CommandGroup[] = ['Tasks', 'Selection', 'This page', 'Make', 'Go to', 'Page'];
 
 /**
- * Something that a person can do. Shortcuts, menus, the palette and the list of shortcuts are all
+ * Something a user can do. Shortcuts, menus, the palette and the list of shortcuts are all
  * made from these.
  */
 export interface Command {
@@ -26,7 +26,7 @@ export interface Command {
   whileTyping?: boolean;
   /** Another shortcut for a command that is listed already. */
   unlisted?: boolean;
-  /** Makes sense only as a shortcut, such as moving to the next row: not in the palette. */
+  /** Only a shortcut, such as moving to the next row, so it is not in the palette. */
   keyOnly?: boolean;
   /** Takes precedence over others with the same key while it is available. */
   first?: boolean;

@@ -5,7 +5,7 @@ import type { ToastControls } from './undo/undoing';
 
 const MutationsContext = createContext<Mutations | undefined>(undefined);
 
-/** Sends what a person does to the server, and takes it back. */
+/** Sends the user's actions to the server, and undoes them. */
 export function useMutations(): Mutations {
   const mutations = useContext(MutationsContext);
   if (!mutations) throw new Error('useMutations needs a MutationsProvider above it.');
@@ -13,13 +13,13 @@ export function useMutations(): Mutations {
 }
 
 interface Props {
-  /** The number of the user whose data is changed; another user needs another provider. */
+  /** The number of the user whose data is changed. Each user needs a separate provider. */
   owner: number;
   toasts: ToastControls;
   children: ReactNode;
 }
 
-/** Holds what was done in this tab, so that it can be undone. */
+/** Keeps the actions of this tab, so they can be undone. */
 export function MutationsProvider({ owner, toasts, children }: Props) {
   const client = useQueryClient();
   const [mutations] = useState(() => makeMutations(client, toasts, owner));

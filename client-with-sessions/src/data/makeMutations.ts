@@ -11,7 +11,7 @@ import { inverseOf } from './undo/inverse';
 import { makeUndoing, type ToastControls, type Undoing } from './undo/undoing';
 import type { Undoable } from './undo/undoStack';
 
-/** Sends mutations, undoes them, and forgets those that were refused. */
+/** Sends mutations, undoes them, and forgets refused ones. */
 export interface Mutations extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' | 'onShown'> {
   /** Never throws: a refusal is shown beside the row it is about, or in a message. */
   mutate: (mutation: Mutation, then?: Then) => void;
@@ -24,7 +24,7 @@ export interface Mutations extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' |
 /** What happens after a mutation. */
 export interface Then {
   done?: (result: Result) => void;
-  /** The page does it by itself: it shows no message, and no key undoes it. */
+  /** The page acts by itself: there is no message, and no key undoes it. */
   quietly?: boolean;
   /** Returns true if it has dealt with the refusal, so that no message is needed. */
   refused?: (error: unknown) => boolean;
@@ -90,7 +90,7 @@ export function makeMutations(
   };
 }
 
-/** What the answer adds when tasks were created: only the server knows what a line means. */
+/** What the answer adds for created tasks, because only the server knows what a line means. */
 function knownOf({ typed, idempotencyKey }: Mutation, { tasks = [] }: Result): Partial<Undoable> {
   const [task, ...others] = tasks;
   if (typed === undefined || !task) return {};

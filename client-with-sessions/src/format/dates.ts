@@ -45,7 +45,7 @@ export function shortDate(date: Date, now: Date): string {
   return (date.getFullYear() === now.getFullYear() ? thisYear : otherYear).format(date);
 }
 
-/** A day, or a local time, as it is written in a task. */
+/** A day or a local time, in the format of a task. */
 export function dateInWords(value: string, now = new Date()): string {
   const date = new Date(`${value.slice(0, 10)}T00:00`);
   const clock = /T(\d\d:\d\d)/.exec(value)?.[1];

@@ -18,10 +18,10 @@ const long = new Intl.DateTimeFormat(LOCALE, {
 });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeZone: 'UTC' });
 
-/** A day such as 2026-12-24, the same one everywhere. */
+/** A day such as 2026-12-24, the same in every zone. */
 export type IsoDay = string;
 
-/** The day that is `count` days later. */
+/** The day `count` days later. */
 export function addDays(day: IsoDay, count: number): IsoDay {
   return isoOf(new Date(timeOf(day) + count * DAY_MS));
 }

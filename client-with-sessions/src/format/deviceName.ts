@@ -1,4 +1,4 @@
-/** In this order, since a browser also names others that it is compatible with. */
+/** In this order, because browsers also name others they are compatible with. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],

@@ -1,6 +1,6 @@
 const LONGEST_SHOWN = 140;
 
-/** A text on one line, cut to what can be read at a glance. */
+/** A text on one line, shortened to be readable at a glance. */
 export function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const letters = Array.from(line);

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 export interface OpenTask {
   id: number | undefined;
   open: (id: number) => void;
-  /** Opens a task from the details of another, so that Back returns to that. */
+  /** Opens a task from the details of another, so Back returns there. */
   goTo: (id: number) => void;
   close: () => void;
 }

@@ -11,14 +11,14 @@ import { makeSelection, type Selection } from './selection';
 
 const SelectionContext = createContext<Selection | undefined>(undefined);
 
-/** The selection itself, without rendering again when it changes. */
+/** The selection itself, without rerendering when it changes. */
 export function useSelectionStore(): Selection {
   const selection = useContext(SelectionContext);
   if (!selection) throw new Error('useSelection needs a SelectionProvider above it.');
   return selection;
 }
 
-/** Whether one task is selected; renders again only when that changes. */
+/** Whether one task is selected; rerenders only when that changes. */
 export function useIsSelected(id: number): boolean {
   const selection = useSelectionStore();
   return useSyncExternalStore(selection.subscribe, () => selection.isSelected(id));
@@ -29,7 +29,7 @@ export function useSelectedCount(): number {
   return useSyncExternalStore(selection.subscribe, () => selection.ids().length);
 }
 
-/** The selected ids; renders again with every change. */
+/** The selected ids; rerenders with every change. */
 export function useSelection() {
   const selection = useSelectionStore();
   const read = useCallback(() => selection.ids(), [selection]);
@@ -37,7 +37,7 @@ export function useSelection() {
   return useMemo(() => ({ ...selection, ids }), [selection, ids]);
 }
 
-/** Keeps which tasks are selected. */
+/** Stores which tasks are selected. */
 export function SelectionProvider({ children }: { children: ReactNode }) {
   const [selection] = useState(makeSelection);
   return <SelectionContext value={selection}>{children}</SelectionContext>;

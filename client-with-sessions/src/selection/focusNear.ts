@@ -1,7 +1,4 @@
-/**
- * Moves the focus to the row after those that are about to go, or the one before; with neither, to
- * the heading.
- */
+/** Moves the focus to the row after those that will go, or the one before, or the heading. */
 export function focusNear(ids: readonly number[]): void {
   const going = new Set(ids.map(String));
   const rows = [...document.querySelectorAll<HTMLElement>('main [data-task]')];

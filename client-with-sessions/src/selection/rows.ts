@@ -14,7 +14,7 @@ export function shownTasks(): number[] {
   return [...new Set(ids)];
 }
 
-/** The tasks that a command is about: the selected ones, or else the one that has the focus. */
+/** The tasks a command applies to: the selected ones, or else the focused one. */
 export function targetTasks(selected: readonly number[]): readonly number[] {
   if (selected.length > 0) return selected;
   const focused = focusedTask();

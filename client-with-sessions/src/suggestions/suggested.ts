@@ -10,7 +10,7 @@ export interface Suggestion extends Option {
 
 const MOST = 8;
 
-/** The best matches for the typed text; empty if that is a whole name already. */
+/** The best matches for the typed text; empty if that is already a whole name. */
 export function suggested(names: Suggestion[], { typed, whole }: Token): Suggestion[] {
   const folded = fold(typed);
   if (folded === '' && typed.trim() !== '') return [];

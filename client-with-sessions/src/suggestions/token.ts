@@ -1,7 +1,7 @@
-/** The kind of a name, or the words that are possible. */
+/** The kind of name, or the possible words. */
 export type Names = 'tags' | 'projects' | 'allProjects' | readonly string[];
 
-/** A name that is being typed, and its place in the text. */
+/** A name being typed, and its place in the text. */
 export interface Token {
   names: Names;
   /** Its part before the caret, without quotes. */
@@ -10,7 +10,7 @@ export interface Token {
   whole: string;
   start: number;
   end: number;
-  /** Writes another name as it has to be written here. */
+  /** Writes another name in the form needed here. */
   write: (name: string) => string;
 }
 
@@ -24,7 +24,7 @@ export interface Edit {
   text: string;
 }
 
-/** Replaces the token with a name and a space, after which the caret is put. */
+/** Replaces the token with a name and a space; the caret goes after it. */
 export function editOf(text: string, { start, end, write }: Token, name: string): Edit {
   const written = write(name);
   const after = text[end];

@@ -11,7 +11,7 @@ const NONE = -1;
 /** Suggests names while they are typed: returns props for the field and for the list. */
 export function useSuggestions(field: RefObject<Line | null>, text: string, tokenAt: TokenAt) {
   const id = useId();
-  /** The last input, while the caret stays where that has left it. */
+  /** The last input, for as long as the caret stays where it left it. */
   const [typed, setTyped] = useState<{ text: string; caret: number }>();
   const [chosen, setChosen] = useState(NONE);
   const token = typed?.text === text ? tokenAt(text, typed.caret) : undefined;

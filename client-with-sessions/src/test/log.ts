@@ -3,14 +3,14 @@ import type { Action, ChangeGroup, Task, TaskFields, TaskVersion } from '../api/
 import { FIELD_NAMES } from '../words/fields';
 import { problem } from './server';
 
-/** What follows from a change rather than being one. */
+/** Fields that are derived from a change. */
 const FOLLOWS: ReadonlySet<string> = new Set(['version', 'updated_at']);
 /** Later than any version that a test gives its tasks. */
 const FIRST = 101;
 
 type Once = (request: Request, answer: () => Response) => Promise<Response>;
 
-/** What was done to the tasks of one user; each group has one change. */
+/** The changes to one user's tasks; each group has one change. */
 export function makeLog(tasks: Map<number, Task>, trash: Map<number, Task>) {
   const groups: ChangeGroup[] = [];
   const versions = new Map<number, Task>([...tasks.values()].map((task) => [task.version, task]));
@@ -70,17 +70,17 @@ export function makeLog(tasks: Map<number, Task>, trash: Map<number, Task>) {
   return {
     groups,
     now,
-    /** Writes a task and answers it. */
+    /** Writes a task and returns it. */
     write(action: Action, before: Task | undefined, after: Task, status = 200) {
       const { group, task } = record(action, before, after);
       return HttpResponse.json(task, { status, headers: headersOf(group) });
     },
-    /** Writes what was typed, and answers the tasks that it made. */
+    /** Writes captured tasks and returns them. */
     capture(after: Task) {
       const { group, task } = record('create', undefined, after);
       return HttpResponse.json({ tasks: [task] }, { status: 201, headers: headersOf(group) });
     },
-    /** What a person had written in this version of a task. */
+    /** The content of this version of a task. */
     contentIn(id: number, version: number): TaskFields {
       const then = versions.get(version);
       return then?.id === id ? pick(then, FIELD_NAMES) : {};

@@ -4,7 +4,7 @@ import { emptyFields } from '../words/fields';
 import { makeLog } from './log';
 import { problem } from './server';
 
-/** A task with everything that does not matter filled in. */
+/** A task with defaults for everything that does not matter. */
 export function makeTask(id: number, change: Partial<Task> = {}): Task {
   return {
     id,
@@ -33,7 +33,7 @@ const SETTINGS: Settings = {
   theme: 'system',
 };
 
-/** A line in which nothing but the title is found. */
+/** A line that has only a title. */
 function understood(text: string): CapturedTask {
   return {
     line: 0,
@@ -57,14 +57,14 @@ const outdated = () => problem(412, 'The task was changed meanwhile. Load it aga
 
 type Answer = Response | Promise<Response>;
 
-/** The tasks of one user, behind the same answers as the server gives. */
+/** The tasks of one user, with the same answers as the server. */
 export function taskServer(initial: Task[]) {
   const tasks = new Map(initial.map((task) => [task.id, task]));
   const trash = new Map<number, Task>();
   const log = makeLog(tasks, trash);
   const answers = new Map<string, Response>();
 
-  /** What was answered once under a key is answered again. */
+  /** A repeated key gets the first answer again. */
   const once = async (request: Request, answer: () => Answer): Promise<Response> => {
     const key = request.headers.get('Idempotency-Key');
     if (key === null) return problem(400, 'The page sends a key with every change.');
@@ -75,7 +75,7 @@ export function taskServer(initial: Task[]) {
     return response;
   };
 
-  /** Changes a task that is there, in the version that was seen. */
+  /** Changes an existing task, if it still has the version that was seen. */
   const onTask = (request: Request, id: unknown, change: (task: Task) => Answer) => {
     const task = tasks.get(Number(id));
     if (!task) return missing();

@@ -10,7 +10,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** A dialog that is open while it is mounted; then the focus returns to where it was. */
+/** A dialog, open while mounted. Afterwards the focus returns to where it was. */
 export function Dialog({ title, wide = false, children, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

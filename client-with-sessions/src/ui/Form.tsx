@@ -40,7 +40,7 @@ export function Form({ children, problem, busy, onSubmit }: Props) {
   useLayoutEffect(() => {
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (Object.keys(fields).length > 0) wrong?.focus();
-    // An error of a field that this form does not have must still be shown.
+    // An error for a field this form lacks must still be shown.
     setBeside(wrong != null);
   }, [fields]);
 

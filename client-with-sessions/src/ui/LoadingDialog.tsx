@@ -2,9 +2,9 @@ import { useLayoutEffect } from 'react';
 
 let typed = '';
 
-/** Rendered until the code of a dialog is loaded; keeps what is typed meanwhile for it. */
+/** Rendered until the code of a dialog is loaded. Keeps what is typed meanwhile. */
 export function LoadingDialog() {
-  // In a layout effect, so that no key gets lost before it listens.
+  // In a layout effect, so no key is lost before it listens.
   useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -18,7 +18,7 @@ export function LoadingDialog() {
     document.addEventListener('keydown', keep, { capture: true });
     return () => {
       document.removeEventListener('keydown', keep, { capture: true });
-      // A field of the dialog has taken the text by then; without one it is dropped.
+      // By then a field of the dialog has taken the text. Without one, it is dropped.
       queueMicrotask(takeTyped);
     };
   }, []);

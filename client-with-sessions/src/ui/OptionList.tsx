@@ -11,7 +11,7 @@ export interface Option {
   hint?: string | undefined;
   /** Shown before its label. */
   mark?: ReactNode;
-  /** Is chosen already. */
+  /** It is already chosen. */
   isOn?: boolean;
 }
 
@@ -22,7 +22,7 @@ interface Props<T extends Option> {
   /** The index of the option that Enter takes; -1 for none. */
   current: number;
   className?: string | undefined;
-  /** The pointer is over one. */
+  /** Called when the pointer is over an option. */
   onPoint?: (index: number) => void;
   onChoose: (option: T) => void;
 }

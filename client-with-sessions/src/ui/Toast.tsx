@@ -3,7 +3,7 @@ import styles from './Toasts.module.css';
 
 const SHOWN_MS = 10_000;
 
-/** A message, and what a person can do about it. */
+/** A message, and what the user can do about it. */
 export interface ToastContent {
   message: string;
   action?: { label: string; run: () => void };

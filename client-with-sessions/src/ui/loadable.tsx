@@ -6,10 +6,10 @@ interface Waiting {
 }
 
 /**
- * A component whose code is fetched ahead, or when it is first rendered.
+ * A component whose code is prefetched, or fetched on first render.
  *
- * Unlike React's `lazy`, it is rendered at once if its code is loaded, and otherwise as soon as it
- * is: React shows a fallback for at least 300 ms, in which a person has typed on.
+ * Unlike React's `lazy`, it is rendered as soon as its code is loaded: React shows a fallback for
+ * at least 300 ms, during which the user keeps typing.
  */
 export function loadable<P extends object>(load: () => Promise<ComponentType<P>>) {
   let Loaded: ComponentType<P> | undefined;

@@ -1,4 +1,4 @@
-/** The items in whose label every typed word is the beginning of a word. */
+/** The items whose labels contain a word beginning with each typed word. */
 export function narrow<T extends { label: string }>(items: T[], query: string): T[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return items;

@@ -4,10 +4,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 const ROW = ':is(:scope, :scope > section > ul) > li:not([aria-hidden])';
 const CONTROL = 'input:not(:disabled), button';
 
-/**
- * Moves the focus to the row that has taken the place of the focused one, if that was removed by
- * anything but the keyboard.
- */
+/** If the focused row was removed by anything but the keyboard, focuses the row in its place. */
 export function useKeepFocus(
   list: RefObject<HTMLElement | null>,
   rows: unknown,

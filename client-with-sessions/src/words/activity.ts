@@ -4,7 +4,7 @@ import { patchInWords } from './fieldWords';
 import { objectChangeInWords } from './objects';
 import { tasksInWords } from './tasks';
 
-/** What a change says about an object, which is a task unless it gives another kind. */
+/** What a change says about an object. It is a task unless `kind` says otherwise. */
 interface ChangedObject {
   kind?: ObjectKind;
   /** Null if it was permanently deleted. */
@@ -13,7 +13,7 @@ interface ChangedObject {
   after: TaskFields | null;
 }
 
-/** Every action but undoing and redoing others. */
+/** Every action except undo and redo. */
 type Effect = Exclude<Action, 'undo' | 'redo'>;
 
 const VERBS: Record<Effect, string> = {
@@ -36,7 +36,7 @@ const VERBS: Record<Effect, string> = {
 
 const ENDINGS: Partial<Record<Effect, string>> = { purge: ' for good' };
 
-/** What a group of changes did, in words; an undo says what it undid. */
+/** Describes a group of changes. An undo says what it undid. */
 export function groupInWords(
   group: ChangeGroup,
   find: (id: number) => ChangeGroup | undefined = () => undefined,
@@ -51,7 +51,7 @@ export function groupInWords(
   return `${verb} an earlier change: ${changesInWords(effect, group)}`;
 }
 
-/** What a group did to objects of every kind. */
+/** Describes what a group did to objects of any kind. */
 function changesInWords(action: Effect, { change_count, changes }: ChangeGroup): string {
   const [object] = changes.filter(({ kind }) => kind !== 'task');
   const tasks = changes.filter(({ kind }) => kind === 'task');
@@ -72,7 +72,7 @@ export function originalOf(
   return originalOf(group.undoes, find);
 }
 
-/** What a change did to its task, whatever its group did to others. */
+/** Describes what a change did to its own task, whatever its group did to others. */
 export function effectOf({ before, after }: Pick<ChangedObject, 'before' | 'after'>): Effect {
   if (before === null) return 'create';
   if (after === null) return 'purge';
@@ -89,19 +89,19 @@ export function effectOf({ before, after }: Pick<ChangedObject, 'before' | 'afte
   return (after.status ?? 'done') === 'open' || after.completed_at === null ? 'reopen' : 'complete';
 }
 
-/** What an action did to `count` tasks, the first of whose changes are given. */
+/** Describes an action on `count` tasks, given the first of its changes. */
 export function actionInWords(action: Effect, count: number, changes: ChangedObject[]): string {
   const [first] = changes;
   if (count > 1 && first?.after && action === 'update') {
     return patchInWords(first.after, tasksInWords(count, first.title));
   }
   if (count === 1 && first && action === 'update') return updateInWords(first);
-  // A task that was renamed later is called by the title it was added with.
+  // A task that was renamed later keeps the title it was added with.
   const title = (action === 'create' && first?.after?.title) || first?.title;
   return `${VERBS[action]} ${tasksInWords(count, title)}${ENDINGS[action] ?? ''}`;
 }
 
-/** What an update does to one task. */
+/** Describes an update of one task. */
 export function taskUpdateInWords(task: Task, patch: TaskFields): string {
   const change = { title: task.title, before: task, after: patch };
   return actionInWords(effectOf(change), 1, [change]);

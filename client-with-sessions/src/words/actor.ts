@@ -1,7 +1,7 @@
 import type { Actor } from '../api/types';
 import { deviceName } from '../format/deviceName';
 
-/** Who did something, in words; `thisSession` is the id of this browser's session. */
+/** Names an actor. `thisSession` is the id of this browser's session. */
 export function actorInWords(actor: Actor, thisSession: number | undefined): string {
   switch (actor.kind) {
     case 'session':

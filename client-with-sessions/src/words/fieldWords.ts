@@ -2,10 +2,10 @@ import type { TaskFields } from '../api/types';
 import { doneWith, FIELD_NAMES, isSaidByStatus, wordsOf } from './fields';
 import { nounOf, them } from './tasks';
 
-/** The fields of tasks that were changed, and the tags that were put on or taken off. */
+/** The changed fields of tasks, and the added and removed tags. */
 type Changed = TaskFields & { add_tags?: string[]; remove_tags?: string[] };
 
-/** What a patch of one field or several does to tasks, in words: Completed 3 tasks. */
+/** Describes what a patch does to tasks: Completed 3 tasks. */
 export function patchInWords(patch: Changed, what: string, before?: TaskFields | null): string {
   if (patch.due === null && patch.recurrence === null) {
     return `Removed ${nounOf(what, 'due date')} and stopped ${them(what)} repeating`;
@@ -15,7 +15,7 @@ export function patchInWords(patch: Changed, what: string, before?: TaskFields |
   return only === undefined || others.length > 0 ? `Changed ${what}` : only;
 }
 
-/** What was done with the fields that are chosen rather than written. */
+/** Describes changes to chosen, not typed, fields. */
 function chosenInWords(patch: Changed, what: string, before?: TaskFields | null): string[] {
   return FIELD_NAMES.filter(
     (field) => !wordsOf(field).isWritten && !isSaidByStatus(field, patch),

@@ -11,7 +11,7 @@ const DAY = dateInWords('2031-05-03');
 const AT = '2026-11-22T10:00:00Z';
 const LATER = '2026-11-23T10:00:00Z';
 
-/** A change, what is said of it, and what the task's history says. */
+/** A change, its description, and its wording in the task's history. */
 const CHANGES: [TaskFields, TaskFields, string, string][] = [
   [
     { parent_id: null },

@@ -3,7 +3,7 @@ import { minutesInWords } from '../format/amounts';
 import { dateInWords } from '../format/dates';
 import { isSeveral, nounOf, their } from './tasks';
 
-/** A field of a task that a person can change. */
+/** A field of a task that the user can change. */
 export type Field = keyof TaskPatch;
 
 /** What the page says about a field: rows, details, pickers, activity and history read it here. */
@@ -11,7 +11,7 @@ export interface FieldWords<V> {
   label: string;
   /** Its value in a new task. */
   empty: V;
-  /** It is typed text, so a person has to decide between two versions of it. */
+  /** It is typed text, so the user has to decide between conflicting versions. */
   isWritten?: true;
   /** Its values and their names, if it has only a few. */
   choices?: Record<string, string>;
@@ -228,7 +228,7 @@ export function becameOf<F extends Field>(
   return value === undefined ? [] : [wordsOf(field).became(value as Task[F], before[field])];
 }
 
-/** Whether a change has a status, which says all that its time of completion would. */
+/** Whether a change has a status, which makes its completion time redundant. */
 export function isSaidByStatus(field: Field, change: TaskFields): boolean {
   return field === 'completed_at' && change.status !== undefined;
 }

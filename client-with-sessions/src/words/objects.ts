@@ -1,6 +1,6 @@
 import type { Change } from '../api/types';
 
-/** What happened to a project, a view or the settings, in words. */
+/** Describes a change to a project, a view or the settings. */
 export function objectChangeInWords({ kind, title, before, after }: Change): string {
   if (kind === 'settings') return 'Changed the settings';
   const noun = kind === 'project' ? 'project' : 'view';
@@ -24,7 +24,7 @@ interface Fields {
   position?: string;
 }
 
-/** What an update did to a project or a view, in words. */
+/** Describes an update of a project or a view. */
 export function objectUpdateInWords(
   noun: 'project' | 'view',
   title: string | null,

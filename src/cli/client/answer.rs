@@ -1,4 +1,4 @@
-//! What a server answers.
+//! The answers of a server.
 
 use std::fmt::Write;
 
@@ -12,26 +12,26 @@ use super::style::printable;
 use crate::cli::output;
 use crate::domain::text::{is_unprintable, shortened};
 
-/// An answer, whatever it says.
+/// Any answer, success or not.
 pub struct Answer {
     pub status: StatusCode,
     pub body: String,
-    /// The group in the log, if something has changed.
+    /// The group in the log, if anything has changed.
     pub group: Option<i64>,
-    /// Where it sends on to.
+    /// The target of a redirect.
     pub location: Option<String>,
-    /// The session that it begins.
+    /// The cookie of a new session.
     pub cookie: Option<String>,
 }
 
-/// What went wrong (RFC 9457), as far as it is shown.
+/// The shown parts of a problem (RFC 9457).
 #[derive(Deserialize)]
 struct Problem {
     errors: Vec<String>,
 }
 
 impl Answer {
-    /// The answer, of a server that did as it was told; else what it says against it.
+    /// The answer if it is a success, otherwise the server's error.
     pub fn accepted(self, url: &str) -> anyhow::Result<Self> {
         if self.status.is_success() {
             return Ok(self);
@@ -45,34 +45,35 @@ impl Answer {
         bail!("{url} answers {}, as no tracker does. Check the URL.", self.status)
     }
 
-    /// An answer that was put together from several.
+    /// An answer combined from several.
     pub fn of(document: &Value) -> Self {
         Self { status: StatusCode::OK, body: document.to_string(), group: None, location: None, cookie: None }
     }
 
-    /// What the answer says.
+    /// Deserialises the answer.
     pub fn read<T: DeserializeOwned>(&self) -> anyhow::Result<T> {
         let sentence = "The server answers what this program does not know. Check the URL, and that both have the \
                         same version.";
-        // The cause would repeat some of the answer.
+        // The cause would repeat parts of the answer.
         serde_json::from_str(&self.body).map_err(|_| anyhow!(sentence))
     }
 
-    /// Prints the answer as it came.
+    /// Prints the answer as received.
     pub fn print(&self) -> anyhow::Result<()> {
         self.read::<IgnoredAny>()?;
         Ok(output::line(harmless(&self.body))?)
     }
 }
 
-/// The same JSON without a character that steers a terminal. Outside of its strings it can only have blanks of them.
+/// The same JSON without characters that control a terminal. Outside of strings, JSON can only have whitespace of that
+/// kind.
 fn harmless(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.trim_end().chars() {
         match c {
             '\n' | '\r' | '\t' => text.push(' '),
             c if is_unprintable(c) => {
-                // All of them are in the basic plane. Writing to a text does not fail.
+                // They are all in the Basic Multilingual Plane. Writing to a string can't fail.
                 let _ = write!(text, "\\u{:04x}", u32::from(c));
             }
             c => text.push(c),

@@ -1,4 +1,4 @@
-//! TLS: whom this machine trusts, and what is said when it does not.
+//! TLS: whom this machine trusts, and the error if it doesn't.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use rustls::crypto::ring;
 use rustls::{CertificateError, Error};
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
-/// Trusts whom the machine trusts, an authority of one's own among them; `SSL_CERT_FILE` names other ones.
+/// Trusts the machine's certificate authorities, including private ones; `SSL_CERT_FILE` overrides them.
 pub fn config() -> TlsConfig {
     let trusted = rustls_native_certs::load_native_certs().certs;
     let trusted: Vec<_> = trusted.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
@@ -16,7 +16,7 @@ pub fn config() -> TlsConfig {
         .build()
 }
 
-/// What to say of a connection that TLS has refused.
+/// The error for a connection that TLS has refused.
 pub fn sentence(error: &Error, url: &str) -> String {
     let Error::InvalidCertificate(reason) = error else {
         return format!("Can't speak TLS with {url}: {error}. Check whether it is http:// rather than https://.");

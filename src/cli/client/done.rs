@@ -35,7 +35,7 @@ impl Done {
         let body = match &self.at {
             None => json!({ "ids": self.ids, "status": "done" }),
             Some(at) => {
-                // A newer server may have settings that are not known here.
+                // A newer server may have settings that are unknown here.
                 let settings = server.get("/settings")?.read().unwrap_or_default();
                 let at = past(at, &Calendar::of(&settings), clock::now())?;
                 json!({ "ids": self.ids, "status": "done", "completed_at": at })
@@ -62,7 +62,7 @@ impl Done {
     }
 }
 
-/// The tasks that a group has made, without what is a part of them.
+/// The tasks a group has created, without their subtasks.
 fn made_by(server: &Server, group: i64) -> anyhow::Result<Vec<Task>> {
     let group: ChangeGroup = server.get(&format!("/changes/{group}"))?.read()?;
     let made = group.changes.iter().filter(|change| change.kind == "task" && change.before.is_none());

@@ -51,7 +51,7 @@ pub struct Edit {
     output: OutputArgs,
 }
 
-/// What a task can be without.
+/// The fields that can be cleared.
 const CLEARABLE: [&str; 10] =
     ["description", "due", "estimate", "parent", "planned", "priority", "project", "recurrence", "start", "tags"];
 
@@ -79,7 +79,7 @@ impl Edit {
         Ok(output::line(format!("{verb} {}", shown.line(&task)))?)
     }
 
-    /// The fields that the flags say.
+    /// The fields set by flags.
     fn flagged_fields(&self, server: &Server, task: &Task) -> anyhow::Result<Map<String, Value>> {
         let cleared = |field: &String| match field.as_str() {
             "parent" => ("parent_id".to_owned(), Value::Null),
@@ -103,7 +103,7 @@ impl Edit {
     }
 }
 
-/// The fields that were understood, but for the project; `tags` are those that it has by then.
+/// The understood fields except the project; `tags` are the tags after the edit.
 fn understood_fields(task: &Task, captured: &CapturedTask, tags: Option<&Value>) -> anyhow::Result<Map<String, Value>> {
     let understood: BTreeSet<&str> = captured.spans.iter().map(|span| span.kind.as_str()).collect();
     let is_said = |kinds: &[&str]| kinds.iter().any(|kind| understood.contains(kind));
@@ -137,7 +137,7 @@ fn understood_fields(task: &Task, captured: &CapturedTask, tags: Option<&Value>)
     Ok(fields)
 }
 
-/// When it is due: a time alone leaves the day as it is.
+/// The due date; a time alone keeps the day.
 fn due(task: &Task, captured: &CapturedTask, says_day: bool) -> Option<String> {
     let new = captured.due.clone()?;
     let day = task.due.as_deref().and_then(|due| due.get(..10)).filter(|_| !says_day);

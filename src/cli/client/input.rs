@@ -4,10 +4,10 @@ use std::io::{self, Read};
 
 use anyhow::Context;
 
-/// The most bytes that are read: more than a server takes.
+/// The most bytes to read: more than a server accepts.
 const TEXT_BYTES: u64 = 1024 * 1024;
 
-/// What stands in standard input, as far as a server would take it.
+/// Reads standard input, up to what a server would accept.
 pub fn read_input() -> anyhow::Result<String> {
     let mut text = String::new();
     io::stdin().lock().take(TEXT_BYTES).read_to_string(&mut text).context("Can't read standard input")?;

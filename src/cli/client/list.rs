@@ -16,11 +16,11 @@ use crate::cli::output;
 use crate::config::OutputArgs;
 use crate::domain::text::grouped;
 
-/// How many tasks a page has.
+/// The page size.
 const PER_PAGE: u64 = 50;
-/// How many a page has when all are asked for: the most that a server gives.
+/// The page size when listing everything: the most a server allows.
 const MOST_PER_PAGE: u64 = 100;
-/// The most tasks of all.
+/// The most tasks in total.
 const MOST_TASKS: usize = 10_000;
 
 #[derive(Debug, Args)]
@@ -61,7 +61,7 @@ impl List {
 
     fn print_all(&self, server: &Server, query: &str) -> anyhow::Result<()> {
         let mut tasks: Vec<Value> = Vec::new();
-        // What moves from one page to the next meanwhile is there once.
+        // A task that moves to another page meanwhile is still listed once.
         let mut seen = HashSet::new();
         let mut page = 0;
         let total = loop {

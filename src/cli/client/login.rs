@@ -15,7 +15,7 @@ use super::wire::User;
 use crate::cli::{definition, output};
 use crate::config::{OutputArgs, PublicUrl};
 
-/// The most bytes of a line that is read from standard input.
+/// The longest line to read from standard input.
 const LINE_BYTES: u64 = 8 * 1024;
 
 #[derive(Debug, Args)]
@@ -36,11 +36,11 @@ pub struct Login {
 impl Login {
     pub fn run(self) -> anyhow::Result<()> {
         let url = self.url.origin();
-        // What can't be read is replaced.
+        // An unreadable session file is replaced.
         let former = self.session.find().unwrap_or_default();
         let username = self.user.map_or_else(ask_user, Ok)?;
         let password = ask_password()?;
-        // The server ends the session that a login comes with.
+        // The server ends the session that the login request carries.
         let (same, other): (Vec<_>, Vec<_>) = former.into_iter().partition(|former| former.url == url);
         let server = Server::new(&url, same.into_iter().next().map(|former| former.cookie));
         let body = json!({ "username": username, "password": password });
@@ -52,7 +52,7 @@ impl Login {
         }
         self.session.save(&Session { url: url.clone(), username: user.username.clone(), cookie })?;
         for Session { url, cookie, .. } in other {
-            // It is of no use any more; a server that can't be told ends it in time.
+            // The session is no longer needed. If the server can't be reached, it will expire.
             let _ = Server::new(&url, Some(cookie)).log_out();
         }
         if self.output.json {
@@ -78,7 +78,7 @@ fn ask_user() -> anyhow::Result<String> {
     first_line()
 }
 
-/// The password: typed without echo, or the first line of what is no terminal.
+/// The password, typed without echo, or the first line of standard input if that is not a terminal.
 fn ask_password() -> anyhow::Result<String> {
     if io::stdin().is_terminal() {
         return rpassword::prompt_password("Password: ").context("Can't ask for the password on this terminal");

@@ -17,7 +17,7 @@ impl Logout {
     pub fn run(self) -> anyhow::Result<()> {
         let Some(session) = self.session.find()? else { bail!("You are not logged in.") };
         let url = &session.url;
-        // First at the server: who is cut off in between can do it again.
+        // Tell the server first, so an interrupted logout can be repeated.
         let told = Server::new(url, Some(session.cookie)).log_out();
         self.session.remove()?;
         told.context("The session is forgotten here, but the server may still know it; end it on the settings page")?;

@@ -1,4 +1,4 @@
-//! A time that is past, as it is typed.
+//! Reads past times as people type them.
 
 use anyhow::bail;
 use jiff::Timestamp;
@@ -7,8 +7,8 @@ use jiff::civil::{Date, DateTime, Time};
 use super::style::printable;
 use crate::domain::calendar::Calendar;
 
-/// The instant of `2026-11-20T18:00`, `2026-11-20`, `18:00`, `yesterday` or `yesterday 18:00` on the clock of the account,
-/// or of an instant with its offset (RFC 3339). A day alone is its noon, or now if that is still ahead.
+/// The instant of `2026-11-20T18:00`, `2026-11-20`, `18:00`, `yesterday` or `yesterday 18:00` on the account's clock,
+/// or of an instant with an offset (RFC 3339). A day alone means its noon, or now if noon is still ahead.
 pub fn past(text: &str, calendar: &Calendar, now: Timestamp) -> anyhow::Result<Timestamp> {
     let text = text.trim();
     let Some(at) = text.parse().ok().or_else(|| local(text, calendar, now)) else {

@@ -1,4 +1,4 @@
-//! A server, as a client asks it.
+//! A server, as seen by a client.
 
 use std::io::{self, ErrorKind};
 use std::time::Duration;
@@ -11,16 +11,16 @@ use super::answer::Answer;
 use super::certificates;
 use super::style::printable;
 
-/// How long a connection may take.
+/// The timeout for connecting.
 const CONNECTING: Duration = Duration::from_secs(10);
-/// How long an answer may take, all of it.
+/// The timeout for the whole answer.
 const ANSWERING: Duration = Duration::from_mins(2);
-/// The most bytes of an answer.
+/// The largest answer.
 const BODY_BYTES: u64 = 256 * 1024 * 1024;
 
-/// A server that is asked within a session, or without one.
+/// A server, with or without a session.
 pub struct Server {
-    /// The server, as an origin.
+    /// The server's origin.
     pub url: String,
     agent: ureq::Agent,
     cookie: Option<String>,
@@ -30,7 +30,7 @@ impl Server {
     pub fn new(url: &str, cookie: Option<String>) -> Self {
         let mut config = ureq::Agent::config_builder()
             .http_status_as_error(false)
-            // A session is for one server, so it is not followed to another.
+            // A session belongs to one server, so don't follow redirects to another.
             .max_redirects(0)
             .timeout_connect(Some(CONNECTING))
             .timeout_global(Some(ANSWERING));
@@ -40,17 +40,16 @@ impl Server {
         Self { url: url.to_owned(), agent: config.build().into(), cookie }
     }
 
-    /// Asks for what is at a path.
     pub fn get(&self, path: &str) -> anyhow::Result<Answer> {
         self.accepted(self.send("GET", path, None, None)?)
     }
 
-    /// Writes something, once however often it is sent.
+    /// Sends a write that takes effect once, however often it is sent.
     pub fn write(&self, method: &str, path: &str, body: Option<&Value>) -> anyhow::Result<Answer> {
         self.accepted(self.send(method, path, body, None)?)
     }
 
-    /// Changes a thing, unless it has another version by now.
+    /// Changes an object, unless its version has changed.
     pub fn change(&self, path: &str, version: i64, body: &Value) -> anyhow::Result<Answer> {
         self.accepted(self.send("PATCH", path, Some(body), Some(version))?)
     }
@@ -63,18 +62,18 @@ impl Server {
         answer.accepted(url)
     }
 
-    /// Logs in. Done again it is another login, which is no harm.
+    /// Logs in. Repeating it is another login, which does no harm.
     pub fn log_in(&self, body: &Value) -> anyhow::Result<Answer> {
         self.send("POST", "/login", Some(body), None)?.accepted(&self.url)
     }
 
-    /// Ends the session, if there still is one.
+    /// Ends the session, if it still exists.
     pub fn log_out(&self) -> anyhow::Result<()> {
         let answer = self.send("DELETE", "/logout", None, None)?;
         if answer.status == StatusCode::UNAUTHORIZED { Ok(()) } else { answer.accepted(&self.url).map(drop) }
     }
 
-    /// Sends a request, and sends it again when the connection breaks.
+    /// Sends a request, and resends it if the connection breaks.
     fn send(&self, method: &str, path: &str, body: Option<&Value>, version: Option<i64>) -> anyhow::Result<Answer> {
         let mut headers = vec![(header::USER_AGENT, concat!("tracker/", env!("CARGO_PKG_VERSION")).to_owned())];
         headers.extend(self.cookie.clone().map(|cookie| (header::COOKIE, cookie)));
@@ -109,7 +108,7 @@ impl Server {
         })
     }
 
-    /// Why no answer came, and what to do.
+    /// Why no answer came, and what to do about it.
     fn sentence(&self, error: ureq::Error) -> String {
         let url = &self.url;
         let error = match error {
@@ -127,7 +126,7 @@ impl Server {
     }
 }
 
-/// Whether a connection that was there is not there any more.
+/// Whether an established connection was lost.
 fn is_broken(error: &io::Error) -> bool {
     use ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
     [BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof].contains(&error.kind())
@@ -141,7 +140,7 @@ fn number<B>(response: &Response<B>, name: &str) -> Option<i64> {
     text_of(response, name)?.parse().ok()
 }
 
-/// The session cookie that an answer sets, as a request has it. Under an https public URL its name has a prefix.
+/// The session cookie set by an answer, in the form for requests. Under an https public URL, its name has a prefix.
 fn session_cookie<B>(response: &Response<B>) -> Option<String> {
     if response.status() != StatusCode::OK {
         return None;

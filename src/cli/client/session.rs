@@ -1,4 +1,4 @@
-//! The session: which server, who, and the cookie, in a file that nobody else reads.
+//! The session file: the server, the user and the cookie. Only its owner can read it.
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io::{ErrorKind, Write};
@@ -20,19 +20,19 @@ pub struct SessionArgs {
     session_file: Option<PathBuf>,
 }
 
-/// What a client remembers between two commands. No `Debug`: whoever has the cookie is logged in.
+/// What a client remembers between commands. No `Debug`, because the cookie grants access.
 #[derive(Serialize, Deserialize)]
 pub struct Session {
-    /// The server, as an origin.
+    /// The server's origin.
     pub url: String,
     /// Who is logged in.
     pub username: String,
-    /// The cookie, as a request has it.
+    /// The cookie, in the form for requests.
     pub cookie: String,
 }
 
 impl SessionArgs {
-    /// The server that one is logged in to.
+    /// The server the user is logged in to.
     pub fn server(&self) -> anyhow::Result<Server> {
         match self.find()? {
             Some(session) => Ok(Server::new(&session.url, Some(session.cookie))),
@@ -48,7 +48,7 @@ impl SessionArgs {
             Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => return Ok(None),
             Err(error) => return Err(error).with_context(|| format!("Can't read the session in {}", path.display())),
         };
-        // What is wrong with it is not said: that might show some of it.
+        // The error is left out because it might show parts of the session.
         let Ok(session) = serde_json::from_str(&text) else {
             bail!("{} holds no session. Remove it, and run `tracker login URL`.", path.display());
         };
@@ -56,7 +56,7 @@ impl SessionArgs {
         Ok(Some(session))
     }
 
-    /// Keeps a session instead of the one that was there: the whole of it, or nothing.
+    /// Saves a session in place of the previous one, all or nothing.
     pub fn save(&self, session: &Session) -> anyhow::Result<()> {
         let path = self.path()?;
         write(&path, &serde_json::to_vec(session)?).with_context(|| {
@@ -67,7 +67,6 @@ impl SessionArgs {
         })
     }
 
-    /// Forgets the session.
     pub fn remove(&self) -> anyhow::Result<()> {
         let path = self.path()?;
         fs::remove_file(&path).with_context(|| format!("Can't remove {}", path.display()))
@@ -79,7 +78,7 @@ impl SessionArgs {
     }
 }
 
-/// Takes a session from everybody else who could read it, and says so.
+/// Makes a session file private if others could read it, and says so.
 fn keep_private(path: &Path) {
     let Ok(mode) = fs::metadata(path).map(|metadata| metadata.permissions().mode()) else { return };
     let others = mode & 0o077;
@@ -97,7 +96,7 @@ fn keep_private(path: &Path) {
 fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    // Readable by its owner alone from the beginning.
+    // The file is private from the beginning.
     let mut draft = tempfile::NamedTempFile::new_in(folder)?;
     draft.write_all(bytes)?;
     draft.as_file().sync_all()?;

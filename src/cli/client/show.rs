@@ -1,4 +1,4 @@
-//! Tasks on a terminal.
+//! Shows tasks on a terminal.
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -18,12 +18,12 @@ use crate::domain::tasks::{Priority, Status};
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::Rule;
 
-/// How wide a terminal is taken to be that does not say so.
+/// The assumed width of a terminal that doesn't report one.
 const USUAL_WIDTH: u16 = 80;
-/// The least width that a table is made for.
+/// The smallest width for a table.
 const LEAST_WIDTH: u16 = 40;
 
-/// What tasks are shown with: the account's days, the names of its projects, and colours.
+/// What is needed to show tasks: the account's days, the names of its projects, and colours.
 pub struct Shown {
     pub style: Style,
     settings: Settings,
@@ -33,16 +33,16 @@ pub struct Shown {
     today: Date,
 }
 
-/// A text of a table, and how it is to look.
+/// The text of a cell and its style.
 struct Field {
     text: String,
     colour: Option<Color>,
 }
 
 impl Shown {
-    /// Asks for what these tasks are shown with.
+    /// Fetches what is needed to show these tasks.
     pub fn fetch(server: &Server, tasks: &[Task]) -> anyhow::Result<Self> {
-        // A newer server may have settings that are not known here.
+        // A newer server may have settings that are unknown here.
         let settings = server.get("/settings")?.read().unwrap_or_default();
         let mut projects = HashMap::new();
         if tasks.iter().any(|task| task.project_id.is_some()) {
@@ -63,7 +63,7 @@ impl Shown {
         format!("{} {}", self.style.dim(&format!("{}:", task.id.0)), self.style.bold(&printable(&task.title)))
     }
 
-    /// A task in one line.
+    /// A task on one line.
     pub fn line(&self, task: &Task) -> String {
         let mut words: Vec<String> = Vec::new();
         words.extend((task.status != Status::Open).then(|| task.status.as_str().to_owned()));
@@ -80,7 +80,7 @@ impl Shown {
         format!("{} {}", self.name(task), self.style.dim(&format!("({})", words.join(", "))))
     }
 
-    /// Tasks in a table, without the columns that none of them has.
+    /// A table of tasks, leaving out columns that are empty for all of them.
     pub fn table(&self, tasks: &[Task]) -> impl Display + use<> {
         let rows: Vec<_> = tasks.iter().map(|task| self.fields(task)).collect();
         let headers = ["ID", "TITLE", "STATUS", "DUE", "REPEATS", "PLANNED", "PRIORITY", "ESTIMATE", "PROJECT", "TAGS"];
@@ -88,7 +88,7 @@ impl Shown {
         let columns: Vec<usize> = (0..headers.len()).filter(|column| used(*column)).collect();
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-        // A terminal that does not know its width says 0.
+        // A terminal of unknown width reports 0.
         if let Some(width) = table.width() {
             table.set_width(if width == 0 { USUAL_WIDTH } else { width.max(LEAST_WIDTH) });
         }
@@ -144,10 +144,10 @@ impl Shown {
         task.project_id.map(name)
     }
 
-    /// When a task is due: red once that is over, yellow on the day.
+    /// When a task is due: red once it is overdue, yellow on the day.
     fn due(&self, task: &Task) -> Field {
         let Some(text) = &task.due else { return Field { text: String::new(), colour: None } };
-        // A zone that is not known here is shown as it came.
+        // A due date in an unknown zone is shown unchanged.
         let Ok(due) = text.parse::<Due>() else { return Field { text: printable(text), colour: None } };
         let colour = if self.calendar.overdue_from(&due) <= self.now {
             Some(Color::Red)
@@ -171,7 +171,7 @@ impl Shown {
         Field { text, colour }
     }
 
-    /// A day as it is called from here.
+    /// A day relative to today.
     fn day(&self, day: Date) -> String {
         match (day - self.today).get_days() {
             _ if day == self.today => "today".to_owned(),

@@ -1,10 +1,10 @@
-//! Text on a terminal: colours where they are wanted, and nothing that steers it.
+//! Styles text for a terminal: colours if wanted, and no control characters.
 
 use std::io::{IsTerminal, stdout};
 
 use crate::domain::text::is_unprintable;
 
-/// A text from outside as it can be shown: control characters are seen, what is invisible anyway is left out.
+/// A text from outside, safe to show: control characters become visible, invisible characters are removed.
 pub fn printable(text: &str) -> String {
     let shown = |c: char| match c {
         '\n' | '\r' | '\t' => Some(' '),
@@ -15,7 +15,7 @@ pub fn printable(text: &str) -> String {
     text.chars().filter_map(shown).collect()
 }
 
-/// Whether colours are wanted: on a terminal that has them, unless `NO_COLOR` is set (no-color.org).
+/// Whether to use colours: on a terminal that supports them, unless `NO_COLOR` is set (no-color.org).
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
     pub colours: bool,
@@ -50,7 +50,7 @@ impl Style {
     }
 }
 
-/// Minutes as people say them: `2 h 15 min`.
+/// Minutes for people: `2 h 15 min`.
 pub fn duration(minutes: u64) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),

@@ -43,7 +43,7 @@ impl Today {
     }
 }
 
-/// The day, and what is to be done on it against its hours.
+/// The heading of a day: its tasks against its hours.
 fn head(day: &AgendaDay, style: Style) -> String {
     let date = style.bold(&day.date.strftime("%A, %-d %B %Y").to_string());
     if day.tasks.is_empty() {

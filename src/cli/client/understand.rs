@@ -1,4 +1,4 @@
-//! What the server makes of a text, without making it.
+//! Asks the server how it understands a text, without creating anything.
 
 use anyhow::bail;
 use serde_json::json;
@@ -7,10 +7,10 @@ use super::server::Server;
 use super::style::printable;
 use super::wire::{CapturedTask, Preview};
 
-/// Stands for the title when the text is understood: without one, all of it would be the title.
+/// A placeholder title: without a title, the server would take the whole text for one.
 const TITLE: &str = "…";
 
-/// What a line says of a task; its title may be empty.
+/// How a line is understood; the title may be empty.
 pub fn understand(server: &Server, text: &str) -> anyhow::Result<CapturedTask> {
     if text.trim().is_empty() || text.trim().contains('\n') {
         bail!("The text must be one line that says what is to change.");
@@ -28,7 +28,7 @@ pub fn understand(server: &Server, text: &str) -> anyhow::Result<CapturedTask> {
     Ok(captured)
 }
 
-/// The day that is said, such as `fri`, in the days of the account.
+/// The day a text such as `fri` means in the account.
 pub fn understand_day(server: &Server, text: &str) -> anyhow::Result<String> {
     let captured = understand(server, text)?;
     let says_only_a_day = captured.title.is_empty() && captured.spans.iter().all(|span| span.kind == "due");

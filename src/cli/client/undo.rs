@@ -12,9 +12,9 @@ use crate::cli::output;
 use crate::config::OutputArgs;
 use crate::domain::log::change::Action;
 
-/// How many pages of the log are looked through.
+/// How many pages of the log to search.
 const PAGES: usize = 20;
-/// How many titles are said.
+/// How many titles to print.
 const TITLES: usize = 3;
 
 #[derive(Debug, Args)]
@@ -48,20 +48,20 @@ impl Undo {
     }
 }
 
-/// What to make of a group of the log, from the newest on.
+/// What to do with a group of the log, starting with the newest.
 enum Look {
     Take,
     Pass,
     Stop,
 }
 
-/// What was deleted for good is gone; what undoes is no step of its own.
+/// Groups that were deleted for good can't be undone, and undos are not steps of their own.
 fn can_undo(group: &ChangeGroup) -> Look {
     let passed = [Action::Undo, Action::Redo, Action::Purge].map(Action::as_str);
     if group.undone_by.is_some() || passed.contains(&group.action.as_str()) { Look::Pass } else { Look::Take }
 }
 
-/// An undo that stands, with nothing new after it.
+/// An undo that still applies, with nothing new after it.
 fn can_redo(group: &ChangeGroup) -> Look {
     let is = |action: Action| group.action == action.as_str();
     if is(Action::Undo) && group.undone_by.is_none() {
@@ -90,7 +90,7 @@ fn newest(server: &Server, look: impl Fn(&ChangeGroup) -> Look) -> anyhow::Resul
     Ok(None)
 }
 
-/// What a group did, and to what: `completed “Pay rent”`.
+/// What a group did and to what: `completed “Pay rent”`.
 fn said(group: &ChangeGroup) -> String {
     let verb = match Action::from_word(&group.action) {
         Some(Action::Create) => "added",

@@ -1,4 +1,4 @@
-//! What of the server's answers is shown. The rest, and what a newer server has more of, is passed over.
+//! The parts of the server's answers that are shown. Everything else is ignored, including a newer server's additions.
 
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ pub struct Changes {
 #[derive(Debug, Deserialize)]
 pub struct ChangeGroup {
     pub id: i64,
-    /// A word; a newer server may know others.
+    /// A word; a newer server may send unknown ones.
     pub action: String,
     pub change_count: usize,
     pub changes: Vec<Change>,

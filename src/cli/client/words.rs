@@ -1,14 +1,14 @@
-//! Text as arguments: what is typed after `add`, `edit` and `list` may begin with a dash.
+//! Text as arguments: the text after `add`, `edit` and `list` may begin with a dash.
 
 use std::ffi::{OsStr, OsString};
 
 use clap::{Arg, ArgAction, Command};
 
-/// The commands that take text.
+/// The commands that take a text.
 const COMMANDS: [&str; 3] = ["add", "edit", "list"];
 
-/// The same arguments with the flags before the text, and `--` in between: what begins with one dash is text, such as
-/// `-tag:waiting`; after a `--` everything is.
+/// The same arguments with the flags before the text and `--` in between. An argument with a single dash, such as
+/// `-tag:waiting`, is text; so is everything after a `--`.
 pub fn flags_first(arguments: impl IntoIterator<Item = OsString>, definition: &Command) -> Vec<OsString> {
     let mut rest = arguments.into_iter();
     let mut sorted: Vec<OsString> = rest.by_ref().take(2).collect();
@@ -42,7 +42,7 @@ fn is_flag(argument: &OsStr) -> bool {
     argument == "-h" || argument.as_encoded_bytes().starts_with(b"--")
 }
 
-/// Whether a flag takes the argument after it.
+/// Whether a flag takes the next argument.
 fn has_value(command: &Command, flag: &OsStr) -> bool {
     let takes_value = |argument: &&Arg| matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
     let name = flag.to_str().and_then(|flag| flag.strip_prefix("--"));

@@ -1,4 +1,4 @@
-//! A day as it was said, and the date that it means.
+//! A day as it was said, and the date it means.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -13,25 +13,25 @@ pub(super) enum DayPhrase {
     Tonight,
     Tomorrow,
     AfterTomorrow,
-    /// The next such day after today.
+    /// The next such weekday after today.
     Weekday(Weekday),
-    /// The next such day, today included.
+    /// The next such weekday, today included.
     This(Weekday),
-    /// That day of the next week.
+    /// That weekday of the next week.
     Next(Weekday),
     /// The first day of the next week, month or year.
     First(Unit),
     /// The last day of this week, month or year.
     Last(Unit),
-    /// The last day of the next one.
+    /// The last day of the next week, month or year.
     LastOfNext(Unit),
-    /// The last day of the next such month, this one included.
+    /// The last day of the next such month, this month included.
     LastOfMonth(i8),
-    /// The Saturday of this weekend, or today when it has begun.
+    /// The Saturday of this weekend, or today if the weekend has begun.
     Weekend,
     /// The Saturday of the weekend after this one.
     NextWeekend,
-    /// So many days, weeks, months or years from today.
+    /// This many days, weeks, months or years from today.
     In(u16, Unit),
     /// The next such day of a month, today included.
     OfMonth(i8),
@@ -40,18 +40,18 @@ pub(super) enum DayPhrase {
         month: i8,
         day: i8,
     },
-    /// A date of the calendar.
+    /// A calendar date.
     On(Date),
 }
 
 impl DayPhrase {
-    /// The date that it means today.
+    /// The date it means today.
     pub(super) fn resolve(self, context: &Context) -> Date {
         let today = context.today;
         let days = |count: i8| today.saturating_add(i64::from(count).days());
         let saturday = days(today.weekday().until(Weekday::Saturday));
         let is_sunday = today.weekday() == Weekday::Sunday;
-        // Days since the week began, and to the beginning of the next.
+        // Days since the week began, and days to the start of the next week.
         let since_start = today.weekday().since(context.week_start);
         let next_week = days(7 - since_start);
         match self {
@@ -98,7 +98,7 @@ fn first_after(last: Date) -> Date {
     last.tomorrow().unwrap_or(last)
 }
 
-/// The date so many of a unit later; the last of the month when that one is shorter.
+/// The date this many units later; in a shorter month, its last day.
 pub(super) fn later(date: Date, count: u16, unit: Unit) -> Date {
     let count = i64::from(count);
     date.saturating_add(match unit {

@@ -68,7 +68,7 @@ fn next_week(reader: &mut Reader) -> bool {
     found
 }
 
-/// `fri 12 dec`, `friday, 2026-12-12`: the date counts.
+/// `fri 12 dec`, `friday, 2026-12-12`: the date wins.
 fn weekday_and_date(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     reader.word(|word| matches!(word, Word::Weekday(_)).then_some(()))?;
     *reader = reader.after_comma();
@@ -86,7 +86,7 @@ fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
     if reader.skip(Word::In) {
         let count = reader.number().filter(|count| *count > 0)?;
         let unit = reader.word(|word| if let Word::Unit(unit) = word { Some(unit) } else { None })?;
-        // So many years stay within the calendar.
+        // This limit stays within the calendar.
         let fits = !matches!(unit, Unit::Minute | Unit::Hour) && (unit != Unit::Year || count <= 999);
         return fits.then_some(DayPhrase::In(count, unit));
     }
@@ -185,7 +185,7 @@ fn day_of_year(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     calendar_day(year, month.try_into().ok()?, day.try_into().ok()?)
 }
 
-/// A day of a year that there is in some year at least.
+/// A day that exists in at least one year.
 pub(super) fn month_and_day(reader: &mut Reader, language: &Language) -> Option<(i8, i8)> {
     let mut ahead = *reader;
     let month = |word| if let Word::Month(month) = word { Some(month) } else { None };

@@ -11,17 +11,17 @@ use super::weekdays::working_day;
 /// The days on which something repeats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Days {
-    /// That on which it began.
+    /// The day it began on.
     Any,
-    /// Days of the month in order, those counted from its end last; -1 is the last.
+    /// Days of the month in order, those counted from the end last; -1 is the last day.
     OfMonth(Vec<i8>),
-    /// Days of the week, Monday first, once each.
+    /// Days of the week, Monday first, without duplicates.
     Weekdays(Vec<Weekday>),
-    /// The nth of such days of the month, in the same order.
+    /// The nth such days of the month, in the same order.
     Nth(Vec<i8>, Which),
 }
 
-/// Which days of a month are counted.
+/// Which days of a month to count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Which {
     /// Those of a weekday.
@@ -30,7 +30,7 @@ pub(super) enum Which {
 }
 
 impl Which {
-    /// How many there are in a month at most.
+    /// The most that one month can have.
     fn most(self) -> i8 {
         match self {
             Self::Weekday(_) => 5,
@@ -43,7 +43,7 @@ impl Which {
 pub(super) struct MonthDays {
     pub(super) months: Vec<i8>,
     pub(super) days: Days,
-    /// Whether it was said that they are of every month.
+    /// Whether “every month” was said.
     pub(super) of_every_month: bool,
 }
 
@@ -54,8 +54,8 @@ impl MonthDays {
     }
 }
 
-/// `1st`, `the 1st and 15th`, `15th of the month`, `last day`, `first monday`, `2nd and 4th tuesday`, `last weekday`, `last
-/// friday of december`. A mere `first` is one only where days of the month are sure to be meant.
+/// `1st`, `the 1st and 15th`, `15th of the month`, `last day`, `first monday`, `2nd and 4th tuesday`, `last weekday`,
+/// `last friday of december`. A bare `first` counts only where days of the month are certainly meant.
 pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool) -> Option<MonthDays> {
     if let Some(days) = month_end(reader) {
         return Some(days);
@@ -148,7 +148,7 @@ pub(super) fn months(reader: &mut Reader) -> Option<Vec<i8>> {
     Some(months)
 }
 
-/// `1st`, `the 1st and 3rd`, `first and last`; and whether one is in digits.
+/// `1st`, `the 1st and 3rd`, `first and last`; and whether any is in digits.
 fn nths(reader: &mut Reader, language: &Language) -> Option<(Vec<i8>, bool)> {
     let (first, is_number) = nth(reader, language)?;
     let mut nths = vec![first];
@@ -159,7 +159,7 @@ fn nths(reader: &mut Reader, language: &Language) -> Option<(Vec<i8>, bool)> {
     Some((nths, is_number))
 }
 
-/// `2nd`, `the last`, `2nd to last`, counted from the end below zero; and whether it is in digits.
+/// `2nd`, `the last`, `2nd to last` (negative: counted from the end); and whether it is in digits.
 fn nth(reader: &mut Reader, language: &Language) -> Option<(i8, bool)> {
     let mut ahead = *reader;
     ahead.skip(Word::The);

@@ -1,4 +1,4 @@
-//! Tasks as they were captured, before they are made.
+//! Captured tasks, before they are created.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,27 +13,27 @@ use crate::domain::time::due::{Due, DueInput, parse_day};
 use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::error::{Error, Result};
 
-/// The most characters that are captured at once.
+/// The most characters captured at once.
 const MOST_CHARS: usize = 100_000;
 const MOST_LINES: usize = 1_000;
 
-/// What was typed, and where.
+/// The typed text, and where to put its tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaptureInput {
-    /// The text: a task in each line, those that are indented within the one above.
+    /// The text: one task per line; an indented line belongs to the line above it.
     pub text: String,
-    /// The project of what names none.
+    /// The project of tasks that name none.
     pub project_id: Option<ProjectId>,
-    /// The day that all of it is planned for.
+    /// The day all of the tasks are planned for.
     pub planned: Option<Date>,
-    /// The day that those are planned for that say no day of their own.
+    /// The day to plan tasks for that name no day of their own.
     pub planned_if_undated: Option<Date>,
-    /// What all of it is a part of.
+    /// The parent of all the tasks.
     pub parent_id: Option<TaskId>,
 }
 
 impl CaptureInput {
-    /// Checks what came from outside.
+    /// Checks a captured text from outside.
     pub fn parse(
         text: Option<String>,
         project_id: Option<i64>,
@@ -52,39 +52,39 @@ impl CaptureInput {
         Ok(Self { text, project_id, planned, planned_if_undated, parent_id })
     }
 
-    /// The day that a line of it is planned for.
+    /// The day one of its drafts is planned for.
     pub fn planned_of(&self, draft: &Draft) -> Option<Date> {
         let is_undated = draft.captured.due.is_none() && draft.captured.start.is_none();
         self.planned.or(self.planned_if_undated.filter(|_| is_undated))
     }
 }
 
-/// What the tasks of a text get into.
+/// Where the tasks of a text go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CapturePlace {
-    /// This project, unless they name another, or none.
+    /// This project (or none), unless they name another.
     Project(Option<Name>),
-    /// A task that is in this project, or in none.
+    /// A task in this project (or in none).
     Parent(Option<Name>),
 }
 
-/// A line as it was understood.
+/// One line, understood.
 #[derive(Debug, Clone)]
 pub struct Draft {
-    /// Which line of the text it is, from 0.
+    /// Its line number in the text, from 0.
     pub line: usize,
-    /// Where its text begins in the whole, in bytes.
+    /// The byte offset of its text in the whole text.
     pub start: usize,
-    /// How many lines it is within.
+    /// How deeply it is nested.
     pub depth: usize,
-    /// The draft that it is a part of.
+    /// The draft it is a subtask of.
     pub parent: Option<usize>,
     pub captured: Captured,
-    /// Whether it names another project than that of what it is a part of.
+    /// Whether it names a different project than its parent's.
     is_elsewhere: bool,
 }
 
-/// Understands a text, in somebody's days and language.
+/// Understands a text, using the account's days and language.
 pub fn drafts(text: &str, place: &CapturePlace, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
     let calendar = Calendar::of(settings);
     let context = Context {
@@ -99,7 +99,7 @@ pub fn drafts(text: &str, place: &CapturePlace, settings: &Settings, now: Timest
         let sentence = format!("The text can have {} tasks at most.", grouped(MOST_LINES));
         return Err(Error::invalid("text", sentence));
     }
-    // The project that each is in.
+    // Each draft's project.
     let mut projects: Vec<Option<String>> = Vec::with_capacity(lines.len());
     let key = |name: &Option<Name>| name.as_ref().map(Name::key);
     let draft = |line: &crate::domain::capture::Line<'_>| {
@@ -124,7 +124,7 @@ fn language(language: settings::Language) -> &'static Language {
 }
 
 impl Draft {
-    /// The name of the project that it belongs to.
+    /// The name of its project.
     pub fn project(&self) -> Result<Option<Name>> {
         let name = self.captured.project.as_deref().map(Name::parse).transpose().map_err(|error| self.blame(&error))?;
         if let Some(name) = name.as_ref().filter(|_| self.is_elsewhere) {
@@ -147,7 +147,7 @@ impl Draft {
         Recurrence::anchored(rule, from, due.moment()).map(Some).map_err(|error| self.blame(&error))
     }
 
-    /// The task that it is to become, without its project and parent.
+    /// The task to create, without its project and parent.
     pub fn task(&self) -> Result<NewTask> {
         let task = || {
             let captured = &self.captured;
@@ -181,7 +181,7 @@ impl Draft {
         Ok(Some((Rule::parse(&rule.rule)?, from)))
     }
 
-    /// What is wrong, with its line.
+    /// Adds the line to an error.
     fn blame(&self, error: &Error) -> Error {
         Error::invalid("text", format!("Line {}: {error}", self.line + 1))
     }

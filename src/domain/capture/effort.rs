@@ -1,4 +1,4 @@
-//! How much of a line is read, again and again included: counted for the tests, which hold that it grows as the line does.
+//! Counts how much of a line is read, rereading included. Tests use it to check that the work grows linearly.
 
 #[cfg(test)]
 thread_local! {
@@ -12,7 +12,7 @@ pub(super) fn note(read: usize) {
     let _ = read;
 }
 
-/// How much this thread has read since the last time.
+/// How much this thread has read since the last call.
 #[cfg(test)]
 pub(super) fn take() -> usize {
     READ.take()

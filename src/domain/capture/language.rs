@@ -1,4 +1,4 @@
-//! What a language is to the parser: data alone.
+//! A language as the parser sees it: pure data.
 
 use jiff::civil::Weekday;
 
@@ -20,7 +20,7 @@ pub enum Unit {
 pub enum Word {
     /// `today`
     Today,
-    /// `tonight`: today, and its times are in the evening.
+    /// `tonight`: today, with times in the evening.
     Tonight,
     /// `tomorrow`
     Tomorrow,
@@ -30,11 +30,11 @@ pub enum Word {
     Month(i8),
     /// `weeks`
     Unit(Unit),
-    /// `quarter`, `fortnight`, after every: so many of a unit.
+    /// `quarter`, `fortnight`, after `every`: this many of a unit.
     Units(u16, Unit),
     /// `two`
     Number(u16),
-    /// `second`, of a month or of its weekdays.
+    /// `second`, of the days or weekdays of a month.
     Ordinal(i8),
     /// `next`
     Next,
@@ -42,15 +42,15 @@ pub enum Word {
     This,
     /// `weekday`: Monday to Friday.
     Workday,
-    /// `working`, of a day: Monday to Friday.
+    /// `working`, before `day`: Monday to Friday.
     Working,
     /// `weekend`
     Weekend,
-    /// Also an everyday word that says no day, besides the one that it means as well: `sun`
+    /// Also an everyday word, besides its other meanings: `sun`
     Doubtful,
-    /// Several of the days that it means as well, and so each of them: `mondays`
+    /// A plural of its other meanings, so every such day: `mondays`
     Plural,
-    /// `in`, before so much time.
+    /// `in`, before a duration.
     In,
     /// `on`, before a day.
     On,
@@ -60,7 +60,7 @@ pub enum Word {
     At,
     /// `noon`
     Noon,
-    /// `morning`, after a day: at this hour, unless another is said.
+    /// `morning`, after a day: at this hour, unless another is given.
     PartOfDay(i8),
     /// `am`
     Morning,
@@ -68,27 +68,27 @@ pub enum Word {
     Afternoon,
     /// `every`
     Every,
-    /// `daily`, `quarterly`: every so many of a unit.
+    /// `daily`, `quarterly`: every so many units.
     Adverb(u16, Unit),
-    /// `other`, as in every other week.
+    /// `other`, as in `every other week`.
     Other,
     /// `last`
     Last,
-    /// `to`, as in second to last and in monday to friday.
+    /// `to`, as in `second to last` and `monday to friday`.
     To,
-    /// `between`, before two days or times at which nothing is due.
+    /// `between`, before two days or times that are not a due date.
     Between,
-    /// `until`, before the last day of what repeats.
+    /// `until`, before the last day of a recurrence.
     Until,
-    /// `from` and `before`, before a day or a time at which nothing is due.
+    /// `from` and `before`, before a day or time that is not a due date.
     From,
-    /// `starting`, before the day with which what repeats begins.
+    /// `starting`, before the first day of a recurrence.
     Starting,
-    /// `except`, before days of the week on which it does not repeat.
+    /// `except`, before weekdays to leave out.
     Except,
-    /// `for`, before how often it repeats, and before a day.
+    /// `for`, before a number of repetitions, or before a day.
     For,
-    /// `as`, before `of` and the day with which what repeats begins.
+    /// `as`, in `as of`, before the first day of a recurrence.
     As,
     /// `times`
     Times,
@@ -96,11 +96,11 @@ pub enum Word {
     After,
     /// `completion`
     Completion,
-    /// `beginning`, as in beginning of next month.
+    /// `beginning`, as in `beginning of next month`.
     Beginning,
-    /// `end`, as in end of month.
+    /// `end`, as in `end of month`.
     End,
-    /// `eom`: the end of this one.
+    /// `eom`: the end of the current one.
     EndOf(Unit),
     /// `of`
     Of,
@@ -120,21 +120,21 @@ pub type Entry = (&'static str, Word);
 pub struct Language {
     /// The language (BCP 47).
     pub code: &'static str,
-    /// Every word that is understood, in order. One that means several things is there several times.
+    /// Every known word, sorted. A word with several meanings has several entries.
     pub words: &'static [Entry],
     /// The words of `!high`.
     pub priorities: &'static [(&'static str, Priority)],
-    /// What follows the digits of an ordinal number.
+    /// Suffixes of ordinal numbers in digits.
     pub ordinal_marks: &'static [&'static str],
-    /// What follows minutes in an estimate.
+    /// Units for minutes in an estimate.
     pub minute_marks: &'static [&'static str],
-    /// What follows hours in an estimate.
+    /// Units for hours in an estimate.
     pub hour_marks: &'static [&'static str],
-    /// The words that are written.
+    /// The words used for output.
     pub written: Written,
 }
 
-/// The words that labels and printed lines are made of. What is printed has to be understood too.
+/// The words of labels and printed lines. Printed lines must be understood again.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Written {
     /// `today`
@@ -145,7 +145,7 @@ pub struct Written {
     pub weekdays: [&'static str; 7],
     /// January to December, in short.
     pub months: [&'static str; 12],
-    /// Day, week, month, year: one and several.
+    /// Day, week, month, year: singular and plural.
     pub units: [(&'static str, &'static str); 4],
     /// The ordinal numbers from 1 to 31.
     pub ordinals: [&'static str; 31],
@@ -159,7 +159,7 @@ pub struct Written {
     pub on_the: &'static str,
     /// `last`
     pub last: &'static str,
-    /// `to`, as in 2nd to last.
+    /// `to`, as in `2nd to last`.
     pub to: &'static str,
     /// `and`
     pub and: &'static str,
@@ -167,25 +167,25 @@ pub struct Written {
     pub of: &'static str,
     /// `until`
     pub until: &'static str,
-    /// How often: one time and several.
+    /// How often: singular and plural.
     pub times: (&'static str, &'static str),
     /// `after completion`
     pub after_completion: &'static str,
-    /// `from`, before the day that a task or what repeats starts.
+    /// `from`, before the start of a task or of a recurrence.
     pub from: &'static str,
     /// `h`
     pub hours: &'static str,
     /// `min`
     pub minutes: &'static str,
-    /// The priorities, the lowest first.
+    /// The priorities, lowest first.
     pub priorities: [&'static str; 4],
 }
 
-/// The longest word that is looked up, in bytes.
+/// The longest word to look up, in bytes.
 const LONGEST: usize = 32;
 
 impl Language {
-    /// What a word means, whatever its case.
+    /// What a word means, ignoring case.
     pub(super) fn meanings(&self, text: &str) -> &'static [Entry] {
         let mut buffer = [0; LONGEST];
         let Some(lower) = buffer.get_mut(..text.len()) else { return &[] };
@@ -210,7 +210,7 @@ impl Language {
     }
 }
 
-/// Whether a text is a word, whatever its case.
+/// Whether a text is this word, ignoring case.
 pub(super) fn is_word(word: &str, text: &str) -> bool {
     word.eq_ignore_ascii_case(text) || (!text.is_ascii() && text.to_lowercase() == word)
 }

@@ -1,33 +1,33 @@
-//! A text of several lines, each of which is a task.
+//! A text of several lines, one task per line.
 
 use std::collections::{HashMap, HashSet};
 
 /// A line that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// Which line of the text it is, from 0, blank ones counted.
+    /// Its line number in the text, from 0, counting blank lines.
     pub number: usize,
-    /// How many lines it is within.
+    /// How deeply it is nested.
     pub depth: usize,
-    /// Where its text begins in the whole, in bytes.
+    /// The byte offset of its text in the whole text.
     pub start: usize,
-    /// Its text, without indentation and bullet.
+    /// Its text, without indentation or bullet.
     pub text: &'a str,
-    /// The line that it is within: its place in the list of lines.
+    /// The index of its parent in the list of lines.
     pub parent: Option<usize>,
 }
 
-/// How many columns a tab leads on to a multiple of.
+/// Tabs advance to the next multiple of this many columns.
 const TAB: usize = 4;
 
-/// The longest first: after a bullet there can be a box.
+/// Longest first, because a checkbox can follow a bullet.
 const BULLETS: [&str; 6] = ["- [ ] ", "* [ ] ", "• [ ] ", "- ", "* ", "• "];
 
-/// The lines of a text that are not blank. One that is indented more than a line above is within that one. When there
-/// are several, a bullet at the beginning of each is left out, and so are numbers that count them.
+/// The non-blank lines of a text. A line that is indented more than one above it belongs to that one. If there are
+/// several lines, leading bullets and list numbers are removed.
 pub fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::new();
-    // The lines that the next one can be within, and how far they are indented.
+    // The lines that can be the parent of the next one, and their indentation.
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (number, (start, whole)) in split(text).enumerate() {
         let trimmed = whole.trim();
@@ -54,7 +54,7 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
-/// What the lines are within whose numbers count them from 1 on, and so are no part of what is to be done.
+/// The parents whose children are numbered from 1 on, so the numbers are not part of the titles.
 fn counted(lines: &[Line<'_>]) -> HashSet<Option<usize>> {
     let mut counts = HashMap::new();
     for line in lines {
@@ -66,19 +66,19 @@ fn counted(lines: &[Line<'_>]) -> HashSet<Option<usize>> {
     counts.into_iter().filter(|(_, count)| count.is_some_and(|count| count > 1)).map(|(parent, _)| parent).collect()
 }
 
-/// `1. ` or `1) ` and what comes after it.
+/// `1. ` or `1) ` and the text after it.
 fn number(text: &str) -> Option<(usize, &str)> {
     let (digits, rest) = text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())?;
     let text = rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") "))?;
     Some((digits.parse().ok()?, text))
 }
 
-/// The column that comes after some blanks.
+/// The column after some blanks.
 fn column_after(blanks: &str) -> usize {
     blanks.chars().fold(0, |column, c| if c == '\t' { (column / TAB + 1) * TAB } else { column + 1 })
 }
 
-/// The lines of a text and where they begin. Every mandatory break of a line ends one (UAX #14).
+/// The lines of a text and their byte offsets. Every mandatory break ends a line (UAX #14).
 fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_break = |c| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let mut rest = Some((0, text));

@@ -1,15 +1,15 @@
-//! Items one after the other, in words.
+//! Lists of items in words.
 
 use super::language::Word;
 use super::token::Reader;
 
-/// Sorts items, and leaves each in once.
+/// Sorts items and removes duplicates.
 pub(super) fn in_order<T: PartialEq, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     items.sort_by_key(key);
     items.dedup();
 }
 
-/// Puts days of a month in order: those counted from its end come last, as they are said.
+/// Sorts days of a month. Those counted from the end come last, as people say them.
 pub(super) fn in_order_of_month(days: &mut Vec<i8>) {
     in_order(days, |day| (*day < 0, day.unsigned_abs()));
 }

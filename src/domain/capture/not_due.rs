@@ -1,4 +1,4 @@
-//! Days and times that are said though nothing is due then.
+//! Days and times that are mentioned but don't say when something is due.
 
 use super::day_words::day;
 use super::days::ordinal;
@@ -8,8 +8,8 @@ use super::suffix::as_of;
 use super::time::clock;
 use super::token::{Kind, Reader, Token, digits};
 
-/// How many tokens here say one: `until friday` where nothing repeats, `from friday 9am`, `before noon`, `last friday`,
-/// `first monday`, `9 to 11am`, `every 1 may and 15 nov`.
+/// The length in tokens of such a mention: `until friday` without a recurrence, `from friday 9am`, `before noon`, `last
+/// friday`, `first monday`, `9 to 11am`, `every 1 may and 15 nov`.
 pub(super) fn not_due(tokens: &[Token], language: &Language) -> usize {
     let is_free = tokens.first().is_some_and(|token| token.kind == Kind::Plain && !token.escaped);
     if !is_free {
@@ -30,9 +30,10 @@ pub(super) fn not_due(tokens: &[Token], language: &Language) -> usize {
     range(tokens, language).max(if is_one { reader.used } else { 0 })
 }
 
-/// How many tokens here say two days or times, which are not torn apart: `mon to fri`, `between 9 and 11am`, `tue or thu`.
+/// The length in tokens of a range or pair of days or times, which must stay whole: `mon to fri`, `between 9 and 11am`,
+/// `tue or thu`.
 ///
-/// Of `tomorrow 9am to 11am` it is the times, and of `9 to 11am` as well as of `12 to 24 dec` it is all.
+/// In `tomorrow 9am to 11am` that is only the times; in `9 to 11am` and `12 to 24 dec` it is everything.
 pub(super) fn range(tokens: &[Token], language: &Language) -> usize {
     let mut reader = Reader::new(tokens);
     let is_at = reader.skip(Word::At);
@@ -54,7 +55,7 @@ pub(super) fn range(tokens: &[Token], language: &Language) -> usize {
             has_day
         }
         Some(_) => time(&mut reader, language),
-        // “At 11 until friday” is a time of every day.
+        // “At 11 until friday” is a time on every day.
         None if is_at => time(&mut reader, language),
         None => moment(&mut reader, language).is_some(),
     };
@@ -83,7 +84,7 @@ fn time(reader: &mut Reader, language: &Language) -> bool {
     has_time
 }
 
-/// A number, of which the other says whether it is a day of a month or an hour.
+/// A number. The other end of the range tells whether it is a day of the month or an hour.
 fn number(reader: &mut Reader) -> bool {
     let is_number = reader.peek().is_some_and(|token| digits(token.core, 2).is_some());
     if is_number {

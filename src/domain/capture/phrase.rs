@@ -1,4 +1,4 @@
-//! What of a line can be understood, whatever else is in it.
+//! Finds every phrase in a line that can be understood.
 
 use std::ops::Range;
 
@@ -18,15 +18,15 @@ use crate::domain::tasks::{Priority, Tag};
 pub(super) enum Phrase<'a> {
     Due(DayPhrase),
     Time(ClockTime),
-    /// About that hour of the day that was just said.
+    /// This hour of the day that was just said.
     PartOfDay(i8),
-    /// About that hour of today.
+    /// This hour of today.
     PartOfToday(i8),
-    /// So many minutes from now.
+    /// This many minutes from now.
     Ahead(u32),
     Start(DayPhrase),
     Repeat(Repeat),
-    /// More about the repetition in the line's phrase of this number.
+    /// More about a repetition, which is the phrase with this index.
     Suffix(Suffix, usize),
     Tag(Tag),
     Project(&'a str),
@@ -34,31 +34,31 @@ pub(super) enum Phrase<'a> {
     Estimate(u32),
 }
 
-/// A phrase and where it is.
+/// A phrase and its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found<'a> {
     pub(super) phrase: Phrase<'a>,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// Whether there is a backslash directly before it.
+    /// Whether a backslash directly precedes it.
     pub(super) escaped: bool,
 }
 
-/// A phrase, and which tokens of the line it is.
+/// A phrase and its range of tokens.
 struct Candidate<'a> {
     found: Found<'a>,
     tokens: Range<usize>,
 }
 
-/// Everything in a line that can be understood, in order.
+/// Every phrase in a line that can be understood, in order.
 ///
-/// It does not depend on what is understood in the end, nor on a backslash before a phrase: so taking one back leaves
-/// the others as they are.
+/// The result depends neither on which phrases are used in the end nor on backslashes, so escaping one phrase leaves
+/// the others unchanged.
 pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Found<'a>> {
     let tokens = tokens(line, language);
     let mut candidates: Vec<Candidate<'a>> = Vec::new();
     let mut rest = tokens.as_slice();
-    // The repetition that everything since has followed directly.
+    // The repetition that the following phrases can still extend.
     let mut repetition = None;
     // Whether a day has just been said.
     let mut after_day = false;
@@ -90,9 +90,9 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Fou
     without_doubtful(candidates, &tokens)
 }
 
-/// Leaves out what is more likely a word of the title: `weekly` in “Write the weekly report”, `sun` in “Sun cream”.
+/// Drops phrases that are more likely words of the title: `weekly` in “Write the weekly report”, `sun` in “Sun cream”.
 fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) -> Vec<Found<'a>> {
-    // Where the next phrase begins that stays.
+    // Where the next remaining phrase begins.
     let mut next = tokens.len();
     let mut stays = vec![true; candidates.len()];
     for (Candidate { found, tokens: own }, stays) in candidates.iter().zip(&mut stays).rev() {
@@ -119,21 +119,21 @@ fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) ->
     kept
 }
 
-/// Whether a phrase says what it seems to. A word that says other things as well does so only where nothing of the title
-/// follows it, as in “Pay weekly”, and never as in “the sun”.
+/// Whether a phrase means what it seems to. An ambiguous word counts only if no word of the title follows, as in “Pay
+/// weekly”, and never after an article, as in “the sun”.
 fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
     let is_last = |token: &Token<'_>| own.end == next || !token.trail.is_empty();
-    // “On the 5th floor” is no day, and “Monday morning meeting” no time.
+    // “On the 5th floor” is not a day, and “Monday morning meeting” not a time.
     if matches!(phrase, Phrase::Due(DayPhrase::OfMonth(_)) | Phrase::PartOfDay(_)) {
         return own.clone().next_back().and_then(|last| tokens.get(last)).is_some_and(is_last);
     }
     let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
     let token = match tokens.get(own.clone()) {
-        // “Buy food for friday lunch” is about that lunch.
+        // “Buy food for friday lunch” is about the lunch.
         Some([first, .., last]) if is(first, |word| word == Word::For) => return is_last(last),
         Some([token]) if token.kind == Kind::Estimate && is_number(token) => return is_last(token),
         Some([token]) => token,
-        // “Look at 2 flats” is no time, and “1 may be enough” no day.
+        // “Look at 2 flats” is not a time, and “1 may be enough” not a day.
         Some([first, last]) if is_number(last) && is(first, |word| word == Word::At) => return is_last(last),
         Some([first, last]) if is_number(first) && is(last, |word| word == Word::Doubtful) => return is_last(last),
         _ => return true,
@@ -149,7 +149,7 @@ fn is_number(token: &Token<'_>) -> bool {
     token.core.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The phrase that begins here, and of how many tokens it is.
+/// The phrase that begins here, and its length in tokens.
 fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usize>) -> Option<(Phrase<'a>, usize)> {
     let first = tokens.first()?;
     let one = |phrase| Some((phrase, 1));
@@ -209,7 +209,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
         };
         after_at = after_at || reader.word(leads).unwrap_or(false);
     }
-    // “Plan the weekend” is no day.
+    // “Plan the weekend” is not a day.
     let mut ahead = *reader;
     if reader.used > 0 && ahead.skip(Word::The) && ahead.skip(Word::Weekend) {
         *reader = ahead;
@@ -230,7 +230,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     time::clock(reader, language, after_at).map(Phrase::Time)
 }
 
-/// `the 5th`, where no month is said.
+/// `the 5th`, without a month.
 fn day_of_month(reader: &mut Reader, language: &Language) -> Option<i8> {
     let mut ahead = *reader;
     ahead.skip(Word::The);
@@ -242,7 +242,7 @@ fn day_of_month(reader: &mut Reader, language: &Language) -> Option<i8> {
     Some(day)
 }
 
-/// Mere digits are the number of something else.
+/// Digits alone are the number of something else.
 fn tag(text: &str) -> Option<Tag> {
     Tag::parse(text).ok().filter(|tag| !tag.as_str().chars().all(char::is_numeric))
 }

@@ -1,4 +1,4 @@
-//! A task as a line.
+//! Prints a captured task as a line.
 
 use super::day::DayPhrase;
 use super::language::Language;
@@ -8,7 +8,7 @@ use super::title::without_separator;
 use super::token::is_bare_name;
 use super::{Captured, Rule};
 
-/// A line that is understood as what was captured, whatever day it is. A recurrence rule that no words say is left out.
+/// A line that is understood as the same task on any day. A recurrence rule that can't be said in words is left out.
 pub fn print(captured: &Captured, language: &'static Language) -> String {
     let (title, words) = (captured.title.as_str(), said(captured, language).join(" "));
     if title.is_empty() || words.is_empty() {
@@ -21,14 +21,14 @@ pub fn print(captured: &Captured, language: &'static Language) -> String {
     if is_apart && is_same(after, &phrases(&words, language)) {
         return escaped(&line, inside);
     }
-    // The end of the title would be read together with what follows. Nothing is read together with the last of these
-    // when there is a comma, which belongs to it as long as there is no title before.
+    // The end of the title would merge with the words after it, so the words go first. Their comma keeps the title from
+    // merging with them, and it is cut along with them because no title precedes it.
     let line = format!("{words}, {title}");
     let found = phrases(&line, language);
     escaped(&line, found.split_at(found.partition_point(|found| found.start < words.len())).1)
 }
 
-/// Whether the same was found, wherever it is.
+/// Whether the same phrases were found, wherever they are.
 fn is_same(found: &[Found], others: &[Found]) -> bool {
     found.len() == others.len() && found.iter().zip(others).all(|(found, other)| found.phrase == other.phrase)
 }
@@ -46,7 +46,7 @@ fn escaped(line: &str, phrases: &[Found]) -> String {
     out
 }
 
-/// Everything but the title. A time stands before its date, which nothing after it is read together with.
+/// Everything but the title. A time comes before its date, because nothing after a date merges with it.
 fn said(captured: &Captured, language: &'static Language) -> Vec<String> {
     let mut said = Vec::new();
     said.extend(captured.recurrence.as_ref().and_then(|rule| repetition(rule, language)));
@@ -64,7 +64,7 @@ fn said(captured: &Captured, language: &'static Language) -> Vec<String> {
     said
 }
 
-/// A recurrence in words, if these are understood as the same.
+/// A recurrence in words, if they are understood as the same recurrence.
 fn repetition(rule: &Rule, language: &'static Language) -> Option<String> {
     let repeat = Repeat::from_rule(&rule.rule, rule.from_completion)?;
     let until = |day| if let DayPhrase::On(date) = day { date.to_string() } else { String::new() };
@@ -73,7 +73,7 @@ fn repetition(rule: &Rule, language: &'static Language) -> Option<String> {
     is_same.then_some(words)
 }
 
-/// In minutes alone: `~1h` and a title that begins with `30m` would be one.
+/// Minutes only: `~1h` before a title that begins with `30m` would merge with it.
 fn estimate(minutes: u32, language: &'static Language) -> String {
     format!("~{minutes}{}", language.minute_marks.first().copied().unwrap_or_default())
 }

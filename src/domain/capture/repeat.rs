@@ -1,4 +1,4 @@
-//! What repeats, in words.
+//! Reads recurrences in words.
 
 use jiff::civil::{Date, Weekday};
 
@@ -12,18 +12,18 @@ use super::time::part;
 use super::token::Reader;
 use super::weekdays::{WEEK, weekdays};
 
-/// How something repeats: the part of a recurrence rule (RFC 5545) that can be said.
+/// How something repeats: the part of RFC 5545 recurrence rules that words can say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Repeat {
     /// Day, week, month or year.
     pub(super) unit: Unit,
     pub(super) interval: u16,
-    /// The months of the year in which it repeats, in order; all of them when there are none.
+    /// The months of the year in which it repeats, in order; empty means all.
     pub(super) months: Vec<i8>,
     pub(super) days: Days,
-    /// About that hour: `every morning`.
+    /// At about this hour: `every morning`.
     pub(super) part_of_day: Option<i8>,
-    /// From which day on, where that was said.
+    /// The day it starts on, if one was given.
     pub(super) begin: Option<DayPhrase>,
     pub(super) end: End,
     pub(super) from_completion: bool,
@@ -52,7 +52,7 @@ impl Repeat {
         Self { months: days.months, ..Self::on(unit, days.days) }
     }
 
-    /// The same, with the day on which it ends where that follows from the first.
+    /// The same, with its last day filled in where that follows from the first.
     pub(super) fn beginning(self, first: Option<Date>) -> Self {
         let end = match (self.end, first) {
             (End::For(count, unit), Some(first)) => End::Until(last_of(first, count, unit)),
@@ -61,7 +61,7 @@ impl Repeat {
         Self { end, ..self }
     }
 
-    /// Whether this can be said of it, and says it.
+    /// Adds a suffix; returns whether it applies.
     pub(super) fn add(&mut self, suffix: Suffix) -> bool {
         match suffix {
             Suffix::FromCompletion if self.from_completion => return false,
@@ -77,7 +77,7 @@ impl Repeat {
     }
 }
 
-/// Reads how something repeats, with all that is said of it.
+/// Reads a recurrence with all its suffixes.
 pub(super) fn repeat(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     let mut ahead = *reader;
     let adverb = |word| if let Word::Adverb(count, unit) = word { Some((count, unit)) } else { None };
@@ -103,7 +103,7 @@ pub(super) fn repeat(reader: &mut Reader, language: &Language) -> Option<Repeat>
     Some(repeat)
 }
 
-/// Leaves out weekdays: `every day except sunday`.
+/// Removes weekdays: `every day except sunday`.
 fn without_some(repeat: &mut Repeat, reader: &mut Reader, language: &Language) {
     let mut ahead = *reader;
     let days = match &repeat.days {
@@ -137,7 +137,7 @@ fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
             return Some(with_days(repeat, reader, language));
         }
         if let Some(hour) = ahead.word(part) {
-            // Twice a day is more than a rule says.
+            // A rule can't say twice a day.
             if listed(&mut ahead, |reader| reader.word(part)).is_some() {
                 return None;
             }
@@ -161,8 +161,8 @@ fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     (!is_doubtful).then_some(first)
 }
 
-/// Days of months, however they are said: `12 dec and 12 jan`, `the 12th of dec and jan`. Dates that no rule says are read
-/// though they are none.
+/// Days of months in any form: `12 dec and 12 jan`, `the 12th of dec and jan`. Dates that no rule can say are read too,
+/// but give nothing.
 fn days_of_months(reader: &mut Reader, language: &Language, is_sure: bool) -> Option<MonthDays> {
     let (mut listed, mut counted) = (*reader, *reader);
     let dates = dates(&mut listed, language);
@@ -188,7 +188,7 @@ pub(super) fn dates(reader: &mut Reader, language: &Language) -> Option<Vec<(i8,
     Some(dates)
 }
 
-/// The months of dates that are on the same day of each; no rule says others.
+/// The months of dates that share one day of the month; no rule can say others.
 fn of_one_day(dates: &[(i8, i8)]) -> Option<MonthDays> {
     let (_, day) = *dates.first()?;
     let mut months: Vec<i8> = dates.iter().map(|(month, _)| *month).collect();
@@ -218,12 +218,12 @@ fn interval(reader: &mut Reader, language: &Language) -> Option<u16> {
     }
     let Some(nth) = ordinal(reader, language).map(|(nth, _)| nth) else { return Some(1) };
     let mut ahead = *reader;
-    // The 2nd day of a month is none of every two days.
+    // “The 2nd day of a month” doesn't mean every two days.
     let is_of_month = ahead.skip(Word::Unit(Unit::Day)) && ahead.skip(Word::Of);
     u16::try_from(nth).ok().filter(|nth| *nth > 1 && !is_of_month)
 }
 
-/// Adds the days that are said after weeks, months and years: `on tue`, `on the 1st`, `on 12 dec`.
+/// Adds the days after a number of weeks, months or years: `on tue`, `on the 1st`, `on 12 dec`.
 fn with_days(repeat: Repeat, reader: &mut Reader, language: &Language) -> Repeat {
     let mut ahead = *reader;
     if !ahead.skip(Word::On) {

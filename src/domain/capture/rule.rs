@@ -1,4 +1,4 @@
-//! What repeats, as a recurrence rule (RFC 5545), and when it happens first.
+//! A repetition as a recurrence rule (RFC 5545), and its first date.
 
 use std::fmt::Write as _;
 
@@ -36,7 +36,7 @@ fn weekday_of(code: &str) -> Option<Weekday> {
 }
 
 impl Repeat {
-    /// The rule that it means today.
+    /// The RFC 5545 rule it means today.
     pub(super) fn rule(&self, context: &Context) -> String {
         let frequency = FREQUENCIES.iter().find(|(_, unit)| *unit == self.unit).map_or("DAILY", |(name, _)| name);
         let mut rule = format!("FREQ={frequency}");
@@ -53,7 +53,7 @@ impl Repeat {
             Days::OfMonth(days) => part("BYMONTHDAY", &listed(days)),
             Days::Weekdays(days) => {
                 part("BYDAY", &listed(days.iter().map(|day| code_of(*day))));
-                // Only then does it matter when a week begins.
+                // WKST matters only then.
                 if self.interval > 1 && context.week_start != Weekday::Monday {
                     part("WKST", &code_of(context.week_start));
                 }
@@ -67,7 +67,7 @@ impl Repeat {
             }
         }
         match self.end {
-            // How long is known by its first date alone.
+            // The first date alone determines how long it lasts.
             End::Never | End::For(..) => {}
             End::Count(count) => part("COUNT", &count),
             End::Until(day) => {
@@ -78,7 +78,7 @@ impl Repeat {
         rule
     }
 
-    /// What a rule says, if it is one that can be said.
+    /// The words for a rule, if there are any.
     pub(super) fn from_rule(rule: &str, from_completion: bool) -> Option<Self> {
         let mut repeat = Self { days: Days::Any, end: End::Never, from_completion, ..Self::every(1, Unit::Day) };
         for part in rule.split(';') {
@@ -98,15 +98,15 @@ impl Repeat {
                 _ => return None,
             }
         }
-        // Which days those are of, a week says as well as a day.
+        // Daily on some weekdays means the same as weekly on them.
         if matches!(repeat, Self { unit: Unit::Day, interval: 1, days: Days::Weekdays(_), .. }) {
             repeat.unit = Unit::Week;
         }
         Some(repeat)
     }
 
-    /// The first date from a day on. Where it goes on from that day itself, it is a whole interval later when the time
-    /// of that day has passed.
+    /// The first date on or after a day. If it starts on that day and its time has passed, the first date is a full
+    /// interval later.
     pub(super) fn first(&self, today: Date, has_passed: bool) -> Date {
         let from = if has_passed { today.tomorrow().unwrap_or(today) } else { today };
         match self.days {
@@ -121,7 +121,7 @@ impl Repeat {
     }
 
     fn first_on(&self, from: Date) -> Date {
-        // The 29th of a February is eight years ahead at most, its fifth Monday forty.
+        // A 29 February is at most eight years ahead, its fifth Monday forty.
         let mut month = from;
         for _ in 0..500 {
             if (self.months.is_empty() || self.months.contains(&month.month()))
@@ -150,7 +150,7 @@ impl Repeat {
     }
 }
 
-/// The first date from a day on that is the nth of those in its month that count.
+/// The first date on or after a day that is the nth matching day of its month.
 fn first_nth(nths: &[i8], from: Date, counts: impl Fn(Date) -> bool) -> Option<Date> {
     let first = from.first_of_month();
     let dates: Vec<Date> =

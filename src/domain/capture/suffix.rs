@@ -1,4 +1,4 @@
-//! What can be said after a repetition: from when, until when, how often.
+//! What can follow a repetition: when it starts, when it ends, how often it repeats.
 
 use jiff::civil::Date;
 
@@ -14,11 +14,11 @@ pub(super) enum End {
     Never,
     Count(u16),
     Until(DayPhrase),
-    /// So long after it has begun.
+    /// For this long after it begins.
     For(u16, Unit),
 }
 
-/// What can be said after a repetition.
+/// A suffix of a repetition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Suffix {
     From(DayPhrase),
@@ -28,13 +28,13 @@ pub(super) enum Suffix {
     FromCompletion,
 }
 
-/// The last day of so long a time.
+/// The last day of a period of this length.
 pub(super) fn last_of(first: Date, count: u16, unit: Unit) -> DayPhrase {
     let after = later(first, count, unit);
     DayPhrase::On(after.yesterday().unwrap_or(after))
 }
 
-/// `week`, `quarter`: so many of a unit.
+/// `week`, `quarter`: this many of a unit.
 pub(super) fn units(reader: &mut Reader) -> Option<(u16, Unit)> {
     reader.word(|word| match word {
         Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) => Some((1, unit)),
@@ -43,7 +43,7 @@ pub(super) fn units(reader: &mut Reader) -> Option<(u16, Unit)> {
     })
 }
 
-/// `to friday`, after a day with which it begins.
+/// `to friday`, after the first day.
 pub(super) fn last_day(reader: &mut Reader, language: &Language) -> Option<Suffix> {
     let mut ahead = *reader;
     let day = ahead.skip(Word::To).then(|| day(&mut ahead, language)).flatten()?;

@@ -17,7 +17,7 @@ fn at(now: DateTime) -> Context {
     Context { now, today: now.date(), day_start: Time::midnight(), week_start: Weekday::Monday, language: &ENGLISH }
 }
 
-/// What was captured in one short line, for comparing.
+/// The captured task on one short line, for comparison.
 fn short(captured: &Captured) -> String {
     let mut out = captured.title.clone();
     let mut add = |part: Option<String>| out.extend(part.map(|part| format!(" | {part}")));

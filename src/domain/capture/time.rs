@@ -1,4 +1,4 @@
-//! Times of day, and how long something takes.
+//! Times of day, and durations.
 
 use std::borrow::Cow;
 
@@ -12,9 +12,9 @@ use super::token::{Reader, digits};
 pub(super) struct ClockTime {
     /// As it was said.
     said: Time,
-    /// Whether it could be one of the other half of the day as well, such as `at 9`.
+    /// Whether it could also be in the other half of the day, such as `at 9`.
     is_vague: bool,
-    /// Whether it is one after noon unless more is said, such as `at 5`.
+    /// Whether it is in the afternoon unless stated otherwise, such as `at 5`.
     is_late: bool,
 }
 
@@ -23,18 +23,18 @@ impl ClockTime {
         Self { said, is_vague: false, is_late: false }
     }
 
-    /// The time of a day of which nothing is known.
+    /// The time, with nothing known about the day.
     pub(super) fn time(self) -> Time {
         if self.is_late { self.after_noon() } else { self.said }
     }
 
-    /// The time when it is after noon, if that can be.
+    /// The time in the afternoon, if that is possible.
     pub(super) fn after_noon(self) -> Time {
         let later = Time::new(self.said.hour() + 12, self.said.minute(), 0, 0).ok().filter(|_| self.is_vague);
         later.unwrap_or(self.said)
     }
 
-    /// The time of a night, and whether that is the morning after: `at 9` is not, `at 1` and `12:30` are.
+    /// The time at night, and whether it is after midnight: `at 9` is not, `at 1` and `12:30` are.
     pub(super) fn of_night(self) -> (Time, bool) {
         let midnight = self.is_vague && self.said.hour() == 12;
         let said = Time::new(if midnight { 0 } else { self.said.hour() }, self.said.minute(), 0, 0);
@@ -43,10 +43,10 @@ impl ClockTime {
     }
 }
 
-/// The last hour that is one of the afternoon when it is said without more.
+/// The last bare hour that means the afternoon.
 const EARLIEST: i8 = 6;
 
-/// The first hour that is none of the night any more.
+/// The first hour that no longer belongs to the night.
 const LAST_OF_NIGHT: i8 = 5;
 
 /// `am` or `pm`
@@ -58,7 +58,7 @@ fn half(word: Word) -> Option<i8> {
     }
 }
 
-/// A part of a day: `morning`, and `in the morning` where a day was said directly before.
+/// A part of the day: `morning`, or `in the morning` directly after a day.
 pub(super) fn part_of_day(reader: &mut Reader) -> Option<i8> {
     let mut ahead = *reader;
     if ahead.skip(Word::In) && !ahead.skip(Word::The) {
@@ -77,12 +77,12 @@ pub(super) fn part_of_today(reader: &mut Reader) -> Option<i8> {
     Some(hour)
 }
 
-/// A part of a day, by its hour.
+/// The hour of a part of the day.
 pub(super) fn part(word: Word) -> Option<i8> {
     if let Word::PartOfDay(hour) = word { Some(hour) } else { None }
 }
 
-/// Reads `14:30`, `9:30pm`, `9 am` or `noon`; a mere `9` after `at`.
+/// Reads `14:30`, `9:30pm`, `9 am` or `noon`; after `at` also a bare `9`.
 pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) -> Option<ClockTime> {
     if reader.skip(Word::Noon) {
         return Some(ClockTime::exactly(Time::constant(12, 0, 0, 0)));
@@ -111,14 +111,14 @@ pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) ->
         None => return None,
     };
     let is_vague = afternoon.is_none() && (1..=12).contains(&hour) && !hour_text.starts_with('0');
-    // Who says “at 5” is seldom up by then.
+    // People who say “at 5” are seldom up at that hour of the morning.
     let is_late = is_vague && minute.is_none() && hour <= EARLIEST;
     let said = Time::new(hour_of_day, minute.unwrap_or(0), 0, 0).ok()?;
     *reader = ahead;
     Some(ClockTime { said, is_vague, is_late })
 }
 
-/// Reads `in 2 hours`, `in 30 minutes` or `in 1h 30m`, and answers minutes.
+/// Reads `in 2 hours`, `in 30 minutes` or `in 1h 30m` as minutes.
 pub(super) fn minutes_ahead(reader: &mut Reader, language: &Language) -> Option<u32> {
     let mut ahead = *reader;
     if !ahead.skip(Word::In) {
@@ -139,10 +139,10 @@ pub(super) fn minutes_ahead(reader: &mut Reader, language: &Language) -> Option<
     Some(count * minutes)
 }
 
-/// The most minutes that a task takes.
+/// The longest estimate, in minutes.
 const LONGEST: u32 = 60_000;
 
-/// Reads `1h30m`, also with blanks in it as in `1 h 30 min`, and answers minutes.
+/// Reads `1h30m`, also with blanks as in `1 h 30 min`, as minutes.
 pub(super) fn duration(reader: &mut Reader, language: &Language) -> Option<u32> {
     let mut ahead = *reader;
     let first = quantity(&mut ahead, language)?;
@@ -157,7 +157,7 @@ pub(super) fn duration(reader: &mut Reader, language: &Language) -> Option<u32> 
     Some(both.unwrap_or(minutes))
 }
 
-/// A number and its unit, if it has one, without the blank between them: `30min` for `30 min`
+/// A number and its unit, if any, without the blank between them: `30min` for `30 min`
 fn quantity<'a>(reader: &mut Reader<'_, 'a>, language: &Language) -> Option<Cow<'a, str>> {
     let number = reader.peek()?.core;
     reader.advance();
@@ -176,7 +176,7 @@ fn quantity<'a>(reader: &mut Reader<'_, 'a>, language: &Language) -> Option<Cow<
     Some(mark.map_or(number.into(), |mark| format!("{number}{mark}").into()))
 }
 
-/// Reads `15m`, `2h`, `1h30m`, `1h30`, `1.5h` or `90`, and answers minutes.
+/// Reads `15m`, `2h`, `1h30m`, `1h30`, `1.5h` or `90` as minutes.
 fn estimate(core: &str, language: &Language) -> Option<u32> {
     let is = |marks: &[&str], text: &str| marks.iter().any(|mark| is_word(mark, text));
     let (whole, rest) = leading_number(core)?;
@@ -202,12 +202,12 @@ fn estimate(core: &str, language: &Language) -> Option<u32> {
     (1..=LONGEST).contains(&minutes).then_some(minutes)
 }
 
-/// Whether it says minutes alone: `30m`
+/// Whether it is in minutes alone: `30m`
 fn is_minutes(core: &str, language: &Language) -> bool {
     leading_number(core).is_some_and(|(_, mark)| language.minute_marks.iter().any(|known| is_word(known, mark)))
 }
 
-/// A number of up to five digits and what comes after it.
+/// A number of up to five digits and the rest of the text.
 fn leading_number(text: &str) -> Option<(u32, &str)> {
     let (number, rest) = text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())?;
     if number.len() > 5 {

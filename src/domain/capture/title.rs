@@ -1,13 +1,13 @@
-//! What is left of a line.
+//! Cuts the understood phrases out of a line.
 
 use super::token::is_punctuation;
 
-/// What does not stay in the title.
+/// A part that does not stay in the title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
-    /// The backslash directly before here.
+    /// The backslash directly before this offset.
     Escape(usize),
-    /// What was understood, from here to there.
+    /// An understood phrase, between these offsets.
     Span(usize, usize),
 }
 
@@ -20,11 +20,11 @@ impl Cut {
     }
 }
 
-/// The line without what does not stay in it, and with one blank where that was.
+/// The line without the cuts, with one blank in place of each.
 ///
-/// Punctuation after what was understood moves to the word before. Where there is none, or where it separates what was
-/// understood, it goes too: the cuts are made longer. So does a dash, and what
-/// separates the title from nothing else than that.
+/// Punctuation after a phrase moves to the word before it. If there is no such word, or if the punctuation only
+/// separates phrases, it is removed and the cuts are extended over it. The same goes for dashes, and for a separator
+/// that is left over at the end of the title.
 pub(super) fn cut(line: &str, cuts: &mut [Cut]) -> String {
     let mut title = String::with_capacity(line.len());
     let mut at = 0;
@@ -59,14 +59,14 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—')
 }
 
-/// A title without the comma, semicolon or dash after it, unless that is all of it.
+/// A title without its trailing comma, semicolon or dash, unless that is all it has.
 pub(super) fn without_separator(title: &str) -> &str {
     let dash = title.strip_suffix(is_dash).filter(|title| title.ends_with(char::is_whitespace));
     let without = dash.or_else(|| title.strip_suffix([',', ';'])).map_or(title, str::trim_end);
     if without.ends_with(is_punctuation) || without.is_empty() { title } else { without }
 }
 
-/// How much punctuation after a span belongs to it, after so much of the title.
+/// How much punctuation after a span belongs to it, given the title so far.
 fn separator(rest: &str, title: &str, next: Option<usize>) -> usize {
     let after = rest.trim_start_matches(is_punctuation);
     let length = rest.len() - after.len();

@@ -1,13 +1,13 @@
-//! A line, taken apart into what stands between blanks.
+//! Splits a line at blanks into tokens.
 
 use super::effort;
 use super::language::{Entry, Language, Word};
 use crate::domain::text::is_unprintable;
 
-/// The most characters that a project's name has.
+/// The most characters in a project's name.
 const LONGEST_NAME: usize = 100;
 
-/// What a token begins with.
+/// How a token begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Plain,
@@ -21,34 +21,34 @@ pub(super) enum Kind {
     Estimate,
     /// `^`
     Start,
-    /// It has a part in quotes, or is empty: nothing that could be understood.
+    /// It contains quotes or is empty, so it can't be understood.
     Opaque,
 }
 
-/// What stands between blanks.
+/// The text between two blanks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token<'a> {
     pub(super) kind: Kind,
-    /// Whether there is a backslash directly before it.
+    /// Whether a backslash directly precedes it.
     pub(super) escaped: bool,
     /// Where it begins, after its backslashes.
     pub(super) start: usize,
-    /// Where it ends, without the punctuation after it.
+    /// Where it ends, before trailing punctuation.
     pub(super) end: usize,
-    /// Its text without what it begins with and without the punctuation after it.
+    /// Its text without the leading mark and trailing punctuation.
     pub(super) core: &'a str,
-    /// The punctuation after it.
+    /// Its trailing punctuation.
     pub(super) trail: &'a str,
-    /// What its core means.
+    /// The meanings of its core.
     pub(super) meanings: &'static [Entry],
 }
 
-/// Whether a character may stand directly after what is understood.
+/// Whether a character can directly follow an understood phrase.
 pub(super) fn is_punctuation(c: char) -> bool {
     matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…')
 }
 
-/// Whether a name of a project needs no quotes.
+/// Whether a project's name needs no quotes.
 pub(super) fn is_bare_name(name: &str) -> bool {
     let fits = |c: char| {
         c.is_alphanumeric()
@@ -84,7 +84,7 @@ struct Lexer<'a> {
     text: &'a str,
     at: usize,
     language: &'static Language,
-    /// Whether a straight quote is still to come, and whether a closing one is: so that neither is sought twice.
+    /// Whether a straight quote and a closing curly quote are still ahead, so neither is searched for twice.
     has_straight: bool,
     has_curly: bool,
 }
@@ -157,7 +157,7 @@ impl<'a> Lexer<'a> {
         Some(Token { kind: Kind::Project, escaped, start, end, core, trail, meanings: &[] })
     }
 
-    /// How long the token is that begins here, and whether a part of it is in quotes.
+    /// The length of the token that begins here, and whether it contains quotes.
     fn measure(&mut self, start: usize) -> (usize, bool) {
         let rest = self.from(start);
         let (mut length, mut has_quotes) = (0, false);
@@ -173,7 +173,7 @@ impl<'a> Lexer<'a> {
         (length, has_quotes)
     }
 
-    /// How long the part in quotes is that begins here, with its quotes.
+    /// The length of the quoted part that begins here, quotes included.
     fn quoted(&mut self, at: usize) -> Option<usize> {
         let rest = self.from(at);
         let (opening, closing, has_closing) = match rest.chars().next() {
@@ -197,11 +197,11 @@ fn is_dotted_day(core: &str) -> bool {
     core.split_once('.').is_some_and(|(day, month)| is_number(day) && is_number(month))
 }
 
-/// Reads tokens that belong together: only blanks are between them, no punctuation and no backslash.
+/// Reads tokens that belong together: separated by blanks only, without punctuation or backslashes.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'t, 'a> {
     rest: &'t [Token<'a>],
-    /// How many tokens were read.
+    /// How many tokens have been read.
     pub(super) used: usize,
     /// The punctuation after the last one.
     trail: &'a str,
@@ -223,7 +223,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.trail.is_empty()
     }
 
-    /// Whether punctuation or nothing at all comes after the last token. A backslash is something.
+    /// Whether punctuation, or nothing at all, follows the last token. A backslash counts as something.
     pub(super) fn is_at_end(&self) -> bool {
         !self.joins() || self.rest.is_empty()
     }
@@ -237,7 +237,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// The same, but as if there were no comma after the last token.
+    /// The same, ignoring a comma after the last token.
     pub(super) fn after_comma(mut self) -> Self {
         if self.trail == "," {
             self.trail = "";
@@ -245,7 +245,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         self
     }
 
-    /// The same, but as if there were no exclamation mark after the last token; and whether there is one.
+    /// The same, ignoring an exclamation mark after the last token; and whether there is one.
     pub(super) fn after_exclamation(mut self) -> (Self, bool) {
         let has_mark = self.trail == "!";
         if has_mark {
@@ -254,7 +254,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         (self, has_mark)
     }
 
-    /// The same, but as if there were no full stop after the last token.
+    /// The same, ignoring a full stop after the last token.
     pub(super) fn after_stop(mut self) -> Self {
         if self.trail == "." {
             self.trail = "";
@@ -262,7 +262,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         self
     }
 
-    /// Takes the next token if one of its meanings is wanted.
+    /// Takes the next token if it has a wanted meaning.
     pub(super) fn word<T>(&mut self, wanted: impl Fn(Word) -> Option<T>) -> Option<T> {
         let found = self.peek()?.meanings.iter().find_map(|(_, word)| wanted(*word))?;
         self.advance();
@@ -274,12 +274,12 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.word(|other| (other == word).then_some(())).is_some()
     }
 
-    /// Whether the next token means this.
+    /// Whether the next token has this meaning.
     pub(super) fn is(&self, word: Word) -> bool {
         self.peek().is_some_and(|token| token.meanings.iter().any(|(_, other)| *other == word))
     }
 
-    /// Takes the next token if it is a number of up to four digits, or the word for one.
+    /// Takes the next token if it is a number of up to four digits, or a number word.
     pub(super) fn number(&mut self) -> Option<u16> {
         let Some(number) = self.peek().and_then(|token| digits(token.core, 4)) else {
             return self.word(|word| if let Word::Number(number) = word { Some(number) } else { None });
@@ -289,7 +289,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 }
 
-/// A number of some digits.
+/// A number of at most this many digits.
 pub(super) fn digits(text: &str, most: usize) -> Option<u16> {
     let fits = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     if fits { text.parse().ok() } else { None }

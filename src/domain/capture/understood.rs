@@ -1,4 +1,4 @@
-//! What was understood of a line, put together.
+//! Combines the phrases of a line into a task.
 
 use std::collections::BTreeSet;
 
@@ -13,18 +13,18 @@ use super::time::ClockTime;
 use super::{Captured, Context, Rule, Span, SpanKind};
 use crate::domain::tasks::Priority;
 
-/// What was understood so far: the first of everything that there can be once.
+/// The phrases taken so far. Of each kind, the first one counts.
 #[derive(Debug, Default)]
 pub(super) struct Understood<'a> {
     due: Option<DayPhrase>,
     time: Option<ClockTime>,
-    /// The hour of a part of the day.
+    /// The hour of a part of the day, such as the morning.
     part_of_day: Option<i8>,
-    /// Whether that was said to be today.
+    /// Whether that part is of today.
     is_today: bool,
     ahead: Option<u32>,
     start: Option<DayPhrase>,
-    /// With the number of its phrase.
+    /// The repetition and the index of its phrase.
     repeat: Option<(usize, Repeat)>,
     tags: BTreeSet<&'a str>,
     project: Option<&'a str>,
@@ -33,12 +33,12 @@ pub(super) struct Understood<'a> {
 }
 
 impl<'a> Understood<'a> {
-    /// Takes a phrase unless there is one of its kind.
+    /// Takes a phrase, unless there is already one of its kind.
     pub(super) fn take(&mut self, index: usize, found: &'a Found) -> bool {
         match &found.phrase {
             Phrase::Due(day) => self.may_be_due() && set(&mut self.due, *day),
             Phrase::Time(clock) => self.ahead.is_none() && set(&mut self.time, *clock),
-            // The day that it is of may have been taken back.
+            // Its day may have been escaped.
             Phrase::PartOfDay(hour) => {
                 (self.due.is_some() || self.repeat.is_some()) && set(&mut self.part_of_day, *hour)
             }
@@ -76,13 +76,13 @@ impl<'a> Understood<'a> {
         }
     }
 
-    /// Whether the day it is due was not said already, in so much time, as a part of today or with how it repeats.
+    /// Whether no `in 2 hours`, part of today or start of a repetition has set the due day.
     fn may_be_due(&self) -> bool {
         let begins_later = self.repeat.as_ref().is_some_and(|(_, repeat)| repeat.begin.is_some());
         self.ahead.is_none() && !self.is_today && !begins_later
     }
 
-    /// All of it, and where it was said.
+    /// The captured task, and the span of each part.
     pub(super) fn captured(
         self,
         title: String,
@@ -112,8 +112,8 @@ impl<'a> Understood<'a> {
         }
     }
 
-    /// The day and the time it is due. A time that was said without a day is the next such time, a repetition begins
-    /// with the first date that is still ahead.
+    /// The day and time it is due. A time without a day means its next occurrence. A repetition starts on its first
+    /// date that is still ahead.
     fn due(&self, context: &Context) -> (Option<Date>, Option<Time>) {
         let Context { now, today, .. } = *context;
         if let Some(minutes) = self.ahead {
@@ -129,7 +129,7 @@ impl<'a> Understood<'a> {
             }
             Some(clock) => {
                 let time = if is_late { clock.after_noon() } else { clock.time() };
-                // A day that begins at four ends after midnight.
+                // A day that starts at four ends after midnight.
                 (Some(time), self.due == Some(DayPhrase::Today) && time < context.day_start)
             }
             None => (self.part_of_day.and_then(|hour| Time::new(hour, 0, 0, 0).ok()), false),
@@ -161,7 +161,7 @@ fn set<T>(place: &mut Option<T>, value: T) -> bool {
     is_first
 }
 
-/// What a span is about, and that in words.
+/// What a span is about, with a label for it.
 fn label(
     phrase: &Phrase,
     context: &Context,
@@ -183,7 +183,7 @@ fn label(
         }
         Phrase::Start(start) => (SpanKind::Start, format!("{} {}", written.from, day(start.resolve(context)))),
         Phrase::Repeat(repeat) => {
-            // A time that is said besides is said by its own span.
+            // A separate time has its own span.
             let part_of_day = repeat.part_of_day.filter(|hour| due_time.is_some_and(|time| time.hour() == *hour));
             let repeat = Repeat { part_of_day, ..repeat.clone().beginning(due) };
             (SpanKind::Recurrence, written.repeat(&repeat, |until| day(until.resolve(context))))

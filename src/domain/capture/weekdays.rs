@@ -1,4 +1,4 @@
-//! The days of a week on which something repeats, in words.
+//! Reads the weekdays of a recurrence.
 
 use jiff::civil::Weekday;
 
@@ -89,7 +89,7 @@ pub(super) fn working_day(reader: &mut Reader) -> bool {
     found
 }
 
-/// A weekday, or several without blanks between them: `mon,wed` or `mon-fri`.
+/// A weekday, or several without blanks: `mon,wed` or `mon-fri`.
 fn weekday_token(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday>> {
     if let Some(day) = reader.word(weekday) {
         return Some(vec![day]);

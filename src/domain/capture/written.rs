@@ -1,4 +1,4 @@
-//! What was understood, in words.
+//! Writes in words what was understood.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ use super::weekdays::WORKDAYS;
 use crate::domain::tasks::Priority;
 
 impl Written {
-    /// `tomorrow, Tue 24 Nov`; with its year when that is not this one.
+    /// `tomorrow, Tue 24 Nov`; with the year if it is not the current one.
     pub(super) fn day(&self, date: Date, today: Date) -> String {
         let name = if date == today {
             Some(self.today)
@@ -126,7 +126,7 @@ impl Written {
             Days::OfMonth(days) => {
                 add(self.on_the);
                 add(&self.list(days.iter().map(|day| self.nth(*day))));
-                // Counted from the end, it needs to be said what.
+                // Days counted from the end need their noun.
                 if days.iter().any(|day| *day < 0) {
                     add(self.units[0].0);
                 }

@@ -1,4 +1,4 @@
-//! The tasks that a reader looks at first.
+//! The tasks people look at first.
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::DemoTask;
 use crate::domain::tasks::Priority;
 
-/// A task that is shown in the first minutes.
+/// A task shown in the first minutes.
 pub struct Template {
     title: &'static str,
     description: Option<&'static str>,
@@ -37,7 +37,7 @@ const fn template(title: &'static str) -> Template {
     }
 }
 
-/// The newest first; days count from today.
+/// Newest first; days count from today.
 pub const TEMPLATES: [Template; 26] = [
     Template {
         hours_to_complete: Some(16),
@@ -197,7 +197,6 @@ pub const TEMPLATES: [Template; 26] = [
 ];
 
 impl Template {
-    /// The task, on a day.
     pub fn task(&self, today: Date) -> DemoTask {
         let ahead = |days: i64| today.saturating_add(Span::new().days(days));
         DemoTask {

@@ -1,10 +1,10 @@
-//! What demo data is made of.
+//! The words of the demo data.
 
 pub const PROJECTS: [&str; 5] = ["House", "Work", "Garden", "Trip to the coast", "Learning"];
 
 pub const TAGS: [&str; 8] = ["home", "errand", "phone", "computer", "waiting", "read", "family", "money"];
 
-/// The saved views: name and query.
+/// The saved views: names and queries.
 pub const VIEWS: [(&str, &str); 2] =
     [("Waiting for others", "is:open tag:waiting"), ("Quick wins", "is:open estimate:<=15m")];
 

@@ -1,17 +1,17 @@
-//! Where something is to be put in a manual order.
+//! Where to put something in a manual order.
 
 use crate::domain::list::position::Position;
 use crate::error::{Error, Result};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Right after the one with this number.
+    /// Right after the object with this number.
     After(i64),
     Before(i64),
 }
 
 impl Place {
-    /// Reads a place that came from outside: one of both.
+    /// Reads a place from outside: exactly one of the two must be given.
     pub fn parse(after: Option<i64>, before: Option<i64>) -> Result<Self> {
         match (after, before) {
             (Some(id), None) => Ok(Self::After(id)),
@@ -20,14 +20,14 @@ impl Place {
         }
     }
 
-    /// What it is put beside.
+    /// The neighbour's number.
     pub fn neighbour(self) -> i64 {
         match self {
             Self::After(id) | Self::Before(id) => id,
         }
     }
 
-    /// The same side of something else.
+    /// The same side of another neighbour.
     pub fn beside(self, id: i64) -> Self {
         match self {
             Self::After(_) => Self::After(id),
@@ -35,7 +35,7 @@ impl Place {
         }
     }
 
-    /// The field that it came in.
+    /// The input field it came from.
     pub fn field(self) -> &'static str {
         match self {
             Self::After(_) => "after",
@@ -43,7 +43,7 @@ impl Place {
         }
     }
 
-    /// The position for one of a few things that are given in their order.
+    /// The position among a few objects that are given in order.
     pub fn among<'p>(self, others: impl Iterator<Item = (i64, &'p Position)>, moved: i64) -> Result<Position> {
         let others: Vec<(i64, &Position)> = others.filter(|(id, _)| *id != moved).collect();
         let index = others.iter().position(|(id, _)| *id == self.neighbour());

@@ -4,12 +4,12 @@ use crate::domain::log::change::ChangeId;
 use crate::domain::text::{capitalized, grouped, parse_number};
 use crate::error::{Error, FieldErrors, Result};
 
-/// How many items a page has: 1 to 100.
+/// The number of items per page: 1 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageSize(u32);
 
 impl PageSize {
-    /// The most items a page has; a larger wish is cut to it.
+    /// The most items per page; a larger number is reduced to this.
     pub const MAX: u32 = 100;
 
     /// Reads a size from a query string.
@@ -23,7 +23,7 @@ impl PageSize {
         self.0
     }
 
-    /// What a page of the log or of the trash has when nothing else is asked for.
+    /// The default size of a page of the log or of the trash.
     const OF_A_LOG: Self = Self(20);
 }
 
@@ -61,7 +61,7 @@ impl Default for PageNumber {
     }
 }
 
-/// The largest whole number that JSON carries exactly everywhere (RFC 8259, section 6).
+/// The largest integer that every JSON implementation represents exactly (RFC 8259, section 6).
 const MAX_NUMBER: u64 = (1 << 53) - 1;
 
 pub fn whole_number(field: &'static str, text: &str) -> Result<u64> {
@@ -72,16 +72,16 @@ pub fn whole_number(field: &'static str, text: &str) -> Result<u64> {
     })
 }
 
-/// Which part of an account's log, or of what is in the log's order.
+/// A page of an account's log, or of a list in the log's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LogQuery {
-    /// What comes before this number, the newest first. Its cost is the same at any depth.
+    /// Only items before this number, newest first. The cost is the same at any depth.
     pub before: ChangeId,
     pub per_page: PageSize,
 }
 
 impl LogQuery {
-    /// Reads a query string's parameters; what is absent has its default.
+    /// Reads the query parameters; absent ones get their defaults.
     pub fn parse(before: Option<&str>, per_page: Option<&str>) -> Result<Self> {
         let (before, per_page) = parse_log_page("before", before, per_page)?;
         let before = before.unwrap_or(ChangeId(i64::MAX));
@@ -89,16 +89,16 @@ impl LogQuery {
     }
 }
 
-/// Which of a group's changes, in the order they were made.
+/// A page of a group's changes, in the order they were made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GroupQuery {
-    /// Those that come after this number.
+    /// Only changes after this number.
     pub after: ChangeId,
     pub per_page: PageSize,
 }
 
 impl GroupQuery {
-    /// Reads a query string's parameters; what is absent has its default.
+    /// Reads the query parameters; absent ones get their defaults.
     pub fn parse(after: Option<&str>, per_page: Option<&str>) -> Result<Self> {
         let (after, per_page) = parse_log_page("after", after, per_page)?;
         Ok(Self { after: after.unwrap_or(ChangeId(0)), per_page: per_page.unwrap_or(PageSize(PageSize::MAX)) })

@@ -1,12 +1,12 @@
-//! Places in a manual order that something can always be put between.
+//! Positions in a manual order. Something always fits between two of them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
-/// A place in a manual order: a fraction between 0 and 1 as hexadecimal digits, without a zero at its end. Places sort as
-/// texts, and between any two there is another, so moving one thing changes that thing alone.
+/// A position in a manual order: a fraction between 0 and 1 as hexadecimal digits without trailing zeros. Positions
+/// sort as texts, and there is always another between two of them, so moving one object changes only that object.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Position(String);
@@ -15,7 +15,7 @@ impl Position {
     /// The most digits: more than thousands of moves to the same spot need.
     const MAX_DIGITS: usize = 4_000;
 
-    /// The place of what was made with this number: after everything that was made before.
+    /// The position of the object created with this number: after everything created before it.
     pub fn made(number: i64) -> Self {
         // Not by `format!`, which takes ten times as long: a page makes one for each of its tasks.
         let mut digits = String::with_capacity(15);
@@ -25,7 +25,7 @@ impl Position {
         Self(digits)
     }
 
-    /// Takes a position that was checked before it was stored.
+    /// Wraps a stored position, which was checked before.
     pub fn from_store(digits: String) -> Self {
         Self(digits)
     }
@@ -35,13 +35,13 @@ impl Position {
         self.0.is_empty()
     }
 
-    /// Whether it could be one of ours.
+    /// Whether it is well-formed.
     pub fn is_valid(&self) -> bool {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         self.0.len() <= Self::MAX_DIGITS && self.0.bytes().all(is_digit) && !self.0.is_empty() && !self.0.ends_with('0')
     }
 
-    /// Refuses what could be none of ours.
+    /// Refuses a malformed position.
     pub fn check(&self) -> Result<(), Broken> {
         if self.is_valid() { Ok(()) } else { Err(Broken::impossible("position", "The position is malformed.")) }
     }
@@ -50,12 +50,12 @@ impl Position {
         &self.0
     }
 
-    /// A place between two others; without one, at that end.
+    /// A position between two others; `None` means that end of the list.
     pub fn between(before: Option<&Self>, after: Option<&Self>) -> Result<Self> {
         let low = before.map_or("", Self::as_str).as_bytes();
         let high = after.map(|after| after.0.as_bytes());
         let mut digits = String::new();
-        // As long as both agree the digits are given; the first gap that has room for another ends it.
+        // Copy the digits while both agree; the first gap with room ends it.
         let mut bounded = high;
         for index in 0..Self::MAX_DIGITS {
             let least = low.get(index).map_or(0, |byte| digit(*byte));

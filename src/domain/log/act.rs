@@ -1,4 +1,4 @@
-//! Who does something, to whose data, and when: what every write of an account's data begins with.
+//! Acts: every write to an account's data begins with who does it, to whose data, and when.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -8,18 +8,18 @@ use crate::domain::log::idempotency::Repeatable;
 use crate::domain::sessions::SessionId;
 use crate::domain::users::UserId;
 
-/// One thing that somebody does. All that it changes is one group in the account's log.
+/// One user action. All its changes form one group in the account's log.
 #[derive(Debug, Clone)]
 pub struct Act {
     pub owner: UserId,
     pub actor: Actor,
     pub at: Timestamp,
-    /// What makes it safe to repeat, if the client wants it to be.
+    /// The key that makes it safe to repeat, if the client sent one.
     pub repeatable: Option<Repeatable>,
 }
 
 impl Act {
-    /// Something that a client does once.
+    /// An act without an idempotency key.
     pub fn new(owner: UserId, actor: Actor, at: Timestamp) -> Self {
         Self { owner, actor, at, repeatable: None }
     }
@@ -29,13 +29,13 @@ impl Act {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ActorKind {
-    /// Somebody who is logged in.
+    /// A logged-in user.
     Session,
     /// A program with a token.
     Token,
     /// A command on the server's machine.
     Command,
-    /// Data that was taken over from elsewhere.
+    /// An import from elsewhere.
     Import,
     /// The server itself.
     Server,
@@ -44,7 +44,6 @@ pub enum ActorKind {
 impl ActorKind {
     const ALL: [Self; 5] = [Self::Session, Self::Token, Self::Command, Self::Import, Self::Server];
 
-    /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Session => "session",
@@ -55,7 +54,7 @@ impl ActorKind {
         }
     }
 
-    /// The kind that a word stands for.
+    /// The kind for a word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
@@ -75,7 +74,7 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// Somebody who is logged in. The store knows the name.
+    /// A logged-in user. The store fills in the name.
     pub fn session(id: SessionId) -> Self {
         Self { kind: ActorKind::Session, session_id: Some(id), name: None }
     }

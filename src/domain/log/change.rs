@@ -1,4 +1,4 @@
-//! Changes: what was done to an account's data, and how it is taken back.
+//! Changes to an account's data, and groups of them.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -8,24 +8,24 @@ use crate::domain::Timestamp;
 use crate::domain::closed_words::words;
 use crate::domain::log::act::Actor;
 
-/// A change's number within the account's log: 1 for the first, one more for each that follows.
+/// A change's number in the account's log: 1 for the first, then one more each time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ChangeId(pub i64);
 
 impl ChangeId {
-    /// The number of the change that follows.
+    /// The number of the next change.
     pub fn next(self) -> Self {
         Self(self.0 + 1)
     }
 }
 
-/// A group's number: that of its first change.
+/// A group's number, which is that of its first change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct GroupId(pub i64);
 
-/// Fields of a thing, by name, as JSON has them.
+/// Fields of an object by name, as in JSON.
 pub type Fields = Map<String, Value>;
 
 words! {
@@ -34,41 +34,41 @@ words! {
         Create = "create",
         Update = "update",
         Complete = "complete",
-        /// Dropped tasks: they are not to be done any more.
+        /// Dropped tasks: they will not be done.
         Drop = "drop",
-        /// Opened completed or dropped tasks again.
+        /// Reopened done or dropped tasks.
         Reopen = "reopen",
-        /// Moved what repeats on, without doing it.
+        /// Moved a recurring task to its next date without completing it.
         Skip = "skip",
         /// Changed the manual order.
         Move = "move",
         Archive = "archive",
-        /// Took projects back from the archive.
+        /// Took projects out of the archive.
         Unarchive = "unarchive",
         /// Moved to the trash.
         Delete = "delete",
-        /// Brought back from the trash.
+        /// Restored from the trash.
         Restore = "restore",
         Purge = "purge",
-        /// Brought back an earlier version.
+        /// Restored an earlier version.
         Revert = "revert",
-        /// Took over data from elsewhere.
+        /// Imported data.
         Import = "import",
         Seed = "seed",
-        /// Took a group back.
+        /// Undid a group.
         Undo = "undo",
-        /// Took an undo back.
+        /// Undid an undo.
         Redo = "redo",
     }
 }
 
 impl Action {
-    /// What a group does whose changes do both.
+    /// The action of a group whose changes do both.
     pub fn and(self, other: Self) -> Self {
         if self == other { self } else { Self::Update }
     }
 
-    /// What taking a group of this action back does.
+    /// The action that undoes this one.
     pub fn taken_back(self) -> Self {
         if self == Self::Undo { Self::Redo } else { Self::Undo }
     }
@@ -155,12 +155,12 @@ pub struct TaskChange {
     pub after: Option<Fields>,
 }
 
-/// What was written, and the group to take it back by: none when nothing changed.
+/// The result of a write, and the group to undo it by: none if nothing changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written<T> {
-    /// What it is now.
+    /// The object now.
     pub value: T,
-    /// The group in the log.
+    /// Its group in the log.
     pub group: Option<GroupId>,
 }
 

@@ -1,10 +1,11 @@
-//! Writes that can be repeated safely.
+//! Writes that are safe to repeat.
 
 use crate::error::{Error, Result};
 
-/// What a client calls one write, so that repeating it changes nothing more.
+/// The client's name for one write; repeating it changes nothing more.
 ///
-/// The header `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII characters.
+/// It comes in the header `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header): 1 to 255 visible ASCII
+/// characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdempotencyKey(String);
 
@@ -25,17 +26,17 @@ impl IdempotencyKey {
     }
 }
 
-/// A write that may come again: its key, and a digest of what it asks for.
+/// A write that may be repeated: its key, and a digest of the request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repeatable {
     /// The client's name for the write.
     pub key: IdempotencyKey,
-    /// SHA-256 of the request, so that one key can't stand for two different writes.
+    /// SHA-256 of the request, so one key can't stand for two different writes.
     pub request_digest: [u8; 32],
 }
 
 impl Repeatable {
-    /// The key was used for another request.
+    /// The key was already used for a different request.
     pub fn reused_for_another() -> Error {
         Error::invalid("Idempotency-Key", "The Idempotency-Key was used for a different request. Make a new one.")
     }

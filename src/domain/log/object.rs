@@ -1,4 +1,4 @@
-//! A thing of an account, as the log tells of it: which fields a change names, and what the thing is after it.
+//! Objects of an account and how the log records them: the fields a change names, and the object after it.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,52 +9,51 @@ use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
-/// What the log keeps elsewhere, or what follows from it.
+/// Fields the log stores elsewhere, or that can be derived.
 const DERIVED: [&str; 3] = ["id", "version", "updated_at"];
 
-/// What no person gives a thing: all other fields are its content.
+/// Fields that users don't set; all others are the object's content.
 const NOT_CONTENT: [&str; 8] =
     ["id", "uid", "version", "previous_id", "position", "created_at", "updated_at", "deleted_at"];
 
-/// Whether a person gives a thing this field: changing it sets `updated_at`.
+/// Whether a field is content: changing it sets `updated_at`.
 pub fn is_content(field: &str) -> bool {
     !NOT_CONTENT.contains(&field)
 }
 
-/// A thing whose every change is in the log of its account.
+/// Something whose every change is in its account's log.
 pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
-    /// What kind of thing it is.
     const KIND: ObjectKind;
 
-    /// Its number within the account, among those of its kind.
+    /// Its number within the account, unique per kind.
     fn number(&self) -> i64;
-    /// What a person calls it.
+    /// Its name for users.
     fn name(&self) -> &str;
     /// The number of its newest change.
     fn version(&self) -> ChangeId;
     /// Sets the number of its newest change.
     fn set_version(&mut self, version: ChangeId);
-    /// Says that a person has changed it.
+    /// Records that a user changed it.
     fn set_updated_at(&mut self, at: Timestamp);
     /// When it was moved to the trash, if it is there.
     fn deleted_at(&self) -> Option<Timestamp>;
-    /// Moves it to the trash, or out of it.
+    /// Moves it to or out of the trash.
     fn set_deleted_at(&mut self, at: Option<Timestamp>);
 
-    /// Says which rule it breaks, if it breaks one.
+    /// Returns the rule it breaks, if any.
     fn check(&self) -> Result<(), Broken>;
 
-    /// Whether it is done with; only tasks ever are.
+    /// Whether it is completed; only tasks ever are.
     fn is_completed(&self) -> bool {
         false
     }
 
-    /// What changing it from one state to another does, where its kind has a word of its own for it.
+    /// The action for going from one state to another, if its kind has a word of its own for it.
     fn own_action(_before: &Self, _after: &Self) -> Option<Action> {
         None
     }
 
-    /// What changing it in these fields does.
+    /// The action for changing these fields.
     fn action(before: &Self, after: &Self, changed: &Fields) -> Action {
         match (before.deleted_at(), after.deleted_at()) {
             (None, Some(_)) => Action::Delete,
@@ -64,8 +63,8 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         }
     }
 
-    /// What the log keeps of a thing that is made at an instant, as JSON: the fields that have a value and do not follow
-    /// from it.
+    /// What the log stores when an object is created at an instant, as JSON: the fields that have a value and can't be
+    /// derived.
     fn made(&self, at: Timestamp) -> Result<String> {
         let mut fields = fields_of(self)?;
         fields.retain(|name, value| !DERIVED.contains(&name.as_str()) && !value.is_null());
@@ -73,16 +72,16 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         serde_json::to_string(&fields).map_err(Error::internal)
     }
 
-    /// Puts in what older logs and exports do not have.
+    /// Adds what older logs and exports lack.
     fn complete(_fields: &mut Fields) {}
 
-    /// The thing from its fields, all of them.
+    /// Builds the object from all its fields.
     fn from_fields(mut fields: Fields) -> Result<Self> {
         Self::complete(&mut fields);
         serde_json::from_value(Value::Object(fields)).map_err(Error::internal)
     }
 
-    /// The thing that the log says was made.
+    /// Builds the object from its creation in the log.
     fn created(number: i64, change: ChangeId, at: Timestamp, made: &Fields) -> Result<Self> {
         let mut fields = made.clone();
         for name in ["created_at", "updated_at"] {
@@ -93,7 +92,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         Self::from_fields(fields)
     }
 
-    /// The fields in which two states of a thing differ, as they were and as they are.
+    /// The fields in which two states differ, before and after.
     fn differences(before: &Self, after: &Self) -> Result<(Fields, Fields)> {
         let (mut old, mut new) = (fields_of(before)?, fields_of(after)?);
         let same: Vec<String> = old
@@ -108,7 +107,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         Ok((old, new))
     }
 
-    /// The thing with some fields set. With what a person gives it changes `updated_at`.
+    /// The object with some fields set. Setting content changes `updated_at`.
     fn with_fields(&self, set: &Fields, at: Timestamp) -> Result<Self> {
         let mut fields = fields_of(self)?;
         let mut set_all = set.clone();
@@ -121,25 +120,25 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         Ok(object)
     }
 
-    /// The fields that a person gives it.
+    /// The fields that users set.
     fn content(&self) -> Result<Fields> {
         let mut fields = fields_of(self)?;
         fields.retain(|name, _| is_content(name));
         Ok(fields)
     }
 
-    /// Sets what follows from fields that are set, where an older log says nothing of it.
+    /// Derives missing fields from the ones that are set, where an older log doesn't record them.
     fn follow(_now: &Fields, _set: &mut Fields) {}
 
-    /// The fields among these that are not as they are given here.
+    /// The names of the given fields whose current values differ.
     fn other_than(&self, fields: &Fields) -> Result<Vec<String>> {
         let now = fields_of(self)?;
-        // Through the type, so that two ways to write an instant are one.
+        // Compare through the type, so two ways to write an instant are equal.
         let then = fields_of(&self.with_fields(fields, Timestamp::UNIX_EPOCH)?)?;
         Ok(fields.keys().filter(|name| now.get(*name) != then.get(*name)).cloned().collect())
     }
 
-    /// The thing after a change that the log tells of; `None` when it is gone, or its change was erased.
+    /// The object after a change in the log; `None` if it is gone, or if the change was erased.
     fn replayed(
         before: Option<Self>,
         number: i64,
@@ -158,7 +157,6 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
     }
 }
 
-/// A thing as JSON has it.
 pub fn fields_of(object: &impl Serialize) -> Result<Fields> {
     match serde_json::to_value(object) {
         Ok(Value::Object(fields)) => Ok(fields),

@@ -1,22 +1,22 @@
-//! Writes that hold only for what the client has seen.
+//! Writes that depend on the version the client has seen.
 
 use crate::domain::log::change::ChangeId;
 use crate::error::{Error, Result};
 
-/// The versions that a write holds for (`If-Match`, RFC 9110, section 13.1.1).
+/// The versions a write accepts (`If-Match`, RFC 9110, section 13.1.1).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum IfMatch {
     #[default]
     Any,
-    /// One of these. A version that could never be one of ours is left out.
+    /// One of these. Impossible versions are left out.
     OneOf(Vec<ChangeId>),
 }
 
 impl IfMatch {
-    /// The most versions that are looked at.
+    /// The most versions to look at.
     const MOST: usize = 100;
 
-    /// Reads a header's value: `*`, or entity tags such as `"17"`. A weak one matches nothing.
+    /// Reads the header: `*`, or entity tags such as `"17"`. A weak one matches nothing.
     pub fn parse(header: &str) -> Result<Self> {
         if header.trim() == "*" {
             return Ok(Self::Any);
@@ -34,7 +34,7 @@ impl IfMatch {
         Ok(Self::OneOf(versions))
     }
 
-    /// Refuses when the thing has another version by now.
+    /// Refuses if the object has a different version.
     pub fn check(&self, version: ChangeId) -> Result<()> {
         match self {
             Self::OneOf(versions) if !versions.contains(&version) => Err(Error::PreconditionFailed),

@@ -1,4 +1,4 @@
-//! Taking a change back, unless that would trample on what was done since.
+//! Undoes a change, unless that would overwrite later changes.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::domain::log::object::Object;
 use crate::domain::rules::Broken;
 use crate::error::{Error, FieldErrors, Result};
 
-/// What stands in the way of taking a group back.
+/// What prevents a group from being undone.
 #[derive(Debug, Clone, Default)]
 pub struct Obstacles {
     found: FieldErrors,
@@ -16,25 +16,25 @@ pub struct Obstacles {
 }
 
 impl Obstacles {
-    /// How many are told.
+    /// How many obstacles to report.
     const MOST: usize = 10;
 
-    /// Whether looking for more would tell nobody anything.
+    /// Whether more obstacles would no longer be reported.
     pub fn are_enough(&self) -> bool {
         self.count >= Self::MOST
     }
 
-    /// Something was deleted for good, and the log knows nothing of it any more.
+    /// Something was deleted for good, and the log no longer has its fields.
     pub fn erased(&mut self) {
         self.add("", "Part of it was permanently deleted.".to_owned());
     }
 
-    /// Refuses when anything was found.
+    /// Refuses if there are any obstacles.
     pub fn finish(self) -> Result<()> {
         if self.count == 0 { Ok(()) } else { Err(Error::Conflict(self.found)) }
     }
 
-    /// Something refuses what it is to become.
+    /// An object rejects the fields it would get.
     pub fn refused(&mut self, errors: &FieldErrors) {
         for (field, sentences) in errors.iter() {
             for sentence in sentences {
@@ -50,7 +50,7 @@ impl Obstacles {
         }
     }
 
-    /// It would break a rule once it has these fields again.
+    /// It would break a rule with its old fields.
     fn breaks(&mut self, name: &str, fields: &Fields, broken: Broken) {
         let sentence = match broken {
             Broken::RepeatsWithoutDue if fields.contains_key("due") => {
@@ -83,7 +83,7 @@ impl Obstacles {
     }
 }
 
-/// What a person calls a field.
+/// A field's name for users.
 fn in_words(field: &str) -> String {
     match field {
         "due" => "due date".to_owned(),
@@ -92,9 +92,9 @@ fn in_words(field: &str) -> String {
     }
 }
 
-/// The thing after taking a change of it back; none when something stands in the way.
+/// The object with one of its changes undone; `None` if there are obstacles.
 ///
-/// What was made goes to the trash, so that nothing is lost by it. Everything else gets the fields it had before.
+/// A created object goes to the trash, so nothing is lost. Any other gets its previous fields back.
 pub fn taken_back<O: Object>(
     object: &O,
     before: Option<&Fields>,
@@ -112,7 +112,7 @@ pub fn taken_back<O: Object>(
         obstacles.add("deleted_at", format!("“{name}” is in the trash. Restore it first."));
     } else {
         let others = object.other_than(&expected)?;
-        // Of these two, one says it.
+        // Report only one of these two.
         let says_it_again = |field: &str| field == "status" && others.iter().any(|other| other == "completed_at");
         for field in others.iter().filter(|field| !says_it_again(field)) {
             obstacles.changed_since(object, field);
@@ -136,7 +136,7 @@ pub fn taken_back<O: Object>(
     }
 }
 
-/// What a person may have changed since something was made.
+/// The content that may have changed since the object was created.
 fn content_of<O: Object>(made: &Fields, at: Timestamp) -> Result<Fields> {
     O::created(1, ChangeId(1), at, made)?.content()
 }

@@ -1,4 +1,4 @@
-//! Days in a query. They stay as they were said, so that a saved view means another day each day.
+//! Days in a query. They stay symbolic, so a saved view follows the calendar.
 
 use std::fmt;
 
@@ -11,24 +11,24 @@ use super::lexer::Piece;
 use super::value::{Comparison, digits_of};
 use crate::domain::text::grouped;
 
-/// The days that texts of dates sort by.
+/// The range of days whose texts sort by date.
 const FIRST: Date = date(1, 1, 1);
 const LAST: Date = date(9999, 12, 31);
 
-/// The unit of a day that is so far ahead.
+/// The unit of an offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OffsetUnit {
     /// `d`
     Days,
     /// `w`
     Weeks,
-    /// `m`; a day that the month lacks is its last.
+    /// `m`; in a shorter month, its last day.
     Months,
-    /// `y`; 29 February is the 28th in other years.
+    /// `y`; 29 February becomes the 28th in other years.
     Years,
 }
 
-/// How far ahead: up to 9,999 of a unit, or so many ago.
+/// An offset: up to 9,999 units ahead or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Offset {
     count: i16,
@@ -74,7 +74,7 @@ impl fmt::Display for Offset {
     }
 }
 
-/// A day as it was said.
+/// A day as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QueryDay {
     /// `2026-12-24`, from the year 1 on.
@@ -129,7 +129,7 @@ impl QueryDay {
         })
     }
 
-    /// The day that is meant today, between the years 1 and 9999.
+    /// The day it means today, between the years 1 and 9999.
     pub fn resolve(self, context: &QueryContext) -> Date {
         let today = context.today;
         let day = match self {
@@ -168,7 +168,7 @@ impl fmt::Display for QueryDay {
     }
 }
 
-/// Reads `2026-12-24`: none is another form, and within it none is a day that there is not.
+/// Reads `2026-12-24`. The outer `None` means another format, the inner one a day that doesn't exist.
 fn iso_date(text: &str) -> Option<Option<Date>> {
     let mut parts = text.split('-');
     let mut part = |digits: usize| parts.next().filter(|part| part.len() == digits).and_then(digits_of);
@@ -184,7 +184,7 @@ fn iso_date(text: &str) -> Option<Option<Date>> {
     Some(date())
 }
 
-/// A first and a last day, both included. Dates of the calendar are in their order.
+/// A first and a last day, both included. Calendar dates are in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DayRange {
     first: QueryDay,
@@ -192,21 +192,21 @@ pub struct DayRange {
 }
 
 impl DayRange {
-    /// None when it is sure to end before it begins.
+    /// `None` if it certainly ends before it begins.
     pub fn new(first: QueryDay, last: QueryDay) -> Option<Self> {
         let reversed = matches!((first, last), (QueryDay::On(first), QueryDay::On(last)) if last < first);
         (!reversed).then_some(Self { first, last })
     }
 }
 
-/// What is asked of a date.
+/// A condition on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DateTest {
     None,
     Any,
-    /// There is one that stands so to this day.
+    /// There is a date, and it compares to this day like this.
     Compare(Comparison, QueryDay),
-    /// There is one in this range.
+    /// There is a date in this range.
     Within(DayRange),
 }
 
@@ -227,7 +227,7 @@ impl DateTest {
         }
     }
 
-    /// What is asked for today.
+    /// What the condition means today.
     pub fn resolve(&self, context: &QueryContext) -> DateBounds {
         let range = match *self {
             Self::None => return DateBounds::Null,
@@ -261,9 +261,9 @@ pub enum DateBounds {
     Range(DateRange),
 }
 
-/// Dates from a day on (included) and before another (excluded); none is without an end.
+/// Dates from one day (included) to another (excluded); `None` leaves that end open.
 ///
-/// Nothing is in a range that ends where or before it begins.
+/// A range that ends at or before its start is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateRange {
     /// The first day of it.
@@ -279,14 +279,14 @@ impl DateRange {
             Comparison::AtMost => Self { from: None, to: day_after(day) },
             Comparison::Equal => Self { from: Some(day), to: day_after(day) },
             Comparison::AtLeast => Self { from: Some(day), to: None },
-            // After the last day there is none: an empty range.
+            // No day comes after the last one, so the range is empty.
             Comparison::Greater if day >= LAST => Self { from: Some(day), to: Some(day) },
             Comparison::Greater => Self { from: day_after(day), to: None },
         }
     }
 }
 
-/// None after the last day that there is.
+/// `None` after the last possible day.
 fn day_after(day: Date) -> Option<Date> {
     day.tomorrow().ok()
 }
@@ -355,7 +355,7 @@ pub(super) mod tests {
             .prop_map(|(today, week_start)| QueryContext { today, week_start })
     }
 
-    /// The first day from one on of which something is true.
+    /// The first day from this one on that satisfies a predicate.
     fn first(from: Date, is_it: impl Fn(Date) -> bool) -> Date {
         let mut day = from;
         while !is_it(day) {
@@ -364,7 +364,7 @@ pub(super) mod tests {
         day
     }
 
-    /// So many months on, the day cut to the length of the month, within the years of the calendar.
+    /// This many months later; in a shorter month its last day, and never outside the calendar.
     fn months_on(day: Date, months: i32) -> Date {
         let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + months;
         let (year, month) = (month.div_euclid(12), month.rem_euclid(12) + 1);
@@ -389,7 +389,7 @@ pub(super) mod tests {
         day
     }
 
-    /// What a day means, by stepping through the calendar.
+    /// What a day means, found by stepping through the calendar.
     fn stepped(day: QueryDay, context: QueryContext) -> Date {
         let today = context.today;
         match day {

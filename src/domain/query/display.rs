@@ -8,7 +8,7 @@ use super::{Condition, Query, Sort, Term};
 use crate::domain::projects::Name;
 use crate::domain::tasks::Tag;
 
-/// The same query in its shortest form. Nothing but a tag gets longer than it was typed: one's `ß` is `ss`.
+/// The shortest form of the query. Only a tag can get longer than it was typed, because `ß` becomes `ss`.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, term) in self.terms.iter().enumerate() {
@@ -58,7 +58,7 @@ impl fmt::Display for Sort {
     }
 }
 
-/// A project's name, in quotes where it needs them.
+/// A project's name, quoted if necessary.
 fn quoted(name: &Name) -> Cow<'_, str> {
     let name = name.as_str();
     if name.starts_with('"') || name.contains(|c: char| c == ',' || c.is_whitespace()) {

@@ -2,13 +2,13 @@
 
 use crate::error::Error;
 
-/// Why a text is no query.
+/// Why a text is not a valid query.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("Column {column}: {message}.")]
 pub struct QueryError {
-    /// Where, in characters from 1.
+    /// The column, in characters from 1.
     pub column: usize,
-    /// What was expected, without a capital letter and a full stop.
+    /// What was expected, without a capital letter or full stop.
     pub message: String,
 }
 
@@ -18,13 +18,13 @@ impl QueryError {
         Self { column, message: message.into() }
     }
 
-    /// The error of the field that the query came in.
+    /// Blames the field that the query came in.
     pub fn blame(&self, field: &'static str) -> Error {
         Error::invalid(field, self.to_string())
     }
 }
 
-/// A query that is a field of nothing else comes in `q`.
+/// Unless it belongs to another field, a query comes in `q`.
 impl From<QueryError> for Error {
     fn from(error: QueryError) -> Self {
         error.blame("q")

@@ -1,4 +1,4 @@
-//! The fields of a query and the words that they take.
+//! The fields of a query and the words they accept.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -7,20 +7,20 @@ use crate::domain::closed_words::words;
 use crate::domain::tasks::Priority;
 
 words! {
-    /// The state that a task is in.
+    /// The state of a task.
     Is "q" {
         /// Neither done nor dropped.
         Open = "open",
         Done = "done",
         Dropped = "dropped",
-        /// Open, and its due is past.
+        /// Open and past its due date.
         Overdue = "overdue",
         Recurring = "recurring",
         /// Part of another task.
         Subtask = "subtask",
-        /// Open, without project, due, planned day and parent, its start not ahead.
+        /// Open, without project, due date, planned day and parent, and not starting later.
         Inbox = "inbox",
-        /// It has a start, and that is reached.
+        /// Its start day has come.
         Started = "started",
         /// It has open subtasks.
         Blocked = "blocked",
@@ -30,13 +30,13 @@ words! {
 }
 
 words! {
-    /// A date of a task. The last three are instants; the day of one is that in the account's zone.
+    /// A date of a task. The last three are instants; their day is the one in the account's zone.
     DateField "q" {
         /// When it has to be done.
         Due = "due",
-        /// When it can be begun.
+        /// When it can be started.
         Start = "start",
-        /// When a person means to do it.
+        /// When a user plans to do it.
         Planned = "planned",
         /// When it was done or dropped.
         Completed = "completed",
@@ -56,7 +56,7 @@ words! {
         Estimate = "estimate",
         Project = "project",
         Parent = "parent",
-        /// A tag or more.
+        /// At least one tag.
         Tag = "tag",
         Recurrence = "recurrence",
         Description = "description",
@@ -66,7 +66,7 @@ words! {
 }
 
 words! {
-    /// What a list is sorted by.
+    /// A sort key.
     SortKey "q" {
         /// The most urgent first.
         Urgency = "urgency",
@@ -79,21 +79,21 @@ words! {
         /// The highest priority first.
         Priority = "priority",
         Created = "created",
-        /// The one that was left alone for longest first.
+        /// The one unchanged for longest first.
         Updated = "updated",
-        /// The one that was done earliest first.
+        /// The one completed earliest first.
         Completed = "completed",
         Estimate = "estimate",
         /// By title, from A to Z.
         Title = "title",
         /// In the manual order.
         Position = "position",
-        /// What matches the words best first.
+        /// The best match for the words first.
         Relevance = "relevance",
     }
 }
 
-/// What stands before the colon of a condition.
+/// The name before the colon of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Is,
@@ -193,7 +193,7 @@ pub fn fields() -> Vec<FieldHelp> {
     ]
 }
 
-/// Days as people say them.
+/// Example days.
 const DAYS: &str = "today tomorrow yesterday fri eow eom 2026-12-24 +3d -2w none any";
 
 /// Every kind of term that is not a field.

@@ -1,4 +1,4 @@
-//! A query's text, taken apart: terms, and the values of a field.
+//! Splits a query into terms and the values of their fields.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::error::QueryError;
 use super::{MAX_CHARS, MAX_VALUES};
 use crate::domain::text::grouped;
 
-/// A piece of the query and the column that it begins at.
+/// A piece of the query and the column where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
     pub(super) text: Cow<'a, str>,
@@ -19,13 +19,13 @@ impl Piece<'_> {
         QueryError::new(self.column, message)
     }
 
-    /// What comes after the first bytes of it.
+    /// The rest after its first bytes.
     pub(super) fn skip(&self, bytes: usize) -> Piece<'_> {
         let (head, tail) = self.text.split_at_checked(bytes).unwrap_or((&self.text, ""));
         Piece { text: Cow::Borrowed(tail), column: self.column + head.chars().count() }
     }
 
-    /// What stands before and after a mark.
+    /// The pieces before and after a mark.
     pub(super) fn split_once(&self, mark: &str) -> Option<(Piece<'_>, Piece<'_>)> {
         let (head, _) = self.text.split_once(mark)?;
         let first = Piece { text: Cow::Borrowed(head), column: self.column };
@@ -33,7 +33,7 @@ impl Piece<'_> {
     }
 }
 
-/// A term before anything of it is understood.
+/// A term, split but not yet interpreted.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RawTerm<'a> {
     pub(super) negated: bool,
@@ -46,13 +46,13 @@ pub(super) struct RawTerm<'a> {
 pub(super) enum Body<'a> {
     /// One word, without a colon.
     Word(Piece<'a>),
-    /// What stood in quotes.
+    /// The text in quotes.
     Phrase(Piece<'a>),
-    /// A field and its values, one at least.
+    /// A field and its values, at least one.
     Field(Piece<'a>, Vec<Piece<'a>>),
 }
 
-/// Reads terms, each character once.
+/// Reads terms in a single pass.
 #[derive(Debug)]
 pub(super) struct QueryLexer<'a> {
     rest: &'a str,
@@ -60,7 +60,7 @@ pub(super) struct QueryLexer<'a> {
 }
 
 impl<'a> QueryLexer<'a> {
-    /// Begins at the start of a text that is not too long.
+    /// Starts at the beginning of a text, unless that is too long.
     pub(super) fn new(text: &'a str) -> Result<Self, QueryError> {
         for (index, c) in text.chars().enumerate() {
             if index == MAX_CHARS {
@@ -118,7 +118,7 @@ impl<'a> QueryLexer<'a> {
         }
     }
 
-    /// What stands in quotes; a doubled quote in it is a quote.
+    /// The text in quotes; a doubled quote stands for one quote.
     fn quoted(&mut self) -> Result<Piece<'a>, QueryError> {
         let opening = self.column;
         self.eat('"');

@@ -7,7 +7,7 @@ use super::lexer::Piece;
 use super::{Condition, Query};
 use crate::domain::text::{is_pictograph, searched, shortened};
 
-/// A word to search for, by its beginning: it has a letter, digit or pictograph, and neither space nor colon.
+/// A word to search for as a prefix. It has a letter, digit or pictograph, and neither space nor colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchWord(String);
 
@@ -20,12 +20,12 @@ impl SearchWord {
         &self.0
     }
 
-    /// As FTS5 takes it. A word that is several to FTS5 (`e-mail`) is those one after the other.
+    /// The word in FTS5 syntax. What FTS5 takes for several words (`e-mail`) becomes a sequence of them.
     fn fts(&self) -> String {
         format!("{} *", in_quotes(&searched(&self.0)))
     }
 
-    /// The same, so that what has the word itself comes before what has one that begins like it.
+    /// The same, ranking an exact match above a prefix match.
     fn fts_best_first(&self) -> String {
         let word = in_quotes(&searched(&self.0));
         format!("({word} OR {word} *)")
@@ -38,7 +38,7 @@ impl fmt::Display for SearchWord {
     }
 }
 
-/// Words to search for as they are, one after the other: there is a letter, digit or pictograph in them.
+/// A phrase to search for exactly. It has a letter, digit or pictograph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchPhrase(String);
 
@@ -47,13 +47,13 @@ impl SearchPhrase {
         searchable(piece).map(Self)
     }
 
-    /// The text, without the quotes around it.
+    /// The text, without quotes.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// As it stands in a query, in quotes.
+/// As written in a query, in quotes.
 impl fmt::Display for SearchPhrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&in_quotes(&self.0))
@@ -67,17 +67,17 @@ fn searchable(piece: &Piece) -> Result<String, QueryError> {
     Err(piece.error(format!("expected a letter or digit to search for in “{}”", shortened(&piece.text))))
 }
 
-/// The text in quotes, a quote in it doubled. It is the same in a query and in FTS5.
+/// The text in quotes, with quotes in it doubled. Queries and FTS5 quote the same way.
 pub(super) fn in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// What FTS5 is asked for. Nothing in it is an operator of FTS5 except those put in here.
+/// The FTS5 expressions. They contain no FTS5 operators except those added here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextSearch {
-    /// What a task must match: all words and phrases. `None` when there are none.
+    /// What a task must match: all words and phrases. `None` if there are none.
     pub wanted: Option<String>,
-    /// What a task must not match: any of the excluded ones. `None` when there are none.
+    /// What a task must not match: any excluded word or phrase. `None` if there are none.
     pub unwanted: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What stands after a field's colon.
+//! The values after a field's colon.
 
 use std::fmt;
 
@@ -9,17 +9,17 @@ use crate::domain::projects::Name;
 use crate::domain::tasks::{Estimate, Priority, Tag, TaskId};
 use crate::domain::text::{grouped, parse_number};
 
-/// The values of a field: one at least, in their order. One of them has to hold.
+/// The values of a field, at least one, in order. One of them must match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOf<T>(Vec<T>);
 
 impl<T> OneOf<T> {
-    /// None without a value, and with too many.
+    /// `None` if there are no values, or too many.
     pub fn new(values: Vec<T>) -> Option<Self> {
         (1..=MAX_VALUES).contains(&values.len()).then_some(Self(values))
     }
 
-    /// Reads each of the values that stand after a colon.
+    /// Reads each value after a colon.
     pub(super) fn parse<'a>(
         values: &'a [Piece<'a>],
         parse: impl FnMut(&'a Piece<'a>) -> Result<T, QueryError>,
@@ -31,7 +31,6 @@ impl<T> OneOf<T> {
         &self.0
     }
 
-    /// The values, one after the other.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
@@ -46,7 +45,7 @@ impl<'a, T> IntoIterator for &'a OneOf<T> {
     }
 }
 
-/// How a task's value stands to the one in the query.
+/// How a task's value compares to the one in the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Comparison {
     /// `<`
@@ -62,17 +61,17 @@ pub enum Comparison {
 }
 
 impl Comparison {
-    /// Every way to compare, the longer signs before those they begin with.
+    /// Every comparison. A longer sign comes before its own prefix.
     const SIGNS: [(&str, Self); 5] =
         [("<=", Self::AtMost), ("<", Self::Less), (">=", Self::AtLeast), (">", Self::Greater), ("=", Self::Equal)];
 
-    /// The sign that a value begins with, and the rest of it; no sign is none.
+    /// The comparison sign of a value, if any, and the rest.
     pub(super) fn split<'a>(value: &'a Piece<'_>) -> (Option<Self>, Piece<'a>) {
         let sign = Self::SIGNS.iter().find(|(sign, _)| value.text.starts_with(sign));
         (sign.map(|(_, comparison)| *comparison), value.skip(sign.map_or(0, |(sign, _)| sign.len())))
     }
 
-    /// Whether a value compared to another, as `value.cmp(&other)` says, is what is asked for.
+    /// Whether the result of `value.cmp(&other)` satisfies this comparison.
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
             Self::Less => ordering.is_lt(),
@@ -84,7 +83,7 @@ impl Comparison {
     }
 }
 
-/// The sign, nothing for equal.
+/// The sign; nothing for equal.
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -105,7 +104,7 @@ pub(super) fn parse_tag(value: &Piece) -> Result<Tag, QueryError> {
     Tag::parse(&value.text).map_err(|_| rule())
 }
 
-/// Reads a project's name. That there is such a project is for the search to say.
+/// Reads a project's name. The search finds out whether such a project exists.
 pub(super) fn parse_project(value: &Piece) -> Result<Name, QueryError> {
     if value.text.trim().is_empty() {
         return Err(value.error("expected a project after project:, such as House or \"My House\""));
@@ -120,10 +119,10 @@ pub(super) fn parse_id(field: &str, value: &Piece) -> Result<TaskId, QueryError>
     id.ok_or_else(|| value.error(format!("expected a task's number after {field}:, such as 42")))
 }
 
-/// How urgent a person says that a task is.
+/// A condition on the priority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PriorityTest {
-    /// How the task's priority stands to this one.
+    /// How the task's priority compares to this one.
     pub comparison: Comparison,
     /// The priority in the query.
     pub priority: Priority,
@@ -173,26 +172,26 @@ impl Minutes {
     }
 }
 
-/// Never longer than what it was read from, so that a query that is not too long stays so.
+/// Never longer than what was parsed, so a query within the limit stays within it.
 impl fmt::Display for Minutes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0 > 0 && self.0.is_multiple_of(60) { write!(f, "{}h", self.0 / 60) } else { write!(f, "{}", self.0) }
     }
 }
 
-/// The number that the digits make, the highest where they make one that is too high.
+/// The number these digits make, capped at the largest possible.
 pub(super) fn digits_of(text: &str) -> Option<u32> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().unwrap_or(u32::MAX))
 }
 
-/// How long a task is thought to take.
+/// A condition on the estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EstimateTest {
     /// It has no estimate.
     None,
     Any,
-    /// It has one that stands so to this one.
+    /// It has an estimate that compares to this one like this.
     Compare(Comparison, Minutes),
 }
 

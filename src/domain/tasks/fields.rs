@@ -1,9 +1,9 @@
-//! The fields of a task, said once: what makes a new one, and what the log keeps of it, follows.
+//! Declares the fields of a task once, for both new tasks and the log.
 
 use serde::ser::SerializeMap;
 
-/// Declares the task: what comes first, what a person says of it, and what comes last. What a person says of it has a
-/// value from the start, its default, which the log leaves out.
+/// Declares the task: its leading fields, its content, and its trailing fields. Content fields have defaults, which the
+/// log leaves out.
 macro_rules! task {
     (
         head { $($(#[$head_meta:meta])* $head:ident: $head_type:ty),* $(,)? }
@@ -19,7 +19,7 @@ macro_rules! task {
         }
 
         impl Task {
-            /// A task of which nothing but its title is known.
+            /// A task with only a title.
             pub fn new(id: TaskId, uid: Uuid, title: Title, at: Timestamp) -> Self {
                 Self {
                     id,
@@ -35,7 +35,7 @@ macro_rules! task {
                 }
             }
 
-            /// Writes what is said of it, but for its title, and is not as in a new one.
+            /// Writes the content that differs from a new task's, except the title.
             fn serialize_content<M: serde::ser::SerializeMap>(&self, map: &mut M) -> std::result::Result<(), M::Error> {
                 $($crate::domain::tasks::fields::entry(map, stringify!($field), &self.$field)?;)*
                 Ok(())

@@ -1,4 +1,4 @@
-//! The fields of a task as they come from outside.
+//! The fields of a task from outside.
 
 use serde::Deserialize;
 use utoipa::ToSchema;

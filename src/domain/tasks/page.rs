@@ -8,7 +8,7 @@ use crate::error::{FieldErrors, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskQuery {
     pub status: StatusFilter,
-    /// Where to start: a page, or after the last task that was seen.
+    /// Where to start: at a page, or after the last task seen.
     pub start: PageStart,
     pub per_page: PageSize,
 }
@@ -16,14 +16,14 @@ pub struct TaskQuery {
 /// Where a page starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageStart {
-    /// At a page's number. The cost grows with it.
+    /// At a page number. The cost grows with the number.
     Page(PageNumber),
-    /// Below a task's id, at a cost that is the same at any depth.
+    /// Below a task's id. The cost is the same at any depth.
     Before(TaskId),
 }
 
 impl PageStart {
-    /// The page's number; the first where a list is not paged by number.
+    /// The page number; the first if the list is not paged by number.
     pub fn number(self) -> PageNumber {
         match self {
             Self::Page(number) => number,
@@ -39,7 +39,7 @@ impl Default for PageStart {
 }
 
 impl TaskQuery {
-    /// Reads a query string's parameters; what is absent has its default.
+    /// Reads the query parameters; absent ones get their defaults.
     pub fn parse(
         status: Option<&str>,
         page: Option<&str>,

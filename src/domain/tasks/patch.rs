@@ -1,4 +1,4 @@
-//! What is to change of a task, checked.
+//! Checked changes to a task.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -14,21 +14,21 @@ use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::domain::time::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
 
-/// How the tags are to change.
+/// Changes to the tags.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TagChange {
-    /// These and no others.
+    /// Exactly these tags.
     Set(Tags),
-    /// These as well, and those not.
+    /// Adds some tags and removes others.
     Add {
         /// The tags to add.
         added: Tags,
-        /// The tags to leave out.
+        /// The tags to remove.
         removed: Tags,
     },
 }
 
-/// What is to change: `None` stays as it is, `Some(None)` is cleared.
+/// Changes to a task: `None` leaves a field as it is, `Some(None)` clears it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TaskPatch {
     /// See [`Task::title`]; it can't be cleared.
@@ -51,20 +51,20 @@ pub struct TaskPatch {
     pub estimate: Option<Option<Estimate>>,
     /// See [`Task::project_id`].
     pub project_id: Option<Option<ProjectId>>,
-    /// The name of the project instead, which is made if it is not there.
+    /// The name of the project instead; it is created if it doesn't exist.
     pub project: Option<Name>,
     /// See [`Task::parent_id`].
     pub parent_id: Option<Option<TaskId>>,
     /// See [`Task::tags`].
     pub tags: Option<TagChange>,
-    /// See [`Task::recurrence`]; it begins with what is due.
+    /// See [`Task::recurrence`]; it starts at the due date.
     pub recurrence: Option<Option<(Rule, RepeatsFrom)>>,
 }
 
 impl TaskPatch {
-    /// Checks a patch that came from outside, every field of it.
+    /// Checks every field of a patch from outside.
     pub fn parse(input: TaskInput) -> Result<Self> {
-        // Every field by its name: one that is forgotten does not compile.
+        // Destructured by name, so a forgotten field doesn't compile.
         let TaskInput {
             title,
             description,
@@ -116,7 +116,7 @@ impl TaskPatch {
         }
     }
 
-    /// The state after the patch: what is said of one follows for the other.
+    /// The state after the patch. Status and completion each follow from the other if only one is given.
     fn state(&self, task: &Task, now: Timestamp) -> (Status, Option<Timestamp>) {
         match (self.status, self.completed_at) {
             (None, None) => (task.status, task.completed_at),
@@ -128,7 +128,7 @@ impl TaskPatch {
     }
 }
 
-/// A project by its number or by its name; null is none.
+/// A project by number or by name; null means none.
 fn parse_project(
     id: Option<Option<i64>>,
     name: Option<Option<String>>,
@@ -145,10 +145,10 @@ fn parse_project(
 }
 
 impl Task {
-    /// The task after a patch, in an account's zone. A patch that changes nothing leaves `updated_at` alone.
+    /// The task after a patch, in the account's zone. A patch that changes nothing leaves `updated_at` alone.
     pub fn patched(&self, patch: TaskPatch, zone: &Zone, now: Timestamp) -> Result<Self> {
         let (status, completed_at) = patch.state(self, now);
-        // Every field by its name: one that is forgotten does not compile. A project that is named has its number by now.
+        // Destructured by name, so a forgotten field doesn't compile. A named project already has its number here.
         let TaskPatch {
             title,
             description,
@@ -199,7 +199,7 @@ impl Task {
     }
 }
 
-/// How a task repeats after a patch: from what is due by then, which it can't do without.
+/// The recurrence after a patch. It counts from the new due date, which it requires.
 fn recurrence_after(
     task: &Task,
     wanted: Option<Option<(Rule, RepeatsFrom)>>,
@@ -216,7 +216,7 @@ fn recurrence_after(
     Ok(Some(recurrence))
 }
 
-/// A series whose present date is moved: another day is for that date alone, another time of day is for the series.
+/// A series whose current date is moved. A new day applies to this date only, a new time of day to the whole series.
 fn moved_recurrence(kept: &Recurrence, from: Option<&Due>, to: &Due) -> Recurrence {
     match from {
         Some(from) if from != to => kept.moved(from.moment(), to.moment()),
@@ -224,7 +224,7 @@ fn moved_recurrence(kept: &Recurrence, from: Option<&Due>, to: &Due) -> Recurren
     }
 }
 
-/// A task that is to be made.
+/// A new task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewTask {
     /// See [`Task::title`].
@@ -233,7 +233,7 @@ pub struct NewTask {
 }
 
 impl NewTask {
-    /// Checks a task that came from outside, every field of it. What is null is as if it were not there.
+    /// Checks every field of a task from outside. Null counts as absent.
     pub fn parse(mut input: TaskInput) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let title = input.title.take().flatten();
@@ -246,7 +246,7 @@ impl NewTask {
         Ok(Self { title, rest })
     }
 
-    /// A task of which nothing but its title is known.
+    /// A task with only a title.
     pub fn titled(title: Title) -> Self {
         Self { title, rest: TaskPatch::default() }
     }

@@ -1,4 +1,4 @@
-//! Tasks as the log tells of them.
+//! Tasks in the log.
 
 use jiff::Timestamp;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -12,7 +12,7 @@ use crate::domain::log::object::Object;
 use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
-/// A new task as the log keeps it, made at an instant: what does not follow from what the log knows anyhow.
+/// A created task as the log stores it: without what the log already implies.
 struct Made<'t>(&'t Task, Timestamp);
 
 impl Serialize for Made<'_> {
@@ -97,8 +97,8 @@ impl Object for Task {
         fields.entry("position").or_insert_with(|| Position::made(number).as_str().into());
     }
 
-    /// A log from before there were other states says of a completion alone. What was closed before stays as it was
-    /// closed: it is only dated back.
+    /// Logs from before dropped tasks existed only record completions. A task that is already closed keeps its status;
+    /// only its completion time changes.
     fn follow(now: &Fields, set: &mut Fields) {
         if !set.contains_key("status")
             && let Some(completed_at) = set.get("completed_at")

@@ -1,4 +1,4 @@
-//! What a task is a part of, and how far its own parts are.
+//! A task's parent, and the progress of its subtasks.
 
 use std::ops::AddAssign;
 
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::domain::tasks::{TaskId, Title};
 use crate::error::{Error, Result};
 
-/// The most tasks that are asked about at once.
+/// The most tasks in one request.
 const MOST_TASKS: usize = 1_000;
 
 /// The task that another is a part of.
@@ -52,7 +52,8 @@ pub struct Relations {
     pub subtasks: Option<Progress>,
 }
 
-/// Reads numbers of tasks with commas between them, each once. A number that can't be a task's is one of no task.
+/// Reads comma-separated task numbers and removes duplicates. An impossible number stands for a task that doesn't
+/// exist.
 pub fn parse_ids(text: Option<&str>) -> Result<Vec<TaskId>> {
     let ids = text.unwrap_or_default().split(',').map(|id| id.trim().parse().map(TaskId));
     let ids: std::collections::BTreeSet<TaskId> = ids

@@ -1,4 +1,4 @@
-//! What holds of every task by itself.
+//! The rules for a single task.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use crate::domain::rules::Broken;
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::Recurrence;
 
-/// The rules of each field come first.
+/// Checks the rules of each field first.
 pub(super) fn check(task: &Task) -> Result<(), Broken> {
     Broken::field(Title::parse(task.title.as_str().to_owned()))?;
     if let Some(description) = &task.description {
@@ -21,7 +21,7 @@ pub(super) fn check(task: &Task) -> Result<(), Broken> {
     if let Some(recurrence) = &task.recurrence {
         recurrence.rule.check()?;
     }
-    // A series goes on in numbers that grow, so that no task comes before itself.
+    // Numbers grow along a series, so no task precedes itself.
     if task.previous_id.is_some_and(|previous| previous >= task.id) {
         return Err(Broken::impossible("previous_id", "What a task follows was made before it."));
     }
@@ -29,7 +29,7 @@ pub(super) fn check(task: &Task) -> Result<(), Broken> {
     check_together(task)
 }
 
-/// The rules of what its fields say together.
+/// The rules between its fields.
 fn check_together(task: &Task) -> Result<(), Broken> {
     if !task.status.agrees_with(task.completed_at) {
         return Err(Broken::State);
@@ -38,12 +38,12 @@ fn check_together(task: &Task) -> Result<(), Broken> {
     check_recurrence(recurrence, repeats_from(task.due.as_ref())?)
 }
 
-/// What a task that repeats goes on from.
+/// The due date that a recurring task must have.
 pub(super) fn repeats_from(due: Option<&Due>) -> Result<&Due, Broken> {
     due.ok_or(Broken::RepeatsWithoutDue)
 }
 
-/// A series has the time of day that its task is due at; from completion it begins with that task.
+/// A series has the time of day its task is due at; from completion, it starts with that task.
 fn check_recurrence(recurrence: &Recurrence, due: &Due) -> Result<(), Broken> {
     let fitting = recurrence.clone().beginning_with(due.moment());
     if *recurrence == fitting { Ok(()) } else { Err(Broken::RepeatsFromElsewhere) }

@@ -1,4 +1,4 @@
-//! The tasks of a series: what follows one that repeats.
+//! The tasks of a series, which follow one another.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use crate::domain::tasks::Task;
 use crate::domain::time::due::Due;
 use crate::error::{Error, Result};
 
-/// The task that follows one that was closed, without a number of its own; none at the end of the series.
+/// The task that follows a closed one, still without its own number; `None` at the end of the series.
 pub fn next(task: &Task, calendar: &Calendar) -> Result<Option<Task>> {
     let (Some(recurrence), Some(due), Some(completed_at)) = (&task.recurrence, &task.due, task.completed_at) else {
         return Ok(None);
@@ -30,7 +30,7 @@ pub fn next(task: &Task, calendar: &Calendar) -> Result<Option<Task>> {
     }))
 }
 
-/// The task at the next date of its series, not done.
+/// The task moved to the next date of its series, without completing it.
 pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task> {
     let (Some(recurrence), Some(due), true) = (&task.recurrence, &task.due, task.is_open()) else {
         return Err(Error::conflict("recurrence", "Only an open task that repeats can be skipped."));
@@ -46,13 +46,13 @@ pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task>
     Ok(Task { due, start, planned: None, recurrence, updated_at: now, ..task.clone() })
 }
 
-/// The dates that follow the present one.
+/// The dates after the current one.
 pub fn occurrences(task: &Task, most: usize) -> Vec<Due> {
     let (Some(recurrence), Some(due)) = (&task.recurrence, &task.due) else { return Vec::new() };
     recurrence.after(due.moment(), most).into_iter().map(|moment| due.moved_to(moment)).collect()
 }
 
-/// How many days lie between a task and the next of its series.
+/// The number of days between a task and the next one of its series.
 pub fn days_between(task: &Task, next: &Task) -> i32 {
     match (&task.due, &next.due) {
         (Some(one), Some(other)) => days(one.date(), other.date()),
@@ -60,13 +60,13 @@ pub fn days_between(task: &Task, next: &Task) -> i32 {
     }
 }
 
-/// A part of a task, as a part of the next one so many days later: open again.
+/// A reopened copy of a subtask for the next task, this many days later.
 pub fn copied_part(part: &Task, days: i32) -> Task {
     let status = Status::Open;
     Task { status, completed_at: None, planned: None, previous_id: Some(part.id), ..moved_part(part, days) }
 }
 
-/// A part of a task that is due so many days later.
+/// A subtask moved this many days later.
 pub fn moved_part(part: &Task, days: i32) -> Task {
     let later = jiff::Span::new().days(days);
     let due = part.due.as_ref().map(|due| due.days_later(days));
@@ -78,7 +78,7 @@ pub fn moved_part(part: &Task, days: i32) -> Task {
     Task { due, start, recurrence, ..part.clone() }
 }
 
-/// When it was done by the clock that the due goes by: that of its zone, or for a day the person's own.
+/// The completion time on the clock of the due date: in its zone, or for a due day in the account's.
 fn local_completion(due: &Due, calendar: &Calendar, at: Timestamp) -> jiff::civil::DateTime {
     match due {
         Due::Day(_) => calendar.day_of(at).to_datetime(calendar.local(at).time()),

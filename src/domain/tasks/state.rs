@@ -1,4 +1,4 @@
-//! What a task is like: open or not, how urgent, how long.
+//! The state of a task: status, priority and estimate.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -8,20 +8,19 @@ use crate::domain::text::grouped;
 use crate::error::{Error, Result};
 
 words! {
-    /// Whether a task is still to be done.
+    /// The status of a task.
     #[derive(Default)]
     Status "status" {
-        /// Still to be done.
         #[default]
         Open = "open",
         Done = "done",
-        /// Not to be done any more.
+        /// It will not be done.
         Dropped = "dropped",
     }
 }
 
 impl Status {
-    /// Whether a task of this status can have been closed then, or not at all.
+    /// Whether a task with this status can have this completion time, or none.
     pub fn agrees_with(self, completed_at: Option<Timestamp>) -> bool {
         (self == Self::Open) == completed_at.is_none()
     }
@@ -31,9 +30,9 @@ words! {
     /// Which tasks a list shows.
     #[derive(Default)]
     StatusFilter "status" {
-        /// Those that are open.
+        /// Only open tasks.
         Open = "open",
-        /// Those that are done or dropped.
+        /// Only done and dropped tasks.
         Closed = "done",
         #[default]
         All = "all",
@@ -44,7 +43,6 @@ words! {
     /// How much a task matters.
     #[derive(Default)]
     Priority "priority" {
-        /// Nothing was said of it.
         #[default]
         None = "none",
         Low = "low",
@@ -53,7 +51,7 @@ words! {
     }
 }
 
-/// How many minutes a task takes: 1 to 60,000.
+/// An estimate in minutes: 1 to 60,000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Estimate(u16);
@@ -61,7 +59,7 @@ pub struct Estimate(u16);
 impl Estimate {
     pub const MAX: u16 = 60_000;
 
-    /// Checks minutes that came from outside.
+    /// Checks minutes from outside.
     pub fn parse(minutes: i64) -> Result<Self> {
         u16::try_from(minutes).ok().filter(|minutes| (1..=Self::MAX).contains(minutes)).map(Self).ok_or_else(|| {
             let sentence = format!("The estimate must be from 1 to {} minutes.", grouped(Self::MAX.into()));

@@ -1,4 +1,4 @@
-//! Tags: words that tasks are found by.
+//! Tags for finding tasks.
 
 use std::collections::BTreeSet;
 
@@ -14,15 +14,14 @@ use crate::error::{Error, Result};
 pub struct Tag(String);
 
 impl Tag {
-    /// The most characters a tag has.
     pub const MAX_CHARS: usize = 50;
 
-    /// Checks a tag that came from outside. Its case does not count.
+    /// Checks a tag from outside, ignoring case.
     pub fn parse(text: &str) -> Result<Self> {
         let tag = lower_case(text);
         let length = tag.chars().count();
         let is_tag = (1..=Self::MAX_CHARS).contains(&length)
-            // Letters of many scripts are not whole without their marks.
+            // In many scripts, letters are incomplete without their combining marks.
             && tag.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '/' | '.'))
             && !tag.starts_with(is_combining_mark);
         if is_tag {
@@ -41,16 +40,15 @@ impl Tag {
     }
 }
 
-/// The tags of a task: at most 50, in order, each once.
+/// The tags of a task: at most 50, in order, without duplicates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Tags(BTreeSet<Tag>);
 
 impl Tags {
-    /// The most tags a task has.
     pub const MAX: usize = 50;
 
-    /// Checks tags that came from outside.
+    /// Checks tags from outside.
     pub fn parse(tags: &[String]) -> Result<Self> {
         if tags.len() > Self::MAX {
             return Err(Self::too_many());
@@ -58,12 +56,12 @@ impl Tags {
         tags.iter().map(|tag| Tag::parse(tag)).collect::<Result<_>>().map(Self)
     }
 
-    /// Reads tags that were stored with a blank between them.
+    /// Reads stored tags, which are separated by blanks.
     pub fn from_store(text: &str) -> Self {
         Self(text.split_ascii_whitespace().map(|tag| Tag(tag.to_owned())).collect())
     }
 
-    /// The tags with a blank between them; none when there are none.
+    /// The tags separated by blanks; `None` if there are none.
     pub fn to_store(&self) -> Option<String> {
         let words: Vec<&str> = self.iter().map(Tag::as_str).collect();
         Some(words.join(" ")).filter(|words| !words.is_empty())
@@ -79,7 +77,7 @@ impl Tags {
         self.0.iter()
     }
 
-    /// These tags with others, and without some.
+    /// These tags with some added and others removed.
     pub fn changed(&self, added: &Self, removed: &Self) -> Result<Self> {
         let tags: BTreeSet<Tag> =
             self.0.iter().filter(|tag| !removed.0.contains(tag)).chain(added.iter()).cloned().collect();

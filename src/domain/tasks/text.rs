@@ -1,20 +1,19 @@
-//! What a task says.
+//! The texts of a task.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::text::{grouped, is_unprintable};
 use crate::error::{Error, Result};
 
-/// What is to be done: one line of 1 to 500 characters, not blank, without control characters.
+/// A title: one line of 1 to 500 characters, not blank, without control characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Title(String);
 
 impl Title {
-    /// The most characters a title has.
     pub const MAX_CHARS: usize = 500;
 
-    /// Checks a title that came from outside. It is kept to the letter.
+    /// Checks a title from outside. It is stored unchanged.
     pub fn parse(title: String) -> Result<Self> {
         if title.chars().all(|c| c.is_whitespace() || is_unprintable(c)) {
             return Err(Error::invalid("title", "The title can't be empty."));
@@ -30,7 +29,7 @@ impl Title {
         Ok(Self(title))
     }
 
-    /// Takes a title that was checked before it was stored.
+    /// Wraps a stored title, which was checked before.
     pub fn from_store(title: String) -> Self {
         Self(title)
     }
@@ -40,16 +39,15 @@ impl Title {
     }
 }
 
-/// More about a task: up to 50,000 characters in any number of lines.
+/// A description: up to 50,000 characters in any number of lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Description(String);
 
 impl Description {
-    /// The most characters a description has.
     pub const MAX_CHARS: usize = 50_000;
 
-    /// Checks a description that came from outside. It is kept to the letter.
+    /// Checks a description from outside. It is stored unchanged.
     pub fn parse(description: String) -> Result<Self> {
         if description.chars().count() > Self::MAX_CHARS {
             let sentence = format!("The description can have {} characters at most.", grouped(Self::MAX_CHARS));
@@ -62,7 +60,7 @@ impl Description {
         Ok(Self(description))
     }
 
-    /// Takes a description that was checked before it was stored.
+    /// Wraps a stored description, which was checked before.
     pub fn from_store(description: String) -> Self {
         Self(description)
     }

@@ -1,8 +1,8 @@
-//! Urgency: which of the open tasks wants to be done first, and why.
+//! Urgency: which open tasks to do first, and why.
 //!
-//! The terms and their weights are those of Taskwarrior (`urgency.*.coefficient` in its manual): what is due weighs up to
-//! 12, from a fortnight ahead to a week past; a priority 1.8, 3.9 or 6; age up to 2 within a year; what is started 4; what
-//! waits for its subtasks −5.
+//! The terms and weights are Taskwarrior's (`urgency.*.coefficient` in its manual). Due tasks get up to 12, growing
+//! from two weeks ahead to a week overdue; priorities 1.8, 3.9 or 6; age up to 2 within a year; started tasks 4; tasks
+//! that wait for subtasks −5.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::tasks::{Priority, Task};
 use crate::domain::time::due::Due;
 
-/// What is known of a task that its urgency follows from.
+/// What the urgency of a task depends on.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// When it is due.
@@ -22,14 +22,13 @@ pub struct Facts {
     pub priority: Priority,
     /// When it was made.
     pub created_at: Timestamp,
-    /// The day from which it can be begun.
+    /// The first day it can be started.
     pub start: Option<Date>,
     /// Whether it has open subtasks.
     pub is_blocked: bool,
 }
 
 impl Facts {
-    /// What is known of a task.
     pub fn of(task: &Task, is_blocked: bool) -> Self {
         let (due, priority) = (task.due.clone(), task.priority);
         Self { due, priority, created_at: task.created_at, start: task.start, is_blocked }
@@ -61,7 +60,7 @@ pub fn urgency(facts: &Facts, calendar: &Calendar, now: Timestamp) -> f64 {
     due + priority_value(facts.priority) + age + started_value(facts, today) + blocked_value(facts)
 }
 
-/// What makes an open task urgent, the weightiest first.
+/// What makes an open task urgent, the largest terms first.
 pub fn terms(facts: &Facts, calendar: &Calendar, now: Timestamp) -> Vec<UrgencyTerm> {
     let today = calendar.day_of(now);
     let mut terms = Vec::new();
@@ -89,7 +88,7 @@ pub fn terms(facts: &Facts, calendar: &Calendar, now: Timestamp) -> Vec<UrgencyT
     terms
 }
 
-/// Why a task is where it is, in one line.
+/// Why a task is where it is, on one line.
 pub fn why(terms: &[UrgencyTerm]) -> String {
     let told: Vec<String> = terms.iter().map(|term| format!("{} ({:+.1})", term.because, term.value)).collect();
     if told.is_empty() { "Nothing makes it urgent.".to_owned() } else { told.join(", ") }
@@ -99,7 +98,7 @@ fn days_past(due: &Due, calendar: &Calendar, today: Date) -> i64 {
     calendar.due_day(due).until(today).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// From 0.2 of the weight a fortnight ahead to all of it a week past.
+/// From 0.2 of the weight two weeks ahead to all of it a week overdue.
 fn due_value(days_past: i64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "it is within three weeks")]
     let days = days_past.clamp(-14, 7) as f64;

@@ -1,4 +1,4 @@
-//! When something is due: a day, or a local time in a zone.
+//! Due dates: a day, or a local time in a zone.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,25 +13,25 @@ use crate::domain::time::recurrence::Moment;
 use crate::domain::time::zone::Zone;
 use crate::error::{Error, Result};
 
-/// When something is due. As text a day is `2026-12-24`, a time `2026-12-24T09:00[Europe/Berlin]` (RFC 9557 without the
-/// offset, which follows from the zone), so that the order of texts is that of local days and times.
+/// When something is due. In text form, a day is `2026-12-24` and a time `2026-12-24T09:00[Europe/Berlin]` (RFC 9557
+/// without the offset, which the zone implies), so the texts sort by local day and time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
-    /// A day, the same one everywhere.
+    /// A day, the same in every zone.
     Day(Date),
     /// A local time, to the minute.
     Time {
-        /// What the clock on the wall shows.
+        /// The local time on the wall clock.
         local: DateTime,
-        /// Where that wall is.
+        /// The zone of that clock.
         zone: Zone,
     },
 }
 
-/// A due that came from outside: a local time may leave its zone to the account.
+/// A due date from outside. A local time may leave its zone to the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DueInput {
-    /// All there is to it.
+    /// A complete due date.
     Whole(Due),
     /// A local time in the account's zone.
     Local(DateTime),
@@ -61,8 +61,8 @@ impl DueInput {
         }
     }
 
-    /// What it is in an account's zone, unless the zone's clocks skip it. What a task has already stays as it is: a series
-    /// may come to such a time.
+    /// The due date in the account's zone, unless the zone's clocks skip it. An unchanged due date is accepted even
+    /// then, because a series can reach such a time.
     pub fn in_zone(self, zone: &Zone, present: Option<&Due>) -> Result<Due> {
         let due = match self {
             Self::Whole(due) => due,
@@ -75,9 +75,9 @@ impl DueInput {
     }
 }
 
-/// Reads a day, such as `2026-12-24`, between the years 1 and 9999.
+/// Reads a day such as `2026-12-24`, between the years 1 and 9999.
 pub fn parse_day(field: &'static str, text: &str) -> Result<Date> {
-    // The one form alone, so that nobody's mistake is taken for a day.
+    // Accept only this form, so a mistake isn't taken for a day.
     let has_form = text.len() == 10
         && text
             .bytes()
@@ -89,7 +89,7 @@ pub fn parse_day(field: &'static str, text: &str) -> Result<Date> {
     })
 }
 
-/// `2026-12-24T09:00`, with or without seconds that are zero.
+/// `2026-12-24T09:00`, optionally with zero seconds.
 fn parse_local(text: &str) -> Option<DateTime> {
     let (day, time) = text.split_once('T')?;
     let day = parse_day("due", day).ok()?;
@@ -123,10 +123,10 @@ impl Due {
         }
     }
 
-    /// The instant of a time; none of a day, which lasts until its end wherever one is.
+    /// The instant of a due time; `None` for a due day, which ends at a different instant in each zone.
     ///
-    /// A time that is skipped since rules have changed counts as much later as the clocks are put forward, one that comes
-    /// twice counts as the first (RFC 5545, section 3.3.5).
+    /// A time that is skipped because zone rules have changed counts as that much later, and a time that comes twice
+    /// counts as the first (RFC 5545, section 3.3.5).
     pub fn instant(&self) -> Option<Timestamp> {
         match self {
             Self::Day(_) => None,
@@ -134,7 +134,7 @@ impl Due {
         }
     }
 
-    /// The local day or time, for what repeats.
+    /// The local day or time, for recurrences.
     pub fn moment(&self) -> Moment {
         match self {
             Self::Day(day) => Moment::Day(*day),
@@ -142,7 +142,7 @@ impl Due {
         }
     }
 
-    /// Another day or time in the same zone.
+    /// The same zone with another day or time.
     pub fn moved_to(&self, moment: Moment) -> Self {
         match (self, moment) {
             (Self::Time { zone, .. }, Moment::Time(local)) => Self::Time { local, zone: zone.clone() },
@@ -154,7 +154,7 @@ impl Due {
         }
     }
 
-    /// The same so many days later, at the same time of day. It stays where it is at the end of the calendar.
+    /// This many days later, at the same time of day; unchanged at the end of the calendar.
     pub fn days_later(&self, days: i32) -> Self {
         let day = self.date().saturating_add(jiff::Span::new().days(days));
         self.moved_to(Moment::Day(day))
@@ -173,7 +173,7 @@ impl fmt::Display for Due {
 impl FromStr for Due {
     type Err = Error;
 
-    /// Reads what was stored. A time that its zone skips by now is one all the same.
+    /// Reads a stored due date. A time that its zone now skips is still accepted.
     fn from_str(text: &str) -> Result<Self> {
         let Some((local, zone)) = text.split_once('[') else { return parse_day("due", text).map(Self::Day) };
         let local = parse_local(local).ok_or_else(|| Error::invalid("due", "The due date is malformed."))?;

@@ -1,9 +1,9 @@
-//! Tasks that repeat: a rule of RFC 5545, what it counts from, and what comes next.
+//! Recurring tasks: a rule from RFC 5545, what it counts from, and the next date.
 //!
-//! All of it is civil time: a day, or a local time in the zone of the due. A time that a zone skips is resolved by who
-//! turns it into an instant. A series is counted from its first date, `dtstart`, as RFC 5545 has it, with one
-//! exception: where a rule names no day and the first date is the 29th, 30th or 31st, shorter months are not left out.
-//! Their last day is taken.
+//! All of it is civil time: a day, or a local time in the zone of the due date. Callers that turn a time into an
+//! instant resolve times that the zone skips. A series counts from its first date, `dtstart`, as in RFC 5545, with one
+//! exception: if a rule names no day and the first date is the 29th, 30th or 31st, shorter months are not skipped but
+//! use their last day.
 
 mod expand;
 mod moment;
@@ -19,13 +19,13 @@ use self::parts::Parts;
 use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
 
-/// A RECUR value of RFC 5545 that makes sense for a task, in upper case and in one order of its parts.
+/// An RFC 5545 RECUR value that makes sense for a task, in upper case with its parts in canonical order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rule(String);
 
 impl Rule {
-    /// Checks a rule that came from outside. What never occurs is refused, and what is shorter than a day.
+    /// Checks a rule from outside. Rules that never occur, or more often than daily, are refused.
     pub fn parse(text: &str) -> Result<Self> {
         let parts = Parts::parse(text)?;
         if !expand::ever_occurs(&parts) {
@@ -34,8 +34,8 @@ impl Rule {
         Ok(Self(parts.to_string()))
     }
 
-    /// Refuses a rule that is not written as [`Self::parse`] writes it. Whether it ever occurs is not asked again: that takes
-    /// long.
+    /// Refuses a rule that is not in the form [`Self::parse`] writes. Whether it ever occurs isn't checked again,
+    /// because that is slow.
     pub fn check(&self) -> Result<(), Broken> {
         match Parts::parse(&self.0) {
             Ok(parts) if parts.to_string() == self.0 => Ok(()),
@@ -44,7 +44,7 @@ impl Rule {
         }
     }
 
-    /// Takes a rule that was checked before it was stored.
+    /// Wraps a stored rule, which was checked before.
     pub fn from_store(rule: String) -> Self {
         Self(rule)
     }
@@ -58,7 +58,7 @@ impl Rule {
         Parts::parse(&self.0).map_or_else(|_| self.0.clone(), |parts| words::in_words(&parts, from))
     }
 
-    /// The first date of a series that begins at a moment or later.
+    /// The first date of a series, at or after a moment.
     pub fn first(&self, begin: Moment) -> Option<Moment> {
         let parts = Parts::parse(&self.0).ok()?;
         let start = begin.begins();
@@ -71,10 +71,10 @@ impl Rule {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RepeatsFrom {
-    /// The due: the series keeps its dates whenever a task is done.
+    /// The due date: the series keeps its dates no matter when a task is done.
     #[default]
     Due,
-    /// The day the task was done.
+    /// The day the task was completed.
     Completion,
 }
 
@@ -84,13 +84,13 @@ pub struct Recurrence {
     pub rule: Rule,
     /// What the next date is counted from.
     pub from: RepeatsFrom,
-    /// The first date of the series. From completion, that is the due of the task.
+    /// The first date of the series. When counting from completion, that is the task's due date.
     pub dtstart: Moment,
 }
 
 impl Recurrence {
-    /// A series that begins with a date. The rule then says by itself what the first date adds to it on the 29th to
-    /// the 31st, so that other programs read the same dates from it.
+    /// A series that starts on a date. If the 29th to the 31st of the first date affects the rule, the rule states that
+    /// explicitly, so other programs derive the same dates from it.
     pub fn anchored(rule: Rule, from: RepeatsFrom, dtstart: Moment) -> Result<Self> {
         let parts = Parts::parse(rule.as_str())?;
         if parts.until.is_some_and(|until| until < dtstart.date()) {
@@ -106,7 +106,7 @@ impl Recurrence {
         Ok(Self { rule, from, dtstart })
     }
 
-    /// The same series with the time of day of what is due; from completion it begins with that.
+    /// The same series with the time of day of the due date; when counting from completion, it starts there.
     pub fn beginning_with(self, due: Moment) -> Self {
         let dtstart = match self.from {
             RepeatsFrom::Due => due.on(self.dtstart.date()),
@@ -115,18 +115,18 @@ impl Recurrence {
         Self { dtstart, ..self }
     }
 
-    /// The dates strictly after a moment, as many as asked for.
+    /// The dates strictly after a moment, up to a limit.
     pub fn after(&self, moment: Moment, limit: usize) -> Vec<Moment> {
         let Ok(parts) = Parts::parse(self.rule.as_str()) else { return Vec::new() };
         self.dates(&parts, moment).take(limit).collect()
     }
 
-    /// What follows the task that was due then, completed at a local time of the due's zone: the next due and how the
-    /// next task repeats. `None` when the series is over.
+    /// The next due date and the recurrence of the next task, after a task with this due date was completed at this
+    /// local time in its zone. `None` if the series is over.
     ///
-    /// Counted from the due, what repeats more often than every 28 days skips the dates that have passed, so that five
-    /// missed days are one task; what is rarer is never dropped. Counted from completion, it is the first date after
-    /// that day, and after the due too if the rule names days.
+    /// Counted from the due date, rules that repeat more often than every 28 days skip dates that have passed, so five
+    /// missed days become one task; rarer ones never skip a date. Counted from completion, it is the first date after
+    /// that day, and also after the due date if the rule names days.
     pub fn next(&self, due: Moment, completed: DateTime) -> Option<(Moment, Self)> {
         match self.from {
             RepeatsFrom::Due => self.next_from_due(due, completed),
@@ -134,7 +134,7 @@ impl Recurrence {
         }
     }
 
-    /// The date that the task goes to when the present one is skipped. A skipped date counts for COUNT.
+    /// The date after the current one, when the user skips that. A skipped date counts for COUNT.
     pub fn skip(&self, due: Moment, now: DateTime) -> Option<(Moment, Self)> {
         match self.from {
             RepeatsFrom::Due => self.next_from_due(due, now),
@@ -142,8 +142,8 @@ impl Recurrence {
         }
     }
 
-    /// The series after a due was moved. Another time of day is one for all that follow; another day is one for this
-    /// task alone: the series goes on with the date after the one that was moved.
+    /// The series after a due date was moved. A new time of day applies to all following dates. A new day applies to
+    /// this task only, and the series continues with the date after the original one.
     pub fn moved(&self, due: Moment, to: Moment) -> Self {
         let Ok(parts) = Parts::parse(self.rule.as_str()) else { return self.clone() };
         let series = self.clone().beginning_with(to);
@@ -160,7 +160,7 @@ impl Recurrence {
                 };
                 (Parts { count: parts.count.map(passed), ..parts }, following)
             }
-            // It was the last one. A series that ends before it begins has no more.
+            // That was the last one. A series that ends before it begins has no more dates.
             None => (Parts { count: None, until: day.yesterday().ok(), ..parts }, to.on(day)),
         };
         Self { rule: Rule(parts.to_string()), from: self.from, dtstart }
@@ -196,7 +196,8 @@ impl Recurrence {
         expand::occurrences(parts, kind.begins(), after.ends()).map(move |time| kind.like(time))
     }
 
-    /// The series with days where the due is a day, and with the due's time of day where it has one and the series not.
+    /// The series as days if the due date is a day; otherwise with a time of day, the due date's if the series has
+    /// none.
     fn as_kind_of(&self, due: Moment) -> Self {
         let dtstart = match (self.dtstart, due) {
             (Moment::Day(_), Moment::Day(_)) | (Moment::Time(_), Moment::Time(_)) => self.dtstart,
@@ -205,7 +206,7 @@ impl Recurrence {
         Self { dtstart, ..self.clone() }
     }
 
-    /// Whether its dates are mostly less than 28 days apart.
+    /// Whether most of its dates are less than 28 days apart.
     fn is_frequent(&self, parts: &Parts) -> bool {
         let endless = Parts { count: None, until: None, ..parts.clone() };
         let dates: Vec<Date> =

@@ -5,13 +5,13 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::{Error, Result};
 
-/// The name of a time zone in the IANA database, such as `Europe/Berlin`.
+/// The name of a zone in the IANA time zone database, such as `Europe/Berlin`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Zone(String);
 
 impl Zone {
-    /// Checks a name that came from outside; it is kept as the database spells it.
+    /// Checks a name from outside; it is stored in the database's spelling.
     pub fn parse(field: &'static str, name: &str) -> Result<Self> {
         let known = TimeZone::get(name).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
         known.map(Self).ok_or_else(|| {
@@ -29,7 +29,7 @@ impl Zone {
         &self.0
     }
 
-    /// Its rules. A name that this program does not know any more counts as universal time.
+    /// Its rules. A name that is no longer known counts as UTC.
     pub fn rules(&self) -> TimeZone {
         TimeZone::get(&self.0).unwrap_or(TimeZone::UTC)
     }

@@ -1,4 +1,4 @@
-//! The project's JSON format: everything that an account holds, its log included.
+//! The project's JSON format: everything in an account, including its log.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -17,17 +17,17 @@ use crate::domain::views::View;
 use crate::domain::{Timestamp, to_milliseconds};
 use crate::error::{Error, Result};
 
-/// What `format` says.
+/// The value of `format`.
 pub const FORMAT: &str = "tracker";
-/// What `version` says.
+/// The value of `version`.
 pub const VERSION: u32 = 2;
-/// The oldest that is read. It knew tasks alone, and fewer fields of them.
+/// The oldest version that can be read. It had only tasks, with fewer fields.
 const OLDEST: u32 = 1;
 
-/// An actor, and its number in the export.
+/// An actor and its number in the export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportedActor {
-    /// The number that groups name.
+    /// The number groups refer to.
     pub id: i64,
     #[serde(flatten)]
     pub actor: Actor,
@@ -39,14 +39,14 @@ pub struct ExportedGroup {
     /// The number of its first change.
     pub id: GroupId,
     pub at: Timestamp,
-    /// The number of who did it.
+    /// The number of the actor.
     pub actor: i64,
     pub action: Action,
     /// The group that it took back.
     pub undoes: Option<GroupId>,
 }
 
-/// A change. Without `before` and without `after` it is erased.
+/// A change. It is erased if it has neither `before` nor `after`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportedChange {
     pub id: ChangeId,
@@ -59,7 +59,7 @@ pub struct ExportedChange {
     pub after: Option<Fields>,
 }
 
-/// An account, as it is exported.
+/// An exported account.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Export {
     /// [`FORMAT`].
@@ -68,27 +68,27 @@ pub struct Export {
     pub version: u32,
     #[serde(default)]
     pub settings: Settings,
-    /// The projects, those in the trash included, by id.
+    /// The projects by id, including those in the trash.
     #[serde(default)]
     pub projects: Vec<Project>,
-    /// The saved views, deleted ones included, by id.
+    /// The saved views by id, including deleted ones.
     #[serde(default)]
     pub views: Vec<View>,
-    /// The tasks, those in the trash included, by id.
+    /// The tasks by id, including those in the trash.
     #[serde(deserialize_with = "tasks")]
     pub tasks: Vec<Task>,
-    /// Who has changed something, by number.
+    /// The actors by number.
     pub actors: Vec<ExportedActor>,
-    /// The groups, in the order they happened.
+    /// The groups, in chronological order.
     pub groups: Vec<ExportedGroup>,
     pub changes: Vec<ExportedChange>,
 }
 
-/// The largest number that an id may be (RFC 8259, section 6).
+/// The largest possible id (RFC 8259, section 6).
 const MAX_ID: i64 = (1 << 53) - 1;
 
 impl Export {
-    /// Reads an export and checks that it is whole: that its log leads to its tasks.
+    /// Reads an export and checks that its log leads to its objects.
     pub fn parse(json: &[u8]) -> Result<Self> {
         let export: Self = serde_json::from_slice(json)
             .map_err(|error| wrong(format!("The file is not an export of tracker: {error}.")))?;
@@ -141,7 +141,7 @@ impl Export {
         Ok(())
     }
 
-    /// Replays the log and holds what comes out against what is there.
+    /// Replays the log and compares the result with the exported objects.
     fn check_objects(&self) -> Result<()> {
         let mut replayed = Replayed::default();
         let mut groups = self.groups.iter().peekable();
@@ -171,7 +171,7 @@ impl Export {
     }
 }
 
-/// What a log leads to.
+/// The result of replaying a log.
 #[derive(Debug, Default)]
 struct Replayed {
     settings: Settings,
@@ -202,7 +202,7 @@ fn apply<O: Object>(objects: &mut HashMap<i64, O>, change: &ExportedChange, at: 
     let fields = (change.before.as_ref(), change.after.as_ref());
     let replayed = O::replayed(before, change.object_id, change.id, at, fields).map_err(|_| impossible(change))?;
     if let Some(object) = replayed {
-        // Earlier versions have let an undo part a recurrence from its due. Whoever imports it mends that.
+        // Earlier versions let an undo leave a recurrence without its due date. The import mends that.
         let is_possible = !matches!(object.check(), Err(Broken::Field(_) | Broken::State));
         if object.number() != change.object_id || !is_possible {
             return Err(impossible(change));
@@ -221,14 +221,14 @@ fn check_kind<O: Object>(name: &str, objects: &[O], replayed: &HashMap<i64, O>) 
     Ok(())
 }
 
-/// A task outside the trash that is a part of itself.
+/// A task outside the trash that is its own ancestor.
 fn in_a_circle(tasks: &[Task]) -> Option<TaskId> {
     let live = tasks.iter().filter(|task| task.deleted_at.is_none());
     let parents: HashMap<TaskId, TaskId> = live.filter_map(|task| Some((task.id, task.parent_id?))).collect();
     let mut seen_from: HashMap<TaskId, TaskId> = HashMap::new();
     for id in parents.keys() {
         let mut above = Some(id);
-        // Up to where another walk has been, which met itself nowhere.
+        // Stop where an earlier walk has been, because that one found no cycle.
         while let Some(next) = above.filter(|next| !seen_from.contains_key(next)) {
             seen_from.insert(*next, *id);
             above = parents.get(next);
@@ -244,7 +244,7 @@ fn impossible(change: &ExportedChange) -> Error {
     wrong(format!("Change {} can't have happened.", change.id.0))
 }
 
-/// Reads tasks, those of older exports included, which have fewer fields.
+/// Reads tasks, including those of older exports, which have fewer fields.
 fn tasks<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<Task>, D::Error> {
     let task = |(number, mut fields): (usize, Fields)| {
         Task::complete(&mut fields);

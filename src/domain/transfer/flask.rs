@@ -1,4 +1,4 @@
-//! What an installation of the earlier backend holds, and how it is carried over.
+//! The contents of the earlier backend's database, and how to import them.
 
 use std::collections::HashSet;
 
@@ -8,35 +8,35 @@ use crate::domain::tasks::{Description, Title};
 use crate::domain::text::is_unprintable;
 use crate::domain::users::Username;
 
-/// A user of the earlier backend, with the tasks.
+/// A user of the earlier backend and their tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlaskUser {
-    /// The number over there.
+    /// The number in the earlier backend.
     pub id: i64,
-    /// The name: case counts, and there is no limit to its length.
+    /// The name: case-sensitive and of any length.
     pub username: String,
-    /// The hash as it is stored over there.
+    /// The hash as stored in the earlier backend.
     pub password_hash: Option<String>,
-    /// The tasks, the oldest first.
+    /// The tasks, oldest first.
     pub tasks: Vec<FlaskTask>,
 }
 
 /// A task of the earlier backend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlaskTask {
-    /// The number, which it keeps.
+    /// The number, which it keeps if possible.
     pub id: i64,
-    /// What is to be done. Over there it may be anything.
+    /// The title. The earlier backend allows any text.
     pub title: Option<String>,
     pub description: Option<String>,
 }
 
-/// Everything in a database file of the earlier backend.
+/// Everything in a database of the earlier backend.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FlaskData {
-    /// The users, in the order of their numbers.
+    /// The users, by number.
     pub users: Vec<FlaskUser>,
-    /// The numbers of the tasks that belong to no user, which nobody could see over there either.
+    /// The tasks without an owner, which nobody could see in the earlier backend either.
     pub ownerless_tasks: Vec<i64>,
 }
 
@@ -50,30 +50,30 @@ impl FlaskData {
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FlaskReport {
-    /// Accounts that were made.
+    /// Accounts created.
     pub users_added: u64,
-    /// Accounts that were here from an earlier import.
+    /// Accounts that already existed from an earlier import.
     pub users_present: u64,
-    /// Tasks that were made.
+    /// Tasks created.
     pub tasks_added: u64,
-    /// Tasks that were here from an earlier import.
+    /// Tasks that already existed from an earlier import.
     pub tasks_present: u64,
-    /// Names that could not stay as they were.
+    /// Users whose names had to change.
     pub renamed_users: Vec<RenamedUser>,
-    /// Users whose stored hash is no bcrypt hash: they need a new password.
+    /// Users without a valid bcrypt hash, who need a new password.
     pub users_without_password: Vec<String>,
-    /// Tasks whose number was in use already.
+    /// Tasks whose number was already taken.
     pub renumbered_tasks: Vec<RenumberedTask>,
-    /// Tasks whose text could not stay as it was.
+    /// Tasks whose text had to change.
     pub changed_tasks: Vec<ChangedTask>,
-    /// Tasks that belong to no user and were left out.
+    /// Tasks without an owner, which were left out.
     pub ownerless_tasks: Vec<i64>,
 }
 
 /// A user under a new name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RenamedUser {
-    /// The name over there.
+    /// The old name.
     pub from: String,
     pub to: String,
 }
@@ -81,9 +81,9 @@ pub struct RenamedUser {
 /// A task under a new number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RenumberedTask {
-    /// Whose it is, by the name here.
+    /// The new name of its owner.
     pub username: String,
-    /// The number over there.
+    /// The old number.
     pub from: i64,
     pub to: i64,
 }
@@ -91,15 +91,15 @@ pub struct RenumberedTask {
 /// A task with another text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ChangedTask {
-    /// Whose it is, by the name here.
+    /// The new name of its owner.
     pub username: String,
-    /// The number over there.
+    /// The old number.
     pub id: i64,
-    /// What was done to it, as a sentence.
+    /// What was changed, as a sentence.
     pub change: &'static str,
 }
 
-/// The name for a user: the old one if it can be, else one like it that is not taken.
+/// The name for a user: the old one if possible, otherwise a similar one that is free.
 pub fn carried_name<E>(
     user: &FlaskUser,
     mut is_taken: impl FnMut(&Username) -> Result<bool, E>,
@@ -124,7 +124,7 @@ fn shortened(name: &str, suffix: &str) -> String {
     format!("{}{suffix}", cut.trim_end())
 }
 
-/// The texts for a task, and what had to be done to them. Nothing of a text is dropped but unreadable characters.
+/// The texts for a task, and what had to change in them. Only unreadable characters are dropped.
 pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'static str>) {
     let old_title = task.title.clone().unwrap_or_default();
     let old_description = task.description.clone();
@@ -162,7 +162,7 @@ pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'
     }
 }
 
-/// The text without the control characters that a description can't have, and whether there were any.
+/// The text without control characters that a description can't have, and whether there were any.
 fn readable(text: String) -> (String, bool) {
     let keep = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
     if text.chars().all(|c| keep(&c)) {
@@ -171,7 +171,7 @@ fn readable(text: String) -> (String, bool) {
     (text.chars().filter(keep).collect(), true)
 }
 
-/// Whether a task's number may be kept: it is one that the account can have and has not given away.
+/// Whether a task can keep its number: it is valid and not in use.
 pub fn can_keep_number<S: std::hash::BuildHasher>(id: i64, taken: &HashSet<i64, S>) -> bool {
     (1..1 << 53).contains(&id) && !taken.contains(&id)
 }

@@ -1,4 +1,4 @@
-//! Passwords: what may be one.
+//! Passwords and the rules for new ones.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -8,17 +8,16 @@ use crate::domain::text::grouped;
 use crate::domain::users::Username;
 use crate::error::{Error, Result};
 
-/// A password as it was typed: at most 1,024 bytes, without NUL. Unicode is taken as it comes.
+/// A password as typed: at most 1,024 bytes, without NUL. Any Unicode is allowed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Password(String);
 
 impl Password {
-    /// The most bytes a password has.
     pub const MAX_BYTES: usize = 1_024;
-    /// The least characters a new password has.
+    /// The fewest characters in a new password.
     pub const MIN_CHARS: usize = 8;
 
-    /// Checks a password that is to be compared. `field` is blamed for what is wrong.
+    /// Checks a password that is only compared. Errors name `field`.
     pub fn parse(field: &'static str, password: Option<String>) -> Result<Self> {
         let password = password
             .filter(|password| !password.is_empty())
@@ -33,7 +32,7 @@ impl Password {
         Ok(Self(password))
     }
 
-    /// Checks a password that is to be set: also long enough, not common and not one's own name.
+    /// Checks a new password: it must also be long enough, not common, and not the username.
     ///
     /// The rules are those of OWASP ASVS 5.0, chapter 6.2.
     pub fn parse_new(field: &'static str, password: Option<String>, username: Option<&Username>) -> Result<Self> {
@@ -64,7 +63,7 @@ impl fmt::Debug for Password {
     }
 }
 
-/// The 3,000 most common passwords of 8 characters and more (ASVS 5.0, 6.2.4), from the lists of zxcvbn (MIT).
+/// The 3,000 most common passwords with at least 8 characters (ASVS 5.0, 6.2.4), from the lists of zxcvbn (MIT).
 static COMMON_PASSWORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("password/common_passwords.txt").lines().collect());
 

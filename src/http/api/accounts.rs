@@ -1,4 +1,4 @@
-//! Signing up, logging in and out, and one's password.
+//! Signing up, logging in and out, and changing the password.
 
 use std::time::Instant;
 

@@ -1,4 +1,4 @@
-//! What is to be done on which day, and what waits in the inbox.
+//! The agenda: which tasks are for which day.
 
 use axum::extract::State;
 use serde::Deserialize;

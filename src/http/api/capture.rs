@@ -1,4 +1,4 @@
-//! Capture: tasks from what a person types.
+//! Capture: creates tasks from typed text.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -23,7 +23,7 @@ use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key};
 use crate::store::{Named, Preview};
 
-/// How many of the dates of what repeats a preview shows.
+/// How many of a recurring task's dates a preview shows.
 const SHOWN_DATES: usize = 3;
 
 /// What was typed, and where.
@@ -202,7 +202,7 @@ fn shown(draft: &Draft, project: Option<Named>, settings: &Settings, offsets: &m
     }
 }
 
-/// Turns offsets in bytes into those of UTF-16, as long as they only grow.
+/// Converts byte offsets to UTF-16 offsets, as long as they only increase.
 struct Offsets<'t> {
     text: &'t str,
     bytes: usize,

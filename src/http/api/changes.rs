@@ -1,4 +1,4 @@
-//! The log: what was done, when and by whom, and taking it back.
+//! The log: who did what and when, and how to undo it.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -143,7 +143,7 @@ pub async fn revert_task(
     Ok(answer_written(written))
 }
 
-/// What is no number is no group either.
+/// An id that is not a number belongs to no group.
 fn parse_group(group: &str) -> Result<GroupId> {
     parse_number(group).map(GroupId).ok_or(Error::NotFound("change"))
 }

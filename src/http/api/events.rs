@@ -1,4 +1,4 @@
-//! Telling of changes as they happen, by server-sent events (HTML Living Standard, section 9.2).
+//! Streams changes as they happen, as server-sent events (HTML Living Standard, section 9.2).
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -22,13 +22,13 @@ use crate::http::wire::problem::Problems;
 use crate::http::wire::query::GivenOnce;
 use crate::store::{CatchUp, Subscription};
 
-/// How often an idle stream says that it is there.
+/// How often an idle stream sends a sign of life.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// When a client is to come back after a break.
+/// How long a client waits before it reconnects.
 const RETRY: Duration = Duration::from_secs(1);
-/// How often it is looked whether the session has run out.
+/// How often to check whether the session has expired.
 const SESSION_CHECK: Duration = Duration::from_secs(30);
-/// nginx keeps answers back unless it is told not to.
+/// nginx buffers responses unless told not to.
 const NO_BUFFERING: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
 
@@ -95,7 +95,7 @@ struct Listening {
 }
 
 impl Listening {
-    /// The next event, `None` at the end.
+    /// The next event; `None` at the end.
     async fn next(&mut self) -> Option<Event> {
         loop {
             if let Some(event) = self.events.pop_front() {
@@ -104,7 +104,7 @@ impl Listening {
             tokio::select! {
                 grown = self.subscription.grown() => {
                     if grown? != self.position {
-                        // What failed is told to whoever asks next; the client comes back.
+                        // The client reconnects, and that request reports the error.
                         self.catch_up().await.ok()?;
                     }
                 }

@@ -1,4 +1,4 @@
-//! The whole account as a file.
+//! The export of the whole account.
 
 use std::io::{Read, Seek};
 
@@ -19,9 +19,9 @@ use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::GivenOnce;
 
-/// How much of an export is held in memory; what is more waits in a temporary file.
+/// How much of an export is held in memory; the rest goes to a temporary file.
 const IN_MEMORY: usize = 1024 * 1024;
-/// How much of it is sent at a time.
+/// The size of the chunks it is sent in.
 const CHUNK: usize = 64 * 1024;
 
 /// Which state.
@@ -46,7 +46,7 @@ pub async fn export(
     GivenOnce(query): GivenOnce<ExportAsOf>,
 ) -> Result<Response> {
     let as_of = query.as_of.map(|instant| parse_instant("as_of", &instant)).transpose()?;
-    // Written whole before it is sent, so that a slow client keeps nobody's snapshot open, and few at a time.
+    // The export is complete before it is sent, so a slow client keeps no snapshot open. Only a few run at a time.
     let _turn = app.exports.acquire().await.map_err(Error::internal)?;
     let file = SpooledTempFile::new(IN_MEMORY);
     let mut file = app.store.export(current.id(), as_of, app.clock.now(), file).await?;

@@ -1,4 +1,4 @@
-//! Whether the server is well, and what it offers.
+//! Health checks.
 
 use axum::extract::State;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What waits in the inbox.
+//! The inbox.
 
 use axum::extract::State;
 use axum::response::Response;

@@ -1,4 +1,4 @@
-//! What a client must know before anybody is logged in.
+//! What a client needs to know before anyone is logged in.
 
 use axum::extract::State;
 use serde::Serialize;

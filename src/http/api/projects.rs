@@ -1,4 +1,4 @@
-//! One's projects.
+//! The user's projects.
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -147,7 +147,7 @@ pub async fn move_project(
     Ok(answer_written(app.store.move_project(act, id, place).await?))
 }
 
-/// What is no number is no project either.
+/// An id that is not a number belongs to no project.
 pub fn parse_id(id: &str) -> Result<ProjectId> {
     parse_number(id).map(ProjectId).ok_or(Error::NotFound("project"))
 }

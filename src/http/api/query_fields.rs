@@ -1,4 +1,4 @@
-//! What a query can say, for whoever types one.
+//! Help for typing a query.
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,4 +1,4 @@
-//! Where one is logged in.
+//! The user's sessions.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

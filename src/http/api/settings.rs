@@ -1,4 +1,4 @@
-//! The settings of one's account.
+//! The account's settings.
 
 use std::collections::BTreeMap;
 

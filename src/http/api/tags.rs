@@ -1,4 +1,4 @@
-//! One's tags.
+//! The account's tags.
 
 use axum::extract::State;
 use serde::Serialize;

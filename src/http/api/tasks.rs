@@ -1,4 +1,4 @@
-//! One's tasks.
+//! The user's tasks.
 
 pub mod body;
 pub mod in_project;
@@ -99,7 +99,7 @@ pub async fn list_tasks(
     search_tasks(&app, current.id(), &text, query).await
 }
 
-/// A page that has a number, without links: its order may change from one page to the next.
+/// A numbered page without links, because the order may change between pages.
 pub fn answer_numbered(number: PageNumber, per_page: PageSize, TaskPage { tasks, total, .. }: TaskPage) -> Response {
     let per_page = per_page.get();
     let total_pages = total.div_ceil(per_page.into());
@@ -123,7 +123,8 @@ fn answer_page(query: TaskQuery, TaskPage { tasks, total, has_more }: TaskPage) 
     (headers, Json(Tasks { tasks, page, per_page, total_pages, total })).into_response()
 }
 
-/// The neighbouring pages. The next one is named by the last id, so that following it costs the same at any depth.
+/// Links to the neighbouring pages. The next page is identified by the last id, so following the link costs the same at
+/// any depth.
 fn links(query: TaskQuery, last_id: Option<TaskId>, total_pages: u64) -> String {
     let rest = format!("per_page={}&status={}", query.per_page.get(), query.status.as_str());
     let mut links = vec![format!("</tasks?{rest}>; rel=\"first\"")];
@@ -202,7 +203,7 @@ pub async fn delete_task(State(app): State<App>, acting: Acting, Path(id): Path<
     Ok(answer_done(&app.store.delete_task(acting.act(b""), id, acting.if_match).await?))
 }
 
-/// What is no number is no task either.
+/// An id that is not a number belongs to no task.
 pub fn parse_id(id: &str) -> Result<TaskId> {
     parse_number(id).map(TaskId).ok_or(Error::NotFound("task"))
 }

@@ -1,4 +1,4 @@
-//! The trash: what was deleted, until it is brought back or deleted for good.
+//! The trash: deleted objects, until they are restored or deleted for good.
 
 use axum::extract::{Path, State};
 use axum::response::Response;

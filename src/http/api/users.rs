@@ -1,4 +1,4 @@
-//! The accounts, for admins: never what is in them.
+//! The accounts, for admins. Admins never see what is in them.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};

@@ -1,4 +1,4 @@
-//! One's saved views.
+//! The user's saved views.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -125,7 +125,7 @@ pub async fn move_view(
     Ok(answer_written(app.store.move_view(act, id, place).await?))
 }
 
-/// What is no number is no view either.
+/// An id that is not a number belongs to no view.
 fn parse_id(id: &str) -> Result<ViewId> {
     parse_number(id).map(ViewId).ok_or(Error::NotFound("view"))
 }

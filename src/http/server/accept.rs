@@ -1,4 +1,4 @@
-//! The accept loop: one port, bounded patience, and an orderly end.
+//! The accept loop: one port, timeouts and limits, and a graceful shutdown.
 
 use std::io;
 use std::sync::Arc;
@@ -19,16 +19,16 @@ use tower::ServiceExt;
 use crate::http::server::client_address::Peer;
 use crate::http::server::refusal::Refusing;
 
-/// How patient the server is.
+/// The limits of the server.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How long a request's header may take.
+    /// How long the header of a request may take to arrive.
     pub header_timeout: Duration,
-    /// How many bytes the request line and the header have at most.
+    /// The most bytes in the request line and header.
     pub header_bytes: usize,
-    /// How many connections are served at once. Further ones wait to be accepted.
+    /// The most concurrent connections. Others wait to be accepted.
     pub connections: usize,
-    /// How long requests in flight may take when the server ends.
+    /// How long requests in flight may take during a shutdown.
     pub shutdown: Duration,
 }
 
@@ -43,7 +43,7 @@ impl Default for Limits {
     }
 }
 
-/// Serves until `end` is ready, then finishes what is in flight.
+/// Serves until `end` is ready, then finishes the requests in flight.
 pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: impl Future<Output = ()>) {
     let connections = GracefulShutdown::new();
     let permits = Arc::new(Semaphore::new(limits.connections));
@@ -51,8 +51,8 @@ pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: i
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.header_bytes);
     let mut end = std::pin::pin!(end);
     let mut tasks = JoinSet::new();
-    // Beside tidying up, this keeps a timer that rings before any header's can. Without one, Tokio wakes itself by a system
-    // call for every request that begins to wait for the next.
+    // Apart from reaping connections, this timer always fires before any header timeout. Without it, Tokio makes a system
+    // call to wake itself each time a connection starts to wait for its next request.
     let mut tick = tokio::time::interval(limits.header_timeout / 2);
     loop {
         while tasks.try_join_next().is_some() {}
@@ -64,7 +64,7 @@ pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: i
         let (stream, peer, permit) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                // Out of file descriptors, most likely: what frees some is the end of another connection.
+                // Probably out of file descriptors. Wait for other connections to close.
                 tracing::warn!(%error, "a connection could not be accepted");
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
@@ -88,7 +88,7 @@ pub async fn serve(listener: TcpListener, routes: Router, limits: Limits, end: i
     if tokio::time::timeout(limits.shutdown, connections.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in time and were cut off");
     }
-    // What is left holds on to the store.
+    // The remaining tasks hold on to the store.
     tasks.shutdown().await;
 }
 
@@ -98,7 +98,7 @@ async fn accept(
 ) -> io::Result<(TcpStream, Peer, tokio::sync::OwnedSemaphorePermit)> {
     let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, peer) = listener.accept().await?;
-    // Answers are written whole, so there is nothing to gather.
+    // Answers are written in one piece, so there is nothing to coalesce.
     stream.set_nodelay(true)?;
     Ok((stream, Peer(peer), permit))
 }

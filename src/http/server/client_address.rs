@@ -1,4 +1,4 @@
-//! Where a request comes from.
+//! The address a request comes from.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -11,11 +11,11 @@ use ipnet::IpNet;
 use crate::accounts::ClientNetwork;
 use crate::http::app::App;
 
-/// The other end of the connection; the accept loop notes it.
+/// The other end of the connection, as noted by the accept loop.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
 
-/// The client of a request: the peer, or whom a trusted proxy names.
+/// The client of a request: the peer, or the client named by a trusted proxy.
 #[derive(Debug, Clone, Copy)]
 pub struct ClientAddress(pub ClientNetwork);
 
@@ -28,7 +28,7 @@ impl FromRequestParts<App> for ClientAddress {
     }
 }
 
-/// Follows `X-Forwarded-For` from the right for as long as the hop is a trusted proxy.
+/// Follows `X-Forwarded-For` from the right while each hop is a trusted proxy.
 fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
     let mut client = peer;

@@ -1,4 +1,4 @@
-//! What every request passes on its way in and every answer on its way out.
+//! Layers for every request and every answer.
 
 use std::any::Any;
 use std::net::IpAddr;
@@ -25,10 +25,10 @@ use crate::http::wire::authentication::{COOKIE, HOST_COOKIE};
 use crate::http::wire::problem::{self, HttpError};
 use crate::http::wire::session_store::StoredSessions;
 
-/// The most bytes a body has.
+/// The largest request body.
 const BODY_BYTES: usize = 1024 * 1024;
 
-/// Gives the API's handlers their session.
+/// Provides sessions to the API's handlers.
 pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
     let config = &app.config;
     let lifetime = config.session_lifetime();
@@ -39,7 +39,7 @@ pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_path("/")
-        // The cookie is set once, at the login; how long an unused session lasts is the store's to say.
+        // The cookie is only set at login, so it gets the absolute lifetime. The store enforces the idle timeout.
         .with_expiry(Expiry::OnInactivity(Duration::seconds(lifetime.absolute.as_secs())));
     let stack = ServiceBuilder::new().layer(map_response(api_headers)).layer(sessions);
     if secure {
@@ -49,9 +49,9 @@ pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
     }
 }
 
-/// Wraps all routes; what is named first sees a request first and its answer last.
+/// Wraps all routes. The first layer sees a request first and its answer last.
 ///
-/// As one stack: axum boxes and clones a route anew for every single layer.
+/// They form one stack, because axum boxes and clones a route again for each separate layer.
 pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
     let csrf = app.config.public_origin().iter().fold(CsrfLayer::new(), trust);
     let stack = ServiceBuilder::new()
@@ -75,7 +75,7 @@ async fn nothing_here() -> StatusCode {
     StatusCode::NOT_FOUND
 }
 
-/// Refuses what a browser says comes from another site, whatever origin it names.
+/// Refuses requests that the browser marks as coming from another site, whatever their origin.
 async fn refuse_other_sites(request: Request, next: Next) -> Response {
     let from_elsewhere =
         request.headers().get_all("sec-fetch-site").iter().any(|site| site != "same-origin" && site != "none");
@@ -85,7 +85,7 @@ async fn refuse_other_sites(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Refuses names that are not ours, so that a page elsewhere can't reach a private server by DNS rebinding.
+/// Refuses foreign host names, so a page elsewhere can't reach a private server by DNS rebinding.
 async fn check_host(State(app): State<App>, request: Request, next: Next) -> Response {
     match host_of(&request) {
         Some(host) if is_our_name(&host, &app.config) => next.run(request).await,
@@ -99,7 +99,7 @@ async fn check_host(State(app): State<App>, request: Request, next: Next) -> Res
     }
 }
 
-/// The host without its port: of the request's target if that is absolute, else of the header.
+/// The host without its port: from the request target if that is absolute, otherwise from the header.
 fn host_of(request: &Request) -> Option<String> {
     if let Some(authority) = request.uri().authority() {
         return Some(authority.host().to_ascii_lowercase());
@@ -127,12 +127,12 @@ fn answer_panic(panic: Box<dyn Any + Send>) -> Response {
     Error::internal(format!("a handler panicked: {message}")).into_response()
 }
 
-/// How many headers the layers add to an answer, about.
+/// Roughly how many headers the layers add to an answer.
 const MORE_HEADERS: usize = 8;
 
 async fn security_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    // Once, rather than whenever there is no room for the next.
+    // Reserve once instead of growing repeatedly.
     headers.reserve(MORE_HEADERS);
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, header::REFERRER_POLICY, "no-referrer");
@@ -144,7 +144,7 @@ async fn security_headers(mut response: Response) -> Response {
     response
 }
 
-/// An answer of the API shows nothing, wherever a browser is made to put it.
+/// API answers must never be rendered, whatever context a browser loads them in.
 async fn api_headers(mut response: Response) -> Response {
     set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
     response
@@ -154,7 +154,7 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.insert(name, HeaderValue::from_static(value));
 }
 
-/// A browser takes a `__Host-` cookie, and so its removal too, only with `Secure`, which tower-sessions leaves out.
+/// Browsers accept a `__Host-` cookie, and so also its removal, only with `Secure`, which tower-sessions omits.
 async fn complete_removal_cookie(mut response: Response) -> Response {
     for (_, value) in response.headers_mut().iter_mut().filter(|(name, _)| *name == SET_COOKIE) {
         let is_removal = value.as_bytes().starts_with(b"__Host-tracker_session=;");

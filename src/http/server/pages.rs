@@ -1,4 +1,4 @@
-//! The React client, embedded: one page, and its assets.
+//! The embedded React client: one page and its assets.
 
 use axum::extract::Path;
 use axum::http::header::{
@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-/// What the client's build has made: each file, and its compressed siblings `.br` and `.gz`.
+/// The output of the client's build: each file with its compressed siblings `.br` and `.gz`.
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/client"]
 struct ClientAssets;
@@ -19,14 +19,14 @@ const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src '
      font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'";
 
-/// The page of every path: the client's router finds out which it is.
+/// The same page for every path; the client's router does the rest.
 pub async fn page(headers: HeaderMap) -> Response {
     let mut response = answer("index.html", &headers, "no-cache");
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_POLICY));
     response
 }
 
-/// A file that the page needs. Its name changes with its content, so it may be kept for ever.
+/// An asset. Its name changes with its content, so it can be cached forever.
 pub async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
     answer(&format!("assets/{path}"), &headers, "public, max-age=31536000, immutable")
 }
@@ -51,7 +51,7 @@ fn answer(path: &str, request: &HeaderMap, cache_control: &'static str) -> Respo
     (headers, file.data).into_response()
 }
 
-/// The smallest form of a file that the browser takes.
+/// The smallest variant of a file that the browser accepts.
 fn variant(path: &str, request: &HeaderMap) -> Option<(EmbeddedFile, Option<&'static str>)> {
     [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
@@ -70,7 +70,7 @@ fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     )
 }
 
-/// Made from the content: two builds never share one.
+/// Derived from the content, so two builds never share one.
 fn etag(file: &EmbeddedFile) -> String {
     format!("\"{}\"", URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()))
 }
@@ -84,7 +84,7 @@ fn is_known(request: &HeaderMap, etag: &str) -> bool {
         .any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*")
 }
 
-/// What the client's build makes; nothing else is served, the compressed siblings included.
+/// Only the client's own kinds of files are served; the compressed siblings are not served directly.
 fn content_type(path: &str) -> Option<&'static str> {
     Some(match path.rsplit_once('.')?.1 {
         "css" => "text/css; charset=utf-8",

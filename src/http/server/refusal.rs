@@ -1,7 +1,7 @@
-//! What hyper refuses before any route sees it: a request that is no HTTP, or whose header is too long.
+//! Gives hyper's own refusals a proper body: requests that are not HTTP, or whose header is too long.
 //!
-//! hyper answers such a request with an empty body. Nothing tells a service of it, so its bytes are recognized on their
-//! way out, by lacking a header that every answer of ours has, and given the shape that every other error has.
+//! hyper answers them with an empty body and never calls a service. So this recognises their bytes on the way out,
+//! because they lack a header that all our answers have, and gives them the shape of every other error.
 
 use std::io;
 use std::pin::Pin;
@@ -12,13 +12,13 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 
 use crate::http::wire::problem::Problem;
 
-/// In every answer that has passed [`crate::http::layers`].
+/// Present in every answer that went through [`crate::http::layers`].
 const OURS: &[u8] = b"x-content-type-options";
 
-/// A connection whose refusals are JSON.
+/// A connection that turns refusals into JSON.
 pub struct Refusing<T> {
     inner: T,
-    /// A refusal that is still to be written.
+    /// The rest of a refusal that is being written.
     pending: Vec<u8>,
 }
 
@@ -91,7 +91,7 @@ impl<T: Write + Unpin> Write for Refusing<T> {
     }
 }
 
-/// The answer to write in the place of one of hyper's own; `None` for an answer of ours.
+/// The answer that replaces one of hyper's own; `None` for our own answers.
 fn refusal(bytes: &[u8]) -> Option<Vec<u8>> {
     let code = bytes.strip_prefix(b"HTTP/1.1 ").or_else(|| bytes.strip_prefix(b"HTTP/1.0 "))?.get(..3)?;
     let is_whole = bytes.ends_with(b"\r\n\r\n") && !bytes.windows(OURS.len()).any(|window| window == OURS);

@@ -1,4 +1,4 @@
-//! Answers, written as JSON.
+//! JSON answers.
 
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use crate::error::Error;
 
-/// How much room an answer gets at first: as much as a page of 20 tasks needs, so that it seldom has to grow.
+/// The initial capacity: enough for a page of 20 tasks, so it seldom grows.
 const ANSWER_BYTES: usize = 12 * 1024;
 
-/// An answer in JSON.
+/// A JSON answer.
 ///
-/// sonic-rs writes it, not `serde_json`: it looks for what to escape in many bytes at once, and a page of tasks is mostly
-/// names of fields and short texts.
+/// It is written by sonic-rs rather than `serde_json`, because sonic-rs checks many bytes at once for what it must escape.
+/// A page of tasks is mostly field names and short texts.
 pub struct Json<T>(pub T);
 
 impl<T: Serialize> IntoResponse for Json<T> {

@@ -1,4 +1,4 @@
-//! Who asks: login is demanded by a handler's signature.
+//! Authentication: a handler's signature demands a login.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::HeaderMap;
@@ -12,29 +12,29 @@ use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::wire::session_store::{LOGIN, Login, find_session};
 
-/// The name of the session cookie over plain http.
+/// The name of the session cookie over plain HTTP.
 pub const COOKIE: &str = "tracker_session";
 /// The name of the session cookie under an https public URL (RFC 6265bis, section 4.1.3.2).
 pub const HOST_COOKIE: &str = "__Host-tracker_session";
 
-/// The most characters of a `User-Agent` header that are kept.
+/// How many characters of a `User-Agent` header are stored.
 const USER_AGENT_CHARS: usize = 512;
 
-/// Who is logged in. A handler that takes one answers 401 to everybody else.
+/// The logged-in user. Handlers that take one answer 401 to everyone else.
 #[derive(Debug, Clone)]
 pub struct CurrentUser {
     pub user: User,
-    /// The session that the request belongs to.
+    /// The session of the request.
     pub session_id: SessionId,
 }
 
 impl CurrentUser {
-    /// Whose data the request is about.
+    /// The owner of the data the request is about.
     pub fn id(&self) -> UserId {
         self.user.id
     }
 
-    /// Whether the session of the request still holds.
+    /// Whether the session of the request is still valid.
     pub async fn is_still_logged_in(&self, app: &App) -> Result<bool> {
         let lifetime = app.config.session_lifetime();
         app.store.is_session_alive(self.id(), self.session_id, lifetime, app.clock.now()).await
@@ -59,13 +59,13 @@ impl OptionalFromRequestParts<App> for CurrentUser {
         if let Some(ActiveSession { user, id, .. }) = find_session(app, &id).await? {
             return Ok(Some(Self { user, session_id: id }));
         }
-        // Asked for what it holds, the layer finds that the session is gone, and removes the cookie.
+        // Reading a value makes the layer notice that the session is gone, so it removes the cookie.
         session.get_value(LOGIN).await.map_err(Error::internal)?;
         Ok(None)
     }
 }
 
-/// An admin. A handler that takes one answers 403 to other users.
+/// A logged-in admin. Handlers that take one answer 403 to other users.
 #[derive(Debug, Clone)]
 pub struct CurrentAdmin;
 
@@ -81,7 +81,7 @@ impl FromRequestParts<App> for CurrentAdmin {
     }
 }
 
-/// Begins a session under a new id, and ends the one that the request came with.
+/// Begins a session under a new id, and ends the request's previous one.
 pub async fn begin_session(session: &Session, user_id: UserId, session_epoch: i64, headers: &HeaderMap) -> Result<()> {
     if session.id().is_some() {
         session.cycle_id().await.map_err(Error::internal)?;
@@ -92,11 +92,11 @@ pub async fn begin_session(session: &Session, user_id: UserId, session_epoch: i6
     });
     let login = Login { user_id, session_epoch, user_agent };
     session.insert(LOGIN, login).await.map_err(Error::internal)?;
-    // Now rather than when the answer is on its way, so that a failure is answered like any other.
+    // Save now rather than while the answer is sent, so a failure is reported like any other.
     session.save().await.map_err(Error::internal)
 }
 
-/// Ends the session that the request came with, if any, before anything is answered.
+/// Ends the session of the request, if any, before the answer is sent.
 pub async fn end_session(session: &Session) -> Result<()> {
     if session.id().is_some() {
         session.flush().await.map_err(Error::internal)?;

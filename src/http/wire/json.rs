@@ -1,4 +1,4 @@
-//! Bodies: read as JSON, or refused with the field to blame.
+//! Request bodies: read as JSON, or refused with the field to blame.
 
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -14,15 +14,14 @@ use crate::domain::text::capitalized;
 use crate::error::Error;
 use crate::http::wire::problem::HttpError;
 
-/// A JSON body, together with its bytes.
+/// A JSON body and its bytes.
 pub struct JsonBody<T> {
     pub value: T,
-    /// What it was read from.
     pub bytes: Bytes,
 }
 
 impl<T> JsonBody<T> {
-    /// Reads something else from the same object.
+    /// Reads another type from the same object.
     pub fn also<U: DeserializeOwned>(&self) -> crate::error::Result<U> {
         match parse(&self.bytes) {
             Ok(value) => Ok(value),
@@ -48,18 +47,18 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
 
 /// Why a body was refused.
 pub enum Rejection {
-    /// It did not arrive, or was too large.
+    /// It did not arrive completely, or was too large.
     Unread(BytesRejection),
     /// It is not JSON.
     Http(HttpError),
-    /// It is not what was asked for.
+    /// It has the wrong shape.
     Invalid(Error),
 }
 
 impl IntoResponse for Rejection {
     fn into_response(self) -> Response {
         match self {
-            // The text of the framework is left out: the status says it, in a sentence of ours.
+            // Leave out the framework's text; the status gets a sentence of our own.
             Self::Unread(rejection) => rejection.status().into_response(),
             Self::Http(error) => error.into_response(),
             Self::Invalid(error) => error.into_response(),
@@ -74,14 +73,14 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Rejection> {
-    // Also what is ignored has to be text: serde_json passes over broken UTF-8 there.
+    // Ignored parts must be text too, but serde_json skips over invalid UTF-8 there.
     let Ok(text) = std::str::from_utf8(bytes) else {
         let sentence = "The body is not valid JSON: it is not encoded as UTF-8.";
         return Err(Rejection::Http(HttpError::new(StatusCode::BAD_REQUEST, sentence)));
     };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     match serde_path_to_error::deserialize(&mut deserializer) {
-        // serde would take the values of an array for the fields in their order.
+        // serde would take the items of an array for the fields in order.
         Ok(_) if !text.trim_ascii_start().starts_with('{') => Err(Rejection::Invalid(no_object())),
         Ok(value) => deserializer.end().map(|()| value).map_err(|error| malformed(&error)),
         Err(error) if error.inner().classify() == Category::Data => Err(Rejection::Invalid(wrong_type(&error))),
@@ -94,7 +93,7 @@ fn malformed(error: &serde_json::Error) -> Rejection {
     Rejection::Http(HttpError::new(StatusCode::BAD_REQUEST, sentence))
 }
 
-/// The field is the first step of the path; what was expected is what serde says, without the names of Rust.
+/// The field is the first step of the path. serde says what was expected, without the names of Rust types.
 fn wrong_type(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
     let path = error.path().to_string();
     let field = match error.path().iter().next() {

@@ -1,4 +1,4 @@
-//! Errors on the wire: RFC 9457, in one shape for every client.
+//! Errors on the wire: RFC 9457 problem details, in one shape for every client.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub struct Problem {
     fields: BTreeMap<String, Vec<String>>,
 }
 
-/// Every operation may answer a [`Problem`] instead of what it is asked for.
+/// Adds [`Problem`] to the possible answers of every operation.
 pub struct Problems;
 
 impl IntoResponses for Problems {
@@ -53,11 +53,11 @@ impl IntoResponses for Problems {
     }
 }
 
-/// An error on its way out: [`render`] gives it its body.
+/// An error on its way out; [`render`] gives it a body.
 #[derive(Debug, Clone)]
 struct Raised(Error);
 
-/// The one place where errors become HTTP statuses.
+/// The only place that maps errors to HTTP statuses.
 fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -81,17 +81,15 @@ impl IntoResponse for Error {
     }
 }
 
-/// A problem that is none of the domain's: a status and a sentence.
+/// A problem outside the domain: a status and a sentence.
 #[derive(Debug, Clone)]
 pub struct HttpError {
-    /// The status to answer.
     pub status: StatusCode,
-    /// What is wrong and what to do.
+    /// What is wrong and what to do about it.
     pub sentence: String,
 }
 
 impl HttpError {
-    /// A status with a sentence.
     pub fn new(status: StatusCode, sentence: impl Into<String>) -> Self {
         Self { status, sentence: sentence.into() }
     }
@@ -105,7 +103,7 @@ impl IntoResponse for HttpError {
     }
 }
 
-/// Gives every error answer its body, those of the framework included.
+/// Gives every error answer its body, including the framework's.
 pub async fn render(request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let response = next.run(request).await;
@@ -132,7 +130,7 @@ pub async fn render(request: Request, next: Next) -> Response {
 }
 
 impl Problem {
-    /// What a status alone says, of a request without a path that could be read.
+    /// The default problem for a status. The request's path could not be read.
     pub fn of_status(status: StatusCode) -> Self {
         Self::new(status, "/".to_owned(), FieldErrors::new("", sentence_for(status)))
     }
@@ -169,7 +167,7 @@ impl Problem {
     }
 }
 
-/// An error and its causes, as one line.
+/// An error and its causes, on one line.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut line = error.to_string();
     let mut source = error.source();

@@ -1,4 +1,4 @@
-//! Query strings: every parameter once, and each of them text until the domain has read it.
+//! Query strings: each parameter at most once, and kept as text until the domain parses it.
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use crate::domain::text::capitalized;
 use crate::error::{Error, Result};
 
-/// The parameters of a query string, all of whose values are text: only a repetition is refused here.
+/// The parameters of a query string, all of them text. Only repeated ones are refused here.
 #[derive(Debug)]
 pub struct GivenOnce<T>(pub T);
 
@@ -22,7 +22,7 @@ impl<S: Sync, T: DeserializeOwned> FromRequestParts<S> for GivenOnce<T> {
     }
 }
 
-/// serde says: duplicate field `name`.
+/// serde's message: duplicate field `name`.
 fn repeated(text: &str) -> Error {
     match text.split('`').nth(1) {
         Some(name) => Error::invalid(name.to_owned(), format!("{} can be given once only.", capitalized(name))),
@@ -30,7 +30,7 @@ fn repeated(text: &str) -> Error {
     }
 }
 
-/// Which part of a list in the order of the log.
+/// Which page of a list in the log's order.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct LogPage {

@@ -1,4 +1,4 @@
-//! Sessions of tower-sessions, kept in the store.
+//! The session store for tower-sessions.
 
 use std::collections::HashMap;
 
@@ -17,20 +17,20 @@ use crate::error;
 use crate::http::app::App;
 use crate::store::Store;
 
-/// The key of what a login leaves in a new session; read by [`SessionStore::create`].
+/// The key of the login in a new session, read by [`SessionStore::create`].
 pub const LOGIN: &str = "login";
 
-/// Who logs in, and with what.
+/// Who logs in, and with which client and credentials.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Login {
     pub user_id: UserId,
-    /// The epoch of the credentials.
+    /// The epoch of the credentials that were checked.
     pub session_epoch: i64,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
 }
 
-/// Keeps the hashes of session ids. What is in a session is settled when it begins, so it is never saved again.
+/// Stores the hashes of session ids. A session's contents are fixed when it begins, so it is never saved again.
 #[derive(Debug, Clone)]
 pub struct StoredSessions {
     store: Store,
@@ -39,7 +39,6 @@ pub struct StoredSessions {
 }
 
 impl StoredSessions {
-    /// Sessions of this lifetime.
     pub fn new(store: Store, lifetime: SessionLifetime, clock: Clock) -> Self {
         Self { store, lifetime, clock }
     }
@@ -59,12 +58,12 @@ impl SessionStore for StoredSessions {
         self.store.create_session(new, self.clock.now()).await.map_err(backend)
     }
 
-    /// Never inserts, so that a request in flight can't bring back a session that was ended meanwhile.
+    /// Never inserts, so a request in flight can't revive a session that has ended meanwhile.
     async fn save(&self, _: &Record) -> Result<()> {
         Ok(())
     }
 
-    /// Says that a session is there, and no more: what it says, [`find_session`] answers.
+    /// Only says that a session exists. [`find_session`] returns its contents.
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let session = self.store.find_session(hash(id), self.lifetime, self.clock.now()).await.map_err(backend)?;
         Ok(session.map(|session| {
@@ -78,7 +77,7 @@ impl SessionStore for StoredSessions {
     }
 }
 
-/// The session with this id, if it holds. Its activity is noted.
+/// The session with this id, if it is valid. Its activity is recorded.
 pub async fn find_session(app: &App, id: &Id) -> error::Result<Option<ActiveSession>> {
     let now = app.clock.now();
     let session = app.store.find_session(hash(id), app.config.session_lifetime(), now).await?;

@@ -1,4 +1,4 @@
-//! What writes of an account's data have in common: who acts, what makes them safe to repeat and safe to race.
+//! What all writes to an account's data share: who acts, and what makes them safe to repeat and to race.
 
 use axum::extract::FromRequestParts;
 use axum::http::header::{ETAG, IF_MATCH};
@@ -23,17 +23,17 @@ use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
-/// The group in the log that an answer tells of.
+/// The log's group for this answer.
 const CHANGE_GROUP: HeaderName = HeaderName::from_static("x-change-group");
 
-/// Somebody who is logged in and writes. A handler that takes one answers 401 to everybody else.
+/// A logged-in user who writes. Handlers that take one answer 401 to everyone else.
 #[derive(Debug)]
 pub struct Acting {
     current: CurrentUser,
     clock: Clock,
-    /// The key, with the method and path that are part of what it stands for.
+    /// The key, with the method and path it applies to.
     key: Option<(IdempotencyKey, String)>,
-    /// What the client has seen of the thing that it changes.
+    /// The version of the object that the client has seen.
     pub if_match: IfMatch,
 }
 
@@ -49,7 +49,7 @@ impl FromRequestParts<App> for Acting {
 }
 
 impl Acting {
-    /// What is done, now, by a request with this body.
+    /// The act of a request with this body, now.
     pub fn act(&self, body: &[u8]) -> Act {
         let repeatable = self.key.as_ref().map(|(key, request)| repeatable(key.clone(), request, body));
         let actor = Actor::session(self.current.session_id);
@@ -57,12 +57,11 @@ impl Acting {
     }
 }
 
-/// The request's `Idempotency-Key`, if it has one.
 pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>> {
     headers.get(IDEMPOTENCY_KEY).map(|key| IdempotencyKey::parse(key.as_bytes())).transpose()
 }
 
-/// A request that may come again under its key.
+/// The key and digest of a request that may be repeated.
 pub fn repeatable(key: IdempotencyKey, request: &str, body: &[u8]) -> Repeatable {
     let mut digest = Sha256::new();
     digest.update((request.len() as u64).to_be_bytes());
@@ -71,7 +70,7 @@ pub fn repeatable(key: IdempotencyKey, request: &str, body: &[u8]) -> Repeatable
     Repeatable { key, request_digest: digest.finalize().into() }
 }
 
-/// Several headers are one list (RFC 9110, section 5.3). What is no text is no entity tag of ours.
+/// Several headers form one list (RFC 9110, section 5.3). A value that isn't text can't be one of our entity tags.
 fn if_match(headers: &HeaderMap) -> Result<IfMatch> {
     if !headers.contains_key(IF_MATCH) {
         return Ok(IfMatch::Any);
@@ -81,27 +80,27 @@ fn if_match(headers: &HeaderMap) -> Result<IfMatch> {
     IfMatch::parse(&values.join(","))
 }
 
-/// A thing that was written, with its `ETag` and its group.
+/// Answers with a changed object, its `ETag` and its group.
 pub fn answer_written<O: Object>(written: Written<O>) -> Response {
     (etag(&written.value), group_header(written.group), Json(written.value)).into_response()
 }
 
-/// A thing that was made, with its `ETag` and its group.
+/// Answers with a created object, its `ETag` and its group.
 pub fn answer_created<O: Object>(written: Written<O>) -> Response {
     (StatusCode::CREATED, answer_written(written)).into_response()
 }
 
-/// What tells of several things that were written, with their group.
+/// Answers with several written objects and their group.
 pub fn answer_group<T: Serialize>(written: Written<T>) -> Response {
     (group_header(written.group), Json(written.value)).into_response()
 }
 
-/// Something that leaves nothing to answer but its group.
+/// Answers with nothing but a group.
 pub fn answer_done(written: &Written<()>) -> Response {
     (StatusCode::NO_CONTENT, group_header(written.group)).into_response()
 }
 
-/// A thing's entity tag: its version.
+/// An object's entity tag, which is its version.
 pub fn etag(object: &impl Object) -> HeaderMap {
     header(ETAG, &format!("\"{}\"", object.version().0))
 }
@@ -124,7 +123,7 @@ pub struct MoveBody {
     pub before: Option<i64>,
 }
 
-/// The header of a write that can be repeated, for the document.
+/// The header for repeatable writes, for the OpenAPI document.
 pub struct Key;
 
 impl IntoParams for Key {
@@ -135,7 +134,7 @@ impl IntoParams for Key {
     }
 }
 
-/// The header of a write that holds only for what the client has seen, for the document.
+/// The header for conditional writes, for the OpenAPI document.
 pub struct Precondition;
 
 impl IntoParams for Precondition {

@@ -1,4 +1,4 @@
-//! Taking back what the log tells of: whole groups, and single tasks to an earlier version.
+//! Undoes whole groups, and reverts single tasks to an earlier version.
 
 use rusqlite::named_params;
 
@@ -24,8 +24,8 @@ use crate::store::tasks::references::keep_with_parents;
 use crate::store::tasks::table::select;
 
 impl Store {
-    /// Takes a group back, as a group of its own that can be taken back in turn. All of it, or nothing: what was
-    /// changed since in the same fields stands in the way.
+    /// Undoes a group, all or nothing, as a new group that can be undone in turn. Later changes to the same fields
+    /// prevent it.
     pub async fn undo_changes(&self, act: Act, group: GroupId) -> Result<Written<ChangeGroup>> {
         self.write(move |connection| {
             idempotency::once(connection, act.owner, act.repeatable.as_ref(), act.at, || {
@@ -39,7 +39,7 @@ impl Store {
         .await
     }
 
-    /// Gives a task everything that a person had given it in an earlier version.
+    /// Restores the content of a task's earlier version.
     pub async fn revert_task(
         &self,
         act: Act,
@@ -76,7 +76,7 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
          WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id DESC",
     )?;
     let last = group.id.0 + group.change_count - 1;
-    // What is written meanwhile has higher numbers, so it is not met.
+    // Rows written meanwhile have higher numbers, so this loop doesn't meet them.
     let mut rows = select.query(named_params! {":owner": recorder.owner, ":first": group.id, ":last": last})?;
     while let Some(row) = rows.next()? {
         let number = row.get(0)?;
@@ -117,7 +117,7 @@ fn undo_change<O: Stored>(
     };
     if let Some(then) = taken_back(&now, before.as_ref(), &after, recorder.at, obstacles)? {
         match recorder.change(&now, then) {
-            // The rest would be refused for want of this.
+            // The rest would be refused because of this.
             Err(Failure::Refused(Error::Invalid(errors) | Error::Conflict(errors))) => {
                 obstacles.refused(&errors);
                 std::mem::take(obstacles).finish()?;
@@ -128,7 +128,7 @@ fn undo_change<O: Stored>(
     Ok(())
 }
 
-/// A task as it was right after a change of its own, by taking back what came after.
+/// A task as it was after one of its changes, found by undoing the later ones.
 fn task_in_version(recorder: &Recorder<'_>, now: &Task, version: ChangeId) -> Outcome<Task> {
     let mut select = recorder.connection.prepare_cached(
         "SELECT id, before, after FROM changes INDEXED BY changes_by_object

@@ -1,14 +1,14 @@
-//! How the threads of the database tell askers what came of their jobs.
+//! How the database threads answer their callers.
 
 use tokio::runtime::Handle;
 
-/// Tells an asker. It doesn't block.
+/// Answers one caller. It doesn't block.
 pub type Answer = Box<dyn FnOnce() + Send>;
 
-/// Tells the askers of a whole group from within the runtime.
+/// Answers a whole group from within the runtime.
 ///
-/// Telling them one by one from here would wake the runtime for each: on a busy core, that costs two switches of threads
-/// an answer, more than most queries.
+/// Answering one by one from a database thread would wake the runtime each time. On a busy core that costs two context
+/// switches per answer, more than most queries.
 pub fn deliver(runtime: &Handle, answers: Vec<Answer>) {
     runtime.spawn(async move {
         for answer in answers {

@@ -1,4 +1,4 @@
-//! How domain values stand in columns.
+//! How columns store domain values.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,6 @@ use crate::domain::users::UserId;
 use crate::domain::views::{QueryText, ViewId};
 use crate::store::engine::table::{Column, unreadable};
 
-/// An instant in milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy)]
 pub struct Millis(pub Timestamp);
 
@@ -90,7 +89,7 @@ macro_rules! as_sql_has_it {
 
 as_sql_has_it!(ChangeId, Description, Name, ProjectId, QueryText, TaskId, Title, ViewId);
 
-/// NULL where it is unset.
+/// NULL if unset.
 impl Column for Position {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Ok(Self::from_store(value.as_str_or_null()?.unwrap_or_default().to_owned()))
@@ -171,7 +170,7 @@ impl Column for Uuid {
     }
 }
 
-/// Whether it was dropped rather than done; that it is open, its completion time says.
+/// Whether it was dropped rather than done. The completion time says whether it is open.
 impl Column for Status {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Ok(if bool::column_result(value)? { Self::Dropped } else { Self::Done })
@@ -182,7 +181,7 @@ impl Column for Status {
     }
 }
 
-/// Its rank, which it is sorted by.
+/// Stored as a rank, for sorting.
 impl Column for Priority {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let rank = value.as_i64()?;
@@ -195,7 +194,7 @@ impl Column for Priority {
     }
 }
 
-/// The number that a priority is stored as.
+/// The rank a priority is stored as.
 pub fn priority_rank(priority: Priority) -> i64 {
     Priority::ALL.iter().zip(0..).find(|(one, _)| **one == priority).map_or(0, |(_, rank)| rank)
 }
@@ -210,7 +209,7 @@ impl Column for Estimate {
     }
 }
 
-/// With a blank between them; NULL when there are none.
+/// Separated by blanks; NULL if there are none.
 impl Column for Tags {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Ok(value.as_str_or_null()?.map(Self::from_store).unwrap_or_default())
@@ -247,19 +246,17 @@ impl ToSql for TokenHash {
     }
 }
 
-/// Reads a column that holds a word.
 pub fn word<T>(row: &Row<'_>, index: usize, from: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
     let word: String = row.get(index)?;
     from(&word).ok_or_else(|| unreadable(index, FromSqlError::Other(format!("unknown word {word}").into())))
 }
 
-/// A new UUIDv7 (RFC 9562, section 5.7): in the order of time, random within a millisecond.
+/// A new UUIDv7 (RFC 9562, section 5.7): ordered by time, random within a millisecond.
 pub fn new_uid(now: Timestamp) -> Uuid {
     let millis = u64::try_from(now.as_millisecond()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(millis, &rand::random()).into_uuid()
 }
 
-/// A value as SQL has it.
 impl From<UserId> for Value {
     fn from(UserId(id): UserId) -> Self {
         Self::Integer(id)

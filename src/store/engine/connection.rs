@@ -1,4 +1,4 @@
-//! How every connection to the database is set up.
+//! Sets up connections to the database.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -11,21 +11,21 @@ use crate::store::engine::functions;
 
 /// How long a connection waits for another process to finish its write.
 pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// How many prepared statements a connection keeps: more than there are statements in this crate.
+/// The size of a connection's statement cache: more than this crate has statements.
 const STATEMENT_CACHE: usize = 128;
 
 /// A connection that reads and writes. The file must exist.
 pub fn read_write(path: &Path) -> rusqlite::Result<Connection> {
     let mut connection = Connection::open_with_flags(path, read_write_flags())?;
     configure(&connection)?;
-    // A transaction that reads first and then turns to writing fails at once when somebody else writes.
+    // A deferred transaction that reads and then writes would fail at once if another process writes.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
     Ok(connection)
 }
 
-/// A connection that reads a file which may be anybody's, and leaves nothing behind.
+/// A connection that only reads a file of unknown origin and leaves nothing behind.
 pub fn read_only(path: &Path) -> rusqlite::Result<Connection> {
-    // Without a log there is nothing but the file, and reading it as immutable makes no file beside it.
+    // Without a write-ahead log, the file is complete, and opening it as immutable creates no file beside it.
     let query = if has_log(path) { "mode=ro" } else { "mode=ro&immutable=1" };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | common_flags();
     let connection = Connection::open_with_flags(uri(path, query), flags)?;
@@ -33,24 +33,24 @@ pub fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Whether a write-ahead log or a rollback journal stands beside a database: not all of it is in the file then.
+/// Whether a write-ahead log or a rollback journal is beside a database, so the file alone is incomplete.
 pub fn has_log(path: &Path) -> bool {
     ["-wal", "-journal"]
         .iter()
         .any(|suffix| std::fs::metadata(with_suffix(path, suffix)).is_ok_and(|log| log.len() > 0))
 }
 
-/// Makes a connection keep the promises of this crate.
+/// Sets up a connection for the guarantees this crate makes.
 pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     functions::register(connection)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    // One plan a statement: otherwise a statement with a bound in its WHERE is prepared anew for every value.
+    // One plan per statement. Otherwise SQLite reprepares a statement with a bound value in its WHERE for every value.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // FULL: a commit that was answered survives a power cut; with NORMAL the last ones may not.
-    // No memory map: an I/O error would be a signal that ends the process.
-    // Temporary files: what a savepoint keeps in memory is a list, which every statement walks to its end.
+    // FULL: an acknowledged commit survives a power cut; with NORMAL the last ones may not.
+    // No memory map: an I/O error would become a signal that ends the process.
+    // Temporary files: in memory, a savepoint's pages are a list that every statement walks to its end.
     connection.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA foreign_keys = ON;
@@ -62,34 +62,34 @@ pub fn configure(connection: &Connection) -> rusqlite::Result<()> {
     )
 }
 
-/// The same for a connection that refuses to write.
+/// The same, for a connection that refuses to write.
 pub fn configure_to_read(connection: &Connection) -> rusqlite::Result<()> {
     configure(connection)?;
     connection.execute_batch("PRAGMA query_only = ON;")
 }
 
-/// How our own database is opened. A reader of a write-ahead log may have to write, too: into the file of its index.
+/// Flags for our own databases. Even a reader may have to write the index of the write-ahead log.
 pub fn read_write_flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | common_flags()
 }
 
-/// Runs queries on one state of the database.
+/// Runs queries on a single state of the database.
 pub fn in_one_snapshot<T>(connection: &Connection, queries: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     let _snapshot = Snapshot::begin(connection)?;
     queries()
 }
 
-/// A transaction that only reads: it ends when this is dropped, also by a panic.
+/// A read transaction. Dropping it ends it, even in a panic.
 pub struct Snapshot<'c>(&'c Connection);
 
 impl<'c> Snapshot<'c> {
-    /// Begins one; the state of the database is that of the first read.
+    /// Begins one. The first read settles which state of the database it sees.
     pub fn begin(connection: &'c Connection) -> Outcome<Self> {
         execute(connection, "BEGIN")?;
         Ok(Self(connection))
     }
 
-    /// What to read it with.
+    /// The connection to read with.
     pub fn connection(&self) -> &'c Connection {
         self.0
     }
@@ -97,33 +97,33 @@ impl<'c> Snapshot<'c> {
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
-        // SQLite has rolled back by itself where it ran out of space or memory. What can't be rolled back is not used
-        // again: the pool asks whether a transaction is open.
+        // When out of space or memory, SQLite has already rolled back. If the rollback fails, the pool discards the
+        // connection because its transaction is still open.
         if !self.0.is_autocommit() {
             let _ = execute(self.0, "ROLLBACK");
         }
     }
 }
 
-/// Runs a statement without parameters, prepared once.
+/// Runs a cached statement without parameters.
 pub fn execute(connection: &Connection, sql: &'static str) -> Outcome<()> {
     connection.prepare_cached(sql)?.execute([])?;
     Ok(())
 }
 
-/// No URI, so that a path with `?` in it is a path; no mutex, because no connection is shared.
+/// No URI, so a path may contain `?`; no mutex, because connections are not shared.
 pub fn common_flags() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
 
-/// The file beside a database whose name has something more at its end.
+/// The path of a database with a suffix added to its name.
 pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }
 
-/// An SQLite URI of a path (<https://www.sqlite.org/uri.html>).
+/// The SQLite URI of a path (<https://www.sqlite.org/uri.html>).
 fn uri(path: &Path, query: &str) -> String {
     use std::fmt::Write as _;
     use std::os::unix::ffi::OsStrExt as _;

@@ -1,4 +1,4 @@
-//! What goes wrong inside a transaction, and what it means outside.
+//! Failures inside a transaction, and the errors they become outside.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use crate::error::Error;
 /// Why a transaction was rolled back.
 #[derive(Debug)]
 pub enum Failure {
-    /// A rule of the domain says no.
+    /// A domain rule refuses it.
     Refused(Error),
     Sqlite(rusqlite::Error),
 }
@@ -27,25 +27,24 @@ impl From<rusqlite::Error> for Failure {
     }
 }
 
-/// The outcome of what runs inside a transaction.
+/// The outcome of work inside a transaction.
 pub type Outcome<T> = Result<T, Failure>;
 
-/// Whether the database is sound. Damage, once found, stays found until the program starts anew.
+/// Whether the database is undamaged. Once found, damage is remembered until the program restarts.
 #[derive(Debug, Default)]
 pub struct Health(AtomicBool);
 
 impl Health {
-    /// Whether damage was found.
+    /// Whether damage has been found.
     pub fn is_damaged(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Remembers that damage was found.
     pub fn note_damage(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// The error that a failure is to the world outside. Damage is remembered.
+    /// Translates a failure into the error for callers. Damage is remembered.
     pub fn diagnose(&self, failure: Failure) -> Error {
         let error = match failure {
             Failure::Refused(error) => return error,
@@ -65,7 +64,7 @@ impl Health {
         }
     }
 
-    /// The answer to writes once damage was found.
+    /// Refuses writes once damage has been found.
     pub fn refuse_when_damaged(&self) -> Result<(), Error> {
         if self.is_damaged() {
             let reason = "The database is damaged, so nothing is written to it. Stop the server and restore a backup.";

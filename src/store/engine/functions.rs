@@ -1,4 +1,4 @@
-//! Functions of SQL that know time zones: what a query asks of days and of urgency.
+//! SQL functions that know time zones, for conditions on days and for urgency.
 
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
@@ -13,15 +13,15 @@ use crate::domain::time::due::Due;
 use crate::domain::time::zone::Zone;
 use crate::store::engine::columns::Millis;
 
-/// A calendar as its SQL argument: `Europe/Berlin 04:00`.
+/// A calendar as an SQL argument: `Europe/Berlin 04:00`.
 pub fn calendar_argument(settings: &Settings) -> String {
     format!("{} {}", settings.zone_or_utc().as_str(), settings.day_start.0.strftime("%H:%M"))
 }
 
-/// Makes the functions known to a connection:
+/// Registers the functions with a connection:
 ///
-/// - `due_day(due, calendar)`: the day on which something is due by a calendar.
-/// - `due_instant(due)`: the milliseconds of a time that is due, NULL of a day.
+/// - `due_day(due, calendar)`: the day something is due in a calendar.
+/// - `due_instant(due)`: a due time in milliseconds, or NULL for a due day.
 /// - `urgency(due, priority, created_at, start, is_blocked, calendar, now)`: how urgent a task is.
 pub fn register(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
@@ -67,7 +67,7 @@ fn parse_due(due: &str) -> Result<Due> {
     due.parse().map_err(failed)
 }
 
-/// The calendar is the same in every row, so SQLite keeps it.
+/// The calendar is the same in every row, so SQLite caches it as auxiliary data.
 fn calendar(context: &Context<'_>, index: i32) -> Result<std::sync::Arc<Calendar>> {
     context.get_or_create_aux(index, |value| -> std::result::Result<Calendar, crate::error::Error> {
         let text = value.as_str().map_err(crate::error::Error::internal)?;
@@ -81,7 +81,7 @@ fn failed(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
     Error::UserFunctionError(error.into())
 }
 
-/// An instant as SQL has it.
+/// An instant in SQL, in milliseconds.
 pub fn millis(at: Timestamp) -> i64 {
     at.as_millisecond()
 }

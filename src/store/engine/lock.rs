@@ -1,4 +1,4 @@
-//! One server a database.
+//! A lock, so only one server serves a database.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -10,11 +10,11 @@ use crate::store::engine::connection::with_suffix;
 /// Why the lock could not be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
-    /// Another server has it.
+    /// Another server holds it.
     #[error("{} is served already by {holder}. Stop that server first, or choose another --database.", .database.display())]
     Held {
         database: PathBuf,
-        /// Process id and address of the other.
+        /// The other server's process id and address.
         holder: String,
     },
     /// The lock file can't be used.
@@ -22,15 +22,15 @@ pub enum LockError {
     Io { path: PathBuf, source: io::Error },
 }
 
-/// The right to serve a database, held until it is dropped or the process ends, however it ends.
+/// The right to serve a database, held until dropped or until the process ends in any way.
 ///
-/// The lock is on a file beside the database: opening and closing the database file itself would drop the locks that
-/// SQLite holds on it (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
+/// The lock is on a separate file beside the database: opening and closing the database file itself would drop SQLite's
+/// locks on it (<https://www.sqlite.org/howtocorrupt.html>, section 2.2).
 #[derive(Debug)]
 pub struct ServeLock(File);
 
 impl ServeLock {
-    /// Takes the lock, or names who has it.
+    /// Takes the lock, or names its holder.
     pub fn take(database: &Path) -> Result<Self, LockError> {
         let path = with_suffix(database, ".lock");
         let io = |source| LockError::Io { path: path.clone(), source };
@@ -52,7 +52,7 @@ impl ServeLock {
         Ok(lock)
     }
 
-    /// Notes where the database is served, for whoever finds it locked.
+    /// Records the server's address for others that find the database locked.
     pub fn note_address(&self, address: &str) -> io::Result<()> {
         self.note(&format!("process {} at {address}", std::process::id()))
     }

@@ -1,9 +1,9 @@
-//! The schema's history, forward only.
+//! The history of the schema, forward only.
 
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
-/// Every migration in order: its name, and its SQL.
+/// Every migration in order: name and SQL.
 const MIGRATIONS: [(&str, &str); 5] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
@@ -12,15 +12,15 @@ const MIGRATIONS: [(&str, &str); 5] = [
     ("0005_note_checked_rules", include_str!("migrations/0005_note_checked_rules.sql")),
 ];
 
-/// The schema version that this program works with: `PRAGMA user_version`.
+/// The schema version this program needs, in `PRAGMA user_version`.
 pub const LATEST: usize = MIGRATIONS.len();
 
-/// The names of the migrations that a database of this version lacks.
+/// The names of the migrations missing from a database with this version.
 pub fn pending(version: usize) -> Vec<&'static str> {
     MIGRATIONS.iter().skip(version).map(|(name, _)| *name).collect()
 }
 
-/// Applies what is pending, all or nothing a migration.
+/// Applies pending migrations, each one all or nothing.
 pub fn apply(connection: &mut Connection) -> rusqlite_migration::Result<()> {
     let migrations = MIGRATIONS.iter().map(|(_, sql)| M::up(sql)).collect();
     Migrations::new(migrations).to_latest(connection)

@@ -1,4 +1,4 @@
-//! The database file: making it, and refusing what is none of ours, without changing a byte of it.
+//! Creates the database file, and refuses foreign files without changing a byte of them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -11,44 +11,44 @@ use crate::store::engine::{connection, migrations};
 /// `PRAGMA application_id` of our databases: "trkr" in ASCII.
 const APPLICATION_ID: i32 = 0x7472_6b72;
 
-/// Why a database can't be opened: one line that says what to do.
+/// Why a database can't be opened, in one line that says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// There is no such file.
     #[error("There is no database at {}. Run `tracker migrate` to make one, or name another with --database.", .0.display())]
     Missing(PathBuf),
-    /// The file has no bytes.
+    /// The file is empty.
     #[error("{} is empty, so it is no database. Delete it to start anew, or restore a backup.", .0.display())]
     Empty(PathBuf),
-    /// The file is not SQLite's.
+    /// The file is not an SQLite database.
     #[error("{} is not an SQLite database. Choose another file with --database.", .0.display())]
     NotADatabase(PathBuf),
-    /// The file is another program's.
+    /// The file belongs to another program.
     #[error("{} is the database of another application. Choose another file with --database.", .0.display())]
     OtherApplication(PathBuf),
-    /// The file ends too early, or its first page is broken.
+    /// The file is truncated, or its first page is broken.
     #[error("{} is cut short or damaged. Restore a backup.", .0.display())]
     Damaged(PathBuf),
     /// The file was written by a newer version of this program.
     #[error("{} was written by a newer version of tracker (schema {found}, this one knows {}). Use that version.", .path.display(), migrations::LATEST)]
     Newer { path: PathBuf, found: usize },
-    /// The file is of an older version and was not to be changed.
+    /// The file has pending migrations, and the caller did not want it changed.
     #[error("{} has pending migrations: {}. Run `tracker migrate`.", .path.display(), .names.join(", "))]
     Pending {
         path: PathBuf,
-        /// What is to be applied.
+        /// The pending migrations.
         names: Vec<&'static str>,
     },
     /// A file or a folder can't be used.
     #[error("Can't use {}: {source}. Check that the folder exists and that you may write to it.", .path.display())]
     Io {
-        /// What can't be used.
+        /// The file or folder.
         path: PathBuf,
         source: io::Error,
     },
     #[error("Can't open {}: {source}.", .path.display())]
     Sqlite { path: PathBuf, source: rusqlite::Error },
-    /// A migration failed; nothing of it was kept.
+    /// A migration failed and was rolled back.
     #[error("A migration failed and was rolled back: {}.", reason(.0))]
     Migration(rusqlite_migration::Error),
 }
@@ -58,7 +58,7 @@ impl OpenError {
         |source| Self::Io { path: path.to_owned(), source }
     }
 
-    /// Says that SQLite refused the database at this path.
+    /// Reports that SQLite refused the database at this path.
     pub fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
         |source| match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotADatabase(path.to_owned()),
@@ -71,7 +71,7 @@ impl OpenError {
     }
 }
 
-/// What went wrong, without the SQL it went wrong in.
+/// The cause, without the SQL.
 fn reason(error: &rusqlite_migration::Error) -> String {
     match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.to_string(),
@@ -79,7 +79,7 @@ fn reason(error: &rusqlite_migration::Error) -> String {
     }
 }
 
-/// The names of the migrations that the database lacks. Changes nothing.
+/// The names of the pending migrations. Changes nothing.
 pub fn pending(path: &Path) -> Result<Vec<&'static str>, OpenError> {
     match inspect(path)? {
         None => Ok(migrations::pending(0)),
@@ -87,7 +87,7 @@ pub fn pending(path: &Path) -> Result<Vec<&'static str>, OpenError> {
     }
 }
 
-/// Makes the database when it is missing, applies what is pending, and names it.
+/// Creates the database if it is missing, applies pending migrations, and returns their names.
 pub fn migrate(path: &Path) -> Result<Vec<&'static str>, OpenError> {
     let Some(version) = inspect(path)? else {
         create(path)?;
@@ -101,7 +101,7 @@ pub fn migrate(path: &Path) -> Result<Vec<&'static str>, OpenError> {
     Ok(pending)
 }
 
-/// Checks that the database is there, ours, whole and of this version. Changes nothing.
+/// Checks that the database exists, is ours, complete and of this version. Changes nothing.
 pub fn check(path: &Path) -> Result<(), OpenError> {
     let version = inspect(path)?.ok_or_else(|| OpenError::Missing(path.to_owned()))?;
     match migrations::pending(version) {
@@ -110,7 +110,7 @@ pub fn check(path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// The database's schema version, `None` when there is no file. Changes nothing.
+/// The database's schema version; `None` if there is no file. Changes nothing.
 fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
     let length = match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => metadata.len(),
@@ -134,11 +134,11 @@ fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
     Ok(Some(header.version))
 }
 
-/// What the first page tells.
+/// Information from the first page.
 struct Header {
     application_id: i32,
     version: usize,
-    /// How long the file must be.
+    /// The expected length of the file.
     bytes: u64,
 }
 
@@ -148,28 +148,28 @@ fn read_header(path: &Path) -> rusqlite::Result<Header> {
     let number = |pragma: &str| connection.query_row(pragma, [], |row| row.get::<_, u64>(0));
     Ok(Header {
         application_id: connection.query_row("PRAGMA application_id", [], |row| row.get(0))?,
-        // No version of ours is negative; whoever wrote it is newer than this.
+        // Our versions are never negative, so a newer program wrote this.
         version: connection
             .query_row("PRAGMA user_version", [], |row| row.get(0))
             .map(|version: i32| usize::try_from(version).unwrap_or(usize::MAX))?,
-        // With a log, the end of the file may still be in there.
+        // With a write-ahead log, the end of the file may still be in the log.
         bytes: if has_log { 0 } else { number("PRAGMA page_count")? * number("PRAGMA page_size")? },
     })
 }
 
-/// Makes a new database of the latest version: whole, or not at all.
+/// Creates a new database of the latest version, completely or not at all.
 fn create(path: &Path) -> Result<(), OpenError> {
     make_folder(path)?;
     let draft = with_suffix(path, &format!(".new-{}", std::process::id()));
     let made = build(&draft).and_then(|()| publish(&draft, path));
     for leftover in [draft.clone(), with_suffix(&draft, "-wal"), with_suffix(&draft, "-shm")] {
-        // What isn't there needs no removing, and a draft that stays behind harms nothing.
+        // A missing file needs no removal, and a leftover draft is harmless.
         let _ = fs::remove_file(leftover);
     }
     made
 }
 
-/// Makes the folder of a database, for the owner alone, if it is missing.
+/// Creates the database's folder for the owner alone, if it is missing.
 pub fn make_folder(path: &Path) -> Result<(), OpenError> {
     let folder = folder_of(path);
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(OpenError::io(folder))
@@ -182,11 +182,11 @@ fn build(draft: &Path) -> Result<(), OpenError> {
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(OpenError::sqlite(draft))?;
     connection.pragma_update(None, "journal_mode", "WAL").map_err(OpenError::sqlite(draft))?;
     migrations::apply(&mut connection).map_err(OpenError::Migration)?;
-    // Closing the only connection moves the log into the file.
+    // Closing the only connection checkpoints the write-ahead log.
     connection.close().map_err(|(_, source)| OpenError::sqlite(draft)(source))
 }
 
-/// Gives the draft its name, unless somebody else made the database meanwhile.
+/// Renames the draft, unless another process has created the database meanwhile.
 fn publish(draft: &Path, path: &Path) -> Result<(), OpenError> {
     match fs::hard_link(draft, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),

@@ -1,7 +1,7 @@
-//! The pool of connections that read.
+//! The pool of reading connections.
 //!
-//! SQLite moves the write-ahead log into the file when the last connection closes, and of two that close at once neither
-//! is the last. So every reader holds a token, and the writer closes its own connection when all tokens are gone.
+//! SQLite checkpoints the write-ahead log when the last connection closes. If two close at the same time, neither is
+//! the last. So every reader holds a token, and the writer closes its connection once all tokens are gone.
 
 use std::ops::Deref;
 use std::path::Path;
@@ -18,7 +18,7 @@ use crate::store::engine::failure::{Failure, Health};
 
 /// A connection that refuses to write.
 pub struct ReadConnection {
-    // Closed before the token goes: fields are dropped in their order.
+    // Fields are dropped in order, so the connection closes before the token is released.
     connection: Connection,
     _token: mpsc::Sender<()>,
 }
@@ -31,7 +31,7 @@ impl Deref for ReadConnection {
     }
 }
 
-/// Opens readers for the pool.
+/// Opens connections for the pool.
 #[derive(Debug)]
 pub struct ReaderManager {
     sqlite: SqliteConnectionManager,
@@ -56,7 +56,7 @@ impl ManageConnection for ReaderManager {
     }
 }
 
-/// The readers; cloning the handle is cheap.
+/// A handle to the pool; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Readers {
     pool: Pool<ReaderManager>,
@@ -64,16 +64,16 @@ pub struct Readers {
 }
 
 impl Readers {
-    /// At most `most` readers of a database. `token` is let go of when the last one is closed.
+    /// At most `most` readers of a database. `token` is released when the last one is closed.
     pub fn new(path: &Path, most: u32, token: mpsc::Sender<()>, health: Arc<Health>) -> Self {
         let sqlite = SqliteConnectionManager::file(path)
             .with_flags(connection::read_write_flags())
             .with_init(|connection| connection::configure_to_read(connection));
         let pool = Pool::builder()
             .max_size(most)
-            // None is opened before it is needed: most commands write alone.
+            // Connections are opened on demand, because most commands only write.
             .min_idle(Some(0))
-            // Without these no reader is closed before the end, and no thread comes by to look.
+            // Without timeouts no reader closes before the end, and no thread wakes up to check.
             .idle_timeout(None)
             .max_lifetime(None)
             .test_on_check_out(false)
@@ -95,14 +95,14 @@ impl Readers {
     }
 }
 
-/// The pool's own error keeps the text of SQLite's alone.
+/// The pool's own error keeps only the text of SQLite's error, so look for damage here.
 #[derive(Debug)]
 struct NoteDamage(Arc<Health>);
 
 impl HandleError<rusqlite::Error> for NoteDamage {
     fn handle_error(&self, error: rusqlite::Error) {
         tracing::error!(%error, "the database can't be opened for reading");
-        // What it means to the world outside, the pool says by itself.
+        // The pool returns its own error to the caller.
         let _ = self.0.diagnose(error.into());
     }
 }

@@ -1,7 +1,7 @@
-//! The threads that read, with connections of the pool.
+//! The reading threads, which use connections from the pool.
 //!
-//! Like the writer, a thread takes all that waits, a bounded group at a time. The group shares a snapshot of the database,
-//! and its askers are told together: both cost more than most queries.
+//! Like the writer, a thread takes the waiting jobs in bounded groups. A group shares one snapshot of the database and is
+//! answered at once, because beginning a snapshot and waking a task each cost more than most queries.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -18,20 +18,20 @@ use crate::store::engine::connection::Snapshot;
 use crate::store::engine::failure::{Health, Outcome};
 use crate::store::engine::pool::Readers;
 
-/// How many reads may wait. Past it, asking waits.
+/// How many reads may wait. Beyond that, callers wait to enqueue.
 const QUEUE: usize = 1_024;
-/// How many reads are answered together at most, so that a quick one never waits long for its neighbours.
+/// The most reads answered together, so a quick one never waits long for the others.
 const GROUP: usize = 16;
-/// How often a thread lets others run before it goes to sleep: they may be about to ask.
+/// How often a thread yields before it sleeps, because others may be about to enqueue.
 const YIELDS: usize = 8;
 
-/// A handle to the reading threads, which end when the last handle is gone.
+/// A handle to the reading threads, which end with the last handle.
 #[derive(Debug)]
 pub struct ReadingThreads {
     queries: Sender<ReadJob>,
 }
 
-/// Runs a query and gives back what tells its asker.
+/// Runs a query and returns a closure that answers its caller.
 type ReadJob = Box<dyn FnOnce(Result<&Connection>) -> Answer + Send>;
 
 impl ReadingThreads {
@@ -55,7 +55,7 @@ impl ReadingThreads {
         let health = Arc::clone(health);
         let run: ReadJob = Box::new(move |reader| {
             let outcome = reader.and_then(|reader| query(reader).map_err(|failure| health.diagnose(failure)));
-            // Nobody waits any more when the client has gone.
+            // If the client has gone, nobody is waiting.
             Box::new(move || drop(asker.send(outcome)))
         });
         self.queries.send(run).await.map_err(|_| Error::internal("the readers have ended"))?;
@@ -65,7 +65,7 @@ impl ReadingThreads {
 
 fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>, runtime: &Handle) {
     while let Some(first) = next(queue) {
-        // All of the group asked before its snapshot begins, so everybody sees the writes they were told of.
+        // The whole group is taken before its snapshot begins, so every caller sees each write it got an answer for.
         let more = std::iter::from_fn(|| queue.try_recv().ok()).take(GROUP - 1);
         let mut group = std::iter::once(first).chain(more).collect::<Vec<_>>().into_iter();
         while group.len() > 0 {
@@ -74,8 +74,8 @@ fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>, runtime: &Handle) {
     }
 }
 
-/// Runs queries on one snapshot, until the end or until one of them panics. A query that panics drops its asker, who
-/// takes that for an answer.
+/// Runs queries on one snapshot, until one of them panics. A panicking query drops its sender, which its caller sees as
+/// the answer.
 fn read_group(readers: &Readers, group: &mut impl Iterator<Item = ReadJob>) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(GROUP);
     let reader = readers.get();
@@ -91,7 +91,7 @@ fn read_group(readers: &Readers, group: &mut impl Iterator<Item = ReadJob>) -> V
     answers
 }
 
-/// The next query, `None` when nobody can ask any more.
+/// The next query; `None` once there are no more senders.
 fn next(queue: &Receiver<ReadJob>) -> Option<ReadJob> {
     for _ in 0..YIELDS {
         match queue.try_recv() {

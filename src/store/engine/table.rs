@@ -1,13 +1,13 @@
-//! A table's columns, said once: what selects, reads, inserts and updates them follows.
+//! Declares the columns of a table once, for selecting, reading, inserting and updating.
 
 use rusqlite::types::{FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Row};
 
-/// A value as its column has it.
+/// A value that can be stored in a column.
 pub trait Column: Sized {
-    /// The value that a column holds.
+    /// Reads the value from a column.
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self>;
-    /// What a column holds for the value.
+    /// Writes the value to a column.
     fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>>;
 }
 
@@ -24,12 +24,12 @@ impl<T: Column> Column for Option<T> {
     }
 }
 
-/// A column that holds something else than it should.
+/// The error for a column with unexpected contents.
 pub fn unreadable(index: usize, error: FromSqlError) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, Box::new(error))
 }
 
-/// Lends a value to a statement.
+/// Borrows a value as a statement's parameter.
 pub struct AsColumn<'v, T>(pub &'v T);
 
 impl<T: Column> ToSql for AsColumn<'_, T> {
@@ -38,14 +38,14 @@ impl<T: Column> ToSql for AsColumn<'_, T> {
     }
 }
 
-/// Reads the column of a row at an index, and counts that on.
+/// Reads the column at an index and increments the index.
 pub fn read_next<T: Column>(row: &Row<'_>, index: &mut usize) -> rusqlite::Result<T> {
     let value = T::read(row.get_ref(*index)?).map_err(|error| unreadable(*index, error))?;
     *index += 1;
     Ok(value)
 }
 
-/// Gives a parameter its value, where the statement has such a parameter.
+/// Binds a parameter, if the statement has it.
 pub fn bind(statement: &mut CachedStatement<'_>, name: &str, value: &dyn ToSql) -> rusqlite::Result<()> {
     match statement.parameter_index(name)? {
         Some(index) => statement.raw_bind_parameter(index, value),
@@ -53,15 +53,14 @@ pub fn bind(statement: &mut CachedStatement<'_>, name: &str, value: &dyn ToSql) 
     }
 }
 
-/// Says the columns of a table once, by the fields of the struct that they are read into; a field that is left out does not
-/// compile. `field as column` where the names differ, `field => write` where the column depends on more than the field.
+/// Declares the columns of a table by the fields of its struct; a forgotten field does not compile. Write `field as
+/// column` if the names differ, and `field => write` if the column depends on more than the field.
 ///
-/// - `fixed` columns are never updated: they say which row it is.
-/// - `also` columns are written alone, `apart` ones are read after all others, and every statement says itself whether it
-///   has them.
+/// - `fixed` columns are never updated: they identify the row.
+/// - `also` columns are only written, `apart` columns are read after all others, and each statement lists them itself.
 ///
-/// For `concat!` it makes three macros, with the names given in brackets: of the columns, of the parameters, and of the
-/// assignments of an update. Parameters are named like their columns; that of the owner is `:user_id`.
+/// It makes three macros for use in `concat!`, with the names given in brackets: the columns, the parameters, and the
+/// assignments of an update. Parameters have the names of their columns; the owner's is `:user_id`.
 macro_rules! table {
     (
         $object:ident [$columns:ident, $parameters:ident, $assignments:ident]
@@ -94,7 +93,7 @@ macro_rules! table {
             };
         }
 
-        /// Reads a row: the columns in their order, and those apart after them.
+        /// Reads a row: the columns in order, then those apart.
         fn read_columns(row: &rusqlite::Row<'_>) -> rusqlite::Result<$object> {
             use $crate::store::engine::table::read_next;
             let mut index = 0;
@@ -106,7 +105,7 @@ macro_rules! table {
             Ok($object { $($fixed,)* $($field,)* $($apart),* })
         }
 
-        /// Runs a statement with every parameter that it has of these.
+        /// Runs a statement, binding those of these parameters that it has.
         fn write_columns(
             connection: &rusqlite::Connection,
             owner: $crate::domain::users::UserId,

@@ -1,7 +1,7 @@
-//! The one writer: a thread that commits what has queued up in one go.
+//! The single writer: a thread that commits queued jobs together.
 //!
-//! SQLite has one writer and a commit costs a sync of the disk, so the thread takes all that waits, runs each job under
-//! a savepoint of its own inside one `BEGIN IMMEDIATE`, commits once, and answers only then.
+//! SQLite allows one writer, and each commit syncs the disk. So the thread takes all waiting jobs, runs each under its
+//! own savepoint inside one `BEGIN IMMEDIATE`, commits once, and only then answers.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -18,26 +18,27 @@ use crate::store::engine::answers::{Answer, deliver};
 use crate::store::engine::connection::execute;
 use crate::store::engine::failure::{Failure, Health, Outcome};
 
-/// How many writes may wait. Past it, asking waits.
+/// How many writes may wait. Beyond that, callers wait to enqueue.
 const QUEUE: usize = 1_024;
-/// How many writes share a commit at most, so that the first never waits long for the last.
+/// The most writes per commit, so the first never waits long for the last.
 const GROUP: usize = 256;
-/// How often it lets others run before it commits: they may be about to ask, and a commit costs more than most writes.
+/// How often the thread yields before a commit, because others may be about to enqueue and a commit costs more than most
+/// writes.
 const YIELDS: usize = 4;
-/// How long it waits for those that read to be done.
+/// How long the writer waits for the readers to finish.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A handle to the writing thread, which ends when the last handle is gone.
+/// A handle to the writing thread, which ends with the last handle.
 #[derive(Debug)]
 pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
 }
 
-/// A write that waits for its commit.
+/// A write waiting for its commit.
 trait Job: Send {
-    /// Runs it inside the open transaction. Whether it is to be kept.
+    /// Runs it inside the open transaction. Returns whether to keep its changes.
     fn run(&mut self, connection: &Connection) -> bool;
-    /// How it ended, for the asker: as it ran, or with the failure of the whole group.
+    /// Returns a closure that answers the caller with the job's own outcome, or with the failure of the whole group.
     fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health) -> Answer;
 }
 
@@ -68,16 +69,17 @@ where
             (None, Some(outcome)) => outcome.map_err(|failure| health.diagnose(failure)),
             (None, None) => Err(Error::internal("a write was never run")),
         };
-        // Nobody waits any more when the client has gone. The write counts all the same.
+        // If the client has gone, nobody is waiting. The write is kept all the same.
         Box::new(move || drop(asker.send(answer)))
     }
 }
 
 impl Writer {
-    /// Starts the thread on a connection of its own. It closes that when those that read have let go of `reading`, and
-    /// then lets go of `running`: of two that close at once neither would be the last, and the log would be left.
+    /// Starts the thread with its own connection. It closes the connection once the readers have released `reading`,
+    /// and then releases `running`: if two connections closed at the same time, neither would be the last, and the
+    /// write-ahead log would stay.
     ///
-    /// `after_group` is called after every commit, before anybody is answered.
+    /// It calls `after_group` after every commit, before answering anyone.
     pub fn start(
         connection: Connection,
         health: Arc<Health>,
@@ -89,7 +91,7 @@ impl Writer {
         let (jobs, queue) = mpsc::channel(QUEUE);
         thread::Builder::new().name("writer".into()).spawn(move || {
             write_groups(&connection, queue, &health, &after_group, &runtime);
-            // Nothing is ever sent.
+            // Nothing is ever sent; this waits until all readers are gone.
             let _ = reading.recv_timeout(PATIENCE);
             drop(connection);
             drop(running);
@@ -97,7 +99,7 @@ impl Writer {
         Ok(Self { jobs })
     }
 
-    /// Runs the work in a transaction and answers after its commit.
+    /// Runs the work in a transaction and answers after the commit.
     pub async fn write<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
@@ -109,7 +111,7 @@ impl Writer {
         answer.await.map_err(|_| Error::internal("the writer has ended"))?
     }
 
-    /// Runs the work some time soon, or not at all when the queue is full: for what may be lost.
+    /// Runs the work some time soon, or never if the queue is full. Only for work that may be lost.
     pub fn write_some_time<F>(&self, work: F)
     where
         F: FnOnce(&Connection) -> Outcome<()> + Send + 'static,
@@ -136,11 +138,11 @@ fn write_groups(
             }
         };
         if outcome.is_err() && !connection.is_autocommit() {
-            // It fails only when SQLite has rolled back by itself, which is what is wanted.
+            // This fails only if SQLite has already rolled back, which is the goal.
             let _ = connection.execute_batch("ROLLBACK");
         }
         if outcome.is_err() {
-            // Those that wait would fail alike, one after the other, each after a wait of its own.
+            // Waiting jobs would fail the same way, one after another, each after a timeout of its own.
             while group.len() < GROUP
                 && let Ok(next) = queue.try_recv()
             {
@@ -175,7 +177,7 @@ fn write_group(
     execute(connection, "COMMIT")
 }
 
-/// A write that waits, or that somebody asks for when they are let run.
+/// The next waiting write, also one that another thread enqueues when this one yields.
 fn next_waiting(queue: &mut mpsc::Receiver<Box<dyn Job>>) -> Option<Box<dyn Job>> {
     for _ in 0..YIELDS {
         if let Ok(next) = queue.try_recv() {

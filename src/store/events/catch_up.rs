@@ -1,4 +1,4 @@
-//! What somebody who listens to an account's changes has missed.
+//! The changes a listener has missed.
 
 use rusqlite::{Connection, named_params};
 
@@ -12,27 +12,27 @@ use crate::store::engine::columns::word;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::head::head_of;
 
-/// How many changes may have been missed; past it, loading everything anew is less work.
+/// The most missed changes to send; beyond that, reloading everything is less work.
 const MOST: i64 = 1_000;
-/// How many of its tasks a group names at most.
+/// The most tasks named in an event.
 const NAMED_TASKS: u32 = 100;
 
-/// What somebody who listens has missed.
+/// What a listener has missed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CatchUp {
-    /// All of it, in the order it happened.
+    /// All missed changes, in order.
     Missed(Vec<ChangeEvent>),
-    /// Too much, or the log is another one: everything is to be loaded anew. The log goes up to here.
+    /// Too many, or a different log, so the client must reload everything. The log ends at this change.
     Reload(ChangeId),
 }
 
 impl Store {
-    /// How far the account's log goes.
+    /// The number of the account's last change.
     pub async fn head_of_log(&self, owner: UserId) -> Result<ChangeId> {
         self.read(move |connection| Ok(head_of(connection, owner)?)).await
     }
 
-    /// What has happened since a change.
+    /// The changes after this one.
     pub async fn catch_up(&self, owner: UserId, since: ChangeId) -> Result<CatchUp> {
         self.read(move |connection| {
             let head = head_of(connection, owner)?;

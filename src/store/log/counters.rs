@@ -1,4 +1,4 @@
-//! How many tasks an account has, kept beside them: a list says its length without counting.
+//! Counters of an account's tasks, so a list's length needs no counting.
 
 use rusqlite::{Connection, named_params};
 
@@ -6,7 +6,7 @@ use crate::domain::tasks::TaskId;
 use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 
-/// How many tasks came and went, open, closed and in the trash.
+/// How many tasks were added or removed: open, closed and in the trash.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Counted {
     pub open: i64,
@@ -14,7 +14,7 @@ pub struct Counted {
     pub trashed: i64,
 }
 
-/// Keeps what a list says of its length, and which number comes next.
+/// Updates the counters and the next task number.
 pub fn count(connection: &Connection, owner: UserId, counted: Counted, next: TaskId) -> Outcome<()> {
     let mut update = connection.prepare_cached(
         "UPDATE counters

@@ -1,4 +1,4 @@
-//! Writes that come twice: the answer of the first is kept, and given again.
+//! Repeated writes: the first answer is stored and returned again.
 
 use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -12,10 +12,10 @@ use crate::error::Error;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
 
-/// How long an answer is kept.
+/// How long answers are stored.
 const PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
-/// Does the work, unless it was done under the same key before: then that answer comes again.
+/// Does the work, unless it was already done under the same key; in that case, returns the stored answer.
 pub fn once<T: Serialize + DeserializeOwned>(
     connection: &Connection,
     owner: UserId,
@@ -32,7 +32,7 @@ pub fn once<T: Serialize + DeserializeOwned>(
     Ok(answer)
 }
 
-/// The answer that was kept under a key, if it was one to the same request.
+/// The answer stored under a key, if it was to the same request.
 pub fn kept_answer(
     connection: &Connection,
     owner: UserId,
@@ -55,7 +55,7 @@ pub fn kept_answer(
     }
 }
 
-/// Keeps an answer in the transaction of what it tells of.
+/// Stores an answer in the same transaction as its write.
 pub fn keep_answer(
     connection: &Connection,
     owner: UserId,
@@ -77,7 +77,7 @@ pub fn keep_answer(
     Ok(())
 }
 
-/// Removes what was kept long enough.
+/// Removes expired answers.
 pub fn sweep(connection: &Connection, now: Timestamp) -> Outcome<usize> {
     let mut delete = connection.prepare_cached("DELETE FROM idempotency_keys WHERE created_at < :since")?;
     Ok(delete.execute(named_params! {":since": Millis(oldest(now))})?)

@@ -1,6 +1,6 @@
-//! The one way to write an account's data: every change goes into the account's log, and then into its table.
+//! The only way to write an account's data: every change goes into the account's log, then into its table.
 //!
-//! The schema's triggers refuse a row that names no change, so nothing can be written past this.
+//! The schema's triggers refuse a row that names no change, so nothing can bypass this.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -16,17 +16,17 @@ use crate::store::log::counters::{Counted, count};
 use crate::store::log::stored::Stored;
 use crate::store::log::touched::Touched;
 
-/// Writes what one user action changes, as one group.
+/// Writes the changes of one user action as one group.
 pub struct Recorder<'c> {
     pub connection: &'c Connection,
     pub owner: UserId,
     pub at: Timestamp,
     actor: Actor,
-    /// The number of the actor within the account; one who acts for the first time has none yet.
+    /// The number of the actor within the account; `None` if it has never acted before.
     actor_id: Option<i64>,
-    /// What the whole group does, whatever its changes do.
+    /// The action of the whole group, whatever its changes do.
     action: Option<Action>,
-    /// What its changes do.
+    /// The combined action of its changes.
     done: Option<Action>,
     undoes: Option<GroupId>,
     first: ChangeId,
@@ -37,9 +37,9 @@ pub struct Recorder<'c> {
 }
 
 impl<'c> Recorder<'c> {
-    /// Begins a group. Without an action, its changes say what it does.
+    /// Begins a group. Without an action, it is derived from the changes.
     pub fn begin(connection: &'c Connection, act: &Act, action: Option<Action>) -> Outcome<Self> {
-        // All that is read for every group, in one statement.
+        // One statement reads everything that each group needs.
         let mut head = connection.prepare_cached(
             "SELECT next_task_id, coalesce((SELECT max(id) FROM changes WHERE user_id = :owner), 0),
                     (SELECT id FROM actors
@@ -60,7 +60,7 @@ impl<'c> Recorder<'c> {
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )
             .optional()?
-            // The account was removed while the request was on its way.
+            // The account was removed while the request was in flight.
             .ok_or(Error::Unauthenticated)?;
         Ok(Self {
             connection,
@@ -79,23 +79,23 @@ impl<'c> Recorder<'c> {
         })
     }
 
-    /// Says what the group does by what it has done so far: all else follows from that.
+    /// Fixes the group's action to that of its changes so far; the rest are consequences.
     pub fn settle_action(&mut self) {
         self.action = self.action.or(self.done);
     }
 
-    /// Says that the group takes another one back.
+    /// Records that this group undoes another one.
     pub fn take_back(&mut self, group: GroupId, action: Action) {
         self.undoes = Some(group);
         self.action = Some(action.taken_back());
     }
 
-    /// The number of the next task that is made.
+    /// The number of the next task to create.
     pub fn next_task(&self) -> TaskId {
         self.next_task
     }
 
-    /// Adds a thing as it is, but for its version.
+    /// Adds an object as it is, except for its version.
     pub fn add<O: Stored>(&mut self, mut object: O) -> Outcome<O> {
         object.check().map_err(Error::from)?;
         object.check_references(self.connection, self.owner, None)?;
@@ -110,7 +110,7 @@ impl<'c> Recorder<'c> {
         Ok(object)
     }
 
-    /// Writes the new state of a thing, in the trash or out of it. One that is as it was is not touched.
+    /// Writes the new state of an object, in or out of the trash. An unchanged object is not touched.
     pub fn change<O: Stored>(&mut self, before: &O, mut after: O) -> Outcome<O> {
         let (old, new) = O::differences(before, &after)?;
         if new.is_empty() {
@@ -127,7 +127,7 @@ impl<'c> Recorder<'c> {
         Ok(after)
     }
 
-    /// Removes a thing from the trash for good, and erases what the log says of it.
+    /// Removes an object from the trash for good, and erases it from the log.
     pub fn purge<O: Stored>(&mut self, object: &O) -> Outcome<()> {
         self.append((O::KIND, object.number()), Action::Purge, None, None)?;
         object.delete(self.connection, self.owner)?;
@@ -140,7 +140,7 @@ impl<'c> Recorder<'c> {
         Ok(())
     }
 
-    /// Ends the group. Answers its number, or nothing when nothing was changed.
+    /// Ends the group. Returns its number, or `None` if nothing changed.
     pub fn finish(self) -> Outcome<Option<GroupId>> {
         let Some(done) = self.done else { return Ok(None) };
         self.touched.check(self.connection, self.owner)?;
@@ -184,12 +184,11 @@ impl<'c> Recorder<'c> {
     }
 }
 
-/// Fields as the log keeps them.
+/// Fields in the log's format.
 pub fn json(fields: &Fields) -> Outcome<Option<String>> {
     Ok(Some(serde_json::to_string(fields).map_err(Error::internal)?))
 }
 
-/// Appends a change to an account's log.
 pub fn append(
     connection: &Connection,
     owner: UserId,
@@ -212,7 +211,7 @@ pub fn append(
     Ok(())
 }
 
-/// Notes that a group was taken back. What that group had taken back itself is in force again.
+/// Records that a group was undone. If that group was itself an undo, the group it undid applies again.
 pub fn note_undo(connection: &Connection, owner: UserId, undone: GroupId, by: GroupId) -> Outcome<()> {
     let mut note = connection.prepare_cached(
         "UPDATE change_groups SET undone_by = :by WHERE user_id = :owner AND id = :id RETURNING undoes",
@@ -227,7 +226,7 @@ pub fn note_undo(connection: &Connection, owner: UserId, undone: GroupId, by: Gr
     Ok(())
 }
 
-/// Gives an actor who acts for the first time a number within the account.
+/// Gives a new actor a number within the account.
 fn add_actor(connection: &Connection, owner: UserId, actor: &Actor) -> Outcome<i64> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO actors (user_id, id, kind, session_id, name)

@@ -1,5 +1,4 @@
-//! What the rules between things are to be asked about once a group of changes is complete. On the way there they need not
-//! hold.
+//! Rules between objects, which are checked when a group of changes is complete. They may be broken within the group.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +8,15 @@ use crate::domain::log::change::ObjectKind;
 use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 
-/// Refuses what breaks a rule, by the number of the thing that was changed.
+/// Refuses an object that breaks a rule, given its number.
 pub type GroupRule = fn(&Connection, UserId, i64) -> Outcome<()>;
 
-/// What a group has changed that rules between things are about, each with its rule.
+/// The objects that a group has changed, with the rules to check.
 #[derive(Debug, Default)]
 pub struct Touched(BTreeMap<(ObjectKind, i64), GroupRule>);
 
 impl Touched {
-    /// Has a rule asked about a thing at the end.
+    /// Schedules a rule for an object.
     pub fn ask(&mut self, kind: ObjectKind, number: i64, rule: GroupRule) {
         self.0.insert((kind, number), rule);
     }

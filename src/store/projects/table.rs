@@ -84,7 +84,7 @@ impl Stored for Project {
     }
 }
 
-/// The most projects an account has outside the trash.
+/// The most projects outside the trash.
 const MOST: i64 = 2_000;
 
 fn check_number(connection: &Connection, owner: UserId, _: i64) -> Outcome<()> {
@@ -123,7 +123,7 @@ pub fn select(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<
     project.filter(|project| project.deleted_at.is_none()).ok_or(Failure::Refused(Error::NotFound("project")))
 }
 
-/// The projects that are not in the trash, in their order.
+/// The projects outside the trash, in manual order.
 pub fn select_live(connection: &Connection, owner: UserId) -> Outcome<Vec<Project>> {
     let mut select = connection.prepare_cached(concat!(
         "SELECT ",
@@ -133,7 +133,7 @@ pub fn select_live(connection: &Connection, owner: UserId) -> Outcome<Vec<Projec
     Ok(select.query_map(named_params! {":owner": owner}, read_columns)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The projects in the trash, what was deleted last first.
+/// The projects in the trash, last deleted first.
 pub fn select_deleted(connection: &Connection, owner: UserId) -> Outcome<Vec<Project>> {
     let mut select = connection.prepare_cached(concat!(
         "SELECT ",
@@ -143,15 +143,15 @@ pub fn select_deleted(connection: &Connection, owner: UserId) -> Outcome<Vec<Pro
     Ok(select.query_map(named_params! {":owner": owner}, read_columns)?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A project that is named.
+/// A project found by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named {
     pub id: ProjectId,
-    /// Whether it is archived: what is in it is out of the daily views.
+    /// Whether it is archived, which keeps its tasks out of the daily views.
     pub is_archived: bool,
 }
 
-/// The project of that name, unless it is in the trash.
+/// The project with this name, unless it is in the trash.
 pub fn find_by_name(connection: &Connection, owner: UserId, name: &Name) -> Outcome<Option<Named>> {
     let mut select = connection.prepare_cached(
         "SELECT id, archived_at IS NOT NULL FROM projects INDEXED BY projects_by_name
@@ -161,7 +161,7 @@ pub fn find_by_name(connection: &Connection, owner: UserId, name: &Name) -> Outc
     Ok(select.query_row(named_params! {":owner": owner, ":key": name.key()}, read).optional()?)
 }
 
-/// The project of that name, which is made if it is not there.
+/// The project with this name, created if it doesn't exist.
 pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<ProjectId> {
     match find_by_name(recorder.connection, recorder.owner, &name)? {
         Some(found) => Ok(found.id),
@@ -169,7 +169,7 @@ pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<Projec
     }
 }
 
-/// Makes a project in a group of changes.
+/// Creates a project in a group of changes.
 pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
     let (connection, owner) = (recorder.connection, recorder.owner);
     let mut next = connection.prepare_cached(
@@ -177,7 +177,7 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> 
     )?;
     let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
     let own_colour = usize::try_from(number).ok().and_then(|number| {
-        // The first is for those who want none.
+        // The first colour, gray, is for people who want none.
         Colour::ALL.get(1 + number % (Colour::ALL.len() - 1)).copied()
     });
     recorder.add(Project {

@@ -1,4 +1,4 @@
-//! What a search goes through, when it has no words.
+//! Picks the index that drives a search without words.
 
 use jiff::civil::Date;
 
@@ -8,30 +8,30 @@ use crate::domain::tasks::StatusFilter;
 use crate::store::search::scope::QueryScope;
 use crate::store::search::sql::{Sql, in_projects, tagged};
 
-/// What a search goes through. Everything else is then scope of each task that is met.
+/// The index that drives a search. All other conditions are checked on each task it yields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Driver {
-    /// What has one of some tags.
+    /// Tasks with one of some tags.
     Tag,
-    /// What is a part of some tasks.
+    /// Subtasks of some tasks.
     Parent,
-    /// What has a number.
+    /// Tasks with certain numbers.
     Id,
-    /// What is open and due, up to a day.
+    /// Open tasks that are due, up to a day.
     Due,
-    /// What is open and planned, up to a day.
+    /// Open tasks that are planned, up to a day.
     Planned,
-    /// What is open and in a project.
+    /// Open tasks in a project.
     OpenInProject,
-    /// What is in a project.
+    /// Tasks in a project.
     Project,
     Open,
     Closed,
     All,
 }
 
-/// Begins a search without words: the fewest tasks that are sure to hold all that is looked for. The first terms that
-/// narrow it are taken; SQLite, which knows nothing of how many there are of each, would take any.
+/// Begins a search without words from the smallest set that certainly contains every match. It uses the first terms
+/// that narrow the search, because SQLite doesn't know how many tasks each one matches.
 pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFilter) {
     let holds =
         |wanted: &dyn Fn(&Condition) -> bool| query.terms.iter().find(|term| !term.negated && wanted(&term.condition));
@@ -116,7 +116,7 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
                 DateBounds::Range(range) => range.to,
                 DateBounds::Null | DateBounds::NotNull => None,
             });
-            // A local time is at most a day away from what it is here.
+            // Another zone moves a local time by at most a day.
             let end = ends.max().unwrap_or(Date::MAX).saturating_add(jiff::Span::new().days(2));
             sql.text(" AND tasks.completed_at IS NULL AND ");
             sql.push(
@@ -130,7 +130,7 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
     }
 }
 
-/// The tasks in projects: the open ones and the closed ones each have an index of their own.
+/// The tasks in projects. Open and closed ones have separate indexes.
 fn placed(sql: &mut Sql, scope: &QueryScope, names: &OneOf<Name>) {
     for (index, state, join) in
         [("open_tasks_by_project", "IS NULL", ""), ("done_tasks_by_project", "IS NOT NULL", " UNION ALL ")]

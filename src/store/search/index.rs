@@ -1,6 +1,6 @@
-//! The words of tasks, for searching: read from the log when somebody searches, or when there is time.
+//! The search index of the tasks' words. It is updated from the log when somebody searches, and periodically.
 //!
-//! A write does not wait for it, and it can't be forgotten, since the log tells of every change.
+//! No write waits for it, and no change can be missed, because the log has them all.
 
 use std::time::Instant;
 
@@ -16,23 +16,23 @@ use crate::store::engine::failure::Outcome;
 use crate::store::log::head::head_of;
 use crate::store::tasks::table::select_live;
 
-/// How many changes are read in one transaction, so that no write waits long for it.
+/// How many changes to index per transaction, so no write waits long.
 const AT_ONCE: u32 = 500;
 
-/// How many times as long as a transaction has taken the next one waits, where nobody waits for it.
+/// The background update rests this many times as long as its last transaction took.
 const REST: u32 = 3;
 
-/// The bits of a rowid that are the task's number.
+/// The low bits of a rowid hold the task's number.
 const TASK_BITS: u32 = 32;
 
 impl Store {
-    /// Reads what an account's log tells of words up to its end, a part in each transaction.
+    /// Indexes an account's log up to its end, in several transactions.
     pub async fn index_words(&self, owner: UserId) -> Result<()> {
         while self.index_part(owner).await? {}
         Ok(())
     }
 
-    /// Reads the next part of an account's log, if there is more.
+    /// Indexes the next part of an account's log. Returns whether there is more.
     async fn index_part(&self, owner: UserId) -> Result<bool> {
         let is_behind = self.read(move |connection| Ok(is_behind(connection, owner)?)).await?;
         if is_behind {
@@ -41,7 +41,7 @@ impl Store {
         Ok(is_behind)
     }
 
-    /// The same for every account, at leisure: it rests between its transactions, so that writes hardly notice.
+    /// Updates every account, resting between transactions so writes hardly notice.
     pub async fn index_all_words(&self) -> Result<()> {
         let behind = self
             .read(|connection| {
@@ -65,13 +65,13 @@ impl Store {
     }
 }
 
-/// The number by which an account's words are kept, once there are any.
+/// The number of an account in the index, if it has any words.
 pub fn account(connection: &Connection, owner: UserId) -> Outcome<Option<i64>> {
     let mut select = connection.prepare_cached("SELECT id FROM search_accounts WHERE user_id = :owner")?;
     Ok(select.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?)
 }
 
-/// What the rowids of an account's tasks lie between; the task's number is what lies above the first.
+/// The range of rowids for an account's tasks. The difference from the first is the task's number.
 pub fn rowids(account: i64) -> (i64, i64) {
     (account << TASK_BITS, (account + 1) << TASK_BITS)
 }
@@ -92,7 +92,7 @@ fn index_some(connection: &Connection, owner: UserId) -> Outcome<()> {
     add.execute(named_params! {":owner": owner})?;
     let Some(account) = account(connection, owner)? else { return Ok(()) };
     let since = indexed(connection, owner)?;
-    // Only a change of these fields matters, or that the task is gone.
+    // Only these fields and deletions matter.
     let mut select = connection.prepare_cached(
         "SELECT id, object_id,
                 kind = 'task' AND (before IS NULL OR instr(after, '\"title\":') OR instr(after, '\"description\":')

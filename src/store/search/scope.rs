@@ -1,4 +1,4 @@
-//! Who asks, and when.
+//! The account and time of a query.
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
@@ -7,19 +7,19 @@ use crate::domain::settings::Settings;
 use crate::domain::users::UserId;
 use crate::store::engine::functions::{calendar_argument, millis};
 
-/// What a query is compiled for.
+/// The context a query is compiled in.
 pub struct QueryScope {
     pub owner: UserId,
     pub now: Timestamp,
     pub calendar: Calendar,
-    /// The same for SQL.
+    /// The calendar as an SQL argument.
     pub calendar_argument: String,
-    /// What relative days are relative to.
+    /// The context of relative days.
     pub context: QueryContext,
 }
 
 impl QueryScope {
-    /// What an account asks for now.
+    /// The scope of an account's query now.
     pub fn by(owner: UserId, settings: &Settings, now: Timestamp) -> Self {
         let calendar = Calendar::of(settings);
         let context = QueryContext { today: calendar.day_of(now), week_start: calendar.week_start };

@@ -1,4 +1,4 @@
-//! Queries as SQL: fixed pieces of text, and every value bound.
+//! Compiles queries to SQL: fixed pieces of text, with every value bound.
 
 use std::fmt::Write;
 
@@ -13,15 +13,14 @@ use crate::domain::tasks::{Priority, Tag};
 use crate::store::engine::columns::priority_rank;
 use crate::store::search::scope::QueryScope;
 
-/// A statement that is being put together.
+/// A statement under construction.
 pub struct Sql {
     pub text: String,
-    /// What is bound, in order.
+    /// The bound values, in order.
     pub values: Vec<Value>,
 }
 
 impl Sql {
-    /// A statement that begins so.
     pub fn new(text: &'static str) -> Self {
         Self { text: text.to_owned(), values: Vec::new() }
     }
@@ -30,7 +29,7 @@ impl Sql {
         self.text.push_str(text);
     }
 
-    /// Adds text, and a list of values after it.
+    /// Adds text, followed by a list of values.
     pub fn push(&mut self, text: &'static str, values: impl IntoIterator<Item = Value>) {
         self.text.push_str(text);
         for (index, value) in values.into_iter().enumerate() {
@@ -41,7 +40,7 @@ impl Sql {
         }
     }
 
-    /// Adds one of several conditions each.
+    /// Adds alternatives, of which one must hold.
     pub fn any<T>(&mut self, of: &OneOf<T>, mut each: impl FnMut(&mut Self, &T)) {
         self.text("(");
         for (index, one) in of.iter().enumerate() {
@@ -54,10 +53,10 @@ impl Sql {
     }
 }
 
-/// Adds the numbers of the tasks that have one of some tags, or one below it: home/garden is home, too.
+/// Adds the numbers of tasks that have one of these tags or a tag below it: `home/garden` matches `home`.
 pub fn tagged(sql: &mut Sql, scope: &QueryScope, tags: &OneOf<Tag>) {
     for (index, tag) in tags.iter().enumerate() {
-        // Each is looked up by itself: an OR would go through every tag.
+        // Look each one up separately: with OR, SQLite would scan every tag.
         sql.text(if index > 0 { " UNION SELECT" } else { "SELECT" });
         sql.push(" task_id FROM task_tags WHERE user_id = ", [scope.owner.into()]);
         sql.push(" AND tag = ", [tag.as_str().to_owned().into()]);
@@ -67,7 +66,7 @@ pub fn tagged(sql: &mut Sql, scope: &QueryScope, tags: &OneOf<Tag>) {
     }
 }
 
-/// Adds that a column is one of the projects with these names.
+/// Adds the condition that a column is one of the projects with these names.
 pub fn in_projects(sql: &mut Sql, scope: &QueryScope, column: &'static str, names: &OneOf<Name>) {
     sql.text(column);
     sql.push(" IN (SELECT id FROM projects WHERE user_id = ", [scope.owner.into()]);
@@ -75,7 +74,7 @@ pub fn in_projects(sql: &mut Sql, scope: &QueryScope, column: &'static str, name
     sql.text("))");
 }
 
-/// Adds a term. What is scope of something that a task lacks does not hold, so its opposite does.
+/// Adds a term. A condition on a field that a task lacks doesn't hold, so its negation does.
 pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
     if matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) {
         return;
@@ -221,8 +220,7 @@ fn date(sql: &mut Sql, scope: &QueryScope, field: DateField, bounds: DateBounds)
     sql.text(")");
 }
 
-/// Adds the order: as scope for, and what is newer first where that says nothing. What a task lacks comes last, and what was
-/// made within one millisecond comes in the order in which it was made.
+/// Adds the order: the requested one, then newest first. Missing values come last. Ids break ties within a millisecond.
 pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], has_words: bool) {
     let default = if has_words { SortKey::Relevance } else { SortKey::Urgency };
     let default = [Sort { key: default, reversed: false }];
@@ -243,7 +241,7 @@ pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], has_words: bool) 
             SortKey::Estimate => ("tasks.estimate", false),
             SortKey::Title => ("tasks.title COLLATE NOCASE", false),
             SortKey::Position => ("coalesce(tasks.position, printf('%014x8', tasks.id))", false),
-            // A word in the title says more of a task than several in a long description.
+            // A word in the title says more about a task than several in a long description.
             SortKey::Relevance if has_words => ("bm25(task_words, 100.0, 1.0)", false),
             SortKey::Relevance => ("TRUE", false),
         };
@@ -254,7 +252,7 @@ pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], has_words: bool) 
     sql.text(if oldest_first { "tasks.id ASC" } else { "tasks.id DESC" });
 }
 
-/// What is closed is not urgent at all.
+/// Closed tasks have no urgency.
 fn urgency(sql: &mut Sql, scope: &QueryScope) {
     sql.text("iif(tasks.completed_at IS NULL, urgency(tasks.due, tasks.priority, tasks.created_at, tasks.start, ");
     blocked(sql, scope);

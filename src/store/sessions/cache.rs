@@ -1,7 +1,7 @@
-//! Sessions that were looked up a moment ago.
+//! A cache of recently used sessions.
 //!
-//! A session is wanted with every request and hardly ever changes. An entry holds until this process has committed a
-//! change to any session or user, and for half a second at most, because another process may have changed them too.
+//! Every request needs its session, which hardly ever changes. An entry is valid until this process commits a change to
+//! any session or user, and for at most half a second, because another process may change them too.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -12,12 +12,12 @@ use rusqlite::Connection;
 
 use crate::domain::sessions::{ActiveSession, TokenHash};
 
-/// How long an entry holds: a command beside the server takes effect within a second.
+/// How long an entry is valid: a command beside the server takes effect within a second.
 const PERIOD: Duration = Duration::from_millis(500);
-/// How many entries there are at most.
+/// The most entries.
 const ENTRIES: usize = 10_000;
 
-/// Remembers sessions by their token's hash.
+/// Caches sessions by the hash of their token.
 #[derive(Debug, Default)]
 pub struct SessionCache {
     /// Counts the commits that changed a session or a user.
@@ -33,19 +33,19 @@ struct Entry {
 }
 
 impl SessionCache {
-    /// The generation to look up a session in; asked for before the look-up.
+    /// The current generation. Read it before looking up a session.
     pub fn generation(&self) -> u64 {
         self.generation.load(Ordering::SeqCst)
     }
 
-    /// A session that was looked up a moment ago.
+    /// A cached session.
     pub fn find(&self, token_hash: &TokenHash) -> Option<ActiveSession> {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
         let holds = |entry: &&Entry| entry.generation == self.generation() && entry.since.elapsed() < PERIOD;
         entries.get(token_hash).filter(holds).map(|entry| entry.session.clone())
     }
 
-    /// Remembers a session that was looked up in a generation.
+    /// Caches a session that was looked up in a generation.
     pub fn remember(&self, token_hash: TokenHash, session: ActiveSession, generation: u64) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         if entries.len() >= ENTRIES {
@@ -54,7 +54,7 @@ impl SessionCache {
         entries.insert(token_hash, Entry { session, generation, since: Instant::now() });
     }
 
-    /// Lets go of every session when one of them, or a user, has changed.
+    /// Clears the cache if a session or a user has changed.
     pub fn note(&self, changes: &SessionChanges) {
         if changes.take() {
             self.generation.fetch_add(1, Ordering::SeqCst);
@@ -62,12 +62,12 @@ impl SessionCache {
     }
 }
 
-/// Whether a transaction has changed a session or a user, as SQLite tells it row by row.
+/// Whether a transaction has changed a session or a user, as reported by SQLite for every row.
 #[derive(Debug, Default)]
 pub struct SessionChanges(Arc<AtomicBool>);
 
 impl SessionChanges {
-    /// Listens on the connection that writes.
+    /// Listens on the writing connection.
     pub fn listen(connection: &Connection) -> rusqlite::Result<Self> {
         let changes = Self::default();
         let seen = Arc::clone(&changes.0);
@@ -79,7 +79,7 @@ impl SessionChanges {
         Ok(changes)
     }
 
-    /// Whether there were any since the last time.
+    /// Whether there were any since the last call.
     fn take(&self) -> bool {
         self.0.swap(false, Ordering::SeqCst)
     }

@@ -1,4 +1,4 @@
-//! What a change of one task brings about: for its parts, for its series, for what it belongs to.
+//! The consequences of a change to a task: for its subtasks, its series and its place.
 
 use rusqlite::Connection;
 
@@ -18,7 +18,7 @@ use crate::store::tasks::series::{has_successor, make_next, move_next, untouched
 use crate::store::tasks::table::select_live;
 use crate::store::tasks::trash::delete_task;
 
-/// Makes a task under the next free number.
+/// Creates a task with the next free number.
 pub fn create_task(recorder: &mut Recorder<'_>, mut new: NewTask) -> Outcome<Task> {
     find_project(recorder, &mut new.rest)?;
     let id = recorder.next_task();
@@ -32,7 +32,7 @@ pub fn create_task(recorder: &mut Recorder<'_>, mut new: NewTask) -> Outcome<Tas
     recorder.add(task)
 }
 
-/// Changes a task, and what follows from it for others.
+/// Changes a task, with the consequences for others.
 pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, mut patch: TaskPatch) -> Outcome<Task> {
     find_project(recorder, &mut patch)?;
     let zone = zone_for(recorder, &patch)?;
@@ -41,14 +41,14 @@ pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, mut patch: TaskPa
     put(recorder, before, after)
 }
 
-/// Gives a task another state, and what follows from it for its parts and its series.
+/// Sets the state of a task, with the consequences for its subtasks and its series.
 pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outcome<Task> {
     let successor = match (before.is_open(), after.is_open()) {
         (false, true) if before.recurrence.is_some() => untouched_successor(recorder, before.id)?,
         _ => None,
     };
     if successor.is_none() && !before.is_open() && after.is_open() && has_successor(recorder, before.id)? {
-        // The series goes on without it.
+        // The series has continued without it.
         after.recurrence = None;
     }
     let after = recorder.change(before, after)?;
@@ -73,14 +73,14 @@ pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outco
     Ok(after)
 }
 
-/// Moves what repeats on to its next date, without doing it.
+/// Moves a recurring task to its next date without completing it.
 pub fn skip_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
     let calendar = Calendar::of(&settings::select(recorder.connection, recorder.owner)?);
     let skipped = series::skipped(before, &calendar, recorder.at)?;
     recorder.change(before, skipped)
 }
 
-/// Finds the project that a patch names, or makes it.
+/// Finds or creates the project that a patch names.
 fn find_project(recorder: &mut Recorder<'_>, patch: &mut TaskPatch) -> Outcome<()> {
     if let Some(name) = patch.project.take() {
         patch.project_id = Some(Some(find_or_create(recorder, name)?));
@@ -88,7 +88,7 @@ fn find_project(recorder: &mut Recorder<'_>, patch: &mut TaskPatch) -> Outcome<(
     Ok(())
 }
 
-/// The zone that a patch is read in. Most don't need one.
+/// The zone for reading a patch. Most patches don't need one.
 fn zone_for(recorder: &Recorder<'_>, patch: &TaskPatch) -> Outcome<Zone> {
     if patch.due.is_none() {
         return Ok(Zone::utc());
@@ -96,8 +96,8 @@ fn zone_for(recorder: &Recorder<'_>, patch: &TaskPatch) -> Outcome<Zone> {
     Ok(settings::select(recorder.connection, recorder.owner)?.zone_or_utc())
 }
 
-/// A part belongs to the project of what it is a part of: it follows to there, and leaves when it is moved elsewhere. Going
-/// to a parent in one project and to another project is refused.
+/// A subtask is in its parent's project: it follows the parent there, and leaves the parent if it is moved to another
+/// project. A patch that sets a parent in one project and a different project is refused.
 fn follow_parent(connection: &Connection, owner: UserId, before: &Task, after: &mut Task) -> Outcome<()> {
     let Some(parent) = after.parent_id else { return Ok(()) };
     let is_moved = after.project_id != before.project_id && Some(parent) == before.parent_id;
@@ -115,7 +115,7 @@ fn follow_parent(connection: &Connection, owner: UserId, before: &Task, after: &
     Ok(())
 }
 
-/// Closes the open parts of a task that was closed, and makes the next one of its series.
+/// Closes the open subtasks of a closed task, and creates the next task of its series.
 fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
     let parts = descendants(recorder.connection, recorder.owner, task.id)?;
     for part in parts.iter().filter(|part| part.is_open()) {
@@ -125,7 +125,7 @@ fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
     make_next(recorder, task, &parts)
 }
 
-/// Dates what was closed along with a task again, and moves the next one of its series.
+/// Updates the completion time of the subtasks closed along with a task, and moves the next task of its series.
 fn date_again(recorder: &mut Recorder<'_>, before: &Task, after: &Task) -> Outcome<()> {
     for part in descendants(recorder.connection, recorder.owner, after.id)? {
         if (part.status, part.completed_at) == (before.status, before.completed_at) {

@@ -1,4 +1,4 @@
-//! How a series goes on: which task that repeats comes from which.
+//! The order of a series: which recurring task follows which.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -8,8 +8,8 @@ use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::table::select_live;
 
-/// Another task outside the trash that repeats in the same series, where there can be one alone: one that follows this while
-/// it is open, that this follows while that is open, or that comes from the same task as this.
+/// Another recurring task outside the trash that conflicts with this one, because a series may continue only once: one
+/// that follows this one while this is open, an open one that this one follows, or one with the same predecessor.
 pub fn other_of_series(connection: &Connection, owner: UserId, task: &Task) -> Outcome<Option<Task>> {
     if task.recurrence.is_none() {
         return Ok(None);
@@ -28,8 +28,8 @@ pub fn other_of_series(connection: &Connection, owner: UserId, task: &Task) -> O
     follower(connection, owner, origin, Some(task.id))
 }
 
-/// The task outside the trash that repeats and follows another, but for one. What is in the trash or no longer repeats
-/// is passed by.
+/// The recurring task outside the trash that follows another, ignoring the task `but`. Tasks in the trash or without
+/// recurrence are skipped over.
 pub fn follower(connection: &Connection, owner: UserId, id: TaskId, but: Option<TaskId>) -> Outcome<Option<Task>> {
     let mut select = connection.prepare_cached(
         "SELECT id, recurrence IS NOT NULL FROM tasks INDEXED BY tasks_by_previous
@@ -52,7 +52,7 @@ pub fn follower(connection: &Connection, owner: UserId, id: TaskId, but: Option<
     Ok(None)
 }
 
-/// From a task of a series back to the last one that repeats outside the trash, or to the first that is known.
+/// Walks a series back to the previous recurring task outside the trash, or to the first known task.
 fn origin(connection: &Connection, owner: UserId, mut id: TaskId) -> Outcome<TaskId> {
     let mut select = connection.prepare_cached(
         "SELECT previous_id, recurrence IS NOT NULL FROM tasks WHERE user_id = :owner AND id = :id

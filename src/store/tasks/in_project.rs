@@ -16,7 +16,7 @@ use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 use crate::store::{Store, TaskPage};
 
 impl Store {
-    /// A page of a project's tasks: the open ones in their manual order, the others as they were closed, the last first.
+    /// A page of a project's tasks: the open ones in manual order, the others last closed first.
     pub async fn list_project_tasks(
         &self,
         owner: UserId,
@@ -54,7 +54,7 @@ impl Store {
     }
 }
 
-/// A project's tasks outside the trash, each before what it is a part of.
+/// A project's tasks outside the trash, each before its parent.
 pub fn tasks_of(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<Vec<Task>> {
     let mut open = connection.prepare_cached(select_tasks!(
         "INDEXED BY open_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL"
@@ -68,7 +68,7 @@ pub fn tasks_of(connection: &Connection, owner: UserId, id: ProjectId) -> Outcom
     Ok(parts_first(open.into_iter().chain(done).collect()))
 }
 
-/// The tasks that went to the trash with a project, each after what it is a part of.
+/// The tasks deleted along with a project, each after its parent.
 pub fn trashed_with(connection: &Connection, owner: UserId, id: ProjectId, at: Millis) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(select_trashed!(
         "INDEXED BY trashed_tasks_by_project WHERE user_id = :owner AND project_id = :id AND deleted_at = :at"
@@ -79,12 +79,12 @@ pub fn trashed_with(connection: &Connection, owner: UserId, id: ProjectId, at: M
     Ok(tasks)
 }
 
-/// Puts tasks in an order in which each comes before what it is a part of.
+/// Sorts tasks so that each comes before its parent.
 fn parts_first(tasks: Vec<Task>) -> Vec<Task> {
     let parents: HashMap<_, _> = tasks.iter().map(|task| (task.id, task.parent_id)).collect();
     let mut known: HashMap<TaskId, usize> = HashMap::new();
     let mut depth = |task: &Task| {
-        // Up to what is known, and down again.
+        // Walk up to a known ancestor, then back down.
         let mut path = vec![task.id];
         let mut above = task.parent_id;
         let mut depth = loop {

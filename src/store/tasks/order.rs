@@ -14,7 +14,7 @@ use crate::store::engine::failure::Outcome;
 use crate::store::tasks::table::select;
 
 impl Store {
-    /// Moves tasks to another place in the manual order; among each other they keep the one they have.
+    /// Moves tasks in the manual order. They keep their order among each other.
     pub async fn move_tasks(&self, act: Act, ids: TaskIds, place: Place) -> Result<Written<Vec<Task>>> {
         self.act(act, None, move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
@@ -41,7 +41,7 @@ impl Store {
     }
 }
 
-/// A place beside a task, between it and the open task that is next to it on that side.
+/// A position beside a task, between it and the next open task on that side.
 fn between_tasks(connection: &Connection, owner: UserId, place: Place) -> Outcome<Position> {
     let beside = select(connection, owner, TaskId(place.neighbour()))
         .map_err(|_| Error::invalid(place.field(), "There is no such task to put it beside."))?;

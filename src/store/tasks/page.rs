@@ -8,18 +8,17 @@ use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::table::select_live;
 
-/// One page of a list of tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskPage {
     /// The tasks, newest first.
     pub tasks: Vec<Task>,
-    /// How many there are on all pages.
+    /// The number on all pages.
     pub total: u64,
-    /// Whether more come after these.
+    /// Whether there are more after these.
     pub has_more: bool,
 }
 
-/// A page of tasks whose numbers are known, in their order.
+/// A page of tasks with these numbers, in the given order.
 pub fn page_of(
     connection: &Connection,
     owner: UserId,

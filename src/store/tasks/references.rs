@@ -1,4 +1,4 @@
-//! What tasks say of each other and of their project: nothing outside the trash names what is not there.
+//! References from tasks to their parents and projects. Outside the trash, nothing refers to a missing object.
 
 use std::collections::HashSet;
 
@@ -14,8 +14,8 @@ use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
 use crate::store::tasks::table::{read_task, select_live, select_tasks, select_trashed};
 
-/// Refuses a task outside the trash whose parent or project is not there or that is a part of itself, and one that goes to
-/// the trash before its subtasks.
+/// Refuses a task outside the trash that is its own ancestor or whose parent or project doesn't exist, and deleting a
+/// task before its subtasks.
 pub fn check_references(connection: &Connection, owner: UserId, before: Option<&Task>, after: &Task) -> Outcome<()> {
     let was_live = before.is_some_and(|before| before.deleted_at.is_none());
     if after.deleted_at.is_some() {
@@ -40,7 +40,7 @@ pub fn check_references(connection: &Connection, owner: UserId, before: Option<&
     Ok(())
 }
 
-/// Nothing outside the trash is a part of a task that is not there yet, so only one that was can come to be a part of itself.
+/// A task that is not stored yet has no subtasks, so only an existing task can become its own ancestor.
 fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: TaskId, was_live: bool) -> Outcome<()> {
     if !was_live {
         let mut select =
@@ -68,7 +68,7 @@ fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: Tas
     Ok(())
 }
 
-/// Taking back that a task came back from the trash can give it a parent again that has become a part of it meanwhile.
+/// Undoing a restore can give a task its old parent back, which may have become its subtask meanwhile.
 fn check_trashed_parent(connection: &Connection, owner: UserId, before: Option<&Task>, after: &Task) -> Outcome<()> {
     if before.is_none_or(|before| before.parent_id == after.parent_id) {
         return Ok(());
@@ -93,7 +93,7 @@ fn gone(task: &Task, field: &'static str, what: &str) -> Error {
     Error::invalid(field, sentence)
 }
 
-/// Whether a project is there and not in the trash.
+/// Whether a project exists outside the trash.
 pub fn is_project(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<bool> {
     let mut select = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM projects WHERE user_id = :owner AND id = :id AND deleted_at IS NULL)",
@@ -108,7 +108,7 @@ fn has_children(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<b
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
 }
 
-/// All that is a part of a task outside the trash, each after what it is a part of.
+/// All subtasks of a task outside the trash, each after its parent.
 pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(select_tasks!(
         "INDEXED BY tasks_by_parent WHERE user_id = :owner AND parent_id = :id
@@ -127,7 +127,7 @@ pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcom
     Ok(found)
 }
 
-/// Brings parts to the project of what they are a part of, where something that came back from earlier has parted them.
+/// Moves subtasks to their parents' projects if restoring an earlier state has separated them.
 pub fn keep_with_parents(recorder: &mut Recorder<'_>, mut tasks: Vec<TaskId>) -> Outcome<()> {
     let (connection, owner) = (recorder.connection, recorder.owner);
     let mut elsewhere = connection.prepare_cached(
@@ -149,7 +149,7 @@ pub fn keep_with_parents(recorder: &mut Recorder<'_>, mut tasks: Vec<TaskId>) ->
     Ok(())
 }
 
-/// All that went to the trash with a task, each after what it is a part of.
+/// All tasks deleted along with a task, each after its parent.
 pub fn trashed_with(connection: &Connection, owner: UserId, id: TaskId, at: Timestamp) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(select_trashed!(
         "INDEXED BY trashed_tasks_by_parent WHERE user_id = :owner AND parent_id = :id AND deleted_at = :at

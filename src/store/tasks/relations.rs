@@ -1,4 +1,4 @@
-//! What tasks have to do with each other.
+//! Relations between tasks.
 
 use std::collections::HashMap;
 
@@ -12,8 +12,7 @@ use crate::store::Store;
 use crate::store::engine::failure::Outcome;
 
 impl Store {
-    /// What tasks outside the trash have to do with others; those that stand alone are left out, and so are those that
-    /// are not there.
+    /// The relations of tasks outside the trash. Missing tasks and those without relations are left out.
     pub async fn list_relations(&self, owner: UserId, ids: Vec<TaskId>) -> Result<Vec<Relations>> {
         self.read(move |connection| {
             let mut parts = Parts::new(connection, owner)?;
@@ -43,17 +42,17 @@ fn parent_of(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Opti
     Ok(parent.optional()?)
 }
 
-/// Counts subtasks to any depth, and looks at each once, however many tasks are asked about.
+/// Counts subtasks at any depth. It visits each task once, however many it is asked about.
 struct Parts<'c> {
     select: CachedStatement<'c>,
     owner: UserId,
     known: HashMap<TaskId, Progress>,
 }
 
-/// A task whose parts are being counted.
+/// A task whose subtasks are being counted.
 struct Counting {
     id: TaskId,
-    /// The parts that are still to be looked at, and whether each is done.
+    /// The subtasks still to visit, and whether each is done.
     left: Vec<(TaskId, bool)>,
     so_far: Progress,
 }
@@ -67,7 +66,7 @@ impl<'c> Parts<'c> {
         Ok(Self { select, owner, known: HashMap::new() })
     }
 
-    /// Not by recursion: a stack is less deep than tasks can be.
+    /// Not recursive, because tasks can be nested deeper than the stack allows.
     fn progress(&mut self, id: TaskId) -> Outcome<Progress> {
         if let Some(known) = self.known.get(&id) {
             return Ok(*known);

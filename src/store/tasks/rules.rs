@@ -1,4 +1,4 @@
-//! What must hold between tasks once a group of changes is complete.
+//! Rules between tasks, which must hold once a group of changes is complete.
 
 use rusqlite::{Connection, named_params};
 
@@ -11,7 +11,7 @@ use crate::store::log::touched::Touched;
 use crate::store::tasks::followers::other_of_series;
 use crate::store::tasks::table::select_live;
 
-/// Notes a task that has come to another place, or that repeats in another way than it did.
+/// Notes a task that has moved, or whose recurrence has changed.
 pub fn note(before: Option<&Task>, after: &Task, touched: &mut Touched) {
     if after.deleted_at.is_some() {
         return;
@@ -38,7 +38,7 @@ fn check(connection: &Connection, owner: UserId, number: i64) -> Outcome<()> {
     }
 }
 
-/// A part is in the project of what it is a part of.
+/// A subtask is in its parent's project.
 fn check_project(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
     let mut select = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM tasks WHERE user_id = :owner AND id = :parent AND project_id IS NOT :project)

@@ -1,4 +1,5 @@
-//! The next task of a series: made when one is closed, moved when that is dated again, taken away when it is opened.
+//! The next task of a series: created when a task is closed, moved when its completion time changes, removed when it is
+//! reopened.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,11 +20,11 @@ use crate::store::tasks::references::descendants;
 use crate::store::tasks::table::{read_task, select_tasks};
 use crate::store::tasks::trash::delete_task;
 
-/// The most subtasks that a closed task copies into the next of its series, so that nobody else waits for long.
+/// The most subtasks that are copied into the next task, so that nobody else waits for long.
 const MOST_COPIED: usize = 10_000;
 
-/// Makes the task that follows one that was closed, with its parts opened again. What was dropped is left behind, and of a
-/// part that repeats all but the last of its series.
+/// Creates the task that follows a closed one, with its subtasks reopened. Dropped subtasks are left out, and of a
+/// recurring subtask only the last of its series is copied.
 pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Outcome<()> {
     let Some(next) = next_of(recorder, task)? else { return Ok(()) };
     let (connection, owner) = (recorder.connection, recorder.owner);
@@ -42,7 +43,7 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Ou
     recorder.add(Task { id: first, uid, created_at: at, updated_at: at, ..next })?;
     let stays = |part: &&Task| part.status != Status::Dropped || task.status == Status::Dropped;
     for part in parts.iter().filter(stays).filter(|part| !followed.contains(&part.id)) {
-        // One that was moved here goes on where it came from.
+        // A subtask that was moved here continues where it came from.
         if part.recurrence.is_some() && follower(connection, owner, part.id, None)?.is_some() {
             continue;
         }
@@ -62,8 +63,8 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Ou
     Ok(())
 }
 
-/// Moves the task that follows one whose completion is dated again to where it would have been made, unless somebody has
-/// changed it. It is taken away where the series is over by then, and made where it was.
+/// Moves the next task after the completion time of its predecessor changed, unless somebody has changed the next task.
+/// It is removed if the series has ended by then, and created if the series had ended before.
 pub fn move_next(recorder: &mut Recorder<'_>, before: &Task, after: &Task) -> Outcome<()> {
     let next = next_of(recorder, after)?;
     match (untouched_successor(recorder, after.id)?, next) {
@@ -98,13 +99,13 @@ fn next_of(recorder: &Recorder<'_>, task: &Task) -> Outcome<Option<Task>> {
     Ok(series::next(task, &calendar)?)
 }
 
-/// Whether the completion of a task has made another that is there, or one of which another is there.
+/// Whether the task that followed this one still exists, or a later one of the series does.
 pub fn has_successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<bool> {
     Ok(successor(recorder, id)?.is_some() || follower(recorder.connection, recorder.owner, id, None)?.is_some())
 }
 
-/// The task that the completion of another has made, if it is open and neither it nor a part of it was changed since but
-/// along with that other one.
+/// The task created by completing another, if it is open and neither it nor its subtasks have changed since, other than
+/// together with that task.
 pub fn untouched_successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<Option<Task>> {
     let Some(task) = successor(recorder, id)?.filter(Task::is_open) else { return Ok(None) };
     let mut select = recorder.connection.prepare_cached(

@@ -1,4 +1,4 @@
-//! How tasks stand in the database, with their tags. The recorder alone writes them.
+//! How tasks and their tags are stored. Only the recorder writes them.
 
 use rusqlite::{Connection, named_params};
 

@@ -42,7 +42,7 @@ macro_rules! select_tasks {
     };
 }
 
-/// The same of the trash.
+/// The same for the trash.
 macro_rules! select_trashed {
     ($rest:literal) => {
         concat!("SELECT ", $crate::store::tasks::table::task_columns!(), ", deleted_at FROM trashed_tasks ", $rest)
@@ -51,7 +51,7 @@ macro_rules! select_trashed {
 
 pub(crate) use {select_tasks, select_trashed, task_columns};
 
-/// Reads a row of tasks, or of the trash.
+/// Reads a row of `tasks` or `trashed_tasks`.
 pub fn read_task(row: &Row<'_>) -> rusqlite::Result<Task> {
     let mut task = read_columns(row)?;
     if task.completed_at.is_none() {
@@ -63,24 +63,24 @@ pub fn read_task(row: &Row<'_>) -> rusqlite::Result<Task> {
     Ok(task)
 }
 
-/// A task that is not in the trash.
+/// A task outside the trash, if it exists.
 pub fn select_live(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Option<Task>> {
     let mut select = connection.prepare_cached(select_tasks!("WHERE user_id = :owner AND tasks.id = :id"))?;
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, read_task).optional()?)
 }
 
-/// A task that is not in the trash.
+/// A task outside the trash.
 pub fn select(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Task> {
     select_live(connection, owner, id)?.ok_or(Failure::Refused(Error::NotFound("task")))
 }
 
-/// A task that is in the trash.
+/// A task in the trash.
 pub fn select_in_trash(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Option<Task>> {
     let mut select = connection.prepare_cached(select_trashed!("WHERE user_id = :owner AND id = :id"))?;
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, read_task).optional()?)
 }
 
-/// Adds the row of a task, to the trash where that is in it.
+/// Inserts a task's row, into the trash if it is deleted.
 pub fn insert(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
     let sql = match task.deleted_at {
         None => {
@@ -99,7 +99,7 @@ pub fn insert(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()
     Ok(())
 }
 
-/// Writes the new state of a task that is not in the trash.
+/// Writes the new state of a task outside the trash.
 pub fn update(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
     let sql = concat!(
         "UPDATE tasks SET ",
@@ -110,7 +110,6 @@ pub fn update(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()
     Ok(())
 }
 
-/// Removes the row of a task.
 pub fn delete(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
     let mut delete = connection.prepare_cached(match task.deleted_at {
         None => "DELETE FROM tasks WHERE user_id = :owner AND id = :id",

@@ -1,4 +1,4 @@
-//! A task goes to the trash with its parts, and comes back with them.
+//! Moves tasks to the trash and back, together with their subtasks.
 
 use crate::domain::tasks::Task;
 use crate::store::engine::failure::Outcome;
@@ -7,7 +7,7 @@ use crate::store::tasks::followers::other_of_series;
 use crate::store::tasks::references::{descendants, is_project, trashed_with};
 use crate::store::tasks::table::select_live;
 
-/// Moves a task to the trash, after all that is a part of it.
+/// Moves a task to the trash, after all its subtasks.
 pub fn delete_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
     for part in descendants(recorder.connection, recorder.owner, before.id)?.iter().rev() {
         recorder.change(part, Task { deleted_at: Some(recorder.at), ..part.clone() })?;
@@ -16,7 +16,8 @@ pub fn delete_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
     Ok(())
 }
 
-/// Brings a task back from the trash, with the parts that went with it. It leaves what is no longer there.
+/// Restores a task from the trash with the subtasks deleted along with it. It leaves a parent or project that no longer
+/// exists.
 pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
     let Some(deleted_at) = before.deleted_at else { return Ok(before.clone()) };
     let (connection, owner) = (recorder.connection, recorder.owner);
@@ -24,7 +25,7 @@ pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task>
     let mut after = Task { deleted_at: None, ..before.clone() };
     let parent = after.parent_id.map(|id| select_live(connection, owner, id)).transpose()?.flatten();
     match parent {
-        // It may have gone to another project meanwhile.
+        // The parent may have moved to another project meanwhile.
         Some(parent) => after.project_id = parent.project_id,
         None => after.parent_id = None,
     }
@@ -41,7 +42,7 @@ pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task>
     Ok(after)
 }
 
-/// Writes what comes back from the trash. Where its series goes on without it, it repeats no more.
+/// Writes a restored task. If its series has continued without it, it loses its recurrence.
 pub fn bring_back(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outcome<Task> {
     if other_of_series(recorder.connection, recorder.owner, &after)?.is_some() {
         after.recurrence = None;

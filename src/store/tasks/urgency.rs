@@ -1,4 +1,4 @@
-//! How urgent a task is.
+//! The urgency of stored tasks.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ use crate::store::tasks::table::select;
 use crate::store::{Store, settings};
 
 impl Store {
-    /// What makes a task urgent; nothing when it is closed.
+    /// What makes a task urgent; empty if it is closed.
     pub async fn explain_urgency(&self, owner: UserId, id: TaskId, now: Timestamp) -> Result<Vec<UrgencyTerm>> {
         self.read(move |connection| {
             let task = select(connection, owner, id)?;
@@ -30,7 +30,7 @@ impl Store {
     }
 }
 
-/// Those of some tasks that have open subtasks.
+/// The tasks among these that have open subtasks.
 pub fn blocked_tasks(connection: &Connection, owner: UserId, tasks: &[Task]) -> Outcome<HashSet<TaskId>> {
     let mut select = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM tasks INDEXED BY tasks_by_parent

@@ -1,4 +1,4 @@
-//! Writing out an account, as it is or as it was.
+//! Exports an account as it is or as it was.
 
 use std::io::{self, BufWriter, Write};
 
@@ -24,17 +24,17 @@ use crate::store::events::Live;
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 
 impl Store {
-    /// Writes an account in the project's JSON format: as it is, or as it was at an instant. Its cost grows with the log,
-    /// its memory does not.
+    /// Writes an account in the project's JSON format, as it is or as it was at an instant. The time grows with the
+    /// log, the memory does not.
     ///
-    /// What was deleted for good since is in neither.
+    /// Neither includes objects that have since been deleted for good.
     pub async fn export<W>(&self, owner: UserId, as_of: Option<Timestamp>, now: Timestamp, out: W) -> Result<W>
     where
         W: Write + Send + 'static,
     {
         let store = self.clone();
         let work = move || {
-            // Not on a thread that reads: it would keep that from everybody else for too long.
+            // Not on a reading thread, because that would block the others for too long.
             let outcome = store.0.readers.get().map_err(Failure::from).and_then(|reader| {
                 let out = Interruptible { out: BufWriter::new(out), live: &store.0.live };
                 in_one_snapshot(&reader, || export(&reader, owner, as_of, now, out))
@@ -104,7 +104,8 @@ fn export<W: Write>(
     Ok(out.out.into_inner().map_err(|error| Error::internal(error.into_error()))?)
 }
 
-/// The last change of what had happened by then. Whole groups, in the order of the log whatever the clock did.
+/// The last change up to an instant. Groups are never split; they are in the order of the log, even if the clock
+/// jumped.
 fn head_at(connection: &Connection, owner: UserId, instant: Timestamp, now: Timestamp) -> Outcome<ChangeId> {
     if instant > now {
         return Err(Error::invalid("as_of", "`as_of` can't be in the future.").into());
@@ -137,7 +138,7 @@ fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, imp
     Ok(())
 }
 
-/// Replays the log, one thing of a kind after the other.
+/// Replays the log, one object of a kind after another.
 fn replay<O: Object>(
     connection: &Connection,
     owner: UserId,
@@ -191,7 +192,7 @@ fn each<T: Serialize>(
     Ok(())
 }
 
-/// Where an export goes, until the server is about to stop.
+/// A writer for an export that stops when the server is about to stop.
 struct Interruptible<'l, W: Write> {
     out: BufWriter<W>,
     live: &'l Live,
@@ -210,7 +211,7 @@ impl<W: Write> Write for Interruptible<'_, W> {
     }
 }
 
-/// The items of a JSON array, one a line.
+/// The items of a JSON array, one per line.
 struct List<'o, W: Write> {
     out: &'o mut W,
     is_empty: bool,

@@ -1,4 +1,4 @@
-//! Taking over the database file of the earlier backend.
+//! Imports the database of the earlier backend.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -23,21 +23,21 @@ use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::{Store, users};
 
-/// Why a file can't be taken over.
+/// Why a file can't be imported.
 #[derive(Debug, thiserror::Error)]
 pub enum FlaskFileError {
     /// There is no such file.
     #[error("There is no file at {}.", .0.display())]
     Missing(PathBuf),
-    /// A write to it was cut off and only a program that may write can undo it.
+    /// A write was interrupted, and undoing it requires write access.
     #[error("{} was left in the middle of a write. Start and stop the earlier backend once, then try again.", .0.display())]
     Unfinished(PathBuf),
-    /// It can't be read, or lacks the tables.
+    /// It can't be read, or tables are missing.
     #[error("{} is not a database of the earlier backend: {source}.", .path.display())]
     Unreadable { path: PathBuf, source: rusqlite::Error },
 }
 
-/// Reads everything in a database file of the earlier backend. The file is not changed.
+/// Reads a database of the earlier backend without changing it.
 pub fn read_flask_file(path: &Path) -> Result<FlaskData, FlaskFileError> {
     if !path.is_file() {
         return Err(FlaskFileError::Missing(path.to_owned()));
@@ -74,7 +74,7 @@ fn read_data(path: &Path) -> rusqlite::Result<FlaskData> {
     Ok(FlaskData { users, ownerless_tasks })
 }
 
-/// A column as text, whatever type SQLite has stored in it.
+/// A column as text, whatever its type in SQLite.
 fn text(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<String>> {
     Ok(match row.get_ref(index)? {
         ValueRef::Null => None,
@@ -85,9 +85,9 @@ fn text(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<String>> {
 }
 
 impl Store {
-    /// Takes over users and tasks, all or nothing, and nothing twice. `progress` hears of every task.
+    /// Imports users and tasks, all or nothing, and nothing twice. `progress` is called for every task.
     ///
-    /// The users' hashes must be ones that this program knows by now; `None` lets nobody in.
+    /// Call this with hashes that this program can verify; a user with `None` can't log in.
     pub async fn import_flask(
         &self,
         data: FlaskData,
@@ -126,7 +126,7 @@ fn import_user(
     let mut imported = numbers(connection, "SELECT flask_id FROM flask_tasks WHERE user_id = :owner", owner)?;
     let mut taken = numbers(
         connection,
-        // Also those that were deleted for good: a number is never given again.
+        // Including those deleted for good: a number is never reused.
         "SELECT DISTINCT object_id FROM changes WHERE user_id = :owner AND kind = 'task'",
         owner,
     )?;
@@ -146,7 +146,7 @@ fn import_user(
     Ok(())
 }
 
-/// Known again by number, name and salted hash, so that two installations are never taken for one.
+/// Identifies a user by number, name and salted hash, so users of two installations are never confused.
 fn fingerprint(user: &FlaskUser) -> [u8; 32] {
     let mut digest = Sha256::new();
     digest.update(user.id.to_be_bytes());

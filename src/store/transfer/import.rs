@@ -1,4 +1,4 @@
-//! Taking over an account from an export, its log included.
+//! Imports an account from an export, including its log.
 
 use rusqlite::named_params;
 
@@ -18,8 +18,8 @@ use crate::store::mending::mend;
 use crate::store::tasks::references::check_references;
 
 impl Store {
-    /// Fills an account that has never held anything: all or nothing. Exported again, it is the same to the byte, unless an
-    /// earlier version had let it break a rule: that is mended, dated like the last that is in the file.
+    /// Fills an account that has always been empty, all or nothing. Exporting it again gives the same bytes, unless a
+    /// rule was broken: that is mended, dated like the last group in the file.
     pub async fn import(&self, owner: UserId, export: Export) -> Result<()> {
         self.write(move |connection| {
             let empty = "SELECT next_task_id = 1 AND NOT EXISTS (SELECT 1 FROM changes WHERE user_id = :owner)
@@ -64,7 +64,7 @@ impl Store {
                     note_undo(connection, owner, undone, group.id)?;
                 }
             }
-            // What names others comes after what it names.
+            // Objects come after those they refer to.
             for project in &export.projects {
                 project.insert(connection, owner)?;
             }
@@ -82,7 +82,7 @@ impl Store {
             for task in export.tasks.iter().filter(|task| task.deleted_at.is_none()) {
                 check_references(connection, owner, None, task)?;
             }
-            // Numbers that were given once are never given again: not a deleted task's, nor an ended session's.
+            // Numbers are never reused, not even those of deleted tasks and ended sessions.
             let last = |kind: ObjectKind| {
                 let of_kind = export.changes.iter().filter(|change| change.kind == kind);
                 of_kind.map(|change| change.object_id).max().unwrap_or(0)

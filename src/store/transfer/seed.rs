@@ -21,7 +21,8 @@ use crate::store::tasks::table::select;
 use crate::store::{Store, users, views};
 
 impl Store {
-    /// Makes the account with these tasks, or makes it anew if it held demo data before. Touches no other account.
+    /// Creates the demo account with these tasks, or recreates it if it already holds demo data. Touches no other
+    /// account.
     pub async fn renew_demo_user<P, T>(&self, new: NewAccount, demo: Demo<P, T>, now: Timestamp) -> Result<UserId>
     where
         P: Iterator<Item = String> + Send + 'static,
@@ -47,7 +48,8 @@ impl Store {
         .await
     }
 
-    /// Changes the tasks of a demo account, so many times in all, a group each time. `progress` hears of every change.
+    /// Makes this many changes to the tasks of a demo account, each in its own group. `progress` is called for every
+    /// change.
     pub async fn add_demo_changes(
         &self,
         owner: UserId,
@@ -98,7 +100,7 @@ fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
 /// How many changes share a transaction.
 const CHANGES_AT_ONCE: usize = 50_000;
 
-/// Changes the tasks in turn, each three times before the next, so that each time something changes.
+/// Changes the tasks in turn, each three times in a row, so every patch changes something.
 fn change_demo_task(connection: &Connection, act: &Act, index: u64) -> Outcome<()> {
     let mut recorder = Recorder::begin(connection, act, None)?;
     let made = u64::try_from(recorder.next_task().0 - 1).unwrap_or(0);
@@ -126,7 +128,7 @@ fn empty_demo_account(connection: &Connection, new: &NewAccount, now: Timestamp)
             Ok(owner)
         }
         Some((owner, true)) => {
-            // Whatever it held goes with it, its log and its sessions included.
+            // This removes everything in the account, including its log and sessions.
             let mut epoch = connection.prepare_cached("DELETE FROM users WHERE id = :owner RETURNING session_epoch")?;
             let epoch: i64 = epoch.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
             users::insert_as(connection, owner, new, epoch + 1, now)?;

@@ -53,7 +53,7 @@ export function SearchPage() {
   );
 }
 
-/** A hint for those who know `or` as a sign from other searches. */
+/** A hint for people who know `or` as an operator from other searches. */
 function adviceFor(q: string): string {
   return /(?:^|\s)or(?:\s|$)/i.test(q)
     ? '“or” is searched for as a word. A comma means one of several: is:open,done.'

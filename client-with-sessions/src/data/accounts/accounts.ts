@@ -7,10 +7,10 @@ import { cancelPendingLogOut, finishPendingLogOut } from './pendingLogOut';
 
 export const currentUserKeys = { all: ['current-user'] as const };
 
-/** The user who was last logged in in this tab, to whom unsaved mutations belong. */
+/** The user last logged in in this tab, who owns the unsaved mutations. */
 let lastUserId: number | undefined;
 
-/** Who is logged in, or null. */
+/** The logged-in user, or null. */
 export const currentUserQuery = queryOptions({
   queryKey: currentUserKeys.all,
   queryFn: fetchCurrentUser,

@@ -3,19 +3,19 @@ import { readStored, writeStored } from '../../browser/storage';
 const KEY = 'tracker.user';
 const local = () => window.localStorage;
 
-/** Tells every tab who is logged in in this browser. */
+/** Tells every tab which user this browser is logged in as. */
 export function noteBrowserUser(id: number | null): void {
   writeStored(local, KEY, id === null ? null : String(id));
 }
 
-/** Whether somebody seems to be logged in; only the server knows. */
+/** Whether someone seems to be logged in. Only the server knows. */
 export function expectsUser(): boolean {
   return readStored(local, KEY) !== null;
 }
 
 /**
- * Calls back when another tab logs in as someone else, or out: tabs share the cookie, so this one
- * would show the data of one user and send requests as another.
+ * Calls back when another tab logs out or in as someone else. Tabs share the cookie, so this tab
+ * would show one user's data and send requests as another.
  */
 export function onOtherBrowserUser(listener: () => void): () => void {
   const check = (event: StorageEvent) => {

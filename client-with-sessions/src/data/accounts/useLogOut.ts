@@ -9,8 +9,8 @@ import { rememberPendingLogOut } from './pendingLogOut';
 const isOfUser = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== currentUserKeys.all[0];
 
 /**
- * Logs out on this page even if the server can't be reached, which is told later. `leave` goes to a
- * page without the user's data; the present one would fetch it again.
+ * Logs out on this page. If the server can't be reached, it is told later. `leave` goes to a page
+ * without the user's data; the present one would fetch it again.
  */
 export function useLogOut(leave: () => Promise<void>) {
   const client = useQueryClient();
@@ -24,7 +24,7 @@ export function useLogOut(leave: () => Promise<void>) {
       noteBrowserUser(null);
       client.setQueryData(currentUserQuery.queryKey, null);
       await leave();
-      // The login is active by now, and shows nobody's data.
+      // The login page is active by now and shows no user's data.
       client.removeQueries({ type: 'inactive', predicate: isOfUser });
       client.getMutationCache().clear();
     },

@@ -13,11 +13,11 @@ const GAP_MS = 100;
 /** How long an event waits for an answer that may show that it comes from this tab. */
 const PATIENCE_MS = 1_000;
 
-/** What changes with every task: its counts. */
+/** Counts, which change with every task. */
 const COUNTS: QueryKey[] = [projectKeys.all, tagKeys.all];
 const EVERYTHING: QueryKey[] = [taskKeys.all, ...COUNTS, viewKeys.all, settingsKeys.all];
 
-/** Refreshes what the page shows when something is changed elsewhere. */
+/** Refreshes the page when something is changed elsewhere. */
 export function followChanges(
   client: QueryClient,
   isOwn: (group: number) => boolean,
@@ -58,7 +58,7 @@ export function followChanges(
   };
 }
 
-/** The keys of what these changes affect. */
+/** The keys of the queries these changes affect. */
 function keysOf(events: ChangeEvent[]): QueryKey[] {
   if (events.length === 0) return [];
   const isComplete = events.every(({ tasks, change_count }) => tasks.length >= change_count);

@@ -47,7 +47,7 @@ export async function takeResult(
   await Promise.all(refetch.map((what) => fetched[what]));
 }
 
-/** Refetches, and what is being fetched for the first time too: it may have been read before the mutation. */
+/** Refetches, and restarts first fetches too: they may have been read before the mutation. */
 async function startAgain(client: QueryClient, queryKey: QueryKey): Promise<void> {
   await client.cancelQueries({ queryKey, predicate: ({ state }) => state.data === undefined });
   await client.invalidateQueries({ queryKey });

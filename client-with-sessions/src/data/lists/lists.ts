@@ -3,7 +3,7 @@ import type { Task } from '../../api/types';
 /** Whether tasks are still to be done; a closed one is done or dropped. */
 export type Openness = 'open' | 'closed';
 
-/** Where a list has its tasks from. */
+/** Where a list gets its tasks. */
 export type Source =
   | { kind: 'status'; status: Openness | 'all' }
   | { kind: 'inbox' }
@@ -16,15 +16,15 @@ type Order = (one: Task, other: Task) => number;
 
 /** Which tasks a list shows and in which order, as far as the page can tell. */
 export interface Rules {
-  /** Whether it shows a task as it is now, which it has shown before or not. */
+  /** Whether it shows a task in its current state, given whether it showed it before. */
   shows: (task: Task, wasShown: boolean) => boolean;
   /** Without it, only the server knows the order. */
   order?: Order;
-  /** Whether that is the manual order, from its beginning or from its end. */
+  /** Set if that is the manual order: ascending or descending. */
   placed?: 'firstToLast' | 'lastToFirst';
 }
 
-/** The rules of a list; `today` is the day that it is for the account. */
+/** The rules of a list. `today` is the account's current day. */
 export function rulesOf(source: Source, today: string): Rules {
   switch (source.kind) {
     case 'status':

@@ -2,16 +2,16 @@ import type { Project, Task } from '../../api/types';
 import type { DraftFields } from './draftTask';
 import type { OptimisticPatch } from './patched';
 
-/** A task that lists show with these fields, wherever it belongs now, or no longer show. */
+/** A task to show with these fields wherever it now belongs, or to hide. */
 export type TaskResult =
   | { task: Task; patch?: OptimisticPatch }
   /** A task without a number yet is known by the key of the mutation that creates it. */
   | { gone: { id?: number; idempotencyKey?: string } };
 
-/** What lists show of a mutation before the server has answered. */
+/** How lists show a mutation before the server has answered. */
 export type OptimisticResult =
   | TaskResult
-  /** Changes a task where it is shown already. */
+  /** Changes a task where it is already shown. */
   | { id: number; patch: OptimisticPatch }
   | { drafts: DraftFields[] };
 

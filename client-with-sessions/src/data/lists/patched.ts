@@ -1,6 +1,6 @@
 import type { Task, TaskPatch } from '../../api/types';
 
-/** What an update may change of several tasks at once. */
+/** The fields an update can change for several tasks at once. */
 export type TasksPatch = Omit<TaskPatch, 'title' | 'description'> & {
   add_tags?: string[];
   remove_tags?: string[];
@@ -21,7 +21,7 @@ export function patched(task: Task, patch: OptimisticPatch): Task {
   return { ...changed, recurrence: recurrence && { ...recurrence, dtstart } };
 }
 
-/** Two fields say whether a task is done; a patch may give one of them alone. */
+/** Two fields say whether a task is done, and a patch may contain only one of them. */
 function completionOf(task: Task, { status, completed_at }: OptimisticPatch): Partial<Task> {
   if (status === 'open' || completed_at === null) return { status: 'open', completed_at: null };
   if (status === undefined && completed_at === undefined) return {};

@@ -18,7 +18,7 @@ test.each<[number[], Place, number[]]>([
   [[4], { before: 3 }, [1, 2, 4, 3]],
   [[4, 1], { after: 2 }, [2, 1, 4, 3]],
   [[1, 4], { before: 3 }, [2, 1, 4, 3]],
-  // It is beside itself, or beside what is not shown.
+  // It is beside itself, or beside a task that is not shown.
   [[2], { after: 2 }, [1, 2, 3, 4]],
   [[2], { after: 9 }, [1, 2, 3, 4]],
 ])('%o goes %o', (ids, place, order) => {

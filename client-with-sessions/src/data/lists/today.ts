@@ -15,7 +15,7 @@ export function todayIn(settings: Clock | undefined, now: Date): string {
   return before.toISOString().slice(0, 10);
 }
 
-/** The zone of the account; undefined, for that of the browser, until the settings are loaded. */
+/** The account's zone. Until the settings are loaded it is undefined, for the browser's zone. */
 function zoneOf(settings: Clock | undefined): string | undefined {
   return settings ? (settings.zone ?? 'UTC') : undefined;
 }
@@ -34,7 +34,7 @@ export function instantOf(settings: Clock | undefined, local: string): string {
   return new Date(guess + wanted - shown(guess)).toISOString();
 }
 
-/** Formats as 2026-11-23 09:30, in the zone or in that of the browser. */
+/** Formats as 2026-11-23 09:30, in this zone or the browser's. */
 function formatIn(zone: string | undefined): Intl.DateTimeFormat {
   const name = zone ?? '';
   const known = formats.get(name);
@@ -49,7 +49,7 @@ function makeFormat(zone: string | undefined): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat('sv-SE', { ...options, ...(zone && { timeZone: zone }) });
   } catch {
-    // The server knows a zone that this browser does not.
+    // The server knows the zone, but this browser does not.
     return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: 'UTC' });
   }
 }

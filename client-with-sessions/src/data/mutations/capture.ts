@@ -10,7 +10,7 @@ interface Variables {
   drafts: DraftFields[];
 }
 
-/** Creates a task from each line that was typed. */
+/** Creates a task from each typed line. */
 export const capture = defineMutation(({ text, context, drafts }: Variables) => ({
   label: `Added ${tasksInWords(drafts.length, drafts[0]?.title)}`,
   refusal: 'Not added',

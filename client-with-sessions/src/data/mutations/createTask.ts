@@ -6,7 +6,7 @@ interface Variables {
   description?: string | null;
 }
 
-/** Creates a task from fields, rather than from a line that is still to be understood. */
+/** Creates a task from fields, not from a line of text. */
 export const createTask = defineMutation(({ title, description }: Variables) => ({
   label: `Added “${title}”`,
   refusal: 'Not added',

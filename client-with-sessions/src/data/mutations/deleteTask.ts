@@ -18,7 +18,7 @@ export const deleteTask = defineMutation(({ task }: { task: Task }) => {
         });
         return { group, gone: [id] };
       } catch (error) {
-        // A task that is not there is as good as deleted: perhaps another was faster.
+        // The task is already gone, perhaps deleted elsewhere, which is just as good.
         if (hasStatus(error, 404)) return { group: undefined, gone: [id] };
         throw error;
       }

@@ -1,7 +1,7 @@
 import { api, unwrapWrite } from '../../api/client';
 import { defineMutation } from '../outbox/mutation';
 
-/** Deletes all that is in the trash for good. */
+/** Deletes everything in the trash for good. */
 export const emptyTrash = defineMutation(() => ({
   label: 'Emptied the trash',
   refusal: 'Not emptied',

@@ -11,7 +11,7 @@ interface Variables {
   title?: string | undefined;
 }
 
-/** From so many tasks on, the lists are fetched again rather than changed task by task. */
+/** With this many tasks or more, the lists are refetched rather than changed task by task. */
 const MOST_PLACED = 50;
 
 /** Moves tasks beside another in the manual order. */

@@ -4,7 +4,7 @@ import type { Task } from '../../api/types';
 import { withoutTask } from '../lists/optimistic';
 import { defineMutation } from '../outbox/mutation';
 
-/** Deletes a task of the trash for good. */
+/** Deletes a task in the trash for good. */
 export const purgeTask = defineMutation(({ task }: { task: Task }) => {
   const { id } = task;
   return {
@@ -19,7 +19,7 @@ export const purgeTask = defineMutation(({ task }: { task: Task }) => {
         const { group } = await unwrapWrite(api.DELETE('/trash/{id}', { params }));
         return { group, ...away };
       } catch (error) {
-        // It is gone already, which is what was wanted.
+        // It is already gone, which is just as good.
         if (hasStatus(error, 404)) return { group: undefined, ...away };
         throw error;
       }

@@ -2,7 +2,7 @@ import { api, unwrapWrite } from '../../api/client';
 import type { Project } from '../../api/types';
 import { defineMutation } from '../outbox/mutation';
 
-/** Takes a project out of the trash, with the tasks that were deleted with it. */
+/** Restores a project from the trash, with the tasks deleted along with it. */
 export const restoreProject = defineMutation(({ project }: { project: Project }) => ({
   label: `Restored the project “${project.name}”`,
   refusal: 'Not restored',

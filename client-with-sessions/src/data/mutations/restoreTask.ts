@@ -3,7 +3,7 @@ import type { Task } from '../../api/types';
 import { withoutTask } from '../lists/optimistic';
 import { defineMutation } from '../outbox/mutation';
 
-/** Takes a task out of the trash. */
+/** Restores a task from the trash. */
 export const restoreTask = defineMutation(({ task }: { task: Task }) => ({
   label: `Restored “${task.title}”`,
   refusal: 'Not restored',

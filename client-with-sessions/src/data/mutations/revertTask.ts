@@ -3,7 +3,7 @@ import type { Task } from '../../api/types';
 import { sendIfMatch } from '../outbox/ifMatch';
 import { defineMutation } from '../outbox/mutation';
 
-/** Brings back an earlier version of a task. */
+/** Restores an earlier version of a task. */
 export const revertTask = defineMutation(({ task, version }: { task: Task; version: number }) => ({
   label: `Brought back an earlier version of “${task.title}”`,
   refusal: 'Not brought back',

@@ -2,7 +2,7 @@ import { api, unwrapWrite } from '../../api/client';
 import type { Task } from '../../api/types';
 import { defineMutation } from '../outbox/mutation';
 
-/** Moves a task that repeats on to its next date. */
+/** Moves a recurring task to its next date. */
 export const skipTask = defineMutation(({ task }: { task: Task }) => ({
   label: `Skipped “${task.title}”`,
   refusal: 'Not skipped',

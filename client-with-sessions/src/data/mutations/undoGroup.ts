@@ -6,18 +6,18 @@ import { fetchTask } from '../outbox/fetchTask';
 import { defineMutation } from '../outbox/mutation';
 
 interface Variables {
-  /** What is to be undone: a group that is known, or a mutation that is still on its way. */
+  /** What to undo: a known group, or a mutation that is still being sent. */
   target: { idempotencyKey: string; group?: number | undefined };
-  /** What the lists show then, as far as the page knows. */
+  /** What the lists will show, as far as the page knows. */
   shows?: TaskResult | undefined;
 }
 
-/** What was to be undone has not happened after all. */
+/** The action to undo has not happened after all. */
 export class NothingToUndoError extends Error {
   override readonly name = 'NothingToUndoError';
 }
 
-/** Undoes a group of changes; undoing an undo does the group again. */
+/** Undoes a group of changes. Undoing an undo redoes the group. */
 export const undoGroup = defineMutation(({ target, shows }: Variables) => ({
   label: 'Undid a change',
   refusal: 'Not undone',
@@ -49,7 +49,7 @@ async function fetchChanged(changes: Change[]): Promise<{ tasks: Task[]; gone: n
   };
 }
 
-/** The task as it is after a change; undefined if that has moved it into the trash. */
+/** The task after a change; undefined if the change moved it to the trash. */
 async function fetchUnlessDeleted(id: number, after: TaskFields | null): Promise<Task | undefined> {
   if (after?.deleted_at) return undefined;
   try {

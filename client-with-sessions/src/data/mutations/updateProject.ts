@@ -8,7 +8,7 @@ interface Variables {
   patch: { name?: string; colour?: Colour; archived?: boolean };
 }
 
-/** Renames a project, colours it, or archives it. The last wish counts: the log keeps the others. */
+/** Renames, colours or archives a project. The last change wins; the log keeps the others. */
 export const updateProject = defineMutation(({ project, patch }: Variables) => {
   const { archived, ...fields } = patch;
   const archived_at = archived ? new Date().toISOString() : null;
@@ -19,7 +19,7 @@ export const updateProject = defineMutation(({ project, patch }: Variables) => {
     async send({ header }) {
       const params = { path: { id: project.id }, header };
       const { group } = await unwrapWrite(api.PATCH('/projects/{id}', { params, body: patch }));
-      // An archived project takes its tasks out of the lists.
+      // The tasks of an archived project leave the lists.
       return { group, refetch: archived === undefined ? ['projects'] : ['projects', 'lists'] };
     },
     optimistic: {

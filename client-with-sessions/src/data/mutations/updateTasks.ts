@@ -9,7 +9,7 @@ import { ConflictError, clashes } from '../outbox/conflict';
 import { sendIfMatch } from '../outbox/ifMatch';
 import { type Definition, defineMutation, type Result, type Sending } from '../outbox/mutation';
 
-/** One task as the person saw it, or several by their numbers. */
+/** One task as the user saw it, or several by number. */
 type Variables = One | Several;
 
 interface One {
@@ -24,7 +24,7 @@ interface Several {
   title?: string | undefined;
 }
 
-/** From so many tasks on, the lists are fetched again rather than changed task by task. */
+/** With this many tasks or more, the lists are refetched rather than changed task by task. */
 const MOST_PLACED = 50;
 
 /** Changes fields of one task, which may conflict with a change made elsewhere, or of several. */
@@ -39,7 +39,7 @@ function ofOne({ task, patch }: One): Definition {
     task,
     patch,
     send: (sending) => sendOne(task, patch, sending),
-    // What was typed stays, also when the task is gone.
+    // Typed text stays on the page, even if the task is gone.
     staysWhenRefused: (error) =>
       !hasStatus(error, 404) || 'title' in patch || 'description' in patch,
     optimistic: { tasks: () => [{ task, patch }] },
@@ -64,7 +64,7 @@ function ofSeveral({ ids, patch, title }: Several): Definition {
   };
 }
 
-/** Gives way to what was changed elsewhere, unless it is about the same fields. */
+/** Builds on changes made elsewhere, unless they touch the same fields. */
 async function sendOne(task: Task, patch: TaskPatch, sending: Sending): Promise<Result> {
   const { group, body } = await sendIfMatch(task, sending, {
     request: (header) =>

@@ -19,7 +19,7 @@ export const updateView = defineMutation(({ view, patch }: Variables) => ({
   },
   optimistic: {
     views(views) {
-      // The server may refuse the query, so no list is to ask for it before it has agreed.
+      // The server may refuse the query, so no list uses it before the answer.
       const { name = view.name } = patch;
       return views.map((other) => (other.id === view.id ? { ...other, name } : other));
     },

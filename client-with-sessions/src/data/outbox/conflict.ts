@@ -2,7 +2,7 @@ import type { Task, TaskPatch } from '../../api/types';
 import { shorten } from '../../format/shorten';
 import { type Field, wordsOf } from '../../words/fields';
 
-/** The same fields were changed here and elsewhere: a person has to say which is to stay. */
+/** The same fields were changed here and elsewhere, so the user must choose. */
 export class ConflictError extends Error {
   override readonly name = 'ConflictError';
   /** The task as it is now. */
@@ -16,16 +16,16 @@ export class ConflictError extends Error {
   }
 }
 
-/** The fields of a patch that were changed elsewhere to something else since the person saw them. */
+/** The fields of a patch that were changed elsewhere, to other values, since the user saw them. */
 export function clashes(seen: Task, patch: TaskPatch, now: Task): Field[] {
   return (Object.keys(patch) as Field[]).filter(
-    // What was chosen rather than written is decided by the last wish; the log keeps the others.
+    // For choices, the last change wins; the log keeps the others. Only typed text conflicts.
     (field) =>
       wordsOf(field).isWritten && now[field] !== seen[field] && now[field] !== patch[field],
   );
 }
 
-/** What the task was changed to elsewhere, and what was to be saved here. */
+/** The values saved elsewhere, and those to be saved here. */
 export function conflictInWords({ theirs, fields }: ConflictError, mine: TaskPatch): string {
   return fields
     .map((field) => {

@@ -13,7 +13,7 @@ interface Attempt<T> {
   check?: (now: Task) => void;
 }
 
-/** Sends a mutation with the version it builds on, and again with the newest if that has changed. */
+/** Sends a mutation with the version it builds on, and retries with the newest if that fails. */
 export async function sendIfMatch<T>(
   task: Task,
   { header, versions }: Sending,

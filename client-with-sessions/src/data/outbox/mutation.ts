@@ -3,7 +3,7 @@ import type { OptimisticResult, TrashView } from '../lists/optimistic';
 import { newIdempotencyKey } from './idempotencyKey';
 import type { Versions } from './versions';
 
-/** What a mutation has led to. */
+/** The result of a mutation. */
 export interface Result {
   /** Its group in the log; undefined if it changed nothing. */
   group: number | undefined;
@@ -13,13 +13,13 @@ export interface Result {
   gone?: number[];
   /** The ids of tasks that are no longer in the trash. */
   purged?: number[];
-  /** What only the server knows: it is fetched again before the mutation counts as done. */
+  /** Data only the server knows: it is refetched before the mutation counts as done. */
   refetch?: readonly ('lists' | 'trash' | 'projects' | 'views' | 'settings')[];
   /** The id of the project or view that was created. */
   created?: number;
 }
 
-/** What a mutation needs to be sent. */
+/** What is needed to send a mutation. */
 export interface Sending {
   header: { 'Idempotency-Key': string };
   versions: Versions;
@@ -27,22 +27,22 @@ export interface Sending {
   groupOf: (idempotencyKey: string) => number | undefined;
 }
 
-/** Everything that the page needs to know about one action of a person. */
+/** Everything the page needs to know about one user action. */
 export interface Definition {
   /** What it does, in words: Deleted “Buy milk”. */
   label: string;
   /** What to say when it is refused: Not deleted. */
   refusal: string;
   send: (sending: Sending) => Promise<Result>;
-  /** The task as the person saw it, if it is about a single one. */
+  /** The task as the user saw it, if it is about a single one. */
   task?: Task;
-  /** The fields of that task to be saved. */
+  /** The fields of that task to save. */
   patch?: TaskPatch;
-  /** The text that was typed, if it creates tasks. */
+  /** The typed text, if it creates tasks. */
   typed?: string;
   /** It can't be undone. */
   isForGood?: boolean;
-  /** Whether a refusal stays on the page until it is dealt with, rather than pass in a message. */
+  /** Whether a refusal stays on the page until resolved, rather than in a passing message. */
   staysWhenRefused?: (error: unknown) => boolean;
   /** What the page shows until the server has answered. */
   optimistic?: {
@@ -55,8 +55,7 @@ export interface Definition {
 }
 
 /**
- * One action of a person, on its way to the server or refused. Its key goes with every attempt to
- * send it, so that it is not done twice.
+ * One user action, being sent or refused. Every attempt uses the same key, so it takes effect once.
  */
 export interface Mutation extends Definition {
   idempotencyKey: string;

@@ -46,7 +46,7 @@ export interface RefusedMutation {
   error: Error;
 }
 
-/** The refused mutations that the person has not dealt with yet, oldest first. */
+/** The refused mutations that the user has not resolved yet, oldest first. */
 export function useRefusedMutations(): RefusedMutation[] {
   return useMutationState({
     filters: { mutationKey: MUTATIONS, status: 'error' },

@@ -10,7 +10,7 @@ const BUSY_STATUSES = new Set([429, 503]);
 
 /** What the queue needs from outside. */
 export interface QueueContext extends Omit<Sending, 'header'> {
-  /** Remembers which group a mutation has become. */
+  /** Remembers the group of a mutation. */
   noteGroup: (idempotencyKey: string, group: number | undefined) => void;
   /** Puts the result into the cache. */
   takeResult: (mutation: Mutation, result: Result) => Promise<void>;
@@ -39,10 +39,10 @@ function optionsOf(context: QueueContext): MutationOptions<Result, Error, Mutati
       context.noteGroup(idempotencyKey, result.group);
       return result;
     },
-    // One after another, so that the server sees them in the order in which they were made.
+    // One after another, so the server receives them in order.
     scope: { id: MUTATIONS.join('.') },
     networkMode: 'online',
-    // Keeps a refused mutation, with what was typed, until the person has dealt with it.
+    // Keeps a refused mutation and its typed text until the user has resolved it.
     gcTime: Number.POSITIVE_INFINITY,
     retry: shouldRetry,
     retryDelay,

@@ -1,14 +1,14 @@
-/** Which version of a task followed which, by changes made in this tab. */
+/** The sequence of a task's versions, as far as changes in this tab created them. */
 export interface Versions {
   /** Remembers that a change led from one version to another. */
   follow: (id: number, from: number, to: number) => void;
-  /** The version that this one has become through changes made here. */
+  /** The version this one has become through changes in this tab. */
   latest: (id: number, version: number) => number;
 }
 
 /**
- * A change made while another is still on its way only knows the version before both. Changes made
- * elsewhere are not followed, so that the server can report the conflict.
+ * A change made while another is being sent knows only the version before both. Changes made
+ * elsewhere are not followed, so the server can report the conflict.
  */
 export function makeVersions(): Versions {
   const next = new Map<string, number>();

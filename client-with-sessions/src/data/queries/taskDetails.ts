@@ -17,7 +17,7 @@ export function useTaskDetails(id: number) {
   const query = useQuery<Task>({
     queryKey: taskKeys.single(id),
     queryFn: ({ signal }) => fetchTask(id, signal),
-    // What a list has is shown until the server answers.
+    // Show the list's copy until the server answers.
     placeholderData: () => {
       const lists = client.getQueriesData<ListData>({ queryKey: taskKeys.lists() });
       const tasks = lists.flatMap(([, data]) => data?.pages.flatMap((page) => page.tasks) ?? []);
@@ -52,7 +52,7 @@ export function useSubtasks(id: number) {
   return { query, subtasks };
 }
 
-/** The next dates of a repeating task, after the present one. */
+/** The dates of a recurring task after the current one. */
 export function occurrencesQuery(task: Pick<Task, 'id' | 'recurrence' | 'due'>) {
   const { id, recurrence, due } = task;
   return queryOptions({
@@ -85,7 +85,7 @@ function withResult(task: Task, result: OptimisticResult): Task {
   return task;
 }
 
-/** What a mutation shows for this task. */
+/** What a pending mutation shows for this task. */
 function resultsFor(task: Task, { optimistic }: Mutation): OptimisticResult[] {
   const results = optimistic?.tasks?.([task]) ?? [];
   return results.filter((result) => idOf(result) === task.id);

@@ -10,7 +10,7 @@ export const taskKeys = {
   /** Single tasks. */
   singles: () => [...taskKeys.all, 'one'] as const,
   single: (id: number) => [...taskKeys.singles(), id] as const,
-  /** What depends on other tasks or on the time: subtasks, next dates, urgency, relations. */
+  /** Data that depends on other tasks or on the time: subtasks, next dates, urgency, relations. */
   details: () => [...taskKeys.all, 'detail'] as const,
   detail: (what: 'subtasks' | 'occurrences' | 'urgency', id: number) =>
     [...taskKeys.details(), what, id] as const,
@@ -38,7 +38,7 @@ export function taskListQuery(source: Source) {
     queryFn: ({ pageParam, signal }) => fetchPage(source, pageParam, signal),
     initialPageParam: null,
     getNextPageParam: (page, pages) => nextOf(source, page, pages),
-    // Other tabs and other devices change the tasks too.
+    // Other tabs and devices change tasks too.
     refetchOnWindowFocus: 'always',
   });
 }
@@ -70,7 +70,7 @@ function fetchPage(source: Source, next: number | null, signal: AbortSignal): Pr
   }
 }
 
-/** The API says done of what is closed. */
+/** The API calls closed tasks done. */
 function asked<T extends Openness | 'all'>(status: T) {
   return (status === 'closed' ? 'done' : status) as Exclude<T, 'closed'> | 'done';
 }
@@ -105,8 +105,8 @@ async function fetchAgenda(days: number, signal: AbortSignal): Promise<ListPage>
 }
 
 /**
- * Where the next page begins. Tasks that left the list since have moved the others up, so pages are
- * counted by the tasks that are loaded; a task that comes twice is shown once.
+ * Where the next page begins. Tasks that have left the list moved the others up, so pages are
+ * counted by loaded tasks; duplicates are shown once.
  */
 function nextOf(source: Source, last: ListPage, pages: ListPage[]): number | null {
   if (source.kind === 'status' || last.next === null) return last.next;

@@ -22,7 +22,7 @@ export function useToday(): string {
   return todayIn(settings, now);
 }
 
-/** Tells which day of the account an instant is on. */
+/** Returns a function that maps an instant to a day of the account. */
 export function useDayOf(): (instant: string) => string {
   const { settings } = useSettings();
   return useCallback((instant: string) => todayIn(settings, new Date(instant)), [settings]);

@@ -16,7 +16,7 @@ interface TrashPage extends ListPage {
 
 type TrashData = InfiniteData<TrashPage, number | null>;
 
-/** The trash, the last deleted first, a page at a time. */
+/** The trash, last deleted first, a page at a time. */
 export const trashQuery = infiniteQueryOptions<
   TrashPage,
   Error,
@@ -31,7 +31,7 @@ export const trashQuery = infiniteQueryOptions<
   },
   initialPageParam: null,
   getNextPageParam: (page) => page.next,
-  // Other tabs and other devices delete tasks too.
+  // Other tabs and devices delete tasks too.
   refetchOnWindowFocus: 'always',
 });
 

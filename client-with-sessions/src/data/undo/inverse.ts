@@ -3,7 +3,7 @@ import type { TaskResult } from '../lists/optimistic';
 import type { OptimisticPatch } from '../lists/patched';
 import type { Mutation } from '../outbox/mutation';
 
-/** What the lists show when a mutation is undone, and when it is done again, if the page knows. */
+/** What the lists show after undoing or redoing a mutation, if the page knows. */
 export interface UndoResults {
   undone?: TaskResult | undefined;
   done?: TaskResult | undefined;

@@ -2,10 +2,10 @@ import { isRecord, readJson } from '../../browser/json';
 import { readStored, writeStored } from '../../browser/storage';
 import type { UndoResults } from './inverse';
 
-/** Something that was done in this tab and can be undone, or was undone and can be done again. */
+/** An action in this tab that can be undone or redone. */
 export interface Undoable extends UndoResults {
   idempotencyKey: string;
-  /** What was done, in words: Deleted “Buy milk”. */
+  /** The action in words: Deleted “Buy milk”. */
   label: string;
   /** Its group in the log, once the server has answered. */
   group?: number | undefined;
@@ -13,7 +13,7 @@ export interface Undoable extends UndoResults {
 
 export type Direction = 'undo' | 'redo';
 
-/** What can be undone, and what can be done again; the newest are last. */
+/** The actions that can be undone and redone, newest last. */
 export interface UndoStack {
   /** Adds a new action, after which nothing that was undone before can be redone. */
   push: (undoable: Undoable) => void;
@@ -22,7 +22,7 @@ export interface UndoStack {
   newest: (direction: Direction) => Undoable | undefined;
   /** Removes an action that is being undone or did not happen. */
   remove: (idempotencyKey: string) => void;
-  /** Adds the group of an action, and whatever else is known from the answer. */
+  /** Adds the group of an action, and anything else the answer tells. */
   settle: (undoable: Undoable, known: Partial<Undoable>) => void;
   find: (group: number) => Undoable | undefined;
 }
@@ -56,7 +56,7 @@ export function makeUndoStack(owner: number): UndoStack {
   };
 }
 
-/** Whole tasks would soon fill the storage; without them the page shows what the server answers. */
+/** Whole tasks would soon fill the storage. Without them, the page waits for the answer. */
 function storedFields(name: string, value: unknown): unknown {
   return name === 'undone' || name === 'done' ? undefined : value;
 }
@@ -70,7 +70,7 @@ function undoablesIn(stored: unknown): Undoable[] {
   return Array.isArray(stored) ? stored.filter(isKnown) : [];
 }
 
-/** An action without an answer before the reload is in the activity, if it reached the server. */
+/** An action unanswered before the reload appears in Activity, if it reached the server. */
 function isKnown(value: unknown): value is Undoable {
   if (!isRecord(value)) return false;
   const { idempotencyKey, label, group } = value;

@@ -14,15 +14,15 @@ export interface ToastControls {
   reword: (id: number, message: string) => void;
 }
 
-/** Undoes what was done, and does it again. */
+/** Undoes and redoes actions. */
 export interface Undoing {
-  /** Shows what is being done, and offers to undo it. */
+  /** Shows an action and offers to undo it. */
   begin: (undoable: Undoable) => void;
-  /** Keeps the group it became; without one it changed nothing, and there is nothing to undo. */
+  /** Stores the action's group. Without one nothing changed, so there is nothing to undo. */
   settle: (undoable: Undoable, result: Result, known?: Partial<Undoable>) => void;
-  /** Withdraws the offer, because it was not done after all. */
+  /** Withdraws the offer, because the action did not happen. */
   withdraw: (undoable: Undoable) => void;
-  /** Undoes the newest action, or does the last undone one again; returns whether there was one. */
+  /** Undoes the newest action, or redoes the last undone one; returns whether there was one. */
   undo: () => boolean;
   redo: () => boolean;
   /** Undoes any group; throws if something prevents it. */
@@ -44,7 +44,7 @@ const OFFER = { undo: 'Undo', redo: 'Redo' } as const;
 const DONE = { undo: 'Undone', redo: 'Redone' } as const;
 const REFUSED = { undo: 'Not undone', redo: 'Not redone' } as const;
 
-/** Every tab undoes only what was done in it; Activity undoes everything. */
+/** A tab undoes only its own actions; Activity can undo everything. */
 const NOTHING_TO_UNDO =
   'There is nothing to undo in this tab. Everything else can be undone on the Activity page.';
 
@@ -79,7 +79,7 @@ export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
     if (result) for (const listener of listeners) listener(result);
   };
 
-  /** Undoes an action or does it again; that can be undone in turn. */
+  /** Undoes or redoes an action, which can be undone in turn. */
   const take = async (undoable: Undoable, direction: Direction) => {
     const { idempotencyKey, group, label, undone, done } = undoable;
     const mutation = undoGroup({ target: { idempotencyKey, group }, shows: undone });
@@ -103,7 +103,7 @@ export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
       withdraw(next);
       drop(next.idempotencyKey);
       if (error instanceof NothingToUndoError) {
-        // The action itself was refused, and the person no longer wants it.
+        // The action itself was refused, and the user no longer wants it.
         drop(idempotencyKey);
         return;
       }

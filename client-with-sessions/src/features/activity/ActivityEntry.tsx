@@ -61,7 +61,7 @@ export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
   );
 }
 
-/** Whether everything it changed was permanently deleted, so that the log has forgotten it. */
+/** Whether everything it changed was deleted for good, so the log has forgotten it. */
 function isErased({ action, changes, change_count }: ChangeGroup): boolean {
   const isAll = changes.length === change_count;
   return action !== 'purge' && isAll && changes.every(({ after }) => after === null);

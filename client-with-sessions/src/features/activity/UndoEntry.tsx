@@ -38,7 +38,7 @@ export function UndoEntry({ group, find, words, onProblem }: Props) {
 
   const label = isUndone ? 'Undone' : direction === 'redo' ? 'Redo' : 'Undo';
   return (
-    // The button stays after the undo, so that the focus does.
+    // The button stays after the undo, so it keeps the focus.
     <Button
       variant="quiet"
       className={isUndone ? styles.undone : styles.undo}

@@ -14,7 +14,7 @@ const picker = loadable(async () => (await import('./Picker')).Picker);
 const BulkBar = bar.Component;
 const Picker = picker.Component;
 
-/** How long after the page has settled code that may be needed next is fetched. */
+/** How long the page must be settled before code for the next step is prefetched. */
 const SETTLED_MS = 1_000;
 
 /** Changes several tasks at once: the commands, the bar, and the picker. */

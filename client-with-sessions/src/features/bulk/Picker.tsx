@@ -18,7 +18,7 @@ import { useTypedDate } from './useTypedDate';
 
 interface Props {
   field: PickedField;
-  /** What is changed, in words: 3 tasks. */
+  /** What will change, in words: 3 tasks. */
   what: string;
   onPick: (patch: TasksPatch) => void;
   onClose: () => void;
@@ -43,7 +43,7 @@ interface ListProps<T extends Option> {
   placeholder: string;
   options: T[];
   nothing?: string;
-  /** What the words stand for beside the listed. */
+  /** The value of the typed words, besides the listed ones. */
   typed?: (query: string) => T | undefined;
   onChoose: (option: T) => void;
   onClose: () => void;

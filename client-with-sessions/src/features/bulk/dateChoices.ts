@@ -11,7 +11,7 @@ export interface Choice extends Option {
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** The days that are chosen most, and none. */
+/** The most frequently chosen days, and none. */
 export function dateChoices(settings: Settings, now: Date, none: string): Choice[] {
   const today = todayIn(settings, now);
   const week = nextWeekday(today, WEEKDAYS.indexOf(settings.week_start) + 1);

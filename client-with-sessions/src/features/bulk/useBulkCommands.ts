@@ -23,7 +23,7 @@ interface Picked extends Pick<Command, 'id' | 'label' | 'keys'> {
   field: PickedField;
 }
 
-/** What is chosen from a list, in the order of the bar. */
+/** The fields chosen from a list, in the order of the bar. */
 const PICKED: Picked[] = [
   { field: 'due', id: 'bulk.due', label: bulkOf('due').command, keys: ['d'] },
   { field: 'planned', id: 'bulk.plan', label: bulkOf('planned').command, keys: ['p'] },
@@ -48,7 +48,7 @@ interface ChosenTasks {
   title?: string | undefined;
 }
 
-/** What can be done to all that is selected, or else to the task that holds the focus. */
+/** Commands for all selected tasks, or else for the focused one. */
 export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
   const client = useQueryClient();
   const { mutate } = useMutations();
@@ -58,7 +58,7 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
     const isAny = () => targetTasks(selection.ids()).length > 0;
     const areSelected = () => selection.ids().length > 0;
 
-    /** They leave the lists, most likely: the focus goes on to what stays. */
+    /** The tasks will probably leave the lists, so the focus moves to one that stays. */
     const finish = (mutationOf: (tasks: ChosenTasks) => Mutation) => () => {
       const ids = targetTasks(selection.ids());
       if (ids.length === 0) return false;

@@ -19,7 +19,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** The changes of a task, with buttons to bring back any version. */
+/** The changes of a task, with buttons to restore any version. */
 export function HistoryDialog({ task, thisSession, onClose }: Props) {
   const query = useInfiniteQuery(historyQuery(task.id));
   const { mutate } = useMutations();

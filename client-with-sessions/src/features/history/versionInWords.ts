@@ -1,7 +1,7 @@
 import type { TaskFields, TaskVersion } from '../../api/types';
 import { becameOf, FIELD_NAMES, isSaidByStatus } from '../../words/fields';
 
-/** What was done to the task whose history is read, in words. */
+/** Describes a change in the history of its task. */
 export function versionInWords({ action, before, after }: TaskVersion): string {
   if (before === null) return `Added as “${after?.title}”`;
   if (after === null) return 'Deleted for good';

@@ -13,7 +13,7 @@ import { useFoundTasks } from './useFoundTasks';
 
 const MOST_PER_KIND = 6;
 
-/** What a choice in the palette can open. */
+/** What an item of the palette can open. */
 export interface Ways {
   toTask: (task: Task) => void;
   toProject: (id: number) => void;
@@ -31,7 +31,7 @@ interface Props extends Ways {
 
 type Item = Option & { act: () => void };
 
-/** The heading of what can be done with any text. */
+/** The heading for actions that work with any text. */
 const WITH_WORDS = 'With these words';
 
 const TITLE = 'Find a command, a page or a task';
@@ -53,7 +53,7 @@ export function Palette({ commands, onClose, ...ways }: Props) {
           const item = items.find((one) => one.id === id);
           if (!item) return;
           onClose();
-          // By then the focus is back on what the command is about.
+          // By then the focus is back on the command's target.
           setTimeout(item.act);
         }}
         nothing="Nothing matches."

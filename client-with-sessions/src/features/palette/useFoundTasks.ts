@@ -11,13 +11,13 @@ export function useFoundTasks(typed: string): Task[] {
   const words = useDeferredValue(plainWords(typed));
   const { data } = useQuery({
     ...foundTasksQuery(words, MOST),
-    // While typing goes on, the previous results are better than nothing.
+    // While the user types, the previous results are better than nothing.
     placeholderData: keepPreviousData,
   });
   return words === '' ? NONE : (data ?? NONE);
 }
 
-/** The words only: in the palette, signs do not make a query. */
+/** Only the words: in the palette, the text is not a query. */
 function plainWords(typed: string): string {
   return typed.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }

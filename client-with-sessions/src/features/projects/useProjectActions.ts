@@ -9,7 +9,7 @@ import { updateProject } from '../../data/mutations/updateProject';
 import type { MenuItem } from '../../ui/Menu';
 import type { ProjectValues } from './ProjectForm';
 
-/** Everything a person can do to a project. */
+/** Everything a user can do to a project. */
 export interface ProjectActions {
   add: (
     values: ProjectValues,

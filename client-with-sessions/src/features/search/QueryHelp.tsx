@@ -8,7 +8,7 @@ interface Props {
   onChoose: (term: string) => void;
 }
 
-/** What can be searched for; a term goes into the field when it is chosen. */
+/** Help on the query language. Choosing a term puts it into the field. */
 export function QueryHelp({ onChoose }: Props) {
   const { data, error } = useQuery(queryFieldsQuery);
   if (error) return <p role="alert">The help could not be loaded. {toProblem(error).message}</p>;

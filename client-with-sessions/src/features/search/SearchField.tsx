@@ -8,7 +8,7 @@ import { QueryHelp } from './QueryHelp';
 import styles from './Search.module.css';
 import { aroundProblem, type QueryProblem } from './useQueryProblem';
 
-/** How long one may pause while typing before the list follows. */
+/** How long a pause in typing must be before the list follows. */
 const PAUSE_MS = 150;
 
 interface Props {
@@ -27,7 +27,7 @@ export function SearchField({ q, problem, onSearch }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const suggestions = useSuggestions(input, text, useQueryTokens());
 
-  // The address changed by something else than typing: a step back, a link.
+  // Something other than typing changed the URL: the Back button, a link.
   if (q !== sent.current) {
     sent.current = q;
     setText(q);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../api/errors';
 import { checkQuery } from '../../data/queries/search';
 
-/** What is wrong with a query, in words, and the place where. */
+/** What is wrong with a query, in words, and where. */
 export interface QueryProblem {
   message: string;
   /** Where it begins, counted in characters from 0. */
@@ -13,7 +13,7 @@ export interface QueryProblem {
 export function useQueryProblem(q: string): { isFine: boolean; problem: QueryProblem | undefined } {
   const { isSuccess, error } = useQuery(checkQuery(q));
   const sentence = error instanceof ApiError ? error.fields?.q?.[0] : undefined;
-  // Any other failure is told by the list itself.
+  // The list itself reports any other failure.
   if (sentence === undefined) return { isFine: isSuccess || error !== null, problem: undefined };
   return { isFine: false, problem: readProblem(sentence) };
 }

@@ -15,7 +15,7 @@ export function useAccountTheme(): void {
   }, [theme]);
 }
 
-/** A theme chosen in this browser before the account had one stays until that is changed. */
+/** A theme chosen in this browser before the account had one stays until the account's changes. */
 function followTheme(theme: Theme): void {
   if ((readStored(local, FOLLOWED_KEY) ?? 'system') === theme) return;
   writeStored(local, FOLLOWED_KEY, theme);

@@ -1,4 +1,4 @@
-/** The time zones that this browser knows, and the current one even if it does not know that. */
+/** The time zones this browser knows, plus the current one even if unknown. */
 export function zoneNames(present: string): string[] {
   const known = Intl.supportedValuesOf('timeZone');
   return [...new Set(['UTC', ...known, present])].toSorted();

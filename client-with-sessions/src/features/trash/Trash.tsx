@@ -18,7 +18,7 @@ import styles from './Trash.module.css';
 import { TrashedProject } from './TrashedProject';
 import { TrashItem } from './TrashItem';
 
-/** The deleted tasks and projects, which are kept for at least so many days. */
+/** The deleted tasks and projects, which are kept for at least this many days. */
 export function Trash({ days }: { days: number | undefined }) {
   const { query, view } = useTrashView();
   const { mutate } = useMutations();

@@ -15,7 +15,7 @@ export interface ViewValues {
 
 interface Props {
   initial: ViewValues;
-  /** A view that is saved from the search has its query already. */
+  /** A view saved from the search already has its query. */
   hasQuery?: boolean;
   submit: string;
   onSave: (values: ViewValues, refused: (error: unknown) => void) => void;
@@ -71,7 +71,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
   );
 }
 
-/** The query of a view, with what can be asked for suggested while it is typed. */
+/** The query of a view, with suggestions while it is typed. */
 function QueryField({ initial }: { initial: string }) {
   const [text, setText] = useState(initial);
   const input = useRef<HTMLInputElement>(null);

@@ -6,7 +6,7 @@ use crate::domain::time::recurrence;
 
 #[test]
 fn the_calendar_has_ends() {
-    // Years before the first can't be written down, but nothing that is said then is lost.
+    // Years before the first can't be printed, but the phrases must not be lost.
     for (day, can_be_printed) in [(Date::MIN, false), (date(1, 1, 2), true), (Date::MAX, true)] {
         for word in PIECES.split(' ') {
             for line in [
@@ -85,7 +85,7 @@ fn twice_the_line_is_twice_the_reading() {
     assert!(read > 500_000, "hardly anything was counted: {read}");
 }
 
-/// Pieces of lines of all kinds.
+/// Pieces for random lines of all kinds.
 const PIECES: &str = "Call Bob é 日本 e\u{301} tomorrow today tonight fri Monday sun next week month this weekend weekday in \
     3 a two days hours 12 9 mondays weekends mon-fri dec may 2027 12th 1st 15th, of the december 2026-12-24 2026-02-31 24.12. 24.12.2027 31 feb \
     end 9am 9:30pm 14:30 09:00 am pm noon at on by due every every! Every other day daily weekly quarterly last first \
@@ -114,7 +114,7 @@ fn context() -> impl Strategy<Value = Context> {
     })
 }
 
-/// Nothing is eaten: what is not blank is in a span, in the title, or a backslash before what stayed.
+/// Nothing is lost: every non-blank character is in a span, in the title, or is a backslash before an escaped phrase.
 fn check_nothing_is_lost(line: &str, captured: &Captured) {
     let mut title = captured.title.chars().filter(|c| !c.is_whitespace()).peekable();
     let mut end = 0;
@@ -129,13 +129,13 @@ fn check_nothing_is_lost(line: &str, captured: &Captured) {
         .filter(|(at, c)| !c.is_whitespace() && !captured.spans.iter().any(|span| (span.start..span.end).contains(at)));
     for (at, c) in rest {
         if title.peek() == Some(&c) {
-            // A run of backslashes before what stayed is one shorter in the title.
+            // A run of backslashes before an escaped phrase is one shorter in the title.
             let runs_on = c == '\\' && title.clone().take_while(|c| *c == '\\').count() < run(&line[at..]);
             if !runs_on {
                 title.next();
             }
         } else if matches!(c, ',' | ';' | '-' | '–' | '—') && title.peek().is_none() {
-            // It separated the title from what was understood.
+            // It separated the title from a phrase.
             let is_understood = |at| captured.spans.iter().any(|span| (span.start..span.end).contains(&at));
             let after = line[at + 1..].char_indices().map(|(index, c)| (at + 1 + index, c));
             assert!(after.clone().all(|(at, c)| c.is_whitespace() || is_understood(at)), "{line:?} {captured:?}");
@@ -164,7 +164,7 @@ fn check(line: &str, context: &Context) {
     assert_eq!(without_spans(again), without_spans(captured), "{line:?} printed {printed:?}");
 }
 
-/// Lines of which most say how something repeats.
+/// Lines that mostly contain a recurrence.
 fn repetition() -> impl Strategy<Value = String> {
     let words = "2 3 other day days week weeks month months year years mon, tue and fri weekday weekend on the 1st 2nd 15th 29th \
         30th 31st of each last first fifth second to monday working day except 29 12 feb dec february in month until 2030-01-01 5 times 1 time after completion";
@@ -192,7 +192,7 @@ proptest! {
         if let Some(Rule { rule, from_completion }) = captured.recurrence {
             let parsed = recurrence::Rule::parse(&rule).unwrap();
             prop_assert_eq!(parsed.as_str(), &rule, "{}", line);
-            // What a rule is called everywhere else can be typed.
+            // The wording of a rule elsewhere in the program can be typed.
             let from = if from_completion { recurrence::RepeatsFrom::Completion } else { recurrence::RepeatsFrom::Due };
             let words = format!("Run {}", parsed.in_words(from));
             let typed = parse(&words, &context).recurrence;
@@ -200,7 +200,7 @@ proptest! {
             if !captured.spans.iter().any(|span| span.kind == SpanKind::Due) {
                 let first = parsed.first(recurrence::Moment::Day(context.today));
                 let due = captured.due.map(recurrence::Moment::Day);
-                // Until when it is said to be can be before that, and an interval can leave out what is left of a week.
+                // UNTIL can be before the first date, and an interval can skip the rest of a week.
                 prop_assert!(first == due || (first.is_none() && rule.contains("UNTIL")) || rule.contains("INTERVAL"), "{} {} {:?} {:?}", line, rule, due, first);
             }
         }

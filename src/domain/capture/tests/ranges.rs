@@ -30,7 +30,7 @@ fn days_and_times_from_and_to_stay_whole() {
             ("Call Bob on 5 and 6 dec", "Call Bob on 5 and 6 dec"),
             ("Take pills every day at 8am and 8pm", "Take pills at 8am and 8pm | due 2026-11-23 | FREQ=DAILY"),
             ("Take pills every morning and evening", "Take pills every morning and evening"),
-            // No days or times are on both sides.
+            // There are no days or times on both sides.
             ("Call Bob tomorrow and Ann", "Call Bob and Ann | due 2026-11-24"),
             ("Send the report by friday to Bob", "Send the report to Bob | due 2026-11-27"),
             ("Read 2 to 3 pages tomorrow", "Read 2 to 3 pages | due 2026-11-24"),
@@ -49,7 +49,7 @@ fn words_before_a_day_go_with_it() {
             ("Book a table for friday 7pm #fun", "Book a table | due 2026-11-27 | at 19:00 | #fun"),
             ("Prepare for the weekend", "Prepare | due 2026-11-28"),
             ("Set the alarm for 9am", "Set the alarm | due 2026-11-24 | at 09:00"),
-            // It says something of the title.
+            // It describes the title.
             ("Buy food for sunday lunch", "Buy food for sunday lunch"),
             ("Buy food for sunday lunch tomorrow", "Buy food for sunday lunch | due 2026-11-24"),
             ("Print at the beginning of next month", "Print | due 2026-12-01"),

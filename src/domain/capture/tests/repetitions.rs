@@ -82,7 +82,7 @@ fn dates_of_a_year_and_ends_are_said_in_words() {
                 "Run every last friday of jan, apr, jul and oct",
                 "Run | due 2027-01-29 | FREQ=YEARLY;BYMONTH=1,4,7,10;BYDAY=-1FR",
             ),
-            // No rule says both.
+            // No rule can say both.
             ("Run every 1 may and 15 nov", "Run every 1 may and 15 nov"),
             ("Run every 12th of december", "Run | due 2026-12-12 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=12"),
             ("Run every 29 feb", "Run | due 2028-02-29 | FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),

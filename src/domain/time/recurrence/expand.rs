@@ -1,4 +1,4 @@
-//! The dates of a rule. The arithmetic is the library's; this hands it civil times as if they were UTC.
+//! The dates of a rule. The library does the arithmetic; this module passes it civil times as if they were UTC.
 
 use chrono::{Datelike, Month, NaiveDate, TimeZone, Timelike};
 use jiff::ToSpan;
@@ -11,8 +11,8 @@ type LibraryTime = chrono::DateTime<Tz>;
 
 /// The occurrences strictly after a moment, in order.
 ///
-/// An endless series is begun near the moment, so the work doesn't grow with the age of the series. A rule that stops
-/// occurring ends, as the library looks no further than the year 10000 and through 100,000 empty periods.
+/// An endless series is started near the moment, so the work doesn't grow with its age. A rule that stops occurring
+/// ends, because the library looks no further than the year 10000 and 100,000 empty periods.
 pub(super) fn occurrences(parts: &Parts, start: DateTime, after: DateTime) -> impl Iterator<Item = DateTime> + use<> {
     let parts = explicit(parts, start.date());
     let near = if parts.count.is_none() { forwarded(&parts, start, after) } else { start };
@@ -20,18 +20,18 @@ pub(super) fn occurrences(parts: &Parts, start: DateTime, after: DateTime) -> im
     dates.into_iter().flatten().map_while(|time| from_library(&time)).skip_while(move |time| *time <= after)
 }
 
-/// Whether the rule has any date, from whatever day it begins.
+/// Whether the rule has any date, whatever day it starts on.
 pub(super) fn ever_occurs(parts: &Parts) -> bool {
-    // A century before the library's last year has every kind of year, and ends soon when there is nothing.
+    // A century before the library's last year contains every kind of year, and ends soon if there are no dates.
     let parts = Parts { interval: 1, count: None, until: None, ..parts.clone() };
     let start = jiff::civil::date(9_900, 1, 1).to_datetime(jiff::civil::Time::midnight());
     series(&explicit(&parts, start.date()), start).is_some_and(|set| set.limit().into_iter().next().is_some())
 }
 
-/// The rule with the day that it takes from the first date named.
+/// The rule with the implied day of its first date made explicit.
 ///
-/// In a month that is too short for that day the last one is taken, where RFC 5545 would leave the month out: who
-/// begins a monthly task on the 31st wants it every month.
+/// Months too short for that day use their last one, where RFC 5545 would skip the month: people who start a monthly
+/// task on the 31st want it every month.
 pub(super) fn explicit(parts: &Parts, start: Date) -> Parts {
     let mut parts = parts.clone();
     if !parts.is_bare() {
@@ -63,7 +63,7 @@ pub(super) fn explicit(parts: &Parts, start: Date) -> Parts {
     parts
 }
 
-/// The most days that a month has.
+/// The most days a month can have.
 fn days_in(month: i16) -> i16 {
     match month {
         2 => 29,
@@ -72,7 +72,7 @@ fn days_in(month: i16) -> i16 {
     }
 }
 
-/// The beginning of the period that a moment is in, or of an earlier one: the series goes on from there unchanged.
+/// The start of the period that contains a moment, or of an earlier one. From there the series continues unchanged.
 pub(super) fn forwarded(parts: &Parts, start: DateTime, after: DateTime) -> DateTime {
     if after <= start {
         return start;
@@ -82,7 +82,7 @@ pub(super) fn forwarded(parts: &Parts, start: DateTime, after: DateTime) -> Date
     let days = (after.date() - start.date()).get_days();
     let near = match parts.frequency {
         Frequency::Daily => start.date().checked_add((days / interval * interval).days()),
-        // One period less: a week that is begun in its middle has fewer days for BYSETPOS.
+        // One period less: a week started in its middle has fewer days for BYSETPOS.
         Frequency::Weekly => start.date().checked_add(((days / (7 * interval) - 1) * 7 * interval).days()),
         Frequency::Monthly => {
             let passed = (months(after.date()) - months(start.date())) / interval * interval;
@@ -146,7 +146,7 @@ fn to_library(time: DateTime) -> Option<LibraryTime> {
     Some(Tz::from(chrono_tz::Tz::UTC).from_utc_datetime(&time))
 }
 
-/// `None` after the last year that has a date.
+/// `None` after the last supported year.
 fn from_library(time: &LibraryTime) -> Option<DateTime> {
     let part = |value: u32| i8::try_from(value).ok();
     let date = Date::new(i16::try_from(time.year()).ok()?, part(time.month())?, part(time.day())?).ok()?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
 
-/// A day, or a local time to the minute. As text `2026-12-01` or `2026-12-01T09:00`, which sorts by date.
+/// A day, or a local time to the minute. In text form `2026-12-01` or `2026-12-01T09:00`, which sorts by date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
     Day(Date),
@@ -16,7 +16,6 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// The day it is on.
     pub fn date(self) -> Date {
         match self {
             Self::Day(date) => date,
@@ -24,7 +23,7 @@ impl Moment {
         }
     }
 
-    /// The same kind of moment and time of day on another day.
+    /// The same time of day (if any) on another day.
     pub fn on(self, date: Date) -> Self {
         match self {
             Self::Day(_) => Self::Day(date),
@@ -32,7 +31,7 @@ impl Moment {
         }
     }
 
-    /// A local time as this kind of moment.
+    /// A local time, as this kind of moment.
     pub(super) fn like(self, time: DateTime) -> Self {
         match self {
             Self::Day(_) => Self::Day(time.date()),
@@ -55,7 +54,7 @@ impl Moment {
     }
 }
 
-/// By their beginnings, a day before the midnight that it begins with.
+/// Ordered by start; a day comes before the midnight it starts with.
 impl Ord for Moment {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let key = |moment: &Self| (moment.begins(), matches!(moment, Self::Time(_)));

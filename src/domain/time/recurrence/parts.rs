@@ -1,4 +1,4 @@
-//! The parts of a RECUR value (RFC 5545, 3.3.10): read, checked, and written in one order.
+//! The parts of a RECUR value (RFC 5545, 3.3.10): parsed, checked, and written in canonical order.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::error::{Error, Result};
 
-/// The base of the repetition. What is shorter than a day is no task.
+/// The base frequency. Tasks don't repeat more often than daily.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Frequency {
     Daily,
@@ -15,14 +15,14 @@ pub(super) enum Frequency {
     Yearly,
 }
 
-/// A weekday: every one, or the nth of the period, counted from its end when negative.
+/// A weekday: every one, or the nth of the period, counted from the end if negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ByDay {
     pub(super) nth: Option<i8>,
     pub(super) weekday: Weekday,
 }
 
-/// A rule, taken apart. Lists are sorted and have each value once.
+/// A rule split into its parts. Lists are sorted, without duplicates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Parts {
     pub(super) frequency: Frequency,
@@ -55,7 +55,7 @@ fn wrong<T>(sentence: impl Into<String>) -> Result<T> {
 }
 
 impl Parts {
-    /// A rule without any part but its frequency.
+    /// A rule with only a frequency.
     pub(super) fn new(frequency: Frequency) -> Self {
         Self {
             frequency,
@@ -71,7 +71,7 @@ impl Parts {
         }
     }
 
-    /// Reads a rule in any case and order, with or without `RRULE:` before it.
+    /// Reads a rule in any case and order, with or without a leading `RRULE:`.
     pub(super) fn parse(text: &str) -> Result<Self> {
         if text.chars().count() > MAX_CHARS {
             return wrong(format!("The recurrence can have {MAX_CHARS} characters at most."));
@@ -128,7 +128,7 @@ impl Parts {
         Ok(())
     }
 
-    /// What RFC 5545 says about parts that don't go together.
+    /// Checks which parts RFC 5545 allows together.
     fn check(&mut self) -> Result<()> {
         use Frequency::{Daily, Monthly, Weekly, Yearly};
         if self.count.is_some() && self.until.is_some() {
@@ -161,7 +161,7 @@ impl Parts {
         Ok(())
     }
 
-    /// Whether it names no day of the month or year, so that the first date gives it.
+    /// Whether it names no day of the month or year, so the first date implies it.
     pub(super) fn is_bare(&self) -> bool {
         self.year_days.is_empty() && self.month_days.is_empty() && self.days.is_empty()
     }
@@ -273,7 +273,7 @@ fn parse_days(value: &str) -> Result<Vec<ByDay>> {
     Ok(days)
 }
 
-/// A day: a series ends with a day, whatever the zone. Which one an instant means depends on the due.
+/// A day: a series ends with a day, whatever the zone. The due date decides which day an instant means.
 fn parse_until(value: &str) -> Result<Date> {
     let digits = value.len() == 8 && value.bytes().all(|byte| byte.is_ascii_digit());
     let date = Date::strptime("%Y%m%d", value).ok().filter(|_| digits);

@@ -67,7 +67,7 @@ fn are_working_days(days: &[ByDay]) -> bool {
     days.iter().map(|day| day.weekday).eq(working) && days.iter().all(|day| day.nth.is_none())
 }
 
-/// What the rule says about days: "the 1st and 15th", "the last Fri in Mar", "24 Dec".
+/// The days of the rule: "the 1st and 15th", "the last Fri in Mar", "24 Dec".
 fn days(parts: &Parts) -> Option<String> {
     let short = short_position(parts);
     let mut said: Vec<String> = Vec::new();
@@ -98,7 +98,7 @@ fn months(parts: &Parts) -> String {
     list(parts.months.iter().map(|month| month_name(*month).to_owned()))
 }
 
-/// "24 Dec", when the rule is yearly and says no more than that.
+/// "24 Dec", if the rule is yearly and has no other parts.
 fn date(parts: &Parts) -> Option<String> {
     let [month] = parts.months.as_slice() else { return None };
     let no_more = parts.days.is_empty() && parts.year_days.is_empty() && parts.positions.is_empty();
@@ -111,7 +111,7 @@ fn month_days(parts: &Parts) -> Option<String> {
     if parts.month_days.is_empty() {
         return None;
     }
-    // Counted from the end, it needs to be said what; and those are said last.
+    // Days counted from the end need their noun, and come last.
     let (from_end, from_start): (Vec<i16>, Vec<i16>) = parts.month_days.iter().partition(|day| **day < 0);
     let unit = if from_end.is_empty() { "" } else { " day" };
     Some(format!("the {}{unit}", list(from_start.iter().chain(&from_end).map(|day| nth(*day)))))
@@ -137,7 +137,7 @@ fn weekdays(parts: &Parts) -> Option<String> {
     Some(list(days))
 }
 
-/// What is said shorter than by its positions: "the last weekday", "the 30th or the last day".
+/// Positions with a shorter wording: "the last weekday", "the 30th or the last day".
 fn short_position(parts: &Parts) -> Option<String> {
     let [position, ..] = parts.positions.as_slice() else { return None };
     let is_yearly = parts.frequency == Frequency::Yearly && parts.months.len() == 1;
@@ -170,7 +170,7 @@ fn month_name(month: i16) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
 }
 
-/// 1st, 2nd, 11th; from the end: last, 2nd to last.
+/// 1st, 2nd, 11th; counted from the end: last, 2nd to last.
 fn nth(number: i16) -> String {
     let ordinal = ordinal(number.unsigned_abs().into());
     match number {

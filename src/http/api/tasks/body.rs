@@ -1,4 +1,4 @@
-//! The bodies that make tasks and change several: what they have beside what changes one.
+//! The bodies for creating a task and for changing several: their fields besides those of a patch.
 
 use std::borrow::Cow;
 
@@ -75,7 +75,7 @@ impl ToSchema for UpdateTasks {
     }
 }
 
-/// The schema of an object that has these fields, and the others of a task.
+/// The schema of an object with these fields and all other fields of a task.
 fn with_fields_of_a_task(description: &str, own: RefOr<Schema>) -> RefOr<Schema> {
     match (TaskInput::schema(), own) {
         (RefOr::T(Schema::Object(mut task)), RefOr::T(Schema::Object(own))) => {
@@ -89,7 +89,7 @@ fn with_fields_of_a_task(description: &str, own: RefOr<Schema>) -> RefOr<Schema>
 }
 
 impl UpdateTasks {
-    /// The tags to add and to take away, if there are any.
+    /// The tags to add and remove, if there are any.
     pub fn tag_change(&self, patch: &TaskInput) -> Result<Option<TagChange>> {
         if self.add_tags.is_none() && self.remove_tags.is_none() {
             return Ok(None);

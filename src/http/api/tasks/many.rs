@@ -1,4 +1,4 @@
-//! Several tasks at once: one action, one group in the log, all of it or nothing.
+//! Several tasks at once: one action, one group in the log, all or nothing.
 
 use axum::extract::State;
 use axum::response::Response;

@@ -1,4 +1,4 @@
-//! What tasks are parts of, and what is a part of them.
+//! The parents and subtasks of tasks.
 
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Finding tasks by the query language.
+//! Finds tasks by a query.
 
 use axum::response::Response;
 
@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::http::api::tasks::answer_numbered;
 use crate::http::app::App;
 
-/// Answers a page of what a query finds.
+/// Answers a page of a query's results.
 pub async fn search_tasks(app: &App, owner: UserId, text: &str, page: TaskQuery) -> Result<Response> {
     let query = Query::parse(text)?;
     let number = page.start.number();

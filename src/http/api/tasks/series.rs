@@ -1,4 +1,4 @@
-//! The series of a task that repeats.
+//! The series of a recurring task.
 
 use axum::extract::{Path, State};
 use axum::response::Response;

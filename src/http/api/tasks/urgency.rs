@@ -1,4 +1,4 @@
-//! How urgent a task is, and why.
+//! The urgency of a task, and why.
 
 use axum::extract::{Path, State};
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub async fn explain_urgency(
     Path(id): Path<String>,
 ) -> Result<Json<Urgency>> {
     let terms = app.store.explain_urgency(current.id(), parse_id(&id)?, app.clock.now()).await?;
-    // Not `sum`, which is −0 of nothing.
+    // Not `sum`, which returns −0 for an empty list.
     let urgency = terms.iter().fold(0.0, |sum, term| sum + term.value);
     Ok(Json(Urgency { urgency, why: why(&terms), terms }))
 }

@@ -49,7 +49,7 @@ export function Board({ project }: { project: number }) {
     latest.current = tasks;
   });
 
-  // In its new column a moved card is another element: the focus has to follow it there.
+  // In its new column, a moved card is a new element, so the focus has to follow it.
   const followCard = useCallback(() => {
     if (wanted.current === undefined) return;
     const card = cardOf(wanted.current);
@@ -58,7 +58,7 @@ export function Board({ project }: { project: number }) {
     wanted.current = undefined;
   }, []);
   useEffect(followCard);
-  // The same goes for a card that an undo brings back.
+  // The same goes for a card restored by an undo.
   useEffect(
     () =>
       onShown((result) => {

@@ -6,7 +6,7 @@ import { ADD } from '../list/taskCommands';
 import { stepColumn, stepInColumn } from './cardFocus';
 import { COLUMNS, type ColumnId, columnBeside } from './columns';
 
-/** What a person can do to the cards of a board. */
+/** What the user can do to the cards of a board. */
 export interface BoardActions {
   move: (ids: readonly number[], to: ColumnId) => void;
   /** Moves a card, with all selected ones if it is one of them. */

@@ -12,16 +12,16 @@ export const COLUMNS: { id: ColumnId; title: string }[] = [
   { id: 'done', title: 'Done' },
 ];
 
-/** For how many days the board shows what was done. */
+/** How many days the board shows done tasks. */
 const DONE_DAYS = 7;
 
-/** The days of the account: today, and the day that an instant is on. */
+/** The account's days: today, and the day of an instant. */
 export interface Days {
   today: string;
   dayOf: (instant: string) => string;
 }
 
-/** The column that a task stands in; none, when it was done long ago, or dropped. */
+/** The column of a task; none if it was dropped or done long ago. */
 export function columnOf(task: Task, { today, dayOf }: Days): ColumnId | undefined {
   if (task.status === 'dropped') return undefined;
   if (task.completed_at !== null) {
@@ -31,7 +31,7 @@ export function columnOf(task: Task, { today, dayOf }: Days): ColumnId | undefin
   return task.planned <= today ? 'today' : 'planned';
 }
 
-/** What moves a task into a column; one that is planned for a day to come keeps that day. */
+/** The patch that moves a task into a column. A task planned for a later day keeps it. */
 export function patchFor(column: ColumnId, today: string): TasksPatch {
   switch (column) {
     case 'unplanned':
@@ -45,7 +45,7 @@ export function patchFor(column: ColumnId, today: string): TasksPatch {
   }
 }
 
-/** The same for tasks some of which are done: out of that column, they are open again. */
+/** The same for several tasks. Those that leave the done column are reopened. */
 export function movePatch(tasks: Task[], to: ColumnId, today: string): TasksPatch {
   const patch = patchFor(to, today);
   const isReopened = to !== 'done' && tasks.some(isClosed);

@@ -11,7 +11,7 @@ import { CaptureChips } from './CaptureChips';
 import { draftsOf, useCapturePreview } from './useCapturePreview';
 
 interface Props {
-  /** The user for whom the text is kept over a reload; without one it is not kept. */
+  /** The user for whom the text survives a reload; without one it is not stored. */
   owner?: number;
   label?: string;
   /** The quiet one has no frame of its own. */
@@ -21,7 +21,7 @@ interface Props {
   onAdd: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
 }
 
-/** The line that adds tasks with Enter, and shows how it understands them. */
+/** The line that adds tasks with Enter and shows how it understands them. */
 export function CaptureBar(props: Props) {
   const { owner, label = 'Add a task', variant = 'framed', context, onAdd } = props;
   const id = useId();

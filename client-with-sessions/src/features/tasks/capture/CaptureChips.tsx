@@ -6,7 +6,7 @@ import { CloseIcon } from '../../../ui/icons';
 import styles from './CaptureBar.module.css';
 import { useSpanInWords } from './useSpanInWords';
 
-/** The preview of a longer text shows at most so many lines. */
+/** The most lines in the preview of a longer text. */
 const MOST_LINES = 8;
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   onTakeBack: (at: number) => void;
 }
 
-/** The parts of the line that were understood, each with a button to keep it in the title. */
+/** The understood parts of the line, each with a button to keep it in the title. */
 export function CaptureChips({ text, preview, onTakeBack }: Props) {
   const inWords = useSpanInWords();
   const tasks = preview?.tasks ?? [];
@@ -68,7 +68,7 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
             type="button"
             className={styles.chip}
             aria-label={`${inWords(span, task)}: keep “${span.text}” in the title`}
-            // The preview is of a moment ago: the text may have changed since.
+            // The preview is a moment old, so the text may have changed since.
             onClick={() => text.startsWith(span.text, span.start) && onTakeBack(span.start)}
           >
             {inWords(span, task)}

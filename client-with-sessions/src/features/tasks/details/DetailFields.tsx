@@ -134,7 +134,7 @@ function ProjectField({ task, onSave }: Props) {
   );
 }
 
-/** The day it is planned for, with the ones that are chosen most at hand. */
+/** The planned day, with shortcuts for the most frequent choices. */
 function PlannedField({ task: { planned }, onSave }: Props) {
   const today = useToday();
   const choices = [
@@ -176,7 +176,7 @@ function DueField({ task: { due, recurrence }, onSave }: Props) {
   const time = due === null ? undefined : timeOfDue(due);
   const zone = due === null ? undefined : zoneOfDue(due);
   const save = (day: string, clock: string | undefined) => {
-    // Without a date nothing can repeat.
+    // Without a due date, a task can't repeat.
     if (day === '') onSave({ due: null, ...(recurrence && { recurrence: null }) });
     else if (!clock) onSave({ due: day });
     else onSave({ due: `${day}T${clock}${zone === undefined ? '' : `[${zone}]`}` });
@@ -240,7 +240,7 @@ function EstimateField({ task, onSave }: Props) {
   );
 }
 
-/** The most minutes that a task takes. */
+/** The largest estimate, in minutes. */
 const LONGEST = 60_000;
 
 function readEstimate(text: string): number | null | undefined {

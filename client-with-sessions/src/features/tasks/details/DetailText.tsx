@@ -6,7 +6,7 @@ import { useSavedWhenGone } from './useSavedWhenGone';
 
 interface Props {
   task: Task;
-  /** Saves a change of the task as the person saw it when they began to write. */
+  /** Saves a change to the task as the user saw it when they began to type. */
   onSave: (patch: TaskPatch, seen: Task) => void;
 }
 
@@ -71,7 +71,7 @@ export function DetailText({ task, onSave }: Props) {
   );
 }
 
-/** A text that follows the task until somebody writes in it. */
+/** A text that follows the task until the user edits it. */
 function useText(task: Task, saved: string) {
   const [text, setText] = useState(saved);
   const [isTouched, setIsTouched] = useState(false);
@@ -99,7 +99,7 @@ function useText(task: Task, saved: string) {
       sent.current = next;
       return isNew;
     },
-    /** The task as it was when the writing began. */
+    /** The task as it was when the user began to type. */
     leave(): Task {
       const seen = begun.current ?? task;
       begun.current = document.hasFocus() ? undefined : seen;

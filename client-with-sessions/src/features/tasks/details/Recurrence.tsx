@@ -17,7 +17,7 @@ interface Props {
   onSave: (patch: TaskPatch) => void;
 }
 
-/** How a task repeats: in words, with its next dates, and the ways to change that. */
+/** How a task repeats: in words, with its next dates and ways to change it. */
 export function Recurrence({ task, onSave }: Props) {
   const { recurrence } = task;
   const [isEditing, setIsEditing] = useState(false);
@@ -27,7 +27,7 @@ export function Recurrence({ task, onSave }: Props) {
   const next = useNextDates(task);
 
   const repeat = (rule: string, from: 'due' | 'completion') =>
-    // It begins with a date: today, unless there is one.
+    // A series needs a first date: today, unless the task has a due date.
     onSave({ recurrence: { rule, from }, ...(task.due === null && { due: today }) });
 
   return (
@@ -68,7 +68,7 @@ export function Recurrence({ task, onSave }: Props) {
             onClick={() => {
               setIsEditing(false);
               onSave({ recurrence: null });
-              // This one goes with what it has stopped.
+              // This button disappears along with the recurrence.
               change.current?.focus();
             }}
           >

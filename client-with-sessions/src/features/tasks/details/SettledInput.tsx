@@ -10,8 +10,8 @@ interface Props
 }
 
 /**
- * A date, a time or a number. A picked value is saved at once; a typed one with Enter or on blur,
- * since every key on the way makes another value.
+ * A date, a time or a number. A picked value is saved at once, a typed one with Enter or on blur,
+ * because each key on the way makes another value.
  */
 export function SettledInput({ value, onSave, ...input }: Props) {
   const id = useId();
@@ -19,7 +19,7 @@ export function SettledInput({ value, onSave, ...input }: Props) {
   const [problem, setProblem] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const isTyping = useRef(false);
-  // The browser gives a half-typed value as empty.
+  // The browser reports a half-typed value as empty.
   const isWhole = useRef(true);
   const sent = useRef<string>(undefined);
 

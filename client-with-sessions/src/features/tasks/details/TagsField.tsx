@@ -15,7 +15,7 @@ interface Props {
   onSave: (tags: string[]) => void;
 }
 
-/** The tags of a task: each can be taken off, and more are typed. */
+/** The tags of a task: each can be removed, and more can be typed. */
 export function TagsField({ id, tags, known, onSave }: Props) {
   return (
     <>
@@ -36,7 +36,7 @@ export function TagsField({ id, tags, known, onSave }: Props) {
         </ul>
       )}
       <TagLine
-        // Empty again for the next.
+        // Start empty for the next tag.
         key={tags.join(' ')}
         id={id}
         others={known.filter((tag) => !tags.includes(tag))}
@@ -52,7 +52,7 @@ interface LineProps {
   onAdd: (tags: string[]) => void;
 }
 
-/** Where more tags are typed, with those suggested that other tasks have. */
+/** The field for more tags, which suggests those of other tasks. */
 function TagLine({ id, others, onAdd }: LineProps) {
   const input = useRef<HTMLInputElement>(null);
   const { text, isWrong, field } = useTypedValue({ value: '', read: readTags, onSave: onAdd });

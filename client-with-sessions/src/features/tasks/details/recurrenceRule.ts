@@ -9,11 +9,11 @@ export type MonthDay = { day: number } | { nth: number; weekday: RuleDay };
 
 export type End = { until: string } | { count: number } | undefined;
 
-/** A rule in the parts that a person can choose. */
+/** A rule, as parts that the user can choose. */
 export interface Repeat {
   frequency: Frequency;
   interval: number;
-  /** The days of the week; empty for that of the first date. */
+  /** The days of the week; empty means that of the first date. */
   weekdays: RuleDay[];
   monthDay: MonthDay | undefined;
   end: End;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * Saves also when the panel is closed by a key or the Back button, and before the tab is closed.
+ * Saves when the panel is closed by a key or the Back button, and before the tab is closed.
  *
  * `save` returns whether there was anything to save.
  */
@@ -12,7 +12,7 @@ export function useSavedWhenGone(save: () => boolean): void {
   });
   useEffect(() => {
     const onLeave = (event: BeforeUnloadEvent) => {
-      // It has been sent by then, but perhaps not answered.
+      // It has been sent by now, but perhaps not answered.
       if (latest.current()) event.preventDefault();
     };
     window.addEventListener('beforeunload', onLeave);

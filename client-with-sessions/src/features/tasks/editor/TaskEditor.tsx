@@ -37,7 +37,7 @@ export function TaskEditor({ task, isGone, onDelete, onHistory, ...values }: Pro
 
   const onBlur = (event: FocusEvent) => {
     const stays = form.current?.contains(event.relatedTarget) || !document.hasFocus();
-    // A task that was deleted elsewhere comes back only if the person says so.
+    // A task that was deleted elsewhere is restored only if the user says so.
     if (!stays && !isGone) editor.save('blur');
   };
 

@@ -8,7 +8,7 @@ export interface EditorDraft {
   id: number;
   title: string;
   description: string;
-  /** The task as it was when the editor was opened: what is typed is a change of that. */
+  /** The task when the editor was opened; the typed text changes that version. */
   base: Task;
 }
 
@@ -16,7 +16,7 @@ const session = () => window.sessionStorage;
 const lineKey = (owner: number) => `tracker.${owner}.line`;
 const editorKey = (owner: number) => `tracker.${owner}.editor`;
 
-/** What was typed into the add line and not sent, also before a reload or a new login. */
+/** Unsent text of the add line, even from before a reload or a new login. */
 export function readLine(owner: number): string {
   return readStored(session, lineKey(owner)) ?? '';
 }
@@ -25,7 +25,7 @@ export function keepLine(owner: number, text: string): void {
   writeStored(session, lineKey(owner), text === '' ? null : text);
 }
 
-/** What was typed into an editor that was never closed. */
+/** The text of an editor that was never closed. */
 export function readEditor(owner: number): EditorDraft | undefined {
   return readJson(readStored(session, editorKey(owner)), isDraft);
 }
@@ -41,7 +41,7 @@ function isDraft(value: unknown): value is EditorDraft {
   return typeof id === 'number' && isText && isTask(base);
 }
 
-/** Whether every field is there, also those that a newer version of the page has brought. */
+/** Whether it has every field, including those a newer version of the page has added. */
 function isTask(value: unknown): value is Task {
   if (!isRecord(value)) return false;
   return Object.entries(draftTask({ title: '' })).every(([field, example]) => {

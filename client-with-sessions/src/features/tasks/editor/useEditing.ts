@@ -5,7 +5,7 @@ import { type EditorDraft, keepEditor, readEditor } from './drafts';
 /** The text that was typed into an editor before it was closed. */
 export type TypedText = Pick<EditorDraft, 'title' | 'description'>;
 
-/** Which task is being edited, and what was typed; kept over a reload and a new login. */
+/** The edited task and the typed text, which survive a reload and a new login. */
 export function useEditing(owner: number) {
   const [draft, setDraft] = useState(() => readEditor(owner));
 

@@ -7,7 +7,7 @@ import { descriptionError, titleError } from './rules';
 export type ClosedBy = 'key' | 'blur';
 
 export interface EditorValues {
-  /** What was typed before, when the editor comes back after a reload or a refusal. */
+  /** The text typed before, if the editor reopens after a reload or a refusal. */
   draft: EditorDraft;
   onType: (draft: EditorDraft) => void;
   onSave: (base: Task, patch: TaskPatch) => void;
@@ -19,7 +19,7 @@ interface Errors {
   description?: string | undefined;
 }
 
-/** What is typed into the editor of a task, until it is saved or let go. */
+/** The state of a task's editor, until it is saved or discarded. */
 export function useEditor({ draft, onType, onSave, onClose }: EditorValues) {
   const [text, setText] = useState(draft);
   const [errors, setErrors] = useState<Errors>({});
@@ -40,7 +40,7 @@ export function useEditor({ draft, onType, onSave, onClose }: EditorValues) {
       onType(next);
     },
     cancel: () => close('key'),
-    /** Says whether what is there could be saved. */
+    /** Returns whether the text could be saved. */
     save(by: ClosedBy): boolean {
       // Closing takes the focus away, which must not save a second time.
       if (closed.current) return false;
@@ -58,7 +58,7 @@ export function useEditor({ draft, onType, onSave, onClose }: EditorValues) {
   };
 }
 
-/** What the text changes of the task it began with; nothing, when it changes nothing. */
+/** The patch from the original task to the text; empty if nothing changed. */
 function patchOf({ base, ...text }: EditorDraft): TaskPatch | undefined {
   const title = text.title.trim();
   const description = text.description.trim() === '' ? null : text.description;

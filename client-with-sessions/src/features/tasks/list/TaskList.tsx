@@ -35,7 +35,7 @@ interface Props {
   /** The task under the editor was deleted elsewhere. */
   isEditedGone: boolean;
   actions: TaskActions;
-  /** The task whose row is about to get the focus. */
+  /** The task whose row will get the focus. */
   wanted: number | undefined;
   wantFocus: (id: number) => void;
   onHistory: (task: Task) => void;

@@ -1,6 +1,6 @@
 import { readJson } from '../../../browser/json';
 
-/** What is carried while tasks are dragged: their numbers. */
+/** The type of the dragged data: the numbers of the tasks. */
 export const DRAGGED = 'application/x-tracker-tasks';
 
 export function dragTasks(transfer: DataTransfer, ids: readonly number[], title: string): void {

@@ -11,13 +11,13 @@ import type { OptimisticResult } from '../../../data/lists/optimistic';
 import { patched } from '../../../data/lists/patched';
 import type { Mutation } from '../../../data/outbox/mutation';
 
-/** A task that was typed and is not created yet. */
+/** A typed task that is not created yet. */
 export interface Draft {
   idempotencyKey: string;
   task: Task;
 }
 
-/** What a list shows: what the server said, with every unanswered mutation on top. */
+/** What a list shows: the server's data with every unanswered mutation on top. */
 export interface TaskView {
   drafts: Draft[];
   tasks: ListedTask[];
@@ -29,8 +29,8 @@ export interface TaskView {
 }
 
 /**
- * Lays the unanswered mutations over what the server said. Nothing is written into the cache before
- * the server has agreed, so a refusal needs no undoing: the optimistic result is simply gone.
+ * Applies the unanswered mutations to the server's data. Nothing is written to the cache before the
+ * server has agreed, so a refusal just drops the optimistic result.
  */
 export function overlay(
   data: ListData,

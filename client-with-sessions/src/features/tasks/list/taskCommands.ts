@@ -10,7 +10,7 @@ export interface CommandTargets {
   toggle: (id: number) => void;
   remove: (id: number) => void;
   showHistory: (id: number) => void;
-  /** Whether there is something to plan. */
+  /** Whether there is a task to plan. */
   canPlan: () => boolean;
   /** Plan the selected tasks, or else the one that has the focus. */
   planToday: () => boolean;

@@ -2,9 +2,9 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListedTask } from '../../../data/lists/listData';
 import { focusedTask } from '../row/rowFocus';
 
-/** How many rows come and go together. */
+/** How many rows are rendered and removed together. */
 const ROWS = 20;
-/** Up to so many rows, all of them are rendered. */
+/** Up to this many rows, all of them are rendered. */
 const MOST_WHOLE = 150;
 /** How far outside the screen rows are rendered. */
 const MARGIN_PX = 1_500;
@@ -22,9 +22,9 @@ export interface Block {
 type Part = Omit<Block, 'height'>;
 
 /**
- * Cuts the lists of a long page into blocks, and renders only the rows of those near the screen:
- * with thousands of rows, every key press would lag. A row that has the focus, is about to get it,
- * or is edited, stays rendered.
+ * Splits the lists of a long page into blocks and renders only those near the screen, because with
+ * thousands of rows every key press would lag. A row that has or will get the focus, or is being
+ * edited, stays rendered.
  */
 export function useBlocks(
   page: RefObject<HTMLElement | null>,
@@ -34,7 +34,7 @@ export function useBlocks(
 ): { blocks: Block[][]; isWhole: boolean } {
   const isWhole = lists.reduce((sum, { tasks }) => sum + tasks.length, 0) <= MOST_WHOLE;
   const parts = useMemo(() => lists.map(({ id, tasks }) => partsOf(id, tasks)), [lists]);
-  // A page that has just grown keeps its rows until it is known which are on the screen.
+  // A page that has just grown keeps its rows until it knows which are on the screen.
   const [shown, setShown] = useState<ReadonlySet<string> | undefined>(() =>
     isWhole ? undefined : firstOf(parts),
   );

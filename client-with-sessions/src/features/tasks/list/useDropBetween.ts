@@ -3,7 +3,7 @@ import { DRAGGED, draggedTasks } from './dragging';
 
 export type Side = 'above' | 'below';
 
-/** Lets a person drop rows between others, and shows where they would go. */
+/** Lets the user drop rows between others, and shows where they would go. */
 export function useDropBetween(
   onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined,
 ) {

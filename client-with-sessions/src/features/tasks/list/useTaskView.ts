@@ -53,7 +53,7 @@ function useEditedTask(listed: TaskView | undefined, draft: EditorDraft | undefi
   return { task: data ?? draft.base, isGone: hasStatus(error, 404) };
 }
 
-/** Adds rows that do not belong to the list any more, in their old places. */
+/** Adds rows that no longer belong to the list in their old places. */
 function addRows(source: Source, today: string) {
   return (view: TaskView, rows: { task: Task; index?: number | undefined }[]): TaskView => {
     const shown = new Set(view.tasks.map((task) => task.id));

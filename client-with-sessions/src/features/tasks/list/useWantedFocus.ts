@@ -15,9 +15,9 @@ export function useWantedFocus(view: TaskView | undefined) {
     if (wanted === undefined) return;
     const focused = document.activeElement;
     if (held.current?.isConnected) {
-      // The row still has the focus where it is about to go from: wait until it has moved.
+      // The row still has the focus in its old place. Wait until it has moved.
       if (focused === held.current) return;
-      // The person has moved the focus elsewhere meanwhile.
+      // The user has moved the focus elsewhere meanwhile.
       if (focused !== document.body) return want(undefined);
     }
     if (focusTask(wanted)) want(undefined);

@@ -18,7 +18,7 @@ interface Props {
   onHistory: (task: Task) => void;
 }
 
-/** The completed tasks by day, the last first. */
+/** The completed tasks by day, newest first. */
 export function Logbook(props: Props) {
   const today = useToday();
   const dayOf = useDayOf();

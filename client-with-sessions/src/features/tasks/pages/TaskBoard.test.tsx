@@ -5,7 +5,7 @@ import { problem, server } from '../../../test/server';
 import { addLine, checkbox, showBoard, titles } from '../../../test/showBoard';
 import { makeTask, taskServer } from '../../../test/taskServer';
 
-/** The server never answers, so that only the page can show a change. */
+/** The server never answers, so only the page can show a change. */
 const silence = () => delay('infinite');
 
 async function board(count = 2) {

@@ -21,7 +21,7 @@ interface Props {
   onHistory: (task: Task) => void;
 }
 
-/** All tasks, the newest first. */
+/** All tasks, newest first. */
 export function TaskBoard({ owner, status, filter, onHistory }: Props) {
   const source = useMemo(() => ({ kind: 'status', status }) as const, [status]);
   return (

@@ -15,7 +15,7 @@ import { DayLoad } from './DayLoad';
 import { TaskPage } from './TaskPage';
 
 const TWO_WEEKS = 14;
-/** The most that the server answers at once. */
+/** The most days in one answer. */
 const SIX_WEEKS = 42;
 const KNOWN = ['planned', 'due'] as const;
 

@@ -10,7 +10,7 @@ interface Props {
   waiting: boolean;
 }
 
-/** A task that was typed and is not created yet, so that nothing can be done with it. */
+/** A typed task that is not created yet, so it has no actions. */
 export function DraftRow({ task, rowContext, waiting }: Props) {
   return (
     <li className={styles.row}>

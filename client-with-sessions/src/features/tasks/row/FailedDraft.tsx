@@ -9,7 +9,7 @@ interface Props {
   actions: TaskActions;
 }
 
-/** The text of a refused mutation without a row, kept until the person has dealt with it. */
+/** The text of a refused mutation without a row, kept until the user has resolved it. */
 export function FailedDraft({ refused, title, actions }: Props) {
   return (
     <li className={styles.row}>

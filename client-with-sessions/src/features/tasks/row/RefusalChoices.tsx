@@ -16,7 +16,7 @@ interface Choice {
   choose: () => void;
 }
 
-/** What a person can do about a refusal. */
+/** What the user can do about a refusal. */
 export function RefusalChoices(props: Props) {
   return choicesOf(props).map(({ label, choose }) => (
     <button key={label} type="button" onClick={choose}>
@@ -56,7 +56,7 @@ function choicesOf({ refused, actions, onEdit }: Props): Choice[] {
   return [again, ...(edit ? [edit] : []), drop(typed ? 'Discard' : 'Dismiss')];
 }
 
-/** What was typed for an update that did not come through. */
+/** The text typed for a refused update. */
 function typedText(seen: Task, patch: TaskPatch): TypedText | undefined {
   const { title, description } = patch;
   if (title === undefined && description === undefined) return undefined;

@@ -12,13 +12,13 @@ import { dueInWords, isOverdue, timeOfDue } from './due';
 import type { RowContext } from './rowContext';
 import styles from './TaskMeta.module.css';
 
-/** More of them would crowd out the title; the details have all. */
+/** More tags would crowd out the title; the details show all. */
 const MOST_TAGS = 3;
 
 interface Props {
   task: Task;
   rowContext: RowContext;
-  /** What it has to do with other tasks, once that is known. */
+  /** Its relations to other tasks, once known. */
   relations?: Relations | undefined;
 }
 
@@ -58,7 +58,7 @@ const DRAWN: Partial<Record<Field, Drawing>> = {
 
 const LEVELS: Record<Exclude<Priority, 'none'>, 1 | 2 | 3> = { low: 1, medium: 2, high: 3 };
 
-/** What is known of a task beside its title: quiet, and in the same order everywhere. */
+/** A task's fields beside its title, unobtrusive and in the same order everywhere. */
 export function TaskMeta(props: Props) {
   return FIELD_NAMES.map((field) => {
     const Drawn = DRAWN[field];
@@ -134,7 +134,7 @@ function Due({ task, rowContext: { today, clock, known } }: Props) {
   const late = isOverdue(due, today);
   const isSaid = known.has('due') && agendaDay(task, today) === due.slice(0, 10);
   const time = timeOfDue(due);
-  // Two days side by side are told apart.
+  // Label the days if there are two.
   const hasOtherDay = task.planned !== null && !known.has('planned') && !isSaid;
   if (isSaid && time === undefined) return null;
   return (

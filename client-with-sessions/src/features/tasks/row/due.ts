@@ -7,7 +7,7 @@ export function timeOfDue(due: string): string | undefined {
   return /T(\d\d:\d\d)/.exec(due)?.[1];
 }
 
-/** The zone that a due with a time is in. */
+/** The zone of a due date with a time. */
 export function zoneOfDue(due: string): string | undefined {
   return /\[(.+)\]$/.exec(due)?.[1];
 }

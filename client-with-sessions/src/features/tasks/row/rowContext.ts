@@ -4,7 +4,7 @@ import { useProjects } from '../../../data/queries/projects';
 import { useClock } from '../../../data/queries/settings';
 import { useToday } from '../../../data/queries/today';
 
-/** What a page says about all of its tasks, so that the rows need not repeat it. */
+/** What a page already says about all its tasks, so rows need not repeat it. */
 export type Known = 'project' | 'planned' | 'due' | 'completed';
 
 /** What the rows of a list need besides the tasks. */

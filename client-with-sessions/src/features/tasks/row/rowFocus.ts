@@ -20,7 +20,7 @@ export function moveFocus(step: 1 | -1): void {
   focusRow(current < 0 ? rows[0] : rows[current + step]);
 }
 
-/** Moves the focus out of a row that is about to go: to the next, the previous, or the add line. */
+/** Moves the focus out of a row that will go: to the next, the previous, or the add line. */
 export function leaveRow(id: number): void {
   if (focusedTask() !== id) return;
   const rows = [...document.querySelectorAll<HTMLElement>(ROW)];

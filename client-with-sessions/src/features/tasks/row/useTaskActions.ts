@@ -14,28 +14,28 @@ import type { Mutation } from '../../../data/outbox/mutation';
 import { focusedTask } from './rowFocus';
 import type { ExitingRow } from './useExitingRows';
 
-/** Everything a person can do to a task. */
+/** Everything a user can do to a task. */
 export interface TaskActions {
-  /** Adds what was typed, a task a line. */
+  /** Adds the typed text, one task per line. */
   add: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
-  /** Changes what stands in a task, as the person saw it. */
+  /** Changes the fields of a task as the user saw it. */
   save: (seen: Task, patch: TaskPatch) => void;
-  /** The same for a task that was deleted meanwhile: it comes back, or is added anew. */
+  /** The same for a task that was deleted meanwhile: it is restored or created again. */
   revive: (seen: Task, patch: TaskPatch) => void;
   setDone: (task: Task, done: boolean) => void;
   /** Plans a task for a day, or for none. */
   plan: (task: Task, day: string | null) => void;
   remove: (task: Task) => void;
-  /** Does again what the server refused. */
+  /** Retries a refused mutation. */
   retry: (mutation: Mutation) => void;
-  /** Lets go of what the server refused. */
+  /** Discards a refused mutation. */
   forget: (mutation: Mutation) => void;
 }
 
 interface Rows {
   exit: (task: Task, why: ExitingRow['why']) => void;
   stay: (id: number) => void;
-  /** Brings the focus to a row where it will be. */
+  /** Focuses a row once it is in its new place. */
   wantFocus: (id: number) => void;
 }
 
@@ -59,7 +59,7 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
       const changed = patched(task, patch);
       if (rulesOf(source, today).shows(changed, true)) {
         stay(task.id);
-        // Under another day's heading it is another element.
+        // Under another day's heading, the row is a new element.
         if (source.kind === 'agenda' && focusedTask() === task.id) wantFocus(task.id);
       } else exit(changed, 'moved');
       mutateOrStay(updateTasks({ task, patch }), task.id);
@@ -87,7 +87,7 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
         exit(task, 'deleted');
         mutateOrStay(deleteTask({ task }), task.id);
       },
-      // Under the same key: perhaps the server has acted after all.
+      // With the same key, because the server may have acted after all.
       retry: mutate,
       forget,
     };
