@@ -29,6 +29,8 @@ export async function measurePlan() {
       ['Upcoming, 14 days', () => '/agenda?days=14'],
       ['Inbox, 50 tasks', () => '/inbox?per_page=50'],
       ['a project, 50 tasks', (n) => `/projects/${projects[n % projects.length].id}/tasks?status=open&per_page=50`],
+      ['search of a word that is in every task', () => '/tasks?per_page=50&q=the'],
+      ['search of a word that is in four of ten tasks', () => '/tasks?per_page=50&q=a'],
       ['search of three words', () => `/tasks?per_page=50&q=${WORDS.join('+')}`],
       ['search by tag, project and due', (n) => `/tasks?per_page=50&q=${encodeURIComponent(`is:open tag:${tags[n % tags.length].name} due:<=14d`)}`],
       ['all open tasks by urgency, 50 tasks', () => '/tasks?per_page=50&q=is:open'],

@@ -56,6 +56,15 @@ pub struct Query {
     pub sort: Vec<Sort>,
 }
 
+impl Query {
+    /// Whether it asks for words and phrases and nothing else, in the default order.
+    pub fn is_words_alone(&self) -> bool {
+        let is_word =
+            |term: &Term| matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) && !term.negated;
+        self.sort.is_empty() && self.terms.iter().all(is_word)
+    }
+}
+
 /// A condition or its negation.
 ///
 /// A condition on a field that a task lacks doesn't hold, so `-due:<fri` also finds tasks without a due date.

@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::store::engine::failure::Outcome;
 use crate::store::search::driver::begin;
 use crate::store::search::scope::QueryScope;
-use crate::store::search::sql::{Sql, condition, order};
+use crate::store::search::sql::{Relevance, Sql, condition, order};
 use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
 
@@ -45,6 +45,10 @@ impl Store {
     }
 }
 
+/// The most matches that are ranked by relevance. Ranking reads each of them; of words that are in more tasks than this, no
+/// match says more than another.
+const RANKED: u32 = 5_000;
+
 fn find(
     connection: &Connection,
     scope: &QueryScope,
@@ -53,6 +57,14 @@ fn find(
     status: StatusFilter,
 ) -> Outcome<Vec<TaskId>> {
     let words = index::account(connection, scope.owner)?;
+    let mut relevance = Relevance::WithoutWords;
+    if let (Some(wanted), Some(account)) = (&text.wanted, words) {
+        let frequent = index::matches_more_than(connection, account, wanted, RANKED)?;
+        if frequent && query.is_words_alone() && status == StatusFilter::All {
+            return index::newest_matches(connection, account, wanted);
+        }
+        relevance = if frequent { Relevance::Frequent } else { Relevance::Ranked };
+    }
     let mut sql = Sql::new("SELECT tasks.id FROM ");
     match (&text.wanted, words) {
         // Nothing was ever created here.
@@ -84,7 +96,7 @@ fn find(
     for term in &query.terms {
         condition(&mut sql, scope, term);
     }
-    order(&mut sql, scope, &query.sort, text.wanted.is_some());
+    order(&mut sql, scope, &query.sort, relevance);
     let mut select = connection.prepare(&sql.text)?;
     let ids = select.query_map(params_from_iter(sql.values), |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)

@@ -3,7 +3,10 @@
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::support::{Browser, anna, day, titles};
+use tracker::domain::users::Username;
+use tracker::domain::users::password::Password;
+
+use crate::support::{Browser, PASSWORD, Server, anna, day, titles};
 
 /// The titles that are found, in order, with a blank between them.
 async fn found(browser: &mut Browser, query: &str) -> String {
@@ -361,4 +364,44 @@ async fn what_the_help_says_is_understood() {
             anna.find(&format!("milk {}:{value}", field["name"].as_str().unwrap())).await;
         }
     }
+}
+
+#[tokio::test]
+async fn words_of_more_than_five_thousand_tasks_find_the_newest_first() {
+    let server = Server::start();
+    let password = Password::parse("password", Some(PASSWORD.into())).unwrap();
+    let name = Username::parse("anna").unwrap();
+    server.accounts.seed(name, password, (5_200, 0), server.clock.now(), || ()).await.unwrap();
+    let mut anna = server.browser();
+    anna.log_in("anna", PASSWORD).await.expect(200);
+    let all = anna.get("/tasks?per_page=100").await.expect(200).json();
+    let expected = |status: Option<&str>| -> Vec<serde_json::Value> {
+        let tasks = all["tasks"].as_array().unwrap().iter();
+        let chosen = tasks.filter(|task| status.is_none_or(|status| task["status"] == status) && has_word(task));
+        chosen.take(10).map(|task| task["id"].clone()).collect()
+    };
+    for (query, status) in
+        [("the", None), ("%22the%22", None), ("the+is:done", Some("done")), ("the+is:open", Some("open"))]
+    {
+        let found = anna.get(&format!("/tasks?q={query}&per_page=10")).await.expect(200).json();
+        let ids: Vec<_> = found["tasks"].as_array().unwrap().iter().map(|task| task["id"].clone()).collect();
+        assert_eq!(ids, expected(status), "{query}");
+    }
+    let found = anna.get("/tasks?q=the&per_page=100&page=52").await.expect(200).json();
+    let total = found["total"].as_u64().unwrap();
+    assert!(total > 5_100, "{total}");
+    assert_eq!(found["tasks"].as_array().unwrap().len() as u64, (total - 5_100).min(100));
+    // A word that few have is ranked, a word of all beside it or not.
+    let ranked = anna.get("/tasks?q=contract&per_page=1").await.expect(200).json();
+    assert!(has_word_in(&ranked["tasks"][0]["title"], "contract"), "{ranked}");
+}
+
+fn has_word(task: &serde_json::Value) -> bool {
+    has_word_in(&task["title"], "the") || has_word_in(&task["description"], "the")
+}
+
+/// Whether a text has a word that begins so.
+fn has_word_in(text: &serde_json::Value, word: &str) -> bool {
+    let text = text.as_str().unwrap_or_default().to_lowercase();
+    text.split(|c: char| !c.is_alphanumeric()).any(|one| one.starts_with(word))
 }

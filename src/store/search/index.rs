@@ -76,6 +76,31 @@ pub fn rowids(account: i64) -> (i64, i64) {
     (account << TASK_BITS, (account + 1) << TASK_BITS)
 }
 
+/// Whether an FTS5 expression matches more tasks than this.
+pub fn matches_more_than(connection: &Connection, account: i64, expression: &str, most: u32) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT count(*) > :most FROM (
+           SELECT 1 FROM task_words WHERE task_words MATCH :expression AND rowid > :first AND rowid < :last
+           LIMIT :most + 1
+         )",
+    )?;
+    let (first, last) = rowids(account);
+    let parameters = named_params! {":expression": expression, ":first": first, ":last": last, ":most": most};
+    Ok(select.query_row(parameters, |row| row.get(0))?)
+}
+
+/// All tasks that an FTS5 expression matches, newest first.
+pub fn newest_matches(connection: &Connection, account: i64, expression: &str) -> Outcome<Vec<TaskId>> {
+    let mut select = connection.prepare_cached(
+        "SELECT rowid - :first FROM task_words WHERE task_words MATCH :expression AND rowid > :first AND rowid < :last
+         ORDER BY rowid DESC",
+    )?;
+    let (first, last) = rowids(account);
+    let ids = select
+        .query_map(named_params! {":expression": expression, ":first": first, ":last": last}, |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
 fn is_behind(connection: &Connection, owner: UserId) -> rusqlite::Result<bool> {
     Ok(head_of(connection, owner)? > indexed(connection, owner)?)
 }

@@ -220,9 +220,20 @@ fn date(sql: &mut Sql, scope: &QueryScope, field: DateField, bounds: DateBounds)
     sql.text(")");
 }
 
+/// What a search can say about how well a task matches its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relevance {
+    /// Nothing: it has no words.
+    WithoutWords,
+    /// Nothing worth the time: its words are in too many tasks.
+    Frequent,
+    /// How well each task matches.
+    Ranked,
+}
+
 /// Adds the order: the requested one, then newest first. Missing values come last. Ids break ties within a millisecond.
-pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], has_words: bool) {
-    let default = if has_words { SortKey::Relevance } else { SortKey::Urgency };
+pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], relevance: Relevance) {
+    let default = if relevance == Relevance::WithoutWords { SortKey::Urgency } else { SortKey::Relevance };
     let default = [Sort { key: default, reversed: false }];
     sql.text(" ORDER BY ");
     for Sort { key, reversed } in if sort.is_empty() { &default } else { sort } {
@@ -242,7 +253,7 @@ pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], has_words: bool) 
             SortKey::Title => ("tasks.title COLLATE NOCASE", false),
             SortKey::Position => ("coalesce(tasks.position, printf('%014x8', tasks.id))", false),
             // A word in the title says more about a task than several in a long description.
-            SortKey::Relevance if has_words => ("bm25(task_words, 100.0, 1.0)", false),
+            SortKey::Relevance if relevance == Relevance::Ranked => ("bm25(task_words, 100.0, 1.0)", false),
             SortKey::Relevance => ("TRUE", false),
         };
         sql.text(expression);
