@@ -137,9 +137,9 @@ async fn a_completion_that_is_dated_again_takes_its_parts_and_an_untouched_next_
     assert_eq!(dates(anna.find(open).await)[0].0, day(5));
     anna.patch(&format!("/tasks/{id}"), earlier).await.expect(200);
     anna.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200);
-    assert_eq!(dues(&mut anna).await, [day(-8)], "what was moved along is untouched");
+    assert_eq!(dues(&mut anna).await, [day(-8), day(-8)], "what was moved along is untouched");
     let parts = anna.get(&format!("/tasks/{id}/subtasks")).await.json();
-    assert_eq!(parts["tasks"][0]["status"], "done", "a part is opened by itself");
+    assert_eq!(parts["tasks"][0]["status"], "open", "a part that went along comes back");
     complete(&mut anna, id).await;
     let next = anna.find("is:open water").await["tasks"][0]["id"].as_i64().unwrap();
     anna.patch(&format!("/tasks/{next}"), json!({"due": day(9)})).await.expect(200);
@@ -208,6 +208,78 @@ async fn reopening_takes_the_next_away_unless_it_was_touched() {
     assert_eq!(opened["recurrence"], Value::Null, "the series goes on once, not twice");
     complete(&mut anna, id).await;
     assert_eq!(dues(&mut anna).await, [day(1)]);
+}
+
+#[tokio::test]
+async fn a_subtask_that_is_at_its_next_date_goes_along_with_the_next_task() {
+    let (_server, mut anna) = anna().await;
+    for closing in [json!({"status": "done"}), json!({"status": "dropped"})] {
+        let id = repeating(&mut anna, &day(0), "FREQ=WEEKLY").await;
+        let weekly = json!({"rule": "FREQ=WEEKLY"});
+        let part = json!({"title": "Part", "parent_id": id, "due": day(0), "recurrence": weekly});
+        let part = anna.make(part).await["id"].as_i64().unwrap();
+        let below = anna.make(json!({"title": "Below", "parent_id": part})).await["id"].as_i64().unwrap();
+        complete(&mut anna, part).await;
+        let next_part = below + 1;
+        let before = anna.task(next_part).await;
+        assert_eq!((&before["due"], &before["parent_id"]), (&json!(day(7)), &json!(id)));
+        let group = anna.patch(&format!("/tasks/{id}"), closing.clone()).await.expect(200).group();
+        let next = anna.find(&format!("is:open due:{}", day(7))).await;
+        let next = next["tasks"].as_array().unwrap().iter().find(|task| task["previous_id"] == id).unwrap().clone();
+        let along = anna.task(next_part).await;
+        assert_eq!(
+            (&along["status"], &along["due"], &along["parent_id"]),
+            (&json!("open"), &json!(day(7)), &next["id"]),
+            "{closing}"
+        );
+        let open_parts = anna.find(&format!("is:open parent:{}", next["id"])).await;
+        assert_eq!(open_parts["total"], 1, "the subtask is there once: {open_parts}");
+        // Reopened, the task has it back, and so it has after an undo.
+        anna.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200);
+        assert_eq!(anna.task(next_part).await["parent_id"], id);
+        anna.get(&format!("/tasks/{}", next["id"])).await.expect(404);
+        let reopened = anna.head().await["id"].as_i64().unwrap();
+        anna.undo(reopened).await.expect(200);
+        assert_eq!(anna.task(next_part).await["parent_id"], next["id"]);
+        anna.undo(group).await.expect(200);
+        assert_eq!(anna.task(next_part).await["parent_id"], id);
+        anna.delete(&format!("/tasks/{id}")).await.expect(204);
+    }
+}
+
+#[tokio::test]
+async fn a_daily_subtask_of_today_is_closed_along_with_its_task() {
+    let (_server, mut anna) = anna().await;
+    let id = repeating(&mut anna, &day(0), "FREQ=WEEKLY").await;
+    let daily = json!({"rule": "FREQ=DAILY"});
+    let part = json!({"title": "Part", "parent_id": id, "due": day(-1), "recurrence": daily});
+    let part = anna.make(part).await["id"].as_i64().unwrap();
+    let yesterday = json!({"status": "done", "completed_at": in_days(-1).to_string()});
+    anna.patch(&format!("/tasks/{part}"), yesterday).await.expect(200);
+    assert_eq!(anna.task(part + 1).await["due"], day(0));
+    complete(&mut anna, id).await;
+    assert_eq!(anna.task(part + 1).await["status"], "done");
+}
+
+#[tokio::test]
+async fn reopening_brings_back_the_parts_that_went_along() {
+    let (_server, mut anna) = anna().await;
+    for closing in ["done", "dropped"] {
+        let id = anna.make(json!({"title": "Whole"})).await["id"].as_i64().unwrap();
+        let [before, along, below] = [1, 2, 3].map(|number| id + number);
+        anna.make(json!({"title": "Before", "parent_id": id})).await;
+        anna.make(json!({"title": "Along", "parent_id": id})).await;
+        anna.make(json!({"title": "Below", "parent_id": along})).await;
+        let then = "2026-05-01T12:00:00Z";
+        let closed = json!({"status": closing, "completed_at": then});
+        anna.patch(&format!("/tasks/{before}"), closed.clone()).await.expect(200);
+        anna.patch(&format!("/tasks/{id}"), closed).await.expect(200);
+        assert_eq!(anna.task(below).await["status"], closing);
+        anna.patch(&format!("/tasks/{id}"), json!({"status": "open"})).await.expect(200);
+        for (part, status) in [(before, closing), (along, "open"), (below, "open")] {
+            assert_eq!(anna.task(part).await["status"], status, "{part}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! The tasks of a series, which follow one another.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::tasks::Status;
-use crate::domain::tasks::Task;
+use crate::domain::tasks::{Task, TaskId};
 use crate::domain::time::due::Due;
 use crate::error::{Error, Result};
 
@@ -58,6 +60,23 @@ pub fn days_between(task: &Task, next: &Task) -> i32 {
         (Some(one), Some(other)) => days(one.date(), other.date()),
         _ => 0,
     }
+}
+
+/// The subtasks that are open and due after a day, because the one before in their series was closed below the same task,
+/// and all that is below them.
+pub fn moved_on(parts: &[Task], day: Date, calendar: &Calendar) -> HashSet<TaskId> {
+    let ids: HashSet<TaskId> = parts.iter().map(|part| part.id).collect();
+    let mut found = HashSet::new();
+    // A parent comes before its subtasks.
+    for part in parts {
+        let follows = part.previous_id.is_some_and(|previous| ids.contains(&previous));
+        let is_below = part.parent_id.is_some_and(|parent| found.contains(&parent));
+        let is_later = part.due.as_ref().is_some_and(|due| calendar.due_day(due) > day);
+        if is_below || (follows && is_later && part.is_open() && part.recurrence.is_some()) {
+            found.insert(part.id);
+        }
+    }
+    found
 }
 
 /// A reopened copy of a subtask for the next task, this many days later.

@@ -1,10 +1,13 @@
 //! The consequences of a change to a task: for its subtasks, its series and its place.
 
-use rusqlite::Connection;
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::calendar::Calendar;
+use crate::domain::log::change::{GroupId, ObjectKind};
 use crate::domain::tasks::series;
-use crate::domain::tasks::{NewTask, Task, TaskPatch};
+use crate::domain::tasks::{NewTask, Status, Task, TaskPatch};
 use crate::domain::time::zone::Zone;
 use crate::domain::users::UserId;
 use crate::error::Error;
@@ -14,7 +17,9 @@ use crate::store::log::recorder::Recorder;
 use crate::store::projects::table::find_or_create;
 use crate::store::settings;
 use crate::store::tasks::references::descendants;
-use crate::store::tasks::series::{has_successor, make_next, move_next, untouched_successor};
+use crate::store::tasks::series::{
+    give_back_parts, has_successor, make_next, move_next, moved_on, next_to_make, untouched_successor,
+};
 use crate::store::tasks::table::select_live;
 use crate::store::tasks::trash::delete_task;
 
@@ -51,6 +56,7 @@ pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outco
         // The series has continued without it.
         after.recurrence = None;
     }
+    let closed_along = if !before.is_open() && after.is_open() { closed_along(recorder, before)? } else { Vec::new() };
     let after = recorder.change(before, after)?;
     if before.is_open() != after.is_open() {
         recorder.settle_action();
@@ -64,8 +70,10 @@ pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outco
         (true, false) => close(recorder, &after)?,
         (false, true) => {
             if let Some(successor) = successor {
+                give_back_parts(recorder, &after, &successor)?;
                 delete_task(recorder, &successor)?;
             }
+            reopen(recorder, &closed_along)?;
         }
         (false, false) if before.completed_at != after.completed_at => date_again(recorder, before, &after)?,
         _ => {}
@@ -115,14 +123,55 @@ fn follow_parent(connection: &Connection, owner: UserId, before: &Task, after: &
     Ok(())
 }
 
-/// Closes the open subtasks of a closed task, and creates the next task of its series.
+/// Creates the next task of a closed task's series, and closes its open subtasks. Subtasks that are already at their next
+/// date stay open, below the next task.
 fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
     let parts = descendants(recorder.connection, recorder.owner, task.id)?;
-    for part in parts.iter().filter(|part| part.is_open()) {
+    let next = next_to_make(recorder, task)?;
+    let moved_on = if next.is_some() { moved_on(recorder, task, &parts)? } else { HashSet::new() };
+    for part in parts.iter().filter(|part| part.is_open() && !moved_on.contains(&part.id)) {
         let (status, completed_at) = (task.status, task.completed_at);
         recorder.change(part, Task { status, completed_at, updated_at: recorder.at, ..part.clone() })?;
     }
-    make_next(recorder, task, &parts)
+    match next {
+        Some(next) => make_next(recorder, task, next, &parts),
+        None => Ok(()),
+    }
+}
+
+/// The subtasks that were closed by the same action as a closed task.
+fn closed_along(recorder: &Recorder<'_>, task: &Task) -> Outcome<Vec<Task>> {
+    let Some(group) = closing_group(recorder, task)? else { return Ok(Vec::new()) };
+    let mut parts = Vec::new();
+    for part in descendants(recorder.connection, recorder.owner, task.id)? {
+        if !part.is_open() && closing_group(recorder, &part)? == Some(group) {
+            parts.push(part);
+        }
+    }
+    Ok(parts)
+}
+
+/// The group of the change that closed a task; none if it was made closed.
+fn closing_group(recorder: &Recorder<'_>, task: &Task) -> Outcome<Option<GroupId>> {
+    let mut select = recorder.connection.prepare_cached(
+        "SELECT (SELECT max(id) FROM change_groups WHERE user_id = :owner AND change_groups.id <= change.id)
+         FROM changes AS change INDEXED BY changes_by_object
+         WHERE user_id = :owner AND kind = :kind AND object_id = :id AND before IS NOT NULL
+           AND instr(after, '\"completed_at\":')
+         ORDER BY change.id DESC LIMIT 1",
+    )?;
+    let parameters = named_params! {":owner": recorder.owner, ":kind": ObjectKind::Task.as_str(), ":id": task.id};
+    Ok(select.query_row(parameters, |row| row.get(0)).optional()?)
+}
+
+/// Reopens subtasks. One whose series has continued without it no longer repeats.
+fn reopen(recorder: &mut Recorder<'_>, parts: &[Task]) -> Outcome<()> {
+    for part in parts {
+        let recurrence = if has_successor(recorder, part.id)? { None } else { part.recurrence.clone() };
+        let (status, completed_at, updated_at) = (Status::Open, None, recorder.at);
+        recorder.change(part, Task { status, completed_at, recurrence, updated_at, ..part.clone() })?;
+    }
+    Ok(())
 }
 
 /// Updates the completion time of the subtasks closed along with a task, and moves the next task of its series.

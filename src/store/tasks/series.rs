@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, named_params};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::list::position::Position;
-use crate::domain::log::change::ObjectKind;
+use crate::domain::log::change::{ChangeId, ObjectKind};
 use crate::domain::tasks::Task;
 use crate::domain::tasks::{Status, TaskId, series};
 use crate::error::Error;
@@ -23,14 +23,23 @@ use crate::store::tasks::trash::delete_task;
 /// The most subtasks that are copied into the next task, so that nobody else waits for long.
 const MOST_COPIED: usize = 10_000;
 
+/// The task that is to follow a closed one; none if the series has ended, or has continued already.
+pub fn next_to_make(recorder: &Recorder<'_>, task: &Task) -> Outcome<Option<Task>> {
+    let Some(next) = next_of(recorder, task)? else { return Ok(None) };
+    Ok(follower(recorder.connection, recorder.owner, task.id, None)?.is_none().then_some(next))
+}
+
+/// The subtasks of a closed task that are already at their next date.
+pub fn moved_on(recorder: &Recorder<'_>, task: &Task, parts: &[Task]) -> Outcome<HashSet<TaskId>> {
+    let calendar = Calendar::of(&settings::select(recorder.connection, recorder.owner)?);
+    Ok(series::moved_on(parts, calendar.day_of(task.completed_at.unwrap_or(recorder.at)), &calendar))
+}
+
 /// Creates the task that follows a closed one, with its subtasks reopened. Dropped subtasks are left out, and of a
-/// recurring subtask only the last of its series is copied.
-pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Outcome<()> {
-    let Some(next) = next_of(recorder, task)? else { return Ok(()) };
+/// recurring subtask only the last of its series is copied. Subtasks that are already at their next date go along as they
+/// are.
+pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, next: Task, parts: &[Task]) -> Outcome<()> {
     let (connection, owner) = (recorder.connection, recorder.owner);
-    if follower(connection, owner, task.id, None)?.is_some() {
-        return Ok(());
-    }
     if parts.len() > MOST_COPIED {
         let sentence = format!("A task that repeats can have {MOST_COPIED} subtasks at most.");
         return Err(Error::conflict("recurrence", sentence).into());
@@ -39,10 +48,19 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Ou
     let days = series::days_between(task, &next);
     let followed: HashSet<TaskId> = parts.iter().filter_map(|part| part.previous_id).collect();
     let mut copies = HashMap::from([(task.id, first)]);
+    let mut goes_along = Vec::new();
     let (uid, at) = (new_uid(recorder.at), recorder.at);
     recorder.add(Task { id: first, uid, created_at: at, updated_at: at, ..next })?;
     let stays = |part: &&Task| part.status != Status::Dropped || task.status == Status::Dropped;
-    for part in parts.iter().filter(stays).filter(|part| !followed.contains(&part.id)) {
+    let moved_on = moved_on(recorder, task, parts)?;
+    for part in parts.iter().filter(|part| moved_on.contains(&part.id)) {
+        // What is below such a subtask goes along with it.
+        if part.parent_id.is_none_or(|parent| !moved_on.contains(&parent)) {
+            goes_along.push(part);
+        }
+    }
+    let is_copied = |part: &&Task| !followed.contains(&part.id) && !moved_on.contains(&part.id);
+    for part in parts.iter().filter(stays).filter(is_copied) {
         // A subtask that was moved here continues where it came from.
         if part.recurrence.is_some() && follower(connection, owner, part.id, None)?.is_some() {
             continue;
@@ -60,7 +78,29 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, parts: &[Task]) -> Ou
             ..series::copied_part(part, days)
         })?;
     }
+    for part in goes_along {
+        let parent = part.parent_id.and_then(|parent| copies.get(&parent).copied()).unwrap_or(first);
+        recorder.change(part, Task { parent_id: Some(parent), updated_at: at, ..part.clone() })?;
+    }
     Ok(())
+}
+
+/// Moves the subtasks that went along to the next task back to the reopened one.
+pub fn give_back_parts(recorder: &mut Recorder<'_>, task: &Task, next: &Task) -> Outcome<()> {
+    let parts = descendants(recorder.connection, recorder.owner, next.id)?;
+    let origins: HashMap<TaskId, Option<TaskId>> =
+        parts.iter().filter(|part| part.id >= next.id).map(|copy| (copy.id, copy.previous_id)).collect();
+    for part in parts.iter().filter(|part| went_along(part, next)) {
+        let Some(parent) = part.parent_id.filter(|parent| *parent >= next.id) else { continue };
+        let origin = origins.get(&parent).copied().flatten().unwrap_or(task.id);
+        recorder.change(part, Task { parent_id: Some(origin), updated_at: recorder.at, ..part.clone() })?;
+    }
+    Ok(())
+}
+
+/// Whether a subtask was there before the next task was made.
+fn went_along(part: &Task, next: &Task) -> bool {
+    part.id < next.id
 }
 
 /// Moves the next task after the completion time of its predecessor changed, unless somebody has changed the next task.
@@ -74,7 +114,8 @@ pub fn move_next(recorder: &mut Recorder<'_>, before: &Task, after: &Task) -> Ou
             if (&due, &start, &recurrence) == (&successor.due, &successor.start, &successor.recurrence) {
                 return Ok(());
             }
-            for part in descendants(recorder.connection, recorder.owner, successor.id)? {
+            let parts = descendants(recorder.connection, recorder.owner, successor.id)?;
+            for part in parts.into_iter().filter(|part| !went_along(part, &successor)) {
                 let moved = Task { updated_at: recorder.at, ..series::moved_part(&part, days) };
                 recorder.change(&part, moved)?;
             }
@@ -82,9 +123,9 @@ pub fn move_next(recorder: &mut Recorder<'_>, before: &Task, after: &Task) -> Ou
             recorder.change(&successor, moved)?;
         }
         (Some(successor), None) => delete_task(recorder, &successor)?,
-        (None, Some(_)) if next_of(recorder, before)?.is_none() && !has_successor(recorder, after.id)? => {
+        (None, Some(next)) if next_of(recorder, before)?.is_none() && !has_successor(recorder, after.id)? => {
             let parts = descendants(recorder.connection, recorder.owner, after.id)?;
-            make_next(recorder, after, &parts)?;
+            make_next(recorder, after, next, &parts)?;
         }
         _ => {}
     }
@@ -111,7 +152,7 @@ pub fn untouched_successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<Optio
     let mut select = recorder.connection.prepare_cached(
         "SELECT EXISTS (
            SELECT 1 FROM changes AS change INDEXED BY changes_by_object
-           WHERE user_id = :owner AND kind = :kind AND object_id = :id AND NOT EXISTS (
+           WHERE user_id = :owner AND kind = :kind AND object_id = :id AND change.id >= :since AND NOT EXISTS (
              SELECT 1 FROM changes AS other INDEXED BY changes_by_object
              WHERE other.user_id = :owner AND other.kind = :kind AND other.object_id = :previous
                AND other.id >= (
@@ -124,9 +165,17 @@ pub fn untouched_successor(recorder: &Recorder<'_>, id: TaskId) -> Outcome<Optio
            )
          )",
     )?;
+    // What went along with it was there before.
+    let mut made = recorder.connection.prepare_cached(
+        "SELECT min(id) FROM changes INDEXED BY changes_by_object
+         WHERE user_id = :owner AND kind = :kind AND object_id = :id",
+    )?;
+    let kind = ObjectKind::Task.as_str();
+    let since: ChangeId =
+        made.query_row(named_params! {":owner": recorder.owner, ":kind": kind, ":id": task.id}, |row| row.get(0))?;
     for one in descendants(recorder.connection, recorder.owner, task.id)?.iter().chain([&task]) {
         let parameters = named_params! {
-            ":owner": recorder.owner, ":kind": ObjectKind::Task.as_str(), ":id": one.id, ":previous": id
+            ":owner": recorder.owner, ":kind": kind, ":id": one.id, ":previous": id, ":since": since
         };
         if select.query_row(parameters, |row| row.get(0))? {
             return Ok(None);
