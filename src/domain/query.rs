@@ -21,10 +21,11 @@ use jiff::civil::{Date, Weekday};
 
 pub use date::{DateBounds, DateRange, DateTest, DayRange, Offset, OffsetUnit, QueryDay};
 pub use error::QueryError;
-pub use field::{DateField, FieldHelp, Is, Property, SortKey, TermHelp, fields, other_terms};
+pub use field::{DateField, FieldHelp, Is, Property, RankField, SortKey, TermHelp, fields, other_terms};
 pub use text::{SearchPhrase, SearchWord, TextSearch};
-pub use value::{Comparison, EstimateTest, Minutes, OneOf, PriorityTest};
+pub use value::{Comparison, EstimateTest, Minutes, OneOf, RankTest};
 
+use self::error::listed;
 use self::field::Field;
 use self::lexer::{Body, Piece, QueryLexer, RawTerm};
 use crate::domain::projects::Name;
@@ -57,6 +58,16 @@ pub struct Query {
 }
 
 impl Query {
+    /// Whether it asks for what archived projects hold: by project, by number, or by a state that history has.
+    pub fn includes_archived(&self) -> bool {
+        let history = [Is::Done, Is::Dropped, Is::Archived];
+        self.terms.iter().any(|term| match &term.condition {
+            Condition::Project(_) | Condition::Parent(_) | Condition::Id(_) => !term.negated,
+            Condition::Is(states) => states.iter().any(|state| history.contains(state)),
+            _ => false,
+        })
+    }
+
     /// Whether it asks for words and phrases and nothing else, in the default order.
     pub fn is_words_alone(&self) -> bool {
         let is_word =
@@ -88,8 +99,8 @@ pub enum Condition {
     Parent(OneOf<TaskId>),
     /// It is one of these.
     Id(OneOf<TaskId>),
-    /// Its priority passes one of these.
-    Priority(OneOf<PriorityTest>),
+    /// One of its words with a rank passes one of these.
+    Rank(RankField, OneOf<RankTest>),
     /// One of its dates passes one of these.
     Date(DateField, OneOf<DateTest>),
     /// Its estimate passes one of these.
@@ -171,7 +182,7 @@ impl Condition {
             Field::Project => Self::Project(OneOf::parse(values, value::parse_project)?),
             Field::Parent => Self::Parent(OneOf::parse(values, |value| value::parse_id("parent", value))?),
             Field::Id => Self::Id(OneOf::parse(values, |value| value::parse_id("id", value))?),
-            Field::Priority => Self::Priority(OneOf::parse(values, PriorityTest::parse)?),
+            Field::Rank(field) => Self::Rank(field, OneOf::parse(values, |value| RankTest::parse(field, value))?),
             Field::Date(date) => Self::Date(date, OneOf::parse(values, |value| DateTest::parse(date.as_str(), value))?),
             Field::Estimate => Self::Estimate(OneOf::parse(values, EstimateTest::parse)?),
             Field::Has => Self::Has(keywords("has", values, Property::ALL, Property::as_str)?),
@@ -203,23 +214,15 @@ fn unknown_field(name: &Piece) -> QueryError {
     name.error(format!("there is no field “{name_text}”; there are {names}; other text with a colon stands in quotes"))
 }
 
-/// `a, b and c`
-fn listed(words: &[&str], conjunction: &str) -> String {
-    match words {
-        [first @ .., last] if !first.is_empty() => format!("{} {conjunction} {last}", first.join(", ")),
-        _ => words.concat(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::fmt::Debug;
 
     use jiff::civil::date;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::tasks::Priority;
     use crate::error::Error;
 
     fn one_of<T: Clone + Debug>(values: &[T]) -> OneOf<T> {
@@ -258,15 +261,16 @@ mod tests {
     #[test]
     fn every_field_is_read() {
         let equal = |day| DateTest::Compare(Comparison::Equal, day);
-        let low = PriorityTest { comparison: Comparison::Equal, priority: Priority::Low };
-        let medium = PriorityTest { comparison: Comparison::AtLeast, priority: Priority::Medium };
+        let rank =
+            |text| RankTest::parse(RankField::Priority, &Piece { text: Cow::Borrowed(text), column: 1 }).unwrap();
+        let (low, medium) = (rank("low"), rank(">=medium"));
         let advent = DayRange::new(QueryDay::On(date(2026, 12, 1)), QueryDay::On(date(2026, 12, 24))).unwrap();
         for (text, condition) in [
             ("is:open", Condition::Is(one_of(&[Is::Open]))),
             ("IS:Overdue,blocked", Condition::Is(one_of(&[Is::Overdue, Is::Blocked]))),
             ("parent:7", Condition::Parent(one_of(&[TaskId(7)]))),
             ("id:1,42", Condition::Id(one_of(&[TaskId(1), TaskId(42)]))),
-            ("priority:low,>=MEDIUM", Condition::Priority(one_of(&[low, medium]))),
+            ("priority:low,>=MEDIUM", Condition::Rank(RankField::Priority, one_of(&[low, medium]))),
             ("due:today", Condition::Date(DateField::Due, one_of(&[equal(QueryDay::Today)]))),
             (
                 "start:none,eow",
@@ -313,6 +317,10 @@ mod tests {
             ("5\"", vec!["5\""]),
             ("e-mail", vec!["e-mail"]),
             ("\" exact  words:\"", vec![" exact  words:"]),
+            ("“b a”", vec!["b a"]),
+            ("„b a“", vec!["b a"]),
+            ("project:“My house”,b", vec!["My house", "b"]),
+            ("http://x.y/z", vec!["http://x.y/z"]),
             ("\"http://x\"", vec!["http://x"]),
         ] {
             assert_eq!(names(text), expected, "{text}");
@@ -330,8 +338,7 @@ mod tests {
     #[test]
     fn an_error_says_where_it_is_and_what_was_expected() {
         let date = "expected a date after due:, such as fri or 2026-12-24";
-        let states =
-            "expected open, done, dropped, overdue, recurring, subtask, inbox, started, blocked or planned after is:";
+        let states = "expected open, done, dropped, overdue, recurring, subtask, inbox, started, blocked, planned or archived after is:";
         let properties = "due, start, planned, estimate, project, parent, tag, recurrence, description or priority";
         let sort = "expected urgency, due, start, planned, priority, created, updated, completed, estimate, title, position or relevance after sort:, such as sort:-due";
         let fields = "there are is, tag, project, parent, id, priority, due, start, planned, completed, created, updated, estimate, has, no and sort; other text with a colon stands in quotes";
@@ -381,7 +388,8 @@ mod tests {
             ("sort:due,--title", 10, sort),
             ("rent -sort:due", 6, "sort: can't be excluded; sort:-due reverses an order"),
             ("sort:due sort:-due", 15, "the query is sorted by due already"),
-            ("see http://x", 5, &format!("there is no field “http”; {fields}")),
+            ("see mailto:x", 5, &format!("there is no field “mailto”; {fields}")),
+            ("a “b", 3, "expected another quote that closes this one"),
             ("-re:zero", 2, &format!("there is no field “re”; {fields}")),
             (":-)", 1, &format!("there is no field “”; {fields}")),
             ("é && b", 3, "expected a letter or digit to search for in “&&”"),

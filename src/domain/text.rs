@@ -55,24 +55,51 @@ pub fn lower_case(word: &str) -> String {
     lower(lower(word.nfkc().collect()))
 }
 
-/// A text as it is indexed and searched: without case and accents, and with every pictograph as a word of its own.
+/// A text as it is indexed and searched: without case and accents, split into words for FTS5's `unicode61`.
 ///
-/// FTS5's `unicode61` removes accents only from Latin letters, and treats pictographs as blanks. The replacement of a
-/// pictograph begins with a private-use character, which FTS5 treats as a letter.
+/// - A pictograph is a word, and so is each character of a script without spaces between words. A word of such a script is
+///   then found as a phrase, wherever it stands.
+/// - `+` and `#` at the end of a word belong to it: C++, C#.
+///
+/// What `unicode61` would treat as a blank is replaced by private-use characters, which it treats as letters.
 pub fn searched(text: &str) -> String {
-    if text.is_ascii() {
+    if text.is_ascii() && !text.contains(['+', '#']) {
         return text.to_ascii_lowercase();
     }
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_accent(*c)) {
-        if is_pictograph(c) {
+    let plain: String = text.nfkd().filter(|c| !is_accent(*c)).collect();
+    let plain: String = plain.to_lowercase().to_uppercase().to_lowercase().nfc().collect();
+    let mut out = String::with_capacity(plain.len());
+    // Whether the last character ended a word that may have a sign at its end.
+    let mut in_word = false;
+    for (at, c) in plain.char_indices() {
+        let is_sign = matches!(c, '+' | '#');
+        if is_pictograph(c) || is_unspaced(c) {
             // Writing to a string can't fail.
             _ = write!(out, " \u{E000}{:x} ", u32::from(c));
+        } else if is_sign && in_word && ends_word(plain.get(at..).unwrap_or_default()) {
+            out.push(if c == '+' { '\u{E001}' } else { '\u{E002}' });
         } else {
             out.push(c);
         }
+        in_word = c.is_alphanumeric() || (is_sign && in_word);
     }
-    out.to_lowercase().to_uppercase().to_lowercase().nfc().collect()
+    out
+}
+
+/// Whether signs are followed by something other than a letter or digit.
+fn ends_word(signs: &str) -> bool {
+    !signs.trim_start_matches(['+', '#']).starts_with(char::is_alphanumeric)
+}
+
+/// Whether a character is of a script that is written without spaces between words: Chinese, Japanese, Thai, Lao, Burmese
+/// or Khmer.
+fn is_unspaced(c: char) -> bool {
+    matches!(
+        c,
+        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
 }
 
 /// Combining accents of Latin, Greek and Cyrillic, and modifiers of how a pictograph looks.
@@ -126,6 +153,8 @@ mod tests {
             assert_eq!(searched(one), searched(other), "{one}");
         }
         assert_eq!(searched("Party🎉now"), "party \u{E000}1f389 now");
+        assert_eq!(searched("C++, C# and +a#b"), "c\u{E001}\u{E001}, c\u{E002} and +a#b");
+        assert_eq!(searched("TV買う"), "tv \u{E000}8cb7  \u{E000}3046 ");
         assert_ne!(searched("🎉"), searched("🎂"));
         assert_ne!(searched("が"), searched("か"));
         assert_eq!(searched("한글"), "한글");

@@ -5,7 +5,7 @@ pub mod index;
 pub mod scope;
 pub mod sql;
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, named_params, params_from_iter};
 
 use crate::domain::Timestamp;
 use crate::domain::list::page::{PageNumber, PageSize};
@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::store::engine::failure::Outcome;
 use crate::store::search::driver::begin;
 use crate::store::search::scope::QueryScope;
-use crate::store::search::sql::{Relevance, Sql, condition, order};
+use crate::store::search::sql::{Relevance, Sql, archived, condition, order};
 use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
 
@@ -57,10 +57,12 @@ fn find(
     status: StatusFilter,
 ) -> Outcome<Vec<TaskId>> {
     let words = index::account(connection, scope.owner)?;
+    let leaves_out_archived =
+        status != StatusFilter::Closed && !query.includes_archived() && has_archived(connection, scope)?;
     let mut relevance = Relevance::WithoutWords;
     if let (Some(wanted), Some(account)) = (&text.wanted, words) {
         let frequent = index::matches_more_than(connection, account, wanted, RANKED)?;
-        if frequent && query.is_words_alone() && status == StatusFilter::All {
+        if frequent && query.is_words_alone() && status == StatusFilter::All && !leaves_out_archived {
             return index::newest_matches(connection, account, wanted);
         }
         relevance = if frequent { Relevance::Frequent } else { Relevance::Ranked };
@@ -96,8 +98,19 @@ fn find(
     for term in &query.terms {
         condition(&mut sql, scope, term);
     }
+    if leaves_out_archived {
+        sql.text(" AND NOT ");
+        archived(&mut sql, scope);
+    }
     order(&mut sql, scope, &query.sort, relevance);
     let mut select = connection.prepare(&sql.text)?;
     let ids = select.query_map(params_from_iter(sql.values), |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+fn has_archived(connection: &Connection, scope: &QueryScope) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM projects WHERE user_id = :owner AND archived_at IS NOT NULL AND deleted_at IS NULL)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": scope.owner}, |row| row.get(0))?)
 }

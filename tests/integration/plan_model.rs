@@ -16,7 +16,7 @@ use tracker::domain::projects::{NewProject, ProjectId, ProjectPatch};
 use tracker::domain::query::Query;
 use tracker::domain::settings::{SettingsInput, SettingsPatch};
 use tracker::domain::tasks::page::TaskQuery;
-use tracker::domain::tasks::{NewTask, RecurrenceInput, StatusFilter, TaskId, TaskIds, TaskInput, TaskPatch};
+use tracker::domain::tasks::{NewTask, RecurrenceInput, StatusFilter, Task, TaskId, TaskIds, TaskInput, TaskPatch};
 use tracker::domain::transfer::export::Export;
 use tracker::domain::users::UserId;
 use tracker::error::{Error, Result};
@@ -268,6 +268,8 @@ impl Run {
             export.tasks.iter().filter(|task| task.deleted_at.is_none()).map(|task| (task.id, task)).collect();
         let projects: BTreeSet<ProjectId> =
             export.projects.iter().filter(|project| project.deleted_at.is_none()).map(|project| project.id).collect();
+        let archived: BTreeSet<ProjectId> =
+            export.projects.iter().filter(|project| project.archived_at.is_some()).map(|project| project.id).collect();
         for task in live.values() {
             let mut seen = BTreeSet::from([task.id]);
             let mut parent = task.parent_id;
@@ -303,7 +305,9 @@ impl Run {
                 )
                 .await
                 .unwrap();
-            let expected: BTreeSet<TaskId> = live.values().filter(|task| holds(task)).map(|task| task.id).collect();
+            let in_use = |task: &Task| task.project_id.is_none_or(|project| !archived.contains(&project));
+            let expected: BTreeSet<TaskId> =
+                live.values().filter(|task| holds(task) && in_use(task)).map(|task| task.id).collect();
             assert_eq!(found.tasks.iter().map(|task| task.id).collect::<BTreeSet<_>>(), expected, "{query}");
         }
     }

@@ -93,6 +93,8 @@ pub enum QueryDay {
     EndOfWeek,
     /// `eom`: the last day of this month.
     EndOfMonth,
+    /// `eoy`: the last day of this year.
+    EndOfYear,
 }
 
 impl QueryDay {
@@ -118,6 +120,7 @@ impl QueryDay {
             "yesterday" => Self::Yesterday,
             "eow" => Self::EndOfWeek,
             "eom" => Self::EndOfMonth,
+            "eoy" => Self::EndOfYear,
             "mon" | "monday" => Self::Weekday(Weekday::Monday),
             "tue" | "tuesday" => Self::Weekday(Weekday::Tuesday),
             "wed" | "wednesday" => Self::Weekday(Weekday::Wednesday),
@@ -141,6 +144,7 @@ impl QueryDay {
             Self::Offset(offset) => today.saturating_add(offset.span()),
             Self::EndOfWeek => today.saturating_add(today.weekday().until(context.week_start.previous()).days()),
             Self::EndOfMonth => today.last_of_month(),
+            Self::EndOfYear => today.last_of_year(),
         };
         day.max(FIRST)
     }
@@ -156,6 +160,7 @@ impl fmt::Display for QueryDay {
             Self::Yesterday => "yesterday",
             Self::EndOfWeek => "eow",
             Self::EndOfMonth => "eom",
+            Self::EndOfYear => "eoy",
             Self::Weekday(Weekday::Monday) => "mon",
             Self::Weekday(Weekday::Tuesday) => "tue",
             Self::Weekday(Weekday::Wednesday) => "wed",
@@ -334,6 +339,7 @@ pub(super) mod tests {
             Just(QueryDay::Yesterday),
             Just(QueryDay::EndOfWeek),
             Just(QueryDay::EndOfMonth),
+            Just(QueryDay::EndOfYear),
             prop::sample::select(WEEKDAYS.as_slice()).prop_map(QueryDay::Weekday),
             any_offset().prop_map(QueryDay::Offset),
         ]
@@ -400,6 +406,7 @@ pub(super) mod tests {
             QueryDay::Weekday(weekday) => first(today, |day| day.weekday() == weekday),
             QueryDay::EndOfWeek => first(today, |day| day.tomorrow().unwrap().weekday() == context.week_start),
             QueryDay::EndOfMonth => first(today, |day| day.tomorrow().unwrap().day() == 1),
+            QueryDay::EndOfYear => first(today, |day| day.tomorrow().unwrap().day_of_year() == 1),
             QueryDay::Offset(Offset { count, unit }) => match unit {
                 OffsetUnit::Days => days_on(today, count.into()),
                 OffsetUnit::Weeks => days_on(today, i32::from(count) * 7),
@@ -440,6 +447,7 @@ pub(super) mod tests {
             ("-9999y", FIRST),
             ("eow", date(2026, 12, 5)),
             ("eom", date(2026, 11, 30)),
+            ("EOY", date(2026, 12, 31)),
             ("2026-12-24", date(2026, 12, 24)),
         ] {
             let piece = Piece { text: text.into(), column: 1 };

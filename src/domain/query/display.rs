@@ -40,7 +40,7 @@ impl fmt::Display for Condition {
             Self::Project(names) => write_field(f, "project", names.iter().map(quoted)),
             Self::Parent(ids) => write_field(f, "parent", ids.iter().map(|id| id.0)),
             Self::Id(ids) => write_field(f, "id", ids.iter().map(|id| id.0)),
-            Self::Priority(tests) => write_field(f, "priority", tests),
+            Self::Rank(field, tests) => write_field(f, field.as_str(), tests),
             Self::Date(field, tests) => write_field(f, field.as_str(), tests),
             Self::Estimate(tests) => write_field(f, "estimate", tests),
             Self::Has(properties) => write_field(f, "has", properties.iter().map(|one| one.as_str())),
@@ -89,8 +89,8 @@ mod tests {
     use super::*;
     use crate::domain::query::date::tests::any_date_test;
     use crate::domain::query::lexer::Piece;
-    use crate::domain::query::value::tests::{any_estimate_test, any_one_of, any_priority_test};
-    use crate::domain::query::{DateField, Is, MAX_CHARS, Property, SearchPhrase, SearchWord, SortKey};
+    use crate::domain::query::value::tests::{any_estimate_test, any_one_of, any_rank_test};
+    use crate::domain::query::{DateField, Is, MAX_CHARS, Property, RankField, SearchPhrase, SearchWord, SortKey};
     use crate::domain::tasks::TaskId;
 
     fn piece(text: String) -> Piece<'static> {
@@ -111,7 +111,9 @@ mod tests {
             any_one_of(project).prop_map(Condition::Project),
             ids().prop_map(Condition::Parent),
             ids().prop_map(Condition::Id),
-            any_one_of(any_priority_test()).prop_map(Condition::Priority),
+            select(RankField::ALL).prop_flat_map(|field| {
+                any_one_of(any_rank_test(field)).prop_map(move |tests| Condition::Rank(field, tests))
+            }),
             (select(DateField::ALL), any_one_of(any_date_test()))
                 .prop_map(|(field, tests)| Condition::Date(field, tests)),
             any_one_of(any_estimate_test()).prop_map(Condition::Estimate),

@@ -30,3 +30,11 @@ impl From<QueryError> for Error {
         error.blame("q")
     }
 }
+
+/// `a, b and c`
+pub(super) fn listed(words: &[&str], conjunction: &str) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} {conjunction} {last}", first.join(", ")),
+        _ => words.concat(),
+    }
+}

@@ -26,6 +26,8 @@ words! {
         Blocked = "blocked",
         /// It is planned for a day.
         Planned = "planned",
+        /// Its project is archived.
+        Archived = "archived",
     }
 }
 
@@ -44,6 +46,29 @@ words! {
         Created = "created",
         /// When it was last changed.
         Updated = "updated",
+    }
+}
+
+words! {
+    /// A field whose values are words with a rank.
+    RankField "q" {
+        Priority = "priority",
+    }
+}
+
+impl RankField {
+    /// Its words, the lowest first.
+    pub fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Priority => Priority::ALL.iter().map(|one| one.as_str()).collect(),
+        }
+    }
+
+    /// What it finds, in one line, and a term with it.
+    fn help(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Priority => ("Tasks of a priority", "priority:>=medium"),
+        }
     }
 }
 
@@ -101,7 +126,7 @@ pub(super) enum Field {
     Project,
     Parent,
     Id,
-    Priority,
+    Rank(RankField),
     Date(DateField),
     Estimate,
     Has,
@@ -116,11 +141,13 @@ impl Field {
             "project" => Self::Project,
             "parent" => Self::Parent,
             "id" => Self::Id,
-            "priority" => Self::Priority,
             "estimate" => Self::Estimate,
             "has" => Self::Has,
             "no" => Self::No,
-            date => Self::Date(DateField::from_word(date)?),
+            name => {
+                let date = DateField::from_word(name).map(Self::Date);
+                return date.or_else(|| RankField::from_word(name).map(Self::Rank));
+            }
         })
     }
 }
@@ -159,7 +186,6 @@ pub struct TermHelp {
 /// Every field of the query language.
 pub fn fields() -> Vec<FieldHelp> {
     let states = Is::ALL.iter().map(|one| one.as_str()).collect();
-    let priorities = Priority::ALL.iter().map(|one| one.as_str()).collect();
     let properties: Vec<_> = Property::ALL.iter().map(|one| one.as_str()).collect();
     let keys = SortKey::ALL.iter().map(|one| one.as_str()).collect();
     let field = |name, help, example| FieldHelp { name, help, example, words: vec![], values: vec![] };
@@ -169,16 +195,21 @@ pub fn fields() -> Vec<FieldHelp> {
         FieldHelp { values, ..field(name, help, example) }
     };
     let dated = |name, help, example| of_values(name, help, example, DAYS);
-    vec![
+    let ranked = RankField::ALL.iter().map(|ranked| {
+        let (help, example) = ranked.help();
+        of_words(ranked.as_str(), help, example, ranked.words())
+    });
+    let before = [
         of_words("is", "Tasks in a state", "is:open", states),
         field("tag", "Tasks with a tag, or with one of several", "tag:home,work"),
         field("project", "Tasks of a project", "project:\"My House\""),
         field("parent", "The subtasks of a task, by its number", "parent:42"),
         field("id", "A task by its number", "id:42"),
-        of_words("priority", "Tasks of a priority", "priority:>=medium", priorities),
+    ];
+    let after = [
         dated(
             "due",
-            "Tasks by the day they are due; eow and eom are the end of the week and of the month",
+            "Tasks by the day they are due; eow, eom and eoy are the end of the week, the month and the year",
             "due:<=fri",
         ),
         dated("start", "Tasks by the day they can be started", "start:tomorrow"),
@@ -190,11 +221,12 @@ pub fn fields() -> Vec<FieldHelp> {
         of_words("has", "Tasks that have something", "has:description", properties.clone()),
         of_words("no", "Tasks that lack something", "no:project", properties),
         of_words("sort", "Puts the tasks in order; a - before the word reverses it", "sort:-due", keys),
-    ]
+    ];
+    before.into_iter().chain(ranked).chain(after).collect()
 }
 
 /// Example days.
-const DAYS: &str = "today tomorrow yesterday fri eow eom 2026-12-24 +3d -2w none any";
+const DAYS: &str = "today tomorrow yesterday fri eow eom eoy 2026-12-24 +3d -2w none any";
 
 /// Every kind of term that is not a field.
 pub fn other_terms() -> [TermHelp; 3] {

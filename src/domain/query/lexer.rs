@@ -82,10 +82,12 @@ impl<'a> QueryLexer<'a> {
         }
         let column = self.column;
         let negated = self.eat('-');
-        let body = if self.rest.starts_with('"') {
+        let body = if self.rest.starts_with(opens_quotes) {
             let phrase = self.quoted()?;
             self.end_of_quotes("expected a space after the closing quote")?;
             Body::Phrase(phrase)
+        } else if self.rest.split(char::is_whitespace).next().is_some_and(|word| word.contains("://")) {
+            Body::Word(self.take_while(|c| !c.is_whitespace()))
         } else {
             let word = self.take_while(|c| !c.is_whitespace() && c != ':');
             if self.eat(':') { Body::Field(word, self.values()?) } else { Body::Word(word) }
@@ -104,7 +106,7 @@ impl<'a> QueryLexer<'a> {
             if values.len() == MAX_VALUES {
                 return Err(QueryError::new(self.column, format!("a field has {MAX_VALUES} values at most")));
             }
-            if self.rest.starts_with('"') {
+            if self.rest.starts_with(opens_quotes) {
                 values.push(self.quoted()?);
                 if !self.rest.starts_with(',') {
                     self.end_of_quotes("expected a space or a comma after the closing quote")?;
@@ -118,10 +120,17 @@ impl<'a> QueryLexer<'a> {
         }
     }
 
-    /// The text in quotes; a doubled quote stands for one quote.
+    /// The text in quotes. A doubled straight quote stands for one quote; curly quotes, which phones type, close like the
+    /// pair they are.
     fn quoted(&mut self) -> Result<Piece<'a>, QueryError> {
         let opening = self.column;
-        self.eat('"');
+        if !self.eat('"') {
+            self.take_first();
+            let piece = self.take_while(|c| !closes_curly_quotes(c));
+            let is_closed = self.rest.starts_with(closes_curly_quotes);
+            self.take_first();
+            return if is_closed { Ok(piece) } else { Err(unclosed(opening)) };
+        }
         let mut piece = self.take_while(|c| c != '"');
         while self.eat('"') {
             if !self.eat('"') {
@@ -131,7 +140,7 @@ impl<'a> QueryLexer<'a> {
             text.push('"');
             text.push_str(&self.take_while(|c| c != '"').text);
         }
-        Err(QueryError::new(opening, "expected another quote that closes this one"))
+        Err(unclosed(opening))
     }
 
     fn end_of_quotes(&self, message: &str) -> Result<(), QueryError> {
@@ -139,6 +148,13 @@ impl<'a> QueryLexer<'a> {
             return Ok(());
         }
         Err(QueryError::new(self.column, message))
+    }
+
+    /// Takes a character, whatever it is.
+    fn take_first(&mut self) {
+        if let Some(first) = self.rest.chars().next() {
+            self.eat(first);
+        }
     }
 
     fn eat(&mut self, mark: char) -> bool {
@@ -156,4 +172,17 @@ impl<'a> QueryLexer<'a> {
         self.column += text.chars().count();
         piece
     }
+}
+
+fn opens_quotes(c: char) -> bool {
+    matches!(c, '"' | '“' | '„')
+}
+
+/// The second quote of a pair: `”` after `“`, and `“` after `„`.
+fn closes_curly_quotes(c: char) -> bool {
+    matches!(c, '”' | '“')
+}
+
+fn unclosed(opening: usize) -> QueryError {
+    QueryError::new(opening, "expected another quote that closes this one")
 }

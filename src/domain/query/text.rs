@@ -7,7 +7,7 @@ use super::lexer::Piece;
 use super::{Condition, Query};
 use crate::domain::text::{is_pictograph, searched, shortened};
 
-/// A word to search for as a prefix. It has a letter, digit or pictograph, and neither space nor colon.
+/// A word to search for as a prefix. It has a letter, digit or pictograph, and no space. Only an address has a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchWord(String);
 

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::MAX_VALUES;
-use super::error::QueryError;
+use super::error::{QueryError, listed};
+use super::field::RankField;
 use super::lexer::Piece;
 use crate::domain::projects::Name;
-use crate::domain::tasks::{Estimate, Priority, Tag, TaskId};
+use crate::domain::tasks::{Estimate, Tag, TaskId};
 use crate::domain::text::{grouped, parse_number};
 
 /// The values of a field, at least one, in order. One of them must match.
@@ -119,27 +120,34 @@ pub(super) fn parse_id(field: &str, value: &Piece) -> Result<TaskId, QueryError>
     id.ok_or_else(|| value.error(format!("expected a task's number after {field}:, such as 42")))
 }
 
-/// A condition on the priority.
+/// A condition on a field whose values are words with a rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PriorityTest {
-    /// How the task's priority compares to this one.
+pub struct RankTest {
+    /// How the rank of the task's word compares to that of this one.
     pub comparison: Comparison,
-    /// The priority in the query.
-    pub priority: Priority,
+    /// The word in the query.
+    word: &'static str,
+    /// How many words of the field rank lower.
+    pub rank: u8,
 }
 
-impl PriorityTest {
-    pub(super) fn parse(value: &Piece) -> Result<Self, QueryError> {
-        let (comparison, word) = Comparison::split(value);
-        let priority = Priority::parse(&word.text.to_ascii_lowercase())
-            .map_err(|_| word.error("expected none, low, medium or high after priority:, such as >=medium"))?;
-        Ok(Self { comparison: comparison.unwrap_or(Comparison::Equal), priority })
+impl RankTest {
+    pub(super) fn parse(field: RankField, value: &Piece) -> Result<Self, QueryError> {
+        let (comparison, text) = Comparison::split(value);
+        let words = field.words();
+        let found = (0..).zip(&words).find(|(_, word)| text.text.eq_ignore_ascii_case(word));
+        let (rank, word) = found.ok_or_else(|| {
+            let middle = words.get(words.len() / 2).copied().unwrap_or_default();
+            let (name, words) = (field.as_str(), listed(&words, "or"));
+            text.error(format!("expected {words} after {name}:, such as >={middle}"))
+        })?;
+        Ok(Self { comparison: comparison.unwrap_or(Comparison::Equal), word, rank })
     }
 }
 
-impl fmt::Display for PriorityTest {
+impl fmt::Display for RankTest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.comparison, self.priority.as_str())
+        write!(f, "{}{}", self.comparison, self.word)
     }
 }
 
@@ -232,10 +240,11 @@ pub(super) mod tests {
         prop::sample::select(Comparison::SIGNS.as_slice()).prop_map(|(_, comparison)| comparison)
     }
 
-    pub(crate) fn any_priority_test() -> impl Strategy<Value = PriorityTest> {
-        let priority = prop::sample::select(vec!["none", "low", "medium", "high"]);
-        (any_comparison(), priority)
-            .prop_map(|(comparison, word)| PriorityTest { comparison, priority: Priority::parse(word).unwrap() })
+    pub(crate) fn any_rank_test(field: RankField) -> impl Strategy<Value = RankTest> {
+        (any_comparison(), prop::sample::select(field.words())).prop_map(move |(comparison, word)| RankTest {
+            comparison,
+            ..RankTest::parse(field, &piece(word)).unwrap()
+        })
     }
 
     pub(crate) fn any_estimate_test() -> impl Strategy<Value = EstimateTest> {

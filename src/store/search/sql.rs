@@ -7,10 +7,9 @@ use rusqlite::types::Value;
 
 use crate::domain::projects::Name;
 use crate::domain::query::{
-    Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, Sort, SortKey, Term,
+    Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, RankField, Sort, SortKey, Term,
 };
-use crate::domain::tasks::{Priority, Tag};
-use crate::store::engine::columns::priority_rank;
+use crate::domain::tasks::Tag;
 use crate::store::search::scope::QueryScope;
 
 /// A statement under construction.
@@ -96,10 +95,11 @@ pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
             sql.push("tasks.id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
         }
-        Condition::Priority(tests) => sql.any(tests, |sql, test| {
-            let passing = Priority::ALL.iter().filter(|one| test.comparison.holds(one.cmp(&&test.priority)));
-            sql.push("tasks.priority IN (", passing.map(|one| priority_rank(*one).into()));
-            sql.text(")");
+        Condition::Rank(field, tests) => sql.any(tests, |sql, test| {
+            sql.text(match field {
+                RankField::Priority => "tasks.priority",
+            });
+            sql.push(operator(test.comparison), [i64::from(test.rank).into()]);
         }),
         Condition::Date(field, tests) => {
             sql.any(tests, |sql, test| date(sql, scope, *field, test.resolve(&scope.context)));
@@ -108,7 +108,8 @@ pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
             EstimateTest::None => sql.text("tasks.estimate IS NULL"),
             EstimateTest::Any => sql.text("tasks.estimate IS NOT NULL"),
             EstimateTest::Compare(comparison, minutes) => {
-                sql.push(compared(*comparison), [i64::from(minutes.get()).into()]);
+                sql.text("tasks.estimate");
+                sql.push(operator(*comparison), [i64::from(minutes.get()).into()]);
             }
         }),
         Condition::Has(properties) => sql.any(properties, |sql, property| sql.text(has(*property))),
@@ -123,13 +124,13 @@ pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
     }
 }
 
-fn compared(comparison: Comparison) -> &'static str {
+fn operator(comparison: Comparison) -> &'static str {
     match comparison {
-        Comparison::Less => "tasks.estimate < ",
-        Comparison::AtMost => "tasks.estimate <= ",
-        Comparison::Equal => "tasks.estimate = ",
-        Comparison::AtLeast => "tasks.estimate >= ",
-        Comparison::Greater => "tasks.estimate > ",
+        Comparison::Less => " < ",
+        Comparison::AtMost => " <= ",
+        Comparison::Equal => " = ",
+        Comparison::AtLeast => " >= ",
+        Comparison::Greater => " > ",
     }
 }
 
@@ -160,7 +161,14 @@ fn is(sql: &mut Sql, scope: &QueryScope, state: Is) {
         }
         Is::Blocked => blocked(sql, scope),
         Is::Planned => sql.text("tasks.planned IS NOT NULL"),
+        Is::Archived => archived(sql, scope),
     }
+}
+
+/// Adds the condition that the task's project is archived.
+pub fn archived(sql: &mut Sql, scope: &QueryScope) {
+    sql.push("coalesce(+tasks.project_id IN (SELECT id FROM projects WHERE user_id = ", [scope.owner.into()]);
+    sql.text(" AND archived_at IS NOT NULL), FALSE)");
 }
 
 fn blocked(sql: &mut Sql, scope: &QueryScope) {
