@@ -1,7 +1,8 @@
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { problem, server } from '../test/server';
-import { listenToEvents, type Source } from './events';
+import { openEventStream, type Source } from './eventStream';
+import { listenToEvents } from './events';
 import { onSessionEnd } from './sessionEnd';
 
 const OPEN = 1;
@@ -44,7 +45,9 @@ beforeEach(() => {
   onChange.mockClear();
   onMissed.mockClear();
   setVisibility('visible');
-  stop = listenToEvents({ onChange, onMissed }, (url) => new FakeSource(url) as unknown as Source);
+  stop = listenToEvents({ onChange, onMissed }, (after, receive) =>
+    openEventStream(after, receive, (url) => new FakeSource(url) as unknown as Source),
+  );
 });
 
 afterEach(() => {
@@ -98,10 +101,24 @@ test('a stream that ended with its session tells the page so', async () => {
   unsubscribe();
 });
 
-test('a broken connection is left to the browser', async () => {
+test('a broken connection is left to the browser at first', async () => {
   newest().dispatchEvent(new Event('error'));
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(30_000);
   expect(FakeSource.all).toHaveLength(1);
+});
+
+test('a stream without two pings is opened again where it was', async () => {
+  newest().tell('ready', 4);
+  newest().tell('change', 7);
+  for (let ping = 0; ping < 10; ping += 1) {
+    await vi.advanceTimersByTimeAsync(15_000);
+    newest().dispatchEvent(new MessageEvent('ping', { data: '{}' }));
+  }
+  expect(FakeSource.all).toHaveLength(1);
+  const first = newest();
+  await vi.advanceTimersByTimeAsync(36_000);
+  expect(first.readyState).toBe(CLOSED);
+  expect(FakeSource.all.map(({ url }) => url)).toEqual(['/events', '/events?after=7']);
 });
 
 test('is over when it is stopped', () => {

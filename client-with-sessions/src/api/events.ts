@@ -1,7 +1,9 @@
 import { api, unwrap } from './client';
 import { subscribeToConnection } from './connection';
 import { isSessionEnded } from './errors';
+import type { OpenStream, StreamMessage } from './eventStream';
 import { announceSessionEnd } from './sessionEnd';
+import { openSharedStream } from './sharedEvents';
 import type { ObjectKind } from './types';
 
 const RETRY_MS = 30_000;
@@ -22,48 +24,35 @@ export interface EventListeners {
   onMissed: () => void;
 }
 
-/** The part of the browser's `EventSource` that is needed. */
-export type Source = Pick<EventSource, 'readyState' | 'addEventListener' | 'close'>;
-
-const CLOSED = 2;
-
 /** Listens to the server's events of changes while the tab is visible. */
 export function listenToEvents(
   { onChange, onMissed }: EventListeners,
-  connect: (url: string) => Source = (url) => new EventSource(url),
+  openStream: OpenStream = openSharedStream,
 ): () => void {
-  let source: Source | undefined;
+  let closeStream: (() => void) | undefined;
   let seen: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const close = () => {
     clearTimeout(timer);
-    source?.close();
-    source = undefined;
+    closeStream?.();
+    closeStream = undefined;
   };
 
   const open = () => {
-    if (source || document.visibilityState === 'hidden') return;
+    if (closeStream || document.visibilityState === 'hidden') return;
     clearTimeout(timer);
-    const opened = connect(seen === undefined ? '/events' : `/events?after=${seen}`);
-    source = opened;
-    opened.addEventListener('ready', (event) => {
-      // Changes between loading the page and the first connection may have been missed.
-      if (seen === undefined) onMissed();
-      seen ??= idOf(event);
-    });
-    opened.addEventListener('change', (event) => {
-      seen = idOf(event);
-      onChange(JSON.parse(event.data) as ChangeEvent);
-    });
-    opened.addEventListener('reload', (event) => {
-      seen = idOf(event);
-      onMissed();
-    });
-    // The browser reconnects by itself after a failure, but not after a refusal.
-    opened.addEventListener('error', () => {
-      if (opened.readyState === CLOSED && source === opened) void comeBack();
-    });
+    closeStream = openStream(seen, receive);
+  };
+
+  const receive = (message: StreamMessage) => {
+    if (message.type === 'refused') return void comeBack();
+    // Changes between loading the page and the first connection may have been missed.
+    const mayHaveMissed =
+      message.type === 'reload' || (message.type === 'ready' && seen === undefined);
+    seen = message.id;
+    if (mayHaveMissed) onMissed();
+    if (message.type === 'change') onChange(message.data as ChangeEvent);
   };
 
   const comeBack = async () => {
@@ -88,8 +77,4 @@ export function listenToEvents(
     unsubscribe();
     close();
   };
-}
-
-function idOf(event: MessageEvent): number {
-  return Number(event.lastEventId);
 }

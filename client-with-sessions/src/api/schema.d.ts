@@ -135,7 +135,8 @@ export interface paths {
         };
         /**
          * Tells of changes as they happen: `ready` once, then a `change` for every group of changes, with its last number as
-         *     id; `reload` when too much was missed. Ends with the session. Eight at most may listen to one account.
+         *     id; `reload` when too much was missed; a `ping` whenever nothing was said for 15 s. Ends with the session. Eight at most
+         *     may listen to one account.
          */
         get: operations["events"];
         put?: never;

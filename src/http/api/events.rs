@@ -42,7 +42,8 @@ pub struct EventsAfter {
 }
 
 /// Tells of changes as they happen: `ready` once, then a `change` for every group of changes, with its last number as
-/// id; `reload` when too much was missed. Ends with the session. Eight at most may listen to one account.
+/// id; `reload` when too much was missed; a `ping` whenever nothing was said for 15 s. Ends with the session. Eight at most
+/// may listen to one account.
 #[utoipa::path(
     get, path = "/events", tag = "Changes", security(("session" = [])),
     params(
@@ -75,7 +76,9 @@ pub async fn events(
         let event = listening.next().await?;
         Some((Ok::<_, Infallible>(event), listening))
     });
-    let events = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT));
+    // An event rather than a comment, which the page can't see: it opens a stream anew that has fallen silent.
+    let ping = Event::default().event("ping").data("{}");
+    let events = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT).event(ping));
     Ok(([NO_BUFFERING], events).into_response())
 }
 
