@@ -1,5 +1,13 @@
 import { expect, newName, PASSWORD, test } from './fixtures.ts';
-import { addLine, checkbox, fillAccount, makeTask, openTasks } from './steps.ts';
+import {
+  addLine,
+  checkbox,
+  fillAccount,
+  makeTask,
+  openTasks,
+  withoutEvents,
+  withoutSharedWorker,
+} from './steps.ts';
 
 test('the first address leads a stranger to the login, and from there to their day', async ({
   page,
@@ -106,6 +114,7 @@ test('logging out without a server says so, and is made up for', async ({
   member,
 }) => {
   problems.allowNoNetwork();
+  await withoutSharedWorker(page);
   await openTasks(page);
   await page.waitForLoadState('networkidle');
   await page.getByRole('button', { name: member.username }).click();
@@ -126,7 +135,7 @@ test('a session that ends elsewhere leads to the login and back, and nothing typ
 }) => {
   problems.allowEndedSession();
   // Without what would tell so before the line is sent.
-  await page.route('**/events*', () => {});
+  await withoutEvents(page);
   await page.route('**/capture/preview', () => {});
   await makeTask(member.api, 'Already there');
   await openTasks(page, '?status=all');

@@ -43,6 +43,28 @@ test('a second window shows at once what is done in the first', async ({
   test.info().annotations.push({ type: 'seen elsewhere after', description: `${delays} ms` });
 });
 
+test('eight windows share one stream, and each hears, saves and loads', async ({
+  context,
+  page,
+  member,
+}) => {
+  await openTasks(page);
+  const windows = [page];
+  while (windows.length < 8) {
+    const other = await context.newPage();
+    await openTasks(other);
+    windows.push(other);
+  }
+  for (const [number, window] of windows.entries()) {
+    const title = `From window ${number + 1}`;
+    await addLine(window).fill(title);
+    await addLine(window).press('Enter');
+    await expect.poll(() => savedTitles(member.api)).toContain(title);
+    for (const other of windows) await expect(checkbox(other, title)).toBeVisible();
+  }
+  await expect(page.getByText('Waiting to be saved')).toHaveCount(0);
+});
+
 test('what is being written and where the focus is stays, whatever happens elsewhere', async ({
   page,
   problems,

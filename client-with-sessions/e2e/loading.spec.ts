@@ -1,6 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { holdUntilAllAsked } from './held.ts';
+import { withoutSharedWorker } from './steps.ts';
 import { capture, makeProject, makeView } from './things.ts';
 
 declare global {
@@ -52,6 +53,7 @@ for (const name of ['today', 'upcoming', 'inbox', 'tasks', 'projects/1', 'done']
     for (const project of ['House', 'Garden', 'Work']) await makeProject(member.api, project);
     await makeView(member.api, 'Waiting', 'tag:waiting');
     await capture(member.api, 'Read #books', 'Write today ~1h', 'Paint tomorrow +House');
+    await withoutSharedWorker(page);
     await page.goto('/app/today');
     await countShifts(page);
     const open = openRequests(page);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from './accessible.ts';
 import { expect, type Member, test } from './fixtures.ts';
 import { hold } from './held.ts';
-import { addLine, checkbox } from './steps.ts';
+import { addLine, checkbox, withoutEvents } from './steps.ts';
 import { capture } from './things.ts';
 
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen';
@@ -147,7 +147,7 @@ test('a list that can’t be loaded says so, and tries again', async ({ page, pr
   problems.allowStatus('/agenda', 400);
   await fill(member);
   // Without the stream, which would have the page ask again by itself.
-  await page.route('**/events*', () => {});
+  await withoutEvents(page);
   await page.route('**/agenda*', (route) => route.fulfill({ status: 400, json: {} }));
   await page.goto('/app/today');
   await expect(page.getByText('The tasks could not be loaded.')).toBeVisible();

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { withoutSharedWorker } from './steps.ts';
 
 const MOST_BYTES = 180_000;
 
@@ -33,6 +34,7 @@ test('the first screen is small, and the login is smaller', async ({
   const login = await scriptsOfLogin();
   await visitor.close();
 
+  await withoutSharedWorker(page);
   const scriptsOfToday = countScripts(page);
   await page.goto('/app/today');
   await expect(page.getByText('Nothing is left for today.')).toBeVisible();

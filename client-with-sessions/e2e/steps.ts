@@ -64,3 +64,14 @@ export async function findTask(
 export function dayFromNow(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** Gives the page a stream of events of its own: Playwright never sees the end of what a shared worker requests. */
+export async function withoutSharedWorker(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'));
+}
+
+/** Keeps the page from hearing of changes. */
+export async function withoutEvents(page: Page): Promise<void> {
+  await withoutSharedWorker(page);
+  await page.route('**/events*', () => {});
+}
