@@ -49,7 +49,7 @@ impl Day {
 
 words! {
     /// How times of day are shown.
-    Clock "clock" {
+    ClockFormat "clock" {
         /// 14:30.
         Hours24 = "24h",
         /// 2:30 pm.
@@ -125,7 +125,7 @@ pub struct Settings {
     #[schema(value_type = BTreeMap<String, u16>)]
     pub hours: Hours,
     /// How times of day are shown.
-    pub clock: Clock,
+    pub clock: ClockFormat,
     /// The language.
     pub language: Language,
     /// The look of the page.
@@ -141,7 +141,7 @@ impl Default for Settings {
             week_start: Day::Monday,
             day_start: DayStart(Time::midnight()),
             hours: Day::ALL.iter().map(|day| (*day, minutes(day))).collect(),
-            clock: Clock::Hours24,
+            clock: ClockFormat::Hours24,
             language: Language::English,
             theme: Theme::System,
         }
@@ -240,7 +240,7 @@ pub struct SettingsPatch {
     week_start: Option<Day>,
     day_start: Option<DayStart>,
     hours: Hours,
-    clock: Option<Clock>,
+    clock: Option<ClockFormat>,
     language: Option<Language>,
     theme: Option<Theme>,
 }
@@ -255,7 +255,7 @@ impl SettingsPatch {
             week_start: errors.check(input.week_start.map(|word| Day::parse(&word)).transpose())?.flatten(),
             day_start: errors.check(input.day_start.map(|text| DayStart::parse(&text)).transpose())?.flatten(),
             hours: errors.check(parse_hours(input.hours.unwrap_or_default()))?.unwrap_or_default(),
-            clock: errors.check(input.clock.map(|word| Clock::parse(&word)).transpose())?.flatten(),
+            clock: errors.check(input.clock.map(|word| ClockFormat::parse(&word)).transpose())?.flatten(),
             language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),
             theme: errors.check(input.theme.map(|word| Theme::parse(&word)).transpose())?.flatten(),
         };

@@ -147,7 +147,7 @@ fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outc
              ORDER BY tasks.id DESC LIMIT :limit OFFSET :offset"
         ),
         StatusFilter::Closed => select_tasks!(
-            "INDEXED BY done_tasks
+            "INDEXED BY closed_tasks
              WHERE user_id = :owner AND tasks.id < :before AND completed_at IS NOT NULL
              ORDER BY tasks.id DESC LIMIT :limit OFFSET :offset"
         ),
@@ -167,7 +167,7 @@ fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outc
 }
 
 fn count(connection: &Connection, owner: UserId, status: StatusFilter) -> Outcome<u64> {
-    let mut select = connection.prepare_cached("SELECT open, done FROM counters WHERE user_id = :owner")?;
+    let mut select = connection.prepare_cached("SELECT open, closed FROM counters WHERE user_id = :owner")?;
     let counts = select
         .query_row(named_params! {":owner": owner}, |row| Ok((row.get::<_, u64>(0)?, row.get::<_, u64>(1)?)))
         .optional()?;

@@ -69,7 +69,7 @@ impl Store {
     pub async fn list_accounts(&self) -> Result<Vec<Account>> {
         self.read(|connection| {
             let mut select = connection.prepare_cached(
-                "SELECT id, username, admin, disabled, created_at, last_seen_at, open + done
+                "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed
                  FROM users JOIN counters ON counters.user_id = users.id
                  ORDER BY username_key",
             )?;
@@ -211,7 +211,7 @@ fn keep_an_admin(connection: &Connection) -> Outcome<()> {
 
 fn select_account(connection: &Connection, id: UserId) -> Outcome<Account> {
     let mut select = connection.prepare_cached(
-        "SELECT id, username, admin, disabled, created_at, last_seen_at, open + done
+        "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed
          FROM users JOIN counters ON counters.user_id = users.id
          WHERE id = :id",
     )?;

@@ -88,6 +88,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0004_read_words_again",
         "0005_note_checked_rules",
         "0006_read_words_once_more",
+        "0007_call_done_and_dropped_closed",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

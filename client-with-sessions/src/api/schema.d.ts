@@ -1114,7 +1114,7 @@ export interface components {
             next: number | null;
         };
         /** @enum {string} */
-        Clock: "24h" | "12h";
+        ClockFormat: "24h" | "12h";
         /** @enum {string} */
         Colour: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
         /** @description A project that is to be made. */
@@ -1549,7 +1549,7 @@ export interface components {
         /** @description What an account says of its owner's days, and of the page. */
         Settings: {
             /** @description How times of day are shown. */
-            clock: components["schemas"]["Clock"];
+            clock: components["schemas"]["ClockFormat"];
             /**
              * @description When a day begins, from 00:00 to 11:59.
              * @example 04:00

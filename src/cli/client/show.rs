@@ -13,7 +13,7 @@ use super::wire::{Projects, Task};
 use crate::clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::projects::ProjectId;
-use crate::domain::settings::{Clock, Settings};
+use crate::domain::settings::{ClockFormat, Settings};
 use crate::domain::tasks::{Priority, Status};
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::Rule;
@@ -158,8 +158,8 @@ impl Shown {
             Due::Day(day) => self.day(*day),
             Due::Time { local, zone } => {
                 let time = match self.settings.clock {
-                    Clock::Hours24 => local.strftime("%H:%M").to_string(),
-                    Clock::Hours12 => local.strftime("%-I:%M %P").to_string(),
+                    ClockFormat::Hours24 => local.strftime("%H:%M").to_string(),
+                    ClockFormat::Hours12 => local.strftime("%-I:%M %P").to_string(),
                 };
                 if *zone == self.settings.zone_or_utc() {
                     format!("{} {time}", self.day(local.date()))

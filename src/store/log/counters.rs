@@ -18,7 +18,7 @@ pub struct Counted {
 pub fn count(connection: &Connection, owner: UserId, counted: Counted, next: TaskId) -> Outcome<()> {
     let mut update = connection.prepare_cached(
         "UPDATE counters
-         SET next_task_id = max(next_task_id, :next), open = open + :open, done = done + :closed,
+         SET next_task_id = max(next_task_id, :next), open = open + :open, closed = closed + :closed,
              trashed = trashed + :trashed
          WHERE user_id = :owner",
     )?;

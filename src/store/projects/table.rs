@@ -101,7 +101,7 @@ fn has_tasks(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<b
     let mut select = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM tasks INDEXED BY open_tasks_by_project
                         WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL)
-             OR EXISTS (SELECT 1 FROM tasks INDEXED BY done_tasks_by_project
+             OR EXISTS (SELECT 1 FROM tasks INDEXED BY closed_tasks_by_project
                         WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL)",
     )?;
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)

@@ -133,7 +133,7 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
 /// The tasks in projects. Open and closed ones have separate indexes.
 fn placed(sql: &mut Sql, scope: &QueryScope, names: &OneOf<Name>) {
     for (index, state, join) in
-        [("open_tasks_by_project", "IS NULL", ""), ("done_tasks_by_project", "IS NOT NULL", " UNION ALL ")]
+        [("open_tasks_by_project", "IS NULL", ""), ("closed_tasks_by_project", "IS NOT NULL", " UNION ALL ")]
     {
         sql.text(join);
         sql.text("SELECT tasks.id FROM tasks INDEXED BY ");

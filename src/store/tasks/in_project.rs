@@ -40,7 +40,7 @@ impl Store {
             }
             if status != StatusFilter::Open {
                 let mut done = connection.prepare_cached(
-                    "SELECT id FROM tasks INDEXED BY done_tasks_by_project
+                    "SELECT id FROM tasks INDEXED BY closed_tasks_by_project
                          WHERE user_id = :owner AND project_id = :project AND completed_at IS NOT NULL
                          ORDER BY completed_at DESC, id DESC",
                 )?;
@@ -60,7 +60,7 @@ pub fn tasks_of(connection: &Connection, owner: UserId, id: ProjectId) -> Outcom
         "INDEXED BY open_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL"
     ))?;
     let mut done = connection.prepare_cached(select_tasks!(
-        "INDEXED BY done_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL"
+        "INDEXED BY closed_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL"
     ))?;
     let parameters = named_params! {":owner": owner, ":id": id};
     let open = open.query_map(parameters, read_task)?.collect::<rusqlite::Result<Vec<_>>>()?;
