@@ -25,6 +25,13 @@ async fn a_browser_s_request_from_another_site_is_refused() {
         let answer = server.browser().send_with("POST", "/login", &headers, login.clone()).await;
         assert_eq!(answer.status, status, "{headers:?}");
     }
+    let refused = [("content-type", "application/json"), ("origin", "http://nas:8080"), ("host", "localhost:5555")];
+    let answer = server.browser().send_with("POST", "/login", &refused, login.clone()).await.expect(403);
+    assert_eq!(
+        answer.json()["detail"],
+        "The request comes from http://nas:8080, but this server is http://localhost:5555. If people reach it there, \
+         start it with --public-url http://nas:8080."
+    );
     let public = Server::with_flags(&["--public-url", "https://tracker.example", "--rate-limit", "off"]);
     let origin = ("origin", "https://tracker.example");
     for (site, status) in [(None, 401), (Some("same-origin"), 401), (Some("cross-site"), 403), (Some(""), 403)] {

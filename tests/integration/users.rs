@@ -28,7 +28,8 @@ async fn who_is_no_admin_reaches_none_of_it() {
     let root = server.admin("root").await.get("/check_session").await.json();
     let mut anna = server.user("anna").await;
     anna.get("/users").await.expect(403);
-    anna.post("/users", json!({"username": "x", "password": PASSWORD})).await.expect(403);
+    let refused = anna.post("/users", json!({"username": "x", "password": PASSWORD})).await.expect(403);
+    assert_eq!(refused.json()["detail"], "Only an admin manages the accounts.");
     anna.patch(&format!("/users/{}", root["id"]), json!({"admin": false})).await.expect(403);
     anna.delete(&format!("/users/{}", root["id"])).await.expect(403);
 }

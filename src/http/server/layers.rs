@@ -19,6 +19,7 @@ use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::ServeConfig;
+use crate::domain::text::shortened;
 use crate::error::Error;
 use crate::http::app::App;
 use crate::http::wire::authentication::{COOKIE, HOST_COOKIE};
@@ -59,7 +60,7 @@ pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
         .layer(from_fn(problem::render))
         .layer(CatchPanicLayer::custom(answer_panic))
         .layer(from_fn_with_state(app.clone(), check_host))
-        .layer(from_fn(refuse_other_sites))
+        .layer(from_fn_with_state(app.clone(), refuse_other_sites))
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(DefaultBodyLimit::disable());
@@ -75,14 +76,37 @@ async fn nothing_here() -> StatusCode {
     StatusCode::NOT_FOUND
 }
 
-/// Refuses requests that the browser marks as coming from another site, whatever their origin.
-async fn refuse_other_sites(request: Request, next: Next) -> Response {
+/// Refuses requests that the browser marks as coming from another site, whatever their origin, and says what the CSRF
+/// layer expected when that refuses one.
+async fn refuse_other_sites(State(app): State<App>, request: Request, next: Next) -> Response {
     let from_elsewhere =
         request.headers().get_all("sec-fetch-site").iter().any(|site| site != "same-origin" && site != "none");
-    if from_elsewhere && !request.method().is_safe() {
-        return StatusCode::FORBIDDEN.into_response();
+    if request.method().is_safe() {
+        return next.run(request).await;
     }
-    next.run(request).await
+    let refusal = other_origin(&request, &app.config);
+    if from_elsewhere {
+        return refusal.into_response();
+    }
+    let response = next.run(request).await;
+    let is_refused = response.status() == StatusCode::FORBIDDEN && !problem::is_explained(&response);
+    if is_refused { refusal.into_response() } else { response }
+}
+
+/// The refusal of an origin: which one came, which one was expected, and what to do if both are ours.
+fn other_origin(request: &Request, config: &ServeConfig) -> HttpError {
+    let headers = request.headers();
+    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok()).map(shortened);
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).map(shortened).unwrap_or_default();
+    let expected = config.public_origin().unwrap_or_else(|| format!("http://{host}"));
+    let sentence = match origin {
+        Some(origin) if origin.starts_with("http") && origin != expected => format!(
+            "The request comes from {origin}, but this server is {expected}. If people reach it there, start it with \
+             --public-url {origin}."
+        ),
+        _ => "The request comes from another site.".to_owned(),
+    };
+    HttpError::new(StatusCode::FORBIDDEN, sentence)
 }
 
 /// Refuses foreign host names, so a page elsewhere can't reach a private server by DNS rebinding.

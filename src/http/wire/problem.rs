@@ -103,6 +103,12 @@ impl IntoResponse for HttpError {
     }
 }
 
+/// Whether an error answer of ours says what is wrong, unlike the framework's.
+pub fn is_explained(response: &Response) -> bool {
+    let extensions = response.extensions();
+    extensions.get::<Raised>().is_some() || extensions.get::<HttpError>().is_some()
+}
+
 /// Gives every error answer its body, including the framework's.
 pub async fn render(request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
