@@ -43,12 +43,12 @@ enum Command {
     Client(client::Client),
     /// Bring the database up to this version's schema
     Migrate(migrate::Migrate),
-    /// Make a demo account, or make it anew
+    /// Create a demo account, or replace it
     Seed(seed::Seed),
     /// Manage the accounts
     #[command(subcommand)]
     User(user::User),
-    /// Take over data from elsewhere
+    /// Import data from elsewhere
     #[command(subcommand)]
     Import(import::Import),
     /// Write out an account in the project's JSON format, trash and log included

@@ -33,17 +33,17 @@ pub enum Client {
     Logout(logout::Logout),
     /// Add a task, or several, from text such as `Pay rent every 1st 9am #home +House !high ~15m`
     Add(add::Add),
-    /// Show what is to be done today, or on the days that follow, against the hours of the day
+    /// Show what there is to do today, or on the next days, against the hours of each day
     Today(today::Today),
-    /// List the tasks that a query finds, the open ones without one
+    /// List the tasks that a query finds; open tasks by default
     List(list::List),
     /// Complete tasks
     Done(done::Done),
-    /// Change a task by what a text says of it, such as `fri ~30m #home`
+    /// Change a task by text, such as `fri ~30m #home`
     Edit(edit::Edit),
-    /// Ask the API for anything that it can do, as JSON
+    /// Send any request to the API, and print the JSON
     Api(api::Api),
-    /// Take back what was done last, by any client of the account
+    /// Undo the last action of the account, whichever client did it
     Undo(undo::Undo),
 }
 

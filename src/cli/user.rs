@@ -18,13 +18,13 @@ use crate::domain::users::password::Password;
 
 #[derive(Debug, Subcommand)]
 pub enum User {
-    /// Make an account; asks twice for its password
+    /// Create an account; asks for its password twice
     Add(add::Add),
     /// List the accounts
     List(list::List),
     /// Set a new password and end every session of the user
     Password(password::SetPassword),
-    /// Keep a user out, and end every session
+    /// Lock a user out and end every session
     Disable(Name),
     /// Let a user in again
     Enable(Name),

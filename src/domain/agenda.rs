@@ -51,12 +51,12 @@ impl AgendaQuery {
 /// Some days and what is to be done on them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Agenda {
-    /// The day that it is for the account.
+    /// The account's current day.
     #[schema(value_type = String, format = Date)]
     pub today: Date,
     /// The days, in order.
     pub days: Vec<AgendaDay>,
-    /// Whether there was more than is shown: 1,000 tasks are the most.
+    /// Whether tasks are missing, because there are more than 1,000.
     pub truncated: bool,
 }
 
@@ -66,11 +66,11 @@ pub struct AgendaDay {
     /// The day.
     #[schema(value_type = String, format = Date)]
     pub date: Date,
-    /// The minutes that there are on it.
+    /// How many minutes there are for tasks.
     pub capacity: u16,
-    /// The minutes that its tasks take, as far as they have an estimate.
+    /// How many minutes its tasks take, counting those that have an estimate.
     pub estimated: u64,
-    /// How many of its tasks have none.
+    /// How many of its tasks have no estimate.
     pub unestimated: usize,
     /// The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
     /// before, the most urgent first; other days are in the manual order.

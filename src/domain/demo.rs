@@ -28,7 +28,7 @@ pub struct DemoTask {
     pub priority: Priority,
     /// When it is due.
     pub due: Option<Date>,
-    /// The day until which it is out of the daily views.
+    /// The day before which the daily views leave it out.
     pub start: Option<Date>,
     /// The day it is planned for.
     pub planned: Option<Date>,

@@ -21,7 +21,7 @@ pub struct Session {
     /// The number within the account.
     #[schema(value_type = i64, minimum = 1)]
     pub id: SessionId,
-    /// Whether it is the one that asks.
+    /// Whether it is the session of this request.
     pub current: bool,
     /// The `User-Agent` at the login.
     #[schema(required = true)]
@@ -30,7 +30,7 @@ pub struct Session {
     pub created_at: Timestamp,
     /// When it was last used, to within five minutes.
     pub last_seen_at: Timestamp,
-    /// When it ends if it is not used any more.
+    /// When it ends, unless it is used before.
     pub expires_at: Timestamp,
 }
 

@@ -106,7 +106,7 @@ pub type Hours = BTreeMap<Day, u16>;
 
 pub const DAY_MINUTES: i64 = 24 * 60;
 
-/// What an account says of its owner's days, and of the page.
+/// An account's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Settings {
     /// The number of the newest change; also its `ETag`. 0 before the first.
@@ -121,7 +121,7 @@ pub struct Settings {
     /// When a day begins, from 00:00 to 11:59.
     #[schema(value_type = String, example = "04:00")]
     pub day_start: DayStart,
-    /// The minutes that there are for what is planned, by the day of the week.
+    /// The minutes available for planned tasks, by day of the week.
     #[schema(value_type = BTreeMap<String, u16>)]
     pub hours: Hours,
     /// How times of day are shown.

@@ -95,7 +95,7 @@ task! {
         /// When it is due: a day such as `2026-12-24`, or a local time such as `2026-12-24T09:00[Europe/Berlin]`.
         #[schema(value_type = Option<String>, required = true, example = "2026-12-24")]
         due: Option<Due>,
-        /// The day until which it is out of the daily views.
+        /// The day before which the daily views leave it out.
         #[schema(value_type = Option<String>, format = Date, required = true)]
         start: Option<Date>,
         /// The day it is planned for.
@@ -104,10 +104,10 @@ task! {
         /// How many minutes it takes.
         #[schema(value_type = Option<i64>, required = true, minimum = 1, maximum = 60_000)]
         estimate: Option<Estimate>,
-        /// The project it belongs to; a subtask belongs to that of its parent.
+        /// The project; a subtask is in its parent's project.
         #[schema(value_type = Option<i64>, required = true)]
         project_id: Option<ProjectId>,
-        /// The task that it is a part of.
+        /// The parent task.
         #[schema(value_type = Option<i64>, required = true)]
         parent_id: Option<TaskId>,
         /// Its tags, in order.
@@ -118,7 +118,7 @@ task! {
         recurrence: Option<Recurrence>,
     }
     tail {
-        /// The task that was done and has made this one, because it repeats.
+        /// The previous task of the series.
         #[serde(default)]
         #[schema(value_type = Option<i64>, required = true)]
         previous_id: Option<TaskId>,
@@ -127,7 +127,7 @@ task! {
         position: Position,
         /// When it was made.
         created_at: Timestamp,
-        /// When what a person says of it was last changed.
+        /// When its content was last changed.
         updated_at: Timestamp,
         /// When it was moved to the trash; null while it is not there.
         #[schema(required = true)]

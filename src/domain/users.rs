@@ -94,12 +94,12 @@ pub struct Account {
     /// When the user was last active, to within five minutes; null before the first login.
     #[schema(required = true)]
     pub last_seen_at: Option<Timestamp>,
-    /// How many tasks there are, open and done.
+    /// How many tasks there are, open and closed.
     #[schema(minimum = 0)]
     pub tasks: i64,
 }
 
-/// An account that is to be made.
+/// An account to create.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
     /// The name to log in with.

@@ -105,7 +105,7 @@ fn api() -> OpenApiRouter<App> {
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| openapi().to_json().unwrap_or_default());
 
-/// Answers this document.
+/// Returns this document.
 #[utoipa::path(
     get, path = "/openapi.json", tag = "Server",
     responses((status = 200, body = serde_json::Value, content_type = "application/json"), Problems)

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers what is to be done on some days, against the hours that each has. */
+        /** Lists what there is to do on some days, against the hours of each. */
         get: operations["find_agenda"];
         put?: never;
         post?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes the tasks of a text, and the projects that it names and that are not there yet: all of it or nothing. */
+        /** Creates the tasks of a text, and any projects that it names and that don't exist yet: all or nothing. */
         post: operations["capture"];
         delete?: never;
         options?: never;
@@ -47,7 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Understands a text and makes nothing. */
+        /** Shows how a text would be understood, and creates nothing. */
         post: operations["preview_capture"];
         delete?: never;
         options?: never;
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers one group, with a page of its changes in the order they were made. */
+        /** Returns one group, with a page of its changes in the order they were made. */
         get: operations["find_change_group"];
         put?: never;
         post?: never;
@@ -99,8 +99,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a group back: all of it, or nothing when what was changed since stands in the way (409).
-         * @description That is a group too; taking it back in turn does the first one again.
+         * Undoes a group: all of it, or nothing if a later change stands in the way (409).
+         * @description The undo is a group too; undoing it redoes the first one.
          */
         post: operations["undo_changes"];
         delete?: never;
@@ -154,7 +154,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers the whole account in the project's JSON format, trash and log included, now or as it stood at an instant. */
+        /** Returns the whole account in the project's JSON format, trash and log included, as it is or as it was at an instant. */
         get: operations["export"];
         put?: never;
         post?: never;
@@ -171,7 +171,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Says that the server runs. */
+        /** Says that the server is running. */
         get: operations["healthz"];
         put?: never;
         post?: never;
@@ -224,7 +224,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logs in. Done again it is another login, under a key too: what it gives, the cookie, is kept nowhere. */
+        /** Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere. */
         post: operations["log_in"];
         delete?: never;
         options?: never;
@@ -242,7 +242,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Logs out. Without a session there is nothing to do, which is fine too. */
+        /** Logs out. Without a session it does nothing. */
         delete: operations["log_out"];
         options?: never;
         head?: never;
@@ -256,7 +256,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers this document. */
+        /** Returns this document. */
         get: operations["openapi_document"];
         put?: never;
         post?: never;
@@ -276,8 +276,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Changes one's password. Ends every other session; this one goes on under a new id.
-         * @description Repeated, it finds its session ended, under a key too: whoever asks again logs in with the new password.
+         * Changes the user's password. Ends every other session; this one continues under a new id.
+         * @description A repeated request finds its session ended, even with the same `Idempotency-Key`: log in with the new password.
          */
         post: operations["change_password"];
         delete?: never;
@@ -296,7 +296,7 @@ export interface paths {
         /** Lists the projects, archived ones included, in their order. */
         get: operations["list_projects"];
         put?: never;
-        /** Makes a project, after the others. */
+        /** Creates a project, after the others. */
         post: operations["create_project"];
         delete?: never;
         options?: never;
@@ -311,7 +311,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers one project. */
+        /** Returns one project. */
         get: operations["find_project"];
         put?: never;
         post?: never;
@@ -319,7 +319,7 @@ export interface paths {
         delete: operations["delete_project"];
         options?: never;
         head?: never;
-        /** Changes a project and answers all of it. */
+        /** Changes a project and returns it. */
         patch: operations["update_project"];
         trace?: never;
     };
@@ -364,7 +364,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists a project's tasks: the open ones in their manual order, then the closed ones, the last first. */
+        /** Lists a project's tasks: the open ones in their manual order, then the closed ones, the latest first. */
         get: operations["list_project_tasks"];
         put?: never;
         post?: never;
@@ -381,7 +381,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what a query can be made of: the same for everybody, until the server is updated. */
+        /** Lists what a query can consist of. It is the same for everybody, until the server is updated. */
         get: operations["list_query_fields"];
         put?: never;
         post?: never;
@@ -398,7 +398,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Says whether the server can do its work: the database answers, and no damage was found in it. */
+        /** Says whether the server can do its work: the database answers, and no damage has been found in it. */
         get: operations["readyz"];
         put?: never;
         post?: never;
@@ -415,11 +415,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists one's sessions. */
+        /** Lists the user's sessions. */
         get: operations["list_sessions"];
         put?: never;
         post?: never;
-        /** Ends all of one's sessions but this one. */
+        /** Ends all of the user's sessions but this one. */
         delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
@@ -436,7 +436,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends one of one's sessions. */
+        /** Ends one of the user's sessions. */
         delete: operations["end_session"];
         options?: never;
         head?: never;
@@ -450,14 +450,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers the settings of the account. */
+        /** Returns the settings of the account. */
         get: operations["find_settings"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes settings and answers all of them. */
+        /** Changes settings and returns all of them. */
         patch: operations["update_settings"];
         trace?: never;
     };
@@ -470,7 +470,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes an account and logs in. */
+        /** Creates an account and logs in. */
         post: operations["sign_up"];
         delete?: never;
         options?: never;
@@ -505,7 +505,7 @@ export interface paths {
         /** Lists tasks, the newest first, or those that a query finds. */
         get: operations["list_tasks"];
         put?: never;
-        /** Makes a task. */
+        /** Creates a task. */
         post: operations["create_task"];
         delete?: never;
         options?: never;
@@ -555,7 +555,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what tasks are parts of, and how far their own parts are. */
+        /** Lists the parents of tasks, and how far their subtasks are. */
         get: operations["list_relations"];
         put?: never;
         post?: never;
@@ -589,7 +589,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Answers one task. */
+        /** Returns one task. */
         get: operations["find_task"];
         put?: never;
         post?: never;
@@ -597,7 +597,7 @@ export interface paths {
         delete: operations["delete_task"];
         options?: never;
         head?: never;
-        /** Changes a task and answers all of it. */
+        /** Changes a task and returns it. */
         patch: operations["update_task"];
         trace?: never;
     };
@@ -608,7 +608,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what was done to a task, the newest first. It may be in the trash. */
+        /** Lists what was done to a task, the newest first, also if the task is in the trash. */
         get: operations["list_task_changes"];
         put?: never;
         post?: never;
@@ -625,7 +625,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the dates that follow the present one of a task that repeats. */
+        /** Lists the next dates of a recurring task. */
         get: operations["list_occurrences"];
         put?: never;
         post?: never;
@@ -661,7 +661,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Brings back everything that a person had given a task in an earlier version. */
+        /** Restores the fields that a task had in an earlier version. */
         post: operations["revert_task"];
         delete?: never;
         options?: never;
@@ -678,7 +678,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves a task that repeats on to its next date, without doing it. */
+        /** Moves a recurring task to its next date, without completing it. */
         post: operations["skip_task"];
         delete?: never;
         options?: never;
@@ -693,7 +693,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists all that is a part of a task, to any depth. */
+        /** Lists a task's subtasks, at any depth. */
         get: operations["list_subtasks"];
         put?: never;
         post?: never;
@@ -727,7 +727,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what is in the trash, what was deleted last first. */
+        /** Lists the trash, the latest deletion first. */
         get: operations["list_trash"];
         put?: never;
         post?: never;
@@ -782,7 +782,7 @@ export interface paths {
         /** Lists the accounts. For admins. */
         get: operations["list_users"];
         put?: never;
-        /** Makes an account. For admins. */
+        /** Creates an account. For admins. */
         post: operations["create_user"];
         delete?: never;
         options?: never;
@@ -840,7 +840,7 @@ export interface paths {
         delete: operations["delete_view"];
         options?: never;
         head?: never;
-        /** Changes a saved view and answers all of it. */
+        /** Changes a saved view and returns it. */
         patch: operations["update_view"];
         trace?: never;
     };
@@ -888,7 +888,7 @@ export interface components {
             last_seen_at: string | null;
             /**
              * Format: int64
-             * @description How many tasks there are, open and done.
+             * @description How many tasks there are, open and closed.
              */
             tasks: number;
             /** @description The name to log in with. */
@@ -919,17 +919,17 @@ export interface components {
             days: components["schemas"]["AgendaDay"][];
             /**
              * Format: date
-             * @description The day that it is for the account.
+             * @description The account's current day.
              */
             today: string;
-            /** @description Whether there was more than is shown: 1,000 tasks are the most. */
+            /** @description Whether tasks are missing, because there are more than 1,000. */
             truncated: boolean;
         };
         /** @description A day and what is to be done on it. */
         AgendaDay: {
             /**
              * Format: int32
-             * @description The minutes that there are on it.
+             * @description How many minutes there are for tasks.
              */
             capacity: number;
             /**
@@ -939,7 +939,7 @@ export interface components {
             date: string;
             /**
              * Format: int64
-             * @description The minutes that its tasks take, as far as they have an estimate.
+             * @description How many minutes its tasks take, counting those that have an estimate.
              */
             estimated: number;
             /**
@@ -947,33 +947,33 @@ export interface components {
              *     before, the most urgent first; other days are in the manual order.
              */
             tasks: components["schemas"]["Task"][];
-            /** @description How many of its tasks have none. */
+            /** @description How many of its tasks have no estimate. */
             unestimated: number;
         };
         /** @description What was typed, and where. */
         Capture: {
             /**
              * Format: int64
-             * @description The task that all of it is a part of.
+             * @description The parent of all tasks.
              */
             parent_id?: number | null;
             /**
              * Format: date
-             * @description The day that all of it is planned for.
+             * @description The day to plan all tasks for.
              */
             planned?: string | null;
             /**
              * Format: date
-             * @description The day that those are planned for that have neither a due nor a start.
+             * @description The day to plan those tasks for that have neither a due date nor a start.
              */
             planned_if_undated?: string | null;
             /**
              * Format: int64
-             * @description The project of what names none.
+             * @description The project of lines that name none.
              */
             project_id?: number | null;
             /**
-             * @description A task in each line, those that are indented within the one above.
+             * @description One task per line; an indented line is a subtask of the one above.
              * @example Pay rent every 1st 9am #home +House !high
              */
             text: string;
@@ -989,7 +989,7 @@ export interface components {
             archived: boolean;
             /**
              * Format: int64
-             * @description Its number; null when it is not there yet.
+             * @description Its number; null if it doesn't exist yet.
              */
             id: number | null;
             /** @description Its name, as it was typed. */
@@ -1016,7 +1016,7 @@ export interface components {
         };
         /** @description A line as it was understood. */
         CapturedTask: {
-            /** @description How many lines it is within. */
+            /** @description How deep it is below other lines. */
             depth: number;
             /** @description When it is due. */
             due: string | null;
@@ -1027,46 +1027,46 @@ export interface components {
             estimate: number | null;
             /** @description Which line of the text it is, from 0. */
             line: number;
-            /** @description The dates that follow the first, as far as three of them. */
+            /** @description Up to three dates after the first. */
             occurrences: string[];
             /** @description Its priority. */
             priority: components["schemas"]["Priority"];
-            /** @description What is wrong with it, if it can't be made. */
+            /** @description What is wrong with it, if it can't be created. */
             problem: string | null;
             project: components["schemas"]["CapturedProject"] | null;
             recurrence: components["schemas"]["Recurrence"] | null;
             /** @description What was understood, in order. */
             spans: components["schemas"]["CapturedSpan"][];
-            /** @description The day until which it is out of the daily views. */
+            /** @description The day before which the daily views leave it out. */
             start: string | null;
             /** @description Its tags. */
             tags: string[];
-            /** @description What is left for the title. */
+            /** @description The rest, which is the title. */
             title: string;
         };
         /** @description One change of one thing. */
         Change: {
-            /** @description The same fields as they are since. Null: it is gone, and what the log said of it is erased. */
+            /** @description The same fields afterwards. Null: it was deleted for good, and its content was erased from the log. */
             after: {
                 [key: string]: unknown;
             } | null;
-            /** @description The fields that changed, as they were. Null: the thing was not there. */
+            /** @description The fields that changed, as they were before. Null: the object didn't exist. */
             before: {
                 [key: string]: unknown;
             } | null;
             /**
              * Format: int64
-             * @description The number within the account's log, and the version that the thing has from then on.
+             * @description The number within the account's log, and the object's version from then on.
              */
             id: number;
             /** @description What it is about. */
             kind: components["schemas"]["ObjectKind"];
             /**
              * Format: int64
-             * @description The thing's id.
+             * @description The object's id.
              */
             object_id: number;
-            /** @description What the thing is called now: a task's title, a name. Null when it was deleted for good. */
+            /** @description The object's current title or name. Null if it was deleted for good. */
             title: string | null;
         };
         /** @description The changes of one user action. */
@@ -1094,12 +1094,12 @@ export interface components {
             id: number;
             /**
              * Format: int64
-             * @description The group that it took back.
+             * @description The group that it undid.
              */
             undoes: number | null;
             /**
              * Format: int64
-             * @description The group that has taken it back.
+             * @description The group that undid it.
              */
             undone_by: number | null;
         };
@@ -1109,7 +1109,7 @@ export interface components {
             groups: components["schemas"]["ChangeGroup"][];
             /**
              * Format: int64
-             * @description What to give as `before` for the next page; null on the last.
+             * @description The `before` of the next page; null on the last page.
              */
             next: number | null;
         };
@@ -1117,12 +1117,12 @@ export interface components {
         ClockFormat: "24h" | "12h";
         /** @enum {string} */
         Colour: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        /** @description A project that is to be made. */
+        /** @description A project to create. */
         CreateProject: {
             /** @description Whether it is archived from the start. */
             archived?: boolean | null;
             /**
-             * @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; without one it gets one.
+             * @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; one is chosen by default.
              * @example teal
              */
             colour?: string | null;
@@ -1132,7 +1132,7 @@ export interface components {
              */
             name: string;
         };
-        /** @description A task that is to be made. */
+        /** @description A task to create. */
         CreateTask: {
             /**
              * Format: date-time
@@ -1154,7 +1154,7 @@ export interface components {
             estimate?: number | null;
             /**
              * Format: int64
-             * @description The task that it is a part of; it moves to that one's project.
+             * @description The parent task; the task moves to its parent's project.
              */
             parent_id?: number | null;
             /**
@@ -1167,21 +1167,21 @@ export interface components {
              * @example high
              */
             priority?: string | null;
-            /** @description The name of that project instead; it is made if it is not there. */
+            /** @description The project's name instead of its id; it is created if it doesn't exist. */
             project?: string | null;
             /**
              * Format: int64
-             * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+             * @description The project. A subtask that is moved to another project leaves its parent.
              */
             project_id?: number | null;
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
             /**
              * Format: date
-             * @description The day until which it is out of the daily views.
+             * @description The day before which the daily views leave it out.
              */
             start?: string | null;
             /**
-             * @description `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+             * @description `open`, `done` or `dropped`. Without a `completed_at`, a task is done now.
              * @example done
              */
             status?: string;
@@ -1193,7 +1193,7 @@ export interface components {
              */
             title: string;
         };
-        /** @description An account that is to be made. */
+        /** @description An account to create. */
         CreateUser: {
             /** @description Whether the user manages the accounts; false by default. */
             admin?: boolean | null;
@@ -1201,7 +1201,7 @@ export interface components {
             password: string;
             username: string;
         };
-        /** @description A view that is to be saved. */
+        /** @description A view to save. */
         CreateView: {
             /**
              * @description One line of 1 to 100 characters.
@@ -1216,10 +1216,10 @@ export interface components {
         };
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /** @description A field and what it takes, as people are told. */
+        /** @description Help on a field and its values. */
         FieldHelp: {
             /**
-             * @description A term with it.
+             * @description An example term.
              * @example is:open
              */
             example: string;
@@ -1229,16 +1229,16 @@ export interface components {
              */
             help: string;
             /**
-             * @description What stands before the colon.
+             * @description The name before the colon.
              * @example is
              */
             name: string;
-            /** @description Some of the values that can stand there, where those can't all be listed. */
+            /** @description Some possible values, if they can't all be listed. */
             values: string[];
-            /** @description Every word that can stand after the colon. Empty where it takes values of another kind. */
+            /** @description Every word that it accepts. Empty if it takes other values. */
             words: string[];
         };
-        /** @description How the server is. */
+        /** @description The server's health. */
         Health: {
             /**
              * @description `ok`.
@@ -1252,7 +1252,7 @@ export interface components {
             changes: components["schemas"]["TaskChange"][];
             /**
              * Format: int64
-             * @description What to give as `before` for the next page; null on the last.
+             * @description The `before` of the next page; null on the last page.
              */
             next: number | null;
         };
@@ -1276,9 +1276,9 @@ export interface components {
              */
             open: number;
         };
-        /** @description What tasks have to do with others. */
+        /** @description The relations of some tasks. */
         ListedRelations: {
-            /** @description Those that are a part of another or have parts; the others are left out. */
+            /** @description The tasks that have a parent or subtasks; others are left out. */
             relations: components["schemas"]["Relations"][];
         };
         /** @description A tag and how much there is to do with it. */
@@ -1302,7 +1302,7 @@ export interface components {
             password: string;
             username: string;
         };
-        /** @description Where in a manual order something goes: one of both. */
+        /** @description A place in the manual order: exactly one of these. */
         Move: {
             /**
              * Format: int64
@@ -1327,12 +1327,12 @@ export interface components {
              * @description Or right before the one with this number.
              */
             before?: number | null;
-            /** @description 1 to 10,000 numbers of tasks. Among each other they keep their order. */
+            /** @description 1 to 10,000 task numbers. The tasks keep their order among themselves. */
             ids: number[];
         };
         /** @description Which tasks. */
         NamedTasks: {
-            /** @description 1 to 10,000 numbers of tasks. */
+            /** @description 1 to 10,000 task numbers. */
             ids: number[];
         };
         /** @description Nothing: `{}`. */
@@ -1342,7 +1342,7 @@ export interface components {
         /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
-             * @description The next five dates after the present due; fewer when the series ends. None when it does not repeat.
+             * @description The next five dates after the current due date, or fewer if the series ends. Empty if the task doesn't repeat.
              * @example [
              *       "2026-12-01"
              *     ]
@@ -1355,7 +1355,7 @@ export interface components {
              */
             words: string | null;
         };
-        /** @description The task that another is a part of. */
+        /** @description A parent task. */
         Parent: {
             /**
              * Format: int64
@@ -1365,7 +1365,7 @@ export interface components {
             /** @description What is to be done. */
             title: string;
         };
-        /** @description The password, and what it is to be. */
+        /** @description The current password and the new one. */
         PasswordChange: {
             /** Format: password */
             current_password: string;
@@ -1380,9 +1380,9 @@ export interface components {
             detail: string;
             /** @description The first sentence of what went wrong. */
             error: string;
-            /** @description Every sentence of what went wrong. */
+            /** @description Everything that went wrong, a sentence each. */
             errors: string[];
-            /** @description The sentences by the field to blame, where one is. */
+            /** @description The sentences by field. */
             fields?: {
                 [key: string]: string[];
             };
@@ -1464,9 +1464,9 @@ export interface components {
             /** @description The projects, in their manual order. */
             projects: components["schemas"]["ListedProject"][];
         };
-        /** @description All that a query can be made of. */
+        /** @description Everything that a query can consist of. */
         QueryFields: {
-            /** @description The fields, each with what it takes. */
+            /** @description The fields and their values. */
             fields: components["schemas"]["FieldHelp"][];
             /** @description The terms that are not fields. */
             others: components["schemas"]["TermHelp"][];
@@ -1483,7 +1483,7 @@ export interface components {
              */
             rule: string;
         };
-        /** @description How a task repeats, from what is due. */
+        /** @description How a task repeats, starting with its due date. */
         RecurrenceInput: {
             /**
              * @description `due` (the default) or `completion`: what the next date follows from.
@@ -1496,7 +1496,7 @@ export interface components {
              */
             rule: string;
         };
-        /** @description What a task has to do with others. */
+        /** @description A task's relations. */
         Relations: {
             /**
              * Format: int64
@@ -1510,7 +1510,7 @@ export interface components {
         RevertTask: {
             /**
              * Format: int64
-             * @description The `id` of the change after which the task was as it is to be again.
+             * @description The `id` of the change after which the task was as it should be again.
              */
             version: number;
         };
@@ -1521,11 +1521,11 @@ export interface components {
              * @description When it began.
              */
             created_at: string;
-            /** @description Whether it is the one that asks. */
+            /** @description Whether it is the session of this request. */
             current: boolean;
             /**
              * Format: date-time
-             * @description When it ends if it is not used any more.
+             * @description When it ends, unless it is used before.
              */
             expires_at: string;
             /**
@@ -1543,10 +1543,10 @@ export interface components {
         };
         /** @description A user's sessions. */
         Sessions: {
-            /** @description The sessions that hold, the newest first. */
+            /** @description The active sessions, the newest first. */
             sessions: components["schemas"]["Session"][];
         };
-        /** @description What an account says of its owner's days, and of the page. */
+        /** @description An account's settings. */
         Settings: {
             /** @description How times of day are shown. */
             clock: components["schemas"]["ClockFormat"];
@@ -1555,7 +1555,7 @@ export interface components {
              * @example 04:00
              */
             day_start: string;
-            /** @description The minutes that there are for what is planned, by the day of the week. */
+            /** @description The minutes available for planned tasks, by day of the week. */
             hours: {
                 [key: string]: number;
             };
@@ -1591,9 +1591,9 @@ export interface components {
         Signup: "open" | "closed";
         /** @enum {string} */
         Status: "open" | "done" | "dropped";
-        /** @description All that is a part of a task. */
+        /** @description A task's subtasks. */
         Subtasks: {
-            /** @description The tasks, each after what it is a part of; those of the same in their manual order. */
+            /** @description The tasks, each after its parent; siblings in their manual order. */
             tasks: components["schemas"]["Task"][];
         };
         /** @description A task as it is stored and answered. */
@@ -1633,7 +1633,7 @@ export interface components {
             id: number;
             /**
              * Format: int64
-             * @description The task that it is a part of.
+             * @description The parent task.
              */
             parent_id: number | null;
             /**
@@ -1645,20 +1645,20 @@ export interface components {
             position: string;
             /**
              * Format: int64
-             * @description The task that was done and has made this one, because it repeats.
+             * @description The previous task of the series.
              */
             previous_id: number | null;
             /** @description How much it matters. */
             priority: components["schemas"]["Priority"];
             /**
              * Format: int64
-             * @description The project it belongs to; a subtask belongs to that of its parent.
+             * @description The project; a subtask is in its parent's project.
              */
             project_id: number | null;
             recurrence: components["schemas"]["Recurrence"] | null;
             /**
              * Format: date
-             * @description The day until which it is out of the daily views.
+             * @description The day before which the daily views leave it out.
              */
             start: string | null;
             /** @description Whether it is open, done or dropped. */
@@ -1677,7 +1677,7 @@ export interface components {
             uid: string;
             /**
              * Format: date-time
-             * @description When what a person says of it was last changed.
+             * @description When its content was last changed.
              */
             updated_at: string;
             /**
@@ -1759,12 +1759,12 @@ export interface components {
         Trash: {
             /**
              * Format: int64
-             * @description What to give as `before` for the next page; null on the last.
+             * @description The `before` of the next page; null on the last page.
              */
             next: number | null;
-            /** @description The projects in the trash, what was deleted last first. Every page has them all. */
+            /** @description The projects in the trash, the latest deletion first. Every page has them all. */
             projects: components["schemas"]["Project"][];
-            /** @description The tasks, what was deleted last first. */
+            /** @description The tasks, the latest deletion first. */
             tasks: components["schemas"]["Task"][];
             /**
              * Format: int64
@@ -1772,7 +1772,7 @@ export interface components {
              */
             total: number;
         };
-        /** @description What is to change of a project: a field that is absent stays. */
+        /** @description Changes to a project; absent fields stay as they are. */
         UpdateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
             archived?: boolean;
@@ -1781,7 +1781,7 @@ export interface components {
             /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name?: string;
         };
-        /** @description What is to change of the settings: a field that is absent or null stays. */
+        /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
             /** @description `24h` or `12h`. */
             clock?: string | null;
@@ -1790,7 +1790,7 @@ export interface components {
              * @example 04:00
              */
             day_start?: string | null;
-            /** @description The minutes that there are for what is planned, by the day of the week; days that are absent stay. */
+            /** @description The minutes available for planned tasks, by day of the week; days that are absent stay. */
             hours?: {
                 [key: string]: number;
             } | null;
@@ -1806,7 +1806,7 @@ export interface components {
              */
             zone?: string | null;
         };
-        /** @description What is to change of a task: a field that is absent stays, one that is null is cleared. */
+        /** @description Changes to a task; absent fields stay as they are, null clears a field. */
         UpdateTask: {
             /**
              * Format: date-time
@@ -1828,7 +1828,7 @@ export interface components {
             estimate?: number | null;
             /**
              * Format: int64
-             * @description The task that it is a part of; it moves to that one's project.
+             * @description The parent task; the task moves to its parent's project.
              */
             parent_id?: number | null;
             /**
@@ -1841,21 +1841,21 @@ export interface components {
              * @example high
              */
             priority?: string | null;
-            /** @description The name of that project instead; it is made if it is not there. */
+            /** @description The project's name instead of its id; it is created if it doesn't exist. */
             project?: string | null;
             /**
              * Format: int64
-             * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+             * @description The project. A subtask that is moved to another project leaves its parent.
              */
             project_id?: number | null;
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
             /**
              * Format: date
-             * @description The day until which it is out of the daily views.
+             * @description The day before which the daily views leave it out.
              */
             start?: string | null;
             /**
-             * @description `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+             * @description `open`, `done` or `dropped`. Without a `completed_at`, a task is done now.
              * @example done
              */
             status?: string;
@@ -1864,9 +1864,9 @@ export interface components {
             /** @description One line of 1 to 500 characters. */
             title?: string;
         };
-        /** @description Which tasks, and what is to change of each: a field that is absent stays, one that is null is cleared. */
+        /** @description Which tasks, and the changes to each; absent fields stay as they are, null clears a field. */
         UpdateTasks: {
-            /** @description Tags to add to those that each has. */
+            /** @description Tags to add to each. */
             add_tags?: string[] | null;
             /**
              * Format: date-time
@@ -1886,11 +1886,11 @@ export interface components {
              * @description How many minutes it takes.
              */
             estimate?: number | null;
-            /** @description 1 to 10,000 numbers of tasks. */
+            /** @description 1 to 10,000 task numbers. */
             ids: number[];
             /**
              * Format: int64
-             * @description The task that it is a part of; it moves to that one's project.
+             * @description The parent task; the task moves to its parent's project.
              */
             parent_id?: number | null;
             /**
@@ -1903,23 +1903,23 @@ export interface components {
              * @example high
              */
             priority?: string | null;
-            /** @description The name of that project instead; it is made if it is not there. */
+            /** @description The project's name instead of its id; it is created if it doesn't exist. */
             project?: string | null;
             /**
              * Format: int64
-             * @description The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+             * @description The project. A subtask that is moved to another project leaves its parent.
              */
             project_id?: number | null;
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
-            /** @description Tags to take away from each. */
+            /** @description Tags to remove from each. */
             remove_tags?: string[] | null;
             /**
              * Format: date
-             * @description The day until which it is out of the daily views.
+             * @description The day before which the daily views leave it out.
              */
             start?: string | null;
             /**
-             * @description `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+             * @description `open`, `done` or `dropped`. Without a `completed_at`, a task is done now.
              * @example done
              */
             status?: string;
@@ -1928,14 +1928,14 @@ export interface components {
             /** @description One line of 1 to 500 characters. */
             title?: string;
         };
-        /** @description What is to change of an account: a field that is absent stays. */
+        /** @description Changes to an account; absent fields stay as they are. */
         UpdateUser: {
             /** @description Let the user manage the accounts, or no longer. */
             admin?: boolean;
             /** @description Keep the user out, which ends every session, or let them in again. */
             disabled?: boolean;
         };
-        /** @description What is to change of a view: a field that is absent stays. */
+        /** @description Changes to a view; absent fields stay as they are. */
         UpdateView: {
             /** @description One line of 1 to 100 characters. */
             name?: string;
@@ -1944,7 +1944,7 @@ export interface components {
         };
         /** @description Why a task is where it is. */
         Urgency: {
-            /** @description What makes it so, the weightiest first. */
+            /** @description What it consists of, the largest first. */
             terms: components["schemas"]["UrgencyTerm"][];
             /**
              * Format: double
@@ -1957,7 +1957,7 @@ export interface components {
              */
             why: string;
         };
-        /** @description One thing that makes a task more or less urgent. */
+        /** @description One term of a task's urgency. */
         UrgencyTerm: {
             /** @description Why, in words. */
             because: string;

@@ -9,7 +9,7 @@ use super::session::SessionArgs;
 
 #[derive(Debug, Args)]
 pub struct Api {
-    /// What to do with what is there
+    /// The HTTP method
     #[arg(ignore_case = true)]
     method: Method,
     /// The path and query, such as `/tasks?status=open`

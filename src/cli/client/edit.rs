@@ -35,13 +35,13 @@ pub struct Edit {
     /// Whether it is still to be done
     #[arg(long, value_parser = ["open", "done", "dropped"])]
     status: Option<String>,
-    /// What else there is to say of it
+    /// The new description
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
-    /// A tag that is taken off
+    /// A tag to remove
     #[arg(long, value_name = "TAG")]
     untag: Vec<String>,
-    /// What is taken away: `--clear due,start`
+    /// The fields to clear: `--clear due,start`
     #[arg(long, value_name = "FIELD", value_delimiter = ',', value_parser = CLEARABLE)]
     clear: Vec<String>,
 

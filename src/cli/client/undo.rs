@@ -19,7 +19,7 @@ const TITLES: usize = 3;
 
 #[derive(Debug, Args)]
 pub struct Undo {
-    /// Do again what was undone last, as long as nothing else was done since
+    /// Redo what was last undone, if nothing else has been done since
     #[arg(long, env = "TRACKER_REDO", value_parser = FalseyValueParser::new())]
     redo: bool,
 

@@ -88,21 +88,21 @@ words! {
 /// One change of one thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Change {
-    /// The number within the account's log, and the version that the thing has from then on.
+    /// The number within the account's log, and the object's version from then on.
     #[schema(value_type = i64, minimum = 1)]
     pub id: ChangeId,
     /// What it is about.
     pub kind: ObjectKind,
-    /// The thing's id.
+    /// The object's id.
     #[schema(minimum = 1)]
     pub object_id: i64,
-    /// What the thing is called now: a task's title, a name. Null when it was deleted for good.
+    /// The object's current title or name. Null if it was deleted for good.
     #[schema(required = true)]
     pub title: Option<String>,
-    /// The fields that changed, as they were. Null: the thing was not there.
+    /// The fields that changed, as they were before. Null: the object didn't exist.
     #[schema(value_type = Option<std::collections::BTreeMap<String, Value>>, required = true)]
     pub before: Option<Fields>,
-    /// The same fields as they are since. Null: it is gone, and what the log said of it is erased.
+    /// The same fields afterwards. Null: it was deleted for good, and its content was erased from the log.
     #[schema(value_type = Option<std::collections::BTreeMap<String, Value>>, required = true)]
     pub after: Option<Fields>,
 }
@@ -124,10 +124,10 @@ pub struct ChangeGroup {
     pub change_count: i64,
     /// Some of its changes, in the order they were made.
     pub changes: Vec<Change>,
-    /// The group that it took back.
+    /// The group that it undid.
     #[schema(value_type = Option<i64>, required = true)]
     pub undoes: Option<GroupId>,
-    /// The group that has taken it back.
+    /// The group that undid it.
     #[schema(value_type = Option<i64>, required = true)]
     pub undone_by: Option<GroupId>,
 }

@@ -152,22 +152,22 @@ impl Field {
     }
 }
 
-/// A field and what it takes, as people are told.
+/// Help on a field and its values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldHelp {
-    /// What stands before the colon.
+    /// The name before the colon.
     #[schema(value_type = String, example = "is")]
     pub name: &'static str,
     /// What it finds, in one line.
     #[schema(value_type = String, example = "Tasks in a state")]
     pub help: &'static str,
-    /// A term with it.
+    /// An example term.
     #[schema(value_type = String, example = "is:open")]
     pub example: &'static str,
-    /// Every word that can stand after the colon. Empty where it takes values of another kind.
+    /// Every word that it accepts. Empty if it takes other values.
     #[schema(value_type = Vec<String>)]
     pub words: Vec<&'static str>,
-    /// Some of the values that can stand there, where those can't all be listed.
+    /// Some possible values, if they can't all be listed.
     #[schema(value_type = Vec<String>)]
     pub values: Vec<&'static str>,
 }

@@ -5,11 +5,11 @@ use utoipa::ToSchema;
 
 use crate::domain::input::present;
 
-/// What is to change of a task: a field that is absent stays, one that is null is cleared.
+/// Changes to a task; absent fields stay as they are, null clears a field.
 ///
 /// As it came from outside: `None` was not given, `Some(None)` is null.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[schema(as = UpdateTask, description = "What is to change of a task: a field that is absent stays, one that is null is cleared.")]
+#[schema(as = UpdateTask, description = "Changes to a task; absent fields stay as they are, null clears a field.")]
 pub struct TaskInput {
     /// One line of 1 to 500 characters.
     #[serde(default, deserialize_with = "present")]
@@ -23,7 +23,7 @@ pub struct TaskInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub completed_at: Option<Option<String>>,
-    /// `open`, `done` or `dropped`. What is done without a `completed_at` is done now.
+    /// `open`, `done` or `dropped`. Without a `completed_at`, a task is done now.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, nullable = false, example = "done")]
     pub status: Option<Option<String>>,
@@ -36,7 +36,7 @@ pub struct TaskInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, example = "2026-12-24")]
     pub due: Option<Option<String>>,
-    /// The day until which it is out of the daily views.
+    /// The day before which the daily views leave it out.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, format = Date)]
     pub start: Option<Option<String>>,
@@ -48,15 +48,15 @@ pub struct TaskInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<i64>, minimum = 1, maximum = 60_000)]
     pub estimate: Option<Option<i64>>,
-    /// The project it belongs to. A subtask that gets another one than its parent leaves its parent.
+    /// The project. A subtask that is moved to another project leaves its parent.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<i64>)]
     pub project_id: Option<Option<i64>>,
-    /// The name of that project instead; it is made if it is not there.
+    /// The project's name instead of its id; it is created if it doesn't exist.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub project: Option<Option<String>>,
-    /// The task that it is a part of; it moves to that one's project.
+    /// The parent task; the task moves to its parent's project.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<i64>)]
     pub parent_id: Option<Option<i64>>,
@@ -64,13 +64,13 @@ pub struct TaskInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<Vec<String>>)]
     pub tags: Option<Option<Vec<String>>>,
-    /// How it repeats; it needs a due.
+    /// How it repeats; this needs a due date.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<RecurrenceInput>)]
     pub recurrence: Option<Option<RecurrenceInput>>,
 }
 
-/// How a task repeats, from what is due.
+/// How a task repeats, starting with its due date.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, ToSchema)]
 pub struct RecurrenceInput {
     /// A recurrence rule (RFC 5545, section 3.3.10): daily, weekly, monthly or yearly.

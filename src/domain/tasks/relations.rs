@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 /// The most tasks in one request.
 const MOST_TASKS: usize = 1_000;
 
-/// The task that another is a part of.
+/// A parent task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Parent {
     /// Its number.
@@ -38,13 +38,13 @@ impl AddAssign for Progress {
     }
 }
 
-/// What a task has to do with others.
+/// A task's relations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Relations {
     /// The task's number.
     #[schema(value_type = i64, minimum = 1)]
     pub id: TaskId,
-    /// The task that it is a part of.
+    /// The parent task.
     #[schema(required = true)]
     pub parent: Option<Parent>,
     /// Its subtasks, if it has any.

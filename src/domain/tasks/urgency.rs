@@ -35,7 +35,7 @@ impl Facts {
     }
 }
 
-/// One thing that makes a task more or less urgent.
+/// One term of a task's urgency.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct UrgencyTerm {
     /// What: `due`, `priority`, `age`, `started` or `blocked`.

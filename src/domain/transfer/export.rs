@@ -42,7 +42,7 @@ pub struct ExportedGroup {
     /// The number of the actor.
     pub actor: i64,
     pub action: Action,
-    /// The group that it took back.
+    /// The group that it undid.
     pub undoes: Option<GroupId>,
 }
 

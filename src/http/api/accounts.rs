@@ -31,7 +31,7 @@ pub struct SignUp {
     password_confirmation: Option<String>,
 }
 
-/// Makes an account and logs in.
+/// Creates an account and logs in.
 #[utoipa::path(
     post, path = "/signup", tag = "Accounts", request_body = SignUp, params(Key),
     responses((status = 201, body = User), Problems)
@@ -78,7 +78,7 @@ pub struct LogIn {
     password: Option<String>,
 }
 
-/// Logs in. Done again it is another login, under a key too: what it gives, the cookie, is kept nowhere.
+/// Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere.
 #[utoipa::path(
     post, path = "/login", tag = "Accounts", request_body = LogIn, params(Key),
     responses((status = 200, body = User), Problems)
@@ -125,7 +125,7 @@ pub async fn check_session(current: Option<CurrentUser>) -> Response {
     }
 }
 
-/// Logs out. Without a session there is nothing to do, which is fine too.
+/// Logs out. Without a session it does nothing.
 #[utoipa::path(
     delete, path = "/logout", tag = "Accounts",
     responses((status = 204, description = "The session is ended on the server."), Problems)
@@ -135,7 +135,7 @@ pub async fn log_out(session: Session) -> Result<StatusCode> {
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The password, and what it is to be.
+/// The current password and the new one.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct PasswordChange {
     #[schema(required = true, nullable = false, format = Password)]
@@ -144,9 +144,9 @@ pub struct PasswordChange {
     new_password: Option<String>,
 }
 
-/// Changes one's password. Ends every other session; this one goes on under a new id.
+/// Changes the user's password. Ends every other session; this one continues under a new id.
 ///
-/// Repeated, it finds its session ended, under a key too: whoever asks again logs in with the new password.
+/// A repeated request finds its session ended, even with the same `Idempotency-Key`: log in with the new password.
 #[utoipa::path(
     post, path = "/password", tag = "Accounts", request_body = PasswordChange, security(("session" = [])), params(Key),
     responses((status = 204, description = "It is changed."), Problems)

@@ -24,7 +24,7 @@ pub struct AgendaDays {
     days: Option<String>,
 }
 
-/// Answers what is to be done on some days, against the hours that each has.
+/// Lists what there is to do on some days, against the hours of each.
 #[utoipa::path(
     get, path = "/agenda", tag = "Plan", params(AgendaDays), security(("session" = [])),
     responses((status = 200, body = Agenda), Problems)

@@ -29,7 +29,7 @@ const SHOWN_DATES: usize = 3;
 /// What was typed, and where.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Capture {
-    /// A task in each line, those that are indented within the one above.
+    /// One task per line; an indented line is a subtask of the one above.
     #[schema(
         required = true,
         nullable = false,
@@ -37,15 +37,15 @@ pub struct Capture {
         example = "Pay rent every 1st 9am #home +House !high"
     )]
     text: Option<String>,
-    /// The project of what names none.
+    /// The project of lines that name none.
     project_id: Option<i64>,
-    /// The day that all of it is planned for.
+    /// The day to plan all tasks for.
     #[schema(format = Date)]
     planned: Option<String>,
-    /// The day that those are planned for that have neither a due nor a start.
+    /// The day to plan those tasks for that have neither a due date nor a start.
     #[schema(format = Date)]
     planned_if_undated: Option<String>,
-    /// The task that all of it is a part of.
+    /// The parent of all tasks.
     parent_id: Option<i64>,
 }
 
@@ -68,16 +68,16 @@ pub struct CapturePreview {
 pub struct CapturedTask {
     /// Which line of the text it is, from 0.
     line: usize,
-    /// How many lines it is within.
+    /// How deep it is below other lines.
     depth: usize,
-    /// What is left for the title.
+    /// The rest, which is the title.
     title: String,
     /// Its priority.
     priority: Priority,
     /// When it is due.
     #[schema(value_type = Option<String>, required = true)]
     due: Option<Due>,
-    /// The day until which it is out of the daily views.
+    /// The day before which the daily views leave it out.
     #[schema(required = true)]
     start: Option<String>,
     /// How many minutes it takes.
@@ -91,12 +91,12 @@ pub struct CapturedTask {
     /// How it repeats.
     #[schema(value_type = Option<RecurrenceSchema>, required = true)]
     recurrence: Option<Recurrence>,
-    /// The dates that follow the first, as far as three of them.
+    /// Up to three dates after the first.
     #[schema(value_type = Vec<String>)]
     occurrences: Vec<Due>,
     /// What was understood, in order.
     spans: Vec<CapturedSpan>,
-    /// What is wrong with it, if it can't be made.
+    /// What is wrong with it, if it can't be created.
     #[schema(required = true)]
     problem: Option<String>,
 }
@@ -106,7 +106,7 @@ pub struct CapturedTask {
 pub struct CapturedProject {
     /// Its name, as it was typed.
     name: String,
-    /// Its number; null when it is not there yet.
+    /// Its number; null if it doesn't exist yet.
     #[schema(value_type = Option<i64>, required = true)]
     id: Option<ProjectId>,
     /// Whether it is archived, so that the task will be out of the daily views.
@@ -130,7 +130,7 @@ pub struct CapturedSpan {
     label: String,
 }
 
-/// Understands a text and makes nothing.
+/// Shows how a text would be understood, and creates nothing.
 #[utoipa::path(
     post, path = "/capture/preview", tag = "Capture", request_body = Capture, security(("session" = [])),
     responses((status = 200, body = CapturePreview), Problems)
@@ -148,7 +148,7 @@ pub async fn preview_capture(
     Ok(Json(CapturePreview { tasks: tasks.collect() }))
 }
 
-/// Makes the tasks of a text, and the projects that it names and that are not there yet: all of it or nothing.
+/// Creates the tasks of a text, and any projects that it names and that don't exist yet: all or nothing.
 #[utoipa::path(
     post, path = "/capture", tag = "Capture", request_body = Capture, security(("session" = [])), params(Key),
     responses((status = 201, body = TaskBatch, headers(

@@ -24,7 +24,7 @@ use crate::http::wire::write::{Acting, Key, Precondition, answer_group, answer_w
 pub struct Changes {
     /// The groups, the newest first, each with the first five of its changes.
     groups: Vec<ChangeGroup>,
-    /// What to give as `before` for the next page; null on the last.
+    /// The `before` of the next page; null on the last page.
     #[schema(value_type = Option<i64>, required = true)]
     next: Option<GroupId>,
 }
@@ -56,7 +56,7 @@ pub struct GroupPage {
     per_page: Option<String>,
 }
 
-/// Answers one group, with a page of its changes in the order they were made.
+/// Returns one group, with a page of its changes in the order they were made.
 #[utoipa::path(
     get, path = "/changes/{group}", tag = "Changes", security(("session" = [])),
     params(("group" = i64, Path, description = "The group's number."), GroupPage),
@@ -72,9 +72,9 @@ pub async fn find_change_group(
     Ok(Json(app.store.find_change_group(current.id(), parse_group(&group)?, query).await?))
 }
 
-/// Takes a group back: all of it, or nothing when what was changed since stands in the way (409).
+/// Undoes a group: all of it, or nothing if a later change stands in the way (409).
 ///
-/// That is a group too; taking it back in turn does the first one again.
+/// The undo is a group too; undoing it redoes the first one.
 #[utoipa::path(
     post, path = "/changes/{group}/undo", tag = "Changes", security(("session" = [])),
     params(("group" = i64, Path, description = "The group's number."), Key),
@@ -92,12 +92,12 @@ pub async fn undo_changes(State(app): State<App>, acting: Acting, Path(group): P
 pub struct History {
     /// The changes, the newest first.
     changes: Vec<TaskChange>,
-    /// What to give as `before` for the next page; null on the last.
+    /// The `before` of the next page; null on the last page.
     #[schema(value_type = Option<i64>, required = true)]
     next: Option<ChangeId>,
 }
 
-/// Lists what was done to a task, the newest first. It may be in the trash.
+/// Lists what was done to a task, the newest first, also if the task is in the trash.
 #[utoipa::path(
     get, path = "/tasks/{id}/history", tag = "Changes", security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number."), LogPage),
@@ -117,12 +117,12 @@ pub async fn list_task_changes(
 /// An earlier version of a task.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct RevertTask {
-    /// The `id` of the change after which the task was as it is to be again.
+    /// The `id` of the change after which the task was as it should be again.
     #[schema(required = true, nullable = false, minimum = 1)]
     version: Option<i64>,
 }
 
-/// Brings back everything that a person had given a task in an earlier version.
+/// Restores the fields that a task had in an earlier version.
 #[utoipa::path(
     post, path = "/tasks/{id}/revert", tag = "Changes", request_body = RevertTask, security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number."), Key, Precondition),

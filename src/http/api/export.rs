@@ -33,7 +33,7 @@ pub struct ExportAsOf {
     as_of: Option<String>,
 }
 
-/// Answers the whole account in the project's JSON format, trash and log included, now or as it stood at an instant.
+/// Returns the whole account in the project's JSON format, trash and log included, as it is or as it was at an instant.
 #[utoipa::path(
     get, path = "/export", tag = "Account", params(ExportAsOf), security(("session" = [])),
     responses((status = 200, body = Object, headers(

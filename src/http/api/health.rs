@@ -9,7 +9,7 @@ use crate::http::app::App;
 use crate::http::wire::answer::Json;
 use crate::http::wire::problem::Problems;
 
-/// How the server is.
+/// The server's health.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Health {
     /// `ok`.
@@ -17,13 +17,13 @@ pub struct Health {
     status: &'static str,
 }
 
-/// Says that the server runs.
+/// Says that the server is running.
 #[utoipa::path(get, path = "/healthz", tag = "Server", responses((status = 200, body = Health), Problems))]
 pub async fn healthz() -> Json<Health> {
     Json(Health { status: "ok" })
 }
 
-/// Says whether the server can do its work: the database answers, and no damage was found in it.
+/// Says whether the server can do its work: the database answers, and no damage has been found in it.
 #[utoipa::path(get, path = "/readyz", tag = "Server", responses((status = 200, body = Health), Problems))]
 pub async fn readyz(State(app): State<App>) -> Result<Json<Health>> {
     app.store.check_readiness().await?;

@@ -45,20 +45,20 @@ pub async fn list_projects(State(app): State<App>, current: CurrentUser) -> Resu
     Ok(Json(Projects { projects }))
 }
 
-/// A project that is to be made.
+/// A project to create.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct CreateProject {
     /// One line of 1 to 100 characters that no other project has, whatever its case.
     #[schema(required = true, nullable = false, min_length = 1, max_length = 100, example = "House")]
     name: Option<String>,
-    /// `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; without one it gets one.
+    /// `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; one is chosen by default.
     #[schema(example = "teal")]
     colour: Option<String>,
     /// Whether it is archived from the start.
     archived: Option<bool>,
 }
 
-/// Makes a project, after the others.
+/// Creates a project, after the others.
 #[utoipa::path(
     post, path = "/projects", tag = "Projects", request_body = CreateProject, security(("session" = [])), params(Key),
     responses((status = 201, body = Project, headers(
@@ -73,7 +73,7 @@ pub async fn create_project(State(app): State<App>, acting: Acting, body: JsonBo
     Ok(answer_created(app.store.create_project(act, new).await?))
 }
 
-/// Answers one project.
+/// Returns one project.
 #[utoipa::path(
     get, path = "/projects/{id}", tag = "Projects", security(("session" = [])),
     params(("id" = i64, Path, description = "The project's number.")),
@@ -86,7 +86,7 @@ pub async fn find_project(State(app): State<App>, current: CurrentUser, Path(id)
     Ok((etag(&project), Json(project)).into_response())
 }
 
-/// What is to change of a project: a field that is absent stays.
+/// Changes to a project; absent fields stay as they are.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct UpdateProject {
     /// One line of 1 to 100 characters that no other project has, whatever its case.
@@ -103,7 +103,7 @@ pub struct UpdateProject {
     archived: Option<Option<bool>>,
 }
 
-/// Changes a project and answers all of it.
+/// Changes a project and returns it.
 #[utoipa::path(
     patch, path = "/projects/{id}", tag = "Projects", request_body = UpdateProject, security(("session" = [])),
     params(("id" = i64, Path, description = "The project's number."), Key, Precondition),

@@ -8,16 +8,16 @@ use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 
-/// All that a query can be made of.
+/// Everything that a query can consist of.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct QueryFields {
-    /// The fields, each with what it takes.
+    /// The fields and their values.
     fields: Vec<FieldHelp>,
     /// The terms that are not fields.
     others: Vec<TermHelp>,
 }
 
-/// Lists what a query can be made of: the same for everybody, until the server is updated.
+/// Lists what a query can consist of. It is the same for everybody, until the server is updated.
 #[utoipa::path(
     get, path = "/query/fields", tag = "Tasks", security(("session" = [])),
     responses((status = 200, body = QueryFields), Problems)

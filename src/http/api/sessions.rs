@@ -16,11 +16,11 @@ use crate::http::wire::problem::Problems;
 /// A user's sessions.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Sessions {
-    /// The sessions that hold, the newest first.
+    /// The active sessions, the newest first.
     sessions: Vec<Session>,
 }
 
-/// Lists one's sessions.
+/// Lists the user's sessions.
 #[utoipa::path(
     get, path = "/sessions", tag = "Sessions", security(("session" = [])),
     responses((status = 200, body = Sessions), Problems)
@@ -31,7 +31,7 @@ pub async fn list_sessions(State(app): State<App>, current: CurrentUser) -> Resu
     Ok(Json(Sessions { sessions }))
 }
 
-/// Ends one of one's sessions.
+/// Ends one of the user's sessions.
 #[utoipa::path(
     delete, path = "/sessions/{id}", tag = "Sessions", security(("session" = [])),
     params(("id" = i64, Path, description = "The session's number.")),
@@ -43,7 +43,7 @@ pub async fn end_session(State(app): State<App>, current: CurrentUser, Path(id):
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Ends all of one's sessions but this one.
+/// Ends all of the user's sessions but this one.
 #[utoipa::path(
     delete, path = "/sessions", tag = "Sessions", security(("session" = [])),
     responses((status = 204, description = "They are ended."), Problems)

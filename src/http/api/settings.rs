@@ -16,7 +16,7 @@ use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key, Precondition, answer_written, etag};
 
-/// Answers the settings of the account.
+/// Returns the settings of the account.
 #[utoipa::path(
     get, path = "/settings", tag = "Settings", security(("session" = [])),
     responses((status = 200, body = Settings, headers(
@@ -28,7 +28,7 @@ pub async fn find_settings(State(app): State<App>, current: CurrentUser) -> Resu
     Ok((etag(&settings), Json(settings)).into_response())
 }
 
-/// What is to change of the settings: a field that is absent or null stays.
+/// Changes to the settings; absent and null fields stay as they are.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct UpdateSettings {
     /// The time zone, by its IANA name.
@@ -39,7 +39,7 @@ pub struct UpdateSettings {
     /// When a day begins, from `00:00` to `11:59`.
     #[schema(example = "04:00")]
     day_start: Option<String>,
-    /// The minutes that there are for what is planned, by the day of the week; days that are absent stay.
+    /// The minutes available for planned tasks, by day of the week; days that are absent stay.
     hours: Option<BTreeMap<String, i64>>,
     /// `24h` or `12h`.
     clock: Option<String>,
@@ -49,7 +49,7 @@ pub struct UpdateSettings {
     theme: Option<String>,
 }
 
-/// Changes settings and answers all of them.
+/// Changes settings and returns all of them.
 #[utoipa::path(
     patch, path = "/settings", tag = "Settings", request_body = UpdateSettings, security(("session" = [])),
     params(Key, Precondition),

@@ -143,7 +143,7 @@ fn links(query: TaskQuery, last_id: Option<TaskId>, total_pages: u64) -> String 
     links.join(", ")
 }
 
-/// Makes a task.
+/// Creates a task.
 #[utoipa::path(
     post, path = "/tasks", tag = "Tasks", request_body = CreateTask, security(("session" = [])), params(Key),
     responses((status = 201, body = Task, headers(
@@ -157,7 +157,7 @@ pub async fn create_task(State(app): State<App>, acting: Acting, body: JsonBody<
     Ok(answer_created(app.store.create_task(act, new).await?))
 }
 
-/// Answers one task.
+/// Returns one task.
 #[utoipa::path(
     get, path = "/tasks/{id}", tag = "Tasks", security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number.")),
@@ -170,7 +170,7 @@ pub async fn find_task(State(app): State<App>, current: CurrentUser, Path(id): P
     Ok((etag(&task), Json(task)).into_response())
 }
 
-/// Changes a task and answers all of it.
+/// Changes a task and returns it.
 #[utoipa::path(
     patch, path = "/tasks/{id}", tag = "Tasks", request_body = TaskInput, security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number."), Key, Precondition),

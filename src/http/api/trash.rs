@@ -26,18 +26,18 @@ use crate::store::TrashPage;
 /// A page of the trash.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Trash {
-    /// The tasks, what was deleted last first.
+    /// The tasks, the latest deletion first.
     tasks: Vec<Task>,
-    /// The projects in the trash, what was deleted last first. Every page has them all.
+    /// The projects in the trash, the latest deletion first. Every page has them all.
     projects: Vec<Project>,
     /// How many tasks there are on all pages.
     total: u64,
-    /// What to give as `before` for the next page; null on the last.
+    /// The `before` of the next page; null on the last page.
     #[schema(value_type = Option<i64>, required = true)]
     next: Option<ChangeId>,
 }
 
-/// Lists what is in the trash, what was deleted last first.
+/// Lists the trash, the latest deletion first.
 #[utoipa::path(
     get, path = "/trash", tag = "Trash", params(LogPage), security(("session" = [])),
     responses((status = 200, body = Trash), Problems)

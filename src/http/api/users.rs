@@ -32,7 +32,7 @@ pub async fn list_users(State(app): State<App>, _: CurrentAdmin) -> Result<Json<
     Ok(Json(Users { users: app.store.list_accounts().await? }))
 }
 
-/// An account that is to be made.
+/// An account to create.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct CreateUser {
     #[schema(required = true, nullable = false, min_length = 1, max_length = 64)]
@@ -43,7 +43,7 @@ pub struct CreateUser {
     admin: Option<bool>,
 }
 
-/// Makes an account. For admins.
+/// Creates an account. For admins.
 #[utoipa::path(
     post, path = "/users", tag = "Users", request_body = CreateUser, security(("session" = [])), params(Key),
     responses((status = 201, body = Account), Problems)
@@ -72,7 +72,7 @@ impl CreateUser {
     }
 }
 
-/// What is to change of an account: a field that is absent stays.
+/// Changes to an account; absent fields stay as they are.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct UpdateUser {
     /// Keep the user out, which ends every session, or let them in again.

@@ -33,7 +33,7 @@ pub async fn list_views(State(app): State<App>, current: CurrentUser) -> Result<
     Ok(Json(Views { views: app.store.list_views(current.id()).await? }))
 }
 
-/// A view that is to be saved.
+/// A view to save.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct CreateView {
     /// One line of 1 to 100 characters.
@@ -58,7 +58,7 @@ pub async fn create_view(State(app): State<App>, acting: Acting, body: JsonBody<
     Ok(answer_created(app.store.create_view(act, new).await?))
 }
 
-/// What is to change of a view: a field that is absent stays.
+/// Changes to a view; absent fields stay as they are.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct UpdateView {
     /// One line of 1 to 100 characters.
@@ -71,7 +71,7 @@ pub struct UpdateView {
     query: Option<Option<String>>,
 }
 
-/// Changes a saved view and answers all of it.
+/// Changes a saved view and returns it.
 #[utoipa::path(
     patch, path = "/views/{id}", tag = "Views", request_body = UpdateView, security(("session" = [])),
     params(("id" = i64, Path, description = "The view's number."), Key, Precondition),

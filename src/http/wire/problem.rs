@@ -30,10 +30,10 @@ pub struct Problem {
     instance: String,
     /// The first sentence of what went wrong.
     error: String,
-    /// Every sentence of what went wrong.
+    /// Everything that went wrong, a sentence each.
     #[schema(min_items = 1)]
     errors: Vec<String>,
-    /// The sentences by the field to blame, where one is.
+    /// The sentences by field.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[schema(value_type = Option<BTreeMap<String, Vec<String>>>, nullable = false)]
     fields: BTreeMap<String, Vec<String>>,

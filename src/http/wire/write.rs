@@ -113,7 +113,7 @@ fn header(name: HeaderName, value: &str) -> HeaderMap {
     HeaderValue::try_from(value).map(|value| HeaderMap::from_iter([(name, value)])).unwrap_or_default()
 }
 
-/// Where in a manual order something goes: one of both.
+/// A place in the manual order: exactly one of these.
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = Move)]
 pub struct MoveBody {

@@ -10,7 +10,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::domain::tasks::{TagChange, Tags, TaskInput};
 use crate::error::{Error, FieldErrors, Result};
 
-/// A task that is to be made.
+/// A task to create.
 #[derive(Debug, Deserialize)]
 #[serde(transparent)]
 pub struct CreateTask(pub TaskInput);
@@ -24,7 +24,7 @@ impl PartialSchema for CreateTask {
             #[schema(min_length = 1, max_length = 500, example = "Water the plants")]
             title: String,
         }
-        with_fields_of_a_task("A task that is to be made.", Own::schema())
+        with_fields_of_a_task("A task to create.", Own::schema())
     }
 }
 
@@ -51,16 +51,15 @@ impl PartialSchema for UpdateTasks {
         #[derive(ToSchema)]
         #[expect(dead_code, reason = "it is the schema of another type")]
         struct Own {
-            /// 1 to 10,000 numbers of tasks.
+            /// 1 to 10,000 task numbers.
             #[schema(min_items = 1, max_items = 10_000)]
             ids: Vec<i64>,
-            /// Tags to add to those that each has.
+            /// Tags to add to each.
             add_tags: Option<Vec<String>>,
-            /// Tags to take away from each.
+            /// Tags to remove from each.
             remove_tags: Option<Vec<String>>,
         }
-        let description =
-            "Which tasks, and what is to change of each: a field that is absent stays, one that is null is cleared.";
+        let description = "Which tasks, and the changes to each; absent fields stay as they are, null clears a field.";
         with_fields_of_a_task(description, Own::schema())
     }
 }

@@ -25,7 +25,7 @@ pub struct TaskBatch {
 /// Which tasks.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct NamedTasks {
-    /// 1 to 10,000 numbers of tasks.
+    /// 1 to 10,000 task numbers.
     #[schema(required = true, nullable = false, min_items = 1, max_items = 10_000)]
     pub ids: Option<Vec<i64>>,
 }
@@ -66,7 +66,7 @@ pub fn answer_batch(Written { value: tasks, group }: Written<Vec<Task>>) -> Resp
 /// Which tasks, and where in the manual order they go.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct MoveTasks {
-    /// 1 to 10,000 numbers of tasks. Among each other they keep their order.
+    /// 1 to 10,000 task numbers. The tasks keep their order among themselves.
     #[schema(required = true, nullable = false, min_items = 1, max_items = 10_000)]
     ids: Option<Vec<i64>>,
     /// Right after the task with this number.

@@ -14,14 +14,14 @@ use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::GivenOnce;
 
-/// All that is a part of a task.
+/// A task's subtasks.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Subtasks {
-    /// The tasks, each after what it is a part of; those of the same in their manual order.
+    /// The tasks, each after its parent; siblings in their manual order.
     tasks: Vec<Task>,
 }
 
-/// Lists all that is a part of a task, to any depth.
+/// Lists a task's subtasks, at any depth.
 #[utoipa::path(
     get, path = "/tasks/{id}/subtasks", tag = "Tasks", security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number.")),
@@ -44,14 +44,14 @@ pub struct RelatedTasks {
     ids: Option<String>,
 }
 
-/// What tasks have to do with others.
+/// The relations of some tasks.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedRelations {
-    /// Those that are a part of another or have parts; the others are left out.
+    /// The tasks that have a parent or subtasks; others are left out.
     relations: Vec<Relations>,
 }
 
-/// Lists what tasks are parts of, and how far their own parts are.
+/// Lists the parents of tasks, and how far their subtasks are.
 #[utoipa::path(
     get, path = "/tasks/relations", tag = "Tasks", params(RelatedTasks), security(("session" = [])),
     responses((status = 200, body = ListedRelations), Problems)

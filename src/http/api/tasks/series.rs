@@ -22,12 +22,12 @@ pub struct Occurrences {
     /// does not repeat.
     #[schema(required = true, example = "every month on the last Fri")]
     words: Option<String>,
-    /// The next five dates after the present due; fewer when the series ends. None when it does not repeat.
+    /// The next five dates after the current due date, or fewer if the series ends. Empty if the task doesn't repeat.
     #[schema(value_type = Vec<String>, example = json!(["2026-12-01"]))]
     occurrences: Vec<Due>,
 }
 
-/// Lists the dates that follow the present one of a task that repeats.
+/// Lists the next dates of a recurring task.
 #[utoipa::path(
     get, path = "/tasks/{id}/occurrences", tag = "Plan", security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number.")),
@@ -43,7 +43,7 @@ pub async fn list_occurrences(
     Ok(Json(Occurrences { words, occurrences: series::occurrences(&task, 5) }))
 }
 
-/// Moves a task that repeats on to its next date, without doing it.
+/// Moves a recurring task to its next date, without completing it.
 #[utoipa::path(
     post, path = "/tasks/{id}/skip", tag = "Plan", security(("session" = [])),
     params(("id" = i64, Path, description = "The task's number."), Key, Precondition),

@@ -18,7 +18,7 @@ use crate::http::wire::problem::Problems;
 pub struct Urgency {
     /// How urgent it is; 0 once it is closed.
     urgency: f64,
-    /// What makes it so, the weightiest first.
+    /// What it consists of, the largest first.
     terms: Vec<UrgencyTerm>,
     /// The same in one line.
     #[schema(example = "due 3 days ago (+10.2), high priority (+6.0)")]
