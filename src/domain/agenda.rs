@@ -1,6 +1,7 @@
 //! The agenda: which tasks are for which day, against the hours of that day.
 
-use std::collections::HashSet;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -73,7 +74,7 @@ pub struct AgendaDay {
     /// How many of its tasks have no estimate.
     pub unestimated: usize,
     /// The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
-    /// before, the most urgent first; other days are in the manual order.
+    /// before, the most urgent first; other days begin with what is due at a time, and the rest is in the manual order.
     pub tasks: Vec<Task>,
 }
 
@@ -96,7 +97,7 @@ impl Agenda {
                 continue;
             }
             if let Some(shown) = shown.iter_mut().find(|shown| shown.date == day) {
-                shown.add(task);
+                shown.tasks.push(task);
             }
         }
         for day in &mut shown {
@@ -106,8 +107,14 @@ impl Agenda {
                 weighed.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.position.cmp(&b.position)));
                 day.tasks = weighed.into_iter().map(|(_, task)| task).collect();
             } else {
-                day.tasks.sort_by(|one, other| (&one.position, one.id).cmp(&(&other.position, other.id)));
+                let date = day.date;
+                let time = |task: &Task| time_on(task, date, &calendar);
+                day.tasks.sort_by(|one, other| {
+                    let by_time = later_without(time(one), time(other));
+                    by_time.then_with(|| (&one.position, one.id).cmp(&(&other.position, other.id)))
+                });
             }
+            day.add_up();
         }
         Self { today, days: shown, truncated }
     }
@@ -119,13 +126,39 @@ impl AgendaDay {
         Self { date, capacity, estimated: 0, unestimated: 0, tasks: Vec::new() }
     }
 
-    fn add(&mut self, task: Task) {
-        match task.estimate {
-            Some(estimate) => self.estimated += u64::from(estimate.minutes()),
-            None => self.unestimated += 1,
+    /// Adds up the estimates. A task and its subtasks on the same day take the greater of its own estimate and theirs.
+    fn add_up(&mut self) {
+        let on_day: HashSet<TaskId> = self.tasks.iter().map(|task| task.id).collect();
+        let mut parts = HashMap::<Option<TaskId>, Vec<&Task>>::new();
+        for task in &self.tasks {
+            parts.entry(task.parent_id.filter(|parent| on_day.contains(parent))).or_default().push(task);
         }
-        self.tasks.push(task);
+        let (estimated, unestimated) = sum_below(None, &parts);
+        (self.estimated, self.unestimated) = (estimated, unestimated);
     }
+}
+
+/// The minutes that the subtasks of a task take, and how many of them have no estimate.
+fn sum_below(parent: Option<TaskId>, parts: &HashMap<Option<TaskId>, Vec<&Task>>) -> (u64, usize) {
+    let (mut estimated, mut unestimated) = (0, 0);
+    for part in parts.get(&parent).into_iter().flatten() {
+        let (below, unknown) = sum_below(Some(part.id), parts);
+        let own = part.estimate.map_or(0, |estimate| u64::from(estimate.minutes()));
+        estimated += own.max(below);
+        unestimated += unknown + usize::from(own == 0 && below == 0 && unknown == 0);
+    }
+    (estimated, unestimated)
+}
+
+/// The time of day that a task is due on a day, in the account's zone.
+fn time_on(task: &Task, day: Date, calendar: &Calendar) -> Option<Timestamp> {
+    let due = task.due.as_ref().filter(|due| calendar.due_day(due) == day)?;
+    due.instant()
+}
+
+/// Orders times, with none at the end.
+fn later_without(one: Option<Timestamp>, other: Option<Timestamp>) -> Ordering {
+    (one.is_none(), one).cmp(&(other.is_none(), other))
 }
 
 /// The day a task is shown on: its planned day, or else its due day, but never before today. An overdue task can be

@@ -944,7 +944,7 @@ export interface components {
             estimated: number;
             /**
              * @description The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
-             *     before, the most urgent first; other days are in the manual order.
+             *     before, the most urgent first; other days begin with what is due at a time, and the rest is in the manual order.
              */
             tasks: components["schemas"]["Task"][];
             /** @description How many of its tasks have no estimate. */

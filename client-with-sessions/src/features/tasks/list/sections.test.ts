@@ -11,15 +11,16 @@ const TODAY = '2026-11-23';
 const TOMORROW = '2026-11-24';
 const SOURCE = { kind: 'agenda', days: 2 } as const;
 
-function agenda(): ListData {
-  const tasks = [
+function agenda(
+  tasks = [
     { ...makeTask(2, { planned: TODAY, estimate: 30 }), day: TODAY },
     { ...makeTask(1, { due: '2026-11-20' }), day: TODAY },
     { ...makeTask(3, { due: TOMORROW }), day: TOMORROW },
-  ];
+  ],
+): ListData {
   const days = [TODAY, TOMORROW].map((date) => ({ date, capacity: 480 }));
   const agenda = { today: TODAY, days, truncated: false };
-  return { pages: [{ tasks, total: 3, next: null, agenda }], pageParams: [null] };
+  return { pages: [{ tasks, total: tasks.length, next: null, agenda }], pageParams: [null] };
 }
 
 const shown = (...pending: Parameters<typeof overlay>[1]) =>
@@ -53,6 +54,29 @@ test('the estimates of what is open are added up', () => {
   const done = makeTask(4, { estimate: 60, completed_at: '2026-11-23T08:00:00Z' });
   const tasks = [makeTask(1, { estimate: 45 }), makeTask(2), done];
   expect(estimateOf(tasks)).toEqual({ minutes: 45, unestimated: 1 });
+});
+
+test('a task and its parts take the greater of its own estimate and theirs', () => {
+  const tasks = [
+    makeTask(1, { estimate: 360 }),
+    makeTask(2, { estimate: 120, parent_id: 1 }),
+    makeTask(3),
+    makeTask(4, { estimate: 30, parent_id: 3 }),
+    makeTask(5, { parent_id: 3 }),
+    makeTask(6, { estimate: 5, parent_id: 99 }),
+  ];
+  expect(estimateOf(tasks)).toEqual({ minutes: 395, unestimated: 1 });
+});
+
+test('a coming day begins with what has a time, in its order', () => {
+  const tasks = [
+    makeTask(1, { due: TOMORROW, position: '1' }),
+    makeTask(2, { due: `${TOMORROW}T10:00[Europe/Berlin]`, position: '2' }),
+    makeTask(3, { due: `${TOMORROW}T09:00[Europe/Berlin]`, position: '3' }),
+  ];
+  const data = agenda(tasks.map((task) => ({ ...task, day: TOMORROW })));
+  const view = overlay(data, [], SOURCE, TODAY);
+  expect(byAgendaDay(view).map((day) => day.tasks.map(({ id }) => id))).toEqual([[], [3, 2, 1]]);
 });
 
 test('a key moves a task by days from where it is shown, never into the past', () => {

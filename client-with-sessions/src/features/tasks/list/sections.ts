@@ -37,18 +37,42 @@ export function byAgendaDay({ agenda, tasks, drafts }: TaskView): AgendaDay[] {
   return agenda.days.map(({ date, capacity }) => {
     const placed = tasksOn.get(date) ?? [];
     // Today is ordered by urgency, which only the server knows.
-    const ordered = date === today ? placed : placed.toSorted(byPosition);
+    const ordered = date === today ? placed : placed.toSorted(byTimeOn(date));
     return { date, capacity, tasks: ordered, drafts: draftsOn.get(date) ?? [] };
   });
 }
 
-/** The sum of the estimates, and how many tasks have none. */
+/**
+ * The sum of the estimates, and how many tasks have none. A task and its subtasks take the greater of its own estimate and
+ * theirs.
+ */
 export function estimateOf(tasks: Task[]): { minutes: number; unestimated: number } {
   const open = tasks.filter((task) => !isClosed(task));
-  const minutes = open.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
-  return { minutes, unestimated: open.filter(({ estimate }) => estimate === null).length };
+  const ids = new Set(open.map(({ id }) => id));
+  const parts = groupBy(open, ({ parent_id: parent }) =>
+    parent !== null && ids.has(parent) ? parent : 0,
+  );
+  return sumBelow(0, parts);
 }
 
-function byPosition(one: Task, other: Task): number {
-  return one.position < other.position ? -1 : Number(one.position > other.position);
+function sumBelow(parent: number, parts: Map<number, Task[]>): ReturnType<typeof estimateOf> {
+  let [minutes, unestimated] = [0, 0];
+  for (const { id, estimate } of parts.get(parent) ?? []) {
+    const below = sumBelow(id, parts);
+    minutes += Math.max(estimate ?? 0, below.minutes);
+    const isUnknown = estimate === null && below.minutes === 0 && below.unestimated === 0;
+    unestimated += below.unestimated + Number(isUnknown);
+  }
+  return { minutes, unestimated };
+}
+
+/** What is due at a time of the day comes first, in order of time; the rest is in the manual order. */
+function byTimeOn(date: string): (one: Task, other: Task) => number {
+  const timeOf = ({ due }: Task) => (due?.startsWith(`${date}T`) ? due.slice(11, 16) : '~');
+  return (one, other) =>
+    compare(timeOf(one), timeOf(other)) || compare(one.position, other.position);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
