@@ -24,10 +24,10 @@ test('the whole life of a task without a mouse', async ({ page, problems }) => {
   await keyboard.press('Enter');
   await expect(checkbox(page, 'Call home')).toBeEnabled();
 
-  // From the line, Tab leads into the first row: its checkbox, its title.
+  // From the line, Tab leads into the first row: its checkbox, and an arrow to its title.
   await keyboard.press('Tab');
   await expect(checkbox(page, 'Call home')).toBeFocused();
-  await keyboard.press('Tab');
+  await keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: 'Edit Call home' })).toBeFocused();
   await keyboard.press('Enter');
   await expect(page.getByLabel('Title')).toBeFocused();

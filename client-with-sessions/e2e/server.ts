@@ -15,9 +15,13 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-/** Starts the program on a free port; `prepare` works on the database before it is served. */
+/**
+ * Starts the program on a free port; `prepare` works on the database before it is served, and
+ * `options` are given to the program besides.
+ */
 export async function startServer(
   prepare: (run: Server['run']) => void = () => {},
+  options: string[] = [],
 ): Promise<Server> {
   const binary = findBinary();
   const folder = await mkdtemp(join(tmpdir(), 'tracker-e2e-'));
@@ -29,7 +33,16 @@ export async function startServer(
 
   const child = spawn(
     binary,
-    ['serve', '--listen', '127.0.0.1:0', '--rate-limit', 'off', ...database, ...CHEAP_HASHES],
+    [
+      'serve',
+      '--listen',
+      '127.0.0.1:0',
+      '--rate-limit',
+      'off',
+      ...options,
+      ...database,
+      ...CHEAP_HASHES,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const endWithUs = () => child.kill();

@@ -19,19 +19,21 @@ const INSIDE = [
   '/src/features/bulk/Bulk.tsx',
   '/src/features/bulk/pickedField',
   '/src/features/bulk/useBulkCommands',
+  '/src/features/search/asQuery',
+  ...['themes', 'useAccountTheme', 'useSaveSettings'].map(ofSettings),
   '/src/features/tasks/',
   '/src/format/',
   '/src/selection/',
   '/src/suggestions/',
   '/src/words/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
-  ...['UserMenu', 'pagesToGo', 'useAppCommands', 'useLiveChanges'].map(ofApp),
-  ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone'].map(ofApp),
+  ...['UserMenu', 'pagesToGo', 'useAccountTime', 'useAppCommands', 'useLiveChanges'].map(ofApp),
+  ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone', 'useToSearch'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
   ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
-  ...['PageHead', 'Swatch', 'loadable'].map(ofUi),
-  ...['groupBy', 'narrow', 'useKeepFocus'].map(ofUi),
+  ...['PageHead', 'SearchLink', 'Swatch', 'loadable'].map(ofUi),
+  ...['groupBy', 'isComposing', 'narrow', 'useKeepFocus', 'useLatest'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */
@@ -70,6 +72,10 @@ function ofData(name: string): string {
 
 function ofMutations(name: string): string {
   return ofData(`mutations/${name}`);
+}
+
+function ofSettings(name: string): string {
+  return `/src/features/settings/${name}`;
 }
 
 function ofApp(name: string): string {

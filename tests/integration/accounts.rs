@@ -169,7 +169,10 @@ async fn two_sign_ups_at_once_with_one_name_make_one_account() {
 async fn signing_up_can_be_closed() {
     let server = Server::with_flags(&["--signup", "closed"]);
     let mut browser = server.browser();
-    assert_eq!(browser.get("/instance").await.json(), json!({"signup": "closed", "trash_days": 30}));
+    assert_eq!(
+        browser.get("/instance").await.json(),
+        json!({"signup": "closed", "trash_days": 30, "public_origin": null})
+    );
     let body = json!({"username": "anna", "password": PASSWORD, "password_confirmation": PASSWORD});
     browser.post("/signup", body).await.expect(403);
 }

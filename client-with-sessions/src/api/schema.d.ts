@@ -1258,6 +1258,8 @@ export interface components {
         };
         /** @description This installation. */
         Instance: {
+            /** @description The origin that the server is reached at, if it was told. Under an https one, cookies need https. */
+            public_origin?: string | null;
             /** @description Whether anybody may sign up. */
             signup: components["schemas"]["Signup"];
             /**

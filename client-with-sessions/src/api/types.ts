@@ -31,6 +31,8 @@ export type Urgency = Schemas['Urgency'];
 /** A task's parent, and the progress of its subtasks. */
 export type Relations = Schemas['Relations'];
 export type Session = Schemas['Session'];
+/** What the server tells anyone about itself. */
+export type Instance = Schemas['Instance'];
 /** A user as an admin sees them. */
 export type Account = Schemas['Account'];
 

@@ -1,15 +1,20 @@
-import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouteContext } from '@tanstack/react-router';
 import { CommandsProvider } from '../commands/CommandsProvider';
+import { useLogOut } from '../data/accounts/useLogOut';
+import { useNewDay } from '../data/cache/useNewDay';
 import { MutationsProvider } from '../data/MutationsProvider';
 import { useWarnBeforeUnload } from '../data/outbox/useWarnBeforeUnload';
 import { useSettings } from '../data/queries/settings';
 import { Bulk } from '../features/bulk/Bulk';
+import { useChooseTheme } from '../features/settings/themes';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
 import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ClockContext } from '../ui/ClockContext';
 import { classNames } from '../ui/classNames';
+import { SearchLinkContext } from '../ui/SearchLink';
 import { useToasts } from '../ui/Toasts';
+import { useLatest } from '../ui/useLatest';
 import styles from './AppLayout.module.css';
 import { Brand } from './Brand';
 import { MainNav } from './MainNav';
@@ -18,18 +23,24 @@ import { PaletteProvider, usePalette } from './PaletteProvider';
 import { paths } from './pages/paths';
 import { TaskPanelHost } from './TaskPanelHost';
 import { UserMenu } from './UserMenu';
+import { useAccountTime } from './useAccountTime';
 import { useAppCommands } from './useAppCommands';
 import { useLiveChanges } from './useLiveChanges';
 import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
 import { useSendZone } from './useSendZone';
+import { useToSearch } from './useToSearch';
 
 /** The frame of every page for logged-in users, with its providers. */
 export function AppLayout() {
   const { user } = useRouteContext({ from: '/inside' });
   const toasts = useToasts();
+  const navigate = useNavigate();
+  const open = useLatest((task: number) => {
+    void navigate({ to: '.', search: (before) => ({ ...before, task }), resetScroll: false });
+  });
   return (
-    <MutationsProvider key={user.id} owner={user.id} toasts={toasts}>
+    <MutationsProvider key={user.id} owner={user.id} toasts={toasts} onOpen={open}>
       <SelectionProvider>
         <PaletteProvider>
           <Frame username={user.username} />
@@ -41,14 +52,21 @@ export function AppLayout() {
 
 function Frame({ username }: { username: string }) {
   useLiveChanges();
+  useNewDay();
   useWarnBeforeUnload();
   useSelecting();
   useAccountTheme();
+  useAccountTime();
   useSendZone();
   const clock = useSettings().settings?.clock;
   const openTask = useOpenTaskInAddress();
+  const toSearch = useToSearch();
   const { open } = usePalette();
-  const commands = useAppCommands(open);
+  const navigate = useNavigate();
+  // Even if the request failed; the login page says so.
+  const { mutate: logOut } = useLogOut(() => navigate({ to: paths.logIn }));
+  const chooseTheme = useChooseTheme();
+  const commands = useAppCommands({ openPalette: open, logOut, chooseTheme });
   return (
     <CommandsProvider commands={commands}>
       <OpenTaskProvider value={openTask}>
@@ -62,11 +80,13 @@ function Frame({ username }: { username: string }) {
               </div>
               <MainNav />
               <div className={styles.user}>
-                <UserMenu username={username} />
+                <UserMenu username={username} onLogOut={logOut} />
               </div>
             </header>
             <main id="main" tabIndex={-1} className={styles.main}>
-              <Outlet />
+              <SearchLinkContext value={toSearch}>
+                <Outlet />
+              </SearchLinkContext>
             </main>
             <TaskPanelHost />
           </div>

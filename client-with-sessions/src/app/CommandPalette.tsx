@@ -4,6 +4,7 @@ import { useAvailableCommands } from '../commands/CommandsProvider';
 import { useMutations } from '../data/MutationsProvider';
 import { capture } from '../data/mutations/capture';
 import { Palette } from '../features/palette/Palette';
+import { asQuery } from '../features/search/asQuery';
 import { useOpenTask } from '../selection/OpenTask';
 import { paths } from './pages/paths';
 
@@ -24,8 +25,15 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       toTask={({ id }) => open(id)}
       toProject={(id) => void navigate({ to: paths.project, params: { id: String(id) } })}
+      toBoard={(id) =>
+        void navigate({
+          to: paths.project,
+          params: { id: String(id) },
+          search: { layout: 'board' },
+        })
+      }
       toView={(id) => void navigate({ to: paths.view, params: { id: String(id) } })}
-      toSearch={(q) => void navigate({ to: paths.search, search: { q } })}
+      toSearch={(q) => void navigate({ to: paths.search, search: { q: asQuery(q) } })}
       toAdd={(text) => mutate(capture({ text, context: {}, drafts: [{ title: text }] }))}
     />
   );

@@ -145,7 +145,9 @@ function ProjectLinks() {
             <span className={styles.swatch}>
               <Swatch colour={colour} />
             </span>
-            <span className={styles.name}>{name}</span>
+            <span className={styles.name} dir="auto">
+              {name}
+            </span>
             {open > 0 && (
               <span className={styles.count}>
                 {open.toLocaleString('en')}
@@ -182,7 +184,9 @@ function ViewLinks() {
             preload={false}
           >
             <ViewIcon />
-            <span className={styles.name}>{name}</span>
+            <span className={styles.name} dir="auto">
+              {name}
+            </span>
           </Link>
         </li>
       ))}

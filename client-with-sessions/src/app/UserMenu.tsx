@@ -1,21 +1,22 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
-import { useLogOut } from '../data/accounts/useLogOut';
 import { ChevronIcon, PersonIcon } from '../ui/icons';
 import { paths } from './pages/paths';
 import styles from './UserMenu.module.css';
 
+interface Props {
+  username: string;
+  onLogOut: () => void;
+}
+
 /** The user's name, which opens a menu with settings and log-out. */
-export function UserMenu({ username }: { username: string }) {
+export function UserMenu({ username, onLogOut }: Props) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
-  // Even if the request failed; the login page says so.
-  const logOut = useLogOut(() => navigate({ to: paths.logIn }));
 
   const leave = () => {
     menu.current?.hidePopover();
-    logOut.mutate();
+    onLogOut();
   };
 
   return (

@@ -93,6 +93,7 @@ const done = createRoute({ getParentRoute: () => inside, path: paths.done, compo
 const projects = createRoute({
   getParentRoute: () => inside,
   path: paths.projects,
+  validateSearch: readAdding,
   component: ProjectsPage,
 });
 
@@ -245,6 +246,10 @@ function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus 
 function readProjectSearch(search: Record<string, unknown>): { layout?: 'board' | 'done' } {
   const { layout } = search;
   return { layout: layout === 'board' || layout === 'done' ? layout : undefined };
+}
+
+function readAdding({ add }: Record<string, unknown>): { add?: true } {
+  return { add: add === true || undefined };
 }
 
 function readSearch(search: Record<string, unknown>): { q?: string } {

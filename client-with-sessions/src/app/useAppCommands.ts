@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Theme } from '../browser/preferences';
 import { always, type Command } from '../commands/command';
 import { useMutations } from '../data/MutationsProvider';
 import { useSelectionStore } from '../selection/SelectionProvider';
@@ -19,11 +20,31 @@ function focusAddLineSoon(since = performance.now()): void {
   }
 }
 
+/** What the commands do that others do too. */
+interface Actions {
+  openPalette: () => void;
+  logOut: () => void;
+  chooseTheme: (theme: Theme) => void;
+}
+
+const THEMES = [
+  { theme: 'dark', label: 'Dark theme', words: 'mode night' },
+  { theme: 'light', label: 'Light theme', words: 'mode day' },
+  { theme: 'system', label: 'Theme of the system', words: 'mode automatic' },
+] as const;
+
+/** The whole account as a file. */
+const EXPORT = '/export';
+
 /** The commands that work on every page. */
-export function useAppCommands(openPalette: () => void): Command[] {
+export function useAppCommands(actions: Actions): Command[] {
   const { undo, redo } = useMutations();
   const selection = useSelectionStore();
   const navigate = useNavigate();
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
 
   return useMemo(
     () => [
@@ -33,6 +54,7 @@ export function useAppCommands(openPalette: () => void): Command[] {
         group: 'Tasks',
         keys: ['n'],
         label: 'Add a task',
+        words: 'new create',
         run: always(() => void navigate({ to: paths.inbox }).then(() => focusAddLineSoon())),
       },
       {
@@ -43,9 +65,17 @@ export function useAppCommands(openPalette: () => void): Command[] {
         whileTyping: true,
         keyOnly: true,
         label: 'Find a command, a page or a task',
-        run: always(openPalette),
+        run: always(() => latest.current.openPalette()),
       },
-      { id: 'page.undo', group: 'Page', keys: ['z'], withCommand: true, label: 'Undo', run: undo },
+      {
+        id: 'page.undo',
+        group: 'Page',
+        keys: ['z'],
+        withCommand: true,
+        label: 'Undo',
+        words: 'back revert',
+        run: undo,
+      },
       {
         id: 'page.redo',
         group: 'Page',
@@ -53,6 +83,7 @@ export function useAppCommands(openPalette: () => void): Command[] {
         withCommand: true,
         withShift: true,
         label: 'Redo',
+        words: 'again',
         run: redo,
       },
       {
@@ -65,15 +96,46 @@ export function useAppCommands(openPalette: () => void): Command[] {
         run: redo,
       },
       ...PAGES.map(
-        ({ keys, label, to }): Command => ({
+        ({ keys, label, words, to }): Command => ({
           id: `go${to}`,
           group: 'Go to',
           keys: [...keys],
           label,
+          words,
           run: always(() => void navigate({ to })),
         }),
       ),
+      {
+        id: 'project.add',
+        group: 'Make',
+        label: 'New project',
+        words: 'add create',
+        run: always(() => void navigate({ to: paths.projects, search: { add: true } })),
+      },
+      ...THEMES.map(
+        ({ theme, label, words }): Command => ({
+          id: `page.theme.${theme}`,
+          group: 'Page',
+          label,
+          words,
+          run: always(() => latest.current.chooseTheme(theme)),
+        }),
+      ),
+      {
+        id: 'page.export',
+        group: 'Page',
+        label: 'Export everything',
+        words: 'download backup',
+        run: always(() => window.location.assign(EXPORT)),
+      },
+      {
+        id: 'page.logOut',
+        group: 'Page',
+        label: 'Log out',
+        words: 'sign off exit',
+        run: always(() => latest.current.logOut()),
+      },
     ],
-    [undo, redo, navigate, selection, openPalette],
+    [undo, redo, navigate, selection],
   );
 }

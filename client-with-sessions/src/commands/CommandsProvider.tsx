@@ -10,7 +10,7 @@ import {
 import { useLetterKeys } from '../browser/preferences';
 import { loadable } from '../ui/loadable';
 import { always, type Command, isAvailable, withoutTwins } from './command';
-import { beginsSequence, findCommand, isLetter, isTaken } from './shortcuts';
+import { beginsSequence, findCommand, isLetter, isTaken, pressesButton } from './shortcuts';
 
 /** How long the second key of a sequence may take. */
 const SEQUENCE_MS = 1_500;
@@ -67,6 +67,7 @@ export function CommandsProvider({ commands, children }: Props) {
       group: 'Page',
       keys: ['?'],
       label: 'Show the keyboard shortcuts',
+      words: 'help hotkeys',
       run: always(() => setShown(registry.all())),
     };
     const registry: Registry = {
@@ -91,7 +92,9 @@ export function CommandsProvider({ commands, children }: Props) {
       const first = before && event.timeStamp - before.at < SEQUENCE_MS ? before.key : undefined;
       before = undefined;
       const all = registry.all();
-      if (findCommand(all, event, letterKeys, first)?.run(event)) event.preventDefault();
+      const command = findCommand(all, event, letterKeys, first);
+      const isHeld = event.repeat && (pressesButton(event) || (command && !command.repeats));
+      if (isHeld || command?.run(event)) event.preventDefault();
       else if (first === undefined && letterKeys && isLetter(event) && !isTaken(event)) {
         if (beginsSequence(all, event.key)) before = { key: event.key, at: event.timeStamp };
       }

@@ -12,6 +12,8 @@ export interface Command {
   /** Such as `task.edit`. Of two with the same id, the one registered last counts. */
   id: string;
   label: string;
+  /** What else people call it, for the palette. */
+  words?: string;
   group: CommandGroup;
   /** As in `KeyboardEvent.key`; `g t` is one key after another. */
   keys?: string[];
@@ -22,6 +24,8 @@ export interface Command {
   /** Needed only with Ctrl or Command, or if the key is neither a letter nor a sign. */
   withShift?: boolean;
   withAlt?: boolean;
+  /** Goes on for as long as the key is held; other commands only count the first press. */
+  repeats?: boolean;
   /** Also works in text fields. */
   whileTyping?: boolean;
   /** Another shortcut for a command that is listed already. */

@@ -1,4 +1,7 @@
+import { isComposing } from '../ui/isComposing';
 import { type Command, isAvailable } from './command';
+
+const IS_MAC = navigator.userAgent.includes('Mac');
 
 /** The keys that begin a sequence. */
 export function beginsSequence(commands: Command[], key: string): boolean {
@@ -9,7 +12,7 @@ export function beginsSequence(commands: Command[], key: string): boolean {
 export function isTaken(event: KeyboardEvent, whileTyping = false): boolean {
   // In an empty field, undo can only mean the last action.
   const isTyped = isTyping(event.target) && !(hasCommand(event) && isEmpty(event.target));
-  return event.isComposing || (isTyped && !whileTyping) || isDialogOpen();
+  return isComposing(event) || (isTyped && !whileTyping) || isDialogOpen();
 }
 
 /** The command whose shortcut was pressed; `before` is the key that began a sequence. */
@@ -33,9 +36,14 @@ export function findCommand(
   );
 }
 
+/** Whether the browser presses a button with this key, and again for as long as it is held. */
+export function pressesButton({ key, target }: KeyboardEvent): boolean {
+  return key === 'Enter' && target instanceof HTMLButtonElement;
+}
+
 /** Whether a key is a single letter: such shortcuts can be turned off. */
 export function isLetter(event: KeyboardEvent): boolean {
-  return event.key.length === 1 && !hasCommand(event) && !event.altKey;
+  return event.key.length === 1 && !hasCommand(event) && !hasAlt(event);
 }
 
 function fitsModifiers(
@@ -46,13 +54,22 @@ function fitsModifiers(
   const shiftCounts = hasCommand(event) || event.key.length > 1;
   return (
     withCommand === hasCommand(event) &&
-    withAlt === event.altKey &&
+    withAlt === hasAlt(event) &&
     (!shiftCounts || withShift === event.shiftKey)
   );
 }
 
 function hasCommand(event: KeyboardEvent): boolean {
-  return event.ctrlKey || event.metaKey;
+  return !isMadeWithAlt(event) && (event.ctrlKey || event.metaKey);
+}
+
+function hasAlt(event: KeyboardEvent): boolean {
+  return event.altKey && !isMadeWithAlt(event);
+}
+
+/** On many keyboards a sign needs Alt, which Windows reports as Ctrl and Alt together. */
+function isMadeWithAlt({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return altKey && !metaKey && (ctrlKey || IS_MAC) && /^[^\p{L}\p{N}\s]$/u.test(key);
 }
 
 function isTyping(target: EventTarget | null): boolean {

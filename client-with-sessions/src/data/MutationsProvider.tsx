@@ -16,12 +16,14 @@ interface Props {
   /** The number of the user whose data is changed. Each user needs a separate provider. */
   owner: number;
   toasts: ToastControls;
+  /** Shows a task. */
+  onOpen?: ((task: number) => void) | undefined;
   children: ReactNode;
 }
 
 /** Keeps the actions of this tab, so they can be undone. */
-export function MutationsProvider({ owner, toasts, children }: Props) {
+export function MutationsProvider({ owner, toasts, onOpen, children }: Props) {
   const client = useQueryClient();
-  const [mutations] = useState(() => makeMutations(client, toasts, owner));
+  const [mutations] = useState(() => makeMutations(client, toasts, owner, onOpen));
   return <MutationsContext value={mutations}>{children}</MutationsContext>;
 }

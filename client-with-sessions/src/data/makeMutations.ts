@@ -5,6 +5,7 @@ import { takeResult } from './cache/takeResult';
 import type { Mutation, Result } from './outbox/mutation';
 import { dropRefused } from './outbox/pending';
 import { enqueue } from './outbox/queue';
+import { makeSeries } from './outbox/series';
 import { makeVersions } from './outbox/versions';
 import { taskKeys } from './queries/tasks';
 import { inverseOf } from './undo/inverse';
@@ -34,9 +35,11 @@ export function makeMutations(
   client: QueryClient,
   toasts: ToastControls,
   owner: number,
+  open: (task: number) => void = () => {},
 ): Mutations {
   const groups = new Map<string, number>();
   const own = new Set<number>();
+  const series = makeSeries();
   const context = {
     versions: makeVersions(),
     groupOf: (idempotencyKey: string) => groups.get(idempotencyKey),
@@ -61,18 +64,36 @@ export function makeMutations(
     toasts.show({ message: `${refusal}${title}. ${toProblem(error).message}` });
   };
 
+  /** Says what came of it once that is known, with a way to the task that was added. */
+  const tellMore = (undoable: Undoable, { typed, outcome }: Mutation, result: Result) => {
+    const [added, ...others] = typed === undefined ? [] : (result.tasks ?? []);
+    const toAdded = added && others.length === 0 ? () => open(added.id) : undefined;
+    if (toAdded) undoing.reword(undoable, undoable.label, toAdded);
+    outcome?.(result, client).then(
+      (words) => words !== undefined && undoing.reword(undoable, words, toAdded),
+      // The message says less then.
+      () => undefined,
+    );
+  };
+
   return {
     mutate(mutation, then = {}) {
+      if (series.isRepeated(mutation)) return;
+      series.begin(mutation);
       forget(mutation);
-      const { idempotencyKey, label } = mutation;
-      const undoable: Undoable = { idempotencyKey, label, ...inverseOf(mutation) };
+      const { idempotencyKey, label, task } = mutation;
+      const about = task && `task ${task.id}`;
+      const undoable: Undoable = { idempotencyKey, label, about, ...inverseOf(mutation) };
       if (!mutation.isForGood && !then.quietly) undoing.begin(undoable);
       send(mutation).then(
         (result) => {
+          series.settle(mutation, result);
           undoing.settle(undoable, result, knownOf(mutation, result));
+          tellMore(undoable, mutation, result);
           then.done?.(result);
         },
         (error: unknown) => {
+          series.withdraw(mutation);
           undoing.withdraw(undoable);
           const isDealtWith = then.refused?.(error) ?? false;
           if (!isDealtWith && mutation.staysWhenRefused?.(error)) return;

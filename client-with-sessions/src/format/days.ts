@@ -16,6 +16,7 @@ const long = new Intl.DateTimeFormat(LOCALE, {
   month: 'long',
   timeZone: 'UTC',
 });
+const longOtherYear = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone: 'UTC' });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeZone: 'UTC' });
 
 /** A day such as 2026-12-24, the same in every zone. */
@@ -37,7 +38,7 @@ export function dayLabel(day: IsoDay, today: IsoDay): string {
   if (ahead === 1) return 'tomorrow';
   if (ahead === -1) return 'yesterday';
   if (ahead > 1 && ahead < 7) return weekday.format(timeOf(day));
-  return (isSameYear(day, today) ? short : shortOtherYear).format(timeOf(day));
+  return dateLabel(day, today);
 }
 
 /** The day with its weekday, in short: tomorrow, Tue 24 Nov. */
@@ -47,10 +48,15 @@ export function dayWithWeekday(day: IsoDay, today: IsoDay): string {
   return ahead <= 1 ? `${name.toLowerCase()}, ${date}` : `${weekday.format(timeOf(day))} ${date}`;
 }
 
+/** The day with its weekday in short, whenever it is: Fri 4 Dec. */
+export function weekdayAndDate(day: IsoDay, today: IsoDay): string {
+  return `${weekdayLabel(day)} ${dateLabel(day, today)}`;
+}
+
 /** The day as a heading, in two parts: Tomorrow, and Friday 27 November. */
 export function dayHeadings(day: IsoDay, today: IsoDay): { name: string; date: string } {
   const ahead = daysBetween(today, day);
-  const date = (isSameYear(day, today) ? short : shortOtherYear).format(timeOf(day));
+  const date = dateLabel(day, today);
   if (ahead === 0) return { name: 'Today', date: `${weekday.format(timeOf(day))} ${date}` };
   if (ahead === 1) return { name: 'Tomorrow', date: `${weekday.format(timeOf(day))} ${date}` };
   if (ahead === -1) return { name: 'Yesterday', date: `${weekday.format(timeOf(day))} ${date}` };
@@ -60,6 +66,20 @@ export function dayHeadings(day: IsoDay, today: IsoDay): { name: string; date: s
 /** The day with its weekday: Friday 27 November. */
 export function longDay(day: IsoDay): string {
   return long.format(timeOf(day));
+}
+
+/** The same, without the weekday if it is in another year. */
+export function longDate(day: IsoDay, today: IsoDay): string {
+  return (isSameYear(day, today) ? long : longOtherYear).format(timeOf(day));
+}
+
+/** The date in short: 24 Dec. */
+export function dateLabel(day: IsoDay, today: IsoDay): string {
+  return (isSameYear(day, today) ? short : shortOtherYear).format(timeOf(day));
+}
+
+export function weekdayLabel(day: IsoDay): string {
+  return weekday.format(timeOf(day));
 }
 
 export function fullDay(day: IsoDay): string {

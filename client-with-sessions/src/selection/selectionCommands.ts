@@ -25,6 +25,7 @@ export function selectionCommands(selection: Selection): Command[] {
       keys: ['ArrowDown'],
       withShift: true,
       keyOnly: true,
+      repeats: true,
       run: () => extend(selection, 1),
     },
     {
@@ -34,12 +35,14 @@ export function selectionCommands(selection: Selection): Command[] {
       keys: ['ArrowUp'],
       withShift: true,
       keyOnly: true,
+      repeats: true,
       run: () => extend(selection, -1),
     },
     {
       id: 'selection.all',
       group: 'Selection',
       label: 'Select all tasks shown',
+      words: 'everything',
       keys: ['a'],
       withCommand: true,
       when: () => shownTasks().length > 0,
@@ -52,6 +55,7 @@ export function selectionCommands(selection: Selection): Command[] {
       id: 'selection.clear',
       group: 'Selection',
       label: 'Clear the selection',
+      words: 'deselect none',
       keys: ['Escape'],
       when: () => selection.ids().length > 0,
       run() {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, type SyntheticEvent, useId, useState } from 'react';
+import { isComposing } from '../ui/isComposing';
 import { optionId } from '../ui/OptionList';
 import { type Suggestion, suggested } from './suggested';
 import { type Edit, editOf, type TokenAt } from './token';
@@ -39,8 +40,8 @@ export function useSuggestions(field: RefObject<Line | null>, text: string, toke
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const { nativeEvent, key, altKey, ctrlKey, metaKey, shiftKey } = event;
-    if (options.length === 0 || nativeEvent.isComposing) return;
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    if (options.length === 0 || isComposing(event)) return;
     if (altKey || ctrlKey || metaKey || shiftKey) return;
     const taken = key === 'Tab' ? options[Math.max(current, 0)] : options[current];
     if (key === 'ArrowDown') setChosen((current + 1) % options.length);

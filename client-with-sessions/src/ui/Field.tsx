@@ -27,6 +27,7 @@ export function Field({ label, name, hint, trailing, ...input }: Props) {
           id={id}
           name={name}
           className={styles.input}
+          dir="auto"
           aria-invalid={errors.length > 0 || undefined}
           aria-describedby={described.join(' ') || undefined}
         />

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './Finder.module.css';
+import { isComposing } from './isComposing';
 import { takeTyped } from './LoadingDialog';
 import { type Option, OptionList, optionId } from './OptionList';
 
@@ -49,13 +50,14 @@ export function Finder(props: Props) {
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     const to = targetOf(event.key, current, options.length);
     if (to !== undefined) {
       setActive(to);
       event.preventDefault();
     }
     const option = options[current];
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    if (event.key === 'Enter') {
       event.preventDefault();
       if (isAsking) isChosen.current = true;
       else if (option) onChoose(option);
@@ -68,6 +70,7 @@ export function Finder(props: Props) {
         // biome-ignore lint/a11y/noAutofocus: it is what the dialog was opened for.
         autoFocus
         className={styles.input}
+        dir="auto"
         role="combobox"
         aria-label={label}
         aria-expanded="true"

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from 'react';
+import { isComposing } from './isComposing';
 
 let typed = '';
 
@@ -7,7 +8,7 @@ export function LoadingDialog() {
   // In a layout effect, so no key is lost before it listens.
   useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Backspace') typed = typed.slice(0, -1);
       else if (event.key.length === 1) typed += event.key;
       // There is nothing to choose yet, and Enter must not reach the focused element.

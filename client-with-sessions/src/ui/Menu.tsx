@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { classNames } from './classNames';
 import { MoreIcon } from './icons';
+import { isComposing } from './isComposing';
 import styles from './Menu.module.css';
 
 export interface MenuItem {
@@ -93,7 +94,7 @@ export function Menu({ label, items, children }: Props) {
 }
 
 function moveInside(menu: HTMLElement | null, event: KeyboardEvent): void {
-  if (!menu) return;
+  if (!menu || isComposing(event)) return;
   const items = [...menu.querySelectorAll<HTMLElement>('button:not(:disabled)')];
   const current = items.findIndex((item) => item.contains(document.activeElement));
   const to = {

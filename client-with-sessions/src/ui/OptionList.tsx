@@ -5,6 +5,8 @@ import styles from './OptionList.module.css';
 export interface Option {
   id: string;
   label: string;
+  /** Other words by which it is found. */
+  words?: string | undefined;
   /** The heading under which it is listed. */
   group?: string | undefined;
   /** Shown at its end: a shortcut, a number. */
@@ -94,7 +96,9 @@ function OptionRow({ id, option, isActive, heading, onPoint, onChoose }: RowProp
         onClick={onChoose}
       >
         {option.mark}
-        <span className={styles.label}>{option.label}</span>
+        <span className={styles.label} dir="auto">
+          {option.label}
+        </span>
         {option.isOn && (
           <span className={styles.on}>
             <span aria-hidden="true">✓</span>

@@ -10,5 +10,9 @@ export function PageTitle({ children }: Props) {
     document.title = `${children} · tracker`;
   }, [children]);
 
-  return <h1 tabIndex={-1}>{children}</h1>;
+  return (
+    <h1 tabIndex={-1} dir="auto">
+      {children}
+    </h1>
+  );
 }

@@ -7,6 +7,10 @@ const SHOWN_MS = 10_000;
 export interface ToastContent {
   message: string;
   action?: { label: string; run: () => void };
+  /** Leads to what the message is about. */
+  open?: (() => void) | undefined;
+  /** A later message about the same takes the place of this one. */
+  about?: string | undefined;
 }
 
 interface Props extends ToastContent {
@@ -14,7 +18,7 @@ interface Props extends ToastContent {
 }
 
 /** A message that goes away by itself, but not while it has the pointer or the focus. */
-export function Toast({ message, action, onDismiss }: Props) {
+export function Toast({ message, action, open, onDismiss }: Props) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
   const left = useRef(SHOWN_MS);
@@ -44,12 +48,23 @@ export function Toast({ message, action, onDismiss }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing only stops the clock; nothing here is operated.
     <div
       className={styles.toast}
+      data-toast
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
-      <span className={styles.message}>{message}</span>
+      {open ? (
+        <button type="button" className={styles.link} onClick={open}>
+          <span className={styles.message} dir="auto">
+            {message}
+          </span>
+        </button>
+      ) : (
+        <span className={styles.message} dir="auto">
+          {message}
+        </span>
+      )}
       {action && (
         <button type="button" className={styles.action} onClick={act}>
           {action.label}

@@ -21,7 +21,7 @@ export interface ToastControls {
   show: (content: ToastContent) => number;
   dismiss: (id: number) => void;
   /** Changes a message that is still shown. */
-  reword: (id: number, message: string) => void;
+  reword: (id: number, message: string, open?: () => void) => void;
 }
 
 const ToastContext = createContext<ToastControls | undefined>(undefined);
@@ -51,11 +51,15 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       dismiss,
       show(content) {
         const id = nextId.current++;
-        change([...latest.current, { ...content, id }].slice(-MOST_AT_ONCE));
+        const { about } = content;
+        const others = latest.current.filter((one) => about === undefined || one.about !== about);
+        change([...others, { ...content, id }].slice(-MOST_AT_ONCE));
         return id;
       },
-      reword(id, message) {
-        change(latest.current.map((toast) => (toast.id === id ? { ...toast, message } : toast)));
+      reword(id, message, open) {
+        change(
+          latest.current.map((toast) => (toast.id === id ? { ...toast, message, open } : toast)),
+        );
       },
     }),
     [change, dismiss],
@@ -65,7 +69,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <ToastContext value={controls}>
       {children}
       <div role="status" className={styles.region}>
-        {toasts.map(({ id, ...content }) => (
+        {toasts.map(({ id, about: _, ...content }) => (
           <Toast key={id} {...content} onDismiss={() => dismiss(id)} />
         ))}
       </div>

@@ -1,10 +1,16 @@
-/** The items whose labels contain a word beginning with each typed word. */
-export function narrow<T extends { label: string }>(items: T[], query: string): T[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return items;
-  return items.filter(({ label }) => {
-    const own = fold(label);
-    return words.every((word) => own.startsWith(word) || own.includes(` ${word}`));
+interface Named {
+  label: string;
+  /** Other words by which it is found. */
+  words?: string | undefined;
+}
+
+/** The items that have, for each typed word, one that begins like it. */
+export function narrow<T extends Named>(items: T[], query: string): T[] {
+  const typed = fold(query).split(/\s+/).filter(Boolean);
+  if (typed.length === 0) return items;
+  return items.filter(({ label, words = '' }) => {
+    const own = ` ${fold(`${label} ${words}`)}`;
+    return typed.every((word) => own.includes(` ${word}`));
   });
 }
 

@@ -17,10 +17,16 @@ pub struct Instance {
     /// How many days deleted tasks stay in the trash at least.
     #[schema(minimum = 1)]
     trash_days: u16,
+    /// The origin that the server is reached at, if it was told. Under an https one, cookies need https.
+    public_origin: Option<String>,
 }
 
 /// Says what this installation offers.
 #[utoipa::path(get, path = "/instance", tag = "Server", responses((status = 200, body = Instance), Problems))]
 pub async fn instance(State(app): State<App>) -> Json<Instance> {
-    Json(Instance { signup: app.config.signup, trash_days: app.config.trash_days })
+    Json(Instance {
+        signup: app.config.signup,
+        trash_days: app.config.trash_days,
+        public_origin: app.config.public_origin(),
+    })
 }

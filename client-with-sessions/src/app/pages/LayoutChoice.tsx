@@ -1,15 +1,41 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useCommands } from '../../commands/CommandsProvider';
+import { always, type Command } from '../../commands/command';
 import { paths } from './paths';
 import styles from './StatusFilter.module.css';
 
 const LAYOUTS = [
-  { layout: undefined, label: 'List' },
-  { layout: 'board', label: 'Board' },
-  { layout: 'done', label: 'Done' },
+  { layout: undefined, label: 'List', command: 'Show as a list', words: 'rows' },
+  { layout: 'board', label: 'Board', command: 'Show as a board', words: 'kanban columns cards' },
+  { layout: 'done', label: 'Done', command: 'Show what is done', words: 'completed finished' },
 ] as const;
 
 /** Chooses list or board for a project; the choice is part of the address. */
 export function LayoutChoice({ id }: { id: number }) {
+  const navigate = useNavigate();
+  useCommands(
+    useMemo(
+      () =>
+        LAYOUTS.map(
+          ({ layout, command, words }): Command => ({
+            id: `layout.${layout}`,
+            group: 'This page',
+            label: command,
+            words,
+            run: always(
+              () =>
+                void navigate({
+                  to: paths.project,
+                  params: { id: String(id) },
+                  search: (before) => ({ ...before, layout }),
+                }),
+            ),
+          }),
+        ),
+      [navigate, id],
+    ),
+  );
   return (
     <nav aria-label="Layout" className={styles.filter}>
       {LAYOUTS.map(({ layout, label }) => (
@@ -17,7 +43,8 @@ export function LayoutChoice({ id }: { id: number }) {
           key={label}
           to={paths.project}
           params={{ id: String(id) }}
-          search={{ layout }}
+          // Keeps the rest of the address, such as the open task.
+          search={(before) => ({ ...before, layout })}
           className={styles.choice}
           activeOptions={{ exact: true, includeSearch: true }}
         >

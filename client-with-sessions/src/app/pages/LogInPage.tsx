@@ -5,6 +5,7 @@ import { usePendingLogOut } from '../../data/accounts/pendingLogOut';
 import { LogInForm } from '../../features/accounts/LogInForm';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
+import { OtherAddress } from './OtherAddress';
 import { paths, safeNext } from './paths';
 
 /** Logs in, and returns to the page that needed it. */
@@ -23,6 +24,7 @@ export function LogInPage() {
           session stays open there.
         </p>
       )}
+      <OtherAddress instance={instance} />
       {next && !isLogOutPending && (
         <p className={styles.other}>Log in to continue where you were.</p>
       )}

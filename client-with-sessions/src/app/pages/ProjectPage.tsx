@@ -21,11 +21,18 @@ const { Component: Board } = loadable(
 /** One project: its tasks as a list or a board, or its closed tasks. */
 export function ProjectPage() {
   const id = Number(useParams({ from: '/inside/app/projects/$id' }).id);
+  const { layout } = useSearch({ from: '/inside/app/projects/$id' });
   const { query, projects } = useProjects();
   const project = projects?.find((one) => one.id === id);
 
   if (!projects || !project) {
-    if (query.isPending) return <ListSkeleton />;
+    if (query.isPending) {
+      return (
+        <div data-wide={layout === 'board' || undefined}>
+          <ListSkeleton />
+        </div>
+      );
+    }
     return (
       <>
         <PageHead title="Project" />
@@ -68,7 +75,10 @@ function TasksOf({ project, projects }: Props) {
             onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
           />
         )}
-        <Board fallback={<ListSkeleton />} project={id} />
+        {/* As wide as the board from the beginning, so that nothing moves when it comes. */}
+        <div data-wide>
+          <Board fallback={<ListSkeleton />} project={id} />
+        </div>
       </>
     );
   }

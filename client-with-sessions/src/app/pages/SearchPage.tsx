@@ -1,4 +1,5 @@
 import { useNavigate, useRouteContext, useSearch } from '@tanstack/react-router';
+import { asQuery } from '../../features/search/asQuery';
 import { SearchField } from '../../features/search/SearchField';
 import { useQueryProblem } from '../../features/search/useQueryProblem';
 import { countInWords } from '../../features/tasks/pages/countInWords';
@@ -13,7 +14,8 @@ import { useHistory } from './useHistory';
 /** Finds the tasks of the query in the address. */
 export function SearchPage() {
   const { user } = useRouteContext({ from: '/inside' });
-  const { q = '' } = useSearch({ from: '/inside/app/search' });
+  const { q: asked = '' } = useSearch({ from: '/inside/app/search' });
+  const q = asQuery(asked);
   const navigate = useNavigate();
   const { history, onHistory } = useHistory();
   const { isFine, problem } = useQueryProblem(q);

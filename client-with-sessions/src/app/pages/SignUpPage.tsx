@@ -4,6 +4,7 @@ import { instanceQuery } from '../../data/accounts/instance';
 import { SignUpForm } from '../../features/accounts/SignUpForm';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
+import { OtherAddress } from './OtherAddress';
 import { paths, safeNext } from './paths';
 
 /** Creates an account, if the server allows it. */
@@ -15,6 +16,7 @@ export function SignUpPage() {
   return (
     <>
       <PageTitle>Sign up</PageTitle>
+      <OtherAddress instance={instance} />
       {instance?.signup === 'closed' ? (
         <p>Sign-up is closed on this server. Ask whoever runs it for an account.</p>
       ) : (

@@ -53,7 +53,10 @@ export function isClosed({ completed_at }: Pick<Task, 'completed_at'>): boolean 
 }
 
 /** The day that the agenda shows an open task on, if any. */
-export function agendaDay({ planned, due }: Task, today: string): string | undefined {
+export function agendaDay(
+  { planned, due }: Pick<Task, 'planned' | 'due'>,
+  today: string,
+): string | undefined {
   const day = planned ?? due?.slice(0, 10);
   return day !== undefined && day < today ? today : day;
 }

@@ -34,6 +34,23 @@ export function instantOf(settings: Clock | undefined, local: string): string {
   return new Date(guess + wanted - shown(guess)).toISOString();
 }
 
+/** A due as the account's clock tells it, and as it was written if that is in another zone. */
+export function localDue(settings: Clock | undefined, due: string): LocalDue {
+  const zone = /\[(.+)\]$/.exec(due)?.[1];
+  const written = due.slice(0, 16);
+  if (zone === undefined || settings === undefined) return { local: written };
+  const at = instantOf({ zone, day_start: settings.day_start }, written);
+  const local = localTime(settings, new Date(at));
+  return local === written ? { local } : { local, elsewhere: { time: written.slice(11), zone } };
+}
+
+/** A day, or a local time such as 2026-11-23T09:30. */
+export interface LocalDue {
+  local: string;
+  /** Its own time and zone. */
+  elsewhere?: { time: string; zone: string };
+}
+
 /** Formats as 2026-11-23 09:30, in this zone or the browser's. */
 function formatIn(zone: string | undefined): Intl.DateTimeFormat {
   const name = zone ?? '';

@@ -7,6 +7,7 @@ export const skipTask = defineMutation(({ task }: { task: Task }) => ({
   label: `Skipped “${task.title}”`,
   refusal: 'Not skipped',
   task,
+  movesSeries: true,
   async send({ header }) {
     const params = { path: { id: task.id }, header };
     const { group, body } = await unwrapWrite(api.POST('/tasks/{id}/skip', { params }));

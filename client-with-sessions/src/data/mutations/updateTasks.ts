@@ -1,13 +1,21 @@
-import { api, unwrapWrite } from '../../api/client';
+import type { QueryClient } from '@tanstack/react-query';
+import { api, unwrap, unwrapWrite } from '../../api/client';
 import { hasStatus } from '../../api/errors';
-import type { Task, TaskPatch } from '../../api/types';
+import type { ChangeGroup, Relations, Settings, Task, TaskPatch } from '../../api/types';
 import { taskUpdateInWords } from '../../words/activity';
 import { patchInWords } from '../../words/fieldWords';
+import { completionInWords } from '../../words/outcome';
 import { tasksInWords } from '../../words/tasks';
 import type { TasksPatch } from '../lists/patched';
+import { todayIn } from '../lists/today';
 import { ConflictError, clashes } from '../outbox/conflict';
 import { sendIfMatch } from '../outbox/ifMatch';
 import { type Definition, defineMutation, type Result, type Sending } from '../outbox/mutation';
+import { settingsKeys } from '../queries/settings';
+import { taskKeys } from '../queries/tasks';
+
+/** The most changes of which the outcome of a completion is told. */
+const MOST_TOLD = 100;
 
 /** One task as the user saw it, or several by number. */
 type Variables = One | Several;
@@ -38,12 +46,44 @@ function ofOne({ task, patch }: One): Definition {
     refusal: 'Not saved',
     task,
     patch,
+    movesSeries: task.recurrence !== null && completes(task, patch),
     send: (sending) => sendOne(task, patch, sending),
+    outcome: async ({ group }, client) =>
+      group !== undefined && completes(task, patch) && changesMore(task, client)
+        ? await completionOf(task, group, client)
+        : undefined,
     // Typed text stays on the page, even if the task is gone.
     staysWhenRefused: (error) =>
       !hasStatus(error, 404) || 'title' in patch || 'description' in patch,
     optimistic: { tasks: () => [{ task, patch }] },
   };
+}
+
+/** Whether completing a task also does something to others, as far as the page knows. */
+function changesMore({ id, recurrence }: Task, client: QueryClient): boolean {
+  if (recurrence !== null) return true;
+  const known = client.getQueriesData<Relations[]>({ queryKey: taskKeys.allRelations() });
+  const isParent = (one: Relations) => one.id === id && one.subtasks !== null;
+  return known.some(([, relations]) => relations?.some(isParent));
+}
+
+async function completionOf(
+  task: Task,
+  group: number,
+  client: QueryClient,
+): Promise<string | undefined> {
+  const params = { path: { group }, query: { per_page: MOST_TOLD } };
+  const { changes, change_count } = (await unwrap(
+    api.GET('/changes/{group}', { params }),
+  )) as ChangeGroup;
+  if (changes.length < change_count) return undefined;
+  const settings = client.getQueryData<Settings>(settingsKeys.all);
+  return completionInWords(task, changes, todayIn(settings, new Date()));
+}
+
+function completes(task: Task, { status, completed_at }: TaskPatch): boolean {
+  if (task.completed_at !== null) return false;
+  return status === 'done' || (status === undefined && completed_at != null);
 }
 
 function ofSeveral({ ids, patch, title }: Several): Definition {

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ListedProject, SavedView, Settings, Task, TaskPatch } from '../../api/types';
 import type { OptimisticResult, TrashView } from '../lists/optimistic';
 import { newIdempotencyKey } from './idempotencyKey';
@@ -40,10 +41,14 @@ export interface Definition {
   patch?: TaskPatch;
   /** The typed text, if it creates tasks. */
   typed?: string;
+  /** It moves a series on. If it is asked for twice, the second one is ignored. */
+  movesSeries?: boolean;
   /** It can't be undone. */
   isForGood?: boolean;
   /** Whether a refusal stays on the page until resolved, rather than in a passing message. */
   staysWhenRefused?: (error: unknown) => boolean;
+  /** What came of it, in words, if only the server knows: Completed “Pay rent”, next Fri 4 Dec. */
+  outcome?: (result: Result, client: QueryClient) => Promise<string | undefined>;
   /** What the page shows until the server has answered. */
   optimistic?: {
     tasks?: (shown: Task[]) => OptimisticResult[];

@@ -3,10 +3,11 @@ import { api, unwrap } from '../../api/client';
 import type { CapturedTask } from '../../api/types';
 import type { CaptureContext } from '../lists/draftTask';
 
-const captureKeys = {
+export const captureKeys = {
+  all: ['capture'] as const,
   preview: (text: string, context: CaptureContext) =>
-    ['capture', 'preview', text, context] as const,
-  date: (text: string) => ['capture', 'date', text] as const,
+    [...captureKeys.all, 'preview', text, context] as const,
+  date: (text: string) => [...captureKeys.all, 'date', text] as const,
 };
 
 /** How the server understands a text. */

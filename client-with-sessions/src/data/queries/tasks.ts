@@ -14,7 +14,8 @@ export const taskKeys = {
   details: () => [...taskKeys.all, 'detail'] as const,
   detail: (what: 'subtasks' | 'occurrences' | 'urgency', id: number) =>
     [...taskKeys.details(), what, id] as const,
-  relations: (ids: string) => [...taskKeys.details(), 'relations', ids] as const,
+  allRelations: () => [...taskKeys.details(), 'relations'] as const,
+  relations: (ids: string) => [...taskKeys.allRelations(), ids] as const,
   trash: () => [...taskKeys.all, 'trash'] as const,
   histories: () => [...taskKeys.all, 'history'] as const,
   history: (id: number) => [...taskKeys.histories(), id] as const,

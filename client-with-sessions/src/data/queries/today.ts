@@ -13,9 +13,14 @@ export function useToday(): string {
     const update = () => setNow(new Date());
     const timer = setInterval(update, MINUTE_MS);
     document.addEventListener('visibilitychange', update);
+    // A page that the browser had frozen comes back with these.
+    window.addEventListener('focus', update);
+    window.addEventListener('pageshow', update);
     return () => {
       clearInterval(timer);
       document.removeEventListener('visibilitychange', update);
+      window.removeEventListener('focus', update);
+      window.removeEventListener('pageshow', update);
     };
   }, []);
 

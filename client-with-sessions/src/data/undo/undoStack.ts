@@ -7,6 +7,8 @@ export interface Undoable extends UndoResults {
   idempotencyKey: string;
   /** The action in words: Deleted “Buy milk”. */
   label: string;
+  /** The task it is about, if it is a single one. */
+  about?: string | undefined;
   /** Its group in the log, once the server has answered. */
   group?: number | undefined;
 }

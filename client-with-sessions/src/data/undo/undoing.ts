@@ -8,10 +8,17 @@ import { type Direction, makeUndoStack, type Undoable } from './undoStack';
 /** Shows messages that go away by themselves. */
 export interface ToastControls {
   /** Shows a message and returns its number. */
-  show: (toast: { message: string; action?: { label: string; run: () => void } }) => number;
+  show: (toast: ToastContent) => number;
   dismiss: (id: number) => void;
-  /** Changes a message that is still shown. */
-  reword: (id: number, message: string) => void;
+  /** Changes a message that is still shown; a press on it may lead to what it is about. */
+  reword: (id: number, message: string, open?: () => void) => void;
+}
+
+interface ToastContent {
+  message: string;
+  action?: { label: string; run: () => void };
+  /** A later message about the same takes the place of this one. */
+  about?: string | undefined;
 }
 
 /** Undoes and redoes actions. */
@@ -20,6 +27,8 @@ export interface Undoing {
   begin: (undoable: Undoable) => void;
   /** Stores the action's group. Without one nothing changed, so there is nothing to undo. */
   settle: (undoable: Undoable, result: Result, known?: Partial<Undoable>) => void;
+  /** Says more about an action, if its message is still shown. */
+  reword: (undoable: Undoable, message: string, open?: () => void) => void;
   /** Withdraws the offer, because the action did not happen. */
   withdraw: (undoable: Undoable) => void;
   /** Undoes the newest action, or redoes the last undone one; returns whether there was one. */
@@ -56,7 +65,7 @@ export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
 
   const offer = (undoable: Undoable, direction: Direction, message: string) => {
     const action = { label: OFFER[direction], run: () => start(undoable, direction) };
-    toastOf.set(undoable.idempotencyKey, toasts.show({ message, action }));
+    toastOf.set(undoable.idempotencyKey, toasts.show({ message, action, about: undoable.about }));
   };
 
   const withdraw = ({ idempotencyKey }: Undoable) => {
@@ -86,6 +95,7 @@ export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
     const next: Undoable = {
       idempotencyKey: mutation.idempotencyKey,
       label,
+      about: undoable.about,
       undone: done,
       done: undone,
     };
@@ -134,6 +144,10 @@ export function makeUndoing({ toasts, owner, send, drop }: Context): Undoing {
       offer(undoable, 'undo', undoable.label);
     },
     settle,
+    reword({ idempotencyKey }, message, open) {
+      const toast = toastOf.get(idempotencyKey);
+      if (toast !== undefined) toasts.reword(toast, message, open);
+    },
     withdraw,
     undo: () => takeNewest('undo'),
     redo: () => takeNewest('redo'),

@@ -36,7 +36,9 @@ export function ActivityEntry({ group, find, thisSession, trashDays }: Props) {
         {timeOfDay(date, clock)}
       </time>
       <div className={styles.body}>
-        <p className={styles.words}>{words}</p>
+        <p className={styles.words} dir="auto">
+          {words}
+        </p>
         <p className={styles.detail}>
           {notes.join(', ')}
           {isBig && (

@@ -21,7 +21,9 @@ export function EntryTasks({ group }: { group: ChangeGroup }) {
     <>
       <ul className={styles.tasks}>
         {changes.map((change) => (
-          <li key={change.id}>{lineOf(group, change)}</li>
+          <li key={change.id} dir="auto">
+            {lineOf(group, change)}
+          </li>
         ))}
       </ul>
       {error && (

@@ -23,7 +23,9 @@ export function dateChoices(settings: Settings, now: Date, none: string): Choice
     ['Next week', week],
     ['In two weeks', addDays(today, 14)],
   ];
-  const dated = days.map(([label, value]) => ({
+  const first = new Map(days.toReversed().map(([label, value]) => [value, label]));
+  const once = days.filter(([label, value]) => first.get(value) === label);
+  const dated = once.map(([label, value]) => ({
     id: label,
     label,
     value,

@@ -19,28 +19,41 @@ export interface Picking {
   ids: readonly number[];
 }
 
-interface Picked extends Pick<Command, 'id' | 'label' | 'keys'> {
+interface Picked extends Pick<Command, 'id' | 'label' | 'words' | 'keys'> {
   field: PickedField;
 }
 
 /** The fields chosen from a list, in the order of the bar. */
 const PICKED: Picked[] = [
-  { field: 'due', id: 'bulk.due', label: bulkOf('due').command, keys: ['d'] },
-  { field: 'planned', id: 'bulk.plan', label: bulkOf('planned').command, keys: ['p'] },
+  {
+    field: 'due',
+    id: 'bulk.due',
+    label: bulkOf('due').command,
+    words: 'date deadline',
+    keys: ['d'],
+  },
+  {
+    field: 'planned',
+    id: 'bulk.plan',
+    label: bulkOf('planned').command,
+    words: 'schedule date',
+    keys: ['p'],
+  },
   ...PICKED_CHOICES.map((field) => ({
     field,
     id: `bulk.${field}`,
     label: bulkOf(field).command,
-    ...(field === 'priority' && { keys: ['!'] }),
+    ...(field === 'priority' && { keys: ['!'], words: 'important urgent' }),
   })),
   {
     field: 'project_id',
     id: 'bulk.project',
     label: bulkOf('project_id').command,
+    words: 'move list',
     keys: ['m', '+'],
   },
-  { field: 'addTag', id: 'bulk.tag', label: 'Tag', keys: ['#'] },
-  { field: 'removeTag', id: 'bulk.untag', label: 'Remove a tag' },
+  { field: 'addTag', id: 'bulk.tag', label: 'Tag', words: 'label', keys: ['#'] },
+  { field: 'removeTag', id: 'bulk.untag', label: 'Remove a tag', words: 'label' },
 ];
 
 interface ChosenTasks {
@@ -81,6 +94,7 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         ...base,
         id: 'bulk.complete',
         label: 'Complete',
+        words: 'done finish check',
         keys: ['c'],
         when: areSelected,
         run: become({ status: 'done' }),
@@ -91,12 +105,27 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         when: isAny,
         run: choose(field),
       })),
-      { ...base, id: 'bulk.drop', label: 'Drop', when: isAny, run: become({ status: 'dropped' }) },
-      { ...base, id: 'bulk.reopen', label: 'Reopen', when: isAny, run: become({ status: 'open' }) },
+      {
+        ...base,
+        id: 'bulk.drop',
+        label: 'Drop',
+        words: 'cancel',
+        when: isAny,
+        run: become({ status: 'dropped' }),
+      },
+      {
+        ...base,
+        id: 'bulk.reopen',
+        label: 'Reopen',
+        words: 'open again',
+        when: isAny,
+        run: become({ status: 'open' }),
+      },
       {
         ...base,
         id: 'bulk.delete',
         label: 'Delete',
+        words: 'remove bin',
         keys: ['Delete', 'Backspace'],
         when: areSelected,
         run: finish(deleteTasks),

@@ -36,7 +36,9 @@ export function HistoryDialog({ task, thisSession, onClose }: Props) {
 
   return (
     <Dialog title="History" wide onClose={onClose}>
-      <p className={styles.what}>{task.title}</p>
+      <p className={styles.what} dir="auto">
+        {task.title}
+      </p>
       <ListState
         what="The history"
         rows={3}

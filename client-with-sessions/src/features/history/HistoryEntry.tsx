@@ -22,7 +22,9 @@ export function HistoryEntry({ entry, thisSession, onBringBack }: Props) {
   const date = new Date(entry.at);
   return (
     <li className={styles.entry}>
-      <p className={styles.words}>{words}</p>
+      <p className={styles.words} dir="auto">
+        {words}
+      </p>
       <p className={styles.detail}>
         <time dateTime={entry.at}>{fullDate(date, clock)}</time>,{' '}
         {actorInWords(entry.actor, thisSession)}

@@ -15,7 +15,9 @@ export function LongText({ label, text }: Props) {
   return (
     <div className={styles.text}>
       <p className={styles.label}>{label}</p>
-      <p className={styles.whole}>{isWhole ? text : short}</p>
+      <p className={styles.whole} dir="auto">
+        {isWhole ? text : short}
+      </p>
       {isLong && (
         <button type="button" className={styles.more} onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Show less' : 'Show all'}

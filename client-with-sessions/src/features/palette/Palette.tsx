@@ -17,6 +17,7 @@ const MOST_PER_KIND = 6;
 export interface Ways {
   toTask: (task: Task) => void;
   toProject: (id: number) => void;
+  toBoard: (id: number) => void;
   toView: (id: number) => void;
   toSearch: (words: string) => void;
   /** Creates a task from the typed text. */
@@ -77,6 +78,7 @@ function useItems(commands: Command[], query: string, ways: Ways): Item[] {
     (command): Item => ({
       id: command.id,
       label: command.label,
+      words: command.words,
       group: command.group,
       hint: firstKey(command),
       act: () => command.run(),
@@ -89,6 +91,16 @@ function useItems(commands: Command[], query: string, ways: Ways): Item[] {
       group: 'Projects',
       mark: <Swatch colour={colour} />,
       act: () => ways.toProject(id),
+    }),
+  );
+  const ofBoards = projects.map(
+    ({ id, name, colour }): Item => ({
+      id: `board ${id}`,
+      label: `Board of ${name}`,
+      words: 'kanban columns',
+      group: 'Boards',
+      mark: <Swatch colour={colour} />,
+      act: () => ways.toBoard(id),
     }),
   );
   const ofViews = views.map(
@@ -120,10 +132,14 @@ function useItems(commands: Command[], query: string, ways: Ways): Item[] {
     group: WITH_WORDS,
     act: () => ways.toAdd(words),
   };
+  // What is called so comes before what only means something like it.
+  const named = ofCommands.filter(({ label }) => narrow([{ label }], words).length > 0);
   return [
-    ...narrow(ofCommands, words),
+    ...named,
     ...narrow(ofProjects, words).slice(0, most),
     ...narrow(ofViews, words).slice(0, most),
+    ...(words === '' ? [] : narrow(ofBoards, words).slice(0, most)),
+    ...narrow(ofCommands, words).filter((item) => !named.includes(item)),
     ...ofTasks,
     ...(words === '' ? [] : [search, add]),
   ];

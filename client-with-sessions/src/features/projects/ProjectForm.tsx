@@ -4,6 +4,7 @@ import type { Colour } from '../../api/types';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Form, type FormProblem } from '../../ui/Form';
+import { isComposing } from '../../ui/isComposing';
 import { ColourChoice } from './ColourChoice';
 import styles from './Projects.module.css';
 
@@ -31,7 +32,7 @@ export function ProjectForm({ label, submit, initial, onSave, onCancel }: Props)
     <div
       className={styles.form}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || isComposing(event)) return;
         event.stopPropagation();
         onCancel();
       }}

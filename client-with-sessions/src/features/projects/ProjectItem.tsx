@@ -37,7 +37,9 @@ export function ProjectItem({ project, listed, actions, link }: Props) {
       ) : (
         <div className={styles.line}>
           <Swatch colour={project.colour} />
-          <span className={styles.name}>{link(project)}</span>
+          <span className={styles.name} dir="auto">
+            {link(project)}
+          </span>
           <span className={styles.count}>{openInWords(project.open)}</span>
           <Menu
             label={`More for ${project.name}`}

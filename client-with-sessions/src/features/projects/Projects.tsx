@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ListState } from '../../ui/ListState';
 import { PageHead } from '../../ui/PageHead';
 import { useKeepFocus } from '../../ui/useKeepFocus';
+import { useLatest } from '../../ui/useLatest';
 import { COLOURS } from './ColourChoice';
 import { ProjectForm } from './ProjectForm';
 import { ProjectItem } from './ProjectItem';
@@ -16,6 +17,9 @@ import styles from './Projects.module.css';
 import { useProjectActions } from './useProjectActions';
 
 interface Props {
+  /** Whether the form for a new project is open; the address keeps that. */
+  isAdding: boolean;
+  onAdding: (isAdding: boolean) => void;
   /** Renders the name of a project as a link to its page. */
   link: (project: ListedProject) => ReactNode;
   /** Opens a project that was created. */
@@ -23,14 +27,14 @@ interface Props {
 }
 
 /** All projects, the archived ones below. */
-export function Projects({ link, onMade }: Props) {
+export function Projects({ isAdding, onAdding, link, onMade }: Props) {
   const { query, projects } = useProjects();
   const actions = useProjectActions();
-  const [isAdding, setAdding] = useState(false);
+  const setAdding = useLatest(onAdding);
   const [isShown, setShown] = useState(false);
   const rows = useRef<HTMLUListElement>(null);
   useKeepFocus(rows, projects, focusHeading);
-  useCommands(useMemo(() => [addCommand(() => setAdding(true))], []));
+  useCommands(useMemo(() => [addCommand(() => setAdding(true))], [setAdding]));
 
   const used = projects?.filter(({ archived_at }) => archived_at === null) ?? [];
   const archived = projects?.filter(({ archived_at }) => archived_at !== null) ?? [];
@@ -99,7 +103,14 @@ export function Projects({ link, onMade }: Props) {
 }
 
 function addCommand(add: () => void): Command {
-  return { id: 'project.add', group: 'Make', label: 'New project', keys: ['n'], run: always(add) };
+  return {
+    id: 'project.add',
+    group: 'Make',
+    label: 'New project',
+    words: 'add create',
+    keys: ['n'],
+    run: always(add),
+  };
 }
 
 /** The least used colour, so that projects look different. */

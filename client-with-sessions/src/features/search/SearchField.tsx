@@ -1,15 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
+import type { FieldHelp } from '../../api/types';
+import { queryFieldsQuery } from '../../data/queries/search';
 import { Suggestions } from '../../suggestions/Suggestions';
 import { useQueryTokens } from '../../suggestions/useQueryTokens';
 import { useSuggestions } from '../../suggestions/useSuggestions';
 import { Button } from '../../ui/Button';
 import { SearchIcon } from '../../ui/icons';
+import { asQuery } from './asQuery';
+import { isHalfTyped } from './isHalfTyped';
 import { QueryHelp } from './QueryHelp';
 import styles from './Search.module.css';
 import { aroundProblem, type QueryProblem } from './useQueryProblem';
 
 /** How long a pause in typing must be before the list follows. */
 const PAUSE_MS = 150;
+
+const NONE: readonly FieldHelp[] = [];
 
 interface Props {
   /** The query that the list shows. */
@@ -26,6 +33,8 @@ export function SearchField({ q, problem, onSearch }: Props) {
   const sent = useRef(q);
   const input = useRef<HTMLInputElement>(null);
   const suggestions = useSuggestions(input, text, useQueryTokens());
+  const { data } = useQuery(queryFieldsQuery);
+  const isHalf = isHalfTyped(text, data?.fields ?? NONE);
 
   // Something other than typing changed the URL: the Back button, a link.
   if (q !== sent.current) {
@@ -34,7 +43,7 @@ export function SearchField({ q, problem, onSearch }: Props) {
   }
 
   const search = (next: string) => {
-    sent.current = next.trim();
+    sent.current = asQuery(next.trim());
     if (sent.current !== q) onSearch(sent.current);
   };
   const latest = useRef(search);
@@ -42,9 +51,11 @@ export function SearchField({ q, problem, onSearch }: Props) {
     latest.current = search;
   });
   useEffect(() => {
+    // Enter asks all the same.
+    if (isHalf) return;
     const timer = setTimeout(() => latest.current(text), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [text, isHalf]);
 
   const add = (term: string) => {
     setText((before) => (before.trim() === '' ? term : `${before.trim()} ${term}`));
@@ -72,6 +83,7 @@ export function SearchField({ q, problem, onSearch }: Props) {
           // biome-ignore lint/a11y/noAutofocus: the page was opened for it.
           autoFocus
           className={styles.input}
+          dir="auto"
           placeholder="Words, or is:open tag:home due:<=fri"
           autoComplete="off"
           autoCapitalize="none"

@@ -3,6 +3,7 @@ import { toProblem } from '../../api/errors';
 import type { Settings, Weekday } from '../../api/types';
 import { useSettings } from '../../data/queries/settings';
 import { CheckField } from '../../ui/CheckField';
+import { isComposing } from '../../ui/isComposing';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
 import { SelectField } from '../../ui/SelectField';
@@ -103,6 +104,7 @@ function DayStart({ settings }: { settings: Settings }) {
       </label>
       <input
         id="day-start"
+        dir="auto"
         inputMode="numeric"
         autoComplete="off"
         className={styles.time}
@@ -111,7 +113,7 @@ function DayStart({ settings }: { settings: Settings }) {
         aria-describedby="day-start-hint"
         onChange={(event) => setText(event.target.value)}
         onBlur={finish}
-        onKeyDown={(event) => event.key === 'Enter' && finish()}
+        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && finish()}
       />
       <p id="day-start-hint" className={isWrong ? styles.error : styles.hint}>
         From 00:00 to 11:59. Until then it is still the day before.

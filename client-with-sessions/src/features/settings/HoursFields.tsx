@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Settings, Weekday } from '../../api/types';
+import { isComposing } from '../../ui/isComposing';
 import styles from './Days.module.css';
 import { minutesIn, minutesInWords } from './hours';
 import { useSaveSettings } from './useSaveSettings';
@@ -44,13 +45,14 @@ function DayHours({ day, label, minutes }: { day: Weekday; label: string; minute
       <input
         aria-describedby={isWrong ? `${id}-problem` : undefined}
         className={styles.hours}
+        dir="auto"
         inputMode="decimal"
         autoComplete="off"
         value={text}
         aria-invalid={isWrong || undefined}
         onChange={(event) => setText(event.target.value)}
         onBlur={finish}
-        onKeyDown={(event) => event.key === 'Enter' && finish()}
+        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && finish()}
       />
     </label>
   );

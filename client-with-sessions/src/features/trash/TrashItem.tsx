@@ -26,7 +26,9 @@ export function TrashItem({ task, days }: Props) {
   return (
     <li className={list.item}>
       <div className={list.text}>
-        <p className={styles.title}>{title}</p>
+        <p className={styles.title} dir="auto">
+          {title}
+        </p>
         {deleted_at !== null && (
           <p className={list.detail}>
             Deleted <Day at={deleted_at} />

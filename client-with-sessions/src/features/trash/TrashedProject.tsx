@@ -17,7 +17,7 @@ export function TrashedProject({ project }: { project: Project }) {
       <div className={list.text}>
         <p className={styles.project}>
           <Swatch colour={colour} />
-          {name}
+          <bdi>{name}</bdi>
         </p>
         {deleted_at !== null && (
           <p className={list.detail}>

@@ -6,6 +6,7 @@ import { useSuggestions } from '../../suggestions/useSuggestions';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Form, type FormProblem } from '../../ui/Form';
+import { isComposing } from '../../ui/isComposing';
 import styles from './Views.module.css';
 
 export interface ViewValues {
@@ -32,7 +33,7 @@ export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }
     <div
       className={styles.form}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented) return;
         event.stopPropagation();
         onCancel();
       }}

@@ -100,7 +100,7 @@ export function Board({ project }: { project: number }) {
   }
   return (
     <>
-      <div className={styles.frame} data-wide>
+      <div className={styles.frame}>
         <div className={styles.board}>
           {COLUMNS.map(({ id, title }) => (
             <Column

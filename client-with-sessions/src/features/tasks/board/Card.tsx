@@ -50,6 +50,7 @@ export const Card = memo(function Card(props: Props) {
         type="button"
         data-title
         className={styles.text}
+        dir="auto"
         onClick={() => actions.open(task.id)}
       >
         {task.title}

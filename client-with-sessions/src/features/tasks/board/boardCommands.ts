@@ -37,6 +37,7 @@ export function boardCommands(actions: BoardActions): Command[] {
     label,
     keys,
     keyOnly: true,
+    repeats: true,
     run: (event) => {
       // Arrows scroll the page until a card holds the focus.
       if (event?.key.startsWith('Arrow') && !isOnCard()) return false;
@@ -55,6 +56,7 @@ export function boardCommands(actions: BoardActions): Command[] {
       id: 'board.moveRight',
       group: 'Tasks',
       label: 'Move the card to the next column',
+      words: 'right',
       keys: ['ArrowRight'],
       withShift: true,
       when: isOnCard,
@@ -64,6 +66,7 @@ export function boardCommands(actions: BoardActions): Command[] {
       id: 'board.moveLeft',
       group: 'Tasks',
       label: 'Move the card to the previous column',
+      words: 'left',
       keys: ['ArrowLeft'],
       withShift: true,
       when: isOnCard,
@@ -82,6 +85,7 @@ export function boardCommands(actions: BoardActions): Command[] {
       id: 'task.toggle',
       group: 'Tasks',
       label: 'Mark as done or open',
+      words: 'complete finish check',
       keys: ['c'],
       when: isOnCard,
       run: onCard((task) => actions.moveCard(task.id, isClosed(task) ? 'unplanned' : 'done')),

@@ -4,8 +4,10 @@ import { captureTokenAt } from '../../../suggestions/captureToken';
 import { Suggestions } from '../../../suggestions/Suggestions';
 import { useSuggestions } from '../../../suggestions/useSuggestions';
 import { PlusIcon } from '../../../ui/icons';
+import { isComposing } from '../../../ui/isComposing';
 import { keepLine, readLine } from '../editor/drafts';
 import { titleError } from '../editor/rules';
+import { focusFirstRow } from '../row/rowFocus';
 import styles from './CaptureBar.module.css';
 import { CaptureChips } from './CaptureChips';
 import { draftsOf, useCapturePreview } from './useCapturePreview';
@@ -31,6 +33,7 @@ export function CaptureBar(props: Props) {
   const preview = useCapturePreview(text, context);
   const suggestions = useSuggestions(line, text, captureTokenAt);
   const isBlank = text.trim() === '';
+  const isOfPage = owner !== undefined;
 
   const type = (next: string) => {
     setText(next);
@@ -52,10 +55,18 @@ export function CaptureBar(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     suggestions.field.onKeyDown(event);
-    if (event.defaultPrevented) return;
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.defaultPrevented || isComposing(event) || event.shiftKey) return;
+    if (event.key === 'Enter') submit();
+    else if (!isOfPage || !leaves(event)) return;
     event.preventDefault();
-    submit();
+  };
+
+  /** Escape leaves the line, and so does the arrow down at its end; the text stays. */
+  const leaves = ({ key, altKey, ctrlKey, metaKey, repeat }: KeyboardEvent): boolean => {
+    if (altKey || ctrlKey || metaKey || repeat) return false;
+    if (key === 'Escape') line.current?.blur();
+    else return key === 'ArrowDown' && isAtEnd(line.current) && focusFirstRow();
+    return true;
   };
 
   /** Puts a backslash before words that should stay in the title. */
@@ -77,11 +88,12 @@ export function CaptureBar(props: Props) {
             ref={line}
             id={id}
             className={styles.input}
+            dir="auto"
             placeholder={label}
             rows={text.split('\n').length}
             autoComplete="off"
             enterKeyHint="done"
-            data-add-line={owner === undefined ? undefined : ''}
+            data-add-line={isOfPage ? '' : undefined}
             value={text}
             aria-invalid={error !== undefined || undefined}
             aria-describedby={error && `${id}-error`}
@@ -106,6 +118,10 @@ export function CaptureBar(props: Props) {
       </div>
     </form>
   );
+}
+
+function isAtEnd(line: HTMLTextAreaElement | null): boolean {
+  return line !== null && line.selectionStart === line.value.length;
 }
 
 function problemOf(understood: { problem: string | null }[], drafts: DraftFields[]) {

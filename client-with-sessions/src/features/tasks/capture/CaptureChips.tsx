@@ -37,7 +37,7 @@ export function CaptureChips({ text, preview, onTakeBack }: Props) {
         <ol aria-label="What will be added" className={styles.lines}>
           {tasks.slice(0, MOST_LINES).map((task) => (
             <li key={task.line} style={{ paddingInlineStart: `${task.depth * 16}px` }}>
-              <span className={styles.title}>{task.title}</span>
+              <bdi className={styles.title}>{task.title}</bdi>
               <Chips {...{ task, text, onTakeBack }} />
             </li>
           ))}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
-import { instantOf, localTime } from '../../../data/lists/today';
+import { instantOf, localDue, localTime } from '../../../data/lists/today';
 import { useProjects } from '../../../data/queries/projects';
 import { useSettings } from '../../../data/queries/settings';
 import { tagsQuery } from '../../../data/queries/tags';
@@ -16,7 +16,7 @@ import {
   type Field,
   wordsOf,
 } from '../../../words/fields';
-import { timeOfDue, zoneOfDue } from '../row/due';
+import { dueInWords, timeOfDue, zoneOfDue } from '../row/due';
 import { DAYS, SettledInput } from './SettledInput';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';
@@ -155,7 +155,10 @@ function PlannedField({ task: { planned }, onSave }: Props) {
           />
           <span className={styles.choices}>
             {choices
-              .filter((choice) => choice.day !== planned)
+              .filter(
+                ({ day }, index) =>
+                  day !== planned && choices.findIndex((one) => one.day === day) === index,
+              )
               .map((choice) => (
                 <button
                   key={choice.name}
@@ -175,6 +178,9 @@ function PlannedField({ task: { planned }, onSave }: Props) {
 function DueField({ task: { due, recurrence }, onSave }: Props) {
   const time = due === null ? undefined : timeOfDue(due);
   const zone = due === null ? undefined : zoneOfDue(due);
+  const { settings } = useSettings();
+  const today = useToday();
+  const here = due === null ? undefined : localDue(settings, due);
   const save = (day: string, clock: string | undefined) => {
     // Without a due date, a task can't repeat.
     if (day === '') onSave({ due: null, ...(recurrence && { recurrence: null }) });
@@ -200,6 +206,11 @@ function DueField({ task: { due, recurrence }, onSave }: Props) {
               value={time ?? ''}
               onSave={(clock) => save(due.slice(0, 10), clock)}
             />
+          )}
+          {here?.elsewhere && settings && (
+            <p className={styles.hint}>
+              In {here.elsewhere.zone}; here it is {dueInWords(here.local, today, settings.clock)}.
+            </p>
           )}
         </span>
       )}

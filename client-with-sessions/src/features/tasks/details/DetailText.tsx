@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
+import { isComposing } from '../../../ui/isComposing';
 import { descriptionError, titleError } from '../editor/rules';
 import styles from './TaskDetails.module.css';
 import { useSavedWhenGone } from './useSavedWhenGone';
@@ -34,11 +35,12 @@ export function DetailText({ task, onSave }: Props) {
   };
   useSavedWhenGone(() => [saveTitle(), saveDescription()].includes(true));
   const onTitleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || isComposing(event)) return;
     event.preventDefault();
     saveTitle();
   };
   const onDescriptionKey = (event: KeyboardEvent) => {
+    if (isComposing(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) saveDescription();
   };
 
@@ -47,6 +49,7 @@ export function DetailText({ task, onSave }: Props) {
       <textarea
         aria-label="Title"
         className={styles.title}
+        dir="auto"
         rows={1}
         value={title.text}
         aria-invalid={titleProblem !== undefined || undefined}
@@ -58,6 +61,7 @@ export function DetailText({ task, onSave }: Props) {
       <textarea
         aria-label="Description"
         className={styles.description}
+        dir="auto"
         placeholder="Description"
         rows={2}
         value={description.text}

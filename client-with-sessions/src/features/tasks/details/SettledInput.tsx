@@ -1,4 +1,5 @@
 import { type ComponentProps, useEffect, useId, useRef, useState } from 'react';
+import { isComposing } from '../../../ui/isComposing';
 import styles from './TaskDetails.module.css';
 import { useSavedWhenGone } from './useSavedWhenGone';
 
@@ -55,6 +56,7 @@ export function SettledInput({ value, onSave, ...input }: Props) {
           isTyping.current = false;
         }}
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           if (event.key === 'Enter') {
             event.preventDefault();
             settle(text);

@@ -66,6 +66,7 @@ export function Subtasks({ task, onOpen }: Props) {
               <button
                 type="button"
                 className={styles.subtaskTitle}
+                dir="auto"
                 aria-label={`Details of ${subtask.title}`}
                 data-closed={isClosed(subtask) || undefined}
                 disabled={subtask.id === 0}

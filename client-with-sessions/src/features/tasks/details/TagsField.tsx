@@ -23,7 +23,7 @@ export function TagsField({ id, tags, known, onSave }: Props) {
         <ul aria-label="Tags" className={styles.tags}>
           {tags.map((tag) => (
             <li key={tag} className={styles.tag}>
-              #{tag}
+              <bdi>#{tag}</bdi>
               <button
                 type="button"
                 aria-label={`Remove the tag ${tag}`}
@@ -64,6 +64,7 @@ function TagLine({ id, others, onAdd }: LineProps) {
         {...suggestions.field}
         ref={input}
         id={id}
+        dir="auto"
         placeholder={others.length > 0 ? `Add a tag, such as ${others[0]}` : 'Add a tag'}
         aria-describedby={isWrong ? `${id}-problem` : undefined}
         onKeyDown={(event) => {

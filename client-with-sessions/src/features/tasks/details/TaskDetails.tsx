@@ -13,6 +13,7 @@ import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { Button } from '../../../ui/Button';
 import { Day } from '../../../ui/Day';
 import { CloseIcon } from '../../../ui/icons';
+import { isComposing } from '../../../ui/isComposing';
 import { Checkbox } from '../row/Checkbox';
 import { DetailFields } from './DetailFields';
 import { DetailText } from './DetailText';
@@ -52,7 +53,8 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
   useCommands(commands);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+    if (event.repeat) return;
     event.preventDefault();
     onClose();
   };
@@ -65,6 +67,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
       ref={panel}
       tabIndex={-1}
       aria-label={task ? `Details of ${task.title}` : 'Details'}
+      data-panel
       className={styles.panel}
       onKeyDown={onKeyDown}
     >

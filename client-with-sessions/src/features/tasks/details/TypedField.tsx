@@ -15,6 +15,7 @@ export function TypedField<T>({ id, placeholder, problem, ...value }: Props<T>) 
       <input
         {...field}
         id={id}
+        dir="auto"
         placeholder={placeholder}
         aria-describedby={isWrong ? `${id}-problem` : undefined}
       />

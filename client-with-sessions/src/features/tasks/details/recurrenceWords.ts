@@ -1,4 +1,5 @@
-import { shortDate } from '../../../format/dates';
+import { dayOf } from '../../../format/accountTime';
+import { dateLabel } from '../../../format/days';
 import {
   type End,
   type MonthDay,
@@ -52,7 +53,7 @@ export function monthDayInWords(monthDay: MonthDay): string {
 function endInWords(end: End): string {
   if (!end) return '';
   if ('count' in end) return end.count === 1 ? ', once' : `, ${end.count} times`;
-  return ` until ${shortDate(new Date(`${end.until}T00:00`), new Date())}`;
+  return ` until ${dateLabel(end.until, dayOf(new Date()))}`;
 }
 
 function isWorkdays(weekdays: RuleDay[]): boolean {

@@ -1,4 +1,5 @@
 import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { isComposing } from '../../../ui/isComposing';
 import { useSavedWhenGone } from './useSavedWhenGone';
 
 export interface TypedValue<T> {
@@ -42,7 +43,7 @@ export function useTypedValue<T>({ value, read, onSave }: TypedValue<T>) {
       onChange: ({ target }: ChangeEvent<HTMLInputElement>) => setText(target.value),
       onKeyDown: (event: KeyboardEvent) => {
         if (event.defaultPrevented) return;
-        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        if (event.key !== 'Enter' || isComposing(event)) return;
         event.preventDefault();
         save();
       },

@@ -1,6 +1,7 @@
 import { type FocusEvent, type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { Day } from '../../../ui/Day';
+import { isComposing } from '../../../ui/isComposing';
 import { EditorField } from './EditorField';
 import { EditorFoot } from './EditorFoot';
 import styles from './TaskEditor.module.css';
@@ -28,7 +29,7 @@ export function TaskEditor({ task, isGone, onDelete, onHistory, ...values }: Pro
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === 'Escape') editor.cancel();
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) editor.save('key');
     else return;
@@ -57,6 +58,7 @@ export function TaskEditor({ task, isGone, onDelete, onHistory, ...values }: Pro
               {...props}
               ref={title}
               className={styles.title}
+              dir="auto"
               autoComplete="off"
               enterKeyHint="done"
               value={editor.text.title}
@@ -69,6 +71,7 @@ export function TaskEditor({ task, isGone, onDelete, onHistory, ...values }: Pro
             <textarea
               {...props}
               className={styles.description}
+              dir="auto"
               placeholder="Description"
               rows={3}
               value={editor.text.description}

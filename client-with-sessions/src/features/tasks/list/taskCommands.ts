@@ -1,5 +1,5 @@
 import { always, type Command } from '../../../commands/command';
-import { focusAddLine, focusedTask, moveFocus } from '../row/rowFocus';
+import { focusAddLine, focusedTask, moveFocus, moveInRow } from '../row/rowFocus';
 
 /** What the commands do; most are about the task that has the focus. */
 export interface CommandTargets {
@@ -28,15 +28,23 @@ export const ADD: Command = {
   group: 'Tasks',
   keys: ['n'],
   label: 'Add a task',
+  words: 'new create',
   run: always(focusAddLine),
 };
 
 /** Every command of the task list. */
 export function taskCommands(targets: CommandTargets): Command[] {
-  const plan = (id: string, label: string, key: string, run: () => boolean): Command => ({
+  const plan = (
+    id: string,
+    label: string,
+    words: string,
+    key: string,
+    run: () => boolean,
+  ): Command => ({
     id,
     group: 'Tasks',
     label,
+    words,
     keys: [key],
     when: targets.canPlan,
     run,
@@ -49,6 +57,7 @@ export function taskCommands(targets: CommandTargets): Command[] {
       keys: ['j', 'ArrowDown'],
       label: 'Next task',
       keyOnly: true,
+      repeats: true,
       run: (event) => step(event, 1),
     },
     {
@@ -57,23 +66,51 @@ export function taskCommands(targets: CommandTargets): Command[] {
       keys: ['k', 'ArrowUp'],
       label: 'Previous task',
       keyOnly: true,
+      repeats: true,
       run: (event) => step(event, -1),
     },
-    onTask('task.toggle', 'Mark as done or open', ['c'], targets.toggle, ['Space']),
+    {
+      id: 'task.right',
+      group: 'Tasks',
+      keys: ['ArrowRight'],
+      label: 'To the buttons of the task',
+      keyOnly: true,
+      repeats: true,
+      run: () => moveInRow(1),
+    },
+    {
+      id: 'task.left',
+      group: 'Tasks',
+      keys: ['ArrowLeft'],
+      label: 'Back to its checkbox',
+      keyOnly: true,
+      repeats: true,
+      run: () => moveInRow(-1),
+    },
+    {
+      ...onTask('task.toggle', 'Mark as done or open', ['c'], targets.toggle, ['Space']),
+      words: 'complete finish check',
+    },
     {
       ...onTask('task.edit', 'Edit', ['e', 'Enter'], targets.edit),
+      words: 'rename change',
       run: (event) => edit(event, targets.edit),
     },
-    onTask('task.open', 'Details', ['o'], targets.open),
-    plan('task.planToday', 'Plan for today', 't', targets.planToday),
-    plan('task.planLater', 'Plan a day later', ']', targets.planLater),
-    plan('task.planEarlier', 'Plan a day earlier', '[', targets.planEarlier),
+    {
+      ...onTask('task.open', 'Details', ['o'], targets.open),
+      words: 'open show',
+    },
+    plan('task.planToday', 'Plan for today', 'schedule', 't', targets.planToday),
+    plan('task.planLater', 'Plan a day later', 'postpone snooze', ']', targets.planLater),
+    plan('task.planEarlier', 'Plan a day earlier', 'sooner', '[', targets.planEarlier),
     {
       id: 'task.moveDown',
       group: 'Tasks',
       label: 'Move down',
+      words: 'order',
       keys: ['ArrowDown'],
       withAlt: true,
+      repeats: true,
       when: targets.canMove,
       run: () => targets.move(1),
     },
@@ -81,13 +118,21 @@ export function taskCommands(targets: CommandTargets): Command[] {
       id: 'task.moveUp',
       group: 'Tasks',
       label: 'Move up',
+      words: 'order',
       keys: ['ArrowUp'],
       withAlt: true,
+      repeats: true,
       when: targets.canMove,
       run: () => targets.move(-1),
     },
-    onTask('task.history', 'History of the task', ['h'], targets.showHistory),
-    onTask('task.delete', 'Delete', ['Delete', 'Backspace'], targets.remove),
+    {
+      ...onTask('task.history', 'History of the task', ['h'], targets.showHistory),
+      words: 'changes log',
+    },
+    {
+      ...onTask('task.delete', 'Delete', ['Delete', 'Backspace'], targets.remove),
+      words: 'remove bin',
+    },
   ];
 }
 
@@ -123,8 +168,9 @@ function step(event: KeyboardEvent | undefined, by: 1 | -1): boolean {
   return true;
 }
 
-/** Enter presses a button that has the focus; on a checkbox it does nothing by itself. */
+/** Enter presses a button or link that has the focus; on a checkbox it does nothing by itself. */
 function edit(event: KeyboardEvent | undefined, action: (id: number) => void): boolean {
-  if (event?.key === 'Enter' && event.target instanceof HTMLButtonElement) return false;
+  const isPressed = event?.target instanceof Element && event.target.matches('button, a');
+  if (event?.key === 'Enter' && isPressed) return false;
   return onFocused(action);
 }

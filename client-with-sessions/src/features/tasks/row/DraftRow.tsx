@@ -19,7 +19,9 @@ export function DraftRow({ task, rowContext, waiting }: Props) {
           <Checkbox label={task.title} checked={false} />
           <div className={styles.words}>
             <span className={styles.title}>
-              <span className={styles.text}>{task.title}</span>
+              <span className={styles.text} dir="auto">
+                {task.title}
+              </span>
             </span>
             <span className={styles.meta}>
               {waiting ? 'Waiting to be saved' : <TaskMeta task={task} rowContext={rowContext} />}

@@ -14,7 +14,9 @@ export function FailedDraft({ refused, title, actions }: Props) {
   return (
     <li className={styles.row}>
       <div className={styles.inner}>
-        <div className={styles.failed}>{title}</div>
+        <div className={styles.failed} dir="auto">
+          {title}
+        </div>
         <Refusal refused={refused} actions={actions} />
       </div>
     </li>

@@ -6,14 +6,16 @@ import { dayLabel, fullDay } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
 import { Day } from '../../../ui/Day';
 import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon, SubtasksIcon } from '../../../ui/icons';
+import { SearchLink } from '../../../ui/SearchLink';
 import { Swatch } from '../../../ui/Swatch';
 import { FIELD_NAMES, type Field, type TextField, wordsOf } from '../../../words/fields';
-import { dueInWords, isOverdue, timeOfDue } from './due';
+import { dueInWords, elsewhereInWords, isOverdue, timeOfDue } from './due';
 import type { RowContext } from './rowContext';
 import styles from './TaskMeta.module.css';
+import { MOST_TAGS, tagsThatFit } from './tagsThatFit';
 
-/** More tags would crowd out the title; the details show all. */
-const MOST_TAGS = 3;
+/** About how many letters a row has in a wide list, and in a narrow one. */
+const ROOM = { wide: 84, narrow: 56 };
 
 interface Props {
   task: Task;
@@ -34,12 +36,7 @@ const DRAWN: Partial<Record<Field, Drawing>> = {
       {task.parent_id !== null && <PartOf title={relations?.parent?.title} />}
     </>
   ),
-  tags: ({ task }) =>
-    task.tags.slice(0, MOST_TAGS).map((tag) => (
-      <span key={tag} className={styles.tag}>
-        #{tag}
-      </span>
-    )),
+  tags: Tags,
   project_id: InProject,
   priority: ({ task: { priority } }) =>
     priority !== 'none' && (
@@ -72,13 +69,66 @@ function Said<F extends Field>({ field, task }: Props & { field: F }) {
   return words !== undefined && <span>{words}</span>;
 }
 
+/** Whole tags, as many as fit, and how many more there are. */
+function Tags({ task, rowContext }: Props) {
+  const { tags } = task;
+  if (tags.length === 0) return null;
+  const taken = lettersBeside(task, rowContext);
+  // Its letters are larger.
+  const title = 1.25 * task.title.length;
+  const into = (room: number) => tagsThatFit(tags, room - taken - Math.min(title, room / 2));
+  const fits = { wide: into(ROOM.wide), narrow: into(ROOM.narrow), phone: MOST_TAGS };
+  const widths = ['wide', 'narrow', 'phone'] as const;
+  return (
+    <>
+      {tags.slice(0, MOST_TAGS).map((tag, index) => {
+        const hidden = widths.filter((width) => index >= fits[width]);
+        return (
+          <SearchLink
+            key={tag}
+            q={`tag:${tag}`}
+            className={classNames(styles.tag, ...hidden.map((width) => styles[`not-${width}`]))}
+          >
+            <bdi>#{tag}</bdi>
+          </SearchLink>
+        );
+      })}
+      {widths
+        .filter((width) => fits[width] < tags.length)
+        .map((width) => (
+          <span
+            key={width}
+            className={styles[`only-${width}`]}
+            title={tags.map((tag) => `#${tag}`).join(' ')}
+          >
+            {fits[width] > 0 ? '+' : '#'}
+            {tags.length - fits[width]}
+            <span className="visually-hidden"> more tags</span>
+          </span>
+        ))}
+    </>
+  );
+}
+
+/** About how many letters the other fields take. */
+function lettersBeside(
+  { due, planned, estimate, project_id }: Task,
+  { known }: RowContext,
+): number {
+  const project = project_id !== null && !known.has('project');
+  const day = planned !== null && !known.has('planned');
+  const long = [due !== null, project, day].filter(Boolean).length;
+  return 16 * long + (estimate === null ? 4 : 12);
+}
+
 function InProject({ task, rowContext }: Props) {
   const project = task.project_id === null ? undefined : rowContext.projects.get(task.project_id);
   if (!project || rowContext.known.has('project')) return null;
   return (
     <span className={styles.project}>
       <Swatch colour={project.colour} />
-      <span className={styles.name}>{project.name}</span>
+      <span className="visually-hidden">Project </span>
+      <bdi className={styles.name}>{project.name}</bdi>
     </span>
   );
 }
@@ -110,9 +160,9 @@ function PartOf({ title }: { title: string | undefined }) {
   return (
     <span className={styles.counted} title={label}>
       <PartIcon />
-      <span className={styles.name} aria-hidden="true">
+      <bdi className={styles.name} aria-hidden="true">
         {title}
-      </span>
+      </bdi>
       <span className="visually-hidden">{label}</span>
     </span>
   );
@@ -128,19 +178,20 @@ function Planned({ task: { planned, ...task }, rowContext: { today, known } }: P
   return <span title={`Planned for ${fullDay(planned)}`}>planned {dayLabel(planned, today)}</span>;
 }
 
-function Due({ task, rowContext: { today, clock, known } }: Props) {
-  const { due } = task;
-  if (isClosed(task) || due === null) return null;
+function Due({ task, rowContext: { today, clock, known, dueOf } }: Props) {
+  if (isClosed(task) || task.due === null) return null;
+  const { local: due, elsewhere } = dueOf(task.due);
   const late = isOverdue(due, today);
-  const isSaid = known.has('due') && agendaDay(task, today) === due.slice(0, 10);
+  const isSaid = known.has('due') && agendaDay({ ...task, due }, today) === due.slice(0, 10);
   const time = timeOfDue(due);
   // Label the days if there are two.
   const hasOtherDay = task.planned !== null && !known.has('planned') && !isSaid;
   if (isSaid && time === undefined) return null;
   return (
-    <span className={classNames(late && styles.late)} title={`Due ${fullDay(due)}`}>
+    <span className={classNames(styles.due, late && styles.late)} title={`Due ${fullDay(due)}`}>
       {late || hasOtherDay ? 'due ' : <span className="visually-hidden">Due </span>}
       {isSaid && time !== undefined ? clockTime(time, clock) : dueInWords(due, today, clock)}
+      {elsewhere && ` (${elsewhereInWords(elsewhere, clock)})`}
     </span>
   );
 }

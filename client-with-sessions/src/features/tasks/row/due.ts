@@ -19,6 +19,15 @@ export function dueInWords(due: string, today: string, clock: Settings['clock'])
   return time === undefined ? day : `${day} ${clockTime(time, clock)}`;
 }
 
+/** Where a due was written: 09:00 in New York. */
+export function elsewhereInWords(
+  { time, zone }: { time: string; zone: string },
+  clock: Settings['clock'],
+): string {
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return `${clockTime(time, clock)} in ${place}`;
+}
+
 export function isOverdue(due: string, today: string): boolean {
   return due.slice(0, 10) < today;
 }

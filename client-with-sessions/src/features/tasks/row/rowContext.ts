@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Project, Settings } from '../../../api/types';
+import { type LocalDue, localDue } from '../../../data/lists/today';
 import { useProjects } from '../../../data/queries/projects';
-import { useClock } from '../../../data/queries/settings';
+import { useClock, useSettings } from '../../../data/queries/settings';
 import { useToday } from '../../../data/queries/today';
 
 /** What a page already says about all its tasks, so rows need not repeat it. */
@@ -11,6 +12,8 @@ export type Known = 'project' | 'planned' | 'due' | 'completed';
 export interface RowContext {
   today: string;
   clock: Settings['clock'];
+  /** A due as the account's clock tells it. */
+  dueOf: (due: string) => LocalDue;
   projects: ReadonlyMap<number, Project>;
   known: ReadonlySet<Known>;
 }
@@ -22,13 +25,15 @@ export function useRowContext(known: readonly Known[] = NONE): RowContext {
   const today = useToday();
   const { projects } = useProjects();
   const clock = useClock();
+  const { settings } = useSettings();
   return useMemo(
     () => ({
       today,
       clock,
+      dueOf: (due: string) => localDue(settings, due),
       projects: new Map(projects?.map((project) => [project.id, project])),
       known: new Set(known),
     }),
-    [today, clock, projects, known],
+    [today, clock, settings, projects, known],
   );
 }

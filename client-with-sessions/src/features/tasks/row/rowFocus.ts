@@ -20,6 +20,25 @@ export function moveFocus(step: 1 | -1): void {
   focusRow(current < 0 ? rows[0] : rows[current + step]);
 }
 
+/** Focuses the first row; returns whether there is one. */
+export function focusFirstRow(): boolean {
+  const row = document.querySelector<HTMLElement>(`main ${ROW}`);
+  focusRow(row);
+  return row !== null;
+}
+
+/** Moves the focus to the next control of the focused row, or the one before; returns whether there is one. */
+export function moveInRow(step: 1 | -1): boolean {
+  const row = document.activeElement?.closest<HTMLElement>(`main ${ROW}`);
+  if (!row) return false;
+  const controls = [...row.querySelectorAll<HTMLElement>('input, button, a')].filter(
+    (control) => control.checkVisibility?.() ?? true,
+  );
+  const current = controls.indexOf(document.activeElement as HTMLElement);
+  controls[current + step]?.focus();
+  return true;
+}
+
 /** Moves the focus out of a row that will go: to the next, the previous, or the add line. */
 export function leaveRow(id: number): void {
   if (focusedTask() !== id) return;
@@ -35,5 +54,5 @@ export function focusAddLine(): void {
 }
 
 function focusRow(row: HTMLElement | null | undefined): void {
-  row?.querySelector<HTMLElement>('input')?.focus();
+  row?.querySelector<HTMLElement>('input, button')?.focus();
 }
