@@ -64,8 +64,10 @@ test('a task and its parts take the greater of its own estimate and theirs', () 
     makeTask(4, { estimate: 30, parent_id: 3 }),
     makeTask(5, { parent_id: 3 }),
     makeTask(6, { estimate: 5, parent_id: 99 }),
+    // A draft has no number yet.
+    makeTask(0, { estimate: 1 }),
   ];
-  expect(estimateOf(tasks)).toEqual({ minutes: 395, unestimated: 1 });
+  expect(estimateOf(tasks)).toEqual({ minutes: 396, unestimated: 1 });
 });
 
 test('a coming day begins with what has a time, in its order', () => {

@@ -49,13 +49,15 @@ export function byAgendaDay({ agenda, tasks, drafts }: TaskView): AgendaDay[] {
 export function estimateOf(tasks: Task[]): { minutes: number; unestimated: number } {
   const open = tasks.filter((task) => !isClosed(task));
   const ids = new Set(open.map(({ id }) => id));
-  const parts = groupBy(open, ({ parent_id: parent }) =>
-    parent !== null && ids.has(parent) ? parent : 0,
-  );
-  return sumBelow(0, parts);
+  const parentOf = ({ parent_id: parent }: Task) =>
+    parent !== null && ids.has(parent) ? parent : undefined;
+  return sumBelow(undefined, groupBy(open, parentOf));
 }
 
-function sumBelow(parent: number, parts: Map<number, Task[]>): ReturnType<typeof estimateOf> {
+function sumBelow(
+  parent: number | undefined,
+  parts: Map<number | undefined, Task[]>,
+): ReturnType<typeof estimateOf> {
   let [minutes, unestimated] = [0, 0];
   for (const { id, estimate } of parts.get(parent) ?? []) {
     const below = sumBelow(id, parts);
