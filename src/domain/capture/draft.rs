@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::capture::{Captured, Context, ENGLISH, Language, lines, parse};
+use crate::domain::capture::{Captured, Context, DateOrder, ENGLISH, Language, lines, parse};
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::{self, Settings};
 use crate::domain::tasks::{Estimate, NewTask, TagChange, Tags, TaskId, TaskPatch, Title};
@@ -85,14 +85,27 @@ pub struct Draft {
 }
 
 /// Understands a text, using the account's days and language.
-pub fn drafts(text: &str, place: &CapturePlace, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
+///
+/// The projects are the names of those there are, as keys for comparison, in order.
+pub fn drafts(
+    text: &str,
+    place: &CapturePlace,
+    settings: &Settings,
+    projects: &[String],
+    now: Timestamp,
+) -> Result<Vec<Draft>> {
     let calendar = Calendar::of(settings);
+    let zone = settings.zone_or_utc().rules();
     let context = Context {
         now: calendar.local(now),
+        instant: now,
+        zone: &zone,
         today: calendar.day_of(now),
         day_start: settings.day_start.0,
         week_start: calendar.week_start,
         language: language(settings.language),
+        date_order: DateOrder::Unknown,
+        projects,
     };
     let lines = lines(text);
     if lines.len() > MOST_LINES {

@@ -2,32 +2,51 @@
 
 use super::day_words::day;
 use super::days::ordinal;
+use super::flaw::Flaw;
 use super::language::{Language, Word};
+use super::reader::{Reader, digits};
 use super::repeat::dates;
 use super::suffix::as_of;
-use super::time::clock;
-use super::token::{Kind, Reader, Token, digits};
+use super::time::{Lead, clock};
+use super::token::{Kind, Token};
 
 /// The length in tokens of such a mention: `until friday` without a recurrence, `from friday 9am`, `before noon`, `last
 /// friday`, `first monday`, `9 to 11am`, `every 1 may and 15 nov`.
-pub(super) fn not_due(tokens: &[Token], language: &Language) -> usize {
+pub(super) fn not_due(tokens: &[Token], language: &Language) -> Option<(usize, Flaw)> {
     let is_free = tokens.first().is_some_and(|token| token.kind == Kind::Plain && !token.escaped);
     if !is_free {
-        return 0;
+        return None;
+    }
+    let length = range(tokens, language);
+    if length > 0 {
+        return Some((length, Flaw::Range));
     }
     let mut reader = Reader::new(tokens);
     let weekday = |word| matches!(word, Word::Weekday(_)).then_some(());
-    let leads = |word| matches!(word, Word::Until | Word::From | Word::After | Word::Except).then_some(());
-    let is_one = if reader.skip(Word::Last) {
-        reader.word(weekday).is_some()
-    } else if reader.skip(Word::Every) {
-        dates(&mut reader, language).is_some_and(|dates| dates.len() > 1)
-    } else if as_of(&mut reader) || reader.word(leads).is_some() {
-        moment(&mut reader, language).is_some()
-    } else {
-        ordinal(&mut reader, language).is_some() && reader.word(weekday).is_some()
+    let leads = |word| match word {
+        Word::Until | Word::From | Word::After | Word::Except | Word::Of => Some(()),
+        _ => None,
     };
-    range(tokens, language).max(if is_one { reader.used } else { 0 })
+    let is_to = |reader: &mut Reader| {
+        reader.peek().is_some_and(|token| token.core.starts_with(char::is_alphabetic)) && reader.skip(Word::To)
+    };
+    let flaw = if reader.skip(Word::Last) {
+        reader.word(weekday).map(|()| Flaw::Limit)
+    } else if reader.skip(Word::Every) {
+        dates(&mut reader, language).filter(|dates| dates.len() > 1).map(|_| Flaw::Rule)
+    } else if as_of(&mut reader) || reader.word(leads).is_some() || is_to(&mut reader) {
+        moment(&mut reader, language).map(|_| Flaw::Limit)
+    } else {
+        ordinal(&mut reader, language).and_then(|_| reader.word(weekday)).map(|()| Flaw::Part)
+    };
+    flaw.map(|flaw| (reader.used, flaw))
+}
+
+/// A part of a line that must stay whole.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub(super) tokens: std::ops::Range<usize>,
+    pub(super) flaw: Flaw,
 }
 
 /// The length in tokens of a range or pair of days or times, which must stay whole: `mon to fri`, `between 9 and 11am`,
@@ -42,6 +61,7 @@ pub(super) fn range(tokens: &[Token], language: &Language) -> usize {
     if first.is_none() && !number(&mut reader) {
         return 0;
     }
+    let length = reader.used;
     let joins = |word| matches!(word, Word::To | Word::Until | Word::And | Word::Or).then_some(());
     if reader.word(joins).is_none() {
         return 0;
@@ -52,7 +72,8 @@ pub(super) fn range(tokens: &[Token], language: &Language) -> usize {
             if has_day && has_time {
                 time(&mut reader, language);
             }
-            has_day
+            // “Dec 3 to 5 conference”
+            has_day || (!has_time && length > 1 && number(&mut reader))
         }
         Some(_) => time(&mut reader, language),
         // “At 11 until friday” is a time on every day.
@@ -77,7 +98,7 @@ fn moment(reader: &mut Reader, language: &Language) -> Option<Moment> {
 fn time(reader: &mut Reader, language: &Language) -> bool {
     let mut ahead = *reader;
     ahead.skip(Word::At);
-    let has_time = clock(&mut ahead, language, false).is_some();
+    let has_time = clock(&mut ahead, language, Lead::None).is_some();
     if has_time {
         *reader = ahead;
     }
