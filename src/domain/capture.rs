@@ -128,6 +128,8 @@ pub struct Hint {
     pub start: usize,
     /// Where it ends, in bytes.
     pub end: usize,
+    /// What is wrong with it.
+    pub flaw: Flaw,
     /// One or two sentences.
     pub text: String,
 }

@@ -4,16 +4,17 @@ use rusqlite::Connection;
 
 use crate::domain::Timestamp;
 use crate::domain::capture::draft::{CaptureInput, CapturePlace, Draft, drafts};
+use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::Settings;
-use crate::domain::tasks::{NewTask, Task};
+use crate::domain::tasks::{NewTask, Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::projects::table::{Named, find_by_name, select, select_live};
-use crate::store::tasks::consequences::create_task;
+use crate::store::tasks::consequences::create_task_as;
 use crate::store::tasks::table::select_live as select_task;
 use crate::store::{Store, settings};
 
@@ -55,7 +56,10 @@ impl Store {
                 return Err(Error::invalid("text", "The text is empty. Write what is to be done.").into());
             }
             let mut tasks: Vec<Task> = Vec::new();
-            for draft in &drafts {
+            // Lists show the newest task first, so the first line gets the last number. Its place in the manual order is
+            // still the first.
+            let (first, count) = (recorder.next_task().0, i64::try_from(drafts.len()).unwrap_or_default());
+            for (index, draft) in (0..).zip(&drafts) {
                 // Checked here, where the line is known.
                 draft.recurrence(&settings)?;
                 draft.due(&settings)?;
@@ -67,7 +71,13 @@ impl Store {
                     rest.project_id = input.project_id.map(Some);
                 }
                 rest.planned = input.planned_of(draft).map(Some);
-                tasks.push(create_task(recorder, NewTask { title, rest })?);
+                let place = Position::made(first + index);
+                tasks.push(create_task_as(
+                    recorder,
+                    NewTask { title, rest },
+                    TaskId(first + count - 1 - index),
+                    place,
+                )?);
             }
             Ok(tasks)
         })

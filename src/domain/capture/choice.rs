@@ -1,6 +1,8 @@
 //! Chooses which phrases of a line count.
 
 use super::Context;
+use super::day::DayPhrase;
+use super::days::Days;
 use super::flaw::Flaw;
 use super::found::{Found, Phrase};
 use super::suffix::{End, Suffix};
@@ -18,8 +20,17 @@ pub(super) fn choose(found: &[Found<'_>], context: &Context<'_>) -> Vec<Option<F
     while let Some(first) = found.get(begin) {
         let length = found.iter().skip(begin).take_while(|other| is_beside(first, other)).count().max(1);
         let own = flaws.get_mut(begin..begin + length).unwrap_or_default();
-        if let Some(flaw) = own.iter().flatten().next().copied() {
-            own.fill(Some(flaw));
+        let phrases = found.get(begin..begin + length).unwrap_or_default();
+        if let Some(flaw) = own.iter().flatten().next().copied().or_else(|| contradiction(phrases, context)) {
+            // Another day beside a wrong one can still count.
+            let spreads = !matches!(flaw, Flaw::Weekday | Flaw::Past);
+            let stays = |one: &Found<'_>, own: Option<Flaw>| !spreads && own.is_none() && one.phrase.is_day();
+            let has_other = phrases.iter().zip(own.iter()).any(|(one, own)| stays(one, *own));
+            for (one, own) in phrases.iter().zip(own) {
+                if !stays(one, *own) && !(has_other && own.is_none()) {
+                    *own = Some(flaw);
+                }
+            }
         }
         begin += length;
     }
@@ -64,6 +75,26 @@ fn last_time(found: &[Found<'_>], mut flaws: Vec<Option<Flaw>>) -> Vec<Option<Fl
         }
     }
     flaws
+}
+
+/// Phrases side by side that can't all be meant.
+fn contradiction(phrases: &[Found<'_>], context: &Context<'_>) -> Option<Flaw> {
+    let has = |wanted: fn(&Phrase<'_>) -> bool| phrases.iter().any(|one| wanted(&one.phrase));
+    if has(|phrase| matches!(phrase, Phrase::Moment(..))) && has(|phrase| matches!(phrase, Phrase::Time(_))) {
+        return Some(Flaw::Part);
+    }
+    let days = phrases.iter().find_map(|one| match &one.phrase {
+        Phrase::Repeat(repeat) => Some(&repeat.days),
+        _ => None,
+    });
+    let Some(Days::Weekdays(weekdays)) = days else { return None };
+    let is_other = |one: &Found<'_>| match one.phrase {
+        // “Every friday next week” is that Friday, and a whole date can be another on purpose.
+        Phrase::Due(DayPhrase::First(_) | DayPhrase::On(_)) => false,
+        Phrase::Due(day) => !weekdays.contains(&day.resolve(context).weekday()),
+        _ => false,
+    };
+    phrases.iter().any(is_other).then_some(Flaw::Rule)
 }
 
 fn is_beside(one: &Found<'_>, other: &Found<'_>) -> bool {

@@ -16,7 +16,14 @@ pub(super) fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<DayPhrase>
         if working_day(reader) || reader.skip(Word::Workday) {
             return Some(DayPhrase::Workdays(count));
         }
-        return unit(reader, count).map(|unit| DayPhrase::In(count, unit));
+        let unit = unit(reader, count)?;
+        // “In 2 weeks from now”
+        let mut after = *reader;
+        if after.skip(Word::From) && after.word(|word| matches!(word, Word::Now | Word::Today).then_some(())).is_some()
+        {
+            *reader = after;
+        }
+        return Some(DayPhrase::In(count, unit));
     }
     reader.skip(Word::The);
     let after = reader.skip(Word::Unit(Unit::Day)) && reader.skip(Word::After) && reader.skip(Word::Tomorrow);

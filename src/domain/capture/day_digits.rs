@@ -62,5 +62,7 @@ fn slash(core: &str) -> Option<DayPhrase> {
     let is_possible = (1..=31).contains(&first) && (1..=31).contains(&second) && first.min(second) <= 12;
     let is_always = year.is_none() && (first, second) == (24, 7);
     let year = year.map(i16::try_from).transpose().ok()?;
+    let is_day = |month: i8, day: i8| u16::try_from(day).is_ok_and(|day| yearly_day(month, day).is_some());
+    let is_possible = is_possible && (is_day(first, second) || is_day(second, first));
     (is_possible && !is_always).then_some(DayPhrase::Slash(first, second, year))
 }

@@ -182,7 +182,7 @@ fn year(reader: &mut Reader) -> Option<u16> {
     let short = |text: &str| digits(text, 2).filter(|_| text.len() == 2).map(|year| 2000 + year);
     let year = match (mark, core.len()) {
         (Some(year), _) => short(year)?,
-        (None, 2) => short(core).filter(|year| *year > 2023)?,
+        (None, 2) => short(core).filter(|year| (2024..=2050).contains(year))?,
         _ => digits(core, 4).filter(|year| (1900..2200).contains(year))?,
     };
     reader.advance();

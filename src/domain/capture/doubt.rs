@@ -45,7 +45,7 @@ fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next:
         return own.clone().next_back().and_then(|last| tokens.get(last)).is_some_and(is_last);
     }
     let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
-    if is_name(tokens, own) {
+    if is_name(tokens, own) || is_described(tokens, own) {
         return false;
     }
     let token = match tokens.get(own.clone()) {
@@ -71,11 +71,25 @@ fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next:
     if token.kind == Kind::Plain && before.is_some_and(|before| is(before, |word| word == Word::The)) {
         return false;
     }
+    // “Friday midnight” is a time wherever it stands.
+    let says_day =
+        |word| matches!(word, Word::Weekday(_) | Word::Today | Word::Tomorrow | Word::Tonight | Word::Month(_));
+    if is(token, |word| word == Word::Midnight) && before.is_some_and(|before| is(before, says_day)) {
+        return true;
+    }
     !is(token, |word| matches!(word, Word::Adverb(..) | Word::Doubtful)) || is_last(token)
 }
 
 fn is_number(token: &Token<'_>) -> bool {
     token.core.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether an article stands before it: “the friday of next week”.
+fn is_described(tokens: &[Token<'_>], own: &Range<usize>) -> bool {
+    let before = own.start.checked_sub(1).and_then(|before| tokens.get(before));
+    let first = tokens.get(own.start).filter(|first| first.kind == Kind::Plain && own.len() > 1);
+    first.is_some_and(|first| first.means(|word| matches!(word, Word::Weekday(_))))
+        && before.is_some_and(|before| before.trail.is_empty() && before.means(|word| word == Word::The))
 }
 
 /// `5p`
@@ -100,7 +114,7 @@ fn is_name(tokens: &[Token<'_>], own: &Range<usize>) -> bool {
         return joined(own.end).is_some_and(Token::is_title_word)
             || joined(own.end).is_some_and(|next| next.core.len() > 3);
     }
-    if !first.means(|word| matches!(word, Word::Weekday(_))) {
+    if !first.means(|word| matches!(word, Word::Weekday(_) | Word::Today | Word::Tomorrow | Word::Tonight)) {
         return false;
     }
     let mut index = own.end;

@@ -10,7 +10,10 @@ pub(super) fn minutes_ahead(reader: &mut Reader, language: &Language) -> Option<
     let mut ahead = *reader;
     let is_in = ahead.skip(Word::In);
     let minutes = length(&mut ahead, language)?;
-    if !is_in && !(ahead.skip(Word::From) && ahead.skip(Word::Now)) {
+    let mut after = ahead;
+    if after.skip(Word::From) && after.skip(Word::Now) {
+        ahead = after;
+    } else if !is_in {
         return None;
     }
     *reader = ahead;
@@ -34,7 +37,14 @@ fn length(reader: &mut Reader, language: &Language) -> Option<u32> {
         return Some(minutes);
     }
     let count = u32::from(reader.number().filter(|count| *count > 0)?);
-    Some(count * reader.word(unit)?)
+    let minutes = reader.word(unit)?;
+    // “An hour and a half”
+    let mut ahead = *reader;
+    let has_half = ahead.skip(Word::And) && ahead.skip(Word::Number(1)) && ahead.skip(Word::Fraction(30));
+    if has_half {
+        *reader = ahead;
+    }
+    Some(count * minutes + if has_half { minutes / 2 } else { 0 })
 }
 
 /// The longest estimate, in minutes.

@@ -91,6 +91,7 @@ pub static ENGLISH: Language = Language {
         ("may", Word::Month(5)),
         ("may", Word::Doubtful),
         ("midnight", Word::Midnight),
+        ("midnight", Word::Doubtful),
         ("min", Word::Unit(Unit::Minute)),
         ("mins", Word::Unit(Unit::Minute)),
         ("minute", Word::Unit(Unit::Minute)),

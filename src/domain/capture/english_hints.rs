@@ -27,11 +27,15 @@ pub(super) static HABITS: &[(&str, Flaw)] = &[
     ("p2", Flaw::Priority),
     ("p3", Flaw::Priority),
     ("p4", Flaw::Priority),
+    ("~d", Flaw::Estimate),
+    ("~day", Flaw::Estimate),
+    ("~days", Flaw::Estimate),
+    ("~w", Flaw::Estimate),
 ];
 
 /// The zones that people name after a time.
 pub(super) static ZONES: &[&str] = &[
     "ACST", "ADT", "AEDT", "AEST", "AKST", "AST", "AWST", "BST", "CDT", "CEST", "CET", "CST", "EDT", "EEST", "EET",
     "EST", "ET", "GMT", "HKT", "HST", "IST", "JST", "KST", "MDT", "MSK", "MST", "NZDT", "NZST", "PDT", "PST", "PT",
-    "SGT", "UTC", "WEST", "WET", "Z",
+    "SGT", "UTC", "WEST", "WET", "Z", "cest", "cet", "edt", "gmt", "pdt", "pst", "utc",
 ];

@@ -6,6 +6,7 @@ use super::found::{Found, Left, Phrase};
 use super::language::Language;
 use super::names::longer;
 use super::{Context, Hint};
+use crate::domain::text::name_key;
 
 /// The hints about a line, in order.
 pub(super) fn hints(
@@ -24,7 +25,7 @@ pub(super) fn hints(
         };
         let text = context.language.hint(left.flaw).unwrap_or_default();
         let text = text.replace("{}", instead.unwrap_or_default());
-        hints.push(Hint { start: left.start, end: left.end, text });
+        hints.push(Hint { start: left.start, end: left.end, flaw: left.flaw, text });
     }
     let mut last = None;
     for (one, flaw) in found.iter().zip(flaws) {
@@ -38,15 +39,21 @@ pub(super) fn hints(
             continue;
         }
         last = Some(one.cluster);
-        hints.push(Hint { start: one.start, end: one.end, text: text(one, flaw, context) });
+        hints.push(Hint { start: one.start, end: one.end, flaw, text: text(one, flaw, context) });
     }
     for one in found.iter().zip(flaws).filter(|(one, flaw)| flaw.is_none() && !one.escaped).map(|(one, _)| one) {
         if let Phrase::Project(name) = one.phrase
             && let Some(end) = longer(line, one, name)
+            && context.projects.binary_search(&name_key(name)).is_err()
         {
             let name = line.get(one.start..end).unwrap_or_default().trim_start_matches('+');
             let text = context.language.hint(Flaw::Project).unwrap_or_default();
-            hints.push(Hint { start: one.start, end, text: text.replace("{}", &format!("+\"{name}\"")) });
+            hints.push(Hint {
+                start: one.start,
+                end,
+                flaw: Flaw::Project,
+                text: text.replace("{}", &format!("+\"{name}\"")),
+            });
         }
     }
     hints.sort_by_key(|hint| hint.start);

@@ -3,8 +3,9 @@
 use super::days::ordinal;
 use super::flaw::Flaw;
 use super::language::{Language, Unit, Word};
-use super::reader::Reader;
+use super::reader::{Reader, digits};
 use super::token::{Kind, Token};
+use super::weekdays::several_weekdays;
 
 /// The length in tokens of such a part, and what is wrong with it: `every 8 hours`, `twice a week`, `p1`, `~1d`.
 pub(super) fn left(tokens: &[Token], language: &Language) -> Option<(usize, Flaw)> {
@@ -12,7 +13,10 @@ pub(super) fn left(tokens: &[Token], language: &Language) -> Option<(usize, Flaw
     match first.kind {
         Kind::Plain => {
             let mut reader = Reader::new(tokens);
-            let flaw = hours(&mut reader).or_else(|| often(&mut reader)).or_else(|| rule(&mut reader, language));
+            let flaw = hours(&mut reader)
+                .or_else(|| often(&mut reader))
+                .or_else(|| rule(&mut reader, language))
+                .or_else(|| range(&mut reader, language));
             flaw.map(|flaw| (reader.used, flaw)).or_else(|| habit(first.core, language))
         }
         Kind::Opaque if first.core.is_empty() => habit(first.trail, language),
@@ -59,6 +63,24 @@ fn often(reader: &mut Reader) -> Option<Flaw> {
     ahead.word(|word| matches!(word, Word::Unit(_)).then_some(()))?;
     *reader = ahead;
     Some(Flaw::Rule)
+}
+
+/// `3-5 dec`, `dec 3-5`, `mon-fri`
+fn range(reader: &mut Reader, language: &Language) -> Option<Flaw> {
+    if several_weekdays(reader, language).is_some() {
+        return Some(Flaw::Range);
+    }
+    let month = |reader: &mut Reader| reader.word(|word| matches!(word, Word::Month(_)).then_some(())).is_some();
+    let mut ahead = *reader;
+    let is_first = month(&mut ahead);
+    let (first, last) = ahead.peek()?.core.split_once(['-', '–'])?;
+    digits(first, 2).and(digits(last, 2))?;
+    ahead.advance();
+    if !is_first && !month(&mut ahead) {
+        return None;
+    }
+    *reader = ahead;
+    Some(Flaw::Range)
 }
 
 /// `every other weekday`, `every 6th monday`

@@ -13,7 +13,10 @@ pub(super) fn with_longest<'a>(line: &'a str, found: &mut Vec<Found<'a>>, projec
     if projects.is_empty() {
         return;
     }
-    let is_known = |name: &str| projects.binary_search(&name_key(name)).is_ok();
+    let is_known = |name: &str| {
+        let key = name_key(name);
+        [&key, &key.replace('’', "'"), &key.replace('\'', "’")].iter().any(|key| projects.binary_search(key).is_ok())
+    };
     let is_bare =
         |found: &Found<'_>| !found.escaped && line.as_bytes().get(found.start + 1).is_some_and(|byte| *byte != b'"');
     let mut covered = 0;

@@ -3,6 +3,7 @@
 //! Phrases about time that stand side by side are a cluster. If what stands next to it could belong to it, such as the
 //! `13` of `friday 13`, none of its phrases is understood.
 
+use super::day::DayPhrase;
 use super::day_words::ordinal_number;
 use super::flaw::Flaw;
 use super::found::{Candidate, Phrase};
@@ -69,6 +70,7 @@ pub(super) fn mend(
         }
         begin += length;
     }
+    spread(candidates, &mut clusters, mentions, &line);
     // A cluster says more than what it contains.
     let is_apart = |mention: &Mention| {
         let after = clusters.partition_point(|cluster| cluster.tokens.end <= mention.tokens.start);
@@ -79,6 +81,59 @@ pub(super) fn mend(
     mentions.sort_by_key(|mention| mention.tokens.start);
 }
 
+/// What stands beside a part that is not understood and could belong to it is not understood either, unless both say a
+/// day: `10:30 PST tomorrow`, `every friday the 13th 9am`
+fn spread(candidates: &mut [Candidate<'_>], clusters: &mut [Mention], mentions: &mut [Mention], line: &Line<'_, '_>) {
+    let mut begin = 0;
+    // The end of the last part that is not understood, whether it says a day, and its place.
+    let mut last: Option<(usize, bool)> = None;
+    while let Some(first) = candidates.get(begin) {
+        let cluster = first.found.cluster;
+        let length = candidates.iter().skip(begin).take_while(|other| other.found.cluster == cluster).count().max(1);
+        let Some(own) = candidates.get_mut(begin..begin + length) else { break };
+        begin += length;
+        let (Some(first), Some(end)) = (own.first(), own.last().map(|last| last.tokens.end)) else { break };
+        if !first.found.phrase.is_about_time() || first.found.escaped {
+            continue;
+        }
+        let start = first.tokens.start;
+        let says_day = own.iter().any(|own| own.found.phrase.is_day() || matches!(own.found.phrase, Phrase::Repeat(_)));
+        let before = mentions.partition_point(|mention| mention.tokens.start < start);
+        let before = before.checked_sub(1).and_then(|before| mentions.get_mut(before));
+        let rule = before.filter(|before| {
+            before.tokens.end == start && matches!(before.flaw, Flaw::Rule | Flaw::Hours) && line.joins(start)
+        });
+        let flaw = first.found.flaw;
+        if flaw.is_none()
+            && let Some(rule) = rule
+        {
+            rule.tokens.end = end;
+            let flaw = rule.flaw;
+            own.iter_mut().for_each(|own| own.found.flaw = Some(flaw));
+            continue;
+        }
+        let index = clusters.partition_point(|mention| mention.tokens.start < start);
+        if flaw.is_some() {
+            last = clusters
+                .get(index.saturating_sub(usize::from(
+                    clusters.get(index).is_none_or(|mention| mention.tokens.start > start),
+                )))
+                .map(|mention| (mention.tokens.end, says_day));
+            continue;
+        }
+        let Some((_, other_says_day)) = last.filter(|(end, _)| *end == start && line.joins(start)) else { continue };
+        if says_day && other_says_day {
+            continue;
+        }
+        if let Some(mention) = index.checked_sub(1).and_then(|index| clusters.get_mut(index)) {
+            mention.tokens.end = end;
+            let flaw = mention.flaw;
+            own.iter_mut().for_each(|own| own.found.flaw = Some(flaw));
+            last = Some((end, says_day || other_says_day));
+        }
+    }
+}
+
 impl Line<'_, '_> {
     /// A cluster together with what could belong to it, if anything does.
     fn flawed(&self, own: &[Candidate<'_>], mentions: &[Mention]) -> Option<Mention> {
@@ -86,7 +141,7 @@ impl Line<'_, '_> {
         let (start, end) = (first.tokens.start, last.tokens.end);
         let repeats = own.iter().any(|own| matches!(own.found.phrase, Phrase::Repeat(_) | Phrase::Suffix(..)));
         let has_time = own.iter().any(|own| matches!(own.found.phrase, Phrase::Time(_) | Phrase::Moment(..)));
-        if has_time && self.plain(end).is_some_and(|token| self.language.zones.contains(&token.core)) {
+        if has_time && self.plain(end).is_some_and(|token| self.is_zone(token.core)) {
             return Some(Mention { tokens: start..end + 1, flaw: Flaw::Zone });
         }
         let next = mentions.partition_point(|mention| mention.tokens.start < end);
@@ -108,7 +163,12 @@ impl Line<'_, '_> {
         if let Some(before) = before.filter(is_before).filter(|_| self.joins(start)) {
             return Some(Mention { tokens: before.tokens.start..end, flaw: Flaw::Range });
         }
-        let length = self.belongs_before(start)?;
+        let is_weekday = matches!(
+            first.found.phrase,
+            Phrase::Due(DayPhrase::Weekday(_) | DayPhrase::This(_) | DayPhrase::Next(_) | DayPhrase::Named(..))
+        );
+        let is_mentioned = mentions.get(next.wrapping_sub(1)).is_some_and(|mention| mention.tokens.end == start);
+        let length = self.belongs_before(start, is_weekday).filter(|_| !is_mentioned)?;
         let is_every = self.tokens.get(start - length).is_some_and(|token| token.means(|word| word == Word::Every));
         Some(Mention { tokens: start - length..end, flaw: if is_every { Flaw::Rule } else { flaw } })
     }
@@ -127,7 +187,13 @@ impl Line<'_, '_> {
 
     /// Whether a word of the title follows, so a number before it counts that.
     fn counts(&self, index: usize) -> bool {
-        self.plain(index).is_some_and(Token::is_title_word)
+        self.plain(index).is_some_and(|token| token.is_title_word() && !self.is_zone(token.core))
+    }
+
+    /// `PST`, `UTC+1`
+    fn is_zone(&self, core: &str) -> bool {
+        let (name, offset) = core.split_at_checked(core.find(['+', '-']).unwrap_or(core.len())).unwrap_or((core, ""));
+        self.language.zones.contains(&name) && offset.chars().skip(1).all(|c| c.is_ascii_digit() || c == ':')
     }
 
     /// How many tokens from here on could belong to the cluster before them, if any does.
@@ -149,7 +215,11 @@ impl Line<'_, '_> {
         token.meanings.iter().find_map(|(_, word)| match word {
             Word::Month(_) | Word::Morning | Word::Afternoon | Word::Of | Word::Weekday(_) => Some(1),
             Word::Unit(Unit::Day | Unit::Week | Unit::Month | Unit::Year) => (!self.counts(index + 1)).then_some(1),
-            Word::Number(_) => self.plain(index + 1).filter(|next| next.means(is_unit)).map(|_| 2),
+            Word::Number(_) if self.plain(index + 1).is_some_and(|next| next.means(is_unit)) => Some(2),
+            Word::Number(_) => (joining < MOST_JOINING && !self.counts(index + 1)).then_some(1),
+            Word::In if repeats => {
+                self.plain(index + 1).filter(|next| next.means(|word| matches!(word, Word::Month(_)))).map(|_| 2)
+            }
             Word::The | Word::On | Word::At => is_joined(1),
             Word::To | Word::Until | Word::And | Word::Or | Word::Except => {
                 is_joined(1).or_else(|| self.begins_time.get(index + 1).filter(|begins| **begins).map(|_| 1))
@@ -160,7 +230,7 @@ impl Line<'_, '_> {
     }
 
     /// How many tokens before a cluster could belong to it, if any does.
-    fn belongs_before(&self, start: usize) -> Option<usize> {
+    fn belongs_before(&self, start: usize, is_weekday: bool) -> Option<usize> {
         if !self.joins(start) {
             return None;
         }
@@ -173,7 +243,8 @@ impl Line<'_, '_> {
         if token.means(|word| word == Word::Doubtful) {
             return None;
         }
-        if token.means(|word| matches!(word, Word::Every | Word::Month(_))) || is_slashed(token.core) {
+        let is_date = |word| word == Word::Every || (is_weekday && matches!(word, Word::Month(_)));
+        if token.means(is_date) || is_slashed(token.core) || self.is_range_of_times(token.core) {
             return Some(1);
         }
         let is_number = token.means(|word| matches!(word, Word::Number(_))) || digits(token.core, 4).is_some();
@@ -183,12 +254,19 @@ impl Line<'_, '_> {
 
     /// `13`, `13th`, `3/12`, `9-11am`
     fn is_date(&self, core: &str) -> bool {
-        let rest = core.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '/' | ':' | '.'));
         let half = |word: Word| matches!(word, Word::Morning | Word::Afternoon);
-        let is_half = || self.language.meanings(rest).iter().any(|(_, word)| half(*word));
-        rest.is_empty() && (core.len() <= 4 || core.contains(['-', '–', '/', ':', '.']))
-            || is_half()
-            || ordinal_number(core, self.language).is_some()
+        let is_half = |mark: &str| self.language.meanings(mark).iter().any(|(_, word)| half(*word));
+        let is_part = |part: &str| {
+            let mark = part.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+            mark.len() < part.len() && (mark.is_empty() || is_half(mark))
+        };
+        let is_short = core.len() <= 4 || core.contains(|c: char| !c.is_ascii_digit());
+        is_short && core.split(['-', '–', '/']).all(is_part) || ordinal_number(core, self.language).is_some()
+    }
+
+    /// `9-11am`, `09:00-11:00`
+    fn is_range_of_times(&self, core: &str) -> bool {
+        core.contains(['-', '–']) && core.contains(|c: char| c == ':' || c.is_alphabetic()) && self.is_date(core)
     }
 }
 

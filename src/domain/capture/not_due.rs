@@ -1,6 +1,6 @@
 //! Days and times that are mentioned but don't say when something is due.
 
-use super::day_words::day;
+use super::day_words::{day, ordinal_number};
 use super::days::ordinal;
 use super::flaw::Flaw;
 use super::language::{Language, Word};
@@ -39,7 +39,21 @@ pub(super) fn not_due(tokens: &[Token], language: &Language) -> Option<(usize, F
     } else {
         ordinal(&mut reader, language).and_then(|_| reader.word(weekday)).map(|()| Flaw::Part)
     };
-    flaw.map(|flaw| (reader.used, flaw))
+    let flaw = flaw?;
+    more(&mut reader, language);
+    Some((reader.used, flaw))
+}
+
+/// `and friday`, after another day
+fn more(reader: &mut Reader, language: &Language) {
+    loop {
+        let mut ahead = *reader;
+        let joins = ahead.word(|word| matches!(word, Word::And | Word::Or).then_some(())).is_some();
+        if !joins || moment(&mut ahead, language).is_none() {
+            break;
+        }
+        *reader = ahead;
+    }
 }
 
 /// A part of a line that must stay whole.
@@ -58,7 +72,7 @@ pub(super) fn range(tokens: &[Token], language: &Language) -> usize {
     let is_at = reader.skip(Word::At);
     reader.word(|word| matches!(word, Word::On | Word::By | Word::For | Word::From | Word::Between).then_some(()));
     let first = moment(&mut reader, language);
-    if first.is_none() && !number(&mut reader) {
+    if first.is_none() && !number(&mut reader, language) {
         return 0;
     }
     let length = reader.used;
@@ -73,14 +87,18 @@ pub(super) fn range(tokens: &[Token], language: &Language) -> usize {
                 time(&mut reader, language);
             }
             // “Dec 3 to 5 conference”
-            has_day || (!has_time && length > 1 && number(&mut reader))
+            has_day || (!has_time && length > 1 && number(&mut reader, language))
         }
         Some(_) => time(&mut reader, language),
         // “At 11 until friday” is a time on every day.
         None if is_at => time(&mut reader, language),
         None => moment(&mut reader, language).is_some(),
     };
-    if is_range { reader.used } else { 0 }
+    if !is_range {
+        return 0;
+    }
+    more(&mut reader, language);
+    reader.used
 }
 
 /// A day, a time, or both.
@@ -105,9 +123,10 @@ fn time(reader: &mut Reader, language: &Language) -> bool {
     has_time
 }
 
-/// A number. The other end of the range tells whether it is a day of the month or an hour.
-fn number(reader: &mut Reader) -> bool {
-    let is_number = reader.peek().is_some_and(|token| digits(token.core, 2).is_some());
+/// A number, also as `3rd`. The other end of the range tells whether it is a day of the month or an hour.
+fn number(reader: &mut Reader, language: &Language) -> bool {
+    let is_day = |core: &str| digits(core, 2).is_some() || ordinal_number(core, language).is_some();
+    let is_number = reader.peek().is_some_and(|token| is_day(token.core));
     if is_number {
         reader.advance();
         *reader = reader.after_stop();

@@ -67,7 +67,8 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Phrases
         let own = tokens.get(mention.tokens)?;
         let (first, last) = (own.first()?, own.last()?);
         let instead = own.get(1).map_or(first.start, |second| second.start);
-        Some(Left { start: first.start, end: last.end, flaw: mention.flaw, instead })
+        let end = if last.core.is_empty() { last.end + last.trail.len() } else { last.end };
+        Some(Left { start: first.start, end, flaw: mention.flaw, instead })
     };
     Phrases {
         found: candidates.into_iter().map(|candidate| candidate.found).collect(),

@@ -12,16 +12,20 @@ pub(super) struct Reader<'t, 'a> {
     pub(super) used: usize,
     /// The punctuation after the last one.
     trail: &'a str,
+    /// Whether a backslash doesn't matter.
+    ignores_escapes: bool,
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
     pub(super) fn new(tokens: &'t [Token<'a>]) -> Self {
-        Self { rest: tokens, used: 0, trail: "" }
+        Self { rest: tokens, used: 0, trail: "", ignores_escapes: false }
     }
 
     pub(super) fn peek(&self) -> Option<&'t Token<'a>> {
         effort::note(1);
-        let joins = |token: &&Token| self.trail.is_empty() && token.kind == Kind::Plain && !token.escaped;
+        let joins = |token: &&Token| {
+            self.trail.is_empty() && token.kind == Kind::Plain && (self.ignores_escapes || !token.escaped)
+        };
         self.rest.first().filter(|token| self.used == 0 || joins(token))
     }
 
@@ -74,6 +78,12 @@ impl<'t, 'a> Reader<'t, 'a> {
         if matches!(self.trail, "." | "," | ".,") {
             self.trail = "";
         }
+        self
+    }
+
+    /// The same, ignoring backslashes.
+    pub(super) fn ignoring_escapes(mut self) -> Self {
+        self.ignores_escapes = true;
         self
     }
 

@@ -214,7 +214,8 @@ fn noon(word: Word) -> Option<i8> {
 fn without_every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     let mut ahead = *reader;
     if let Some(days) = several_weekdays(&mut ahead, language) {
-        let mut time = ahead;
+        // A backslash before the time doesn't make these days another phrase.
+        let mut time = ahead.ignoring_escapes();
         let lead = if time.skip(Word::At) { Lead::At } else { Lead::Day };
         if clock(&mut time, language, lead).is_some() {
             *reader = ahead;

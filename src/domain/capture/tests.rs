@@ -1,3 +1,4 @@
+mod corpus;
 mod days_and_times;
 mod languages;
 mod properties;

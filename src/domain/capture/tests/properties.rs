@@ -115,7 +115,7 @@ fn context() -> impl Strategy<Value = Context<'static>> {
 }
 
 /// Nothing is lost: every non-blank character is in a span, in the title, or is a backslash before an escaped phrase.
-fn check_nothing_is_lost(line: &str, captured: &Captured) {
+pub(super) fn check_nothing_is_lost(line: &str, captured: &Captured) {
     let mut title = captured.title.chars().filter(|c| !c.is_whitespace()).peekable();
     let mut end = 0;
     for span in &captured.spans {
