@@ -26,6 +26,7 @@ mod lists;
 mod names;
 mod neighbours;
 mod not_due;
+mod numbers;
 mod phrase;
 mod print;
 mod reader;

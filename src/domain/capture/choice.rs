@@ -26,8 +26,8 @@ pub(super) fn choose(found: &[Found<'_>], context: &Context<'_>) -> Vec<Option<F
             let spreads = !matches!(flaw, Flaw::Weekday | Flaw::Past);
             let stays = |one: &Found<'_>, own: Option<Flaw>| !spreads && own.is_none() && one.phrase.is_day();
             let has_other = phrases.iter().zip(own.iter()).any(|(one, own)| stays(one, *own));
-            for (one, own) in phrases.iter().zip(own) {
-                if !stays(one, *own) && !(has_other && own.is_none()) {
+            for own in own {
+                if own.is_some() || !has_other {
                     *own = Some(flaw);
                 }
             }
@@ -108,9 +108,8 @@ fn flaw(phrase: &Phrase<'_>, context: &Context<'_>) -> Option<Flaw> {
         End::Never | End::Count(_) | End::For(..) => None,
     };
     match phrase {
-        Phrase::Due(day) | Phrase::Start(day) => day.flaw(context),
+        Phrase::Due(day) | Phrase::Start(day) | Phrase::Suffix(Suffix::From(day), _) => day.flaw(context),
         Phrase::Repeat(repeat) => repeat.begin.and_then(|day| day.flaw(context)).or_else(|| over(repeat.end)),
-        Phrase::Suffix(Suffix::From(day), _) => day.flaw(context),
         Phrase::Suffix(Suffix::Until(day), _) => over(End::Until(*day)),
         _ => None,
     }

@@ -193,10 +193,10 @@ fn of_year(today: Date, month: i8, day: i8) -> Date {
 
 /// The Monday of the next such week. There is a week 53 within seven years.
 fn week_of(today: Date, week: i8) -> Date {
-    let this = today.iso_week_date().first_of_week().map_or(today, |first| first.date());
+    let this = today.iso_week_date().first_of_week().map_or(today, ISOWeekDate::date);
     let years = (today.iso_week_date().year()..).take(9);
     let mut mondays = years.filter_map(|year| ISOWeekDate::new(year, week, Weekday::Monday).ok());
-    mondays.find(|monday| monday.date() >= this).map_or(today, |monday| monday.date())
+    mondays.find(|monday| monday.date() >= this).map_or(today, ISOWeekDate::date)
 }
 
 /// This many days from Monday to Friday later.
@@ -230,8 +230,10 @@ fn slash(first: i8, second: i8, year: Option<i16>, order: DateOrder) -> Option<D
     };
     let (day_first, month_first) = (read(first, second), read(second, first));
     match (order, day_first, month_first) {
-        (DateOrder::DayFirst, Some(day), _) | (DateOrder::MonthFirst, _, Some(day)) => Some(day),
-        (_, Some(day), None) | (_, None, Some(day)) => Some(day),
+        (DateOrder::DayFirst, Some(day), _)
+        | (DateOrder::MonthFirst, _, Some(day))
+        | (_, Some(day), None)
+        | (_, None, Some(day)) => Some(day),
         (_, Some(day), Some(other)) => (day == other).then_some(day),
         (_, None, None) => None,
     }

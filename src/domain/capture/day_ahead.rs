@@ -1,8 +1,8 @@
 //! Reads days that are counted from another.
 
 use super::day::DayPhrase;
-use super::day_words::ordinal_number;
 use super::language::{Language, Unit, Word};
+use super::numbers::ordinal_number;
 use super::reader::{Reader, digits};
 use super::weekdays::{weekday, working_day};
 
@@ -70,16 +70,13 @@ pub(super) fn weeks_after(reader: &mut Reader) -> Option<u16> {
 pub(super) fn of_next_month(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     reader.skip(Word::The);
     let day = reader.peek().and_then(|token| ordinal_number(token.core, language));
-    let day = match day {
-        Some(day) => {
-            reader.advance();
-            i8::try_from(day).ok()?
-        }
-        None => {
-            let nth = reader.word(|word| if let Word::Ordinal(nth) = word { Some(nth) } else { None })?;
-            reader.skip(Word::Unit(Unit::Day));
-            nth
-        }
+    let day = if let Some(day) = day {
+        reader.advance();
+        i8::try_from(day).ok()?
+    } else {
+        let nth = reader.word(|word| if let Word::Ordinal(nth) = word { Some(nth) } else { None })?;
+        reader.skip(Word::Unit(Unit::Day));
+        nth
     };
     let is_next = reader.skip(Word::Of) && reader.skip(Word::Next) && reader.skip(Word::Unit(Unit::Month));
     (is_next && (1..=31).contains(&day)).then_some(DayPhrase::OfNextMonth(day))

@@ -1,8 +1,8 @@
 //! Reads days in digits.
 
 use super::day::DayPhrase;
-use super::day_words::{calendar_day, yearly_day};
 use super::language::Language;
+use super::numbers::{calendar_day, yearly_day};
 use super::reader::{Reader, digits};
 
 /// `2026-12-24`, `2026/12/24`, `24.12.`, `24.12.2026`

@@ -1,11 +1,10 @@
 //! Reads days, in words and in digits.
 
-use jiff::civil::Date;
-
 use super::day::DayPhrase;
 use super::day_ahead::{counted, of_next_month, unit_ahead, week, weeks_after};
 use super::day_digits::numeric;
-use super::language::{Language, Unit, Word, is_word};
+use super::language::{Language, Unit, Word};
+use super::numbers::{calendar_day, ordinal_number, yearly_day};
 use super::reader::{Reader, digits};
 use super::weekdays::weekday;
 
@@ -214,24 +213,4 @@ fn day_number(reader: &mut Reader, language: &Language) -> Option<u16> {
     let number = digits(core, 2).or_else(|| ordinal_number(core, language))?;
     reader.advance();
     Some(number)
-}
-
-/// `12th`
-pub(super) fn ordinal_number(core: &str, language: &Language) -> Option<u16> {
-    let length = core.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, mark) = core.split_at_checked(length)?;
-    let number = digits(number, 2)?;
-    language.ordinal_marks.iter().any(|known| is_word(known, mark)).then_some(number)
-}
-
-pub(super) fn yearly_day(month: i8, day: u16) -> Option<DayPhrase> {
-    let day = day.try_into().ok()?;
-    // A leap year has every day that any year has.
-    Date::new(2024, month, day).ok()?;
-    Some(DayPhrase::OfYear { month, day })
-}
-
-pub(super) fn calendar_day(year: u16, month: u16, day: u16) -> Option<DayPhrase> {
-    let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    (date.year() > 0).then_some(DayPhrase::On(date))
 }

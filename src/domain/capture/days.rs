@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::day_words::ordinal_number;
 use super::language::{Language, Unit, Word};
 use super::lists::{in_order, in_order_of_month, listed};
+use super::numbers::ordinal_number;
 use super::reader::Reader;
 use super::weekdays::working_day;
 

@@ -79,8 +79,14 @@ impl Phrase<'_> {
     /// Whether it is about when a task is due.
     pub(super) fn is_about_time(&self) -> bool {
         match self {
-            Self::Due(_) | Self::Moment(..) | Self::Time(_) | Self::PartOfDay(_) | Self::PartOfToday(_) => true,
-            Self::Ahead(_) | Self::Repeat(_) | Self::Suffix(..) => true,
+            Self::Due(_)
+            | Self::Moment(..)
+            | Self::Time(_)
+            | Self::PartOfDay(_)
+            | Self::PartOfToday(_)
+            | Self::Ahead(_)
+            | Self::Repeat(_)
+            | Self::Suffix(..) => true,
             Self::Start(_)
             | Self::Tag(_)
             | Self::Project(_)

@@ -34,10 +34,10 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::new();
     // The lines that can be the parent of the next one, and their indentation.
     let mut open: Vec<(usize, usize)> = Vec::new();
-    let is_one = split(text).filter(|(_, whole)| !whole.trim_matches(is_blank).is_empty()).nth(1).is_none();
+    let is_single = split(text).filter(|(_, whole)| !whole.trim_matches(is_blank).is_empty()).nth(1).is_none();
     for (number, (start, whole)) in split(text).enumerate() {
         let trimmed = whole.trim_matches(is_blank);
-        if trimmed.is_empty() || (!is_one && is_rule(trimmed)) {
+        if trimmed.is_empty() || (!is_single && is_rule(trimmed)) {
             continue;
         }
         let blank = whole.len() - whole.trim_start_matches(is_blank).len();
@@ -48,9 +48,9 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
         let depth = open.len() - 1;
         lines.push(Line { number, depth, start: start + blank, text: trimmed, parent, is_done: false });
     }
-    let counted = counted(&lines);
+    let numbered = counted(&lines);
     for line in &mut lines {
-        let (text, is_done) = without_marks(line.text, is_one || counted.contains(&line.parent));
+        let (text, is_done) = without_marks(line.text, is_single || numbered.contains(&line.parent));
         line.start += line.text.len() - text.len();
         (line.text, line.is_done) = (text, is_done);
     }
@@ -62,7 +62,7 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}'
 }
 
-/// A fence of code, a rule, or the rule of a table: "```rust", `---`, `|---|:-:|`
+/// A fence of code such as three backticks, a rule, or the rule of a table: `---`, `|---|:-:|`
 fn is_rule(text: &str) -> bool {
     let is_fence = |mark: char| {
         let rest = text.trim_start_matches(mark);
@@ -81,9 +81,9 @@ fn without_marks(text: &str, is_counted: bool) -> (&str, bool) {
     };
     let skip = |text: &'_ str, length: Option<usize>| length.unwrap_or(0).min(text.len());
     let bullet = BULLETS.iter().find_map(|bullet| after(text, bullet));
-    let counted =
+    let numbered =
         || number(text).filter(|(count, _)| is_counted && *count < 1_000).map(|(_, rest)| text.len() - rest.len());
-    let text = text.get(skip(text, bullet.or_else(counted))..).unwrap_or(text);
+    let text = text.get(skip(text, bullet.or_else(numbered))..).unwrap_or(text);
     match BOXES.iter().find_map(|(mark, is_done)| after(text, mark).map(|length| (length, *is_done))) {
         Some((length, is_done)) => (text.get(length..).unwrap_or(text), is_done),
         None => (text, false),

@@ -22,7 +22,7 @@ pub(super) fn with_longest<'a>(line: &'a str, found: &mut Vec<Found<'a>>, projec
     let mut covered = 0;
     for one in found.iter_mut() {
         let Phrase::Project(name) = one.phrase else { continue };
-        if one.start < covered || !is_bare(one) || !line.get(one.start + 1..one.end).is_some_and(|text| text == name) {
+        if one.start < covered || !is_bare(one) || line.get(one.start + 1..one.end) != Some(name) {
             continue;
         }
         if let Some(end) =
@@ -44,8 +44,8 @@ pub(super) fn with_longest<'a>(line: &'a str, found: &mut Vec<Found<'a>>, projec
 }
 
 /// Where longer names than a bare one could end, shortest first.
-fn longer_names(line: &str, found: &Found<'_>) -> impl Iterator<Item = usize> {
-    let (mut at, line) = (found.end, line.to_owned());
+fn longer_names<'l>(line: &'l str, found: &Found<'_>) -> impl Iterator<Item = usize> + use<'l> {
+    let mut at = found.end;
     (0..MOST_WORDS).map_while(move |_| {
         let word = line.get(at..)?.strip_prefix(' ')?;
         let length = word.find(char::is_whitespace).unwrap_or(word.len());

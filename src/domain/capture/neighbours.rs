@@ -4,11 +4,11 @@
 //! `13` of `friday 13`, none of its phrases is understood.
 
 use super::day::DayPhrase;
-use super::day_words::ordinal_number;
 use super::flaw::Flaw;
 use super::found::{Candidate, Phrase};
 use super::language::{Language, Unit, Word};
 use super::not_due::Mention;
+use super::numbers::ordinal_number;
 use super::reader::digits;
 use super::token::{Kind, Token};
 
@@ -109,7 +109,9 @@ fn spread(candidates: &mut [Candidate<'_>], clusters: &mut [Mention], mentions: 
         {
             rule.tokens.end = end;
             let flaw = rule.flaw;
-            own.iter_mut().for_each(|own| own.found.flaw = Some(flaw));
+            for own in own {
+                own.found.flaw = Some(flaw);
+            }
             continue;
         }
         let index = clusters.partition_point(|mention| mention.tokens.start < start);
@@ -128,7 +130,9 @@ fn spread(candidates: &mut [Candidate<'_>], clusters: &mut [Mention], mentions: 
         if let Some(mention) = index.checked_sub(1).and_then(|index| clusters.get_mut(index)) {
             mention.tokens.end = end;
             let flaw = mention.flaw;
-            own.iter_mut().for_each(|own| own.found.flaw = Some(flaw));
+            for own in own {
+                own.found.flaw = Some(flaw);
+            }
             last = Some((end, says_day || other_says_day));
         }
     }

@@ -1,9 +1,10 @@
 //! Days and times that are mentioned but don't say when something is due.
 
-use super::day_words::{day, ordinal_number};
+use super::day_words::day;
 use super::days::ordinal;
 use super::flaw::Flaw;
 use super::language::{Language, Word};
+use super::numbers::ordinal_number;
 use super::reader::{Reader, digits};
 use super::repeat::dates;
 use super::suffix::as_of;

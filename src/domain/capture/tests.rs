@@ -1,5 +1,6 @@
 mod corpus;
 mod days_and_times;
+mod hints;
 mod languages;
 mod properties;
 mod ranges;
