@@ -56,8 +56,7 @@ impl Store {
                 return Err(Error::invalid("text", "The text is empty. Write what is to be done.").into());
             }
             let mut tasks: Vec<Task> = Vec::new();
-            // Lists show the newest task first, so the first line gets the last number. Its place in the manual order is
-            // still the first.
+            // Lists show the newest task first, so the first line gets the last number.
             let (first, count) = (recorder.next_task().0, i64::try_from(drafts.len()).unwrap_or_default());
             for (index, draft) in (0..).zip(&drafts) {
                 // Checked here, where the line is known.
@@ -71,13 +70,11 @@ impl Store {
                     rest.project_id = input.project_id.map(Some);
                 }
                 rest.planned = input.planned_of(draft).map(Some);
-                let place = Position::made(first + index);
-                tasks.push(create_task_as(
-                    recorder,
-                    NewTask { title, rest },
-                    TaskId(first + count - 1 - index),
-                    place,
-                )?);
+                let id = TaskId(first + count - 1 - index);
+                // The inbox shows the last place first, a project and a parent the first.
+                let is_in_inbox = rest.parent_id.is_none() && rest.project.is_none() && rest.project_id.is_none();
+                let place = Position::made(if is_in_inbox { id.0 } else { first + index });
+                tasks.push(create_task_as(recorder, NewTask { title, rest }, id, place)?);
             }
             Ok(tasks)
         })
