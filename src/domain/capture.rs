@@ -4,17 +4,32 @@
 
 pub mod draft;
 
+mod choice;
 mod day;
+mod day_ahead;
+mod day_digits;
 mod day_words;
 mod days;
+mod doubt;
+mod duration;
 mod effort;
 mod english;
+mod english_hints;
+mod flaw;
+mod found;
+mod hints;
+mod iso;
 mod language;
+mod left;
 mod lines;
 mod lists;
+mod names;
+mod neighbours;
 mod not_due;
+mod numbers;
 mod phrase;
 mod print;
+mod reader;
 mod repeat;
 mod rule;
 mod suffix;
@@ -26,9 +41,13 @@ mod weekdays;
 mod written;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use self::english::ENGLISH;
+pub use self::flaw::Flaw;
+use self::found::{Phrase, Phrases};
 pub use self::language::{Entry, Language, Unit, Word, Written};
 pub use self::lines::{Line, lines};
 pub use self::print::print;
@@ -36,9 +55,13 @@ use crate::domain::tasks::Priority;
 
 /// The context that words about time depend on.
 #[derive(Debug, Clone, Copy)]
-pub struct Context {
+pub struct Context<'a> {
     /// The local time on the wall clock.
     pub now: DateTime,
+    /// The instant at which it shows that.
+    pub instant: Timestamp,
+    /// The account's zone.
+    pub zone: &'a TimeZone,
     /// The account's current day, which may begin later than midnight.
     pub today: Date,
     /// When a day begins.
@@ -47,6 +70,30 @@ pub struct Context {
     pub week_start: Weekday,
     /// The language of the words.
     pub language: &'static Language,
+    /// Which of two numbers is the day.
+    pub date_order: DateOrder,
+    /// The names of the projects there are, as keys for comparison, in order.
+    pub projects: &'a [String],
+}
+
+impl Context<'_> {
+    /// The local time this many minutes ahead, also when the clocks change in between.
+    fn ahead(&self, minutes: u32) -> DateTime {
+        let later = self.instant.checked_add(SignedDuration::from_mins(minutes.into()));
+        later.map_or(self.now, |later| self.zone.to_datetime(later))
+    }
+}
+
+/// How a date such as `3/12` is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// It is understood only if it can be read in one way.
+    #[default]
+    Unknown,
+    /// 3 December
+    DayFirst,
+    /// 12 March
+    MonthFirst,
 }
 
 /// A line as it was understood.
@@ -71,6 +118,21 @@ pub struct Captured {
     pub recurrence: Option<Rule>,
     /// Where in the line each part was said, in order.
     pub spans: Vec<Span>,
+    /// What to write instead of parts that look like dates and stay in the title, in order.
+    pub hints: Vec<Hint>,
+}
+
+/// What to write instead of a part of the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends, in bytes.
+    pub end: usize,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+    /// One or two sentences.
+    pub text: String,
 }
 
 /// How a task repeats.
@@ -116,15 +178,20 @@ pub enum SpanKind {
 /// Understands a line.
 ///
 /// If nothing would be left for the title, the whole line is the title.
-pub fn parse(line: &str, context: &Context) -> Captured {
-    let found = phrase::phrases(line, context.language);
+pub fn parse(line: &str, context: &Context<'_>) -> Captured {
+    let Phrases { mut found, left } = phrase::phrases(line, context.language);
+    names::with_longest(line, &mut found, context.projects);
+    let flaws = choice::choose(&found, context);
     let mut understood = understood::Understood::default();
     let mut cuts = Vec::with_capacity(found.len());
     let mut taken = Vec::with_capacity(found.len());
-    for (index, found) in found.iter().enumerate() {
+    for (index, (found, flaw)) in found.iter().zip(&flaws).enumerate() {
+        if found.phrase == Phrase::Covered {
+            continue;
+        }
         if found.escaped {
             cuts.push(title::Cut::Escape(found.start));
-        } else if understood.take(index, found) {
+        } else if flaw.is_none() && understood.take(index, found) {
             cuts.push(title::Cut::Span(found.start, found.end));
             taken.push(found);
         }
@@ -133,8 +200,9 @@ pub fn parse(line: &str, context: &Context) -> Captured {
     if title.is_empty() {
         return Captured { title: line.trim().to_owned(), ..Captured::default() };
     }
+    let hints = hints::hints(line, &found, &flaws, &left, context);
     let ends = cuts.iter().filter_map(|cut| if let title::Cut::Span(_, end) = cut { Some(*end) } else { None });
-    understood.captured(title, taken.into_iter().zip(ends), context)
+    Captured { hints, ..understood.captured(title, taken.into_iter().zip(ends), context) }
 }
 
 #[cfg(test)]

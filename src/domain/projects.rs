@@ -62,6 +62,16 @@ impl Name {
         &self.0
     }
 
+    /// The keys of the names that mean the same, its own first: straight and curly apostrophes are alike.
+    pub fn keys(&self) -> Vec<String> {
+        let key = self.key();
+        let mut keys = vec![key.clone()];
+        if key.contains(['\'', '’']) {
+            keys.extend([key.replace('’', "'"), key.replace('\'', "’")].into_iter().filter(|other| *other != key));
+        }
+        keys
+    }
+
     /// The name for comparison, ignoring case.
     pub fn key(&self) -> String {
         name_key(&self.0)

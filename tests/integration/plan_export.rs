@@ -13,9 +13,9 @@ async fn with_plan(server: &Server) -> Browser {
     anna.patch("/settings", json!({"theme": "dark", "day_start": "04:00"})).await.expect(200);
     let text = "Trip +“Summer ☀” #home/a ~1h !high 24 dec 2027 9am\n  Pack ^2027-12-01\n    Socks\nRent every 31st 2027-01-31 +House";
     anna.post("/capture", json!({"text": text, "planned": "2027-01-02"})).await.expect(201);
-    anna.patch("/tasks/4", json!({"completed_at": "2027-02-01T10:00:00.5Z"})).await.expect(200);
+    anna.patch("/tasks/1", json!({"completed_at": "2027-02-01T10:00:00.5Z"})).await.expect(200);
     anna.send("POST", "/tasks/5/skip", None, Vec::new()).await.expect(200);
-    anna.post("/tasks/move", json!({"ids": [5], "before": 1})).await.expect(200);
+    anna.post("/tasks/move", json!({"ids": [5], "before": 4})).await.expect(200);
     anna.post("/views", json!({"name": "Home", "query": "is:open  tag:HOME"})).await.expect(201);
     anna.post("/views", json!({"name": "Gone", "query": ""})).await.expect(201);
     anna.post("/views/2/move", json!({"before": 1})).await.expect(200);
@@ -24,8 +24,8 @@ async fn with_plan(server: &Server) -> Browser {
     anna.post("/projects/2/move", json!({"before": 1})).await.expect(200);
     let deleted = anna.delete("/projects/1").await.expect(204).group();
     anna.undo(deleted).await.expect(200);
-    anna.patch("/tasks/1", json!({"status": "dropped", "tags": null, "due": null})).await.expect(200);
-    anna.patch("/tasks/1", json!({"completed_at": "2026-11-01T00:00:00Z"})).await.expect(200);
+    anna.patch("/tasks/4", json!({"status": "dropped", "tags": null, "due": null})).await.expect(200);
+    anna.patch("/tasks/4", json!({"completed_at": "2026-11-01T00:00:00Z"})).await.expect(200);
     anna
 }
 

@@ -978,6 +978,18 @@ export interface components {
              */
             text: string;
         };
+        /** @description What to write instead of a part of a text that was not understood. */
+        CaptureHint: {
+            /** @description Where it ends. */
+            end: number;
+            /**
+             * @description What to write instead, in words.
+             * @example The day or the month can come first. Write 3 dec or 12 mar.
+             */
+            hint: string;
+            /** @description Where it begins in the whole text, in UTF-16 code units. */
+            start: number;
+        };
         /** @description A text as it was understood. */
         CapturePreview: {
             /** @description Its tasks, in order. */
@@ -1018,6 +1030,8 @@ export interface components {
         CapturedTask: {
             /** @description How deep it is below other lines. */
             depth: number;
+            /** @description Whether it is done already, because its box is ticked. */
+            done: boolean;
             /** @description When it is due. */
             due: string | null;
             /**
@@ -1025,6 +1039,8 @@ export interface components {
              * @description How many minutes it takes.
              */
             estimate: number | null;
+            /** @description Parts that look like dates and stay in the title, in order. They don't keep the task from being made. */
+            hints: components["schemas"]["CaptureHint"][];
             /** @description Which line of the text it is, from 0. */
             line: number;
             /** @description Up to three dates after the first. */

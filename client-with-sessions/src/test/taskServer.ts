@@ -48,6 +48,8 @@ function understood(text: string): CapturedTask {
     recurrence: null,
     occurrences: [],
     spans: [],
+    hints: [],
+    done: false,
     problem: null,
   };
 }

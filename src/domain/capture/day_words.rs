@@ -1,10 +1,12 @@
 //! Reads days, in words and in digits.
 
-use jiff::civil::Date;
-
 use super::day::DayPhrase;
-use super::language::{Language, Unit, Word, is_word};
-use super::token::{Reader, digits};
+use super::day_ahead::{counted, of_next_month, unit_ahead, week, weeks_after};
+use super::day_digits::numeric;
+use super::language::{Language, Unit, Word};
+use super::numbers::{calendar_day, ordinal_number, yearly_day};
+use super::reader::{Reader, digits};
+use super::weekdays::weekday;
 
 pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     let read = |read: fn(&mut Reader, &Language) -> Option<DayPhrase>| {
@@ -13,7 +15,7 @@ pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<DayPhrase>
     };
     let first = reader.peek()?;
     let found = if first.core.starts_with(|c: char| c.is_ascii_digit()) {
-        read(numeric).or_else(|| read(day_of_year))
+        read(numeric).or_else(|| read(day_of_year)).or_else(|| read(of_next_month)).or_else(|| read(counted))
     } else if first.meanings.is_empty() || reader.is(Word::Plural) {
         None
     } else {
@@ -22,15 +24,17 @@ pub(super) fn day(reader: &mut Reader, language: &Language) -> Option<DayPhrase>
             .or_else(|| read(unit_ahead))
             .or_else(|| read(edge_of))
             .or_else(|| read(day_of_year))
+            .or_else(|| read(of_next_month))
+            .or_else(|| read(counted))
+            .or_else(|| read(week))
     };
     let (day, ahead) = found?;
     *reader = ahead;
     Some(day)
 }
 
-/// `tomorrow`, `friday`, `friday next week`, `next week`, `next week on friday`, `this weekend`
+/// `tomorrow`, `friday`, `friday next week`, `friday week`, `next week`, `next week on friday`, `this weekend`
 fn word(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
-    let weekday = |word| if let Word::Weekday(weekday) = word { Some(weekday) } else { None };
     if next_week(reader) {
         let mut ahead = *reader;
         ahead.skip(Word::On);
@@ -47,12 +51,16 @@ fn word(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
         return day.or_else(|| reader.skip(Word::Weekend).then_some(DayPhrase::Weekend));
     }
     if let Some(weekday) = reader.word(weekday) {
-        return Some(if next_week(reader) { DayPhrase::Next(weekday) } else { DayPhrase::Weekday(weekday) });
+        if next_week(reader) {
+            return Some(DayPhrase::Next(weekday));
+        }
+        return Some(weeks_after(reader).map_or(DayPhrase::Weekday(weekday), |weeks| DayPhrase::Weeks(weeks, weekday)));
     }
     reader.word(|word| match word {
         Word::Today | Word::EndOf(Unit::Day) => Some(DayPhrase::Today),
         Word::Tonight => Some(DayPhrase::Tonight),
         Word::Tomorrow => Some(DayPhrase::Tomorrow),
+        Word::Yesterday => Some(DayPhrase::Yesterday),
         Word::Weekend => Some(DayPhrase::Weekend),
         Word::EndOf(unit) => Some(DayPhrase::Last(unit)),
         _ => None,
@@ -61,6 +69,7 @@ fn word(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
 
 fn next_week(reader: &mut Reader) -> bool {
     let mut ahead = *reader;
+    ahead.skip(Word::Of);
     let found = ahead.skip(Word::Next) && ahead.skip(Word::Unit(Unit::Week));
     if found {
         *reader = ahead;
@@ -68,31 +77,26 @@ fn next_week(reader: &mut Reader) -> bool {
     found
 }
 
-/// `fri 12 dec`, `friday, 2026-12-12`: the date wins.
+/// `fri 12 dec`, `friday, 2026-12-12`, `friday the 13th`
 fn weekday_and_date(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
-    reader.word(|word| matches!(word, Word::Weekday(_)).then_some(()))?;
-    *reader = reader.after_comma();
+    let weekday = reader.word(weekday)?;
+    let joins = reader.joins();
+    *reader = reader.after_abbreviation();
     let mut ahead = *reader;
-    let day = numeric(&mut ahead, language);
-    if day.is_some() {
+    let day = numeric(&mut ahead, language).filter(|day| !matches!(day, DayPhrase::Slash(..)));
+    if let Some(day) = day {
         *reader = ahead;
-        return day;
+        return day.named(weekday);
     }
-    day_of_year(reader, language)
-}
-
-/// `in 3 days`, `the day after tomorrow`
-fn unit_ahead(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
-    if reader.skip(Word::In) {
-        let count = reader.number().filter(|count| *count > 0)?;
-        let unit = reader.word(|word| if let Word::Unit(unit) = word { Some(unit) } else { None })?;
-        // This limit stays within the calendar.
-        let fits = !matches!(unit, Unit::Minute | Unit::Hour) && (unit != Unit::Year || count <= 999);
-        return fits.then_some(DayPhrase::In(count, unit));
+    let mut ahead = *reader;
+    if let Some(day) = day_of_year(&mut ahead, language) {
+        *reader = ahead;
+        return day.named(weekday);
     }
     reader.skip(Word::The);
-    let after = reader.skip(Word::Unit(Unit::Day)) && reader.skip(Word::After) && reader.skip(Word::Tomorrow);
-    after.then_some(DayPhrase::AfterTomorrow)
+    let day = reader.peek().and_then(|token| ordinal_number(token.core, language)).filter(|_| joins)?;
+    reader.advance();
+    i8::try_from(day).ok().filter(|day| (1..=31).contains(day)).and_then(|day| DayPhrase::OfMonth(day).named(weekday))
 }
 
 /// `end of month`, `the end of the week`, `end of january`, `end of day`, `beginning of next month`, `start of june`
@@ -100,6 +104,12 @@ pub(super) fn edge_of(reader: &mut Reader, language: &Language) -> Option<DayPhr
     let mut ahead = *reader;
     ahead.skip(Word::The);
     let mut beginning = ahead;
+    let mut last = ahead;
+    if last.skip(Word::Last) && last.skip(Word::Unit(Unit::Day)) && last.is(Word::Of) {
+        let day = of_end(&mut last, language)?;
+        *reader = last;
+        return Some(day);
+    }
     if let Some(day) = beginning_of(&mut beginning) {
         *reader = beginning;
         return Some(day);
@@ -117,6 +127,10 @@ fn beginning_of(reader: &mut Reader) -> Option<DayPhrase> {
     reader.word(month).or_else(|| reader.skip(Word::Next).then(|| reader.word(unit).map(DayPhrase::First)).flatten())
 }
 
+fn month(word: Word) -> Option<i8> {
+    if let Word::Month(month) = word { Some(month) } else { None }
+}
+
 /// A week, month or year.
 fn unit(word: Word) -> Option<Unit> {
     match word {
@@ -126,7 +140,12 @@ fn unit(word: Word) -> Option<Unit> {
 }
 
 fn end_of(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
-    if !(reader.skip(Word::End) && reader.skip(Word::Of)) {
+    if reader.skip(Word::End) { of_end(reader, language) } else { None }
+}
+
+/// `of month`, `of next week`, `of february`, after `end`
+fn of_end(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
+    if !reader.skip(Word::Of) {
         return None;
     }
     if let Some(month) = reader.word(|word| if let Word::Month(month) = word { Some(month) } else { None }) {
@@ -146,50 +165,34 @@ fn end_of(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     last
 }
 
-/// `2026-12-24`, `2026/12/24`, `24.12.`, `24.12.2026`
-fn numeric(reader: &mut Reader, _: &Language) -> Option<DayPhrase> {
-    let core = reader.peek()?.core;
-    let part = |part: Option<&str>, most| digits(part?, most);
-    let separator = if core.contains('/') { '/' } else { '-' };
-    let day = if let Some((year, rest)) = core.split_once(separator).filter(|(year, _)| year.len() == 4) {
-        let mut parts = rest.split(separator);
-        let (month, day) = (parts.next().filter(|part| part.len() == 2), parts.next().filter(|part| part.len() == 2));
-        let (year, month, day) = (digits(year, 4)?, part(month, 2)?, part(day, 2)?);
-        if parts.next().is_some() {
-            return None;
-        }
-        calendar_day(year, month, day)?
-    } else {
-        let mut parts = core.split('.');
-        let (day, month, year) = (part(parts.next(), 2)?, part(parts.next(), 2)?, parts.next()?);
-        match (year.len(), parts.next()) {
-            (0, None) => yearly_day(month.try_into().ok()?, day)?,
-            (4, None) => calendar_day(digits(year, 4)?, month, day)?,
-            _ => return None,
-        }
-    };
-    reader.advance();
-    Some(day)
-}
-
 /// `12 dec`, `the 12th of december 2027`, `dec 12`
 fn day_of_year(reader: &mut Reader, language: &Language) -> Option<DayPhrase> {
     let (month, day) = month_and_day(reader, language)?;
     let mut ahead = reader.after_comma();
-    let Some(year) = ahead.peek().and_then(|token| digits(token.core, 4)).filter(|year| (1900..2200).contains(year))
-    else {
-        return Some(DayPhrase::OfYear { month, day });
-    };
-    ahead.advance();
+    let Some(year) = year(&mut ahead) else { return Some(DayPhrase::OfYear { month, day }) };
     *reader = ahead;
     calendar_day(year, month.try_into().ok()?, day.try_into().ok()?)
+}
+
+/// `2027`, `'27`, or a `27` that is neither an hour nor a number of something.
+fn year(reader: &mut Reader) -> Option<u16> {
+    let core = reader.peek()?.core;
+    let mark = core.strip_prefix(['\'', '’']);
+    let short = |text: &str| digits(text, 2).filter(|_| text.len() == 2).map(|year| 2000 + year);
+    let year = match (mark, core.len()) {
+        (Some(year), _) => short(year)?,
+        (None, 2) => short(core).filter(|year| (2024..=2050).contains(year))?,
+        _ => digits(core, 4).filter(|year| (1900..2200).contains(year))?,
+    };
+    reader.advance();
+    (mark.is_some() || core.len() == 4 || reader.is_before_no_word()).then_some(year)
 }
 
 /// A day that exists in at least one year.
 pub(super) fn month_and_day(reader: &mut Reader, language: &Language) -> Option<(i8, i8)> {
     let mut ahead = *reader;
-    let month = |word| if let Word::Month(month) = word { Some(month) } else { None };
     let (month, day) = if let Some(month) = ahead.word(month) {
+        ahead = ahead.after_stop();
         ahead.skip(Word::The);
         (month, day_number(&mut ahead, language)?)
     } else {
@@ -210,24 +213,4 @@ fn day_number(reader: &mut Reader, language: &Language) -> Option<u16> {
     let number = digits(core, 2).or_else(|| ordinal_number(core, language))?;
     reader.advance();
     Some(number)
-}
-
-/// `12th`
-pub(super) fn ordinal_number(core: &str, language: &Language) -> Option<u16> {
-    let length = core.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, mark) = core.split_at_checked(length)?;
-    let number = digits(number, 2)?;
-    language.ordinal_marks.iter().any(|known| is_word(known, mark)).then_some(number)
-}
-
-fn yearly_day(month: i8, day: u16) -> Option<DayPhrase> {
-    let day = day.try_into().ok()?;
-    // A leap year has every day that any year has.
-    Date::new(2024, month, day).ok()?;
-    Some(DayPhrase::OfYear { month, day })
-}
-
-fn calendar_day(year: u16, month: u16, day: u16) -> Option<DayPhrase> {
-    let date = Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    (date.year() > 0).then_some(DayPhrase::On(date))
 }

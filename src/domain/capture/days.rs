@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::day_words::ordinal_number;
 use super::language::{Language, Unit, Word};
 use super::lists::{in_order, in_order_of_month, listed};
-use super::token::Reader;
+use super::numbers::ordinal_number;
+use super::reader::Reader;
 use super::weekdays::working_day;
 
 /// The days on which something repeats.
@@ -70,6 +70,12 @@ pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool
         }
         (Days::Nth(nths, which), true)
     } else {
+        // “The 30th or the last day” is how a rule says the 30th.
+        let mut last = ahead;
+        let is_late = matches!(nths.as_slice(), [29..=31]) && last.skip(Word::Or) && last.skip(Word::The);
+        if is_late && last.skip(Word::Last) && last.skip(Word::Unit(Unit::Day)) {
+            ahead = last;
+        }
         let is_day = ahead.skip(Word::Unit(Unit::Day));
         if nths.iter().any(|nth| *nth < 0) && !is_day {
             return None;
@@ -168,7 +174,9 @@ fn nth(reader: &mut Reader, language: &Language) -> Option<(i8, bool)> {
     } else {
         let (nth, is_number) = ordinal(&mut ahead, language).filter(|(nth, _)| (1..=31).contains(nth))?;
         let mut after = ahead;
-        if after.skip(Word::To) && after.skip(Word::Last) {
+        // “2nd to last”, “2nd last”
+        after.skip(Word::To);
+        if nth > 1 && after.skip(Word::Last) {
             ahead = after;
             (-nth, is_number)
         } else {

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::capture::{Captured, Context, ENGLISH, Language, lines, parse};
+use crate::domain::capture::{Captured, Context, DateOrder, ENGLISH, Language, Line, lines, parse};
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::{self, Settings};
-use crate::domain::tasks::{Estimate, NewTask, TagChange, Tags, TaskId, TaskPatch, Title};
+use crate::domain::tasks::{Estimate, NewTask, Status, TagChange, Tags, TaskId, TaskPatch, Title};
 use crate::domain::text::grouped;
 use crate::domain::time::due::{Due, DueInput, parse_day};
 use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
@@ -80,19 +80,34 @@ pub struct Draft {
     /// The draft it is a subtask of.
     pub parent: Option<usize>,
     pub captured: Captured,
+    /// Whether it is done already.
+    pub is_done: bool,
     /// Whether it names a different project than its parent's.
     is_elsewhere: bool,
 }
 
 /// Understands a text, using the account's days and language.
-pub fn drafts(text: &str, place: &CapturePlace, settings: &Settings, now: Timestamp) -> Result<Vec<Draft>> {
+///
+/// The projects are the names of those there are, as keys for comparison, in order.
+pub fn drafts(
+    text: &str,
+    place: &CapturePlace,
+    settings: &Settings,
+    projects: &[String],
+    now: Timestamp,
+) -> Result<Vec<Draft>> {
     let calendar = Calendar::of(settings);
+    let zone = settings.zone_or_utc().rules();
     let context = Context {
         now: calendar.local(now),
+        instant: now,
+        zone: &zone,
         today: calendar.day_of(now),
         day_start: settings.day_start.0,
         week_start: calendar.week_start,
         language: language(settings.language),
+        date_order: DateOrder::Unknown,
+        projects,
     };
     let lines = lines(text);
     if lines.len() > MOST_LINES {
@@ -102,7 +117,7 @@ pub fn drafts(text: &str, place: &CapturePlace, settings: &Settings, now: Timest
     // Each draft's project.
     let mut projects: Vec<Option<String>> = Vec::with_capacity(lines.len());
     let key = |name: &Option<Name>| name.as_ref().map(Name::key);
-    let draft = |line: &crate::domain::capture::Line<'_>| {
+    let draft = |line: &Line<'_>| {
         let captured = parse(line.text, &context);
         let named = captured.project.as_deref().and_then(|name| Name::parse(name).ok()).map(|name| name.key());
         let above = line.parent.and_then(|index| projects.get(index).cloned());
@@ -112,7 +127,8 @@ pub fn drafts(text: &str, place: &CapturePlace, settings: &Settings, now: Timest
             (None, CapturePlace::Project(project)) => (named.or_else(|| key(project)), false),
         };
         projects.push(project);
-        Draft { line: line.number, start: line.start, depth: line.depth, parent: line.parent, captured, is_elsewhere }
+        let Line { number: line, start, depth, parent, is_done, .. } = *line;
+        Draft { line, start, depth, parent, captured, is_done, is_elsewhere }
     };
     Ok(lines.iter().map(draft).collect())
 }
@@ -153,6 +169,7 @@ impl Draft {
             let captured = &self.captured;
             let estimate = captured.estimate.map(|minutes| Estimate::parse(minutes.into())).transpose()?;
             let rest = TaskPatch {
+                status: self.is_done.then_some(Status::Done),
                 priority: captured.priority,
                 due: self.due_input().map(Some),
                 start: captured.start.map(Some),
@@ -171,6 +188,8 @@ impl Draft {
         let day = self.captured.due?;
         Some(match self.captured.due_time {
             None => DueInput::Whole(Due::Day(day)),
+            // A series keeps its time, even if the clocks skip that of its first date.
+            Some(time) if self.captured.recurrence.is_some() => DueInput::Series(day.to_datetime(time)),
             Some(time) => DueInput::Local(day.to_datetime(time)),
         })
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
+use super::english_hints::{HABITS, HINTS, ZONES};
 use super::language::{Language, Unit, Word, Written};
 use crate::domain::tasks::Priority;
 
@@ -12,6 +13,7 @@ pub static ENGLISH: Language = Language {
         ("-", Word::To),
         ("@", Word::At),
         ("a", Word::Number(1)),
+        ("a.m.", Word::Morning),
         ("after", Word::After),
         ("afternoon", Word::PartOfDay(15)),
         ("am", Word::Morning),
@@ -70,6 +72,7 @@ pub static ENGLISH: Language = Language {
         ("from", Word::From),
         ("from", Word::Starting),
         ("h", Word::Unit(Unit::Hour)),
+        ("half", Word::Fraction(30)),
         ("hour", Word::Unit(Unit::Hour)),
         ("hours", Word::Unit(Unit::Hour)),
         ("hr", Word::Unit(Unit::Hour)),
@@ -84,8 +87,11 @@ pub static ENGLISH: Language = Language {
         ("last", Word::Last),
         ("mar", Word::Month(3)),
         ("march", Word::Month(3)),
+        ("march", Word::Doubtful),
         ("may", Word::Month(5)),
         ("may", Word::Doubtful),
+        ("midnight", Word::Midnight),
+        ("midnight", Word::Doubtful),
         ("min", Word::Unit(Unit::Minute)),
         ("mins", Word::Unit(Unit::Minute)),
         ("minute", Word::Unit(Unit::Minute)),
@@ -105,15 +111,22 @@ pub static ENGLISH: Language = Language {
         ("noon", Word::Noon),
         ("nov", Word::Month(11)),
         ("november", Word::Month(11)),
+        ("now", Word::Now),
+        ("o'clock", Word::OClock),
         ("oct", Word::Month(10)),
         ("october", Word::Month(10)),
         ("of", Word::Of),
         ("on", Word::On),
+        ("once", Word::Often),
         ("one", Word::Number(1)),
         ("or", Word::Or),
         ("other", Word::Other),
+        ("o’clock", Word::OClock),
+        ("p.m.", Word::Afternoon),
+        ("past", Word::Past),
         ("pm", Word::Afternoon),
         ("quarter", Word::Units(3, Unit::Month)),
+        ("quarter", Word::Fraction(15)),
         ("quarterly", Word::Adverb(3, Unit::Month)),
         ("quarters", Word::Units(3, Unit::Month)),
         ("sat", Word::Weekday(Saturday)),
@@ -166,6 +179,7 @@ pub static ENGLISH: Language = Language {
         ("tuesdays", Word::Weekday(Tuesday)),
         ("tuesdays", Word::Plural),
         ("twelve", Word::Number(12)),
+        ("twice", Word::Often),
         ("two", Word::Number(2)),
         ("until", Word::Until),
         ("wed", Word::Weekday(Wednesday)),
@@ -188,6 +202,7 @@ pub static ENGLISH: Language = Language {
         ("year", Word::Unit(Unit::Year)),
         ("yearly", Word::Adverb(1, Unit::Year)),
         ("years", Word::Unit(Unit::Year)),
+        ("yesterday", Word::Yesterday),
         ("–", Word::To),
     ],
     priorities: &[
@@ -203,6 +218,10 @@ pub static ENGLISH: Language = Language {
     ordinal_marks: &["st", "nd", "rd", "th"],
     minute_marks: &["m", "min", "mins"],
     hour_marks: &["h", "hr", "hrs"],
+    half_marks: &[("p", 12)],
+    zones: ZONES,
+    habits: HABITS,
+    hints: HINTS,
     written: Written {
         today: "today",
         tomorrow: "tomorrow",

@@ -2,6 +2,7 @@
 
 use jiff::civil::Weekday;
 
+use super::flaw::Flaw;
 use crate::domain::tasks::Priority;
 
 /// A unit of time.
@@ -24,6 +25,10 @@ pub enum Word {
     Tonight,
     /// `tomorrow`
     Tomorrow,
+    /// `yesterday`
+    Yesterday,
+    /// `now`, as in `two weeks from now`.
+    Now,
     /// `monday`
     Weekday(Weekday),
     /// `december`, from 1.
@@ -60,6 +65,16 @@ pub enum Word {
     At,
     /// `noon`
     Noon,
+    /// `midnight`
+    Midnight,
+    /// `half`, `quarter`, before `past` and an hour: this many minutes.
+    Fraction(i8),
+    /// `past`, as in `half past 5`.
+    Past,
+    /// `o'clock`, after an hour.
+    OClock,
+    /// `twice`, as in `twice a week`.
+    Often,
     /// `morning`, after a day: at this hour, unless another is given.
     PartOfDay(i8),
     /// `am`
@@ -130,6 +145,14 @@ pub struct Language {
     pub minute_marks: &'static [&'static str],
     /// Units for hours in an estimate.
     pub hour_marks: &'static [&'static str],
+    /// Halves of the day that directly follow an hour, as in `5p`.
+    pub half_marks: &'static [(&'static str, i8)],
+    /// Names of zones that can follow a time.
+    pub zones: &'static [&'static str],
+    /// Habits from elsewhere, such as `p1`, and what is wrong with them.
+    pub habits: &'static [(&'static str, Flaw)],
+    /// What to say about each flaw. A `{}` stands for what to write instead.
+    pub hints: &'static [(Flaw, &'static str)],
     /// The words used for output.
     pub written: Written,
 }
@@ -195,6 +218,11 @@ impl Language {
             Ok(lower) if lower.is_ascii() => self.find(lower),
             _ => self.find(&text.to_lowercase()),
         }
+    }
+
+    /// What to say about a flaw.
+    pub(super) fn hint(&self, flaw: Flaw) -> Option<&'static str> {
+        self.hints.iter().find(|(other, _)| *other == flaw).map(|(_, hint)| *hint)
     }
 
     fn find(&self, lower: &str) -> &'static [Entry] {

@@ -1,7 +1,7 @@
 //! Lists of items in words.
 
 use super::language::Word;
-use super::token::Reader;
+use super::reader::Reader;
 
 /// Sorts items and removes duplicates.
 pub(super) fn in_order<T: PartialEq, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {

@@ -1,78 +1,53 @@
 //! Finds every phrase in a line that can be understood.
 
-use std::ops::Range;
-
 use super::day::DayPhrase;
 use super::day_words::{day, edge_of};
 use super::days::ordinal;
+use super::doubt::without_doubtful;
+use super::duration::{duration, minutes_ahead};
+use super::flaw::Flaw;
+use super::found::{Candidate, Found, Left, Phrase, Phrases};
+use super::iso::moment;
 use super::language::{Language, Word};
-use super::not_due::{not_due, range};
-use super::repeat::{self, Repeat};
-use super::suffix::{Suffix, suffix};
-use super::time::{self, ClockTime};
-use super::token::{Kind, Reader, Token, tokens};
-use crate::domain::tasks::{Priority, Tag};
+use super::left::left;
+use super::neighbours::mend;
+use super::not_due::{Mention, not_due, range};
+use super::reader::Reader;
+use super::repeat;
+use super::suffix::suffix;
+use super::time::{self, Lead};
+use super::token::{Kind, Token, tokens};
+use crate::domain::tasks::Tag;
 
-/// Something that can be understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Phrase<'a> {
-    Due(DayPhrase),
-    Time(ClockTime),
-    /// This hour of the day that was just said.
-    PartOfDay(i8),
-    /// This hour of today.
-    PartOfToday(i8),
-    /// This many minutes from now.
-    Ahead(u32),
-    Start(DayPhrase),
-    Repeat(Repeat),
-    /// More about a repetition, which is the phrase with this index.
-    Suffix(Suffix, usize),
-    Tag(Tag),
-    Project(&'a str),
-    Priority(Priority),
-    Estimate(u32),
-}
-
-/// A phrase and its position.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found<'a> {
-    pub(super) phrase: Phrase<'a>,
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Whether a backslash directly precedes it.
-    pub(super) escaped: bool,
-}
-
-/// A phrase and its range of tokens.
-struct Candidate<'a> {
-    found: Found<'a>,
-    tokens: Range<usize>,
-}
-
-/// Every phrase in a line that can be understood, in order.
+/// Every phrase in a line that can be understood, in order, and what only looks like one.
 ///
 /// The result depends neither on which phrases are used in the end nor on backslashes, so escaping one phrase leaves
 /// the others unchanged.
-pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Found<'a>> {
+pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Phrases<'a> {
     let tokens = tokens(line, language);
     let mut candidates: Vec<Candidate<'a>> = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
     let mut rest = tokens.as_slice();
     // The repetition that the following phrases can still extend.
     let mut repetition = None;
     // Whether a day has just been said.
     let mut after_day = false;
     while let Some((first, after)) = rest.split_first() {
+        let begin = tokens.len() - rest.len();
         let part = if after_day { part_of_day(rest) } else { None };
-        let found = part.or_else(|| phrase(rest, language, repetition));
+        let found = part.or_else(|| phrase(rest, language, repetition, after_day));
         let other = match &found {
-            Some((Phrase::Due(_) | Phrase::Time(_), _)) if first.kind == Kind::Plain => range(rest, language),
-            Some(_) => 0,
-            None => not_due(rest, language).max(1),
+            Some((Phrase::Due(_) | Phrase::Time(_), _)) if first.kind == Kind::Plain => {
+                Some(range(rest, language)).filter(|length| *length > 0).map(|length| (length, Flaw::Range))
+            }
+            Some(_) => None,
+            None => not_due(rest, language).or_else(|| left(rest, language)),
         };
-        let Some((phrase, used)) = found.filter(|_| other == 0) else {
+        let Some((phrase, used)) = found.filter(|_| other.is_none()) else {
             (repetition, after_day) = (None, false);
-            rest = rest.get(other..).unwrap_or(after);
+            let length = other.map_or(1, |(length, _)| length);
+            mentions.extend(other.map(|(length, flaw)| Mention { tokens: begin..begin + length, flaw }));
+            rest = rest.get(length..).unwrap_or(after);
             continue;
         };
         if matches!(phrase, Phrase::Repeat(_)) {
@@ -82,75 +57,32 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Fou
         let end = own.last().map_or(first.end, |last| last.end);
         after_day = matches!(phrase, Phrase::Due(_) | Phrase::Repeat(_))
             && own.last().is_some_and(|last| last.trail.is_empty());
-        let found = Found { phrase, start: first.start, end, escaped: first.escaped };
-        let begin = tokens.len() - rest.len();
+        let found = Found { phrase, start: first.start, end, escaped: first.escaped, cluster: 0, flaw: None };
         candidates.push(Candidate { found, tokens: begin..begin + used });
         rest = after;
     }
-    without_doubtful(candidates, &tokens)
-}
-
-/// Drops phrases that are more likely words of the title: `weekly` in “Write the weekly report”, `sun` in “Sun cream”.
-fn without_doubtful<'a>(candidates: Vec<Candidate<'a>>, tokens: &[Token<'a>]) -> Vec<Found<'a>> {
-    // Where the next remaining phrase begins.
-    let mut next = tokens.len();
-    let mut stays = vec![true; candidates.len()];
-    for (Candidate { found, tokens: own }, stays) in candidates.iter().zip(&mut stays).rev() {
-        *stays = is_meant(&found.phrase, tokens, own, next);
-        if *stays {
-            next = own.start;
-        }
-    }
-    let mut numbers = Vec::with_capacity(candidates.len());
-    let mut kept: Vec<Found<'a>> = Vec::with_capacity(candidates.len());
-    for (Candidate { mut found, .. }, stays) in candidates.into_iter().zip(stays) {
-        let mut number = stays.then_some(kept.len());
-        if let Phrase::Suffix(_, repetition) = &mut found.phrase {
-            match numbers.get(*repetition).copied().flatten() {
-                Some(kept) => *repetition = kept,
-                None => number = None,
-            }
-        }
-        numbers.push(number);
-        if number.is_some() {
-            kept.push(found);
-        }
-    }
-    kept
-}
-
-/// Whether a phrase means what it seems to. An ambiguous word counts only if no word of the title follows, as in “Pay
-/// weekly”, and never after an article, as in “the sun”.
-fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next: usize) -> bool {
-    let is_last = |token: &Token<'_>| own.end == next || !token.trail.is_empty();
-    // “On the 5th floor” is not a day, and “Monday morning meeting” not a time.
-    if matches!(phrase, Phrase::Due(DayPhrase::OfMonth(_)) | Phrase::PartOfDay(_)) {
-        return own.clone().next_back().and_then(|last| tokens.get(last)).is_some_and(is_last);
-    }
-    let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
-    let token = match tokens.get(own.clone()) {
-        // “Buy food for friday lunch” is about the lunch.
-        Some([first, .., last]) if is(first, |word| word == Word::For) => return is_last(last),
-        Some([token]) if token.kind == Kind::Estimate && is_number(token) => return is_last(token),
-        Some([token]) => token,
-        // “Look at 2 flats” is not a time, and “1 may be enough” not a day.
-        Some([first, last]) if is_number(last) && is(first, |word| word == Word::At) => return is_last(last),
-        Some([first, last]) if is_number(first) && is(last, |word| word == Word::Doubtful) => return is_last(last),
-        _ => return true,
+    let mut candidates = without_doubtful(candidates, &tokens);
+    mend(&mut candidates, &mut mentions, &tokens, language);
+    let place = |mention: Mention| {
+        let own = tokens.get(mention.tokens)?;
+        let (first, last) = (own.first()?, own.last()?);
+        let instead = own.get(1).map_or(first.start, |second| second.start);
+        let end = if last.core.is_empty() { last.end + last.trail.len() } else { last.end };
+        Some(Left { start: first.start, end, flaw: mention.flaw, instead })
     };
-    let before = own.start.checked_sub(1).and_then(|before| tokens.get(before));
-    if token.kind == Kind::Plain && before.is_some_and(|before| is(before, |word| word == Word::The)) {
-        return false;
+    Phrases {
+        found: candidates.into_iter().map(|candidate| candidate.found).collect(),
+        left: mentions.into_iter().filter_map(place).collect(),
     }
-    !is(token, |word| matches!(word, Word::Adverb(..) | Word::Doubtful)) || is_last(token)
-}
-
-fn is_number(token: &Token<'_>) -> bool {
-    token.core.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The phrase that begins here, and its length in tokens.
-fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usize>) -> Option<(Phrase<'a>, usize)> {
+fn phrase<'a>(
+    tokens: &[Token<'a>],
+    language: &Language,
+    repetition: Option<usize>,
+    after_day: bool,
+) -> Option<(Phrase<'a>, usize)> {
     let first = tokens.first()?;
     let one = |phrase| Some((phrase, 1));
     match first.kind {
@@ -160,7 +92,7 @@ fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usiz
         Kind::Priority => one(Phrase::Priority(language.priority(first.core)?)),
         Kind::Estimate => {
             let mut reader = Reader::new(tokens);
-            time::duration(&mut reader, language).map(|minutes| (Phrase::Estimate(minutes), reader.used))
+            duration(&mut reader, language).map(|minutes| (Phrase::Estimate(minutes), reader.used))
         }
         Kind::Start => {
             let mut reader = Reader::new(tokens);
@@ -168,7 +100,15 @@ fn phrase<'a>(tokens: &[Token<'a>], language: &Language, repetition: Option<usiz
         }
         Kind::Plain => {
             let mut reader = Reader::new(tokens);
-            words(&mut reader, language, repetition).map(|phrase| (phrase, reader.used))
+            let lead = if after_day { Lead::Day } else { Lead::None };
+            let found = words(&mut reader, language, repetition, lead).map(|phrase| (phrase, reader.used));
+            found.or_else(|| {
+                if first.escaped && first.core.starts_with(|c: char| c.is_ascii_digit()) {
+                    one(Phrase::Number)
+                } else {
+                    None
+                }
+            })
         }
     }
 }
@@ -181,9 +121,10 @@ fn part_of_day<'a>(tokens: &[Token<'a>]) -> Option<(Phrase<'a>, usize)> {
     hour.map(|hour| (Phrase::PartOfDay(hour), reader.used))
 }
 
-fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>) -> Option<Phrase<'a>> {
+fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>, lead: Lead) -> Option<Phrase<'a>> {
     let first = reader.peek()?;
-    if first.meanings.is_empty() && !first.core.starts_with(|c: char| c.is_ascii_digit()) {
+    let has_digit = || first.core.trim_start_matches('@').starts_with(|c: char| c.is_ascii_digit());
+    if first.meanings.is_empty() && !has_digit() && !first.core.contains(['/', ',', '&', '-']) {
         return None;
     }
     if let Some(repeat) = repeat::repeat(reader, language) {
@@ -194,7 +135,7 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     {
         return Some(Phrase::Suffix(suffix, repetition));
     }
-    if let Some(minutes) = time::minutes_ahead(reader, language) {
+    if let Some(minutes) = minutes_ahead(reader, language) {
         return Some(Phrase::Ahead(minutes));
     }
     if let Some(hour) = time::part_of_today(reader) {
@@ -216,6 +157,9 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
         return Some(Phrase::Due(DayPhrase::Weekend));
     }
     let is_led = reader.used > 0;
+    if let Some((local, offset)) = moment(reader) {
+        return Some(Phrase::Moment(local, offset));
+    }
     // “At the end of the month” is a day.
     let said = if after_at { edge_of(reader, language) } else { day(reader, language) };
     if let Some(day) = said {
@@ -227,7 +171,8 @@ fn words<'a>(reader: &mut Reader, language: &Language, repetition: Option<usize>
     {
         return Some(Phrase::Due(DayPhrase::OfMonth(day)));
     }
-    time::clock(reader, language, after_at).map(Phrase::Time)
+    let lead = if after_at { Lead::At } else { lead };
+    time::clock(reader, language, lead).map(Phrase::Time)
 }
 
 /// `the 5th`, without a month.
@@ -242,7 +187,10 @@ fn day_of_month(reader: &mut Reader, language: &Language) -> Option<i8> {
     Some(day)
 }
 
-/// Digits alone are the number of something else.
+/// Digits alone are the number of something else, and a sign at the end is not finished.
 fn tag(text: &str) -> Option<Tag> {
-    Tag::parse(text).ok().filter(|tag| !tag.as_str().chars().all(char::is_numeric))
+    Tag::parse(text)
+        .ok()
+        .filter(|_| !text.ends_with(['/', '-', '_']))
+        .filter(|tag| !tag.as_str().chars().all(char::is_numeric))
 }

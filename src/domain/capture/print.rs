@@ -1,49 +1,80 @@
 //! Prints a captured task as a line.
 
+use std::ops::Range;
+
 use super::day::DayPhrase;
+use super::found::{Found, Phrase};
 use super::language::Language;
-use super::phrase::{Found, Phrase, phrases};
+use super::phrase;
 use super::repeat::Repeat;
 use super::title::without_separator;
 use super::token::is_bare_name;
 use super::{Captured, Rule};
 
+fn phrases<'a>(line: &'a str, language: &'static Language) -> Vec<Found<'a>> {
+    phrase::phrases(line, language).found
+}
+
 /// A line that is understood as the same task on any day. A recurrence rule that can't be said in words is left out.
 pub fn print(captured: &Captured, language: &'static Language) -> String {
     let (title, words) = (captured.title.as_str(), said(captured, language).join(" "));
     if title.is_empty() || words.is_empty() {
-        return escaped(title, &phrases(title, language));
+        return escaped(title.to_owned(), 0..title.len(), language);
     }
     let line = format!("{title} {words}");
     let found = phrases(&line, language);
     let (inside, after) = found.split_at(found.partition_point(|found| found.start < title.len()));
     let is_apart = inside.last().is_none_or(|last| last.end <= title.len()) && without_separator(title) == title;
     if is_apart && is_same(after, &phrases(&words, language)) {
-        return escaped(&line, inside);
+        return escaped(line, 0..title.len(), language);
     }
     // The end of the title would merge with the words after it, so the words go first. Their comma keeps the title from
     // merging with them, and it is cut along with them because no title precedes it.
+    let begin = words.len() + ", ".len();
     let line = format!("{words}, {title}");
-    let found = phrases(&line, language);
-    escaped(&line, found.split_at(found.partition_point(|found| found.start < words.len())).1)
+    let end = line.len();
+    escaped(line, begin..end, language)
 }
 
 /// Whether the same phrases were found, wherever they are.
 fn is_same(found: &[Found], others: &[Found]) -> bool {
-    found.len() == others.len() && found.iter().zip(others).all(|(found, other)| found.phrase == other.phrase)
+    found.len() == others.len()
+        && found.iter().zip(others).all(|(found, other)| found.phrase == other.phrase && found.flaw == other.flaw)
 }
 
-/// The line with a backslash before some of its phrases.
-fn escaped(line: &str, phrases: &[Found]) -> String {
-    let mut out = String::with_capacity(line.len() + phrases.len());
-    let mut at = 0;
-    for found in phrases {
-        out.push_str(line.get(at..found.start).unwrap_or_default());
-        out.push('\\');
-        at = found.start;
+/// The most times that phrases are looked for again, because a backslash can let the words around it become one.
+const MOST_ROUNDS: usize = 20;
+
+/// The line with a backslash before every phrase of its title.
+fn escaped(mut line: String, mut title: Range<usize>, language: &'static Language) -> String {
+    let mut done: Vec<usize> = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        let found = phrases(&line, language);
+        let starts: Vec<usize> = found
+            .iter()
+            .map(|found| found.start)
+            .filter(|start| title.contains(start) && done.binary_search(start).is_err())
+            .collect();
+        if starts.is_empty() {
+            break;
+        }
+        let mut out = String::with_capacity(line.len() + starts.len());
+        let mut at = 0;
+        for start in &starts {
+            out.push_str(line.get(at..*start).unwrap_or_default());
+            out.push('\\');
+            at = *start;
+        }
+        out.push_str(line.get(at..).unwrap_or_default());
+        // Everything moves behind the new backslashes.
+        let moved = |place: usize| place + starts.partition_point(|start| *start <= place);
+        done.extend(starts.iter().copied());
+        done.sort_unstable();
+        done = done.into_iter().map(moved).collect();
+        title.end = title.start + (title.len() + starts.len());
+        line = out;
     }
-    out.push_str(line.get(at..).unwrap_or_default());
-    out
+    line
 }
 
 /// Everything but the title. A time comes before its date, because nothing after a date merges with it.

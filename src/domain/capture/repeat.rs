@@ -7,10 +7,10 @@ use super::day_words::month_and_day;
 use super::days::{Days, MonthDays, month_days, months, ordinal};
 use super::language::{Language, Unit, Word};
 use super::lists::{in_order, listed};
+use super::reader::Reader;
 use super::suffix::{End, LONGEST, Suffix, last_day, last_of, suffix, units};
-use super::time::part;
-use super::token::Reader;
-use super::weekdays::{WEEK, weekdays};
+use super::time::{Lead, clock, part};
+use super::weekdays::{WEEK, several_weekdays, weekdays};
 
 /// How something repeats: the part of RFC 5545 recurrence rules that words can say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,7 @@ fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
             }
             return Some(with_days(repeat, reader, language));
         }
-        if let Some(hour) = ahead.word(part) {
+        if let Some(hour) = ahead.word(part).or_else(|| ahead.word(noon)) {
             // A rule can't say twice a day.
             if listed(&mut ahead, |reader| reader.word(part)).is_some() {
                 return None;
@@ -148,6 +148,10 @@ fn every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
     ahead = *reader;
     let interval = if ahead.skip(Word::Other) { 2 } else { 1 };
     if let Some(weekdays) = weekdays(&mut ahead, language) {
+        // No rule can say every other one of several days.
+        if interval > 1 && weekdays.len() > 1 {
+            return None;
+        }
         *reader = ahead;
         return Some(Repeat { interval, ..Repeat::on(Unit::Week, Days::Weekdays(weekdays)) });
     }
@@ -197,8 +201,27 @@ fn of_one_day(dates: &[(i8, i8)]) -> Option<MonthDays> {
     dates.iter().all(|(_, other)| *other == day).then_some(days)
 }
 
-/// `on mondays`, `the 1st of every month`
+/// `noon`, `midnight`
+fn noon(word: Word) -> Option<i8> {
+    match word {
+        Word::Noon => Some(12),
+        Word::Midnight => Some(0),
+        _ => None,
+    }
+}
+
+/// `on mondays`, `the 1st of every month`, `mon/wed/fri` before a time
 fn without_every(reader: &mut Reader, language: &Language) -> Option<Repeat> {
+    let mut ahead = *reader;
+    if let Some(days) = several_weekdays(&mut ahead, language) {
+        // A backslash before the time doesn't make these days another phrase.
+        let mut time = ahead.ignoring_escapes();
+        let lead = if time.skip(Word::At) { Lead::At } else { Lead::Day };
+        if clock(&mut time, language, lead).is_some() {
+            *reader = ahead;
+            return Some(Repeat::on(Unit::Week, Days::Weekdays(days)));
+        }
+    }
     if !reader.skip(Word::On) {
         reader.skip(Word::At);
     }

@@ -37,7 +37,7 @@ fn weekday_of(code: &str) -> Option<Weekday> {
 
 impl Repeat {
     /// The RFC 5545 rule it means today.
-    pub(super) fn rule(&self, context: &Context) -> String {
+    pub(super) fn rule(&self, context: &Context<'_>) -> String {
         let frequency = FREQUENCIES.iter().find(|(_, unit)| *unit == self.unit).map_or("DAILY", |(name, _)| name);
         let mut rule = format!("FREQ={frequency}");
         // Writing to a string can't fail.
@@ -50,6 +50,16 @@ impl Repeat {
         }
         match &self.days {
             Days::Any => {}
+            Days::OfMonth(days) if self.months.is_empty() && matches!(days.as_slice(), [29..=31]) => {
+                // In a shorter month, it is the last day.
+                let day = days.first().copied().unwrap_or_default();
+                if day == 31 {
+                    part("BYMONTHDAY", &-1);
+                } else {
+                    part("BYMONTHDAY", &listed(28..=day));
+                    part("BYSETPOS", &-1);
+                }
+            }
             Days::OfMonth(days) => part("BYMONTHDAY", &listed(days)),
             Days::Weekdays(days) => {
                 part("BYDAY", &listed(days.iter().map(|day| code_of(*day))));
@@ -92,6 +102,12 @@ impl Repeat {
                 "BYSETPOS" if repeat.days == Days::Weekdays(WORKDAYS.to_vec()) => {
                     repeat.days = Days::Nth(numbers(value)?, Which::Workday);
                 }
+                "BYSETPOS" if value == "-1" => match &repeat.days {
+                    Days::OfMonth(days) if matches!(days.as_slice(), [28, 29] | [28, 29, 30]) => {
+                        repeat.days = Days::OfMonth(days.last().copied().into_iter().collect());
+                    }
+                    _ => return None,
+                },
                 "WKST" => {}
                 "COUNT" => repeat.end = End::Count(value.parse().ok()?),
                 "UNTIL" => repeat.end = End::Until(DayPhrase::On(Date::strptime("%Y%m%d", value).ok()?)),
@@ -142,6 +158,10 @@ impl Repeat {
             Days::Weekdays(days) => {
                 let ahead = days.iter().map(|day| from.weekday().until(*day)).min()?;
                 from.checked_add(i64::from(ahead).days()).ok()
+            }
+            Days::OfMonth(nths) if self.months.is_empty() && matches!(nths.as_slice(), [29..=31]) => {
+                let longest = from.days_in_month();
+                first_nth(&nths.iter().map(|nth| (*nth).min(longest)).collect::<Vec<_>>(), from, |_| true)
             }
             Days::OfMonth(nths) => first_nth(nths, from, |_| true),
             Days::Nth(nths, Which::Weekday(weekday)) => first_nth(nths, from, |date| date.weekday() == *weekday),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::day::{DayPhrase, later};
 use super::day_words::day;
 use super::language::{Language, Unit, Word};
-use super::token::Reader;
+use super::reader::Reader;
 
 pub(super) const LONGEST: u16 = 999;
 

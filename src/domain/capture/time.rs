@@ -1,11 +1,9 @@
-//! Times of day, and durations.
-
-use std::borrow::Cow;
+//! Times of day.
 
 use jiff::civil::Time;
 
-use super::language::{Language, Unit, Word, is_word};
-use super::token::{Reader, digits};
+use super::language::{Language, Word, is_word};
+use super::reader::{Reader, digits};
 
 /// A time of day as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,11 +14,13 @@ pub(super) struct ClockTime {
     is_vague: bool,
     /// Whether it is in the afternoon unless stated otherwise, such as `at 5`.
     is_late: bool,
+    /// Whether it ends the day that is said: `friday midnight`.
+    pub(super) is_end: bool,
 }
 
 impl ClockTime {
-    fn exactly(said: Time) -> Self {
-        Self { said, is_vague: false, is_late: false }
+    pub(super) fn exactly(said: Time) -> Self {
+        Self { said, is_vague: false, is_late: false, is_end: false }
     }
 
     /// The time, with nothing known about the day.
@@ -42,6 +42,9 @@ impl ClockTime {
         if said.hour() < LAST_OF_NIGHT { (said, true) } else { (self.after_noon(), false) }
     }
 }
+
+/// When `tonight` is, unless a time is given.
+pub(super) const NIGHT: Time = Time::constant(21, 0, 0, 0);
 
 /// The last bare hour that means the afternoon.
 const EARLIEST: i8 = 6;
@@ -82,136 +85,105 @@ pub(super) fn part(word: Word) -> Option<i8> {
     if let Word::PartOfDay(hour) = word { Some(hour) } else { None }
 }
 
-/// Reads `14:30`, `9:30pm`, `9 am` or `noon`; after `at` also a bare `9`.
-pub(super) fn clock(reader: &mut Reader, language: &Language, after_at: bool) -> Option<ClockTime> {
+/// How surely a bare number means a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    None,
+    /// A day stands before it, so `15.30` and `15h` are times.
+    Day,
+    /// `at` stands before it, so `9` is one too.
+    At,
+}
+
+/// Reads `14:30`, `9:30pm`, `9 am`, `5 o'clock`, `half past 5` or `noon`; after `at` also a bare `9`.
+pub(super) fn clock(reader: &mut Reader, language: &Language, lead: Lead) -> Option<ClockTime> {
     if reader.skip(Word::Noon) {
         return Some(ClockTime::exactly(Time::constant(12, 0, 0, 0)));
     }
+    if reader.skip(Word::Midnight) {
+        return Some(ClockTime { is_end: true, ..ClockTime::exactly(Time::midnight()) });
+    }
+    if let Some(clock) = in_words(reader) {
+        return Some(clock);
+    }
     let core = reader.peek()?.core;
-    let (hour_text, rest) = core.split_at_checked(core.bytes().take_while(u8::is_ascii_digit).count())?;
+    let at = core.strip_prefix('@');
+    let lead = if at.is_some() { Lead::At } else { lead };
+    let (hour_text, rest) = split_digits(at.unwrap_or(core))?;
     let hour = i8::try_from(digits(hour_text, 2)?).ok()?;
-    let (minute, mark) = match rest.strip_prefix(':') {
-        None => (None, rest),
-        Some(rest) => {
-            let (minute, mark) = rest.split_at_checked(2)?;
-            (Some(i8::try_from(digits(minute, 2).filter(|_| minute.len() == 2)?).ok()?), mark)
-        }
-    };
+    let (minute, mark, is_sure) = minute(rest, language, hour_text.len() == 2);
     let mut ahead = *reader;
     ahead.advance();
-    let mut afternoon = language.meanings(mark).iter().find_map(|(_, word)| half(*word));
+    let glued = language.half_marks.iter().find(|(half, _)| is_word(half, mark)).map(|(_, half)| *half);
+    let mut afternoon = language.meanings(mark).iter().find_map(|(_, word)| half(*word)).or(glued);
+    let is_hour = minute.is_none() && language.hour_marks.first().is_some_and(|hour| is_word(hour, mark));
     if mark.is_empty() && (1..=12).contains(&hour) {
         afternoon = ahead.word(half);
-    } else if !mark.is_empty() && afternoon.is_none() {
+    } else if !mark.is_empty() && afternoon.is_none() && !is_hour {
         return None;
     }
     let hour_of_day = match afternoon {
         Some(afternoon) => (1..=12).contains(&hour).then_some(hour % 12 + afternoon)?,
-        None if minute.is_some() || after_at => hour,
+        None if minute.is_some() && is_sure => hour,
+        None if lead == Lead::At || (lead == Lead::Day && (minute.is_some() || is_hour)) => hour,
         None => return None,
     };
-    let is_vague = afternoon.is_none() && (1..=12).contains(&hour) && !hour_text.starts_with('0');
+    let is_vague = afternoon.is_none() && (1..=12).contains(&hour) && !hour_text.starts_with('0') && !is_hour;
     // People who say “at 5” are seldom up at that hour of the morning.
     let is_late = is_vague && minute.is_none() && hour <= EARLIEST;
     let said = Time::new(hour_of_day, minute.unwrap_or(0), 0, 0).ok()?;
     *reader = ahead;
-    Some(ClockTime { said, is_vague, is_late })
+    Some(ClockTime { said, is_vague, is_late, is_end: false })
 }
 
-/// Reads `in 2 hours`, `in 30 minutes` or `in 1h 30m` as minutes.
-pub(super) fn minutes_ahead(reader: &mut Reader, language: &Language) -> Option<u32> {
-    let mut ahead = *reader;
-    if !ahead.skip(Word::In) {
-        return None;
-    }
-    let has_mark = ahead.peek()?.core.ends_with(|c: char| !c.is_ascii_digit());
-    if has_mark && let Some(minutes) = duration(&mut ahead, language) {
-        *reader = ahead;
-        return Some(minutes);
-    }
-    let count = u32::from(ahead.number().filter(|count| *count > 0)?);
-    let minutes = ahead.word(|word| match word {
-        Word::Unit(Unit::Minute) => Some(1),
-        Word::Unit(Unit::Hour) => Some(60),
-        _ => None,
-    })?;
-    *reader = ahead;
-    Some(count * minutes)
-}
-
-/// The longest estimate, in minutes.
-const LONGEST: u32 = 60_000;
-
-/// Reads `1h30m`, also with blanks as in `1 h 30 min`, as minutes.
-pub(super) fn duration(reader: &mut Reader, language: &Language) -> Option<u32> {
-    let mut ahead = *reader;
-    let first = quantity(&mut ahead, language)?;
-    let minutes = estimate(&first, language)?;
-    *reader = ahead;
-    let both = quantity(&mut ahead, language)
-        .filter(|next| is_minutes(next, language))
-        .and_then(|next| estimate(&format!("{first}{next}"), language));
-    if both.is_some() {
-        *reader = ahead;
-    }
-    Some(both.unwrap_or(minutes))
-}
-
-/// A number and its unit, if any, without the blank between them: `30min` for `30 min`
-fn quantity<'a>(reader: &mut Reader<'_, 'a>, language: &Language) -> Option<Cow<'a, str>> {
-    let number = reader.peek()?.core;
-    reader.advance();
-    if !number.ends_with(|c: char| c.is_ascii_digit()) {
-        return Some(number.into());
-    }
-    let mut ahead = *reader;
-    let mark = ahead.word(|word| match word {
-        Word::Unit(Unit::Hour) => language.hour_marks.first(),
-        Word::Unit(Unit::Minute) => language.minute_marks.first(),
-        _ => None,
+/// The minute after an hour, the rest, and whether it can be nothing but a time: `:30`, `.30pm`, `h30`.
+fn minute<'a>(rest: &'a str, language: &Language, has_two: bool) -> (Option<i8>, &'a str, bool) {
+    let hour = language.hour_marks.first().copied().unwrap_or_default();
+    let separators = [(":", true), (".", false), (hour, has_two)];
+    let found = separators.into_iter().find_map(|(separator, is_sure)| {
+        let after = rest
+            .get(separator.len()..)
+            .filter(|_| rest.get(..separator.len()).is_some_and(|start| is_word(separator, start)))?;
+        let (minute, mark) = after.split_at_checked(2)?;
+        let minute = digits(minute, 2).filter(|_| minute.len() == 2).and_then(|minute| i8::try_from(minute).ok())?;
+        Some((Some(minute), mark, is_sure))
     });
-    if mark.is_some() {
-        *reader = ahead;
-    }
-    Some(mark.map_or(number.into(), |mark| format!("{number}{mark}").into()))
+    found.unwrap_or((None, rest, false))
 }
 
-/// Reads `15m`, `2h`, `1h30m`, `1h30`, `1.5h` or `90` as minutes.
-fn estimate(core: &str, language: &Language) -> Option<u32> {
-    let is = |marks: &[&str], text: &str| marks.iter().any(|mark| is_word(mark, text));
-    let (whole, rest) = leading_number(core)?;
-    let minutes = if rest.is_empty() || is(language.minute_marks, rest) {
-        whole
-    } else if let Some(fraction) = rest.strip_prefix(['.', ',']) {
-        let (tenths, digit_count) =
-            (leading_number(fraction)?, fraction.bytes().take_while(u8::is_ascii_digit).count());
-        let scale = 10_u32.checked_pow(u32::try_from(digit_count).ok()?)?;
-        if !is(language.hour_marks, tenths.1) {
+fn split_digits(text: &str) -> Option<(&str, &str)> {
+    text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())
+}
+
+/// `half past 5`, `quarter to nine`, `5 o'clock`
+fn in_words(reader: &mut Reader) -> Option<ClockTime> {
+    let mut ahead = *reader;
+    ahead.word(|word| (word == Word::Number(1)).then_some(()));
+    let fraction = |word| if let Word::Fraction(minutes) = word { Some(minutes) } else { None };
+    let (hour, minute) = if let Some(minutes) = ahead.word(fraction) {
+        let is_past = ahead.skip(Word::Past);
+        if !is_past && !ahead.skip(Word::To) {
             return None;
         }
-        whole.checked_mul(60)?.checked_add((tenths.0 * 60 + scale / 2) / scale)?
+        let hour = hour(&mut ahead)?;
+        let said = if is_past { (hour, minutes) } else { ((hour + 10) % 12 + 1, 60 - minutes) };
+        ahead.skip(Word::OClock);
+        said
     } else {
-        let mark_length = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
-        let (mark, rest) = rest.split_at_checked(mark_length)?;
-        let (minutes, mark_after) = if rest.is_empty() { (0, "") } else { leading_number(rest)? };
-        if !is(language.hour_marks, mark) || !(mark_after.is_empty() || is(language.minute_marks, mark_after)) {
+        ahead = *reader;
+        let hour = hour(&mut ahead)?;
+        if !ahead.skip(Word::OClock) {
             return None;
         }
-        whole.checked_mul(60)?.checked_add(minutes)?
+        (hour, 0)
     };
-    (1..=LONGEST).contains(&minutes).then_some(minutes)
+    let afternoon = ahead.word(half);
+    let said = Time::new(afternoon.map_or(hour, |afternoon| hour % 12 + afternoon), minute, 0, 0).ok()?;
+    *reader = ahead;
+    let is_vague = afternoon.is_none();
+    Some(ClockTime { said, is_vague, is_late: is_vague && hour <= EARLIEST, is_end: false })
 }
 
-/// Whether it is in minutes alone: `30m`
-fn is_minutes(core: &str, language: &Language) -> bool {
-    leading_number(core).is_some_and(|(_, mark)| language.minute_marks.iter().any(|known| is_word(known, mark)))
-}
-
-/// A number of up to five digits and the rest of the text.
-fn leading_number(text: &str) -> Option<(u32, &str)> {
-    let (number, rest) = text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count())?;
-    if number.len() > 5 {
-        return None;
-    }
-    Some((number.parse().ok()?, rest))
+fn hour(reader: &mut Reader) -> Option<i8> {
+    reader.number().and_then(|hour| i8::try_from(hour).ok()).filter(|hour| (1..=12).contains(hour))
 }

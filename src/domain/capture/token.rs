@@ -43,6 +43,19 @@ pub(super) struct Token<'a> {
     pub(super) meanings: &'static [Entry],
 }
 
+impl Token<'_> {
+    /// Whether one of its meanings is wanted.
+    pub(super) fn means(&self, wanted: impl Fn(Word) -> bool) -> bool {
+        self.meanings.iter().any(|(_, word)| wanted(*word))
+    }
+
+    /// Whether it is a word that says nothing about time.
+    pub(super) fn is_title_word(&self) -> bool {
+        let is_free = self.meanings.is_empty() || self.means(|word| matches!(word, Word::Times | Word::Doubtful));
+        self.kind == Kind::Plain && is_free && self.core.starts_with(char::is_alphabetic)
+    }
+}
+
 /// Whether a character can directly follow an understood phrase.
 pub(super) fn is_punctuation(c: char) -> bool {
     matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…')
@@ -118,8 +131,9 @@ impl<'a> Lexer<'a> {
 
     fn token(&self, whole: &'a str, start: usize, escaped: bool) -> Token<'a> {
         let mut core = whole.trim_end_matches(is_punctuation);
-        if is_dotted_day(core) && whole.as_bytes().get(core.len()) == Some(&b'.') {
-            core = whole.get(..=core.len()).unwrap_or(core);
+        let dotted = whole.get(..=core.len()).filter(|dotted| dotted.ends_with('.'));
+        if let Some(dotted) = dotted.filter(|dotted| is_dotted_day(core) || self.is_dotted_word(dotted)) {
+            core = dotted;
         }
         let (core, trail) = whole.split_at_checked(core.len()).unwrap_or((whole, ""));
         let end = start + core.len();
@@ -137,6 +151,12 @@ impl<'a> Lexer<'a> {
         let has_meanings = matches!(kind, Kind::Plain | Kind::Start) && !core.starts_with(|c: char| c.is_ascii_digit());
         let meanings = if has_meanings { self.language.meanings(core) } else { &[] };
         Token { kind, escaped, start, end, core, trail, meanings }
+    }
+
+    /// `p.m.`, `5:30p.m.`
+    fn is_dotted_word(&self, text: &str) -> bool {
+        let word = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.'));
+        !self.language.meanings(word).is_empty()
     }
 
     /// `+"My House"`
@@ -195,102 +215,4 @@ impl<'a> Lexer<'a> {
 fn is_dotted_day(core: &str) -> bool {
     let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     core.split_once('.').is_some_and(|(day, month)| is_number(day) && is_number(month))
-}
-
-/// Reads tokens that belong together: separated by blanks only, without punctuation or backslashes.
-#[derive(Clone, Copy)]
-pub(super) struct Reader<'t, 'a> {
-    rest: &'t [Token<'a>],
-    /// How many tokens have been read.
-    pub(super) used: usize,
-    /// The punctuation after the last one.
-    trail: &'a str,
-}
-
-impl<'t, 'a> Reader<'t, 'a> {
-    pub(super) fn new(tokens: &'t [Token<'a>]) -> Self {
-        Self { rest: tokens, used: 0, trail: "" }
-    }
-
-    pub(super) fn peek(&self) -> Option<&'t Token<'a>> {
-        effort::note(1);
-        let joins = |token: &&Token| self.trail.is_empty() && token.kind == Kind::Plain && !token.escaped;
-        self.rest.first().filter(|token| self.used == 0 || joins(token))
-    }
-
-    /// Whether there is no punctuation after the last token.
-    pub(super) fn joins(&self) -> bool {
-        self.trail.is_empty()
-    }
-
-    /// Whether punctuation, or nothing at all, follows the last token. A backslash counts as something.
-    pub(super) fn is_at_end(&self) -> bool {
-        !self.joins() || self.rest.is_empty()
-    }
-
-    /// Takes the next token.
-    pub(super) fn advance(&mut self) {
-        if let Some((token, rest)) = self.rest.split_first() {
-            self.rest = rest;
-            self.trail = token.trail;
-            self.used += 1;
-        }
-    }
-
-    /// The same, ignoring a comma after the last token.
-    pub(super) fn after_comma(mut self) -> Self {
-        if self.trail == "," {
-            self.trail = "";
-        }
-        self
-    }
-
-    /// The same, ignoring an exclamation mark after the last token; and whether there is one.
-    pub(super) fn after_exclamation(mut self) -> (Self, bool) {
-        let has_mark = self.trail == "!";
-        if has_mark {
-            self.trail = "";
-        }
-        (self, has_mark)
-    }
-
-    /// The same, ignoring a full stop after the last token.
-    pub(super) fn after_stop(mut self) -> Self {
-        if self.trail == "." {
-            self.trail = "";
-        }
-        self
-    }
-
-    /// Takes the next token if it has a wanted meaning.
-    pub(super) fn word<T>(&mut self, wanted: impl Fn(Word) -> Option<T>) -> Option<T> {
-        let found = self.peek()?.meanings.iter().find_map(|(_, word)| wanted(*word))?;
-        self.advance();
-        Some(found)
-    }
-
-    /// Takes the next token if it is this word.
-    pub(super) fn skip(&mut self, word: Word) -> bool {
-        self.word(|other| (other == word).then_some(())).is_some()
-    }
-
-    /// Whether the next token has this meaning.
-    pub(super) fn is(&self, word: Word) -> bool {
-        self.peek().is_some_and(|token| token.meanings.iter().any(|(_, other)| *other == word))
-    }
-
-    /// Takes the next token if it is a number of up to four digits, or a number word.
-    pub(super) fn number(&mut self) -> Option<u16> {
-        let Some(number) = self.peek().and_then(|token| digits(token.core, 4)) else {
-            return self.word(|word| if let Word::Number(number) = word { Some(number) } else { None });
-        };
-        self.advance();
-        Some(number)
-    }
-}
-
-/// A number of at most this many digits.
-pub(super) fn digits(text: &str, most: usize) -> Option<u16> {
-    let fits = (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if fits { text.parse().ok() } else { None }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Weekday;
 
 use super::language::{Language, Unit, Word};
 use super::lists::{in_order, listed};
-use super::token::Reader;
+use super::reader::Reader;
 
 pub(super) const WEEK: [Weekday; 7] = [
     Weekday::Monday,
@@ -62,7 +62,7 @@ fn from_to(first: Weekday, last: Weekday) -> Vec<Weekday> {
     days
 }
 
-fn weekday(word: Word) -> Option<Weekday> {
+pub(super) fn weekday(word: Word) -> Option<Weekday> {
     if let Word::Weekday(weekday) = word { Some(weekday) } else { None }
 }
 
@@ -94,6 +94,11 @@ fn weekday_token(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday
     if let Some(day) = reader.word(weekday) {
         return Some(vec![day]);
     }
+    several_weekdays(reader, language)
+}
+
+/// `mon,wed`, `mon/wed/fri` or `mon-fri`
+pub(super) fn several_weekdays(reader: &mut Reader, language: &Language) -> Option<Vec<Weekday>> {
     let core = reader.peek()?.core;
     if !core.contains([',', '/', '&', '-']) {
         return None;

@@ -35,6 +35,8 @@ pub enum DueInput {
     Whole(Due),
     /// A local time in the account's zone.
     Local(DateTime),
+    /// A local time of a series in the account's zone. If the clocks skip it, it counts as that much later.
+    Series(DateTime),
 }
 
 impl DueInput {
@@ -67,6 +69,7 @@ impl DueInput {
         let due = match self {
             Self::Whole(due) => due,
             Self::Local(local) => Due::Time { local, zone: zone.clone() },
+            Self::Series(local) => return Ok(Due::Time { local, zone: zone.clone() }),
         };
         if present != Some(&due) {
             due.check_gap()?;
@@ -203,7 +206,7 @@ mod tests {
     fn whole(text: &str) -> Due {
         match DueInput::parse(text).unwrap() {
             DueInput::Whole(due) => due,
-            DueInput::Local(local) => panic!("{local} has no zone"),
+            DueInput::Local(local) | DueInput::Series(local) => panic!("{local} has no zone"),
         }
     }
 

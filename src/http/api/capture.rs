@@ -96,6 +96,10 @@ pub struct CapturedTask {
     occurrences: Vec<Due>,
     /// What was understood, in order.
     spans: Vec<CapturedSpan>,
+    /// Parts that look like dates and stay in the title, in order. They don't keep the task from being made.
+    hints: Vec<CaptureHint>,
+    /// Whether it is done already, because its box is ticked.
+    done: bool,
     /// What is wrong with it, if it can't be created.
     #[schema(required = true)]
     problem: Option<String>,
@@ -130,6 +134,18 @@ pub struct CapturedSpan {
     label: String,
 }
 
+/// What to write instead of a part of a text that was not understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaptureHint {
+    /// Where it begins in the whole text, in UTF-16 code units.
+    start: usize,
+    /// Where it ends.
+    end: usize,
+    /// What to write instead, in words.
+    #[schema(example = "The day or the month can come first. Write 3 dec or 12 mar.")]
+    hint: String,
+}
+
 /// Shows how a text would be understood, and creates nothing.
 #[utoipa::path(
     post, path = "/capture/preview", tag = "Capture", request_body = Capture, security(("session" = [])),
@@ -143,8 +159,9 @@ pub async fn preview_capture(
     let input = body.value.parse()?;
     let text = input.text.clone();
     let Preview { drafts, settings } = app.store.preview_capture(current.id(), input, app.clock.now()).await?;
-    let mut offsets = Offsets::of(&text);
-    let tasks = drafts.into_iter().map(|(draft, project)| shown(&draft, project, &settings, &mut offsets));
+    let (mut offsets, mut of_hints) = (Offsets::of(&text), Offsets::of(&text));
+    let tasks =
+        drafts.into_iter().map(|(draft, project)| shown(&draft, project, &settings, &mut offsets, &mut of_hints));
     Ok(Json(CapturePreview { tasks: tasks.collect() }))
 }
 
@@ -161,7 +178,13 @@ pub async fn capture(State(app): State<App>, acting: Acting, body: JsonBody<Capt
     Ok((StatusCode::CREATED, answer_batch(written)).into_response())
 }
 
-fn shown(draft: &Draft, project: Option<Named>, settings: &Settings, offsets: &mut Offsets<'_>) -> CapturedTask {
+fn shown(
+    draft: &Draft,
+    project: Option<Named>,
+    settings: &Settings,
+    offsets: &mut Offsets<'_>,
+    of_hints: &mut Offsets<'_>,
+) -> CapturedTask {
     let captured = &draft.captured;
     let (due, recurrence) = (draft.due(settings), draft.recurrence(settings));
     let problem =
@@ -181,6 +204,11 @@ fn shown(draft: &Draft, project: Option<Named>, settings: &Settings, offsets: &m
             label: span.label.clone(),
         }
     };
+    let mut hint = |hint: &crate::domain::capture::Hint| CaptureHint {
+        start: of_hints.utf16(draft.start + hint.start),
+        end: of_hints.utf16(draft.start + hint.end),
+        hint: hint.text.clone(),
+    };
     CapturedTask {
         line: draft.line,
         depth: draft.depth,
@@ -198,6 +226,8 @@ fn shown(draft: &Draft, project: Option<Named>, settings: &Settings, offsets: &m
         recurrence,
         occurrences: dates.unwrap_or_default(),
         spans: captured.spans.iter().map(&mut span).collect(),
+        hints: captured.hints.iter().map(&mut hint).collect(),
+        done: draft.is_done,
         problem: problem.into_iter().flatten().next().map(|error| error.to_string()),
     }
 }

@@ -158,7 +158,13 @@ pub fn find_by_name(connection: &Connection, owner: UserId, name: &Name) -> Outc
          WHERE user_id = :owner AND name_key = :key AND deleted_at IS NULL",
     )?;
     let read = |row: &rusqlite::Row<'_>| Ok(Named { id: row.get(0)?, is_archived: row.get(1)? });
-    Ok(select.query_row(named_params! {":owner": owner, ":key": name.key()}, read).optional()?)
+    for key in name.keys() {
+        let found = select.query_row(named_params! {":owner": owner, ":key": key}, read).optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 /// The project with this name, created if it doesn't exist.

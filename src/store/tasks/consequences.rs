@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::calendar::Calendar;
+use crate::domain::list::position::Position;
 use crate::domain::log::change::{GroupId, ObjectKind};
 use crate::domain::tasks::series;
-use crate::domain::tasks::{NewTask, Status, Task, TaskPatch};
+use crate::domain::tasks::{NewTask, Status, Task, TaskId, TaskPatch};
 use crate::domain::time::zone::Zone;
 use crate::domain::users::UserId;
 use crate::error::Error;
@@ -24,10 +25,15 @@ use crate::store::tasks::table::select_live;
 use crate::store::tasks::trash::delete_task;
 
 /// Creates a task with the next free number.
-pub fn create_task(recorder: &mut Recorder<'_>, mut new: NewTask) -> Outcome<Task> {
-    find_project(recorder, &mut new.rest)?;
+pub fn create_task(recorder: &mut Recorder<'_>, new: NewTask) -> Outcome<Task> {
     let id = recorder.next_task();
-    let blank = Task::new(id, new_uid(recorder.at), new.title, recorder.at);
+    create_task_as(recorder, new, id, Position::made(id.0))
+}
+
+/// Creates a task with this free number, at this place of the manual order.
+pub fn create_task_as(recorder: &mut Recorder<'_>, mut new: NewTask, id: TaskId, position: Position) -> Outcome<Task> {
+    find_project(recorder, &mut new.rest)?;
+    let blank = Task { position, ..Task::new(id, new_uid(recorder.at), new.title, recorder.at) };
     if new.rest == TaskPatch::default() {
         return recorder.add(blank);
     }

@@ -29,6 +29,10 @@ static GERMAN: Language = Language {
     ordinal_marks: &["."],
     minute_marks: &["m"],
     hour_marks: &["h", "std"],
+    half_marks: &[],
+    zones: &[],
+    habits: &[],
+    hints: &[],
     written: Written {
         today: "heute",
         tomorrow: "morgen",
