@@ -120,13 +120,20 @@ fn requests(criterion: &mut Criterion) {
     });
 }
 
-fn context() -> capture::Context {
+static UTC: jiff::tz::TimeZone = jiff::tz::TimeZone::UTC;
+
+fn context() -> capture::Context<'static> {
+    let now = jiff::civil::date(2026, 11, 23).at(10, 0, 0, 0);
     capture::Context {
-        now: jiff::civil::date(2026, 11, 23).at(10, 0, 0, 0),
+        now,
+        instant: UTC.to_timestamp(now).unwrap(),
+        zone: &UTC,
         today: jiff::civil::date(2026, 11, 23),
         day_start: jiff::civil::Time::midnight(),
         week_start: jiff::civil::Weekday::Monday,
         language: &capture::ENGLISH,
+        date_order: capture::DateOrder::Unknown,
+        projects: &[],
     }
 }
 
