@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { startServer } from './server.ts';
+import { withoutSharedWorker } from './steps.ts';
 import { makeProject } from './things.ts';
 
 test('Back leads to the place in a list where one was', async ({ page, member }) => {
@@ -36,6 +37,7 @@ test('the board comes without moving the page', async ({ page, member }) => {
         shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
+  await withoutSharedWorker(page);
   await page.goto(`/app/projects/${id}?layout=board`);
   await expect(page.getByRole('button', { name: 'Three', exact: true })).toBeVisible();
   await page.waitForLoadState('networkidle');

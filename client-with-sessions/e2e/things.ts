@@ -14,9 +14,15 @@ export async function makeProject(api: APIRequestContext, name: string): Promise
 
 /** Makes tasks from lines as they are typed. */
 export async function capture(api: APIRequestContext, ...lines: string[]): Promise<number[]> {
-  const response = await api.post('/capture', { data: { text: lines.join('\n') } });
-  expect(response.status()).toBe(201);
-  return ((await response.json()) as { tasks: Made[] }).tasks.map(({ id }) => id);
+  const ids: number[] = [];
+  // One by one, as if they were typed: the lines of one text would all be the newest, the first line first.
+  for (const text of lines) {
+    const response = await api.post('/capture', { data: { text } });
+    expect(response.status()).toBe(201);
+    const { tasks } = (await response.json()) as { tasks: Made[] };
+    ids.push(...tasks.map(({ id }) => id));
+  }
+  return ids;
 }
 
 /** Saves a view behind the page's back. */

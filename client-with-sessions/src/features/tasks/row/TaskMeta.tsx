@@ -15,7 +15,7 @@ import styles from './TaskMeta.module.css';
 import { MOST_TAGS, tagsThatFit } from './tagsThatFit';
 
 /** About how many letters a row has in a wide list, and in a narrow one. */
-const ROOM = { wide: 84, narrow: 56 };
+const ROOM = { wide: 90, narrow: 60 };
 
 interface Props {
   task: Task;
@@ -112,13 +112,23 @@ function Tags({ task, rowContext }: Props) {
 
 /** About how many letters the other fields take. */
 function lettersBeside(
-  { due, planned, estimate, project_id }: Task,
-  { known }: RowContext,
+  { description, due, planned, estimate, priority, project_id, recurrence }: Task,
+  { known, projects }: RowContext,
 ): number {
-  const project = project_id !== null && !known.has('project');
-  const day = planned !== null && !known.has('planned');
-  const long = [due !== null, project, day].filter(Boolean).length;
-  return 16 * long + (estimate === null ? 4 : 12);
+  const project = known.has('project') ? undefined : projects.get(project_id ?? 0)?.name;
+  return sum([
+    project !== undefined && Math.min(project.length, 12) + 4,
+    planned !== null && !known.has('planned') && 17,
+    due !== null && 16,
+    estimate !== null && 9,
+    priority !== 'none' && 4,
+    description !== null && 4,
+    recurrence !== null && 4,
+  ]);
+}
+
+function sum(letters: (number | false)[]): number {
+  return letters.reduce<number>((total, some) => total + (some || 0), 0);
 }
 
 function InProject({ task, rowContext }: Props) {

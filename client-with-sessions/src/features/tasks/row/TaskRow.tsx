@@ -1,4 +1,4 @@
-import { type DragEvent, memo, useId } from 'react';
+import { type CSSProperties, type DragEvent, memo, useId } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
@@ -68,6 +68,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
               type="button"
               tabIndex={-1}
               className={styles.title}
+              style={{ '--letters': task.title.length } as CSSProperties}
               aria-label={`Edit ${task.title}`}
               onClick={() => onEdit(task)}
             >
