@@ -51,11 +51,13 @@ test('messages of one task take each other’s place, and never lie over its det
       .selectOption(size.width > 999 ? 'High' : 'Low');
     await expect(page.getByText('Gave “Pay rent”')).toBeVisible();
     await expect(toasts(page)).toHaveCount(1);
-    const toast = await toasts(page).boundingBox();
-    const details = await panel(page).boundingBox();
-    const isBeside = toast && details && toast.x + toast.width <= details.x;
-    const isBelow = toast && details && toast.y >= details.y + details.height;
-    expect(isBeside || isBelow, `${size.width}`).toBe(true);
+    const isClear = async () => {
+      const toast = await toasts(page).boundingBox();
+      const details = await panel(page).boundingBox();
+      if (!toast || !details) return false;
+      return toast.x + toast.width <= details.x || toast.y >= details.y + details.height;
+    };
+    await expect.poll(isClear, { message: `${size.width}` }).toBe(true);
     await member.api.patch(`/tasks/${id}`, { data: { priority: 'none' } });
   }
 });
