@@ -71,7 +71,7 @@ pub struct AgendaDay {
     pub capacity: u16,
     /// How many minutes its tasks take, counting those that have an estimate.
     pub estimated: u64,
-    /// How many of its tasks have no estimate.
+    /// How many of its tasks have no estimate, neither their own nor that of a subtask on the same day.
     pub unestimated: usize,
     /// The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
     /// before, the most urgent first; other days begin with what is due at a time, and the rest is in the manual order.
@@ -126,7 +126,7 @@ impl AgendaDay {
         Self { date, capacity, estimated: 0, unestimated: 0, tasks: Vec::new() }
     }
 
-    /// Adds up the estimates. A task and its subtasks on the same day take the greater of its own estimate and theirs.
+    /// Adds up the estimates. A task and its direct subtasks on the same day take the greater of its own estimate and theirs.
     fn add_up(&mut self) {
         let on_day: HashSet<TaskId> = self.tasks.iter().map(|task| task.id).collect();
         let mut parts = HashMap::<Option<TaskId>, Vec<&Task>>::new();

@@ -58,11 +58,14 @@ pub struct Query {
 }
 
 impl Query {
-    /// Whether it asks for what archived projects hold: by project, by number, or by a state that history has.
+    /// Whether it asks for what archived projects hold: by project, by number, or by what history has.
     pub fn includes_archived(&self) -> bool {
         let history = [Is::Done, Is::Dropped, Is::Archived];
-        self.terms.iter().any(|term| match &term.condition {
-            Condition::Project(_) | Condition::Parent(_) | Condition::Id(_) => !term.negated,
+        self.terms.iter().filter(|term| !term.negated).any(|term| match &term.condition {
+            Condition::Project(_)
+            | Condition::Parent(_)
+            | Condition::Id(_)
+            | Condition::Date(DateField::Completed, _) => true,
             Condition::Is(states) => states.iter().any(|state| history.contains(state)),
             _ => false,
         })

@@ -69,26 +69,21 @@ pub fn searched(text: &str) -> String {
     let plain: String = text.nfkd().filter(|c| !is_accent(*c)).collect();
     let plain: String = plain.to_lowercase().to_uppercase().to_lowercase().nfc().collect();
     let mut out = String::with_capacity(plain.len());
-    // Whether the last character ended a word that may have a sign at its end.
-    let mut in_word = false;
-    for (at, c) in plain.char_indices() {
-        let is_sign = matches!(c, '+' | '#');
+    let mut rest = plain.chars().peekable();
+    while let Some(c) = rest.next() {
         if is_pictograph(c) || is_unspaced(c) {
             // Writing to a string can't fail.
             _ = write!(out, " \u{E000}{:x} ", u32::from(c));
-        } else if is_sign && in_word && ends_word(plain.get(at..).unwrap_or_default()) {
-            out.push(if c == '+' { '\u{E001}' } else { '\u{E002}' });
-        } else {
-            out.push(c);
+            continue;
         }
-        in_word = c.is_alphanumeric() || (is_sign && in_word);
+        out.push(c);
+        if c.is_alphanumeric() {
+            let signs: String = std::iter::from_fn(|| rest.next_if(|c| matches!(c, '+' | '#'))).collect();
+            let ends_word = !rest.peek().is_some_and(|c| c.is_alphanumeric());
+            out.push_str(&if ends_word { signs.replace('+', "\u{E001}").replace('#', "\u{E002}") } else { signs });
+        }
     }
     out
-}
-
-/// Whether signs are followed by something other than a letter or digit.
-fn ends_word(signs: &str) -> bool {
-    !signs.trim_start_matches(['+', '#']).starts_with(char::is_alphanumeric)
 }
 
 /// Whether a character is of a script that is written without spaces between words: Chinese, Japanese, Thai, Lao, Burmese

@@ -71,8 +71,9 @@ impl Store {
                 }
                 rest.planned = input.planned_of(draft).map(Some);
                 let id = TaskId(first + count - 1 - index);
-                // The inbox shows the last place first, a project and a parent the first.
-                let is_in_inbox = rest.parent_id.is_none() && rest.project.is_none() && rest.project_id.is_none();
+                // The inbox shows the last place first; a project, a parent and a day the first.
+                let is_placed = rest.parent_id.is_some() || rest.project.is_some() || rest.project_id.is_some();
+                let is_in_inbox = !is_placed && rest.due.is_none() && rest.planned.is_none();
                 let place = Position::made(if is_in_inbox { id.0 } else { first + index });
                 tasks.push(create_task_as(recorder, NewTask { title, rest }, id, place)?);
             }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, named_params, params_from_iter};
 
 use crate::domain::Timestamp;
 use crate::domain::list::page::{PageNumber, PageSize};
-use crate::domain::query::{Query, TextSearch};
+use crate::domain::query::{Query, SortKey, TextSearch};
 use crate::domain::tasks::{StatusFilter, TaskId};
 use crate::domain::users::UserId;
 use crate::error::Result;
@@ -60,7 +60,8 @@ fn find(
     let leaves_out_archived =
         status != StatusFilter::Closed && !query.includes_archived() && has_archived(connection, scope)?;
     let mut relevance = Relevance::WithoutWords;
-    if let (Some(wanted), Some(account)) = (&text.wanted, words) {
+    let by_relevance = query.sort.is_empty() || query.sort.iter().any(|sort| sort.key == SortKey::Relevance);
+    if let (Some(wanted), Some(account), true) = (&text.wanted, words, by_relevance) {
         let frequent = index::matches_more_than(connection, account, wanted, RANKED)?;
         if frequent && query.is_words_alone() && status == StatusFilter::All && !leaves_out_archived {
             return index::newest_matches(connection, account, wanted);

@@ -285,6 +285,8 @@ async fn pasted_lines_stay_in_their_order_in_every_list() {
     assert_eq!(titles(&anna.get("/inbox").await.json()), ["After", "a", "b", "c", "Before"]);
     let by_hand = anna.find("project:House sort:position").await;
     assert_eq!(titles(&by_hand), ["One", "Part", "Two", "Three"]);
+    anna.capture("d tomorrow\ne tomorrow\nf tomorrow").await;
+    assert_eq!(titles(&anna.get("/agenda?days=2").await.json()["days"][1]), ["d", "e", "f"]);
 }
 
 #[tokio::test]

@@ -248,6 +248,38 @@ async fn a_subtask_that_is_at_its_next_date_goes_along_with_the_next_task() {
 }
 
 #[tokio::test]
+async fn a_subtask_that_went_along_comes_back_closed_when_the_series_ends_earlier() {
+    let (_server, mut anna) = anna().await;
+    let rule = format!("FREQ=DAILY;INTERVAL=5;UNTIL={}", day(2).replace('-', ""));
+    let task = json!({"title": "Water", "due": day(-8), "recurrence": {"rule": rule, "from": "completion"}});
+    let id = anna.make(task).await["id"].as_i64().unwrap();
+    let part = json!({"title": "Part", "parent_id": id, "due": day(-8), "recurrence": {"rule": "FREQ=WEEKLY"}});
+    anna.make(part).await;
+    let on = |days: i64| json!({"status": "done", "completed_at": in_days(days).to_string()});
+    anna.patch(&format!("/tasks/{}", id + 1), on(-8)).await.expect(200);
+    let part = id + 2;
+    anna.patch(&format!("/tasks/{id}"), on(-4)).await.expect(200);
+    let next = anna.task(part).await["parent_id"].clone();
+    assert_ne!(next, id, "it went along");
+    // Five days after today, the series is over.
+    anna.patch(&format!("/tasks/{id}"), on(0)).await.expect(200);
+    anna.get(&format!("/tasks/{next}")).await.expect(404);
+    let part = anna.task(part).await;
+    assert_eq!((&part["parent_id"], &part["status"]), (&json!(id), &json!("done")));
+}
+
+#[tokio::test]
+async fn a_task_can_be_reopened_and_moved_at_once() {
+    let (_server, mut anna) = anna().await;
+    anna.add_project("House").await;
+    anna.make_all([json!({"title": "Whole"}), json!({"title": "Part", "parent_id": 1})]).await;
+    complete(&mut anna, 1).await;
+    anna.patch("/tasks/1", json!({"status": "open", "project_id": 1})).await.expect(200);
+    let part = anna.task(2).await;
+    assert_eq!((&part["status"], &part["project_id"]), (&json!("open"), &json!(1)));
+}
+
+#[tokio::test]
 async fn a_daily_subtask_of_today_is_closed_along_with_its_task() {
     let (_server, mut anna) = anna().await;
     let id = repeating(&mut anna, &day(0), "FREQ=WEEKLY").await;

@@ -240,6 +240,7 @@ async fn quotes_of_phones_and_pasted_addresses_are_understood() {
             ("„a b“", "C"),
             ("http://x.y/z", "A"),
             ("-https://x.y", "A B C"),
+            ("project:http://x", ""),
         ],
     )
     .await;
@@ -265,6 +266,8 @@ async fn what_archived_projects_hold_is_found_when_it_is_asked_for() {
             ("project:Old", "There Then"),
             ("is:archived", "There Then"),
             ("is:done", "Then"),
+            ("completed:2026-01-05", "Then"),
+            ("-is:done", "Here"),
             ("id:2", "There"),
             ("-project:Old", "Here"),
         ],

@@ -947,7 +947,7 @@ export interface components {
              *     before, the most urgent first; other days begin with what is due at a time, and the rest is in the manual order.
              */
             tasks: components["schemas"]["Task"][];
-            /** @description How many of its tasks have no estimate. */
+            /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
             unestimated: number;
         };
         /** @description What was typed, and where. */
@@ -1039,7 +1039,7 @@ export interface components {
              * @description How many minutes it takes.
              */
             estimate: number | null;
-            /** @description Parts that look like dates and stay in the title, in order. They don't keep the task from being made. */
+            /** @description What could be written more clearly, in order. A hint never keeps the task from being created. */
             hints: components["schemas"]["CaptureHint"][];
             /** @description Which line of the text it is, from 0. */
             line: number;

@@ -17,7 +17,7 @@ impl Position {
 
     /// The position of the object created with this number: after everything created before it.
     pub fn made(number: i64) -> Self {
-        // Not by `format!`, which takes ten times as long: a page makes one for each of its tasks.
+        // Not by `format!`, which is slow: a page makes one for each of its tasks.
         let mut digits = String::with_capacity(15);
         let nibbles = number.to_be_bytes().into_iter().skip(1).flat_map(|byte| [byte >> 4, byte & 0xf]);
         digits.extend(nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)));

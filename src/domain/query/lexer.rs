@@ -86,7 +86,7 @@ impl<'a> QueryLexer<'a> {
             let phrase = self.quoted()?;
             self.end_of_quotes("expected a space after the closing quote")?;
             Body::Phrase(phrase)
-        } else if self.rest.split(char::is_whitespace).next().is_some_and(|word| word.contains("://")) {
+        } else if self.is_address() {
             Body::Word(self.take_while(|c| !c.is_whitespace()))
         } else {
             let word = self.take_while(|c| !c.is_whitespace() && c != ':');
@@ -98,6 +98,12 @@ impl<'a> QueryLexer<'a> {
             return Err(word.error("expected a word or a field right after the -"));
         }
         Ok(Some(RawTerm { negated, column, body }))
+    }
+
+    /// Whether an address such as `https://…` is next. Its first colon ends no name of a field.
+    fn is_address(&self) -> bool {
+        let end = self.rest.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(self.rest.len());
+        self.rest.get(end..).is_some_and(|rest| rest.starts_with("://"))
     }
 
     fn values(&mut self) -> Result<Vec<Piece<'a>>, QueryError> {
@@ -174,7 +180,8 @@ impl<'a> QueryLexer<'a> {
     }
 }
 
-fn opens_quotes(c: char) -> bool {
+/// Whether a text in quotes begins with this character.
+pub(super) fn opens_quotes(c: char) -> bool {
     matches!(c, '"' | '“' | '„')
 }
 

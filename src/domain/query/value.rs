@@ -73,7 +73,8 @@ impl Comparison {
     }
 
     /// Whether the result of `value.cmp(&other)` satisfies this comparison.
-    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
+    #[cfg(test)]
+    pub(super) fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {
             Self::Less => ordering.is_lt(),
             Self::AtMost => ordering.is_le(),

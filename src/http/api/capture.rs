@@ -96,7 +96,7 @@ pub struct CapturedTask {
     occurrences: Vec<Due>,
     /// What was understood, in order.
     spans: Vec<CapturedSpan>,
-    /// Parts that look like dates and stay in the title, in order. They don't keep the task from being made.
+    /// What could be written more clearly, in order. A hint never keeps the task from being created.
     hints: Vec<CaptureHint>,
     /// Whether it is done already, because its box is ticked.
     done: bool,

@@ -19,7 +19,6 @@ use tower_sessions::cookie::time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer};
 
 use crate::config::ServeConfig;
-use crate::domain::text::shortened;
 use crate::error::Error;
 use crate::http::app::App;
 use crate::http::wire::authentication::{COOKIE, HOST_COOKIE};
@@ -84,23 +83,24 @@ async fn refuse_other_sites(State(app): State<App>, request: Request, next: Next
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    let refusal = other_origin(&request, &app.config);
     if from_elsewhere {
-        return refusal.into_response();
+        return other_origin(request.headers(), &app.config).into_response();
     }
+    let headers = request.headers().clone();
     let response = next.run(request).await;
     let is_refused = response.status() == StatusCode::FORBIDDEN && !problem::is_explained(&response);
-    if is_refused { refusal.into_response() } else { response }
+    if is_refused { other_origin(&headers, &app.config).into_response() } else { response }
 }
 
+/// The longest origin that an answer repeats: a host has 253 characters at most, but sentences are for people.
+const SHOWN_ORIGIN: usize = 100;
+
 /// The refusal of an origin: which one came, which one was expected, and what to do if both are ours.
-fn other_origin(request: &Request, config: &ServeConfig) -> HttpError {
-    let headers = request.headers();
-    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok()).map(shortened);
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).map(shortened).unwrap_or_default();
-    let expected = config.public_origin().unwrap_or_else(|| format!("http://{host}"));
-    let sentence = match origin {
-        Some(origin) if origin.starts_with("http") && origin != expected => format!(
+fn other_origin(headers: &HeaderMap, config: &ServeConfig) -> HttpError {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| text.len() <= SHOWN_ORIGIN);
+    let expected = config.public_origin().or_else(|| text(header::HOST).map(|host| format!("http://{host}")));
+    let sentence = match (text(header::ORIGIN), expected) {
+        (Some(origin), Some(expected)) if origin.starts_with("http") && origin != expected => format!(
             "The request comes from {origin}, but this server is {expected}. If people reach it there, start it with \
              --public-url {origin}."
         ),

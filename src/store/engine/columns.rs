@@ -181,7 +181,7 @@ impl Column for Status {
     }
 }
 
-/// Stored as a rank, for sorting.
+/// Stored as its place among all priorities, for sorting; a query compares with the same (`RankTest`).
 impl Column for Priority {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let rank = value.as_i64()?;
@@ -190,13 +190,9 @@ impl Column for Priority {
     }
 
     fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(priority_rank(*self).into())
+        let rank = (0_i64..).zip(Self::ALL).find(|(_, one)| *one == self).map_or(0, |(rank, _)| rank);
+        Ok(rank.into())
     }
-}
-
-/// The rank a priority is stored as.
-pub fn priority_rank(priority: Priority) -> i64 {
-    Priority::ALL.iter().zip(0..).find(|(one, _)| **one == priority).map_or(0, |(_, rank)| rank)
 }
 
 impl Column for Estimate {

@@ -39,7 +39,7 @@ impl ReadingThreads {
         let (queries, queue) = async_channel::bounded(QUEUE);
         for number in 1..=threads {
             let (readers, queue, runtime) = (readers.clone(), queue.clone(), runtime.clone());
-            let read = move || read_groups(&readers, &queue, &runtime);
+            let read = move || read_groups(&readers, &queue, threads as usize, &runtime);
             thread::Builder::new().name(format!("reader-{number}")).spawn(read)?;
         }
         Ok(Self { queries })
@@ -63,10 +63,12 @@ impl ReadingThreads {
     }
 }
 
-fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>, runtime: &Handle) {
+fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>, threads: usize, runtime: &Handle) {
     while let Some(first) = next(queue) {
         // The whole group is taken before its snapshot begins, so every caller sees each write it got an answer for.
-        let more = std::iter::from_fn(|| queue.try_recv().ok()).take(GROUP - 1);
+        // It is no more than the thread's share, so a slow query keeps none waiting that another thread could run.
+        let share = (queue.len() / threads).min(GROUP - 1);
+        let more = std::iter::from_fn(|| queue.try_recv().ok()).take(share);
         let mut group = std::iter::once(first).chain(more).collect::<Vec<_>>().into_iter();
         while group.len() > 0 {
             deliver(runtime, read_group(readers, &mut group));
@@ -87,6 +89,10 @@ fn read_group(readers: &Readers, group: &mut impl Iterator<Item = ReadJob>) -> V
         let connection = snapshot.as_ref().map(Snapshot::connection).map_err(Clone::clone);
         let Ok(answer) = catch_unwind(AssertUnwindSafe(|| query(connection))) else { break };
         answers.push(answer);
+        if snapshot.as_ref().is_ok_and(|snapshot| snapshot.connection().is_autocommit()) {
+            // SQLite has rolled back by itself: out of memory, or an I/O error.
+            break;
+        }
     }
     answers
 }

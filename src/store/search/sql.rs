@@ -69,7 +69,7 @@ pub fn tagged(sql: &mut Sql, scope: &QueryScope, tags: &OneOf<Tag>) {
 pub fn in_projects(sql: &mut Sql, scope: &QueryScope, column: &'static str, names: &OneOf<Name>) {
     sql.text(column);
     sql.push(" IN (SELECT id FROM projects WHERE user_id = ", [scope.owner.into()]);
-    sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().map(|name| name.key().into()));
+    sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().flat_map(Name::keys).map(Into::into));
     sql.text("))");
 }
 
@@ -231,9 +231,9 @@ fn date(sql: &mut Sql, scope: &QueryScope, field: DateField, bounds: DateBounds)
 /// What a search can say about how well a task matches its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relevance {
-    /// Nothing: it has no words.
+    /// Nothing, because the query has no words.
     WithoutWords,
-    /// Nothing worth the time: its words are in too many tasks.
+    /// Nothing worth the time, because too many tasks have its words.
     Frequent,
     /// How well each task matches.
     Ranked,

@@ -19,10 +19,9 @@ use crate::store::projects::table::find_or_create;
 use crate::store::settings;
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::series::{
-    give_back_parts, has_successor, make_next, move_next, moved_on, next_to_make, untouched_successor,
+    has_successor, make_next, move_next, moved_on, next_to_make, remove_next, untouched_successor,
 };
-use crate::store::tasks::table::select_live;
-use crate::store::tasks::trash::delete_task;
+use crate::store::tasks::table::{select, select_live};
 
 /// Creates a task with the next free number.
 pub fn create_task(recorder: &mut Recorder<'_>, new: NewTask) -> Outcome<Task> {
@@ -76,10 +75,9 @@ pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outco
         (true, false) => close(recorder, &after)?,
         (false, true) => {
             if let Some(successor) = successor {
-                give_back_parts(recorder, &after, &successor)?;
-                delete_task(recorder, &successor)?;
+                remove_next(recorder, &after, &successor)?;
             }
-            reopen(recorder, &closed_along)?;
+            reopen(recorder, closed_along)?;
         }
         (false, false) if before.completed_at != after.completed_at => date_again(recorder, before, &after)?,
         _ => {}
@@ -140,18 +138,18 @@ fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
         recorder.change(part, Task { status, completed_at, updated_at: recorder.at, ..part.clone() })?;
     }
     match next {
-        Some(next) => make_next(recorder, task, next, &parts),
+        Some(next) => make_next(recorder, task, next, &parts, &moved_on),
         None => Ok(()),
     }
 }
 
 /// The subtasks that were closed by the same action as a closed task.
-fn closed_along(recorder: &Recorder<'_>, task: &Task) -> Outcome<Vec<Task>> {
+fn closed_along(recorder: &Recorder<'_>, task: &Task) -> Outcome<Vec<TaskId>> {
     let Some(group) = closing_group(recorder, task)? else { return Ok(Vec::new()) };
     let mut parts = Vec::new();
     for part in descendants(recorder.connection, recorder.owner, task.id)? {
         if !part.is_open() && closing_group(recorder, &part)? == Some(group) {
-            parts.push(part);
+            parts.push(part.id);
         }
     }
     Ok(parts)
@@ -163,7 +161,7 @@ fn closing_group(recorder: &Recorder<'_>, task: &Task) -> Outcome<Option<GroupId
         "SELECT (SELECT max(id) FROM change_groups WHERE user_id = :owner AND change_groups.id <= change.id)
          FROM changes AS change INDEXED BY changes_by_object
          WHERE user_id = :owner AND kind = :kind AND object_id = :id AND before IS NOT NULL
-           AND instr(after, '\"completed_at\":')
+           AND instr(before, '\"completed_at\":null')
          ORDER BY change.id DESC LIMIT 1",
     )?;
     let parameters = named_params! {":owner": recorder.owner, ":kind": ObjectKind::Task.as_str(), ":id": task.id};
@@ -171,11 +169,12 @@ fn closing_group(recorder: &Recorder<'_>, task: &Task) -> Outcome<Option<GroupId
 }
 
 /// Reopens subtasks. One whose series has continued without it no longer repeats.
-fn reopen(recorder: &mut Recorder<'_>, parts: &[Task]) -> Outcome<()> {
-    for part in parts {
+fn reopen(recorder: &mut Recorder<'_>, parts: Vec<TaskId>) -> Outcome<()> {
+    for id in parts {
+        let part = select(recorder.connection, recorder.owner, id)?;
         let recurrence = if has_successor(recorder, part.id)? { None } else { part.recurrence.clone() };
         let (status, completed_at, updated_at) = (Status::Open, None, recorder.at);
-        recorder.change(part, Task { status, completed_at, recurrence, updated_at, ..part.clone() })?;
+        recorder.change(&part, Task { status, completed_at, recurrence, updated_at, ..part.clone() })?;
     }
     Ok(())
 }

@@ -38,7 +38,13 @@ pub fn moved_on(recorder: &Recorder<'_>, task: &Task, parts: &[Task]) -> Outcome
 /// Creates the task that follows a closed one, with its subtasks reopened. Dropped subtasks are left out, and of a
 /// recurring subtask only the last of its series is copied. Subtasks that are already at their next date go along as they
 /// are.
-pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, next: Task, parts: &[Task]) -> Outcome<()> {
+pub fn make_next(
+    recorder: &mut Recorder<'_>,
+    task: &Task,
+    next: Task,
+    parts: &[Task],
+    moved_on: &HashSet<TaskId>,
+) -> Outcome<()> {
     let (connection, owner) = (recorder.connection, recorder.owner);
     if parts.len() > MOST_COPIED {
         let sentence = format!("A task that repeats can have {MOST_COPIED} subtasks at most.");
@@ -52,7 +58,6 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, next: Task, parts: &[
     let (uid, at) = (new_uid(recorder.at), recorder.at);
     recorder.add(Task { id: first, uid, created_at: at, updated_at: at, ..next })?;
     let stays = |part: &&Task| part.status != Status::Dropped || task.status == Status::Dropped;
-    let moved_on = moved_on(recorder, task, parts)?;
     for part in parts.iter().filter(|part| moved_on.contains(&part.id)) {
         // What is below such a subtask goes along with it.
         if part.parent_id.is_none_or(|parent| !moved_on.contains(&parent)) {
@@ -85,17 +90,24 @@ pub fn make_next(recorder: &mut Recorder<'_>, task: &Task, next: Task, parts: &[
     Ok(())
 }
 
-/// Moves the subtasks that went along to the next task back to the reopened one.
-pub fn give_back_parts(recorder: &mut Recorder<'_>, task: &Task, next: &Task) -> Outcome<()> {
+/// Moves the next task of a series to the trash. The subtasks that went along with it come back, and are closed if the
+/// task they come back to is.
+pub fn remove_next(recorder: &mut Recorder<'_>, task: &Task, next: &Task) -> Outcome<()> {
     let parts = descendants(recorder.connection, recorder.owner, next.id)?;
     let origins: HashMap<TaskId, Option<TaskId>> =
-        parts.iter().filter(|part| part.id >= next.id).map(|copy| (copy.id, copy.previous_id)).collect();
+        parts.iter().filter(|part| !went_along(part, next)).map(|copy| (copy.id, copy.previous_id)).collect();
     for part in parts.iter().filter(|part| went_along(part, next)) {
-        let Some(parent) = part.parent_id.filter(|parent| *parent >= next.id) else { continue };
-        let origin = origins.get(&parent).copied().flatten().unwrap_or(task.id);
-        recorder.change(part, Task { parent_id: Some(origin), updated_at: recorder.at, ..part.clone() })?;
+        // What is below such a subtask came along with it, and stays below it.
+        let parent_id = match part.parent_id {
+            Some(parent) if parent == next.id => Some(task.id),
+            Some(parent) => Some(origins.get(&parent).copied().flatten().unwrap_or(parent)),
+            None => None,
+        };
+        let closed = Some(task).filter(|task| !task.is_open() && part.is_open()).unwrap_or(part);
+        let (status, completed_at) = (closed.status, closed.completed_at);
+        recorder.change(part, Task { parent_id, status, completed_at, updated_at: recorder.at, ..part.clone() })?;
     }
-    Ok(())
+    delete_task(recorder, next)
 }
 
 /// Whether a subtask was there before the next task was made.
@@ -122,10 +134,11 @@ pub fn move_next(recorder: &mut Recorder<'_>, before: &Task, after: &Task) -> Ou
             let moved = Task { due, start, recurrence, updated_at: recorder.at, ..successor.clone() };
             recorder.change(&successor, moved)?;
         }
-        (Some(successor), None) => delete_task(recorder, &successor)?,
+        (Some(successor), None) => remove_next(recorder, after, &successor)?,
         (None, Some(next)) if next_of(recorder, before)?.is_none() && !has_successor(recorder, after.id)? => {
             let parts = descendants(recorder.connection, recorder.owner, after.id)?;
-            make_next(recorder, after, next, &parts)?;
+            let moved_on = moved_on(recorder, after, &parts)?;
+            make_next(recorder, after, next, &parts, &moved_on)?;
         }
         _ => {}
     }
