@@ -7,23 +7,21 @@ import { type OpenStream, openEventStream, type StreamMessage } from './eventStr
  */
 export const openSharedStream: OpenStream = (after, receive) => {
   if (typeof SharedWorker === 'undefined') return openEventStream(after, receive);
-  let seen = after;
   const worker = new SharedWorker(new URL('./eventWorker.ts', import.meta.url), {
     type: 'module',
     name: 'events',
   });
   const ask = (request: HubRequest) => worker.port.postMessage(request);
   let close = () => {
+    worker.onerror = null;
     ask({ type: 'stop' });
     worker.port.close();
   };
-  worker.port.onmessage = ({ data }: MessageEvent<StreamMessage>) => {
-    if (data.type !== 'refused') seen = data.id;
-    receive(data);
-  };
-  // It could not be loaded.
+  worker.port.onmessage = ({ data }: MessageEvent<StreamMessage>) => receive(data);
+  // The worker could not be loaded, so the tab has its own stream.
   worker.onerror = () => {
-    close = openEventStream(seen, receive);
+    worker.port.close();
+    close = openEventStream(after, receive);
   };
   ask({ type: 'listen', after });
   return () => close();

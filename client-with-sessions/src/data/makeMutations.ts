@@ -76,6 +76,13 @@ export function makeMutations(
     );
   };
 
+  const afresh =
+    <A extends unknown[], R>(undo: (...args: A) => R) =>
+    (...args: A): R => {
+      series.clear();
+      return undo(...args);
+    };
+
   return {
     mutate(mutation, then = {}) {
       if (series.isRepeated(mutation)) return;
@@ -104,9 +111,9 @@ export function makeMutations(
     },
     forget,
     isOwn: (group) => own.has(group),
-    undo: undoing.undo,
-    redo: undoing.redo,
-    undoGroup: undoing.undoGroup,
+    undo: afresh(undoing.undo),
+    redo: afresh(undoing.redo),
+    undoGroup: afresh(undoing.undoGroup),
     onShown: undoing.onShown,
   };
 }

@@ -13,7 +13,7 @@ const OF_BROWSER: AccountTime = {
 
 let known = OF_BROWSER;
 
-/** Has every time on the page told as the account does, or as the browser until that is known. */
+/** Makes all times follow the account; until it is known, they follow the browser. */
 export function setAccountTime(time: AccountTime | undefined): void {
   known = time ?? OF_BROWSER;
 }

@@ -20,7 +20,10 @@ export function ProjectsPage() {
           {name}
         </Link>
       )}
-      onMade={(id) => void navigate({ to: paths.project, params: { id: String(id) } })}
+      // The address with the form stays behind, so that Back doesn't open it again.
+      onMade={(id) =>
+        void navigate({ to: paths.project, params: { id: String(id) }, replace: true })
+      }
     />
   );
 }

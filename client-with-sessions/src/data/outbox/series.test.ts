@@ -48,6 +48,16 @@ test('what was just skipped can be completed at once', () => {
   expect(series.isRepeated(updateTasks({ task: skipped, patch: { status: 'done' } }))).toBe(false);
 });
 
+test('what was reopened or undone meanwhile can be done again while the first is pending', () => {
+  const { series } = make();
+  series.begin(skip(3));
+  series.begin(updateTasks({ task, patch: { status: 'open' } }));
+  expect(series.isRepeated(skip(3))).toBe(false);
+  series.begin(skip(3));
+  series.clear();
+  expect(series.isRepeated(skip(3))).toBe(false);
+});
+
 test('a refused one can be tried again', () => {
   const { series } = make();
   series.begin(skip(3));

@@ -29,7 +29,14 @@ export function makeSeries(now: () => number = () => performance.now()) {
       return isRepeated;
     },
     begin({ task, label, movesSeries }: Mutation): void {
-      if (movesSeries && task) last.set(task.id, { label, from: task.version, at: now() });
+      if (!task) return;
+      if (movesSeries) last.set(task.id, { label, from: task.version, at: now() });
+      // Another change of the task, such as reopening it, makes the next move a new one.
+      else last.delete(task.id);
+    },
+    /** Forgets all moves, because an undo may have taken them back. */
+    clear(): void {
+      last.clear();
     },
     settle({ task }: Mutation, { tasks = [] }: Result): void {
       const moved = task && last.get(task.id);

@@ -48,6 +48,9 @@ test.each([
   'priority:>=medium',
   'sort:-created',
   'tag:ho',
+  'due:eoy',
+  'estimate:90',
+  'https://x.y/z',
   '"exact words"',
 ])('%s can be asked', (query) => {
   expect(isHalfTyped(query, FIELDS)).toBe(false);

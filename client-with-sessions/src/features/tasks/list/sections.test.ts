@@ -79,6 +79,9 @@ test('a coming day begins with what has a time, in its order', () => {
   const data = agenda(tasks.map((task) => ({ ...task, day: TOMORROW })));
   const view = overlay(data, [], SOURCE, TODAY);
   expect(byAgendaDay(view).map((day) => day.tasks.map(({ id }) => id))).toEqual([[], [3, 2, 1]]);
+  const inAccount = (due: string) => due.replace('T10:00', 'T08:00');
+  const days = byAgendaDay(view, inAccount).map((day) => day.tasks.map(({ id }) => id));
+  expect(days).toEqual([[], [2, 3, 1]]);
 });
 
 test('a key moves a task by days from where it is shown, never into the past', () => {

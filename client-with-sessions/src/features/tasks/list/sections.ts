@@ -26,8 +26,11 @@ export interface AgendaDay {
   drafts: Draft[];
 }
 
-/** The tasks of an agenda by day, each in the order of its day. */
-export function byAgendaDay({ agenda, tasks, drafts }: TaskView): AgendaDay[] {
+/** The tasks of an agenda by day, each in the order of its day. `localOf` tells a due by the account's clock. */
+export function byAgendaDay(
+  { agenda, tasks, drafts }: TaskView,
+  localOf: (due: string) => string = (due) => due,
+): AgendaDay[] {
   if (!agenda) return [];
   const { today } = agenda;
   const on = <T>(items: T[], dayOf: (item: T) => string | undefined) =>
@@ -37,7 +40,7 @@ export function byAgendaDay({ agenda, tasks, drafts }: TaskView): AgendaDay[] {
   return agenda.days.map(({ date, capacity }) => {
     const placed = tasksOn.get(date) ?? [];
     // Today is ordered by urgency, which only the server knows.
-    const ordered = date === today ? placed : placed.toSorted(byTimeOn(date));
+    const ordered = date === today ? placed : placed.toSorted(byTimeOn(date, localOf));
     return { date, capacity, tasks: ordered, drafts: draftsOn.get(date) ?? [] };
   });
 }
@@ -69,8 +72,14 @@ function sumBelow(
 }
 
 /** What is due at a time of the day comes first, in order of time; the rest is in the manual order. */
-function byTimeOn(date: string): (one: Task, other: Task) => number {
-  const timeOf = ({ due }: Task) => (due?.startsWith(`${date}T`) ? due.slice(11, 16) : '~');
+function byTimeOn(
+  date: string,
+  localOf: (due: string) => string,
+): (one: Task, other: Task) => number {
+  const timeOf = ({ due }: Task) => {
+    const local = due === null ? '' : localOf(due);
+    return local.startsWith(`${date}T`) ? local.slice(11, 16) : '~';
+  };
   return (one, other) =>
     compare(timeOf(one), timeOf(other)) || compare(one.position, other.position);
 }

@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '../../../api/types';
+import { localDue } from '../../../data/lists/today';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
+import { useSettings } from '../../../data/queries/settings';
 import { useToday } from '../../../data/queries/today';
 import { addDays, dayHeadings } from '../../../format/days';
 import { Button } from '../../../ui/Button';
@@ -28,13 +30,14 @@ interface Props {
 export function Upcoming(props: Props) {
   const today = useToday();
   const { mutate } = useMutations();
+  const { settings } = useSettings();
   const [days, setDays] = useState(TWO_WEEKS);
   const source = useMemo(() => ({ kind: 'agenda', days }) as const, [days]);
   const capture = useMemo(() => ({ planned_if_undated: addDays(today, 1) }), [today]);
 
   const sections = useCallback(
     (view: TaskView, actions: TaskActions): Section[] =>
-      byAgendaDay(view).map((day) => {
+      byAgendaDay(view, (due) => localDue(settings, due).local).map((day) => {
         const { name, date } = dayHeadings(day.date, today);
         const move = (ids: number[]) => {
           const [only, ...others] = view.tasks.filter(({ id }) => ids.includes(id));
@@ -51,7 +54,7 @@ export function Upcoming(props: Props) {
           onDrop: move,
         };
       }),
-    [today, mutate],
+    [today, mutate, settings],
   );
 
   const more = days === TWO_WEEKS && (
