@@ -47,6 +47,7 @@ test('a project is shown as a board from the palette', async ({ page, member }) 
   await expect(page.getByRole('heading', { name: 'House' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('kanban');
+  await expect(page.getByRole('option', { name: /board/i }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Not planned' })).toBeVisible();
 });

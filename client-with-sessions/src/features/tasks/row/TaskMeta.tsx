@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Priority, Relations, Task } from '../../../api/types';
 import { agendaDay, isClosed } from '../../../data/lists/lists';
 import { clockTime } from '../../../format/amounts';
@@ -12,10 +12,7 @@ import { FIELD_NAMES, type Field, type TextField, wordsOf } from '../../../words
 import { dueInWords, elsewhereInWords, isOverdue, timeOfDue } from './due';
 import type { RowContext } from './rowContext';
 import styles from './TaskMeta.module.css';
-import { MOST_TAGS, tagsThatFit } from './tagsThatFit';
-
-/** About how many letters a row has in a wide list, and in a narrow one. */
-const ROOM = { wide: 90, narrow: 60 };
+import { useHiddenCount } from './useHiddenCount';
 
 interface Props {
   task: Task;
@@ -70,65 +67,27 @@ function Said<F extends Field>({ field, task }: Props & { field: F }) {
 }
 
 /** Whole tags, as many as fit, and how many more there are. */
-function Tags({ task, rowContext }: Props) {
-  const { tags } = task;
+function Tags({ task: { tags } }: Props) {
+  const line = useRef<HTMLSpanElement>(null);
+  const hidden = useHiddenCount(line);
   if (tags.length === 0) return null;
-  const taken = lettersBeside(task, rowContext);
-  // Its letters are larger.
-  const title = 1.25 * task.title.length;
-  const into = (room: number) => tagsThatFit(tags, room - taken - Math.min(title, room / 2));
-  const fits = { wide: into(ROOM.wide), narrow: into(ROOM.narrow), phone: MOST_TAGS };
-  const widths = ['wide', 'narrow', 'phone'] as const;
   return (
     <>
-      {tags.slice(0, MOST_TAGS).map((tag, index) => {
-        const hidden = widths.filter((width) => index >= fits[width]);
-        return (
-          <SearchLink
-            key={tag}
-            q={`tag:${tag}`}
-            className={classNames(styles.tag, ...hidden.map((width) => styles[`not-${width}`]))}
-          >
+      <span ref={line} className={styles.tags}>
+        {tags.map((tag) => (
+          <SearchLink key={tag} q={`tag:${tag}`} className={styles.tag}>
             <bdi>#{tag}</bdi>
           </SearchLink>
-        );
-      })}
-      {widths
-        .filter((width) => fits[width] < tags.length)
-        .map((width) => (
-          <span
-            key={width}
-            className={styles[`only-${width}`]}
-            title={tags.map((tag) => `#${tag}`).join(' ')}
-          >
-            {fits[width] > 0 ? '+' : '#'}
-            {tags.length - fits[width]}
-            <span className="visually-hidden"> more tags</span>
-          </span>
         ))}
+      </span>
+      {hidden > 0 && (
+        <span aria-hidden="true" title={tags.map((tag) => `#${tag}`).join(' ')}>
+          {hidden < tags.length ? '+' : '#'}
+          {hidden}
+        </span>
+      )}
     </>
   );
-}
-
-/** About how many letters the other fields take. */
-function lettersBeside(
-  { description, due, planned, estimate, priority, project_id, recurrence }: Task,
-  { known, projects }: RowContext,
-): number {
-  const project = known.has('project') ? undefined : projects.get(project_id ?? 0)?.name;
-  return sum([
-    project !== undefined && Math.min(project.length, 12) + 4,
-    planned !== null && !known.has('planned') && 17,
-    due !== null && 16,
-    estimate !== null && 9,
-    priority !== 'none' && 4,
-    description !== null && 4,
-    recurrence !== null && 4,
-  ]);
-}
-
-function sum(letters: (number | false)[]): number {
-  return letters.reduce<number>((total, some) => total + (some || 0), 0);
 }
 
 function InProject({ task, rowContext }: Props) {
