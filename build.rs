@@ -32,7 +32,9 @@ fn run() -> Result<(), String> {
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?).join("client");
     if let Some(built) = env::var_os("TRACKER_CLIENT_DIST").map(PathBuf::from) {
         println!("cargo::rerun-if-changed={}", built.display());
-        return replace(&out, &built).map_err(|error| format!("Can't copy {}: {error}", built.display()));
+        return replace(&out, &built)
+            .and_then(|()| keep_packed(&out))
+            .map_err(|error| format!("Can't copy {}: {error}", built.display()));
     }
     for source in SOURCES {
         println!("cargo::rerun-if-changed={CLIENT}/{source}");
@@ -43,7 +45,8 @@ fn run() -> Result<(), String> {
     if !is_installed() {
         npm(&["ci", "--no-audit", "--no-fund"], &out)?;
     }
-    npm(&["run", "build"], &out)
+    npm(&["run", "build"], &out)?;
+    keep_packed(&out).map_err(|error| format!("Can't remove what is packed from {}: {error}", out.display()))
 }
 
 fn has_npm() -> bool {
@@ -85,6 +88,19 @@ fn npm(arguments: &[&str], out: &Path) -> Result<(), String> {
     }
     let said = [output.stdout, output.stderr].concat();
     Err(format!("npm {} failed in {CLIENT}:\n{}", arguments.join(" "), String::from_utf8_lossy(&said)))
+}
+
+/// Removes what there is with `.gz` too: the server unpacks that for the few who don't accept it.
+fn keep_packed(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            keep_packed(&path)?;
+        } else if let Some(plain) = path.to_str().and_then(|path| path.strip_suffix(".gz")) {
+            fs::remove_file(plain)?;
+        }
+    }
+    Ok(())
 }
 
 fn replace(out: &Path, built: &Path) -> io::Result<()> {

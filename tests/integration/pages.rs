@@ -45,6 +45,7 @@ async fn an_asset_may_be_kept_for_ever_and_comes_compressed() {
     assert_eq!(plain.header("content-type"), "text/javascript; charset=utf-8");
     assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(plain.header("content-encoding"), "");
+    assert!(String::from_utf8(plain.body.clone()).unwrap().contains("import"), "it is unpacked");
     for (accept, encoding) in
         [("gzip", "gzip"), ("gzip, deflate, br", "br"), ("br;q=0, gzip", "gzip"), ("identity", "")]
     {

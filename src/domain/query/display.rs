@@ -59,10 +59,13 @@ impl fmt::Display for Sort {
     }
 }
 
-/// A project's name, quoted if necessary.
+/// A project's name, quoted if necessary. `project://…` would be an address.
 fn quoted(name: &Name) -> Cow<'_, str> {
     let name = name.as_str();
-    if name.starts_with(opens_quotes) || name.contains(|c: char| c == ',' || c.is_whitespace()) {
+    if name.starts_with(opens_quotes)
+        || name.starts_with("//")
+        || name.contains(|c: char| c == ',' || c.is_whitespace())
+    {
         return in_quotes(name).into();
     }
     name.into()
@@ -102,7 +105,7 @@ mod tests {
         let ids = || any_one_of((1..=i64::MAX).prop_map(TaskId));
         let property = || any_one_of(select(Property::ALL));
         let tag = "[a-z0-9äß/._-]{1,12}".prop_map(|tag| Tag::parse(&tag).unwrap());
-        let project = "[\"“„a, :/-]{0,4}[A-Zé][^\\p{C}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{2028}\u{2029}]{0,8}"
+        let project = "(//)?[\"“„a, :/-]{0,4}[A-Zé][^\\p{C}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{2028}\u{2029}]{0,8}"
             .prop_map(|name| Name::parse(&name).unwrap());
         let word = "[a-z'(&ü][^-:\"\\s\\p{Cc}]{0,8}\"?x".prop_map(|word| SearchWord::parse(&piece(word)).unwrap());
         let phrase = "[\"a :-]{0,4}[A-Z]\\PC{0,8}".prop_map(|text| SearchPhrase::parse(&piece(text)).unwrap());

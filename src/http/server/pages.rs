@@ -1,5 +1,7 @@
 //! The embedded React client: one page and its assets.
 
+use std::io::{self, Read};
+
 use axum::extract::Path;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
@@ -8,9 +10,12 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use flate2::read::GzDecoder;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-/// The output of the client's build: each file with its compressed siblings `.br` and `.gz`.
+use crate::error::Error;
+
+/// The output of the client's build. What is worth it is packed as `.br` and `.gz`, and isn't here in plain.
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/client"]
 struct ClientAssets;
@@ -33,8 +38,10 @@ pub async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
 
 fn answer(path: &str, request: &HeaderMap, cache_control: &'static str) -> Response {
     let Some(kind) = content_type(path) else { return StatusCode::NOT_FOUND.into_response() };
-    let Some((file, encoding)) = variant(path, request) else { return StatusCode::NOT_FOUND.into_response() };
-    let etag = etag(&file);
+    let Some(Variant { file, encoding, unpack }) = variant(path, request) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let etag = etag(&file, unpack);
     let mut headers = HeaderMap::new();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control));
     headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
@@ -48,16 +55,38 @@ fn answer(path: &str, request: &HeaderMap, cache_control: &'static str) -> Respo
     if let Some(encoding) = encoding {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
+    if unpack {
+        return match unpacked(&file.data) {
+            Ok(plain) => (headers, plain).into_response(),
+            Err(error) => Error::internal(error).into_response(),
+        };
+    }
     (headers, file.data).into_response()
 }
 
+struct Variant {
+    file: EmbeddedFile,
+    encoding: Option<&'static str>,
+    /// The browser doesn't accept how the file is packed.
+    unpack: bool,
+}
+
 /// The smallest variant of a file that the browser accepts.
-fn variant(path: &str, request: &HeaderMap) -> Option<(EmbeddedFile, Option<&'static str>)> {
+fn variant(path: &str, request: &HeaderMap) -> Option<Variant> {
+    let packed = |suffix| ClientAssets::get(&format!("{path}{suffix}"));
     [("br", ".br"), ("gzip", ".gz")]
         .into_iter()
         .filter(|(encoding, _)| accepts(request, encoding))
-        .find_map(|(encoding, suffix)| Some((ClientAssets::get(&format!("{path}{suffix}"))?, Some(encoding))))
-        .or_else(|| Some((ClientAssets::get(path)?, None)))
+        .find_map(|(encoding, suffix)| Some((packed(suffix)?, Some(encoding), false)))
+        .or_else(|| Some((ClientAssets::get(path)?, None, false)))
+        .or_else(|| Some((packed(".gz")?, None, true)))
+        .map(|(file, encoding, unpack)| Variant { file, encoding, unpack })
+}
+
+fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    GzDecoder::new(packed).read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {
@@ -70,9 +99,10 @@ fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     )
 }
 
-/// Derived from the content, so two builds never share one.
-fn etag(file: &EmbeddedFile) -> String {
-    format!("\"{}\"", URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()))
+/// Derived from the content, so two builds never share one, and neither do two encodings (RFC 9110, section 8.8.3.3).
+fn etag(file: &EmbeddedFile, is_unpacked: bool) -> String {
+    let form = if is_unpacked { "-plain" } else { "" };
+    format!("\"{}{form}\"", URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash()))
 }
 
 fn is_known(request: &HeaderMap, etag: &str) -> bool {
