@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -14,6 +14,7 @@ use crate::domain::tasks::urgency::{Facts, urgency};
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::text::parse_number;
 use crate::domain::time::due::parse_day;
+use crate::domain::time::planned::Planned;
 use crate::error::{Error, FieldErrors, Result};
 
 /// The most tasks that an agenda shows.
@@ -74,7 +75,7 @@ pub struct AgendaDay {
     /// How many of its tasks have no estimate, neither their own nor that of a subtask on the same day.
     pub unestimated: usize,
     /// The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
-    /// before, the most urgent first; other days begin with what is due at a time, and the rest is in the manual order.
+    /// before, the most urgent first; other days begin with what is planned or due at a time, and the rest is in the manual order.
     pub tasks: Vec<Task>,
 }
 
@@ -150,14 +151,14 @@ fn sum_below(parent: Option<TaskId>, parts: &HashMap<Option<TaskId>, Vec<&Task>>
     (estimated, unestimated)
 }
 
-/// The time of day that a task is due on a day, in the account's zone.
-fn time_on(task: &Task, day: Date, calendar: &Calendar) -> Option<Timestamp> {
-    let due = task.due.as_ref().filter(|due| calendar.due_day(due) == day)?;
-    due.instant()
+/// The time of day that a task is planned at, or else due on that day, by the account's clock.
+fn time_on(task: &Task, day: Date, calendar: &Calendar) -> Option<Time> {
+    let due = || task.due.as_ref().filter(|due| calendar.due_day(due) == day)?.instant();
+    task.planned.and_then(Planned::time).or_else(|| due().map(|instant| calendar.local(instant).time()))
 }
 
 /// Orders times, with none at the end.
-fn later_without(one: Option<Timestamp>, other: Option<Timestamp>) -> Ordering {
+fn later_without(one: Option<Time>, other: Option<Time>) -> Ordering {
     (one.is_none(), one).cmp(&(other.is_none(), other))
 }
 
@@ -165,5 +166,5 @@ fn later_without(one: Option<Timestamp>, other: Option<Timestamp>) -> Ordering {
 /// planned for a later day; it is then shown there as overdue.
 fn day_of(task: &Task, calendar: &Calendar, today: Date) -> Option<Date> {
     let due = || task.due.as_ref().map(|due| calendar.due_day(due));
-    task.planned.or_else(due).map(|day| day.max(today))
+    task.planned.map(Planned::date).or_else(due).map(|day| day.max(today))
 }

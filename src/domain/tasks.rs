@@ -31,6 +31,7 @@ use crate::domain::log::change::ChangeId;
 use crate::domain::projects::ProjectId;
 use crate::domain::text::grouped;
 use crate::domain::time::due::Due;
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::Recurrence;
 use crate::error::{Error, Result};
 
@@ -98,9 +99,9 @@ task! {
         /// The day before which the daily views leave it out.
         #[schema(value_type = Option<String>, format = Date, required = true)]
         start: Option<Date>,
-        /// The day it is planned for.
-        #[schema(value_type = Option<String>, format = Date, required = true)]
-        planned: Option<Date>,
+        /// When it is planned: a day such as `2026-12-24`, or a local time of the account such as `2026-12-24T14:00`.
+        #[schema(value_type = Option<String>, required = true, example = "2026-12-24")]
+        planned: Option<Planned>,
         /// How many minutes it takes.
         #[schema(value_type = Option<i64>, required = true, minimum = 1, maximum = 60_000)]
         estimate: Option<Estimate>,

@@ -1,5 +1,6 @@
-//! Due dates, recurrence and time zones.
+//! Due dates, planned times, recurrence and time zones.
 
 pub mod due;
+pub mod planned;
 pub mod recurrence;
 pub mod zone;

@@ -43,7 +43,7 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec
     let limit = i64::try_from(MOST_TASKS + 1).unwrap_or(i64::MAX);
     let mut planned = connection.prepare_cached(select_tasks!(
         "INDEXED BY tasks_by_planned
-         WHERE user_id = :owner AND completed_at IS NULL AND planned <= :last
+         WHERE user_id = :owner AND completed_at IS NULL AND planned < :last
          ORDER BY planned LIMIT :limit"
     ))?;
     // Another zone moves a local time by at most a day.
@@ -52,11 +52,11 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec
          WHERE user_id = :owner AND completed_at IS NULL AND due < :last AND planned IS NULL
          ORDER BY due LIMIT :limit"
     ))?;
+    let after = |days: i32| last.saturating_add(jiff::Span::new().days(days)).to_string();
     let mut tasks: Vec<Task> = planned
-        .query_map(named_params! {":owner": owner, ":last": last.to_string(), ":limit": limit}, read_task)?
+        .query_map(named_params! {":owner": owner, ":last": after(1), ":limit": limit}, read_task)?
         .collect::<rusqlite::Result<_>>()?;
-    let after = last.saturating_add(jiff::Span::new().days(2)).to_string();
-    for task in due.query_map(named_params! {":owner": owner, ":last": after, ":limit": limit}, read_task)? {
+    for task in due.query_map(named_params! {":owner": owner, ":last": after(2), ":limit": limit}, read_task)? {
         tasks.push(task?);
     }
     Ok(tasks)

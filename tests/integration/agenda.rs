@@ -110,10 +110,32 @@ async fn a_coming_day_begins_with_what_has_a_time() {
         json!({"title": "Third", "due": format!("{}[America/New_York]", tomorrow("05:00"))}),
         // Its time is that of another day.
         json!({"title": "Later", "planned": day(1), "due": format!("{}T08:00", day(2))}),
+        json!({"title": "Between", "planned": tomorrow("09:30")}),
+        // It is done at the time it is planned for, whenever it is due.
+        json!({"title": "Planned", "planned": tomorrow("08:00"), "due": tomorrow("17:00")}),
+        json!({"title": "Midnight", "planned": format!("{}T00:00", day(2))}),
     ])
     .await;
     let agenda = anna.get("/agenda?days=2").await.expect(200).json();
-    assert_eq!(titles(&agenda["days"][1]), ["First", "Second", "Third", "Last", "Later"]);
+    let tomorrow = titles(&agenda["days"][1]);
+    assert_eq!(tomorrow, ["Planned", "First", "Between", "Second", "Third", "Last", "Later"]);
+}
+
+#[tokio::test]
+async fn a_planned_time_is_by_the_wall_clock_wherever_the_account_goes() {
+    let (_server, mut anna) = anna().await;
+    for zone in ["Europe/Berlin", "Pacific/Auckland", "America/Los_Angeles"] {
+        anna.patch("/settings", json!({"zone": zone})).await.expect(200);
+        let today = anna.get("/agenda").await.expect(200).json()["today"].as_str().unwrap().to_owned();
+        let planned = format!("{today}T23:59");
+        anna.make(json!({"title": zone, "planned": planned})).await;
+        let agenda = anna.get("/agenda").await.expect(200).json();
+        let shown = agenda["days"][0]["tasks"].as_array().unwrap();
+        let found = shown.iter().find(|task| task["title"] == zone).unwrap();
+        assert_eq!(found["planned"], planned.as_str(), "{zone}");
+        let query = anna.get("/tasks?q=planned:today").await.expect(200).json();
+        assert!(query["tasks"].as_array().unwrap().iter().any(|task| task["title"] == zone), "{zone}");
+    }
 }
 
 #[tokio::test]

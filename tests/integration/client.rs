@@ -309,7 +309,11 @@ fn flags_say_what_no_text_does() {
     assert_eq!((&now()["status"], &now()["parent_id"]), (&json!("dropped"), &json!(1)));
     home.out(&["undo"]);
     assert_eq!((&now()["status"], &now()["parent_id"]), (&json!("open"), &Value::Null));
-    assert!(home.refusal(&["edit", "2", "--planned", "9am"]).contains("is no day"));
+    home.out(&["edit", "2", "--planned", "1 may 2030 2pm"]);
+    assert_eq!(now()["planned"], "2030-05-01T14:00");
+    home.out(&["edit", "2", "--planned", "2030-05-01T15:30"]);
+    assert_eq!(now()["planned"], "2030-05-01T15:30");
+    assert!(home.refusal(&["edit", "2", "--planned", "every day 9am"]).contains("is no day"));
     assert!(home.refusal(&["edit", "2", "--planned", "fri #home"]).contains("is no day"));
     assert!(home.refusal(&["edit", "2", "--untag", "bag"]).contains("no tag"));
     assert!(home.refusal(&["edit", "2", "--parent", "2"]).contains("part of itself"));

@@ -92,6 +92,8 @@ fn fields() -> impl Strategy<Value = Map<String, Value>> {
     let place = (nullable(0.35, 1..8_i64), nullable(0.2, 1..4_i64));
     (texts, state, dates, place).prop_map(|(texts, state, dates, place)| {
         let day = |day: u8| format!("2026-11-{day:02}");
+        let planned_at =
+            |number: u8| if number.is_multiple_of(2) { day(number) } else { format!("{}T{:02}:30", day(number), number % 24) };
         let given = [
             ("title", texts.0.map(|title| json!(TITLES[title]))),
             ("description", texts.1.map(|text| json!(text.map(|text| TITLES[text])))),
@@ -101,7 +103,7 @@ fn fields() -> impl Strategy<Value = Map<String, Value>> {
             ("completed_at", state.1.map(|at| json!(at.map(|at| CLOSED[at])))),
             ("due", dates.0.map(|due| json!(due.map(|due| DUES[due])))),
             ("start", dates.1.map(|start| json!(start.map(day)))),
-            ("planned", dates.2.map(|planned| json!(planned.map(day)))),
+            ("planned", dates.2.map(|planned| json!(planned.map(planned_at)))),
             ("estimate", dates.3.map(|estimate| json!(estimate))),
             ("recurrence", dates.4.map(|rule| json!(rule))),
             ("parent_id", place.0.map(|parent| json!(parent))),

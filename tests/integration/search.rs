@@ -35,7 +35,7 @@ async fn every_field_finds_what_it_says() {
         json!({"title": "C", "tags": ["homework"], "planned": day(1), "description": "Text", "start": day(-1)}),
         json!({"title": "D", "parent_id": 1, "due": day(3), "recurrence": {"rule": "FREQ=DAILY"}}),
         json!({"title": "E", "completed_at": then, "due": "2026-01-04", "project_id": 3}),
-        json!({"title": "F", "status": "dropped", "completed_at": then, "planned": "2026-01-01"}),
+        json!({"title": "F", "status": "dropped", "completed_at": then, "planned": "2026-01-01T23:30"}),
         json!({"title": "G"}),
         json!({"title": "H", "start": day(5), "priority": "medium"}),
     ])
@@ -80,6 +80,8 @@ async fn every_field_finds_what_it_says() {
             ("start:any", "B C H"),
             ("planned:tomorrow", "C"),
             ("planned:2026-01-01", "F"),
+            ("planned:<=2026-01-01", "F"),
+            ("planned:>2026-01-01", "C"),
             ("planned:2026-01-01..2026-01-31", "F"),
             ("completed:2026-01-05", "E F"),
             ("completed:<2026-01-05", ""),

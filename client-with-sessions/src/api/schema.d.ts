@@ -944,7 +944,7 @@ export interface components {
             estimated: number;
             /**
              * @description The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
-             *     before, the most urgent first; other days begin with what is due at a time, and the rest is in the manual order.
+             *     before, the most urgent first; other days begin with what is planned or due at a time, and the rest is in the manual order.
              */
             tasks: components["schemas"]["Task"][];
             /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
@@ -957,15 +957,9 @@ export interface components {
              * @description The parent of all tasks.
              */
             parent_id?: number | null;
-            /**
-             * Format: date
-             * @description The day to plan all tasks for.
-             */
+            /** @description When to plan all tasks: a day, or a local time such as `2026-12-24T14:00`. */
             planned?: string | null;
-            /**
-             * Format: date
-             * @description The day to plan those tasks for that have neither a due date nor a start.
-             */
+            /** @description When to plan those tasks that have neither a due date nor a start. */
             planned_if_undated?: string | null;
             /**
              * Format: int64
@@ -1174,8 +1168,8 @@ export interface components {
              */
             parent_id?: number | null;
             /**
-             * Format: date
-             * @description The day it is planned for.
+             * @description When it is planned: a day such as `2026-12-24`, or a local time such as `2026-12-24T14:00`.
+             * @example 2026-12-24
              */
             planned?: string | null;
             /**
@@ -1655,8 +1649,8 @@ export interface components {
              */
             parent_id: number | null;
             /**
-             * Format: date
-             * @description The day it is planned for.
+             * @description When it is planned: a day such as `2026-12-24`, or a local time of the account such as `2026-12-24T14:00`.
+             * @example 2026-12-24
              */
             planned: string | null;
             /** @description Its place in the manual order: they sort as texts. */
@@ -1850,8 +1844,8 @@ export interface components {
              */
             parent_id?: number | null;
             /**
-             * Format: date
-             * @description The day it is planned for.
+             * @description When it is planned: a day such as `2026-12-24`, or a local time such as `2026-12-24T14:00`.
+             * @example 2026-12-24
              */
             planned?: string | null;
             /**
@@ -1912,8 +1906,8 @@ export interface components {
              */
             parent_id?: number | null;
             /**
-             * Format: date
-             * @description The day it is planned for.
+             * @description When it is planned: a day such as `2026-12-24`, or a local time such as `2026-12-24T14:00`.
+             * @example 2026-12-24
              */
             planned?: string | null;
             /**

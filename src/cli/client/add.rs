@@ -6,7 +6,7 @@ use serde_json::{Map, json};
 use super::input::read_input;
 use super::session::SessionArgs;
 use super::show::Shown;
-use super::understand::understand_day;
+use super::understand::understand_planned;
 use super::wire::TaskBatch;
 use crate::cli::output;
 use crate::config::OutputArgs;
@@ -17,8 +17,8 @@ pub struct Add {
     #[arg(required = true)]
     text: Vec<String>,
 
-    /// The day that all of it is planned for: `2026-12-24`, or in words
-    #[arg(long, value_name = "DAY")]
+    /// When all of it is planned: `2026-12-24`, `2026-12-24T14:00`, or in words
+    #[arg(long, value_name = "WHEN")]
     planned: Option<String>,
     /// The task that all of it is a part of, by number
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(i64).range(1..))]
@@ -36,7 +36,7 @@ impl Add {
         let text = if self.text == ["-"] { read_input()? } else { self.text.join(" ") };
         let mut body = Map::from_iter([("text".to_owned(), json!(text))]);
         if let Some(day) = &self.planned {
-            body.insert("planned".to_owned(), json!(understand_day(&server, day)?));
+            body.insert("planned".to_owned(), json!(understand_planned(&server, day)?));
         }
         if let Some(parent) = self.parent {
             body.insert("parent_id".to_owned(), json!(parent));

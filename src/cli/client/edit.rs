@@ -10,7 +10,7 @@ use super::server::Server;
 use super::session::SessionArgs;
 use super::show::Shown;
 use super::style::printable;
-use super::understand::{understand, understand_day};
+use super::understand::{understand, understand_planned};
 use super::wire::{CapturedTask, Task};
 use crate::cli::output;
 use crate::config::OutputArgs;
@@ -26,8 +26,8 @@ pub struct Edit {
     #[arg(required_unless_present_any = ["planned", "parent", "status", "description", "untag", "clear"])]
     text: Vec<String>,
 
-    /// The day that it is planned for: `2026-12-24`, or in words
-    #[arg(long, value_name = "DAY")]
+    /// When it is planned: `2026-12-24`, `2026-12-24T14:00`, or in words
+    #[arg(long, value_name = "WHEN")]
     planned: Option<String>,
     /// The task that it is a part of, by number
     #[arg(long, value_name = "ID", value_parser = clap::value_parser!(i64).range(1..))]
@@ -87,7 +87,10 @@ impl Edit {
         };
         let mut fields: Map<String, Value> = self.clear.iter().map(cleared).collect();
         let mut set = |field: &str, value: Option<Value>| fields.extend(value.map(|value| (field.to_owned(), value)));
-        set("planned", self.planned.as_deref().map(|day| understand_day(server, day)).transpose()?.map(Value::from));
+        set(
+            "planned",
+            self.planned.as_deref().map(|day| understand_planned(server, day)).transpose()?.map(Value::from),
+        );
         set("parent_id", self.parent.map(Value::from));
         set("status", self.status.as_deref().map(Value::from));
         set("description", self.description.as_deref().map(Value::from));

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::server::Server;
 use super::style::{Style, duration, printable};
@@ -16,6 +16,7 @@ use crate::domain::projects::ProjectId;
 use crate::domain::settings::{ClockFormat, Settings};
 use crate::domain::tasks::{Priority, Status};
 use crate::domain::time::due::Due;
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::Rule;
 
 /// The assumed width of a terminal that doesn't report one.
@@ -68,7 +69,7 @@ impl Shown {
         let mut words: Vec<String> = Vec::new();
         words.extend((task.status != Status::Open).then(|| task.status.as_str().to_owned()));
         words.extend(Some(self.due(task).text).filter(|due| !due.is_empty()).map(|due| format!("due {due}")));
-        words.extend(task.planned.map(|day| format!("planned {}", self.day(day))));
+        words.extend(task.planned.map(|planned| format!("planned {}", self.planned(planned))));
         words.extend(repeats(task));
         words.extend(self.project(task).map(|name| format!("+{name}")));
         words.extend(task.tags.iter().map(|tag| format!("#{}", printable(tag))));
@@ -123,8 +124,8 @@ impl Shown {
             Priority::Medium => Field { text: "medium".to_owned(), colour: Some(Color::Yellow) },
             Priority::High => Field { text: "high".to_owned(), colour: Some(Color::Red) },
         };
-        let planned = task.planned.map_or_else(String::new, |day| self.day(day));
-        let is_late = task.planned.is_some_and(|day| day < self.today);
+        let planned = task.planned.map_or_else(String::new, |planned| self.planned(planned));
+        let is_late = task.planned.is_some_and(|planned| planned.date() < self.today);
         [
             Field { text: task.id.0.to_string(), colour: Some(Color::DarkGrey) },
             plain(printable(&task.title)),
@@ -157,10 +158,7 @@ impl Shown {
         let text = match &due {
             Due::Day(day) => self.day(*day),
             Due::Time { local, zone } => {
-                let time = match self.settings.clock {
-                    ClockFormat::Hours24 => local.strftime("%H:%M").to_string(),
-                    ClockFormat::Hours12 => local.strftime("%-I:%M %P").to_string(),
-                };
+                let time = self.time(*local);
                 if *zone == self.settings.zone_or_utc() {
                     format!("{} {time}", self.day(local.date()))
                 } else {
@@ -169,6 +167,21 @@ impl Shown {
             }
         };
         Field { text, colour }
+    }
+
+    fn planned(&self, planned: Planned) -> String {
+        match planned {
+            Planned::Day(day) => self.day(day),
+            Planned::Time(local) => format!("{} {}", self.day(local.date()), self.time(local)),
+        }
+    }
+
+    /// A time of day by the account's clock.
+    fn time(&self, local: DateTime) -> String {
+        match self.settings.clock {
+            ClockFormat::Hours24 => local.strftime("%H:%M").to_string(),
+            ClockFormat::Hours12 => local.strftime("%-I:%M %P").to_string(),
+        }
     }
 
     /// A day relative to today.
@@ -226,6 +239,15 @@ mod tests {
         );
         assert_eq!(shown(false).line(&task(json!({}))), "7: Pay rent");
         assert_eq!(shown(false).line(&task(json!({"status": "dropped"}))), "7: Pay rent (dropped)");
+    }
+
+    #[test]
+    fn a_planned_time_is_told_by_the_clock_of_the_account() {
+        let planned = |shown: &Shown, planned: &str| shown.line(&task(json!({ "planned": planned })));
+        let mut shown = shown(false);
+        assert_eq!(planned(&shown, "2026-11-24T14:05"), "7: Pay rent (planned tomorrow 14:05)");
+        shown.settings.clock = ClockFormat::Hours12;
+        assert_eq!(planned(&shown, "2026-11-24T14:05"), "7: Pay rent (planned tomorrow 2:05 pm)");
     }
 
     #[test]

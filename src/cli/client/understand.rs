@@ -28,12 +28,16 @@ pub fn understand(server: &Server, text: &str) -> anyhow::Result<CapturedTask> {
     Ok(captured)
 }
 
-/// The day a text such as `fri` means in the account.
-pub fn understand_day(server: &Server, text: &str) -> anyhow::Result<String> {
+/// The day or local time that a text such as `fri` or `fri 2pm` means in the account.
+pub fn understand_planned(server: &Server, text: &str) -> anyhow::Result<String> {
     let captured = understand(server, text)?;
-    let says_only_a_day = captured.title.is_empty() && captured.spans.iter().all(|span| span.kind == "due");
+    let says_only_a_day =
+        captured.title.is_empty() && captured.spans.iter().all(|span| ["due", "time"].contains(&span.kind.as_str()));
     match captured.due {
-        Some(day) if says_only_a_day => Ok(day),
-        _ => bail!("“{}” is no day. Write one as `2026-12-24`, or in words such as `fri`.", printable(text.trim())),
+        Some(due) if says_only_a_day => Ok(due.split('[').next().unwrap_or_default().to_owned()),
+        _ => bail!(
+            "“{}” is no day. Write one as `2026-12-24`, or in words such as `fri` or `fri 2pm`.",
+            printable(text.trim())
+        ),
     }
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::domain::projects::ProjectId;
 use crate::domain::tasks::{Priority, Status, TaskId};
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::RepeatsFrom;
 
 #[derive(Debug, Deserialize)]
@@ -17,7 +18,7 @@ pub struct Task {
     pub status: Status,
     pub priority: Priority,
     pub due: Option<String>,
-    pub planned: Option<Date>,
+    pub planned: Option<Planned>,
     pub estimate: Option<u64>,
     pub project_id: Option<ProjectId>,
     pub parent_id: Option<TaskId>,

@@ -1,7 +1,6 @@
 //! Captured tasks, before they are created.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::capture::{Captured, Context, DateOrder, ENGLISH, Language, Line, lines, parse};
@@ -9,7 +8,8 @@ use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::{self, Settings};
 use crate::domain::tasks::{Estimate, NewTask, Status, TagChange, Tags, TaskId, TaskPatch, Title};
 use crate::domain::text::grouped;
-use crate::domain::time::due::{Due, DueInput, parse_day};
+use crate::domain::time::due::{Due, DueInput};
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::error::{Error, Result};
 
@@ -24,10 +24,10 @@ pub struct CaptureInput {
     pub text: String,
     /// The project of tasks that name none.
     pub project_id: Option<ProjectId>,
-    /// The day all of the tasks are planned for.
-    pub planned: Option<Date>,
-    /// The day to plan tasks for that name no day of their own.
-    pub planned_if_undated: Option<Date>,
+    /// When all of the tasks are planned.
+    pub planned: Option<Planned>,
+    /// When to plan tasks that name no day of their own.
+    pub planned_if_undated: Option<Planned>,
     /// The parent of all the tasks.
     pub parent_id: Option<TaskId>,
 }
@@ -46,14 +46,15 @@ impl CaptureInput {
             let sentence = format!("The text can have {} characters at most.", grouped(MOST_CHARS));
             return Err(Error::invalid("text", sentence));
         }
-        let day = |field, day: Option<&str>| day.map(|day| parse_day(field, day)).transpose();
-        let (planned, planned_if_undated) = (day("planned", planned)?, day("planned_if_undated", planned_if_undated)?);
+        let parse = |field, text: Option<&str>| text.map(|text| Planned::parse(field, text)).transpose();
+        let planned = parse("planned", planned)?;
+        let planned_if_undated = parse("planned_if_undated", planned_if_undated)?;
         let (project_id, parent_id) = (project_id.map(ProjectId), parent_id.map(TaskId));
         Ok(Self { text, project_id, planned, planned_if_undated, parent_id })
     }
 
-    /// The day one of its drafts is planned for.
-    pub fn planned_of(&self, draft: &Draft) -> Option<Date> {
+    /// When one of its drafts is planned.
+    pub fn planned_of(&self, draft: &Draft) -> Option<Planned> {
         let is_undated = draft.captured.due.is_none() && draft.captured.start.is_none();
         self.planned.or(self.planned_if_undated.filter(|_| is_undated))
     }

@@ -40,9 +40,9 @@ pub struct TaskInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, format = Date)]
     pub start: Option<Option<String>>,
-    /// The day it is planned for.
+    /// When it is planned: a day such as `2026-12-24`, or a local time such as `2026-12-24T14:00`.
     #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, format = Date)]
+    #[schema(value_type = Option<String>, example = "2026-12-24")]
     pub planned: Option<Option<String>>,
     /// How many minutes it takes.
     #[serde(default, deserialize_with = "present")]

@@ -10,6 +10,7 @@ use crate::domain::input::not_null;
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::rules::Broken;
 use crate::domain::time::due::{Due, DueInput, parse_day};
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::domain::time::zone::Zone;
 use crate::error::{Error, FieldErrors, Result};
@@ -46,7 +47,7 @@ pub struct TaskPatch {
     /// See [`Task::start`].
     pub start: Option<Option<Date>>,
     /// See [`Task::planned`].
-    pub planned: Option<Option<Date>>,
+    pub planned: Option<Option<Planned>>,
     /// See [`Task::estimate`].
     pub estimate: Option<Option<Estimate>>,
     /// See [`Task::project_id`].
@@ -95,7 +96,7 @@ impl TaskPatch {
             priority: errors.check(priority.transpose())?.flatten(),
             due: errors.check(cleared_or(due, |text| DueInput::parse(&text)))?.flatten(),
             start: errors.check(cleared_or(start, |day| parse_day("start", &day)))?.flatten(),
-            planned: errors.check(cleared_or(planned, |day| parse_day("planned", &day)))?.flatten(),
+            planned: errors.check(cleared_or(planned, |text| Planned::parse("planned", &text)))?.flatten(),
             estimate: errors.check(cleared_or(estimate, Estimate::parse))?.flatten(),
             project_id,
             project,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Description, Tags, Task, Title};
 use crate::domain::rules::Broken;
 use crate::domain::time::due::Due;
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::Recurrence;
 
 /// Checks the rules of each field first.
@@ -13,7 +14,7 @@ pub(super) fn check(task: &Task) -> Result<(), Broken> {
     if let Some(description) = &task.description {
         Broken::field(Description::parse(description.as_str().to_owned()))?;
     }
-    for (field, day) in [("start", task.start), ("planned", task.planned)] {
+    for (field, day) in [("start", task.start), ("planned", task.planned.map(Planned::date))] {
         check_day(field, day)?;
     }
     check_tags(&task.tags)?;

@@ -56,7 +56,7 @@ impl DueInput {
         if !local.contains('T') && zone.is_none() {
             return parse_day("due", local).map(|day| Self::Whole(Due::Day(day)));
         }
-        let local = parse_local(local).ok_or_else(wrong)?;
+        let local = parse_local("due", local).ok_or_else(wrong)?;
         match zone {
             None => Ok(Self::Local(local)),
             Some(zone) => Ok(Self::Whole(Due::Time { local, zone })),
@@ -93,9 +93,9 @@ pub fn parse_day(field: &'static str, text: &str) -> Result<Date> {
 }
 
 /// `2026-12-24T09:00`, optionally with zero seconds.
-fn parse_local(text: &str) -> Option<DateTime> {
+pub fn parse_local(field: &'static str, text: &str) -> Option<DateTime> {
     let (day, time) = text.split_once('T')?;
-    let day = parse_day("due", day).ok()?;
+    let day = parse_day(field, day).ok()?;
     let digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
     let mut parts = time.split(':');
     let (hour, minute) = (parts.next()?, parts.next()?);
@@ -179,7 +179,7 @@ impl FromStr for Due {
     /// Reads a stored due date. A time that its zone now skips is still accepted.
     fn from_str(text: &str) -> Result<Self> {
         let Some((local, zone)) = text.split_once('[') else { return parse_day("due", text).map(Self::Day) };
-        let local = parse_local(local).ok_or_else(|| Error::invalid("due", "The due date is malformed."))?;
+        let local = parse_local("due", local).ok_or_else(|| Error::invalid("due", "The due date is malformed."))?;
         let zone = Zone::parse("due", zone.strip_suffix(']').unwrap_or(zone))?;
         Ok(Self::Time { local, zone })
     }

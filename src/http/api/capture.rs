@@ -39,11 +39,9 @@ pub struct Capture {
     text: Option<String>,
     /// The project of lines that name none.
     project_id: Option<i64>,
-    /// The day to plan all tasks for.
-    #[schema(format = Date)]
+    /// When to plan all tasks: a day, or a local time such as `2026-12-24T14:00`.
     planned: Option<String>,
-    /// The day to plan those tasks for that have neither a due date nor a start.
-    #[schema(format = Date)]
+    /// When to plan those tasks that have neither a due date nor a start.
     planned_if_undated: Option<String>,
     /// The parent of all tasks.
     parent_id: Option<i64>,

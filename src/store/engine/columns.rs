@@ -15,6 +15,7 @@ use crate::domain::sessions::{SessionId, TokenHash};
 use crate::domain::settings::{ClockFormat, Day, DayStart, Language, Theme};
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::Recurrence;
 use crate::domain::time::zone::Zone;
 use crate::domain::users::UserId;
@@ -131,7 +132,7 @@ macro_rules! parsed_column {
     )*};
 }
 
-parsed_column!(Date, Due);
+parsed_column!(Date, Due, Planned);
 
 macro_rules! json_column {
     ($($json:ty),*) => {$(
