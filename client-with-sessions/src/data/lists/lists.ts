@@ -1,4 +1,5 @@
 import type { Task } from '../../api/types';
+import { plannedDay } from './planned';
 
 /** Whether tasks are still to be done; a closed one is done or dropped. */
 export type Openness = 'open' | 'closed';
@@ -7,7 +8,7 @@ export type Openness = 'open' | 'closed';
 export type Source =
   | { kind: 'status'; status: Openness | 'all' }
   | { kind: 'inbox' }
-  | { kind: 'agenda'; days: number }
+  | { kind: 'agenda'; days: number; from?: string }
   | { kind: 'project'; id: number; status: Openness }
   | { kind: 'query'; q: string }
   | { kind: 'done' };
@@ -32,7 +33,7 @@ export function rulesOf(source: Source, today: string): Rules {
     case 'inbox':
       return { shows: (task) => isInInbox(task, today), order: lastPlaced, placed: 'lastToFirst' };
     case 'agenda':
-      return { shows: (task) => isOnAgenda(task, today, source.days) };
+      return { shows: (task) => isOnAgenda(task, today, source) };
     case 'project':
       return {
         shows: (task) => task.project_id === source.id && hasStatus(task, source.status),
@@ -53,11 +54,8 @@ export function isClosed({ completed_at }: Pick<Task, 'completed_at'>): boolean 
 }
 
 /** The day that the agenda shows an open task on, if any. */
-export function agendaDay(
-  { planned, due }: Pick<Task, 'planned' | 'due'>,
-  today: string,
-): string | undefined {
-  const day = planned ?? due?.slice(0, 10);
+export function agendaDay(task: Pick<Task, 'planned' | 'due'>, today: string): string | undefined {
+  const day = plannedDay(task) ?? task.due?.slice(0, 10);
   return day !== undefined && day < today ? today : day;
 }
 
@@ -74,11 +72,15 @@ function isInInbox(task: Task, today: string): boolean {
   return !isClosed(task) && !isPlaced && (task.start ?? '') <= today;
 }
 
-function isOnAgenda(task: Task, today: string, days: number): boolean {
+function isOnAgenda(
+  task: Task,
+  today: string,
+  { days, from = today }: { days: number; from?: string },
+): boolean {
   if (isClosed(task)) return false;
   const day = agendaDay(task, today);
-  if (day === undefined || (task.start ?? '') > day) return false;
-  const end = new Date(`${today}T00:00:00Z`);
+  if (day === undefined || day < from || (task.start ?? '') > day) return false;
+  const end = new Date(`${from}T00:00:00Z`);
   end.setUTCDate(end.getUTCDate() + days);
   return day < end.toISOString().slice(0, 10);
 }

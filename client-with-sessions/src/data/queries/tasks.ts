@@ -67,7 +67,7 @@ function fetchPage(source: Source, next: number | null, signal: AbortSignal): Pr
     case 'done':
       return search('is:done sort:-completed', page, signal);
     case 'agenda':
-      return fetchAgenda(source.days, signal);
+      return fetchAgenda(source, signal);
   }
 }
 
@@ -87,8 +87,11 @@ async function listed(answer: Promise<{ tasks: ListPage['tasks']; total: number 
   return { tasks, total, last, next: isLast ? null : (last?.id ?? null) };
 }
 
-async function fetchAgenda(days: number, signal: AbortSignal): Promise<ListPage> {
-  const query = { days };
+async function fetchAgenda(
+  { days, from }: { days: number; from?: string },
+  signal: AbortSignal,
+): Promise<ListPage> {
+  const query = { days, ...(from !== undefined && { from }) };
   const agenda = await unwrap(api.GET('/agenda', { params: { query }, signal }));
   const tasks = agenda.days.flatMap(({ date, tasks }) =>
     tasks.map((task) => ({ ...task, day: date })),

@@ -1,6 +1,7 @@
 import type { Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import type { TasksPatch } from '../../../data/lists/patched';
+import { plannedDay } from '../../../data/lists/planned';
 import { addDays } from '../../../format/days';
 
 export type ColumnId = 'unplanned' | 'planned' | 'today' | 'done';
@@ -27,8 +28,9 @@ export function columnOf(task: Task, { today, dayOf }: Days): ColumnId | undefin
   if (task.completed_at !== null) {
     return dayOf(task.completed_at) > addDays(today, -DONE_DAYS) ? 'done' : undefined;
   }
-  if (task.planned === null) return 'unplanned';
-  return task.planned <= today ? 'today' : 'planned';
+  const day = plannedDay(task);
+  if (day === undefined) return 'unplanned';
+  return day <= today ? 'today' : 'planned';
 }
 
 /** The patch that moves a task into a column. A task planned for a later day keeps it. */

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { isClosed } from '../../../data/lists/lists';
+import { plannedDay, plannedOn } from '../../../data/lists/planned';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { addDays } from '../../../format/days';
@@ -77,10 +78,10 @@ export function rowBeside(tasks: Task[], ids: readonly number[], by: 1 | -1): Ta
   return edge < 0 ? undefined : tasks[edge + by];
 }
 
-/** The day so many days from where the agenda shows a task, never in the past. */
-export function movedBy({ planned, due }: Task, days: number, today: string): string {
-  const day = planned ?? due?.slice(0, 10) ?? today;
+/** The plan so many days from where the agenda shows a task, never in the past, at the same time of day. */
+export function movedBy(task: Task, days: number, today: string): string {
+  const day = plannedDay(task) ?? task.due?.slice(0, 10) ?? today;
   const from = day < today ? today : day;
   const to = addDays(from, days);
-  return to < today ? today : to;
+  return plannedOn(task, to < today ? today : to);
 }

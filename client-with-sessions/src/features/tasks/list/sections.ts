@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Task } from '../../../api/types';
 import type { ListedTask } from '../../../data/lists/listData';
 import { agendaDay, isClosed } from '../../../data/lists/lists';
+import { plannedTime } from '../../../data/lists/planned';
 import { groupBy } from '../../../ui/groupBy';
 import type { Draft, TaskView } from './overlay';
 
@@ -71,14 +72,14 @@ function sumBelow(
   return { minutes, unestimated };
 }
 
-/** What is due at a time of the day comes first, in order of time; the rest is in the manual order. */
+/** What is planned or due at a time of the day comes first, in order of time; the rest is in the manual order. */
 function byTimeOn(
   date: string,
   localOf: (due: string) => string,
 ): (one: Task, other: Task) => number {
-  const timeOf = ({ due }: Task) => {
-    const local = due === null ? '' : localOf(due);
-    return local.startsWith(`${date}T`) ? local.slice(11, 16) : '~';
+  const timeOf = ({ planned, due }: Task) => {
+    const local = plannedTime({ planned }) ? planned : due && localOf(due);
+    return local?.startsWith(`${date}T`) ? local.slice(11, 16) : '~';
   };
   return (one, other) =>
     compare(timeOf(one), timeOf(other)) || compare(one.position, other.position);

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '../../../api/types';
+import { plannedOn } from '../../../data/lists/planned';
 import { localDue } from '../../../data/lists/today';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
@@ -41,7 +42,7 @@ export function Upcoming(props: Props) {
         const { name, date } = dayHeadings(day.date, today);
         const move = (ids: number[]) => {
           const [only, ...others] = view.tasks.filter(({ id }) => ids.includes(id));
-          if (only && others.length === 0) actions.plan(only, day.date);
+          if (only && others.length === 0) actions.plan(only, plannedOn(only, day.date));
           else mutate(updateTasks({ ids, patch: { planned: day.date } }));
         };
         return {

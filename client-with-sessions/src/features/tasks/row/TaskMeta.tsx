@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import type { Priority, Relations, Task } from '../../../api/types';
 import { agendaDay, isClosed } from '../../../data/lists/lists';
+import { plannedDay, plannedTime } from '../../../data/lists/planned';
 import { clockTime } from '../../../format/amounts';
 import { dayLabel, fullDay } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
@@ -142,9 +143,20 @@ function Hidden({ task: { start, ...task }, rowContext: { today } }: Props) {
   return <span title={fullDay(start)}>from {dayLabel(start, today)}</span>;
 }
 
-function Planned({ task: { planned, ...task }, rowContext: { today, known } }: Props) {
-  if (isClosed(task) || planned === null || known.has('planned')) return null;
-  return <span title={`Planned for ${fullDay(planned)}`}>planned {dayLabel(planned, today)}</span>;
+/** Under the heading of its day, only the time is left to say. */
+function Planned({ task, rowContext: { today, clock, known } }: Props) {
+  const day = plannedDay(task);
+  const time = plannedTime(task);
+  if (isClosed(task) || day === undefined) return null;
+  const isSaid = known.has('planned') && agendaDay(task, today) === day;
+  if (isSaid && time === undefined) return null;
+  const at = time === undefined ? '' : clockTime(time, clock);
+  return (
+    <span className={styles.due} title={`Planned for ${fullDay(day)}`}>
+      {isSaid ? <span className="visually-hidden">Planned at </span> : 'planned '}
+      {isSaid ? at : `${dayLabel(day, today)} ${at}`.trim()}
+    </span>
+  );
 }
 
 function Due({ task, rowContext: { today, clock, known, dueOf } }: Props) {
