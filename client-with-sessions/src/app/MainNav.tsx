@@ -5,6 +5,7 @@ import { useViews } from '../data/queries/views';
 import {
   ActivityIcon,
   AllIcon,
+  CalendarIcon,
   DoneIcon,
   InboxIcon,
   MenuIcon,
@@ -32,6 +33,7 @@ const DAY: Page[] = [
   { to: paths.today, label: 'Today', icon: <TodayIcon /> },
   { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon /> },
 ];
+const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
 const REST: Page[] = [
   SEARCH,
@@ -62,7 +64,7 @@ export function MainNav() {
       >
         <FindButton />
         <ul className={styles.group}>
-          {DAY.map((page) => (
+          {[...DAY, CALENDAR].map((page) => (
             <PageLink key={page.to} {...page} />
           ))}
         </ul>

@@ -7,8 +7,14 @@ export const PAGES = [
   {
     keys: ['g u'],
     label: 'Go to upcoming',
-    words: 'calendar week',
+    words: 'week',
     to: paths.upcoming,
+  },
+  {
+    keys: ['g k'],
+    label: 'Go to the calendar',
+    words: 'day week month hours schedule time blocking',
+    to: paths.calendar,
   },
   { keys: ['g l'], label: 'Go to all tasks', words: 'everything', to: paths.tasks },
   { keys: ['g c'], label: 'Go to done tasks', words: 'completed', to: paths.done },

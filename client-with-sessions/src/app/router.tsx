@@ -20,6 +20,7 @@ const AppLayout = lazyRouteComponent(() => import('./AppLayout'), 'AppLayout');
 const InboxPage = lazyRouteComponent(() => import('./pages/InboxPage'), 'InboxPage');
 const TodayPage = lazyRouteComponent(() => import('./pages/TodayPage'), 'TodayPage');
 const UpcomingPage = lazyRouteComponent(() => import('./pages/UpcomingPage'), 'UpcomingPage');
+const CalendarPage = lazyRouteComponent(() => import('./pages/CalendarPage'), 'CalendarPage');
 const DonePage = lazyRouteComponent(() => import('./pages/DonePage'), 'DonePage');
 const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
 const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'ActivityPage');
@@ -86,6 +87,13 @@ const upcoming = createRoute({
   getParentRoute: () => inside,
   path: paths.upcoming,
   component: UpcomingPage,
+});
+
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: paths.calendar,
+  validateSearch: readCalendarSearch,
+  component: CalendarPage,
 });
 
 const done = createRoute({ getParentRoute: () => inside, path: paths.done, component: DonePage });
@@ -162,6 +170,7 @@ const routeTree = root.addChildren([
     inbox,
     today,
     upcoming,
+    calendar,
     tasks,
     projects,
     project,
@@ -202,6 +211,7 @@ function preloadPages(): void {
     InboxPage,
     TodayPage,
     UpcomingPage,
+    CalendarPage,
     TasksPage,
     ProjectsPage,
     ProjectPage,
@@ -246,6 +256,19 @@ function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus 
 function readProjectSearch(search: Record<string, unknown>): { layout?: 'board' | 'done' } {
   const { layout } = search;
   return { layout: layout === 'board' || layout === 'done' ? layout : undefined };
+}
+
+const VIEWS = ['day', 'week', 'month'] as const;
+
+function readCalendarSearch({ view, date }: Record<string, unknown>): {
+  view?: (typeof VIEWS)[number];
+  date?: string;
+} {
+  const isDay = typeof date === 'string' && !Number.isNaN(Date.parse(`${date}T00:00:00Z`));
+  return {
+    view: VIEWS.find((one) => one === view),
+    date: isDay && /^\d{4}-\d\d-\d\d$/.test(date) ? date : undefined,
+  };
 }
 
 function readAdding({ add }: Record<string, unknown>): { add?: true } {

@@ -239,3 +239,27 @@ export function MoreIcon() {
     </Icon>
   );
 }
+
+export function CalendarIcon() {
+  return (
+    <Icon>
+      <path d="M3 4.5h12v10.5H3zM3 8h12M6 2.5v3M12 2.5v3M6.5 11h1M10.5 11h1" />
+    </Icon>
+  );
+}
+
+export function PreviousIcon() {
+  return (
+    <Icon>
+      <path d="M11 4L6 9l5 5" />
+    </Icon>
+  );
+}
+
+export function NextIcon() {
+  return (
+    <Icon>
+      <path d="M7 4l5 5-5 5" />
+    </Icon>
+  );
+}

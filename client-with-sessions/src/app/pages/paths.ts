@@ -5,6 +5,7 @@ export const paths = {
   inbox: '/app/inbox',
   today: '/app/today',
   upcoming: '/app/upcoming',
+  calendar: '/app/calendar',
   tasks: '/app/tasks',
   done: '/app/done',
   projects: '/app/projects',

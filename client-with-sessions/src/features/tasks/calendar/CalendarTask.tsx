@@ -1,0 +1,66 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { Task } from '../../../api/types';
+import { isClosed } from '../../../data/lists/lists';
+import { clockTime } from '../../../format/amounts';
+import { useIsSelected } from '../../../selection/SelectionProvider';
+import { classNames } from '../../../ui/classNames';
+import { isPastDue } from './blocks';
+import styles from './Calendar.module.css';
+import { useCalendar } from './calendarContext';
+
+interface Props {
+  task: Task;
+  /** The local time it begins at, if it has one. */
+  time?: string | undefined;
+  /** What else there is to say about it. */
+  remarks?: string[];
+  className?: string | undefined;
+  style?: CSSProperties;
+  children?: ReactNode;
+}
+
+/** A task in the calendar: a button that opens its details, and that can be dragged. */
+export function CalendarTask({ task, time, remarks = [], className, style, children }: Props) {
+  const { clock, projects, localOf, open } = useCalendar();
+  const isSelected = useIsSelected(task.id);
+  const closed = isClosed(task);
+  const late = !closed && isPastDue(task, localOf);
+  const project = task.project_id === null ? undefined : projects.get(task.project_id);
+  const said = [
+    ...(time === undefined ? [] : [clockTime(time, clock)]),
+    ...remarks,
+    ...(late ? ['planned after it is due'] : []),
+    ...(closed ? ['done'] : []),
+    ...(isSelected ? ['selected'] : []),
+  ];
+  return (
+    <li
+      data-task={task.id}
+      data-draggable={closed ? undefined : ''}
+      data-selected={isSelected || undefined}
+      className={classNames(
+        styles.task,
+        className,
+        closed && styles.closed,
+        late && styles.late,
+        isSelected && styles.selected,
+      )}
+      style={
+        { ...style, '--colour': `var(--project-${project?.colour ?? 'gray'})` } as CSSProperties
+      }
+    >
+      <button type="button" data-title className={styles.open} onClick={() => open(task.id)}>
+        <span className={styles.title} dir="auto">
+          {task.title}
+        </span>
+        {said.length > 0 && (
+          <span className={styles.said}>
+            <span className="visually-hidden">, </span>
+            {said.join(', ')}
+          </span>
+        )}
+      </button>
+      {children}
+    </li>
+  );
+}
