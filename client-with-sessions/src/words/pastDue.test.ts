@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { pastDueInWords } from './pastDue';
+
+const ONE = '“Buy milk”';
+
+test('a plan up to the due needs no warning', () => {
+  expect(pastDueInWords('2030-12-24', ['2030-12-24T09:00[Europe/Berlin]'], ONE)).toBe('');
+  expect(pastDueInWords('2030-12-24', [], ONE)).toBe('');
+  expect(pastDueInWords(null, ['2030-12-24'], ONE)).toBe('');
+  expect(pastDueInWords(undefined, ['2030-12-24'], ONE)).toBe('');
+});
+
+test('a plan past the due says when the task is due', () => {
+  expect(pastDueInWords('2030-12-25', ['2030-12-24T09:00[Europe/Berlin]'], ONE)).toMatch(
+    /^, after it is due .*24.*2030/,
+  );
+});
+
+test('of several it says how many are due before', () => {
+  const plan = (dues: string[]) => pastDueInWords('2030-12-25', dues, '3 tasks');
+  expect(plan(['2030-12-24', '2030-12-26'])).toBe(': 1 of them is due before');
+  expect(plan(['2030-12-24', '2030-12-20'])).toBe(': 2 of them are due before');
+});
