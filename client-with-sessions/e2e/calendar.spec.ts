@@ -1,6 +1,7 @@
 import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
+import { dragTo, pointIn, readyToDrag } from './pointer.ts';
 import { addLine, dayFromNow, findTask } from './steps.ts';
 
 /** A Wednesday noon, so that the week has days before and after. */
@@ -89,6 +90,7 @@ test('by key, a task is planned, moved and stretched', async ({ page, member }) 
   await page.keyboard.press('Alt+ArrowDown');
   await expect(page.getByRole('button', { name: /^Ponder.*12:15/ })).toBeFocused();
   await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.getByRole('button', { name: /^Ponder.*12:00/ })).toBeFocused();
   await page.keyboard.press('Alt+ArrowUp');
   await expect(page.getByRole('button', { name: /^Ponder.*11:45/ })).toBeFocused();
   await page.keyboard.press('Alt+Shift+ArrowDown');
@@ -136,6 +138,53 @@ test('pulling the lower edge sets how long it takes, and Escape leaves it', asyn
     )
     .toBe(90);
   await expect(page.getByRole('complementary')).toHaveCount(0);
+});
+
+test('tasks are dragged from the list to a time, to another time, to any time and out of the plan', async ({
+  page,
+  member,
+}) => {
+  const today = await beAtNoon(page, member.api);
+  const id = await make(member.api, { title: 'Ponder' });
+  await showDay(page);
+  const slot = (time: string) => page.locator(`[data-takes="${today}T${time}"]`);
+  await readyToDrag(page, block(page, 'Ponder'));
+  const drop = async (on: Locator, y = 0.5) => {
+    await dragTo(page, block(page, 'Ponder'), await pointIn(on, 0.5, y));
+    await page.mouse.up();
+  };
+  await drop(slot('09:30'));
+  await expect.poll(() => plannedOf(member.api, id)).toBe(`${today}T09:30`);
+  await expect(page.getByRole('button', { name: /^Ponder.*09:30/ })).toBeVisible();
+  await drop(slot('11:15'));
+  await expect.poll(() => plannedOf(member.api, id)).toBe(`${today}T11:15`);
+  await expect(page.getByRole('button', { name: /^Ponder.*11:15/ })).toBeVisible();
+  await drop(page.locator(`[data-takes="${today}"]`));
+  await expect.poll(() => plannedOf(member.api, id)).toBe(today);
+  await drop(page.getByRole('region', { name: 'Not planned' }));
+  await expect.poll(() => plannedOf(member.api, id)).toBe(null);
+  await expect(page.getByRole('complementary')).toHaveCount(0);
+});
+
+test('Escape ends a drag, and a day of a month leaves a task its time', async ({
+  page,
+  member,
+}) => {
+  const today = await beAtNoon(page, member.api);
+  const id = await make(member.api, { title: 'Swim', planned: `${today}T09:30` });
+  const other = today.endsWith('-01') ? dayFromNow(1) : dayFromNow(-1);
+  await showDay(page, 'month');
+  const cell = page.locator(`[data-takes="day ${other}"]`);
+  await readyToDrag(page, block(page, 'Swim'));
+  await dragTo(page, block(page, 'Swim'), await pointIn(cell));
+  await expect(cell).toHaveAttribute('data-drop', 'into');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(page.locator('[data-drop]')).toHaveCount(0);
+  expect(await plannedOf(member.api, id)).toBe(`${today}T09:30`);
+  await dragTo(page, block(page, 'Swim'), await pointIn(cell));
+  await page.mouse.up();
+  await expect.poll(() => plannedOf(member.api, id)).toBe(`${other}T09:30`);
 });
 
 test('the address keeps what is shown, and keys lead on', async ({ page, member }) => {

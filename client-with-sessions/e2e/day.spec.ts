@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { readyToDrag } from './pointer.ts';
 import { addLine, checkbox, dayFromNow } from './steps.ts';
 import { capture } from './things.ts';
 
@@ -147,6 +148,7 @@ test('a task is dragged to another day, and so are several that are selected', a
   await page.goto('/app/upcoming');
   await expect(day(page, 'Tomorrow').getByRole('checkbox')).toHaveCount(3);
   const row = (title: string) => page.getByRole('listitem').filter({ has: checkbox(page, title) });
+  await readyToDrag(page, row('One'));
   await row('One').dragTo(day(page, 'Today'));
   await expect(day(page, 'Today').getByRole('checkbox')).toHaveCount(1);
   await expect.poll(async () => agendaTitles()).toEqual(['One']);

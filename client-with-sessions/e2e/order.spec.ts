@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { readyToDrag } from './pointer.ts';
 import { checkbox, message } from './steps.ts';
 import { capture } from './things.ts';
 
@@ -57,6 +58,7 @@ test('the inbox is put in order by hand', async ({ page, member }) => {
   await capture(member.api, 'A', 'B', 'C', 'D');
   await page.goto('/app/inbox');
   await expectOrder(page, '/inbox', 'DCBA');
+  await readyToDrag(page, row(page, 'D'));
   await row(page, 'D').dragTo(row(page, 'B'), { targetPosition: { x: 60, y: 40 } });
   await expectOrder(page, '/inbox', 'CBDA');
   await row(page, 'A').dragTo(row(page, 'C'), { targetPosition: { x: 60, y: 4 } });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { readyToDrag } from './pointer.ts';
 import { addLine, checkbox, message } from './steps.ts';
 import { capture, countOf, makeProject, makeView } from './things.ts';
 
@@ -135,6 +136,7 @@ test.describe('the board', () => {
   });
 
   test('cards are dragged from column to column', async ({ page, member }) => {
+    await readyToDrag(page, page.locator('[data-task]', { hasText: 'Paint the hall' }));
     await page
       .locator('[data-task]', { hasText: 'Paint the hall' })
       .dragTo(page.getByRole('region', { name: 'Today', exact: true }));

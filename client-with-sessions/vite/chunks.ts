@@ -19,6 +19,7 @@ const INSIDE = [
   '/src/features/bulk/Bulk.tsx',
   '/src/features/bulk/pickedField',
   '/src/features/bulk/useBulkCommands',
+  '/src/features/moving/',
   '/src/features/search/asQuery',
   ...['themes', 'useAccountTheme', 'useSaveSettings'].map(ofSettings),
   '/src/features/tasks/',
@@ -38,9 +39,11 @@ const INSIDE = [
 
 /** What is fetched later, if at all. */
 const LATER = [
+  ...['/@dnd-kit/', '/@preact/', '/tslib/'].map((name) => `/node_modules${name}`),
   '/src/commands/KeysDialog',
   ...['cache/followChanges', 'queries/changes', 'queries/search'].map(ofData),
   ...['queries/taskDetails', 'queries/trash'].map(ofData),
+  ...['dragMarks', 'dragging', 'targetAt', 'Moving.module'].map(ofMoving),
   '/src/features/tasks/board/',
   '/src/features/tasks/details/',
   '/src/format/deviceName',
@@ -53,7 +56,7 @@ const LATER = [
 export const chunks = {
   includeDependenciesRecursively: false,
   groups: [
-    { name: 'base', test: (id: string) => isIn(id, BASE) },
+    { name: 'base', test: (id: string) => isIn(id, BASE) && !isIn(id, LATER) },
     { name: 'inside', test: (id: string) => isIn(id, INSIDE) && !isIn(id, LATER) },
   ],
 };
@@ -72,6 +75,10 @@ function ofData(name: string): string {
 
 function ofMutations(name: string): string {
   return ofData(`mutations/${name}`);
+}
+
+function ofMoving(name: string): string {
+  return `/src/features/moving/${name}`;
 }
 
 function ofSettings(name: string): string {

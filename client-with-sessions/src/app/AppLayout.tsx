@@ -6,8 +6,10 @@ import { MutationsProvider } from '../data/MutationsProvider';
 import { useWarnBeforeUnload } from '../data/outbox/useWarnBeforeUnload';
 import { useSettings } from '../data/queries/settings';
 import { Bulk } from '../features/bulk/Bulk';
+import { DragHost } from '../features/moving/DragHost';
 import { useChooseTheme } from '../features/settings/themes';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
+import { DropsProvider } from '../selection/Drops';
 import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ClockContext } from '../ui/ClockContext';
@@ -43,7 +45,9 @@ export function AppLayout() {
     <MutationsProvider key={user.id} owner={user.id} toasts={toasts} onOpen={open}>
       <SelectionProvider>
         <PaletteProvider>
-          <Frame username={user.username} />
+          <DropsProvider>
+            <Frame username={user.username} />
+          </DropsProvider>
         </PaletteProvider>
       </SelectionProvider>
     </MutationsProvider>
@@ -91,6 +95,7 @@ function Frame({ username }: { username: string }) {
             <TaskPanelHost />
           </div>
           <Bulk />
+          <DragHost />
           <PaletteHost />
         </ClockContext>
       </OpenTaskProvider>

@@ -2,6 +2,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useId, useRef } from 'react';
 import { useProjects } from '../data/queries/projects';
 import { useViews } from '../data/queries/views';
+import type { Place } from '../features/moving/places';
 import {
   ActivityIcon,
   AllIcon,
@@ -26,12 +27,14 @@ import { paths } from './pages/paths';
 interface Page extends Pick<LinkProps, 'to'> {
   label: string;
   icon: ReactNode;
+  /** What it does with tasks that are dropped on it. */
+  place?: Place;
 }
 
 const DAY: Page[] = [
-  { to: paths.inbox, label: 'Inbox', icon: <InboxIcon /> },
-  { to: paths.today, label: 'Today', icon: <TodayIcon /> },
-  { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon /> },
+  { to: paths.inbox, label: 'Inbox', icon: <InboxIcon />, place: 'inbox' },
+  { to: paths.today, label: 'Today', icon: <TodayIcon />, place: 'today' },
+  { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon />, place: 'upcoming' },
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
@@ -77,8 +80,15 @@ export function MainNav() {
         </ul>
       </nav>
       <nav aria-label="Main pages" data-bottom-bar className={styles.bottom}>
-        {[...DAY, SEARCH].map(({ to, label, icon }) => (
-          <Link key={to} to={to} className={styles.tab} activeOptions={PATH_ALONE} preload={false}>
+        {[...DAY, SEARCH].map(({ to, label, icon, place }) => (
+          <Link
+            key={to}
+            to={to}
+            className={styles.tab}
+            activeOptions={PATH_ALONE}
+            preload={false}
+            data-place={place}
+          >
             {icon}
             {label}
           </Link>
@@ -107,13 +117,14 @@ function FindButton() {
 const IS_MAC = navigator.userAgent.includes('Mac');
 const PATH_ALONE = { exact: true, includeSearch: false };
 
-function PageLink({ to, label, icon }: Page) {
+function PageLink({ to, label, icon, place }: Page) {
   return (
     <li>
       <Link
         to={to}
         className={styles.page}
         activeOptions={PATH_ALONE}
+        data-place={place}
         // The page is prefetched when the browser is idle.
         preload={false}
       >
@@ -143,6 +154,7 @@ function ProjectLinks() {
             className={styles.page}
             activeOptions={PATH_ALONE}
             preload={false}
+            data-place={`project ${id}` satisfies Place}
           >
             <span className={styles.swatch}>
               <Swatch colour={colour} />

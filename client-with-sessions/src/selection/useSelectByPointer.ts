@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { shownTasks } from './rows';
+import { isScrolling } from './scrolling';
 import type { Selection } from './selection';
 
 /** How long a finger has to rest on a row to select it. */
@@ -26,10 +27,11 @@ export function useSelectByPointer(selection: Selection): void {
       isSpent = false;
       stopRest();
       const id = taskAt(event.target);
-      if (!isTouch || id === undefined) return;
+      if (!isTouch || id === undefined || isScrolling()) return;
       const timer = setTimeout(() => {
         isSpent = true;
-        selection.toggle(id);
+        // What is selected already is picked up with the others, to be dragged.
+        if (!selection.isSelected(id)) selection.toggle(id);
       }, REST_MS);
       rest = { timer, x: event.clientX, y: event.clientY };
     };

@@ -1,14 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Task } from '../../api/types';
 import type { ListData } from '../lists/listData';
 import { taskKeys } from '../queries/tasks';
 
-/** The title of a task, if some list has it. */
-export function titleOf(client: QueryClient, id: number): string | undefined {
+/** The tasks that some list has, in the order of their numbers here. */
+export function knownTasks(client: QueryClient, ids: readonly number[]): Task[] {
+  const wanted = new Set(ids);
+  const known = new Map<number, Task>();
   for (const [, data] of client.getQueriesData<ListData>({ queryKey: taskKeys.lists() })) {
-    const task = data?.pages.flatMap(({ tasks }) => tasks).find((one) => one.id === id);
-    if (task) return task.title;
+    for (const { tasks } of data?.pages ?? []) {
+      for (const task of tasks) {
+        if (wanted.has(task.id)) known.set(task.id, task);
+      }
+    }
   }
-  return undefined;
+  return ids.flatMap((id) => known.get(id) ?? []);
 }
 
 /** The title if there is only one task: several are counted instead. */
@@ -16,6 +22,10 @@ export function titleOfOnly(
   client: QueryClient,
   ids: readonly number[],
 ): { title?: string | undefined } {
-  const [only, ...others] = ids;
-  return only === undefined || others.length > 0 ? {} : { title: titleOf(client, only) };
+  return ids.length === 1 ? { title: knownTasks(client, ids)[0]?.title } : {};
+}
+
+/** When tasks are due, as far as some list knows. */
+export function duesOf(client: QueryClient, ids: readonly number[]): { dues: string[] } {
+  return { dues: knownTasks(client, ids).flatMap(({ due }) => due ?? []) };
 }

@@ -5,6 +5,7 @@ import type { ChangeGroup, Relations, Settings, Task, TaskPatch } from '../../ap
 import { taskUpdateInWords } from '../../words/activity';
 import { patchInWords } from '../../words/fieldWords';
 import { completionInWords } from '../../words/outcome';
+import { pastDueInWords } from '../../words/pastDue';
 import { tasksInWords } from '../../words/tasks';
 import type { TasksPatch } from '../lists/patched';
 import { todayIn } from '../lists/today';
@@ -30,6 +31,10 @@ interface Several {
   patch: TasksPatch;
   /** The title, if it is one task alone. */
   title?: string | undefined;
+  /** When they are due, as far as that is known, to say which are planned for a day after that. */
+  dues?: readonly string[];
+  /** What it does, in words, if the patch doesn't say it well: Moved “Buy milk” to the inbox. */
+  label?: string;
 }
 
 /** With this many tasks or more, the lists are refetched rather than changed task by task. */
@@ -42,7 +47,7 @@ export const updateTasks = defineMutation((variables: Variables) =>
 
 function ofOne({ task, patch }: One): Definition {
   return {
-    label: taskUpdateInWords(task, patch),
+    label: taskUpdateInWords(task, patch) + pastDueOf(task, patch),
     refusal: 'Not saved',
     task,
     patch,
@@ -86,9 +91,15 @@ function completes(task: Task, { status, completed_at }: TaskPatch): boolean {
   return status === 'done' || (status === undefined && completed_at != null);
 }
 
-function ofSeveral({ ids, patch, title }: Several): Definition {
+/** A warning if the task is planned for a day after it is due. */
+function pastDueOf(task: Task, { planned, due = task.due }: TaskPatch): string {
+  return pastDueInWords(planned, due === null ? [] : [due], tasksInWords(1, task.title));
+}
+
+function ofSeveral({ ids, patch, title, dues = [], label }: Several): Definition {
+  const what = tasksInWords(ids.length, title);
   return {
-    label: patchInWords(patch, tasksInWords(ids.length, title)),
+    label: label ?? patchInWords(patch, what) + pastDueInWords(patch.planned, dues, what),
     refusal: 'Not saved',
     async send({ header }) {
       const body = { ids: [...ids], ...patch };

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useCommands } from '../../commands/CommandsProvider';
-import { titleOfOnly } from '../../data/cache/titles';
+import { duesOf, titleOfOnly } from '../../data/cache/titles';
 import { useMutations } from '../../data/MutationsProvider';
 import { updateTasks } from '../../data/mutations/updateTasks';
 import { useSelectedCount } from '../../selection/SelectionProvider';
@@ -45,7 +45,9 @@ export function Bulk() {
           onPick={(patch) => {
             setPicking(undefined);
             const { ids } = picking;
-            mutate(updateTasks({ ids, patch, ...titleOfOnly(client, ids) }));
+            mutate(
+              updateTasks({ ids, patch, ...titleOfOnly(client, ids), ...duesOf(client, ids) }),
+            );
           }}
           onClose={() => setPicking(undefined)}
         />

@@ -6,6 +6,7 @@ import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
 import { useDayOf } from '../../../data/queries/today';
+import { useDrops } from '../../../selection/Drops';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { ListError } from '../list/ListError';
@@ -17,7 +18,7 @@ import styles from './Board.module.css';
 import { boardCommands } from './boardCommands';
 import { Column } from './Column';
 import { cardOf, focusCard } from './cardFocus';
-import { byColumn, COLUMNS, type ColumnId, columnOf, movePatch } from './columns';
+import { byColumn, COLUMNS, type ColumnId, columnOf, isColumn, movePatch } from './columns';
 
 const NONE = new Map<number, never>();
 const KNOWN: readonly Known[] = ['project', 'completed', 'planned'];
@@ -92,6 +93,12 @@ export function Board({ project }: { project: number }) {
     };
   }, [mutate, days, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
+  useDrops(
+    useMemo(
+      () => ({ into: (ids, part) => isColumn(part) && actions.move(ids, part), takesParts: false }),
+      [actions],
+    ),
+  );
 
   if (!open.view || !closed.view) {
     const failed = [open.query, closed.query].find(({ isError }) => isError);

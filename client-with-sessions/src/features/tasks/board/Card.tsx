@@ -1,10 +1,9 @@
 import { memo } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
-import { useIsSelected, useSelectionStore } from '../../../selection/SelectionProvider';
+import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
 import { Menu, type MenuItem } from '../../../ui/Menu';
-import { dragTasks } from '../list/dragging';
 import type { RowContext } from '../row/rowContext';
 import { TaskMeta } from '../row/TaskMeta';
 import styles from './Board.module.css';
@@ -23,7 +22,6 @@ interface Props {
 export const Card = memo(function Card(props: Props) {
   const { task, column, rowContext, relations, actions } = props;
   const isSelected = useIsSelected(task.id);
-  const selection = useSelectionStore();
   const others = COLUMNS.filter(({ id }) => id !== column);
   const items = others.map(
     ({ id, title }): MenuItem => ({
@@ -36,15 +34,12 @@ export const Card = memo(function Card(props: Props) {
     <li
       data-task={task.id}
       data-selected={isSelected || undefined}
-      draggable
+      data-draggable
       className={classNames(
         styles.card,
         isClosed(task) && styles.closed,
         isSelected && styles.selected,
       )}
-      onDragStart={({ dataTransfer }) =>
-        dragTasks(dataTransfer, isSelected ? selection.ids() : [task.id], task.title)
-      }
     >
       <button
         type="button"

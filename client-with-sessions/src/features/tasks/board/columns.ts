@@ -13,6 +13,10 @@ export const COLUMNS: { id: ColumnId; title: string }[] = [
   { id: 'done', title: 'Done' },
 ];
 
+export function isColumn(id: string): id is ColumnId {
+  return COLUMNS.some((column) => column.id === id);
+}
+
 /** How many days the board shows done tasks. */
 const DONE_DAYS = 7;
 

@@ -24,6 +24,7 @@ import { type CalendarView, daysOf, rangeInWords, stepTo } from './range';
 import { Unplanned } from './Unplanned';
 import { useCalendarActions } from './useCalendarActions';
 import { useCalendarDays } from './useCalendarDays';
+import { useCalendarDrops } from './useCalendarDrops';
 import { useNow } from './useNow';
 import { useUnplanned } from './useUnplanned';
 
@@ -97,6 +98,7 @@ export function Calendar({ owner, view: asked, date: askedDate, onGo }: Props) {
     ]);
     return [...(shown ?? []), ...(unplanned.tasks ?? [])].find((task) => task.id === id);
   });
+  useCalendarDrops(find, actions.plan);
   const nowOf = useLatest(() => now);
   const commands = useMemo(
     () =>

@@ -5,6 +5,7 @@ import styles from './Calendar.module.css';
 import { CalendarTask } from './CalendarTask';
 import { useCalendar } from './calendarContext';
 import type { CalendarDay } from './useCalendarDays';
+import { onDay } from './useCalendarDrops';
 
 /** As many tasks as a day of a month shows. */
 const MOST = 4;
@@ -44,7 +45,7 @@ function DayCell({ day, isOther }: { day: CalendarDay; isOther: boolean }) {
   return (
     <section
       aria-label={longDay(date)}
-      data-takes={`day ${date}`}
+      data-takes={onDay(date)}
       data-column
       className={classNames(styles.cell, isOther && styles.other, date === today && styles.today)}
     >

@@ -36,11 +36,10 @@ export function Stretch({ from, to, onStretch, onStretched }: Props) {
   return (
     <span
       aria-hidden="true"
+      data-handle
       className={styles.stretch}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
-        // The block itself stays where it is.
-        event.stopPropagation();
         event.currentTarget.setPointerCapture(event.pointerId);
         grab({ y: event.clientY, to });
       }}

@@ -3,6 +3,7 @@ import { minutesInWords } from '../../../format/amounts';
 import { Button } from '../../../ui/Button';
 import styles from './Calendar.module.css';
 import { CalendarTask } from './CalendarTask';
+import { UNPLANNED } from './useCalendarDrops';
 
 interface Props {
   /** Undefined until they are loaded. */
@@ -16,7 +17,7 @@ export function Unplanned({ tasks, onMore }: Props) {
   return (
     <section
       aria-label="Not planned"
-      data-takes="unplanned"
+      data-takes={UNPLANNED}
       data-column
       className={styles.unplanned}
     >

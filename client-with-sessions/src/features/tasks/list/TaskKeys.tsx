@@ -6,12 +6,12 @@ import { plannedDay, plannedOn } from '../../../data/lists/planned';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { addDays } from '../../../format/days';
+import type { Side } from '../../../selection/Drops';
 import { targetTasks } from '../../../selection/rows';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { groupBy } from '../../../ui/groupBy';
 import type { TaskActions } from '../row/useTaskActions';
 import { taskCommands } from './taskCommands';
-import type { Side } from './useDropBetween';
 
 interface Props {
   tasks: Task[] | undefined;
@@ -43,8 +43,10 @@ export function TaskKeys(props: Props) {
       else for (const [day, some] of groupBy(planned, dayOf)) planAll(some, day);
       return planned.length > 0;
     };
-    const planAll = (some: Task[], planned: string) =>
-      mutate(updateTasks({ ids: some.map(({ id }) => id), patch: { planned } }));
+    const planAll = (some: Task[], planned: string) => {
+      const dues = some.flatMap(({ due }) => due ?? []);
+      mutate(updateTasks({ ids: some.map(({ id }) => id), patch: { planned }, dues }));
+    };
     const planBy = (days: number) => plan((task) => movedBy(task, days, today));
     return taskCommands({
       canAdd,

@@ -1,4 +1,4 @@
-import { type DragEvent, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useReachable } from '../../../api/useReachable';
 import type { RefusedMutation } from '../../../data/outbox/pending';
@@ -21,7 +21,6 @@ import type { Draft, TaskView } from './overlay';
 import type { Section } from './sections';
 import styles from './TaskList.module.css';
 import { type Block, useBlocks } from './useBlocks';
-import { type Side, useDropBetween } from './useDropBetween';
 
 interface Props {
   label: string;
@@ -39,15 +38,12 @@ interface Props {
   wanted: number | undefined;
   wantFocus: (id: number) => void;
   onHistory: (task: Task) => void;
-  onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
-  /** Moves tasks beside another, if the list has a manual order. */
-  onMove?: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
 }
 
 /** The rows: refused mutations, tasks that are not created yet, and tasks. */
 export function TaskList(props: Props) {
-  const { label, view, rowContext, sections, refused, exiting, editing, actions, onDrag } = props;
-  const { isEditedGone, wanted, wantFocus, onHistory, onMove } = props;
+  const { label, view, rowContext, sections, refused, exiting, editing, actions } = props;
+  const { isEditedGone, wanted, wantFocus, onHistory } = props;
   const reachable = useReachable();
   const opened = useOpenTask();
   const list = useRef<HTMLDivElement & HTMLUListElement>(null);
@@ -58,7 +54,6 @@ export function TaskList(props: Props) {
   );
   const { blocks, isWhole } = useBlocks(list, lists, editing.draft?.id, wanted);
   const relations = useRelations(shownOf(view.tasks, blocks.flat()));
-  const dropBetween = useDropBetween(onMove);
   const { beside, apart } = placeRefusals(refused, view);
 
   const closeEditor = (task: Task, by: ClosedBy) => {
@@ -106,7 +101,6 @@ export function TaskList(props: Props) {
         actions={actions}
         onEdit={editing.edit}
         onOpen={opened.open}
-        onDrag={onDrag}
         isOpen={opened.id === task.id}
         waiting={!reachable && view.unsaved.has(task.id)}
         exiting={exiting.get(task.id)?.why}
@@ -123,7 +117,6 @@ export function TaskList(props: Props) {
         ref={list}
         aria-label={label}
         className={classNames(styles.list, isWhole && styles.whole)}
-        {...dropBetween}
       >
         {failed}
         {view.drafts.map(draftRow)}

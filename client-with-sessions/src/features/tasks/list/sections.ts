@@ -16,7 +16,7 @@ export interface Section {
   tasks: ListedTask[];
   drafts: Draft[];
   /** Called with the tasks that are dropped on the section. */
-  onDrop?: ((ids: number[]) => void) | undefined;
+  onDrop?: ((ids: readonly number[]) => void) | undefined;
 }
 
 /** A day of the agenda and its tasks. */

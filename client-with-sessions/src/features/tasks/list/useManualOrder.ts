@@ -4,8 +4,8 @@ import { titleOfOnly } from '../../../data/cache/titles';
 import { rulesOf, type Source } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { moveTasks } from '../../../data/mutations/moveTasks';
+import type { Side } from '../../../selection/Drops';
 import { focusedTask } from '../row/rowFocus';
-import type { Side } from './useDropBetween';
 
 /** Moves tasks beside another of the list; undefined if the list has no manual order. */
 export function useManualOrder(source: Source, wantFocus: (id: number) => void) {

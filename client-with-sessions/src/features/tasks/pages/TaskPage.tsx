@@ -4,11 +4,10 @@ import type { CaptureContext } from '../../../data/lists/draftTask';
 import type { Source } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { useRefusedMutations } from '../../../data/outbox/pending';
+import { useDrops } from '../../../selection/Drops';
 import { useOpenTask } from '../../../selection/OpenTask';
-import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { CaptureBar } from '../capture/CaptureBar';
 import { useEditing } from '../editor/useEditing';
-import { dragTasks } from '../list/dragging';
 import { ListError } from '../list/ListError';
 import { ListSkeleton } from '../list/ListSkeleton';
 import { MoreTasks } from '../list/MoreTasks';
@@ -67,7 +66,6 @@ export function TaskPage(props: Props) {
   const { wanted, wantFocus } = useWantedFocus(view);
   const actions = useTaskActions(source, rowContext.today, { exit, stay, wantFocus });
   const refused = useRefusedMutations();
-  const selection = useSelectionStore();
   const { onShown } = useMutations();
   const onMove = useManualOrder(source, wantFocus);
   const opened = useOpenTask();
@@ -93,13 +91,15 @@ export function TaskPage(props: Props) {
   const hasNew =
     refused.some(({ mutation }) => mutation.typed !== undefined) || view?.drafts.length;
   const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
-  const canDrag = onMove !== undefined || parts?.some(({ onDrop }) => onDrop !== undefined);
-  const onDrag = useCallback(
-    ({ dataTransfer }: { dataTransfer: DataTransfer }, task: Task) => {
-      const ids = selection.isSelected(task.id) ? selection.ids() : [task.id];
-      dragTasks(dataTransfer, ids, task.title);
-    },
-    [selection],
+  useDrops(
+    useMemo(
+      () => ({
+        beside: onMove,
+        into: (ids, part) => parts?.find(({ id }) => id === part)?.onDrop?.(ids),
+        takesParts: true,
+      }),
+      [onMove, parts],
+    ),
   );
 
   return (
@@ -109,8 +109,6 @@ export function TaskPage(props: Props) {
       {view ? (
         <TaskList
           sections={parts}
-          onDrag={canDrag ? onDrag : undefined}
-          onMove={onMove}
           {...{ label, view, rowContext, refused, exiting, editing, isEditedGone, actions }}
           {...{ wanted, wantFocus, onHistory }}
         />

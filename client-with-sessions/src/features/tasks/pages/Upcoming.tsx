@@ -40,10 +40,12 @@ export function Upcoming(props: Props) {
     (view: TaskView, actions: TaskActions): Section[] =>
       byAgendaDay(view, (due) => localDue(settings, due).local).map((day) => {
         const { name, date } = dayHeadings(day.date, today);
-        const move = (ids: number[]) => {
-          const [only, ...others] = view.tasks.filter(({ id }) => ids.includes(id));
+        const move = (ids: readonly number[]) => {
+          const moved = view.tasks.filter(({ id }) => ids.includes(id));
+          const [only, ...others] = moved;
+          const dues = moved.flatMap(({ due }) => due ?? []);
           if (only && others.length === 0) actions.plan(only, plannedOn(only, day.date));
-          else mutate(updateTasks({ ids, patch: { planned: day.date } }));
+          else mutate(updateTasks({ ids, patch: { planned: day.date }, dues }));
         };
         return {
           id: day.date,

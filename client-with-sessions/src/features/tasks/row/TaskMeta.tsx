@@ -10,6 +10,7 @@ import { NoteIcon, PartIcon, PriorityIcon, RepeatIcon, SubtasksIcon } from '../.
 import { SearchLink } from '../../../ui/SearchLink';
 import { Swatch } from '../../../ui/Swatch';
 import { FIELD_NAMES, type Field, type TextField, wordsOf } from '../../../words/fields';
+import { isPastDue } from '../../../words/pastDue';
 import { dueInWords, elsewhereInWords, isOverdue, timeOfDue } from './due';
 import type { RowContext } from './rowContext';
 import styles from './TaskMeta.module.css';
@@ -162,7 +163,7 @@ function Planned({ task, rowContext: { today, clock, known } }: Props) {
 function Due({ task, rowContext: { today, clock, known, dueOf } }: Props) {
   if (isClosed(task) || task.due === null) return null;
   const { local: due, elsewhere } = dueOf(task.due);
-  const late = isOverdue(due, today);
+  const late = isOverdue(due, today) || isPastDue(task.planned, due);
   const isSaid = known.has('due') && agendaDay({ ...task, due }, today) === due.slice(0, 10);
   const time = timeOfDue(due);
   // Label the days if there are two.

@@ -1,4 +1,4 @@
-import { type CSSProperties, type DragEvent, memo, useId } from 'react';
+import { type CSSProperties, memo, useId } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
@@ -21,8 +21,6 @@ interface Props {
   actions: TaskActions;
   onEdit: (task: Task, typed?: TypedText) => void;
   onOpen: (id: number) => void;
-  /** Only in lists where rows can be dragged. */
-  onDrag?: ((event: DragEvent, task: Task) => void) | undefined;
   /** Its details are shown beside the list. */
   isOpen: boolean;
   /** It has a pending mutation, and the server can't be reached. */
@@ -36,7 +34,7 @@ interface Props {
  * reader describes by the metadata; the arrows lead to the rest.
  */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, rowContext, relations, actions, onEdit, onOpen, onDrag, isOpen } = props;
+  const { task, rowContext, relations, actions, onEdit, onOpen, isOpen } = props;
   const { waiting, exiting, refused } = props;
   const closed = isClosed(task);
   const isSelected = useIsSelected(task.id);
@@ -45,8 +43,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
     <li
       data-task={task.id}
       data-selected={isSelected || undefined}
-      draggable={onDrag !== undefined || undefined}
-      onDragStart={onDrag && ((event) => onDrag(event, task))}
+      data-draggable
       className={classNames(
         styles.row,
         closed && styles.closed,
