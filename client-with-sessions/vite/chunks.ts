@@ -28,7 +28,7 @@ const INSIDE = [
   '/src/words/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAccountTime', 'useAppCommands', 'useLiveChanges'].map(ofApp),
-  ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone', 'useToSearch'].map(ofApp),
+  ...['useOpenTaskInAddress', 'useSelecting', 'useSendLocale', 'useToSearch'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
   ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),

@@ -4,6 +4,7 @@ import { useToday } from '../../../data/queries/today';
 import { dayLabel } from '../../../format/days';
 import { CloseIcon } from '../../../ui/icons';
 import styles from './CaptureBar.module.css';
+import { useDateInNumbers } from './useDateInNumbers';
 import { useSpanInWords } from './useSpanInWords';
 
 /** The most lines in the preview of a longer text. */
@@ -57,6 +58,7 @@ interface ChipsProps {
 function Chips({ task, text, onTakeBack }: ChipsProps) {
   const today = useToday();
   const inWords = useSpanInWords();
+  const inNumbers = useDateInNumbers();
   const inFewWords = (due: string) => dayLabel(due.slice(0, 10), today);
   const next = task.occurrences.map(inFewWords);
   if (task.spans.length === 0) return null;
@@ -67,12 +69,15 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
           <button
             type="button"
             className={styles.chip}
+            title={inNumbers(span, task)}
             aria-label={`${inWords(span, task)}: keep “${span.text}” in the title`}
             // The preview is a moment old, so the text may have changed since.
             onClick={() => text.startsWith(span.text, span.start) && onTakeBack(span.start)}
           >
             {inWords(span, task)}
-            <CloseIcon />
+            <span title="Keep as words" className={styles.remove}>
+              <CloseIcon />
+            </span>
           </button>
         </li>
       ))}
