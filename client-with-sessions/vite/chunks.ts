@@ -38,6 +38,7 @@ const INSIDE = [
 
 /** What is fetched later, if at all. */
 const LATER = [
+  ...['markdown-it', 'linkify-it', 'mdurl', 'punycode.js', 'uc.micro', 'entities'].map(ofModule),
   '/src/commands/KeysDialog',
   ...['cache/followChanges', 'queries/changes', 'queries/search'].map(ofData),
   ...['queries/taskDetails', 'queries/trash'].map(ofData),
@@ -53,13 +54,17 @@ const LATER = [
 export const chunks = {
   includeDependenciesRecursively: false,
   groups: [
-    { name: 'base', test: (id: string) => isIn(id, BASE) },
+    { name: 'base', test: (id: string) => isIn(id, BASE) && !isIn(id, LATER) },
     { name: 'inside', test: (id: string) => isIn(id, INSIDE) && !isIn(id, LATER) },
   ],
 };
 
 function isIn(id: string, places: string[]): boolean {
   return places.some((place) => id.includes(place));
+}
+
+function ofModule(name: string): string {
+  return `/node_modules/${name}/`;
 }
 
 function ofUi(name: string): string {
