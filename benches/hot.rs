@@ -132,7 +132,7 @@ fn context() -> capture::Context<'static> {
         day_start: jiff::civil::Time::midnight(),
         week_start: jiff::civil::Weekday::Monday,
         language: &capture::ENGLISH,
-        date_order: capture::DateOrder::Unknown,
+        date_order: None,
         projects: &[],
     }
 }

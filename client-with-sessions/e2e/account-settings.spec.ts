@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { message } from './steps.ts';
+import { addLine, message } from './steps.ts';
 
 interface Settings {
   zone: string | null;
@@ -37,6 +37,34 @@ test('the days of the account are set, each change at once and undoable', async 
   await expect(message(page, 'Undone: Changed when a day begins')).toBeVisible();
   await expect.poll(async () => (await saved()).day_start).toBe('00:00');
   await expect(page.getByLabel('A day begins at')).toHaveValue('00:00');
+});
+
+test('dates in numbers are read as where the browser is from, or as is chosen', async ({
+  page,
+  member,
+}) => {
+  const saved = async () => (await (await member.api.get('/settings')).json()).date_order;
+  await page.goto('/app/activity');
+  await expect(page.getByText('Nothing has happened yet.')).toBeVisible();
+  await expect.poll(saved).toBe('day_first');
+  await page.reload();
+  await expect(page.getByText('Nothing has happened yet.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await addLine(page).fill('Books 3/12/2030');
+  const chip = page.getByRole('button', { name: 'keep “3/12/2030” in the title' });
+  await expect(chip).toHaveAttribute('title', '3/12/2030: 3 December 2030, day first');
+  await page.goto('/app/settings');
+  await page.getByLabel('Month first').check();
+  await expect.poll(saved).toBe('month_first');
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await expect(chip).toHaveAttribute('title', '3/12/2030: 12 March 2030, month first');
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Changed the settings' })).toHaveCount(
+    1,
+  );
+  await page.keyboard.press('Control+z');
+  await expect.poll(saved).toBe('day_first');
 });
 
 test('the theme goes with the account', async ({ page, member }) => {

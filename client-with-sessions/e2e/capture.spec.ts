@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { addLine, checkbox, findTask, openTasks } from './steps.ts';
+import { addLine, checkbox, dayFromNow, findTask, openTasks } from './steps.ts';
+import { capture } from './things.ts';
 
 test('one line says it all, and the page says what it has understood', async ({ page, member }) => {
   await openTasks(page);
@@ -107,6 +108,67 @@ test('several lines become several tasks, indented ones subtasks; one undo takes
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Nothing left to do.')).toBeVisible();
 });
+
+test('a hint says what to write instead of a date that is only half a date', async ({
+  page,
+  member,
+}) => {
+  await page.goto('/app/inbox');
+  await expect(page.getByRole('button', { name: member.username })).toBeVisible();
+  const hint = page.getByText('Write every day 9am.');
+  await addLine(page).fill('Take pills every 8 hours');
+  await expect(hint.filter({ visible: true }).last()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Write every day 9am.' })).toHaveCount(1);
+  await addLine(page).fill('Take pills every day 9am');
+  await expect(hint).toHaveCount(0);
+});
+
+test('an empty line says by an example what it understands, and nothing moves', async ({
+  page,
+  member,
+}) => {
+  await capture(member.api, 'Buy milk');
+  await page.goto('/app/inbox');
+  await expect(checkbox(page, 'Buy milk')).toBeVisible();
+  const top = async () => (await checkbox(page, 'Buy milk').boundingBox())?.y;
+  const before = await top();
+  const example = page.getByText('Try: Call Ann tomorrow 9am');
+  await expect(example).toBeHidden();
+  await addLine(page).focus();
+  await expect(example).toBeVisible();
+  expect(await top()).toBe(before);
+  await addLine(page).fill('Call Ann tomorrow 9am');
+  await expect(page.getByRole('button', { name: /^9|^09/ })).toBeVisible();
+  expect(await top()).toBe(before);
+});
+
+for (const width of [1280, 390]) {
+  test(`the day that a page gives is a chip, which can be removed, at ${width} px`, async ({
+    page,
+    member,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('/app/upcoming');
+    await addLine(page).fill('Buy stamps');
+    const chip = page.getByRole('button', { name: 'planned tomorrow: plan it for no day' });
+    await chip.click();
+    await expect(chip).toHaveCount(0);
+    await expect(addLine(page)).toBeFocused();
+    await page.keyboard.press('Enter');
+    const planned = async (title: string) => {
+      const { tasks } = await (await member.api.get(`/tasks?q=${title}`)).json();
+      return tasks.map((task: { planned: string | null }) => task.planned);
+    };
+    await expect.poll(() => planned('stamps')).toEqual([null]);
+    await addLine(page).fill('Buy paper');
+    await expect(chip).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => planned('paper')).toEqual([dayFromNow(1)]);
+    await addLine(page).fill('Dentist friday');
+    await expect(page.getByRole('button', { name: 'keep “friday” in the title' })).toBeVisible();
+    await expect(chip).toHaveCount(0);
+  });
+}
 
 test('Shift+Enter begins another line', async ({ page, member }) => {
   await openTasks(page);

@@ -26,8 +26,8 @@ test('what was added says where it went, and leads there', async ({ page, member
   await expect(page.getByRole('button', { name: member.username })).toBeVisible();
   await addLine(page).fill('Dentist tomorrow 9am +Me');
   await addLine(page).press('Enter');
-  const message = page.getByRole('button', { name: 'Added “Dentist” to Me, tomorrow 09:00' });
-  await message.click();
+  const message = toasts(page).filter({ hasText: 'Added “Dentist” to Me, tomorrow 09:00' });
+  await message.getByRole('button', { name: 'Show' }).click();
   await expect(panel(page).getByLabel('Title')).toHaveValue('Dentist');
 });
 

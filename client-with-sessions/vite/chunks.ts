@@ -29,7 +29,7 @@ const INSIDE = [
   '/src/words/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAccountTime', 'useAppCommands', 'useLiveChanges'].map(ofApp),
-  ...['useOpenTaskInAddress', 'useSelecting', 'useSendZone', 'useToSearch'].map(ofApp),
+  ...['useOpenTaskInAddress', 'useSelecting', 'useSendLocale', 'useToSearch'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
   ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
@@ -39,7 +39,8 @@ const INSIDE = [
 
 /** What is fetched later, if at all. */
 const LATER = [
-  ...['/@dnd-kit/', '/@preact/', '/tslib/'].map((name) => `/node_modules${name}`),
+  ...['@dnd-kit', '@preact', 'tslib'].map(ofModule),
+  ...['markdown-it', 'linkify-it', 'mdurl', 'punycode.js', 'uc.micro', 'entities'].map(ofModule),
   '/src/commands/KeysDialog',
   ...['cache/followChanges', 'queries/changes', 'queries/search'].map(ofData),
   ...['queries/taskDetails', 'queries/trash'].map(ofData),
@@ -63,6 +64,10 @@ export const chunks = {
 
 function isIn(id: string, places: string[]): boolean {
   return places.some((place) => id.includes(place));
+}
+
+function ofModule(name: string): string {
+  return `/node_modules/${name}/`;
 }
 
 function ofUi(name: string): string {

@@ -51,6 +51,7 @@ use self::found::{Phrase, Phrases};
 pub use self::language::{Entry, Language, Unit, Word, Written};
 pub use self::lines::{Line, lines};
 pub use self::print::print;
+use crate::domain::settings::DateOrder;
 use crate::domain::tasks::Priority;
 
 /// The context that words about time depend on.
@@ -70,8 +71,8 @@ pub struct Context<'a> {
     pub week_start: Weekday,
     /// The language of the words.
     pub language: &'static Language,
-    /// Which of two numbers is the day.
-    pub date_order: DateOrder,
+    /// Which of two numbers is the day; without it, `3/12` is understood only if it can be read in one way.
+    pub date_order: Option<DateOrder>,
     /// The names of the projects there are, as keys for comparison, in order.
     pub projects: &'a [String],
 }
@@ -82,18 +83,6 @@ impl Context<'_> {
         let later = self.instant.checked_add(SignedDuration::from_mins(minutes.into()));
         later.map_or(self.now, |later| self.zone.to_datetime(later))
     }
-}
-
-/// How a date such as `3/12` is read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum DateOrder {
-    /// It is understood only if it can be read in one way.
-    #[default]
-    Unknown,
-    /// 3 December
-    DayFirst,
-    /// 12 March
-    MonthFirst,
 }
 
 /// A line as it was understood.

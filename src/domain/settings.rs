@@ -58,6 +58,16 @@ words! {
 }
 
 words! {
+    /// How a date such as `3/12` is read.
+    DateOrder "date_order" {
+        /// 3 December.
+        DayFirst = "day_first",
+        /// 12 March.
+        MonthFirst = "month_first",
+    }
+}
+
+words! {
     /// The language of the page and of captured text.
     Language "language" {
         English = "en",
@@ -126,6 +136,9 @@ pub struct Settings {
     pub hours: Hours,
     /// How times of day are shown.
     pub clock: ClockFormat,
+    /// How a date such as `3/12` is read. Null reads only those that mean one day in either order.
+    #[schema(required = true)]
+    pub date_order: Option<DateOrder>,
     /// The language.
     pub language: Language,
     /// The look of the page.
@@ -142,6 +155,7 @@ impl Default for Settings {
             day_start: DayStart(Time::midnight()),
             hours: Day::ALL.iter().map(|day| (*day, minutes(day))).collect(),
             clock: ClockFormat::Hours24,
+            date_order: None,
             language: Language::English,
             theme: Theme::System,
         }
@@ -169,6 +183,7 @@ impl Settings {
             day_start: patch.day_start.unwrap_or(self.day_start),
             hours,
             clock: patch.clock.unwrap_or(self.clock),
+            date_order: patch.date_order.or(self.date_order),
             language: patch.language.unwrap_or(self.language),
             theme: patch.theme.unwrap_or(self.theme),
         }
@@ -227,6 +242,8 @@ pub struct SettingsInput {
     pub hours: Option<BTreeMap<String, i64>>,
     /// See [`Settings::clock`].
     pub clock: Option<String>,
+    /// See [`Settings::date_order`].
+    pub date_order: Option<String>,
     /// See [`Settings::language`].
     pub language: Option<String>,
     /// See [`Settings::theme`].
@@ -241,6 +258,7 @@ pub struct SettingsPatch {
     day_start: Option<DayStart>,
     hours: Hours,
     clock: Option<ClockFormat>,
+    date_order: Option<DateOrder>,
     language: Option<Language>,
     theme: Option<Theme>,
 }
@@ -256,6 +274,7 @@ impl SettingsPatch {
             day_start: errors.check(input.day_start.map(|text| DayStart::parse(&text)).transpose())?.flatten(),
             hours: errors.check(parse_hours(input.hours.unwrap_or_default()))?.unwrap_or_default(),
             clock: errors.check(input.clock.map(|word| ClockFormat::parse(&word)).transpose())?.flatten(),
+            date_order: errors.check(input.date_order.map(|word| DateOrder::parse(&word)).transpose())?.flatten(),
             language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),
             theme: errors.check(input.theme.map(|word| Theme::parse(&word)).transpose())?.flatten(),
         };

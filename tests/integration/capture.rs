@@ -316,6 +316,19 @@ async fn a_pasted_list_leaves_its_marks_behind() {
 }
 
 #[tokio::test]
+async fn a_date_in_numbers_is_read_in_the_order_of_the_account() {
+    let (_server, mut anna) = anna().await;
+    for (order, due) in [("day_first", "-12-03"), ("month_first", "-03-12")] {
+        anna.patch("/settings", json!({"date_order": order})).await.expect(200);
+        let shown = preview(&mut anna, "Books 3/12").await;
+        assert!(shown[0]["due"].as_str().unwrap().ends_with(due), "{order}: {}", shown[0]);
+        assert_eq!(shown[0]["hints"], json!([]));
+        let made = capture(&mut anna, "Books 3/12").await;
+        assert!(made[0]["due"].as_str().unwrap().ends_with(due), "{order}: {}", made[0]);
+    }
+}
+
+#[tokio::test]
 async fn a_hint_says_what_to_write_and_refuses_nothing() {
     let (_server, mut anna) = anna().await;
     let text = "😀 Books 3/12\nRun every 8 hours\nCall 10:30 PST #home";

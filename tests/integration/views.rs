@@ -82,6 +82,7 @@ async fn settings_begin_somewhere_and_each_is_changed_by_itself() {
         ("week_start", json!("sunday"), json!("sunday")),
         ("day_start", json!("11:59"), json!("11:59")),
         ("clock", json!("12h"), json!("12h")),
+        ("date_order", json!("month_first"), json!("month_first")),
         ("language", json!("en"), json!("en")),
         ("theme", json!("light"), json!("light")),
     ] {
@@ -124,6 +125,7 @@ async fn settings_begin_somewhere_and_each_is_changed_by_itself() {
         ("hours", json!({"funday": 60})),
         ("hours", json!([480])),
         ("clock", json!("25h")),
+        ("date_order", json!("year_first")),
         ("language", json!("tlh")),
         ("theme", json!(1)),
         ("theme", json!("pink")),

@@ -1225,6 +1225,8 @@ export interface components {
             query: string;
         };
         /** @enum {string} */
+        DateOrder: "day_first" | "month_first";
+        /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         /** @description Help on a field and its values. */
         FieldHelp: {
@@ -1562,6 +1564,7 @@ export interface components {
         Settings: {
             /** @description How times of day are shown. */
             clock: components["schemas"]["ClockFormat"];
+            date_order: components["schemas"]["DateOrder"] | null;
             /**
              * @description When a day begins, from 00:00 to 11:59.
              * @example 04:00
@@ -1797,6 +1800,8 @@ export interface components {
         UpdateSettings: {
             /** @description `24h` or `12h`. */
             clock?: string | null;
+            /** @description `day_first` reads `3/12` as 3 December, `month_first` as 12 March. */
+            date_order?: string | null;
             /**
              * @description When a day begins, from `00:00` to `11:59`.
              * @example 04:00

@@ -30,7 +30,7 @@ import { useAppCommands } from './useAppCommands';
 import { useLiveChanges } from './useLiveChanges';
 import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
-import { useSendZone } from './useSendZone';
+import { useSendLocale } from './useSendLocale';
 import { useToSearch } from './useToSearch';
 
 /** The frame of every page for logged-in users, with its providers. */
@@ -61,7 +61,7 @@ function Frame({ username }: { username: string }) {
   useSelecting();
   useAccountTheme();
   useAccountTime();
-  useSendZone();
+  useSendLocale();
   const clock = useSettings().settings?.clock;
   const openTask = useOpenTaskInAddress();
   const toSearch = useToSearch();

@@ -26,6 +26,7 @@ const SETTINGS: Settings = {
   version: 0,
   zone: 'UTC',
   week_start: 'monday',
+  date_order: 'day_first',
   day_start: '00:00',
   hours: {},
   clock: '24h',

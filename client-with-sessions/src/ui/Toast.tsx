@@ -54,16 +54,13 @@ export function Toast({ message, action, open, onDismiss }: Props) {
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
-      {open ? (
-        <button type="button" className={styles.link} onClick={open}>
-          <span className={styles.message} dir="auto">
-            {message}
-          </span>
+      <span className={styles.message} dir="auto">
+        {message}
+      </span>
+      {open && (
+        <button type="button" className={styles.action} onClick={open}>
+          Show
         </button>
-      ) : (
-        <span className={styles.message} dir="auto">
-          {message}
-        </span>
       )}
       {action && (
         <button type="button" className={styles.action} onClick={act}>

@@ -26,6 +26,14 @@ export function PlusIcon() {
   );
 }
 
+export function EditIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 14.5l.8-3.2 7.4-7.4 2.4 2.4-7.4 7.4zM10.3 5.3l2.4 2.4" />
+    </Icon>
+  );
+}
+
 export function TrashIcon() {
   return (
     <Icon>

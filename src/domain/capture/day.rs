@@ -3,9 +3,10 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
+use super::Context;
 use super::flaw::Flaw;
 use super::language::Unit;
-use super::{Context, DateOrder};
+use crate::domain::settings::DateOrder;
 
 /// A day as it was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,7 +223,7 @@ fn workdays_later(today: Date, count: u16) -> Date {
 }
 
 /// The day of `3/12`, if it can be read in only one way, or the order is known.
-fn slash(first: i8, second: i8, year: Option<i16>, order: DateOrder) -> Option<DayPhrase> {
+fn slash(first: i8, second: i8, year: Option<i16>, order: Option<DateOrder>) -> Option<DayPhrase> {
     let read = |day: i8, month: i8| match year {
         Some(year) => Date::new(year, month, day).ok().map(DayPhrase::On),
         // A leap year has every day that any year has.
@@ -230,8 +231,8 @@ fn slash(first: i8, second: i8, year: Option<i16>, order: DateOrder) -> Option<D
     };
     let (day_first, month_first) = (read(first, second), read(second, first));
     match (order, day_first, month_first) {
-        (DateOrder::DayFirst, Some(day), _)
-        | (DateOrder::MonthFirst, _, Some(day))
+        (Some(DateOrder::DayFirst), Some(day), _)
+        | (Some(DateOrder::MonthFirst), _, Some(day))
         | (_, Some(day), None)
         | (_, None, Some(day)) => Some(day),
         (_, Some(day), Some(other)) => (day == other).then_some(day),

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::capture::{Captured, Context, DateOrder, ENGLISH, Language, Line, lines, parse};
+use crate::domain::capture::{Captured, Context, ENGLISH, Language, Line, lines, parse};
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::{self, Settings};
 use crate::domain::tasks::{Estimate, NewTask, Status, TagChange, Tags, TaskId, TaskPatch, Title};
@@ -107,7 +107,7 @@ pub fn drafts(
         day_start: settings.day_start.0,
         week_start: calendar.week_start,
         language: language(settings.language),
-        date_order: DateOrder::Unknown,
+        date_order: settings.date_order,
         projects,
     };
     let lines = lines(text);

@@ -26,7 +26,7 @@ fn at(now: DateTime) -> Context<'static> {
         day_start: Time::midnight(),
         week_start: Weekday::Monday,
         language: &ENGLISH,
-        date_order: DateOrder::Unknown,
+        date_order: None,
         projects: &[],
     }
 }

@@ -43,6 +43,8 @@ pub struct UpdateSettings {
     hours: Option<BTreeMap<String, i64>>,
     /// `24h` or `12h`.
     clock: Option<String>,
+    /// `day_first` reads `3/12` as 3 December, `month_first` as 12 March.
+    date_order: Option<String>,
     /// `en`.
     language: Option<String>,
     /// `system`, `light` or `dark`.
@@ -64,8 +66,8 @@ pub async fn update_settings(
     body: JsonBody<UpdateSettings>,
 ) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let UpdateSettings { zone, week_start, day_start, hours, clock, language, theme } = body.value;
-    let input = SettingsInput { zone, week_start, day_start, hours, clock, language, theme };
+    let UpdateSettings { zone, week_start, day_start, hours, clock, date_order, language, theme } = body.value;
+    let input = SettingsInput { zone, week_start, day_start, hours, clock, date_order, language, theme };
     let patch = SettingsPatch::parse(input)?;
     Ok(answer_written(app.store.update_settings(act, patch, acting.if_match).await?))
 }

@@ -12,7 +12,7 @@ use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, GroupId};
 use crate::domain::projects::{Colour, Name, ProjectId};
 use crate::domain::sessions::{SessionId, TokenHash};
-use crate::domain::settings::{ClockFormat, Day, DayStart, Language, Theme};
+use crate::domain::settings::{ClockFormat, DateOrder, Day, DayStart, Language, Theme};
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
@@ -116,7 +116,7 @@ macro_rules! word_column {
     )*};
 }
 
-word_column!(ClockFormat, Colour, Day, Language, Theme);
+word_column!(ClockFormat, Colour, DateOrder, Day, Language, Theme);
 
 macro_rules! parsed_column {
     ($($text:ident),*) => {$(

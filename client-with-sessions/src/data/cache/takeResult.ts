@@ -4,6 +4,7 @@ import { type ListData, placeTask, removeTask } from '../lists/listData';
 import { rulesOf, type Source } from '../lists/lists';
 import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
+import { captureKeys } from '../queries/capture';
 import { projectKeys } from '../queries/projects';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -34,6 +35,8 @@ export async function takeResult(
   for (const queryKey of [taskKeys.activity(), taskKeys.details()]) void again(queryKey);
   void startAgain(client, taskKeys.histories());
   void again(tagKeys.all);
+  // How a line is understood depends on the settings.
+  if (refetch.includes('settings')) void again(captureKeys.all);
   const fetched = {
     projects: again(projectKeys.all),
     views: again(viewKeys.all),

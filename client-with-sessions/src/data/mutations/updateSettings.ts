@@ -2,7 +2,10 @@ import { api, unwrapWrite } from '../../api/client';
 import type { Settings } from '../../api/types';
 import { defineMutation } from '../outbox/mutation';
 
-export type SettingsPatch = Partial<Omit<Settings, 'version' | 'zone'>> & { zone?: string };
+export type SettingsPatch = Partial<Omit<Settings, 'version' | 'zone' | 'date_order'>> & {
+  zone?: string;
+  date_order?: NonNullable<Settings['date_order']>;
+};
 
 const NAMES: Record<keyof SettingsPatch, string> = {
   zone: 'the time zone',
@@ -10,6 +13,7 @@ const NAMES: Record<keyof SettingsPatch, string> = {
   day_start: 'when a day begins',
   hours: 'the time for tasks',
   clock: 'the clock',
+  date_order: 'the date order',
   language: 'the language',
   theme: 'the theme',
 };

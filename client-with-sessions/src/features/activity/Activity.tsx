@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toProblem } from '../../api/errors';
+import type { ChangeGroup } from '../../api/types';
 import { loadMore } from '../../data/cache/loadMore';
 import { activityQuery } from '../../data/queries/changes';
 import { EmptyState } from '../../ui/EmptyState';
@@ -16,11 +17,22 @@ interface Props {
   trashDays: number | undefined;
 }
 
+/** The page fills in what the browser knows, its date order and zone; nobody did that, so it is not listed. */
+function isOfTheUser({ changes }: ChangeGroup): boolean {
+  return !changes.every(
+    ({ kind, before }) =>
+      kind === 'settings' &&
+      before &&
+      'date_order' in before &&
+      Object.values(before).every((value) => value === null),
+  );
+}
+
 /** All groups of changes by day, newest first, with buttons to undo them. */
 export function Activity(props: Props) {
   const query = useInfiniteQuery(activityQuery);
   const { data, error, isPending, isFetchNextPageError } = query;
-  const groups = data?.pages.flatMap((page) => page.groups) ?? [];
+  const groups = data?.pages.flatMap((page) => page.groups).filter(isOfTheUser) ?? [];
   const known = new Map(groups.map((group) => [group.id, group]));
 
   return (

@@ -9,6 +9,7 @@ const SETTINGS: Settings = {
   day_start: '00:00',
   hours: {},
   clock: '24h',
+  date_order: null,
   language: 'en',
   theme: 'system',
 };

@@ -22,6 +22,11 @@ const CLOCKS: { clock: Settings['clock']; label: string }[] = [
   { clock: '12h', label: '12 hours, 2:30 pm' },
 ];
 
+const DATE_ORDERS = [
+  { order: 'day_first', label: 'Day first, 3/12 is 3 December' },
+  { order: 'month_first', label: 'Month first, 3/12 is March 12' },
+] as const;
+
 /** The settings of the owner's days: time zone, beginning, hours. */
 export function DaysSection() {
   const { query, settings } = useSettings();
@@ -70,6 +75,21 @@ function DaysFields({ settings }: { settings: Settings }) {
               label={label}
               checked={clock === settings.clock}
               onChange={() => save({ clock })}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend className={styles.legend}>Dates in numbers</legend>
+        <div className={choices.choices}>
+          {DATE_ORDERS.map(({ order, label }) => (
+            <CheckField
+              key={order}
+              kind="radio"
+              name="date-order"
+              label={label}
+              checked={order === settings.date_order}
+              onChange={() => save({ date_order: order })}
             />
           ))}
         </div>

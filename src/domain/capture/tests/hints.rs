@@ -2,7 +2,7 @@ use super::*;
 
 #[test]
 fn the_order_of_day_and_month_can_be_known() {
-    let day_first = Context { date_order: DateOrder::DayFirst, ..monday() };
+    let day_first = Context { date_order: Some(DateOrder::DayFirst), ..monday() };
     assert_table(
         &day_first,
         &[
@@ -11,7 +11,7 @@ fn the_order_of_day_and_month_can_be_known() {
             ("Call 12/24", "Call | due 2026-12-24"),
         ],
     );
-    let month_first = Context { date_order: DateOrder::MonthFirst, ..monday() };
+    let month_first = Context { date_order: Some(DateOrder::MonthFirst), ..monday() };
     assert_table(
         &month_first,
         &[

@@ -30,7 +30,10 @@ export function CaptureBar(props: Props) {
   const [text, setText] = useState(() => (owner === undefined ? '' : readLine(owner)));
   const [error, setError] = useState<string>();
   const line = useRef<HTMLTextAreaElement>(null);
-  const preview = useCapturePreview(text, context);
+  const [isUnplanned, setUnplanned] = useState(false);
+  const { planned_if_undated: day, ...place } = context;
+  const used = isUnplanned ? place : context;
+  const preview = useCapturePreview(text, used);
   const suggestions = useSuggestions(line, text, captureTokenAt);
   const isBlank = text.trim() === '';
   const isOfPage = owner !== undefined;
@@ -38,17 +41,18 @@ export function CaptureBar(props: Props) {
   const type = (next: string) => {
     setText(next);
     setError(undefined);
+    if (next.trim() === '') setUnplanned(false);
     if (owner !== undefined) keepLine(owner, next);
   };
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (isBlank) return;
-    const drafts = draftsOf(text, context, preview);
+    const drafts = draftsOf(text, used, preview);
     const wrong = problemOf(preview?.text === text ? preview.tasks : [], drafts);
     setError(wrong);
     if (wrong) return;
-    onAdd(text, context, drafts);
+    onAdd(text, used, drafts);
     type('');
     line.current?.focus();
   };
@@ -72,6 +76,11 @@ export function CaptureBar(props: Props) {
   /** Puts a backslash before words that should stay in the title. */
   const takeBack = (at: number) => {
     type(`${text.slice(0, at)}\\${text.slice(at)}`);
+    line.current?.focus();
+  };
+
+  const unplan = () => {
+    setUnplanned(true);
     line.current?.focus();
   };
 
@@ -107,8 +116,16 @@ export function CaptureBar(props: Props) {
           )}
           <Suggestions {...suggestions.list} />
         </div>
-        {!isBlank && <CaptureChips text={text} preview={preview} onTakeBack={takeBack} />}
       </div>
+      {(isOfPage || !isBlank) && (
+        <CaptureChips
+          text={text}
+          preview={preview}
+          planned={isUnplanned ? undefined : day}
+          onUnplan={unplan}
+          onTakeBack={takeBack}
+        />
+      )}
       <div role="alert">
         {error && (
           <p id={`${id}-error`} className={styles.error}>

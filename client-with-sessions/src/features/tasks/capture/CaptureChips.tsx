@@ -2,37 +2,58 @@ import type { CapturedTask } from '../../../api/types';
 import type { Preview } from '../../../data/queries/capture';
 import { useToday } from '../../../data/queries/today';
 import { dayLabel } from '../../../format/days';
+import { classNames } from '../../../ui/classNames';
 import { CloseIcon } from '../../../ui/icons';
 import styles from './CaptureBar.module.css';
+import { useDateInNumbers } from './useDateInNumbers';
 import { useSpanInWords } from './useSpanInWords';
 
 /** The most lines in the preview of a longer text. */
 const MOST_LINES = 8;
+const MOST_HINTS = 3;
+
+/** A line of which every part is understood. */
+export const EXAMPLE = 'Call Ann tomorrow 9am #home ~15m';
 
 interface Props {
   text: string;
   preview: Preview | undefined;
+  /** The day that tasks without one are planned for. */
+  planned: string | undefined;
+  /** Plans them for no day. */
+  onUnplan: () => void;
   /** Keeps the words that begin here in the title. */
   onTakeBack: (at: number) => void;
 }
 
-/** The understood parts of the line, each with a button to keep it in the title. */
-export function CaptureChips({ text, preview, onTakeBack }: Props) {
+/** The understood parts of the line, each with a button to keep it in the title, and hints. */
+export function CaptureChips({ text, preview, planned, onUnplan, onTakeBack }: Props) {
   const inWords = useSpanInWords();
   const tasks = preview?.tasks ?? [];
   const said = tasks.flatMap((task) => task.spans.map((span) => inWords(span, task)));
   const isSingle = tasks.length <= 1;
   const more = tasks.length - MOST_LINES;
+  const hints = tasks.flatMap((task) => task.hints).slice(0, MOST_HINTS);
+  const isPlanned = tasks.some(({ due, start }) => due === null && start === null);
+  const plan = planned !== undefined && isPlanned && <Planned day={planned} onRemove={onUnplan} />;
+  const isBlank = text.trim() === '';
   return (
     <div className={styles.understood}>
       <p role="status" className="visually-hidden">
-        {said.length > 0 && `Understood: ${said.join(', ')}`}
+        {said.length > 0 && `Understood: ${said.join(', ')}. `}
+        {hints.map(({ hint }) => hint).join(' ')}
       </p>
-      {said.length === 0 && isSingle && (
+      {isBlank && <p className={classNames(styles.hint, styles.example)}>Try: {EXAMPLE}</p>}
+      {!isBlank && said.length === 0 && hints.length === 0 && isSingle && !plan && (
         <p className={styles.hint}>Try: tomorrow 9am, every 1st, #home, +House, !high, ~15m</p>
       )}
       {isSingle ? (
-        tasks.map((task) => <Chips key={task.line} {...{ task, text, onTakeBack }} />)
+        <div className={styles.chips}>
+          {tasks.map((task) => (
+            <Chips key={task.line} {...{ task, text, onTakeBack }} />
+          ))}
+          {plan}
+        </div>
       ) : (
         <ol aria-label="What will be added" className={styles.lines}>
           {tasks.slice(0, MOST_LINES).map((task) => (
@@ -42,9 +63,38 @@ export function CaptureChips({ text, preview, onTakeBack }: Props) {
             </li>
           ))}
           {more > 0 && <li className={styles.hint}>and {more} more</li>}
+          {plan && <li>{plan}</li>}
         </ol>
       )}
+      {hints.map(({ start, hint }) => (
+        <p key={start} className={styles.amber}>
+          {hint}
+        </p>
+      ))}
     </div>
+  );
+}
+
+interface PlannedProps {
+  day: string;
+  onRemove: () => void;
+}
+
+/** The day that the page gives to what names none. */
+function Planned({ day, onRemove }: PlannedProps) {
+  const words = `planned ${dayLabel(day, useToday())}`;
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      aria-label={`${words}: plan it for no day`}
+      onClick={onRemove}
+    >
+      {words}
+      <span title="Plan it for no day" className={styles.remove}>
+        <CloseIcon />
+      </span>
+    </button>
   );
 }
 
@@ -57,6 +107,7 @@ interface ChipsProps {
 function Chips({ task, text, onTakeBack }: ChipsProps) {
   const today = useToday();
   const inWords = useSpanInWords();
+  const inNumbers = useDateInNumbers();
   const inFewWords = (due: string) => dayLabel(due.slice(0, 10), today);
   const next = task.occurrences.map(inFewWords);
   if (task.spans.length === 0) return null;
@@ -67,12 +118,15 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
           <button
             type="button"
             className={styles.chip}
+            title={inNumbers(span, task)}
             aria-label={`${inWords(span, task)}: keep “${span.text}” in the title`}
             // The preview is a moment old, so the text may have changed since.
             onClick={() => text.startsWith(span.text, span.start) && onTakeBack(span.start)}
           >
             {inWords(span, task)}
-            <CloseIcon />
+            <span title="Keep as words" className={styles.remove}>
+              <CloseIcon />
+            </span>
           </button>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
 import { isComposing } from '../../../ui/isComposing';
 import { descriptionError, titleError } from '../editor/rules';
+import { DescriptionField } from './DescriptionField';
 import styles from './TaskDetails.module.css';
 import { useSavedWhenGone } from './useSavedWhenGone';
 
@@ -39,10 +40,6 @@ export function DetailText({ task, onSave }: Props) {
     event.preventDefault();
     saveTitle();
   };
-  const onDescriptionKey = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) saveDescription();
-  };
 
   return (
     <div className={styles.text}>
@@ -58,17 +55,16 @@ export function DetailText({ task, onSave }: Props) {
         onKeyDown={onTitleKey}
         onBlur={saveTitle}
       />
-      <textarea
-        aria-label="Description"
-        className={styles.description}
-        dir="auto"
-        placeholder="Description"
-        rows={2}
-        value={description.text}
-        onFocus={description.begin}
-        onChange={(event) => description.type(event.target.value)}
-        onKeyDown={onDescriptionKey}
-        onBlur={saveDescription}
+      <DescriptionField
+        field={{
+          value: description.text,
+          onFocus: description.begin,
+          onChange: (event) => description.type(event.target.value),
+          onBlur: saveDescription,
+        }}
+        isWrong={descriptionError(description.text) !== undefined}
+        onSave={saveDescription}
+        onReplace={(text) => onSave({ description: text }, task)}
       />
       <div role="alert">{problem && <p className={styles.problem}>{problem}</p>}</div>
     </div>

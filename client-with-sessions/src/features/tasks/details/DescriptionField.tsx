@@ -1,0 +1,103 @@
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { EditIcon } from '../../../ui/icons';
+import { isComposing } from '../../../ui/isComposing';
+import { loadable } from '../../../ui/loadable';
+import styles from './description/Description.module.css';
+
+const { Component: Rendered, fetchAhead } = loadable(
+  async () => (await import('./description/Rendered')).Rendered,
+);
+
+interface Props {
+  /** The text and what follows its changes. */
+  field: Pick<ComponentProps<'textarea'>, 'onFocus' | 'onChange' | 'onBlur'> & { value: string };
+  isWrong: boolean;
+  onSave: () => void;
+  /** Saves another text at once. */
+  onReplace: (text: string) => void;
+}
+
+/** The description: shown rendered, and as it was written while it is edited. */
+export function DescriptionField({ field, isWrong, onSave, onReplace }: Props) {
+  const [isEditing, setEditing] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const moves = useRef(false);
+  const isShown = !isEditing && !isWrong && field.value.trim() !== '';
+
+  useEffect(fetchAhead, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the switch.
+  useEffect(() => {
+    if (!moves.current) return;
+    moves.current = false;
+    const target = box.current?.querySelector<HTMLElement>('textarea, [data-edit]');
+    target?.focus();
+    if (target instanceof HTMLTextAreaElement) target.setSelectionRange(-1, -1);
+  }, [isShown]);
+
+  const turn = (next: boolean) => {
+    moves.current = true;
+    setEditing(next);
+  };
+  const onClick = ({ target }: MouseEvent) => {
+    const isOfOther = target instanceof Element && target.closest('a, input, button');
+    if (!isOfOther && window.getSelection()?.isCollapsed !== false) turn(true);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    onSave();
+    turn(false);
+  };
+
+  return (
+    <div ref={box}>
+      {isShown ? (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: by key, the button does the same.
+        <section aria-label="Description" className={styles.shown} dir="auto" onClick={onClick}>
+          <Rendered
+            text={field.value}
+            onChange={onReplace}
+            fallback={<p className={styles.plain}>{field.value}</p>}
+          />
+          <button
+            type="button"
+            data-edit
+            className={styles.edit}
+            aria-label="Edit the description"
+            title="Edit"
+            onClick={() => turn(true)}
+          >
+            <EditIcon />
+          </button>
+        </section>
+      ) : (
+        <textarea
+          {...field}
+          aria-label="Description"
+          aria-invalid={isWrong || undefined}
+          className={styles.written}
+          dir="auto"
+          placeholder="Description"
+          rows={2}
+          onFocus={(event) => {
+            setEditing(true);
+            field.onFocus?.(event);
+          }}
+          onBlur={(event) => {
+            field.onBlur?.(event);
+            // Whoever looks at another window has not left it.
+            if (document.hasFocus()) setEditing(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      )}
+    </div>
+  );
+}
