@@ -35,9 +35,10 @@ test('the tasks of a project are put in order by key, and back', async ({ page, 
   await expectOrder(page, path, 'BCAD');
   await expect(checkbox(page, 'A')).toBeFocused();
   await page.keyboard.press('Alt+ArrowDown');
-  // At the end it stays where it is.
+  // At the end it stays where it is, without a word.
   await page.keyboard.press('Alt+ArrowDown');
   await expectOrder(page, path, 'BCDA');
+  await expect(page.getByText('in order of')).toHaveCount(0);
   await page.keyboard.press('Alt+ArrowUp');
   await expectOrder(page, path, 'BCAD');
   await expect(message(page, 'Moved “A”').last()).toBeVisible();
@@ -69,13 +70,23 @@ test('the inbox is put in order by hand', async ({ page, member }) => {
   await expectOrder(page, '/inbox', 'CBDA');
 });
 
-test('a list by urgency has no order of its own', async ({ page, member }) => {
+test('a list without an order of its own says why', async ({ page, member }) => {
   await capture(member.api, 'A today', 'B today');
-  await page.goto('/app/today');
-  await checkbox(page, 'A').focus();
-  await page.keyboard.press('Alt+ArrowDown');
+  const press = async (path: string, why: string | RegExp) => {
+    await page.goto(path);
+    await checkbox(page, 'A').focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect(page.getByText(why)).toBeVisible();
+  };
+  await press('/app/upcoming', /^Upcoming is in order of days/);
+  await press('/app/tasks', /in order of age/);
+  await press('/app/search?q=is:open', /in the order that its query asks for/);
+  await press('/app/today', /^Today is in order of urgency/);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Move down');
   await expect(page.getByRole('option', { name: 'Search for Move down' })).toBeVisible();
   await expect(page.getByRole('option', { name: /^Move down/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await member.api.patch('/tasks/1', { data: { status: 'done' } });
+  await press('/app/done', 'What is done is in order of when it was done.');
 });

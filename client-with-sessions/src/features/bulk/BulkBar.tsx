@@ -23,7 +23,9 @@ interface Props {
 export function BulkBar({ count, commands }: Props) {
   const selection = useSelectionStore();
   const available = useAvailableCommands();
-  const ofThePage = available().filter(({ id }) => OF_THE_PAGE.has(id));
+  const ofThePage = available().filter(
+    ({ id, keyOnly = false }) => OF_THE_PAGE.has(id) && !keyOnly,
+  );
   const clear = () => {
     selection.clear();
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });

@@ -88,6 +88,7 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
       return true;
     };
     const base = { group: 'Selection', first: true } as const;
+    const ofOneToo = { group: 'Tasks', first: true } as const;
 
     const commands: Command[] = [
       {
@@ -100,13 +101,13 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         run: become({ status: 'done' }),
       },
       ...PICKED.map(({ field, ...command }) => ({
-        ...base,
+        ...ofOneToo,
         ...command,
         when: isAny,
         run: choose(field),
       })),
       {
-        ...base,
+        ...ofOneToo,
         id: 'bulk.drop',
         label: 'Drop',
         words: 'cancel',
@@ -114,7 +115,7 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
         run: become({ status: 'dropped' }),
       },
       {
-        ...base,
+        ...ofOneToo,
         id: 'bulk.reopen',
         label: 'Reopen',
         words: 'open again',

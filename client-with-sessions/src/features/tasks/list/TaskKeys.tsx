@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
-import { isClosed } from '../../../data/lists/lists';
+import { isClosed, type Source } from '../../../data/lists/lists';
 import { plannedDay, plannedOn } from '../../../data/lists/planned';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
@@ -10,11 +10,16 @@ import type { Side } from '../../../selection/Drops';
 import { targetTasks } from '../../../selection/rows';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { groupBy } from '../../../ui/groupBy';
+import { useToasts } from '../../../ui/Toasts';
 import type { TaskActions } from '../row/useTaskActions';
 import { taskCommands } from './taskCommands';
+import { whyUnordered } from './whyUnordered';
 
 interface Props {
+  source: Source;
   tasks: Task[] | undefined;
+  /** Whether these are all tasks of the list. */
+  isWhole: boolean;
   today: string;
   canAdd: boolean;
   actions: TaskActions;
@@ -27,9 +32,11 @@ interface Props {
 
 /** Registers the commands of a task list. */
 export function TaskKeys(props: Props) {
-  const { tasks, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } = props;
+  const { source, tasks, isWhole, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } =
+    props;
   const selection = useSelectionStore();
   const { mutate } = useMutations();
+  const toasts = useToasts();
   const commands = useMemo(() => {
     const withTask = (act: (task: Task) => void) => (id: number) => {
       const task = tasks?.find((candidate) => candidate.id === id);
@@ -55,19 +62,42 @@ export function TaskKeys(props: Props) {
       toggle: withTask((task) => actions.setDone(task, !isClosed(task))),
       remove: withTask(actions.remove),
       showHistory: withTask(onHistory),
-      canPlan: () => targetTasks(selection.ids()).length > 0,
+      hasTarget: () => targetTasks(selection.ids()).length > 0,
       planToday: plan(() => today),
       planLater: planBy(1),
       planEarlier: planBy(-1),
-      canMove: () => onMove !== undefined && targetTasks(selection.ids()).length > 0,
+      isOrdered: onMove !== undefined,
+      hasEnd: () => isWhole,
       move(by) {
         const ids = targetTasks(selection.ids());
+        if (source.kind !== 'inbox' && !onMove) toasts.show({ message: whyUnordered(source) });
         const beside = tasks && rowBeside(tasks, ids, by);
         if (beside) onMove?.(ids, beside.id, by === 1 ? 'below' : 'above');
         return ids.length > 0;
       },
+      moveTo(end) {
+        const ids = targetTasks(selection.ids());
+        const others = tasks?.filter(({ id }) => !ids.includes(id)) ?? [];
+        const beside = others.at(end === 'top' ? 0 : -1);
+        if (beside) onMove?.(ids, beside.id, end === 'top' ? 'above' : 'below');
+        return ids.length > 0;
+      },
     });
-  }, [tasks, today, canAdd, actions, mutate, selection, onMove, onEdit, onOpen, onHistory]);
+  }, [
+    tasks,
+    isWhole,
+    source,
+    today,
+    canAdd,
+    actions,
+    mutate,
+    toasts,
+    selection,
+    onMove,
+    onEdit,
+    onOpen,
+    onHistory,
+  ]);
   useCommands(commands);
 
   return null;

@@ -10,16 +10,20 @@ export interface CommandTargets {
   toggle: (id: number) => void;
   remove: (id: number) => void;
   showHistory: (id: number) => void;
-  /** Whether there is a task to plan. */
-  canPlan: () => boolean;
+  /** Whether there is a task to plan or to move. */
+  hasTarget: () => boolean;
   /** Plan the selected tasks, or else the one that has the focus. */
   planToday: () => boolean;
   planLater: () => boolean;
   planEarlier: () => boolean;
-  /** Whether the list has a manual order. */
-  canMove: () => boolean;
+  /** Whether the list has a manual order. Without one, the keys that move a task say why. */
+  isOrdered: boolean;
+  /** Whether its end is known: the last tasks of a long list may not be loaded yet. */
+  hasEnd: () => boolean;
   /** Moves the selected tasks, or else the one that has the focus, a row up or down. */
   move: (by: 1 | -1) => boolean;
+  /** The same, to an end of the list. */
+  moveTo: (end: 'top' | 'end') => boolean;
 }
 
 /** Focuses the add line of the page; on pages without one, the key opens the inbox. */
@@ -46,7 +50,7 @@ export function taskCommands(targets: CommandTargets): Command[] {
     label,
     words,
     keys: [key],
-    when: targets.canPlan,
+    when: targets.hasTarget,
     run,
   });
   return [
@@ -111,7 +115,8 @@ export function taskCommands(targets: CommandTargets): Command[] {
       keys: ['ArrowDown'],
       withAlt: true,
       repeats: true,
-      when: targets.canMove,
+      keyOnly: !targets.isOrdered,
+      when: targets.hasTarget,
       run: () => targets.move(1),
     },
     {
@@ -122,8 +127,25 @@ export function taskCommands(targets: CommandTargets): Command[] {
       keys: ['ArrowUp'],
       withAlt: true,
       repeats: true,
-      when: targets.canMove,
+      keyOnly: !targets.isOrdered,
+      when: targets.hasTarget,
       run: () => targets.move(-1),
+    },
+    {
+      id: 'task.moveToTop',
+      group: 'Tasks',
+      label: 'Move to the top',
+      words: 'order first',
+      when: () => targets.isOrdered && targets.hasTarget(),
+      run: () => targets.moveTo('top'),
+    },
+    {
+      id: 'task.moveToEnd',
+      group: 'Tasks',
+      label: 'Move to the end',
+      words: 'order last bottom',
+      when: () => targets.isOrdered && targets.hasEnd() && targets.hasTarget(),
+      run: () => targets.moveTo('end'),
     },
     {
       ...onTask('task.history', 'History of the task', ['h'], targets.showHistory),

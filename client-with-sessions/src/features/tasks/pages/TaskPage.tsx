@@ -126,7 +126,9 @@ export function TaskPage(props: Props) {
       {view && <MoreTasks query={query} wantFocus={wantFocus} />}
       {view && more}
       <TaskKeys
+        source={source}
         tasks={view?.tasks}
+        isWhole={!query.hasNextPage}
         today={rowContext.today}
         canAdd={context !== undefined}
         actions={actions}
