@@ -48,6 +48,31 @@ export function CaptureChips({ text, preview, onTakeBack }: Props) {
   );
 }
 
+interface UnderstoodProps {
+  task: CapturedTask | undefined;
+  text: string;
+  className: string | undefined;
+  onTakeBack: (at: number) => void;
+}
+
+/** What was understood in a title that is edited. */
+export function UnderstoodChips({ task, className, ...rest }: UnderstoodProps) {
+  const inWords = useSpanInWords();
+  const said = task?.spans.map((span) => inWords(span, task)) ?? [];
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {said.length > 0 && `Understood: ${said.join(', ')}`}
+      </p>
+      {task && said.length > 0 && (
+        <div className={className}>
+          <Chips task={task} {...rest} />
+        </div>
+      )}
+    </>
+  );
+}
+
 interface ChipsProps {
   task: CapturedTask;
   text: string;

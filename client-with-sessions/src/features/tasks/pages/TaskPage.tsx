@@ -112,7 +112,7 @@ export function TaskPage(props: Props) {
           onDrag={canDrag ? onDrag : undefined}
           onMove={onMove}
           {...{ label, view, rowContext, refused, exiting, editing, isEditedGone, actions }}
-          {...{ wanted, wantFocus, onHistory }}
+          {...{ wanted, wantFocus }}
         />
       ) : query.isError ? (
         <ListError error={query.error} onRetry={query.refetch} />
