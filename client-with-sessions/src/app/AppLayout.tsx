@@ -11,7 +11,6 @@ import { useAccountTheme } from '../features/settings/useAccountTheme';
 import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ClockContext } from '../ui/ClockContext';
-import { classNames } from '../ui/classNames';
 import { SearchLinkContext } from '../ui/SearchLink';
 import { useToasts } from '../ui/Toasts';
 import { useLatest } from '../ui/useLatest';
@@ -71,7 +70,7 @@ function Frame({ username }: { username: string }) {
     <CommandsProvider commands={commands}>
       <OpenTaskProvider value={openTask}>
         <ClockContext value={clock}>
-          <div className={classNames(styles.frame, openTask.id !== undefined && styles.withPanel)}>
+          <div className={styles.frame}>
             <header className={styles.header}>
               <div className={styles.bar}>
                 <Link to={paths.today} className={styles.home}>
