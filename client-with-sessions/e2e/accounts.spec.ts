@@ -4,6 +4,7 @@ import {
   checkbox,
   fillAccount,
   makeTask,
+  openDetails,
   openTasks,
   withoutEvents,
   withoutSharedWorker,
@@ -176,7 +177,7 @@ test('a session that ends while something is written leads back to it', async ({
   problems.allowEndedSession();
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await openDetails(page, 'Buy milk');
   await page.getByLabel('Description').fill('Half a sentence');
   await member.api.delete('/sessions');
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));

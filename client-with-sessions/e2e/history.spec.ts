@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { checkbox, findTask, makeTask, message, openTasks } from './steps.ts';
+import { checkbox, findTask, makeTask, message, openDetails, openTasks } from './steps.ts';
 
 test('tells what became of a task, and brings any version back', async ({ page, member }) => {
   const id = await makeTask(member.api, 'Buy milk');
@@ -34,14 +34,14 @@ test('tells what became of a task, and brings any version back', async ({ page, 
   await expect.poll(async () => (await findTask(member.api, id)).description).toBeNull();
 });
 
-test('opens from the editor, which saves what was typed', async ({ page, member }) => {
+test('opens from the details, which save what was typed', async ({ page, member }) => {
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await openDetails(page, 'Buy milk');
   await page.getByLabel('Title').fill('Buy oat milk');
   await page.getByRole('button', { name: 'History' }).click();
   const entries = page.getByRole('list', { name: 'History' }).getByRole('listitem');
   await expect(entries.first()).toContainText('Renamed to “Buy oat milk”');
   await page.keyboard.press('Escape');
-  await expect(checkbox(page, 'Buy oat milk')).toBeFocused();
+  await expect(page.getByRole('button', { name: 'History' })).toBeFocused();
 });

@@ -24,30 +24,41 @@ test('the whole life of a task without a mouse', async ({ page, problems }) => {
   await keyboard.press('Enter');
   await expect(checkbox(page, 'Call home')).toBeEnabled();
 
-  // From the line, Tab leads into the first row: its checkbox, and an arrow to its title.
+  // From the line, Tab leads into the first row: Enter edits its title.
   await keyboard.press('Tab');
   await expect(checkbox(page, 'Call home')).toBeFocused();
-  await keyboard.press('ArrowRight');
-  await expect(page.getByRole('button', { name: 'Edit Call home' })).toBeFocused();
   await keyboard.press('Enter');
   await expect(page.getByLabel('Title')).toBeFocused();
   await keyboard.press('End');
-  await keyboard.type(' tonight');
-  await keyboard.press('Tab');
+  await keyboard.type(' and the garden');
+  await keyboard.press('Enter');
+  const call = checkbox(page, 'Call home and the garden');
+  await expect(call).toBeFocused();
+
+  // An arrow leads to its title, which opens the details; Escape leads back to the row.
+  await keyboard.press('ArrowRight');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('complementary')).toBeFocused();
+  while (
+    !(await page.getByLabel('Description').evaluate((field) => field === document.activeElement))
+  ) {
+    await keyboard.press('Tab');
+  }
   await keyboard.type('Ask about the garden.');
-  await keyboard.press('Control+Enter');
-  await expect(checkbox(page, 'Call home tonight')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(call).toBeFocused();
+  await expect(page.getByText('Has a description')).toBeAttached();
 
   await keyboard.press('Space');
   await expect(rows(page)).toHaveCount(1);
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
   await keyboard.press('Control+z');
-  await expect(checkbox(page, 'Call home tonight')).toBeFocused();
+  await expect(call).toBeFocused();
 
   await keyboard.press('j');
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
   await keyboard.press('Delete');
-  await expect(checkbox(page, 'Call home tonight')).toBeFocused();
+  await expect(call).toBeFocused();
   await expect(rows(page)).toHaveCount(1);
   await keyboard.press('Control+z');
   await expect(checkbox(page, 'Buy milk')).toBeFocused();

@@ -1,7 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, newName, PASSWORD, test } from './fixtures.ts';
-import { addLine, checkbox, fillAccount, makeTask, message, openTasks } from './steps.ts';
+import {
+  addLine,
+  checkbox,
+  editTitle,
+  fillAccount,
+  makeTask,
+  message,
+  openTasks,
+} from './steps.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -51,7 +59,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(message(page, 'Deleted “Buy milk”')).toBeVisible();
       await expect(checkbox(page, 'Buy milk')).toHaveCount(0);
       await expectAccessible(page, 'with a message');
-      await page.getByRole('button', { name: 'Edit Call home' }).click();
+      await editTitle(page, 'Call home');
+      await page.keyboard.type(' tomorrow 9am');
+      await expect(page.getByRole('list', { name: /^Understood/ })).toBeVisible();
       await expectAccessible(page, 'with an editor');
       await page.keyboard.press('Escape');
       await page.keyboard.press('?');
@@ -188,7 +198,8 @@ test.describe('on a phone', () => {
     await openTasks(page);
     await expectFits(page);
     await expectTouchable(page);
-    await page.getByRole('button', { name: /^Edit Write/ }).tap();
+    await page.getByRole('button', { name: /^Details of Write/ }).tap();
+    await expect(page.getByRole('complementary').getByLabel('Title')).toBeVisible();
     await expectFits(page);
     await page.getByRole('button', { name: 'Delete', exact: true }).tap();
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
@@ -227,7 +238,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: /^Restore/ }).tap();
     await expectFits(page);
     await goTo(page, 'Tasks');
-    await page.getByRole('button', { name: /^Edit Donau/ }).tap();
+    await page.getByRole('button', { name: /^Details of Donau/ }).tap();
     await page.getByRole('button', { name: 'History' }).tap();
     await expect(page.getByText(/^Added as/)).toBeVisible();
     await expectFits(page);

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { addLine, checkbox, makeTask, openTasks, rows, savedTitles } from './steps.ts';
+import { addLine, checkbox, editTitle, makeTask, openTasks, rows, savedTitles } from './steps.ts';
 
 const NOTHING_ANSWERS = /\/(?:tasks\?|healthz|settings$|projects$|views$|events)/;
 
@@ -19,7 +19,7 @@ test('what is typed without a server is kept, shown, and sent once it is back', 
   await expect(page.getByText('The server can’t be reached. Trying again…')).toBeVisible();
   await addLine(page).fill('And one more');
   await addLine(page).press('Enter');
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await editTitle(page, 'Buy milk');
   await page.getByLabel('Title').fill('Buy oat milk');
   await page.keyboard.press('Enter');
 
@@ -93,7 +93,7 @@ test('a change whose answer was lost is not made twice, and can be undone', asyn
     await route.fetch();
     return route.abort('connectionreset');
   });
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await editTitle(page, 'Buy milk');
   await page.getByLabel('Title').fill('Buy oat milk');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Waiting to be saved')).toHaveCount(0, { timeout: 10_000 });

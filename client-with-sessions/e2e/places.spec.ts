@@ -69,3 +69,32 @@ test('where a login can’t last, the page says which address to use', async ({ 
   );
   await server.stop();
 });
+
+test('opening the details moves neither the list nor the board, and keeps the tab', async ({
+  page,
+  member,
+}) => {
+  const id = await makeProject(member.api, 'House');
+  await member.api.post('/capture', { data: { text: 'One +House\nTwo +House' } });
+  const layout = page.getByRole('navigation', { name: 'Layout' });
+  for (const [search, tab] of [
+    ['', 'List'],
+    ['?layout=board', 'Board'],
+  ] as const) {
+    await page.goto(`/app/projects/${id}${search}`);
+    const main = page.getByRole('main');
+    const one = main.locator('[data-task]').first();
+    await expect(one).toBeVisible();
+    const places = async () => [await main.boundingBox(), await one.boundingBox()];
+    const before = await places();
+    await page.goto(`/app/projects/${id}${search}${search ? '&' : '?'}task=1`);
+    await expect(page.getByRole('complementary').getByLabel('Title')).toBeVisible();
+    await expect(one).toBeVisible();
+    expect(await places()).toEqual(before);
+    await expect(layout.locator('[aria-current]')).toHaveText([tab]);
+  }
+  await page.goto('/app/tasks?status=all&task=1');
+  await expect(
+    page.getByRole('navigation', { name: 'Tasks to show' }).locator('[aria-current]'),
+  ).toHaveText(['All']);
+});

@@ -38,6 +38,20 @@ export async function makeTask(api: APIRequestContext, title: string): Promise<n
   return task.id;
 }
 
+/** Opens the title of a task for editing, in its row. */
+export async function editTitle(page: Page, title: string): Promise<void> {
+  await checkbox(page, title).focus();
+  await page.keyboard.press('e');
+  await expect(page.getByRole('main').getByLabel('Title')).toBeFocused();
+}
+
+/** Opens the details of a task. */
+export async function openDetails(page: Page, title: string | RegExp): Promise<void> {
+  const name = typeof title === 'string' ? `Details of ${title}` : title;
+  await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+  await expect(page.getByRole('complementary', { name: /^Details/ })).toBeVisible();
+}
+
 /** The titles on the server, newest first. */
 export async function savedTitles(api: APIRequestContext, status = 'all'): Promise<string[]> {
   const response = await api.get(`/tasks?per_page=100&status=${status}`);

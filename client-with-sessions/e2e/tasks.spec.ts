@@ -1,5 +1,17 @@
 import { expect, test } from './fixtures.ts';
-import { addLine, checkbox, makeTask, message, openTasks, rows, savedTitles } from './steps.ts';
+import {
+  addLine,
+  checkbox,
+  dayFromNow,
+  editTitle,
+  findTask,
+  makeTask,
+  message,
+  openDetails,
+  openTasks,
+  rows,
+  savedTitles,
+} from './steps.ts';
 
 test('adding: Enter adds, and the line is ready for the next', async ({ page, member }) => {
   await openTasks(page);
@@ -15,34 +27,56 @@ test('adding: Enter adds, and the line is ready for the next', async ({ page, me
   await expect.poll(() => savedTitles(member.api)).toEqual(['Call home', 'Buy milk']);
 });
 
-test('editing: title and description, in their place', async ({ page, member }) => {
+test('a click on a title opens the details, where everything is edited', async ({
+  page,
+  member,
+}) => {
   const id = await makeTask(member.api, 'Buy milk');
   await openTasks(page);
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
-  await expect(page.getByLabel('Title')).toBeFocused();
+  await openDetails(page, 'Buy milk');
   await page.getByLabel('Title').fill('Buy oat milk');
   await page.getByLabel('Description').fill('Two of them.\nThe blue ones.');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.keyboard.press('Escape');
   await expect(checkbox(page, 'Buy oat milk')).toBeFocused();
   await expect(page.getByText('Has a description')).toBeAttached();
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({
+      title: 'Buy oat milk',
+      description: 'Two of them.\nThe blue ones.',
+    });
+});
 
-  await page.reload();
-  await page.getByRole('button', { name: 'Edit Buy oat milk' }).click();
-  await expect(page.getByLabel('Description')).toHaveValue('Two of them.\nThe blue ones.');
+test('editing in the row: Enter saves, Escape takes back, and nothing is sent for nothing', async ({
+  page,
+  member,
+}) => {
+  const id = await makeTask(member.api, 'Buy milk');
+  await openTasks(page);
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') sent.push(request.url());
+  });
+  await editTitle(page, 'Buy milk');
+  await page.keyboard.press('Enter');
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+  expect(sent).toEqual([]);
+  await page.keyboard.press('Enter');
   await page.getByLabel('Title').fill('Not this');
   await page.keyboard.press('Escape');
-  await expect(checkbox(page, 'Buy oat milk')).toBeVisible();
-  const task = await (await member.api.get(`/tasks/${id}`)).json();
-  expect(task).toMatchObject({
-    title: 'Buy oat milk',
-    description: 'Two of them.\nThe blue ones.',
-  });
+  await expect(checkbox(page, 'Buy milk')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.keyboard.press('Enter');
+  await expect(checkbox(page, 'Buy oat milk')).toBeFocused();
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ title: 'Buy oat milk' });
+  expect(sent).toHaveLength(1);
 });
 
 test('editing: clicking elsewhere saves', async ({ page, member }) => {
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await editTitle(page, 'Buy milk');
   await page.getByLabel('Title').fill('Buy oat milk');
   await page.getByRole('heading', { name: 'Tasks' }).click();
   await expect(checkbox(page, 'Buy oat milk')).toBeVisible();
@@ -53,11 +87,65 @@ test('editing: what was typed outlives a reload', async ({ page, member }) => {
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await addLine(page).fill('Half a thou');
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
-  await page.getByLabel('Description').fill('Half a sentence');
+  await editTitle(page, 'Buy milk');
+  await page.getByLabel('Title').fill('Half a sentence');
   await page.reload();
-  await expect(page.getByLabel('Description')).toHaveValue('Half a sentence');
+  await expect(page.getByLabel('Title')).toHaveValue('Half a sentence');
   await expect(addLine(page)).toHaveValue('Half a thou');
+});
+
+test('editing: what is typed is understood, in one change with the title', async ({
+  page,
+  member,
+}) => {
+  const id = await makeTask(member.api, 'First step');
+  await openTasks(page);
+  await editTitle(page, 'First step');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' now tomorrow 3pm #x +House !high');
+  const chips = page.getByRole('list', { name: /^Understood/ });
+  await expect(chips.getByRole('button')).toHaveCount(5);
+  await chips.getByRole('button', { name: /^high/i }).click();
+  await expect(page.getByLabel('Title')).toHaveValue(
+    'First step now tomorrow 3pm #x +House \\!high',
+  );
+  await page.getByLabel('Title').press('Enter');
+  await expect(checkbox(page, 'First step now !high')).toBeFocused();
+  const due = `${dayFromNow(1)}T15:00[UTC]`;
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({ title: 'First step now !high', due, tags: ['x'], priority: 'none' });
+  await expect(page.getByRole('link', { name: /^House/ })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(checkbox(page, 'First step')).toBeVisible();
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({ title: 'First step', due: null, tags: [], project_id: null });
+});
+
+test('editing: words that were there before are not understood anew', async ({ page, member }) => {
+  const id = await makeTask(member.api, 'Review the plan for tomorrow');
+  await member.api.patch(`/tasks/${id}`, { data: { title: 'Plan tomorrow #1' } });
+  await openTasks(page);
+  await editTitle(page, 'Plan tomorrow #1');
+  await page.getByLabel('Title').fill('Replan tomorrow #1 ~30m');
+  const chips = page.getByRole('list', { name: /^Understood/ });
+  await expect(chips.getByRole('button')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({ title: 'Replan tomorrow #1', due: null, tags: [], estimate: 30 });
+});
+
+test('editing: Enter at once understands too', async ({ page, member }) => {
+  const id = await makeTask(member.api, 'Pay rent');
+  await openTasks(page);
+  await editTitle(page, 'Pay rent');
+  await page.getByLabel('Title').fill('Pay rent every 1st');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => findTask(member.api, id))
+    .toMatchObject({ title: 'Pay rent', recurrence: { rule: 'FREQ=MONTHLY;BYMONTHDAY=1' } });
 });
 
 test('completing and opening again', async ({ page, member }) => {

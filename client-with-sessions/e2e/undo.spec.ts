@@ -2,6 +2,7 @@ import { expect, test } from './fixtures.ts';
 import {
   addLine,
   checkbox,
+  editTitle,
   findTask,
   makeTask,
   message,
@@ -18,7 +19,7 @@ test('Ctrl+Z undoes one action after the other, and Ctrl+Shift+Z does them again
   await openTasks(page);
   const { keyboard } = page;
 
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await editTitle(page, 'Buy milk');
   await page.getByLabel('Title').fill('Buy oat milk');
   await keyboard.press('Enter');
   await checkbox(page, 'Buy oat milk').click();
@@ -86,7 +87,7 @@ test('an undo that is not possible any more says what stands in the way', async 
   problems.allowStatus('/changes/\\d+/undo', 409);
   const id = await makeTask(member.api, 'Buy milk');
   await openTasks(page);
-  await page.getByRole('button', { name: 'Edit Buy milk' }).click();
+  await editTitle(page, 'Buy milk');
   await page.getByLabel('Title').fill('Buy oat milk');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await findTask(member.api, id)).title).toBe('Buy oat milk');

@@ -13,7 +13,6 @@ import { DropsProvider } from '../selection/Drops';
 import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
 import { ClockContext } from '../ui/ClockContext';
-import { classNames } from '../ui/classNames';
 import { SearchLinkContext } from '../ui/SearchLink';
 import { useToasts } from '../ui/Toasts';
 import { useLatest } from '../ui/useLatest';
@@ -75,7 +74,7 @@ function Frame({ username }: { username: string }) {
     <CommandsProvider commands={commands}>
       <OpenTaskProvider value={openTask}>
         <ClockContext value={clock}>
-          <div className={classNames(styles.frame, openTask.id !== undefined && styles.withPanel)}>
+          <div className={styles.frame}>
             <header className={styles.header}>
               <div className={styles.bar}>
                 <Link to={paths.today} className={styles.home}>

@@ -1,3 +1,4 @@
+import { useRouteContext } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { TaskDetails } from '../features/tasks/details/TaskDetails';
 import { useOpenTask } from '../selection/OpenTask';
@@ -8,12 +9,13 @@ const COVERS_ALL = '(max-width: 599px)';
 
 /** The panel with the details of a task. */
 export function TaskPanel({ id }: { id: number }) {
+  const { user } = useRouteContext({ from: '/inside' });
   const { goTo, close } = useOpenTask();
   const { onHistory, history } = useHistory();
   useLeaveAlone();
   return (
     <>
-      <TaskDetails id={id} onOpen={goTo} onClose={close} onHistory={onHistory} />
+      <TaskDetails id={id} owner={user.id} onOpen={goTo} onClose={close} onHistory={onHistory} />
       {history}
     </>
   );

@@ -197,15 +197,6 @@ export function CloseIcon() {
   );
 }
 
-/** Opens the details beside the list. */
-export function DetailsIcon() {
-  return (
-    <Icon>
-      <path d="M3 4h12v10H3zM11 4v10" />
-    </Icon>
-  );
-}
-
 export function ChevronIcon() {
   return (
     <Icon>

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useCommands } from '../../commands/CommandsProvider';
 import { always, type Command } from '../../commands/command';
@@ -14,6 +14,7 @@ const LAYOUTS = [
 /** Chooses list or board for a project; the choice is part of the address. */
 export function LayoutChoice({ id }: { id: number }) {
   const navigate = useNavigate();
+  const { layout: current } = useSearch({ from: '/inside/app/projects/$id' });
   useCommands(
     useMemo(
       () =>
@@ -46,6 +47,8 @@ export function LayoutChoice({ id }: { id: number }) {
           // Keeps the rest of the address, such as the open task.
           search={(before) => ({ ...before, layout })}
           className={styles.choice}
+          // The router compares the rest of the address too, such as the open task.
+          aria-current={layout === current ? 'page' : undefined}
           activeOptions={{ exact: true, includeSearch: true }}
         >
           {label}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { TaskStatus } from '../../api/types';
 import { paths } from './paths';
 import styles from './StatusFilter.module.css';
@@ -11,6 +11,7 @@ const STATUSES: { status: TaskStatus; label: string }[] = [
 
 /** Chooses which tasks are shown; the choice is part of the address. */
 export function StatusFilter() {
+  const { status: current = 'open' } = useSearch({ from: '/inside/app/tasks' });
   return (
     <nav aria-label="Tasks to show" className={styles.filter}>
       {STATUSES.map(({ status, label }) => (
@@ -20,6 +21,8 @@ export function StatusFilter() {
           // Keeps the rest of the address.
           search={(before) => ({ ...before, status: status === 'open' ? undefined : status })}
           className={styles.choice}
+          // The router compares the rest of the address too, such as the open task.
+          aria-current={status === current ? 'page' : undefined}
           activeOptions={{ exact: true, includeSearch: true }}
         >
           {label}

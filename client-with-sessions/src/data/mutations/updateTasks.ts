@@ -21,9 +21,17 @@ const MOST_TOLD = 100;
 /** One task as the user saw it, or several by number. */
 type Variables = One | Several;
 
-interface One {
+interface One extends Wording {
   task: Task;
   patch: TaskPatch;
+}
+
+/** What a patch does not say about a line that was typed. */
+export interface Wording {
+  /** A project that the server creates for the task. */
+  newProject?: string | undefined;
+  /** The line as it was typed. */
+  line?: string | undefined;
 }
 
 interface Several {
@@ -45,14 +53,15 @@ export const updateTasks = defineMutation((variables: Variables) =>
   'task' in variables ? ofOne(variables) : ofSeveral(variables),
 );
 
-function ofOne({ task, patch }: One): Definition {
+function ofOne({ task, patch, newProject, line }: One): Definition {
   return {
     label: taskUpdateInWords(task, patch) + pastDueOf(task, patch),
     refusal: 'Not saved',
     task,
     patch,
+    ...(line !== undefined && { line }),
     movesSeries: task.recurrence !== null && completes(task, patch),
-    send: (sending) => sendOne(task, patch, sending),
+    send: (sending) => sendOne({ task, patch, newProject }, sending),
     outcome: async ({ group }, client) =>
       group !== undefined && completes(task, patch) && changesMore(task, client)
         ? await completionOf(task, group, client)
@@ -116,14 +125,19 @@ function ofSeveral({ ids, patch, title, dues = [], label }: Several): Definition
 }
 
 /** Builds on changes made elsewhere, unless they touch the same fields. */
-async function sendOne(task: Task, patch: TaskPatch, sending: Sending): Promise<Result> {
-  const { group, body } = await sendIfMatch(task, sending, {
+async function sendOne({ task, patch, newProject }: One, sending: Sending): Promise<Result> {
+  const body = newProject === undefined ? patch : { ...patch, project: newProject };
+  const written = await sendIfMatch(task, sending, {
     request: (header) =>
-      api.PATCH('/tasks/{id}', { params: { path: { id: task.id }, header }, body: patch }),
+      api.PATCH('/tasks/{id}', { params: { path: { id: task.id }, header }, body }),
     check(now) {
       const fields = clashes(task, patch, now);
       if (fields.length > 0) throw new ConflictError(now, fields);
     },
   });
-  return { group, tasks: [body] };
+  return {
+    group: written.group,
+    tasks: [written.body],
+    ...(newProject !== undefined && { refetch: ['projects'] }),
+  };
 }

@@ -39,6 +39,8 @@ export interface Definition {
   task?: Task;
   /** The fields of that task to save. */
   patch?: TaskPatch;
+  /** The line from which that patch was understood. */
+  line?: string;
   /** The typed text, if it creates tasks. */
   typed?: string;
   /** It moves a series on. If it is asked for twice, the second one is ignored. */

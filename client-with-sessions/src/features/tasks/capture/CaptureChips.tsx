@@ -1,6 +1,9 @@
 import type { CapturedTask } from '../../../api/types';
+import { plannedTime } from '../../../data/lists/planned';
 import type { Preview } from '../../../data/queries/capture';
+import { useClock } from '../../../data/queries/settings';
 import { useToday } from '../../../data/queries/today';
+import { clockTime } from '../../../format/amounts';
 import { dayLabel } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
 import { CloseIcon } from '../../../ui/icons';
@@ -35,7 +38,7 @@ export function CaptureChips({ text, preview, planned, onUnplan, onTakeBack }: P
   const more = tasks.length - MOST_LINES;
   const hints = tasks.flatMap((task) => task.hints).slice(0, MOST_HINTS);
   const isPlanned = tasks.some(({ due, start }) => due === null && start === null);
-  const plan = planned !== undefined && isPlanned && <Planned day={planned} onRemove={onUnplan} />;
+  const plan = planned !== undefined && isPlanned && <Planned plan={planned} onRemove={onUnplan} />;
   const isBlank = text.trim() === '';
   return (
     <div className={styles.understood}>
@@ -76,13 +79,18 @@ export function CaptureChips({ text, preview, planned, onUnplan, onTakeBack }: P
 }
 
 interface PlannedProps {
-  day: string;
+  /** A day, or a local time. */
+  plan: string;
   onRemove: () => void;
 }
 
-/** The day that the page gives to what names none. */
-function Planned({ day, onRemove }: PlannedProps) {
-  const words = `planned ${dayLabel(day, useToday())}`;
+/** The plan that the page gives to what names no day. */
+function Planned({ plan, onRemove }: PlannedProps) {
+  const clock = useClock();
+  const today = useToday();
+  const time = plannedTime({ planned: plan });
+  const at = time === undefined ? '' : ` ${clockTime(time, clock)}`;
+  const words = `planned ${dayLabel(plan.slice(0, 10), today)}${at}`;
   return (
     <button
       type="button"
@@ -95,6 +103,31 @@ function Planned({ day, onRemove }: PlannedProps) {
         <CloseIcon />
       </span>
     </button>
+  );
+}
+
+interface UnderstoodProps {
+  task: CapturedTask | undefined;
+  text: string;
+  className: string | undefined;
+  onTakeBack: (at: number) => void;
+}
+
+/** What was understood in a title that is edited. */
+export function UnderstoodChips({ task, className, ...rest }: UnderstoodProps) {
+  const inWords = useSpanInWords();
+  const said = task?.spans.map((span) => inWords(span, task)) ?? [];
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {said.length > 0 && `Understood: ${said.join(', ')}`}
+      </p>
+      {task && said.length > 0 && (
+        <div className={className}>
+          <Chips task={task} {...rest} />
+        </div>
+      )}
+    </>
   );
 }
 

@@ -18,7 +18,8 @@ export function useCapturePreview(text: string, context: CaptureContext): Previe
   return isBlank ? undefined : data;
 }
 
-function useSettled(text: string): string {
+/** The text, a moment after it was typed. */
+export function useSettled(text: string): string {
   const [settled, settle] = useState(text);
 
   useEffect(() => {

@@ -1,31 +1,18 @@
-import {
-  type ComponentProps,
-  type KeyboardEvent,
-  type MouseEvent,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { EditIcon } from '../../../ui/icons';
 import { isComposing } from '../../../ui/isComposing';
 import { loadable } from '../../../ui/loadable';
 import styles from './description/Description.module.css';
+import type { Draft } from './useDraft';
 
 const { Component: Rendered, fetchAhead } = loadable(
   async () => (await import('./description/Rendered')).Rendered,
 );
 
-interface Props {
-  /** The text and what follows its changes. */
-  field: Pick<ComponentProps<'textarea'>, 'onFocus' | 'onChange' | 'onBlur'> & { value: string };
-  isWrong: boolean;
-  onSave: () => void;
-  /** Saves another text at once. */
-  onReplace: (text: string) => void;
-}
-
-/** The description: shown rendered, and as it was written while it is edited. */
-export function DescriptionField({ field, isWrong, onSave, onReplace }: Props) {
+/** The description: shown rendered, and as it was written while it is edited. Ctrl+Enter saves. */
+export function DescriptionField({ draft }: { draft: Draft }) {
+  const field = draft.field('description');
+  const isWrong = draft.problemOf('description') !== undefined;
   const [isEditing, setEditing] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const moves = useRef(false);
@@ -52,7 +39,7 @@ export function DescriptionField({ field, isWrong, onSave, onReplace }: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    onSave();
+    draft.save();
     turn(false);
   };
 
@@ -63,7 +50,7 @@ export function DescriptionField({ field, isWrong, onSave, onReplace }: Props) {
         <section aria-label="Description" className={styles.shown} dir="auto" onClick={onClick}>
           <Rendered
             text={field.value}
-            onChange={onReplace}
+            onChange={(text) => draft.replace('description', text)}
             fallback={<p className={styles.plain}>{field.value}</p>}
           />
           <button
@@ -84,14 +71,14 @@ export function DescriptionField({ field, isWrong, onSave, onReplace }: Props) {
           aria-invalid={isWrong || undefined}
           className={styles.written}
           dir="auto"
-          placeholder="Description"
+          placeholder="Add a description"
           rows={2}
-          onFocus={(event) => {
+          onFocus={() => {
             setEditing(true);
-            field.onFocus?.(event);
+            field.onFocus();
           }}
-          onBlur={(event) => {
-            field.onBlur?.(event);
+          onBlur={() => {
+            field.onBlur();
             // Whoever looks at another window has not left it.
             if (document.hasFocus()) setEditing(false);
           }}

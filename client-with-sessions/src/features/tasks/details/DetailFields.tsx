@@ -6,8 +6,8 @@ import { useProjects } from '../../../data/queries/projects';
 import { useSettings } from '../../../data/queries/settings';
 import { tagsQuery } from '../../../data/queries/tags';
 import { useToday } from '../../../data/queries/today';
-import { minutesInWords, readMinutes } from '../../../format/amounts';
 import { addDays, nextWeekday } from '../../../format/days';
+import { isComposing } from '../../../ui/isComposing';
 import {
   CHOICE_FIELDS,
   type ChoiceField,
@@ -20,10 +20,11 @@ import { dueInWords, timeOfDue, zoneOfDue } from '../row/due';
 import { DAYS, SettledInput } from './SettledInput';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';
-import { TypedField } from './TypedField';
+import type { Draft } from './useDraft';
 
 interface Props {
   task: Task;
+  draft: Draft;
   onSave: (patch: TaskPatch) => void;
 }
 
@@ -234,33 +235,38 @@ function StartField({ task, onSave }: Props) {
   );
 }
 
-function EstimateField({ task, onSave }: Props) {
+function EstimateField({ draft }: Props) {
+  const problem = draft.problemOf('estimate');
   return (
     <Labelled label={wordsOf('estimate').label}>
       {(id) => (
-        <TypedField
-          id={id}
-          placeholder="45 min, 1 h 30"
-          value={task.estimate === null ? '' : minutesInWords(task.estimate)}
-          read={readEstimate}
-          problem="Type minutes or hours, such as 45 or 1 h 30; at most 1,000 h."
-          onSave={(estimate) => onSave({ estimate: estimate === 0 ? null : estimate })}
-        />
+        <>
+          <input
+            {...draft.field('estimate')}
+            id={id}
+            dir="auto"
+            autoComplete="off"
+            placeholder="Add an estimate"
+            aria-invalid={problem !== undefined || undefined}
+            aria-describedby={problem && `${id}-problem`}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || isComposing(event)) return;
+              event.preventDefault();
+              draft.save();
+            }}
+          />
+          {problem && (
+            <p id={`${id}-problem`} role="alert" className={styles.problem}>
+              {problem}
+            </p>
+          )}
+        </>
       )}
     </Labelled>
   );
 }
 
-/** The largest estimate, in minutes. */
-const LONGEST = 60_000;
-
-function readEstimate(text: string): number | null | undefined {
-  if (text === '') return null;
-  const minutes = readMinutes(text);
-  return minutes !== undefined && minutes <= LONGEST ? minutes : undefined;
-}
-
-function OwnTags({ task, onSave }: Props) {
+function OwnTags({ task, draft, onSave }: Props) {
   const { data: tags = [] } = useQuery(tagsQuery);
   return (
     <Labelled label={wordsOf('tags').label}>
@@ -268,6 +274,7 @@ function OwnTags({ task, onSave }: Props) {
         <TagsField
           id={id}
           tags={task.tags}
+          draft={draft}
           known={tags.map(({ name }) => name)}
           onSave={(next) => onSave({ tags: next })}
         />

@@ -3,20 +3,21 @@ import { Suggestions } from '../../../suggestions/Suggestions';
 import { tagTokenAt } from '../../../suggestions/tagToken';
 import { useSuggestions } from '../../../suggestions/useSuggestions';
 import { CloseIcon } from '../../../ui/icons';
-import { readTag } from '../../../ui/tag';
+import { isComposing } from '../../../ui/isComposing';
 import styles from './TaskDetails.module.css';
-import { useTypedValue } from './useTypedValue';
+import type { Draft } from './useDraft';
 
 interface Props {
   id: string;
   tags: string[];
   /** The tags of other tasks. */
   known: string[];
+  draft: Draft;
   onSave: (tags: string[]) => void;
 }
 
 /** The tags of a task: each can be removed, and more can be typed. */
-export function TagsField({ id, tags, known, onSave }: Props) {
+export function TagsField({ id, tags, known, draft, onSave }: Props) {
   return (
     <>
       {tags.length > 0 && (
@@ -35,13 +36,7 @@ export function TagsField({ id, tags, known, onSave }: Props) {
           ))}
         </ul>
       )}
-      <TagLine
-        // Start empty for the next tag.
-        key={tags.join(' ')}
-        id={id}
-        others={known.filter((tag) => !tags.includes(tag))}
-        onAdd={(typed) => onSave([...new Set([...tags, ...typed])].toSorted())}
-      />
+      <TagLine id={id} draft={draft} others={known.filter((tag) => !tags.includes(tag))} />
     </>
   );
 }
@@ -49,14 +44,15 @@ export function TagsField({ id, tags, known, onSave }: Props) {
 interface LineProps {
   id: string;
   others: string[];
-  onAdd: (tags: string[]) => void;
+  draft: Draft;
 }
 
 /** The field for more tags, which suggests those of other tasks. */
-function TagLine({ id, others, onAdd }: LineProps) {
+function TagLine({ id, others, draft }: LineProps) {
   const input = useRef<HTMLInputElement>(null);
-  const { text, isWrong, field } = useTypedValue({ value: '', read: readTags, onSave: onAdd });
-  const suggestions = useSuggestions(input, text, tagTokenAt(others));
+  const field = draft.field('tags');
+  const problem = draft.problemOf('tags');
+  const suggestions = useSuggestions(input, field.value, tagTokenAt(others));
   return (
     <div className={styles.suggesting}>
       <input
@@ -65,11 +61,15 @@ function TagLine({ id, others, onAdd }: LineProps) {
         ref={input}
         id={id}
         dir="auto"
-        placeholder={others.length > 0 ? `Add a tag, such as ${others[0]}` : 'Add a tag'}
-        aria-describedby={isWrong ? `${id}-problem` : undefined}
+        autoComplete="off"
+        placeholder="Add a tag"
+        aria-invalid={problem !== undefined || undefined}
+        aria-describedby={problem && `${id}-problem`}
         onKeyDown={(event) => {
           suggestions.field.onKeyDown(event);
-          field.onKeyDown(event);
+          if (event.defaultPrevented || event.key !== 'Enter' || isComposing(event)) return;
+          event.preventDefault();
+          draft.save();
         }}
         onBlur={() => {
           suggestions.field.onBlur();
@@ -77,17 +77,11 @@ function TagLine({ id, others, onAdd }: LineProps) {
         }}
       />
       <Suggestions {...suggestions.list} />
-      {isWrong && (
+      {problem && (
         <p id={`${id}-problem`} role="alert" className={styles.problem}>
-          A tag has letters, digits and - _ / . and no spaces.
+          {problem}
         </p>
       )}
     </div>
   );
-}
-
-function readTags(text: string): string[] | undefined {
-  const typed = text.split(/[\s,]+/).filter((word) => word !== '' && word !== '#');
-  const tags = typed.map(readTag).filter((tag) => tag !== undefined);
-  return tags.length > 0 && tags.length === typed.length ? tags : undefined;
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { hasStatus, toProblem } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
@@ -6,34 +5,32 @@ import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
 import { isClosed } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
-import { deleteTask } from '../../../data/mutations/deleteTask';
+import type { Then } from '../../../data/makeMutations';
 import { updateTasks } from '../../../data/mutations/updateTasks';
-import { urgencyQuery, useTaskDetails } from '../../../data/queries/taskDetails';
+import { useTaskDetails } from '../../../data/queries/taskDetails';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
-import { Button } from '../../../ui/Button';
-import { Day } from '../../../ui/Day';
 import { CloseIcon } from '../../../ui/icons';
 import { isComposing } from '../../../ui/isComposing';
 import { Checkbox } from '../row/Checkbox';
-import { DetailFields } from './DetailFields';
-import { DetailText } from './DetailText';
-import { Recurrence } from './Recurrence';
-import { Subtasks } from './Subtasks';
+import { DetailBody } from './DetailBody';
 import styles from './TaskDetails.module.css';
 
 interface Props {
   id: number;
+  /** The id of the user whose task it is. */
+  owner: number;
   onOpen: (id: number) => void;
   onClose: () => void;
   onHistory: (task: Task) => void;
 }
 
-/** Everything of one task, beside the list; each change is saved at once. */
-export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
+/** Everything of one task, beside the list; each change is saved by itself. */
+export function TaskDetails({ id, owner, onOpen, onClose, onHistory }: Props) {
   const { query, task } = useTaskDetails(id);
   const { mutate } = useMutations();
   const selection = useSelectionStore();
   const panel = useRef<HTMLElement>(null);
+  const isGone = hasStatus(query.error, 404);
 
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
 
@@ -58,8 +55,8 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
     event.preventDefault();
     onClose();
   };
-  const save = (patch: TaskPatch, seen = task) => {
-    if (seen) mutate(updateTasks({ task: seen, patch }));
+  const save = (patch: TaskPatch, seen = task, then?: Then) => {
+    if (seen) mutate(updateTasks({ task: seen, patch }), then);
   };
 
   return (
@@ -72,7 +69,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
       onKeyDown={onKeyDown}
     >
       <div className={styles.head}>
-        {task && (
+        {task && !isGone && (
           <Checkbox
             label={`${task.title}, done`}
             checked={isClosed(task)}
@@ -84,7 +81,6 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
             }
           />
         )}
-        <p className={styles.status}>{task && STATUSES[task.status]}</p>
         <button
           type="button"
           className={styles.close}
@@ -96,7 +92,7 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
       </div>
       {query.isError && (
         <p role="alert" className={styles.problem}>
-          {hasStatus(query.error, 404)
+          {isGone
             ? 'This task no longer exists. It may be in the trash.'
             : `The task could not be loaded. ${toProblem(query.error).message}`}
         </p>
@@ -106,56 +102,9 @@ export function TaskDetails({ id, onOpen, onClose, onHistory }: Props) {
           Loading
         </p>
       )}
-      {task && !hasStatus(query.error, 404) && (
-        <>
-          <DetailText task={task} onSave={save} />
-          <DetailFields task={task} onSave={save} />
-          <Recurrence task={task} onSave={save} />
-          <Subtasks task={task} onOpen={onOpen} />
-          <Why id={id} isOpen={task.status === 'open'} />
-          <div className={styles.foot}>
-            <p className={styles.dates}>
-              Added <Day at={task.created_at} />
-              {task.completed_at && (
-                <>
-                  , {task.status} <Day at={task.completed_at} />
-                </>
-              )}
-            </p>
-            <Button variant="quiet" onClick={() => onHistory(task)}>
-              History
-            </Button>
-            <Button
-              variant="quietDanger"
-              onClick={() => {
-                mutate(deleteTask({ task }));
-                onClose();
-              }}
-            >
-              Delete
-            </Button>
-          </div>
-        </>
+      {task && (
+        <DetailBody {...{ task, owner, isGone, onOpen, onClose, onHistory }} onSave={save} />
       )}
     </aside>
-  );
-}
-
-const STATUSES = { open: 'Open', done: 'Done', dropped: 'Dropped' } as const;
-
-/** Says why a task is where it is in lists by urgency. */
-function Why({ id, isOpen }: { id: number; isOpen: boolean }) {
-  const { data } = useQuery({ ...urgencyQuery(id), enabled: isOpen });
-  if (!isOpen) return null;
-  return (
-    <section className={styles.part} aria-label="Why is this here?">
-      <h3 className={styles.name}>Why is this here?</h3>
-      <p className={styles.why}>
-        {data &&
-          (data.why === ''
-            ? 'Nothing makes it urgent.'
-            : `Urgency ${data.urgency.toFixed(1)}: ${data.why}`)}
-      </p>
-    </section>
   );
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { makeTask } from '../../../test/taskServer';
-import { keepEditor, readEditor } from './drafts';
+import { keepDetails, keepEditor, readDetails, readEditor } from './drafts';
 
 const KEY = 'tracker.7.editor';
 const base = makeTask(3);
-const draft = { id: 3, title: 'Half ty', description: '', base };
+const draft = { id: 3, title: 'Half ty', base };
 
 test('what was typed outlives a reload', () => {
   keepEditor(7, draft);
@@ -12,6 +12,18 @@ test('what was typed outlives a reload', () => {
   expect(readEditor(8)).toBeUndefined();
   keepEditor(7, undefined);
   expect(readEditor(7)).toBeUndefined();
+});
+
+test('what was typed into the details is of one task', () => {
+  const details = { typed: { description: 'Half a sentence' }, base };
+  keepDetails(7, 3, details);
+  expect(readDetails(7, 3)).toEqual(details);
+  expect(readDetails(7, 4)).toBeUndefined();
+  window.sessionStorage.setItem(
+    'tracker.7.details.3',
+    JSON.stringify({ typed: { title: 1 }, base }),
+  );
+  expect(readDetails(7, 3)).toBeUndefined();
 });
 
 test.each([

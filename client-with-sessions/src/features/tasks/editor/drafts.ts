@@ -3,18 +3,28 @@ import { isRecord, readJson } from '../../../browser/json';
 import { readStored, writeStored } from '../../../browser/storage';
 import { draftTask } from '../../../data/lists/draftTask';
 
-/** What is being typed into the editor of a task. */
+/** The title that is being typed into a row. */
 export interface EditorDraft {
   id: number;
   title: string;
-  description: string;
   /** The task when the editor was opened; the typed text changes that version. */
+  base: Task;
+}
+
+/** The fields of the details that are typed. */
+export type TypedField = 'title' | 'description' | 'estimate' | 'tags';
+
+/** What is typed into the details of a task and not saved yet. */
+export interface DetailsDraft {
+  typed: Partial<Record<TypedField, string>>;
+  /** The task as the user saw it when they began to type. */
   base: Task;
 }
 
 const session = () => window.sessionStorage;
 const lineKey = (owner: number) => `tracker.${owner}.line`;
 const editorKey = (owner: number) => `tracker.${owner}.editor`;
+const detailsKey = (owner: number, task: number) => `tracker.${owner}.details.${task}`;
 
 /** Unsent text of the add line, even from before a reload or a new login. */
 export function readLine(owner: number): string {
@@ -34,11 +44,24 @@ export function keepEditor(owner: number, draft: EditorDraft | undefined): void 
   writeStored(session, editorKey(owner), draft ? JSON.stringify(draft) : null);
 }
 
+/** What was typed into the details of a task and never saved. */
+export function readDetails(owner: number, task: number): DetailsDraft | undefined {
+  return readJson(readStored(session, detailsKey(owner, task)), isDetailsDraft);
+}
+
+export function keepDetails(owner: number, task: number, draft: DetailsDraft | undefined): void {
+  writeStored(session, detailsKey(owner, task), draft ? JSON.stringify(draft) : null);
+}
+
 function isDraft(value: unknown): value is EditorDraft {
   if (!isRecord(value)) return false;
-  const { id, title, description, base } = value;
-  const isText = typeof title === 'string' && typeof description === 'string';
-  return typeof id === 'number' && isText && isTask(base);
+  const { id, title, base } = value;
+  return typeof id === 'number' && typeof title === 'string' && isTask(base);
+}
+
+function isDetailsDraft(value: unknown): value is DetailsDraft {
+  if (!isRecord(value) || !isRecord(value.typed)) return false;
+  return Object.values(value.typed).every((text) => typeof text === 'string') && isTask(value.base);
 }
 
 /** Whether it has every field, including those a newer version of the page has added. */

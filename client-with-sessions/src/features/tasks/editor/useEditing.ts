@@ -2,22 +2,13 @@ import { useCallback, useState } from 'react';
 import type { Task } from '../../../api/types';
 import { type EditorDraft, keepEditor, readEditor } from './drafts';
 
-/** The text that was typed into an editor before it was closed. */
-export type TypedText = Pick<EditorDraft, 'title' | 'description'>;
-
-/** The edited task and the typed text, which survive a reload and a new login. */
+/** The row whose title is edited, and the typed text, which survive a reload and a new login. */
 export function useEditing(owner: number) {
   const [draft, setDraft] = useState(() => readEditor(owner));
 
   const edit = useCallback(
-    (task: Task, typed?: TypedText) => {
-      const next = {
-        id: task.id,
-        title: task.title,
-        description: task.description ?? '',
-        base: task,
-        ...typed,
-      };
+    (task: Task, title = task.title) => {
+      const next = { id: task.id, title, base: task };
       keepEditor(owner, next);
       setDraft(next);
     },

@@ -6,9 +6,7 @@ import { useRelations } from '../../../data/queries/relations';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { classNames } from '../../../ui/classNames';
 import { useKeepFocus } from '../../../ui/useKeepFocus';
-import { TaskEditor } from '../editor/TaskEditor';
 import type { useEditing } from '../editor/useEditing';
-import type { ClosedBy } from '../editor/useEditor';
 import { DraftRow } from '../row/DraftRow';
 import { FailedDraft } from '../row/FailedDraft';
 import type { RowContext } from '../row/rowContext';
@@ -16,6 +14,8 @@ import { focusAddLine } from '../row/rowFocus';
 import { TaskRow } from '../row/TaskRow';
 import type { ExitingRow } from '../row/useExitingRows';
 import type { TaskActions } from '../row/useTaskActions';
+import { TitleEditor } from '../title/TitleEditor';
+import type { ClosedBy } from '../title/useTitleEditor';
 import { ListSection } from './ListSection';
 import type { Draft, TaskView } from './overlay';
 import type { Section } from './sections';
@@ -37,13 +37,12 @@ interface Props {
   /** The task whose row will get the focus. */
   wanted: number | undefined;
   wantFocus: (id: number) => void;
-  onHistory: (task: Task) => void;
 }
 
 /** The rows: refused mutations, tasks that are not created yet, and tasks. */
 export function TaskList(props: Props) {
   const { label, view, rowContext, sections, refused, exiting, editing, actions } = props;
-  const { isEditedGone, wanted, wantFocus, onHistory } = props;
+  const { isEditedGone, wanted, wantFocus } = props;
   const reachable = useReachable();
   const opened = useOpenTask();
   const list = useRef<HTMLDivElement & HTMLUListElement>(null);
@@ -81,15 +80,14 @@ export function TaskList(props: Props) {
 
   const row = (task: Task) =>
     editing.draft && task.id === editing.draft.id ? (
-      <TaskEditor
+      <TitleEditor
         key={task.id}
         task={task}
         draft={editing.draft}
         isGone={isEditedGone}
         onType={editing.keep}
         onSave={isEditedGone ? actions.revive : actions.save}
-        onDelete={actions.remove}
-        onHistory={onHistory}
+        onToggle={(done) => actions.setDone(task, done)}
         onClose={(by) => closeEditor(task, by)}
       />
     ) : (
@@ -104,7 +102,8 @@ export function TaskList(props: Props) {
         isOpen={opened.id === task.id}
         waiting={!reachable && view.unsaved.has(task.id)}
         exiting={exiting.get(task.id)?.why}
-        refused={beside.get(task.id)}
+        // Its details show it.
+        refused={opened.id === task.id ? undefined : beside.get(task.id)}
       />
     );
 

@@ -110,7 +110,7 @@ export function TaskPage(props: Props) {
         <TaskList
           sections={parts}
           {...{ label, view, rowContext, refused, exiting, editing, isEditedGone, actions }}
-          {...{ wanted, wantFocus, onHistory }}
+          {...{ wanted, wantFocus }}
         />
       ) : query.isError ? (
         <ListError error={query.error} onRetry={query.refetch} />

@@ -24,7 +24,8 @@ async function board() {
     inside.tasks.set(2, { ...task, ...change, version: ELSEWHERE });
   };
   const edit = async (text: string) => {
-    await shown.user.click(screen.getByRole('button', { name: /^Edit Task 2/ }));
+    checkbox('Task 2').focus();
+    await shown.user.keyboard('e');
     await shown.user.type(screen.getByLabelText('Title'), `${text}{Enter}`);
   };
   return { ...shown, ...inside, sent, changeElsewhere, edit };
@@ -119,16 +120,17 @@ describe('a task that was deleted elsewhere', () => {
 
   test('while it is written stays open, and says so', async () => {
     const { client, tasks, trash, user } = await board();
-    await user.click(screen.getByRole('button', { name: 'Edit Task 2' }));
-    await user.type(screen.getByLabelText('Description'), 'Half a sen');
+    checkbox('Task 2').focus();
+    await user.keyboard('e');
+    await user.type(screen.getByLabelText('Title'), ' half a sen');
     trash.set(2, { ...makeTask(2), deleted_at: '2026-11-22T10:00:00Z', version: ELSEWHERE });
     tasks.delete(2);
     await client.invalidateQueries({ queryKey: taskKeys.all });
     expect(await screen.findByText(/This task was deleted elsewhere/)).toBeTruthy();
-    expect(document.activeElement).toBe(screen.getByLabelText('Description'));
+    expect(document.activeElement).toBe(screen.getByLabelText('Title'));
     await user.keyboard('tence');
     await user.click(screen.getByRole('button', { name: 'Bring back and save' }));
-    await waitFor(() => expect(tasks.get(2)?.description).toBe('Half a sentence'));
+    await waitFor(() => expect(tasks.get(2)?.title).toBe('Task 2 half a sentence'));
   });
 });
 

@@ -2,15 +2,14 @@ import { hasStatus, isSessionEnded, toProblem } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
 import { ConflictError, conflictInWords } from '../../../data/outbox/conflict';
 import type { RefusedMutation } from '../../../data/outbox/pending';
-import type { TypedText } from '../editor/useEditing';
 import styles from './Refusal.module.css';
 import { RefusalChoices } from './RefusalChoices';
-import type { TaskActions } from './useTaskActions';
+import type { Saving } from './saving';
 
 interface Props {
   refused: RefusedMutation;
-  actions: TaskActions;
-  onEdit?: (task: Task, typed: TypedText) => void;
+  actions: Saving;
+  onEdit?: (task: Task, title: string) => void;
 }
 
 /** Says beside a row what the server refused, and what can be done about it. */

@@ -1,14 +1,13 @@
 import { hasStatus } from '../../../api/errors';
-import type { Task, TaskPatch } from '../../../api/types';
+import type { Task } from '../../../api/types';
 import { ConflictError } from '../../../data/outbox/conflict';
 import type { RefusedMutation } from '../../../data/outbox/pending';
-import type { TypedText } from '../editor/useEditing';
-import type { TaskActions } from './useTaskActions';
+import type { Saving } from './saving';
 
 interface Props {
   refused: RefusedMutation;
-  actions: TaskActions;
-  onEdit: ((task: Task, typed: TypedText) => void) | undefined;
+  actions: Saving;
+  onEdit: ((task: Task, title: string) => void) | undefined;
 }
 
 interface Choice {
@@ -35,9 +34,9 @@ function choicesOf({ refused, actions, onEdit }: Props): Choice[] {
 
   const isGone = hasStatus(error, 404);
   const seen = error instanceof ConflictError ? error.theirs : task;
-  const typed = typedText(seen, patch);
+  const typed = mutation.line;
   const edit = onEdit &&
-    typed && {
+    typed !== undefined && {
       label: 'Edit',
       choose: () => {
         actions.forget(mutation);
@@ -53,15 +52,9 @@ function choicesOf({ refused, actions, onEdit }: Props): Choice[] {
     const insist = { label: 'Save mine', choose: () => actions.save(seen, patch) };
     return [insist, ...(edit ? [edit] : []), drop('Keep theirs')];
   }
-  return [again, ...(edit ? [edit] : []), drop(typed ? 'Discard' : 'Dismiss')];
-}
-
-/** The text typed for a refused update. */
-function typedText(seen: Task, patch: TaskPatch): TypedText | undefined {
-  const { title, description } = patch;
-  if (title === undefined && description === undefined) return undefined;
-  return {
-    title: title ?? seen.title,
-    description: (description === undefined ? seen.description : description) ?? '',
-  };
+  return [
+    again,
+    ...(edit ? [edit] : []),
+    drop('title' in patch || 'description' in patch ? 'Discard' : 'Dismiss'),
+  ];
 }

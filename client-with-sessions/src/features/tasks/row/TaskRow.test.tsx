@@ -104,7 +104,6 @@ describe('the keys', () => {
 
 describe('editing in place', () => {
   const title = () => screen.getByLabelText<HTMLInputElement>('Title');
-  const description = () => screen.getByLabelText<HTMLTextAreaElement>('Description');
 
   test.each(['e', '{Enter}'])('%s opens it, Enter saves and goes back to the row', async (key) => {
     const { tasks, user } = await board();
@@ -124,15 +123,6 @@ describe('editing in place', () => {
     expect(titles()).toEqual(['Task 3', 'Task 2', 'Task 1']);
     expect(document.activeElement).toBe(checkbox('Task 3'));
     expect(tasks.get(3)?.title).toBe('Task 3');
-  });
-
-  test('in the description Enter begins a line and Ctrl+Enter saves', async () => {
-    const { tasks, user } = await board();
-    await user.keyboard('je');
-    await user.click(description());
-    await user.keyboard('one{Enter}two{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(tasks.get(3)?.description).toBe('one\ntwo'));
-    expect(screen.queryByLabelText('Title')).toBeNull();
   });
 
   test('leaving it saves, and leaves the focus where it went', async () => {

@@ -4,8 +4,7 @@ import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
 import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
-import { DetailsIcon, TrashIcon } from '../../../ui/icons';
-import type { TypedText } from '../editor/useEditing';
+import { TrashIcon } from '../../../ui/icons';
 import { Checkbox } from './Checkbox';
 import { Refusal } from './Refusal';
 import type { RowContext } from './rowContext';
@@ -19,7 +18,7 @@ interface Props {
   rowContext: RowContext;
   relations: Relations | undefined;
   actions: TaskActions;
-  onEdit: (task: Task, typed?: TypedText) => void;
+  onEdit: (task: Task, title?: string) => void;
   onOpen: (id: number) => void;
   /** Its details are shown beside the list. */
   isOpen: boolean;
@@ -66,8 +65,9 @@ export const TaskRow = memo(function TaskRow(props: Props) {
               tabIndex={-1}
               className={styles.title}
               style={{ '--letters': task.title.length } as CSSProperties}
-              aria-label={`Edit ${task.title}`}
-              onClick={() => onEdit(task)}
+              aria-label={`Details of ${task.title}`}
+              aria-expanded={isOpen}
+              onClick={() => onOpen(task.id)}
             >
               <span className={styles.text} dir="auto">
                 {task.title}
@@ -79,16 +79,6 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             </span>
           </div>
           <div className={styles.buttons}>
-            <button
-              type="button"
-              tabIndex={-1}
-              className={classNames(styles.button, styles.details)}
-              aria-label={`Details of ${task.title}`}
-              aria-expanded={isOpen}
-              onClick={() => onOpen(task.id)}
-            >
-              <DetailsIcon />
-            </button>
             <button
               type="button"
               tabIndex={-1}

@@ -54,5 +54,5 @@ export function focusAddLine(): void {
 }
 
 function focusRow(row: HTMLElement | null | undefined): void {
-  row?.querySelector<HTMLElement>('input, button')?.focus();
+  row?.querySelector<HTMLElement>('input:not(:disabled), button')?.focus();
 }

@@ -1,35 +1,25 @@
 import { useMemo } from 'react';
-import { hasStatus } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
 import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { rulesOf, type Source } from '../../../data/lists/lists';
 import { patched } from '../../../data/lists/patched';
 import { useMutations } from '../../../data/MutationsProvider';
 import { capture } from '../../../data/mutations/capture';
-import { createTask } from '../../../data/mutations/createTask';
 import { deleteTask } from '../../../data/mutations/deleteTask';
-import { restoreTask } from '../../../data/mutations/restoreTask';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import type { Mutation } from '../../../data/outbox/mutation';
 import { focusedTask } from './rowFocus';
+import { type Saving, savingWith } from './saving';
 import type { ExitingRow } from './useExitingRows';
 
 /** Everything a user can do to a task. */
-export interface TaskActions {
+export interface TaskActions extends Saving {
   /** Adds the typed text, one task per line. */
   add: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
-  /** Changes the fields of a task as the user saw it. */
-  save: (seen: Task, patch: TaskPatch) => void;
-  /** The same for a task that was deleted meanwhile: it is restored or created again. */
-  revive: (seen: Task, patch: TaskPatch) => void;
   setDone: (task: Task, done: boolean) => void;
   /** Plans a task for a day, or for none. */
   plan: (task: Task, day: string | null) => void;
   remove: (task: Task) => void;
-  /** Retries a refused mutation. */
-  retry: (mutation: Mutation) => void;
-  /** Discards a refused mutation. */
-  forget: (mutation: Mutation) => void;
 }
 
 interface Rows {
@@ -53,7 +43,7 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
         },
       });
 
-    const save = (task: Task, patch: TaskPatch) => mutate(updateTasks({ task, patch }));
+    const saving = savingWith({ mutate, forget });
 
     const saveAndMove = (task: Task, patch: TaskPatch) => {
       const changed = patched(task, patch);
@@ -67,17 +57,7 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
 
     return {
       add: (text, context, drafts) => mutate(capture({ text, context, drafts })),
-      save,
-      revive: (task, patch) =>
-        mutate(restoreTask({ task }), {
-          done: () => save(task, patch),
-          refused: (error) => {
-            if (!hasStatus(error, 404)) return false;
-            const { title, description } = { ...task, ...patch };
-            mutate(createTask({ title, description }));
-            return true;
-          },
-        }),
+      ...saving,
       setDone(task, done) {
         const completed_at = done ? new Date().toISOString() : null;
         saveAndMove(task, { completed_at, status: done ? 'done' : 'open' });
@@ -87,9 +67,6 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
         exit(task, 'deleted');
         mutateOrStay(deleteTask({ task }), task.id);
       },
-      // With the same key, because the server may have acted after all.
-      retry: mutate,
-      forget,
     };
   }, [mutate, forget, source, today, exit, stay, wantFocus]);
 }

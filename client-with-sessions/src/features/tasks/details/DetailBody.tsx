@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Task, TaskPatch } from '../../../api/types';
+import { useMutations } from '../../../data/MutationsProvider';
+import type { Then } from '../../../data/makeMutations';
+import { deleteTask } from '../../../data/mutations/deleteTask';
+import { urgencyQuery } from '../../../data/queries/taskDetails';
+import { Button } from '../../../ui/Button';
+import { Day } from '../../../ui/Day';
+import { Refusal } from '../row/Refusal';
+import { useSaving } from '../row/saving';
+import { DetailFields } from './DetailFields';
+import { DetailText } from './DetailText';
+import { Recurrence } from './Recurrence';
+import { Subtasks } from './Subtasks';
+import styles from './TaskDetails.module.css';
+import { useDraft } from './useDraft';
+import { useOwnRefusal } from './useOwnRefusal';
+
+interface Props {
+  task: Task;
+  owner: number;
+  /** It was deleted elsewhere. */
+  isGone: boolean;
+  onSave: (patch: TaskPatch, seen?: Task, then?: Then) => void;
+  onOpen: (id: number) => void;
+  onClose: () => void;
+  onHistory: (task: Task) => void;
+}
+
+/** The fields of a task; of one that is gone, only what was typed and not saved. */
+export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHistory }: Props) {
+  const draft = useDraft({ task, owner, isGone, onSave });
+  const refused = useOwnRefusal(task.id);
+  const saving = useSaving();
+  const { mutate } = useMutations();
+
+  return (
+    <>
+      {refused && <Refusal refused={refused} actions={saving} />}
+      {(!isGone || draft.isUnsent) && <DetailText draft={draft} />}
+      {isGone && draft.isUnsent && (
+        <KeptText
+          onSave={() => {
+            const change = draft.change();
+            if (change) saving.revive(change.seen, change.patch);
+            draft.discard();
+          }}
+          onDiscard={draft.discard}
+        />
+      )}
+      {!isGone && (
+        <>
+          <DetailFields task={task} draft={draft} onSave={onSave} />
+          <Recurrence task={task} onSave={onSave} />
+          <Subtasks task={task} onOpen={onOpen} />
+          <Why id={task.id} isOpen={task.status === 'open'} />
+          <div className={styles.foot}>
+            <p className={styles.dates}>
+              Added <Day at={task.created_at} />
+            </p>
+            <Button variant="quiet" onClick={() => onHistory(task)}>
+              History
+            </Button>
+            <Button
+              variant="quietDanger"
+              onClick={() => {
+                draft.discard();
+                mutate(deleteTask({ task }));
+                onClose();
+              }}
+            >
+              Delete
+            </Button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What can be done with text that was typed into a task which is gone. */
+function KeptText({ onSave, onDiscard }: { onSave: () => void; onDiscard: () => void }) {
+  return (
+    <>
+      <p role="alert" className={styles.problem}>
+        This task was deleted elsewhere. What you typed is kept.
+      </p>
+      <div className={styles.actions}>
+        <Button variant="primary" onClick={onSave}>
+          Bring back and save
+        </Button>
+        <Button onClick={onDiscard}>Discard</Button>
+      </div>
+    </>
+  );
+}
+
+/** Says why a task is where it is in lists by urgency. */
+function Why({ id, isOpen }: { id: number; isOpen: boolean }) {
+  const { data } = useQuery({ ...urgencyQuery(id), enabled: isOpen });
+  if (!isOpen) return null;
+  return (
+    <section className={styles.part} aria-label="Why is this here?">
+      <h3 className={styles.name}>Why is this here?</h3>
+      <p className={styles.why}>
+        {data &&
+          (data.why === ''
+            ? 'Nothing makes it urgent.'
+            : `Urgency ${data.urgency.toFixed(1)}: ${data.why}`)}
+      </p>
+    </section>
+  );
+}
