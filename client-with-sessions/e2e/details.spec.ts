@@ -217,7 +217,7 @@ test('what is typed outlives a reload, even before it is saved', async ({ page, 
   await panel(page).getByRole('textbox', { name: 'Description' }).fill('Half a sentence');
   await panel(page).getByRole('textbox', { name: 'Tags' }).fill('offi');
   await page.reload();
-  await expect(panel(page).getByRole('textbox', { name: 'Description' })).toHaveValue(
+  await expect(panel(page).getByRole('region', { name: 'Description' })).toHaveText(
     'Half a sentence',
   );
 });

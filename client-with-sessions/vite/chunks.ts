@@ -46,6 +46,7 @@ const LATER = [
   ...['queries/taskDetails', 'queries/trash'].map(ofData),
   ...['dragMarks', 'dragging', 'targetAt', 'Moving.module'].map(ofMoving),
   '/src/features/tasks/board/',
+  '/src/features/tasks/calendar/',
   '/src/features/tasks/details/',
   '/src/format/deviceName',
   '/src/suggestions/queryToken',
