@@ -211,7 +211,6 @@ function preloadPages(): void {
     InboxPage,
     TodayPage,
     UpcomingPage,
-    CalendarPage,
     TasksPage,
     ProjectsPage,
     ProjectPage,
