@@ -2,23 +2,23 @@ import { paths } from './pages/paths';
 
 /** The pages that a key opens. */
 export const PAGES = [
-  { keys: ['g i'], label: 'Go to the inbox', words: 'capture', to: paths.inbox },
-  { keys: ['g t'], label: 'Go to today', words: 'agenda', to: paths.today },
+  { keys: ['g i'], label: 'Inbox', words: 'capture', to: paths.inbox },
+  { keys: ['g t'], label: 'Today', words: 'agenda', to: paths.today },
   {
     keys: ['g u'],
-    label: 'Go to upcoming',
+    label: 'Upcoming',
     words: 'calendar week',
     to: paths.upcoming,
   },
-  { keys: ['g l'], label: 'Go to all tasks', words: 'everything', to: paths.tasks },
-  { keys: ['g c'], label: 'Go to done tasks', words: 'completed', to: paths.done },
-  { keys: ['g p'], label: 'Go to the projects', words: 'lists', to: paths.projects },
+  { keys: ['g l'], label: 'All tasks', words: 'everything', to: paths.tasks },
+  { keys: ['g c'], label: 'Done tasks', words: 'completed', to: paths.done },
+  { keys: ['g p'], label: 'Projects', words: 'lists', to: paths.projects },
   { keys: ['/', 'g f'], label: 'Search', words: 'find filter', to: paths.search },
-  { keys: ['g a'], label: 'Go to the activity', words: 'log history', to: paths.activity },
-  { keys: ['g d'], label: 'Go to the trash', words: 'bin deleted', to: paths.trash },
+  { keys: ['g a'], label: 'Activity', words: 'log history', to: paths.activity },
+  { keys: ['g d'], label: 'Trash', words: 'bin deleted', to: paths.trash },
   {
     keys: ['g s'],
-    label: 'Go to the settings',
+    label: 'Settings',
     words: 'preferences password sessions zone users',
     to: paths.settings,
   },

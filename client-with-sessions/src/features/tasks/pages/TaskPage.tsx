@@ -1,9 +1,10 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
 import type { CaptureContext } from '../../../data/lists/draftTask';
 import type { Source } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { useRefusedMutations } from '../../../data/outbox/pending';
+import { useIsNew } from '../../../data/queries/isNew';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { CaptureBar } from '../capture/CaptureBar';
@@ -23,6 +24,7 @@ import { useWantedFocus } from '../list/useWantedFocus';
 import { type Known, useRowContext } from '../row/rowContext';
 import { useExitingRows } from '../row/useExitingRows';
 import { type TaskActions, useTaskActions } from '../row/useTaskActions';
+import { Welcome } from './Welcome';
 
 interface Props {
   /** The id of the user whose tasks these are. */
@@ -36,6 +38,8 @@ interface Props {
   capture: CaptureContext | undefined;
   /** Shown instead of an empty list. */
   empty: ReactNode;
+  /** What the page says to a new account, above what its pages are for. */
+  welcome?: string;
   /** The parts of the list with headings of their own. */
   sections?: (view: TaskView, actions: TaskActions) => Section[];
   /** Shown after the end of the list. */
@@ -47,7 +51,7 @@ interface Props {
 
 /** A page of tasks: a line to add to it, the list, and the keys that work in it. */
 export function TaskPage(props: Props) {
-  const { owner, label, head, capture, empty, sections, more, known, onHistory } = props;
+  const { owner, label, head, capture, empty, sections, more, known, welcome, onHistory } = props;
   const source = useStable(props.source);
   const context = useStable(capture);
   const rowContext = useRowContext(known);
@@ -93,6 +97,8 @@ export function TaskPage(props: Props) {
   const hasNew =
     refused.some(({ mutation }) => mutation.typed !== undefined) || view?.drafts.length;
   const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
+  const [given, setGiven] = useState<{ text: string }>();
+  const isNew = useIsNew(welcome !== undefined && isEmpty);
   const canDrag = onMove !== undefined || parts?.some(({ onDrop }) => onDrop !== undefined);
   const onDrag = useCallback(
     ({ dataTransfer }: { dataTransfer: DataTransfer }, task: Task) => {
@@ -105,7 +111,10 @@ export function TaskPage(props: Props) {
   return (
     <>
       {head(view)}
-      {context && <CaptureBar owner={owner} context={context} onAdd={actions.add} />}
+      {context && <CaptureBar {...{ owner, context, given }} onAdd={actions.add} />}
+      {isNew && welcome !== undefined && (
+        <Welcome title={welcome} onTry={(text) => setGiven({ text })} />
+      )}
       {view ? (
         <TaskList
           sections={parts}
@@ -119,7 +128,7 @@ export function TaskPage(props: Props) {
       ) : (
         <ListSkeleton />
       )}
-      {isEmpty && empty}
+      {isEmpty && isNew === false && empty}
       {view?.agenda?.truncated && (
         <p className={styles.truncated}>
           There is more on these days than the first {view.total.toLocaleString('en')} tasks.
