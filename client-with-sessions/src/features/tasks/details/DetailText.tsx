@@ -4,6 +4,7 @@ import { isComposing } from '../../../ui/isComposing';
 import { descriptionError, titleError } from '../editor/rules';
 import { DescriptionField } from './DescriptionField';
 import styles from './TaskDetails.module.css';
+import { TitleLinks } from './TitleLinks';
 import { useSavedWhenGone } from './useSavedWhenGone';
 
 interface Props {
@@ -55,6 +56,7 @@ export function DetailText({ task, onSave }: Props) {
         onKeyDown={onTitleKey}
         onBlur={saveTitle}
       />
+      <TitleLinks title={title.text} />
       <DescriptionField
         field={{
           value: description.text,

@@ -1,4 +1,4 @@
-import { type CSSProperties, type DragEvent, memo, useId } from 'react';
+import { type DragEvent, memo, useId } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
@@ -8,6 +8,7 @@ import { DetailsIcon, TrashIcon } from '../../../ui/icons';
 import type { TypedText } from '../editor/useEditing';
 import { Checkbox } from './Checkbox';
 import { Refusal } from './Refusal';
+import { RowTitle } from './RowTitle';
 import type { RowContext } from './rowContext';
 import { TaskMeta } from './TaskMeta';
 import styles from './TaskRow.module.css';
@@ -64,18 +65,11 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             onChange={(checked) => actions.setDone(task, checked)}
           />
           <div className={styles.words}>
-            <button
-              type="button"
-              tabIndex={-1}
-              className={styles.title}
-              style={{ '--letters': task.title.length } as CSSProperties}
+            <RowTitle
+              title={task.title}
               aria-label={`Edit ${task.title}`}
               onClick={() => onEdit(task)}
-            >
-              <span className={styles.text} dir="auto">
-                {task.title}
-              </span>
-            </button>
+            />
             <span id={meta} className={styles.meta}>
               {isSelected && <span className="visually-hidden">Selected</span>}
               {waiting ? 'Waiting to be saved' : <TaskMeta {...{ task, rowContext, relations }} />}
