@@ -33,7 +33,7 @@ test('signing up makes an account that is logged in and empty', async ({ page, p
   const name = newName();
   await fillAccount(page, name, PASSWORD);
   await expect(page).toHaveURL('/app/today');
-  await expect(page.getByText('Nothing is left for today.')).toBeVisible();
+  await expect(page.getByText('Plan your day')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name })).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
-import { findTask, makeTask } from './steps.ts';
+import { findTask, makeTask, openTasks } from './steps.ts';
 
 const TEXT = `# Party
 
@@ -83,6 +83,43 @@ test('a box ticks as one change, which one undo takes back', async ({ page, memb
   await page.keyboard.press('Control+z');
   await expect.poll(description).toBe(TEXT);
   await expect(shown(page).getByRole('checkbox', { name: 'Cake' })).not.toBeChecked();
+});
+
+for (const width of [1280, 390]) {
+  test(`an address in a title is a link, in the row and in the details, at ${width} px`, async ({
+    page,
+    context,
+    member,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await context.route('https://example.org/**', (route) => route.fulfill({ body: 'There' }));
+    const id = await makeTask(member.api, 'Read https://example.org/a, then rest');
+    await openTasks(page);
+    const link = page.getByRole('link', { name: 'https://example.org/a', exact: true });
+    const opened = context.waitForEvent('page');
+    await link.click();
+    await expect((await opened).locator('body')).toHaveText('There');
+    await (await opened).close();
+    await expect(page.getByLabel('Title')).toHaveCount(0);
+    await expectAccessible(page, 'a link in a row');
+
+    await page.goto(`/app/tasks?task=${id}`);
+    await expect(panel(page).getByRole('link', { name: 'https://example.org/a' })).toHaveAttribute(
+      'rel',
+      'noopener noreferrer',
+    );
+  });
+}
+
+test('a click beside the address in a title does what it does in others', async ({
+  page,
+  member,
+}) => {
+  const title = 'Read https://example.org/a, then rest';
+  await makeTask(member.api, title);
+  await openTasks(page);
+  await page.getByRole('button', { name: `Edit ${title}` }).click({ position: { x: 4, y: 10 } });
+  await expect(page.getByLabel('Title')).toHaveValue(title);
 });
 
 test('50,000 characters of nested lists and quotes do not stop the page', async ({

@@ -38,8 +38,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the pages of the day, empty', async ({ page, member }) => {
       for (const [name, words] of [
-        ['inbox', 'The inbox is empty.'],
-        ['today', 'Nothing is left for today.'],
+        ['inbox', 'Begin with what is on your mind'],
+        ['today', 'Plan your day'],
         ['upcoming', 'Show six weeks'],
         ['done', 'Nothing done yet.'],
       ] as const) {

@@ -20,7 +20,7 @@ test('pages, projects and views are found by a few letters', async ({ page, memb
   await openTasks(page);
 
   await open(page, 'trash');
-  await expect(active(page)).toContainText('Go to the trash');
+  await expect(active(page)).toContainText('Trash');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Trash' })).toBeFocused();
 

@@ -37,7 +37,7 @@ test('the first screen is small, and the login is smaller', async ({
   await withoutSharedWorker(page);
   const scriptsOfToday = countScripts(page);
   await page.goto('/app/today');
-  await expect(page.getByText('Nothing is left for today.')).toBeVisible();
+  await expect(page.getByText('Plan your day')).toBeVisible();
   await expect(page.getByRole('button', { name: member.username })).toBeVisible();
   const today = await scriptsOfToday();
 

@@ -31,10 +31,14 @@ export function Suggestions({ options, ...list }: Props) {
   );
 }
 
-/** Ends the list at the edge of the visible page: on a phone, above the keyboard. */
+/** Ends the list at the edge of the visible page: on a phone, above the keyboard, or below the top. */
 function fit(popup: HTMLElement | null): void {
   const seen = window.visualViewport;
   if (!popup || !seen) return;
-  const room = seen.offsetTop + seen.height - popup.getBoundingClientRect().top - MARGIN_PX;
+  const { top, bottom } = popup.getBoundingClientRect();
+  const line = popup.parentElement?.getBoundingClientRect();
+  const isAbove = line !== undefined && bottom <= line.top;
+  const below = seen.offsetTop + seen.height - top;
+  const room = (isAbove ? bottom - seen.offsetTop : below) - MARGIN_PX;
   popup.style.maxHeight = `${Math.max(room, LEAST_PX)}px`;
 }

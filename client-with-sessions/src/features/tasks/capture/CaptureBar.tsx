@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { captureTokenAt } from '../../../suggestions/captureToken';
 import { Suggestions } from '../../../suggestions/Suggestions';
@@ -11,6 +11,7 @@ import { focusFirstRow } from '../row/rowFocus';
 import styles from './CaptureBar.module.css';
 import { CaptureChips } from './CaptureChips';
 import { draftsOf, useCapturePreview } from './useCapturePreview';
+import { useDock } from './useDock';
 
 interface Props {
   /** The user for whom the text survives a reload; without one it is not stored. */
@@ -20,12 +21,14 @@ interface Props {
   variant?: 'framed' | 'quiet';
   /** The fields of tasks typed here that their lines do not give. */
   context: CaptureContext;
+  /** A line that the page puts here, to be added or changed. */
+  given?: { text: string } | undefined;
   onAdd: (text: string, context: CaptureContext, drafts: DraftFields[]) => void;
 }
 
 /** The line that adds tasks with Enter and shows how it understands them. */
 export function CaptureBar(props: Props) {
-  const { owner, label = 'Add a task', variant = 'framed', context, onAdd } = props;
+  const { owner, label = 'Add a task', variant = 'framed', context, given, onAdd } = props;
   const id = useId();
   const [text, setText] = useState(() => (owner === undefined ? '' : readLine(owner)));
   const [error, setError] = useState<string>();
@@ -37,6 +40,8 @@ export function CaptureBar(props: Props) {
   const suggestions = useSuggestions(line, text, captureTokenAt);
   const isBlank = text.trim() === '';
   const isOfPage = owner !== undefined;
+  const form = useRef<HTMLFormElement>(null);
+  useDock(form, isOfPage);
 
   const type = (next: string) => {
     setText(next);
@@ -44,6 +49,13 @@ export function CaptureBar(props: Props) {
     if (next.trim() === '') setUnplanned(false);
     if (owner !== undefined) keepLine(owner, next);
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is taken once, when it is given.
+  useEffect(() => {
+    if (!given) return;
+    type(given.text);
+    line.current?.focus();
+  }, [given]);
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
@@ -85,7 +97,14 @@ export function CaptureBar(props: Props) {
   };
 
   return (
-    <form className={styles.form} data-variant={variant} onSubmit={submit}>
+    <form
+      ref={form}
+      className={styles.form}
+      data-variant={variant}
+      data-docked={isOfPage || undefined}
+      data-filled={!isBlank || undefined}
+      onSubmit={submit}
+    >
       <div className={styles.box}>
         <div className={styles.line}>
           <label className={styles.plus} htmlFor={id}>

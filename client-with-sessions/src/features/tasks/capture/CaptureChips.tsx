@@ -8,15 +8,13 @@ import { dayLabel } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
 import { CloseIcon } from '../../../ui/icons';
 import styles from './CaptureBar.module.css';
+import { EXAMPLE } from './example';
 import { useDateInNumbers } from './useDateInNumbers';
 import { useSpanInWords } from './useSpanInWords';
 
 /** The most lines in the preview of a longer text. */
 const MOST_LINES = 8;
 const MOST_HINTS = 3;
-
-/** A line of which every part is understood. */
-export const EXAMPLE = 'Call Ann tomorrow 9am #home ~15m';
 
 interface Props {
   text: string;

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { isComposing } from '../../../ui/isComposing';
 import { DescriptionField } from './DescriptionField';
 import styles from './TaskDetails.module.css';
+import { TitleLinks } from './TitleLinks';
 import type { Draft } from './useDraft';
 
 /** The title and the description. */
@@ -25,6 +26,7 @@ export function DetailText({ draft }: { draft: Draft }) {
         aria-invalid={titleProblem !== undefined || undefined}
         onKeyDown={onTitleKey}
       />
+      <TitleLinks title={draft.field('title').value} />
       <DescriptionField draft={draft} />
       <div role="alert">{problem && <p className={styles.problem}>{problem}</p>}</div>
     </div>

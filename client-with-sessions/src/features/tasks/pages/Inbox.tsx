@@ -21,6 +21,7 @@ export function Inbox(props: Props) {
       label="Inbox tasks"
       head={(view) => <PageHead title="Inbox" count={view && countInWords(view.total)} />}
       capture={NO_PLACE}
+      welcome="Begin with what is on your mind"
       empty={
         <EmptyState
           state="The inbox is empty."

@@ -1,9 +1,10 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../api/types';
 import type { CaptureContext } from '../../../data/lists/draftTask';
 import type { Source } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { useRefusedMutations } from '../../../data/outbox/pending';
+import { useIsNew } from '../../../data/queries/isNew';
 import { useDrops } from '../../../selection/Drops';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { CaptureBar } from '../capture/CaptureBar';
@@ -22,6 +23,7 @@ import { useWantedFocus } from '../list/useWantedFocus';
 import { type Known, useRowContext } from '../row/rowContext';
 import { useExitingRows } from '../row/useExitingRows';
 import { type TaskActions, useTaskActions } from '../row/useTaskActions';
+import { Welcome } from './Welcome';
 
 interface Props {
   /** The id of the user whose tasks these are. */
@@ -35,6 +37,8 @@ interface Props {
   capture: CaptureContext | undefined;
   /** Shown instead of an empty list. */
   empty: ReactNode;
+  /** What the page says to a new account, above what its pages are for. */
+  welcome?: string;
   /** The parts of the list with headings of their own. */
   sections?: (view: TaskView, actions: TaskActions) => Section[];
   /** Shown after the end of the list. */
@@ -46,7 +50,7 @@ interface Props {
 
 /** A page of tasks: a line to add to it, the list, and the keys that work in it. */
 export function TaskPage(props: Props) {
-  const { owner, label, head, capture, empty, sections, more, known, onHistory } = props;
+  const { owner, label, head, capture, empty, sections, more, known, welcome, onHistory } = props;
   const source = useStable(props.source);
   const context = useStable(capture);
   const rowContext = useRowContext(known);
@@ -101,11 +105,16 @@ export function TaskPage(props: Props) {
       [onMove, parts],
     ),
   );
+  const [given, setGiven] = useState<{ text: string }>();
+  const isNew = useIsNew(welcome !== undefined && isEmpty);
 
   return (
     <>
       {head(view)}
-      {context && <CaptureBar owner={owner} context={context} onAdd={actions.add} />}
+      {context && <CaptureBar {...{ owner, context, given }} onAdd={actions.add} />}
+      {isNew && welcome !== undefined && (
+        <Welcome title={welcome} onTry={(text) => setGiven({ text })} />
+      )}
       {view ? (
         <TaskList
           sections={parts}
@@ -117,7 +126,7 @@ export function TaskPage(props: Props) {
       ) : (
         <ListSkeleton />
       )}
-      {isEmpty && empty}
+      {isEmpty && isNew === false && empty}
       {view?.agenda?.truncated && (
         <p className={styles.truncated}>
           There is more on these days than the first {view.total.toLocaleString('en')} tasks.

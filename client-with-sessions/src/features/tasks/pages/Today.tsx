@@ -29,6 +29,7 @@ export function Today(props: Props) {
       known={KNOWN}
       head={(view) => <TodayHead view={view} today={today} />}
       capture={capture}
+      welcome="Plan your day"
       empty={
         <EmptyState
           state="Nothing is left for today."

@@ -76,6 +76,7 @@ export function Upcoming(props: Props) {
       known={KNOWN}
       head={(view) => <PageHead title="Upcoming" count={view && countInWords(view.total)} />}
       capture={capture}
+      welcome="See what is coming"
       sections={sections}
       more={more}
       empty={null}

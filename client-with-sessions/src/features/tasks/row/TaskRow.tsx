@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, useId } from 'react';
+import { memo, useId } from 'react';
 import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
@@ -7,6 +7,7 @@ import { classNames } from '../../../ui/classNames';
 import { TrashIcon } from '../../../ui/icons';
 import { Checkbox } from './Checkbox';
 import { Refusal } from './Refusal';
+import { RowTitle } from './RowTitle';
 import type { RowContext } from './rowContext';
 import { TaskMeta } from './TaskMeta';
 import styles from './TaskRow.module.css';
@@ -60,19 +61,12 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             onChange={(checked) => actions.setDone(task, checked)}
           />
           <div className={styles.words}>
-            <button
-              type="button"
-              tabIndex={-1}
-              className={styles.title}
-              style={{ '--letters': task.title.length } as CSSProperties}
+            <RowTitle
+              title={task.title}
               aria-label={`Details of ${task.title}`}
               aria-expanded={isOpen}
               onClick={() => onOpen(task.id)}
-            >
-              <span className={styles.text} dir="auto">
-                {task.title}
-              </span>
-            </button>
+            />
             <span id={meta} className={styles.meta}>
               {isSelected && <span className="visually-hidden">Selected</span>}
               {waiting ? 'Waiting to be saved' : <TaskMeta {...{ task, rowContext, relations }} />}

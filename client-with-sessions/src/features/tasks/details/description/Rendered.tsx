@@ -1,4 +1,5 @@
 import { type ElementType, Fragment, type ReactNode, useMemo } from 'react';
+import { OutsideLink } from '../../../../ui/OutsideLink';
 import styles from './Description.module.css';
 import { type Part, readMarkdown, withTick } from './markdown';
 
@@ -39,11 +40,7 @@ function elementOf(part: Part, tick: PartsProps['tick']): ReactNode {
   const { tag, text, parts, href, start, task } = part;
   const inner = parts.length > 0 ? <Parts parts={parts} tick={tick} /> : text;
   if (href !== undefined) {
-    return (
-      <a href={href} target="_blank" rel="noopener noreferrer">
-        {inner}
-      </a>
-    );
+    return <OutsideLink href={href}>{inner}</OutsideLink>;
   }
   if (tag === 'pre') {
     return (
