@@ -183,7 +183,7 @@ test.describe('with a thumb', () => {
     await expect(checkbox(page, 'D')).toBeVisible();
     const finger = await makeFinger(page);
     await finger.down(await pointIn(row(page, 'D')));
-    await page.waitForTimeout(1_000);
+    await expect(row(page, 'D')).toHaveAttribute('data-lifted', '');
     await finger.moveTo(await pointIn(row(page, 'B'), 0.5, 0.9));
     await expect(image(page)).toHaveText('D');
     await expect(row(page, 'B')).toHaveAttribute('data-drop', 'below');
@@ -198,6 +198,7 @@ test.describe('with a thumb', () => {
     member,
   }) => {
     await capture(member.api, ...Array.from({ length: 40 }, (_, at) => `Task ${at + 1}`));
+    await page.clock.install();
     await page.goto('/app/inbox');
     await expect(checkbox(page, 'Task 40')).toBeVisible();
     const finger = await makeFinger(page);
@@ -207,7 +208,7 @@ test.describe('with a thumb', () => {
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
     await page.evaluate(() => window.scrollBy(0, 20));
     await finger.down({ x: 200, y: 300 });
-    await page.waitForTimeout(700);
+    await page.clock.fastForward(700);
     await finger.moveTo({ x: 200, y: 340 });
     await expect(image(page)).toHaveCount(0);
     await finger.up();

@@ -80,11 +80,11 @@ test('the buttons of a row never lie over what it says, and a due is never cut o
     );
     const text = await box(page.getByRole('button', { name: /^Edit Prepare/ }));
     const details = await box(whole.getByRole('button', { name: /^Details/ }));
-    const remove = await box(whole.getByRole('button', { name: /^Delete/ }));
+    const more = await box(whole.getByRole('button', { name: /^More for/ }));
     expect(due.x, `${width}`).toBeGreaterThanOrEqual(meta.x);
     expect(due.x + due.width, `${width}`).toBeLessThanOrEqual(line.x + line.width);
     expect(text.width, `${width}`).toBeGreaterThan(line.width / 2 - 1);
-    for (const button of [details, remove]) {
+    for (const button of [details, more]) {
       expect(button.x + button.width, `${width}`).toBeLessThanOrEqual(meta.x + 1);
     }
     await expect(whole.getByText(/^[+#]\d/).filter({ visible: true })).toHaveCount(1);

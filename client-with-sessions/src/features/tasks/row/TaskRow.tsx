@@ -3,8 +3,9 @@ import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
 import { useIsSelected } from '../../../selection/SelectionProvider';
+import { useShowTaskMenu } from '../../../selection/TaskMenu';
 import { classNames } from '../../../ui/classNames';
-import { DetailsIcon, TrashIcon } from '../../../ui/icons';
+import { DetailsIcon, MoreIcon } from '../../../ui/icons';
 import type { TypedText } from '../editor/useEditing';
 import { Checkbox } from './Checkbox';
 import { Refusal } from './Refusal';
@@ -38,6 +39,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   const { waiting, exiting, refused } = props;
   const closed = isClosed(task);
   const isSelected = useIsSelected(task.id);
+  const showMenu = useShowTaskMenu();
   const meta = useId();
   return (
     <li
@@ -82,7 +84,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             <button
               type="button"
               tabIndex={-1}
-              className={classNames(styles.button, styles.details)}
+              className={styles.button}
               aria-label={`Details of ${task.title}`}
               aria-expanded={isOpen}
               onClick={() => onOpen(task.id)}
@@ -92,11 +94,14 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             <button
               type="button"
               tabIndex={-1}
-              className={classNames(styles.button, styles.delete)}
-              aria-label={`Delete ${task.title}`}
-              onClick={() => actions.remove(task)}
+              className={styles.button}
+              aria-label={`More for ${task.title}`}
+              aria-haspopup="menu"
+              onClick={({ currentTarget }) =>
+                showMenu({ task: task.id, beside: currentTarget.getBoundingClientRect() })
+              }
             >
-              <TrashIcon />
+              <MoreIcon />
             </button>
           </div>
         </div>
