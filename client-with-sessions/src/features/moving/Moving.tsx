@@ -13,6 +13,7 @@ import { DragHost } from './DragHost';
 import { useMakePart } from './useMakePart';
 import { useMoveCommands } from './useMoveCommands';
 import { useRightClick } from './useRightClick';
+import { useSwipe } from './useSwipe';
 
 const menu = loadable(async () => (await import('./TaskMenu')).TaskMenu);
 const picker = loadable(async () => (await import('./ParentPicker')).ParentPicker);
@@ -47,6 +48,7 @@ export function Moving({ linkTo }: Props) {
     [show],
   );
   useRightClick(openMenu);
+  useSwipe();
   useCommands(useMoveCommands({ linkTo, chooseParent: setMoved, openMenu }));
 
   useEffect(() => {

@@ -46,6 +46,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       data-task={task.id}
       data-selected={isSelected || undefined}
       data-draggable
+      data-swipes
       className={classNames(
         styles.row,
         closed && styles.closed,
