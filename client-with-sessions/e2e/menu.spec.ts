@@ -60,18 +60,18 @@ test('what the menu of a row can do', async ({ page, member }) => {
   await page.keyboard.press('Enter');
   await expect.poll(() => countOf(member.api, 'project:House')).toBe(1);
 
-  await choose('B', 'Make it a subtask of…');
+  await choose('B', 'Make a subtask of…');
   await page.keyboard.type('A');
   await expect(page.getByRole('option', { name: 'A', exact: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(message(page, 'Made “B” part of “A”')).toBeVisible();
   await expect.poll(() => countOf(member.api, 'parent:1')).toBe(1);
   // A task can’t become part of its own part.
-  await choose('A', 'Make it a subtask of…');
+  await choose('A', 'Make a subtask of…');
   await expect(page.getByRole('option', { name: 'C', exact: true })).toBeVisible();
   await expect(page.getByRole('option', { name: 'B', exact: true })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await choose('B', 'Make it a subtask of…');
+  await choose('B', 'Make a subtask of…');
   await page.getByRole('option', { name: 'No parent task' }).click();
   await expect.poll(() => countOf(member.api, 'is:subtask')).toBe(0);
 

@@ -76,7 +76,7 @@ export function useMoveCommands({ linkTo, chooseParent, openMenu }: Ways): Comma
       {
         ...onTargets(chooseParent),
         id: 'task.partOf',
-        label: 'Make it a subtask of…',
+        label: 'Make a subtask of…',
         words: 'parent part nest indent',
       },
       {
