@@ -195,7 +195,7 @@ test('the address keeps what is shown, and keys lead on', async ({ page, member 
     'aria-pressed',
     'true',
   );
-  await page.keyboard.press('.');
+  await page.keyboard.press('>');
   await expect(page.getByRole('button', { name: 'Soon' })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('button', { name: 'Soon' })).toBeVisible();

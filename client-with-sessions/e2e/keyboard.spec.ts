@@ -149,6 +149,11 @@ test('the pages, the trash and the history without a mouse', async ({ page, memb
   await expect(page.getByText('Redid: Restored “Buy milk”')).toBeVisible();
   await keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Trash');
+  // What works on one task too is listed under the tasks.
+  const ofTasks = page.getByRole('heading', { name: 'Tasks', level: 3 }).locator('..');
+  for (const label of ['Due', 'Plan', 'Priority', 'Project', 'Tag', 'Menu of the task']) {
+    await expect(ofTasks.getByText(label, { exact: true })).toBeVisible();
+  }
 });
 
 test('a task is added by key from any page, and on the board', async ({ page, member }) => {

@@ -167,7 +167,7 @@ test.describe('on a phone', () => {
 
   /** Goes to a page that is behind the button at the bottom. */
   async function goTo(page: Page, name: string): Promise<void> {
-    await page.getByRole('button', { name: 'More' }).tap();
+    await page.getByRole('button', { name: 'More', exact: true }).tap();
     await page
       .getByRole('navigation', { name: 'Pages', exact: true })
       .getByRole('link', { name, exact: true })

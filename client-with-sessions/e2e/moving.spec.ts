@@ -183,7 +183,7 @@ test.describe('with a thumb', () => {
     await expect(checkbox(page, 'D')).toBeVisible();
     const finger = await makeFinger(page);
     await finger.down(await pointIn(row(page, 'D')));
-    await page.waitForTimeout(1_000);
+    await expect(row(page, 'D')).toHaveAttribute('data-lifted', '');
     await finger.moveTo(await pointIn(row(page, 'B'), 0.5, 0.9));
     await expect(image(page)).toHaveText('D');
     await expect(row(page, 'B')).toHaveAttribute('data-drop', 'below');
@@ -198,6 +198,7 @@ test.describe('with a thumb', () => {
     member,
   }) => {
     await capture(member.api, ...Array.from({ length: 40 }, (_, at) => `Task ${at + 1}`));
+    await page.clock.install();
     await page.goto('/app/inbox');
     await expect(checkbox(page, 'Task 40')).toBeVisible();
     const finger = await makeFinger(page);
@@ -207,10 +208,47 @@ test.describe('with a thumb', () => {
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(100);
     await page.evaluate(() => window.scrollBy(0, 20));
     await finger.down({ x: 200, y: 300 });
-    await page.waitForTimeout(700);
+    await page.clock.fastForward(700);
     await finger.moveTo({ x: 200, y: 340 });
     await expect(image(page)).toHaveCount(0);
     await finger.up();
     await expect(page.getByRole('region', { name: 'Selected tasks' })).toHaveCount(0);
+  });
+
+  test('a row is swiped to the right when it is done, and to the left to plan it', async ({
+    page,
+    member,
+  }) => {
+    await capture(member.api, 'A', 'B');
+    await page.goto('/app/inbox');
+    const finger = await makeFinger(page);
+    const swipe = async (title: string, by: number, down = 0) => {
+      const from = await pointIn(row(page, title));
+      await finger.down(from);
+      await finger.moveTo({ x: from.x + by, y: from.y + down });
+    };
+    // Too short, or mostly upwards: it was no swipe.
+    await swipe('A', 60);
+    await expect(row(page, 'A')).toHaveAttribute('data-swipe', 'done');
+    await finger.up();
+    await expect(page.locator('[data-swipe]')).toHaveCount(0);
+    await swipe('A', 120, -160);
+    await expect(page.locator('[data-swipe]')).toHaveCount(0);
+    await finger.up();
+    expect(await countOf(member.api, 'is:open')).toBe(2);
+
+    await swipe('A', 140);
+    await expect(row(page, 'A')).toHaveAttribute('data-far', '');
+    await finger.up();
+    await expect(message(page, 'Completed “A”')).toBeVisible();
+    await expect.poll(() => countOf(member.api, 'is:open')).toBe(1);
+
+    await expect(row(page, 'A')).toHaveCount(0);
+    await swipe('B', -140);
+    await expect(row(page, 'B')).toHaveAttribute('data-swipe', 'plan');
+    await finger.up();
+    await expect(page.getByRole('dialog', { name: /^Plan/ })).toBeVisible();
+    await page.getByRole('option', { name: /^Tomorrow/ }).click();
+    await expect.poll(() => countOf(member.api, 'planned:tomorrow')).toBe(1);
   });
 });

@@ -64,7 +64,8 @@ test('a key that is held deletes one task, and completes one', async ({ page, me
 test('Enter held on a button presses it once', async ({ page, member }) => {
   await capture(member.api, 'One', 'Two', 'Three');
   await openTasks(page);
-  await page.getByRole('button', { name: 'Delete Three' }).focus();
+  await page.getByRole('button', { name: 'More for Three' }).click();
+  await page.getByRole('menuitem', { name: /^Delete/ }).focus();
   for (let press = 0; press < 4; press++) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
   await expect(rows(page)).toHaveCount(2);

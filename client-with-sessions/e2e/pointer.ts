@@ -55,7 +55,7 @@ export async function makeFinger(page: Page): Promise<Finger> {
         const part = step / steps;
         at = { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
         await send('touchMove', [at]);
-        await page.waitForTimeout(16);
+        await page.evaluate(() => new Promise(requestAnimationFrame));
       }
     },
     async up() {

@@ -79,11 +79,11 @@ test('the buttons of a row never lie over what it says, and a due is never cut o
         .last(),
     );
     const text = await box(page.getByRole('button', { name: /^Details of Prepare/ }));
-    const remove = await box(whole.getByRole('button', { name: /^Delete/ }));
+    const more = await box(whole.getByRole('button', { name: /^More for/ }));
     expect(due.x, `${width}`).toBeGreaterThanOrEqual(meta.x);
     expect(due.x + due.width, `${width}`).toBeLessThanOrEqual(line.x + line.width);
     expect(text.width, `${width}`).toBeGreaterThan(line.width / 2 - 1);
-    expect(remove.x + remove.width, `${width}`).toBeLessThanOrEqual(meta.x + 1);
+    expect(more.x + more.width, `${width}`).toBeLessThanOrEqual(meta.x + 1);
     await expect(whole.getByText(/^[+#]\d/).filter({ visible: true })).toHaveCount(1);
     for (const tag of await whole.getByRole('link').filter({ visible: true }).all()) {
       expect((await box(tag)).x, `${width}`).toBeGreaterThanOrEqual(meta.x);

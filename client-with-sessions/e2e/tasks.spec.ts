@@ -187,7 +187,8 @@ test('deleting happens at once and can be undone', async ({ page, member }) => {
   await makeTask(member.api, 'Call home');
   await openTasks(page);
   await checkbox(page, 'Call home').hover();
-  await page.getByRole('button', { name: 'Delete Call home' }).click();
+  await page.getByRole('button', { name: 'More for Call home' }).click();
+  await page.getByRole('menuitem', { name: /^Delete/ }).click();
   await expect(checkbox(page, 'Call home')).toHaveCount(0);
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
   expect(await savedTitles(member.api)).toEqual(['Buy milk']);

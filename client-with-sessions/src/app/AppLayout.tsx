@@ -6,12 +6,13 @@ import { MutationsProvider } from '../data/MutationsProvider';
 import { useWarnBeforeUnload } from '../data/outbox/useWarnBeforeUnload';
 import { useSettings } from '../data/queries/settings';
 import { Bulk } from '../features/bulk/Bulk';
-import { DragHost } from '../features/moving/DragHost';
+import { Moving } from '../features/moving/Moving';
 import { useChooseTheme } from '../features/settings/themes';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
 import { DropsProvider } from '../selection/Drops';
 import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
+import { TaskMenuProvider } from '../selection/TaskMenu';
 import { ClockContext } from '../ui/ClockContext';
 import { SearchLinkContext } from '../ui/SearchLink';
 import { useToasts } from '../ui/Toasts';
@@ -45,7 +46,9 @@ export function AppLayout() {
       <SelectionProvider>
         <PaletteProvider>
           <DropsProvider>
-            <Frame username={user.username} />
+            <TaskMenuProvider>
+              <Frame username={user.username} />
+            </TaskMenuProvider>
           </DropsProvider>
         </PaletteProvider>
       </SelectionProvider>
@@ -90,14 +93,18 @@ function Frame({ username }: { username: string }) {
               <SearchLinkContext value={toSearch}>
                 <Outlet />
               </SearchLinkContext>
+              <Moving linkTo={linkTo} />
             </main>
             <TaskPanelHost />
           </div>
           <Bulk />
-          <DragHost />
           <PaletteHost />
         </ClockContext>
       </OpenTaskProvider>
     </CommandsProvider>
   );
+}
+
+function linkTo(task: number): string {
+  return `${paths.tasks}?task=${task}`;
 }

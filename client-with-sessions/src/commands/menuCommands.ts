@@ -1,4 +1,4 @@
-import type { MenuItem } from '../ui/Menu';
+import type { MenuItem } from '../ui/MenuList';
 import type { Command } from './command';
 
 /** The items of a page's menu as commands, for the palette. */

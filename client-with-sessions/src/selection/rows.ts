@@ -20,3 +20,16 @@ export function targetTasks(selected: readonly number[]): readonly number[] {
   const focused = focusedTask();
   return focused === undefined ? [] : [focused];
 }
+
+/** The row or card of a task, if it is rendered. */
+export function rowOf(id: number): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`main [data-task="${id}"]`);
+}
+
+/** Focuses the row of a task, unless something in it has the focus. */
+export function focusRow(id: number): void {
+  const row = rowOf(id);
+  if (row && !row.contains(document.activeElement)) {
+    row.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
+  }
+}

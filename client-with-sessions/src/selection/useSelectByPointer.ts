@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { shownTasks } from './rows';
+import { focusRow, shownTasks } from './rows';
 import { isScrolling } from './scrolling';
 import type { Selection } from './selection';
 
@@ -85,11 +85,4 @@ function taskAt(target: EventTarget | null): number | undefined {
   }
   const row = target.closest<HTMLElement>('main [data-task]');
   return row?.dataset.task === undefined ? undefined : Number(row.dataset.task);
-}
-
-function focusRow(id: number): void {
-  const row = document.querySelector<HTMLElement>(`main [data-task="${id}"]`);
-  if (row && !row.contains(document.activeElement)) {
-    row.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true });
-  }
 }

@@ -63,7 +63,7 @@ export function titles(): string[] {
 }
 
 /** The checkbox of a task. */
-export function checkbox(title: string): HTMLInputElement {
+export function checkbox(title: string | RegExp): HTMLInputElement {
   return screen.getByRole('checkbox', { name: title });
 }
 

@@ -1,17 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
-import { classNames } from './classNames';
+import { type ReactNode, useId, useRef } from 'react';
 import { MoreIcon } from './icons';
-import { isComposing } from './isComposing';
 import styles from './Menu.module.css';
-
-export interface MenuItem {
-  label: string;
-  /** The shortcut that does the same. */
-  hint?: string | undefined;
-  isDanger?: boolean;
-  isDisabled?: boolean;
-  run: () => void;
-}
+import { type MenuItem, MenuList } from './MenuList';
 
 interface Props {
   /** The name of the button: More for “House”. */
@@ -21,32 +11,10 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The distance that a menu keeps from the edges of the page. */
-const MARGIN_PX = 8;
-
 /** A button, and the menu that it opens beside itself. */
 export function Menu({ label, items, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
-
-  const place = () => {
-    const at = button.current?.getBoundingClientRect();
-    const own = menu.current?.getBoundingClientRect();
-    if (!at || !own || !menu.current) return;
-    const isRoomBelow = at.bottom + own.height + MARGIN_PX <= window.innerHeight;
-    const top = isRoomBelow ? at.bottom + 4 : Math.max(at.top - own.height - 4, MARGIN_PX);
-    const left = Math.min(at.right - own.width, window.innerWidth - own.width - MARGIN_PX);
-    menu.current.style.top = `${top}px`;
-    menu.current.style.left = `${Math.max(left, MARGIN_PX)}px`;
-  };
-
-  const onToggle = (isOpen: boolean) => {
-    button.current?.setAttribute('aria-expanded', String(isOpen));
-    if (!isOpen) return;
-    place();
-    menu.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
-  };
 
   return (
     <>
@@ -61,51 +29,13 @@ export function Menu({ label, items, children }: Props) {
       >
         {children ?? <MoreIcon />}
       </button>
-      <div
-        ref={menu}
+      <MenuList
         id={id}
-        popover="auto"
-        role="menu"
-        aria-label={label}
-        className={styles.menu}
-        onToggle={(event) => onToggle(event.newState === 'open')}
-        onKeyDown={(event) => moveInside(menu.current, event)}
-      >
-        {items.map(({ label: name, hint, isDanger, isDisabled, run }) => (
-          <button
-            key={name}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            disabled={isDisabled}
-            className={classNames(styles.item, isDanger && styles.danger)}
-            onClick={() => {
-              menu.current?.hidePopover();
-              run();
-            }}
-          >
-            {name}
-            {hint !== undefined && <span className={styles.hint}>{hint}</span>}
-          </button>
-        ))}
-      </div>
+        label={label}
+        items={items}
+        beside={() => button.current?.getBoundingClientRect()}
+        onToggle={(isOpen) => button.current?.setAttribute('aria-expanded', String(isOpen))}
+      />
     </>
   );
-}
-
-function moveInside(menu: HTMLElement | null, event: KeyboardEvent): void {
-  if (!menu || isComposing(event)) return;
-  const items = [...menu.querySelectorAll<HTMLElement>('button:not(:disabled)')];
-  const current = items.findIndex((item) => item.contains(document.activeElement));
-  const to = {
-    ArrowDown: (current + 1) % items.length,
-    ArrowUp: (current - 1 + items.length) % items.length,
-    Home: 0,
-    End: items.length - 1,
-  }[event.key];
-  if (event.key === 'Tab') menu.hidePopover();
-  if (to === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  items[to]?.focus();
 }

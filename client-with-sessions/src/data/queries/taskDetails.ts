@@ -9,6 +9,7 @@ import { patched } from '../lists/patched';
 import { fetchTask } from '../outbox/fetchTask';
 import type { Mutation } from '../outbox/mutation';
 import { usePendingMutations } from '../outbox/pending';
+import { subtasksQuery } from './subtasks';
 import { taskKeys } from './tasks';
 
 /** One task with pending mutations applied. */
@@ -34,13 +35,7 @@ export function useTaskDetails(id: number) {
 
 /** The subtasks of a task, to any depth, with pending mutations applied. */
 export function useSubtasks(id: number) {
-  const query = useQuery({
-    queryKey: taskKeys.detail('subtasks', id),
-    queryFn: async ({ signal }) => {
-      const params = { path: { id } };
-      return (await unwrap(api.GET('/tasks/{id}/subtasks', { params, signal }))).tasks;
-    },
-  });
+  const query = useQuery(subtasksQuery(id));
   const pending = usePendingMutations();
   const { data } = query;
   const subtasks = useMemo(() => {

@@ -32,7 +32,10 @@ export function DragHost() {
         selection,
         drops: current,
         titleOf: (id) => knownTasks(client, [id])[0]?.title ?? '',
-        canHold: (ids, id) => canHold(client, ids, id),
+        canHold(ids, id) {
+          const [task] = knownTasks(client, [id]);
+          return task !== undefined && canHold(client, ids, task);
+        },
         onDrop,
       });
       // A pointer was pressed before anything listened, which it does soon.

@@ -53,3 +53,15 @@ export function undim(): void {
     delete row.dataset.dragged;
   }
 }
+
+/** Shows that a finger has picked a row up. */
+export function lift(id: number): void {
+  const row = document.querySelector<HTMLElement>(`main [data-task="${id}"]`);
+  if (row) row.dataset.lifted = '';
+}
+
+export function putDown(): void {
+  for (const row of document.querySelectorAll<HTMLElement>('[data-lifted]')) {
+    delete row.dataset.lifted;
+  }
+}

@@ -8,7 +8,7 @@ import {
 import type { Drops } from '../../selection/Drops';
 import { isScrolling } from '../../selection/scrolling';
 import type { Selection } from '../../selection/selection';
-import { dimDragged, markTarget, showDragImage, undim } from './dragMarks';
+import { dimDragged, lift, markTarget, putDown, showDragImage, undim } from './dragMarks';
 import { type Target, targetAt } from './targetAt';
 
 /** How far a mouse moves before it drags rather than clicks. */
@@ -70,7 +70,8 @@ export function startDragging(main: Element, dragging: Dragging): () => void {
   };
   const stopListening = [
     manager.monitor.addEventListener('dragstart', () => {
-      if (pressed?.by.pointerType !== 'touch') begin(pointOf(pressed?.by));
+      if (pressed?.by.pointerType === 'touch') lift(pressed.id);
+      else begin(pointOf(pressed?.by));
     }),
     manager.monitor.addEventListener('dragmove', ({ to }) => {
       if (!to) return;
@@ -83,6 +84,7 @@ export function startDragging(main: Element, dragging: Dragging): () => void {
       const { ids = [], target } = drag?.end() ?? {};
       if (drag && pressed?.by.pointerType === 'touch') selection.set(pressed.selected);
       if (drag) swallowClick();
+      putDown();
       drag = undefined;
       if (target && !canceled) dragging.onDrop(ids, target);
     }),

@@ -48,10 +48,12 @@ export function useDropped() {
     (ids: readonly number[], target: Target) => {
       const drops = registry.current();
       if (target.kind === 'place') moveTo(ids, target.place);
-      else if (target.kind === 'partOf') makePart(ids, target.id);
-      else if (target.kind === 'into') drops?.into(ids, target.part);
+      else if (target.kind === 'partOf') {
+        const [parent] = knownTasks(client, [target.id]);
+        if (parent) makePart(ids, parent);
+      } else if (target.kind === 'into') drops?.into(ids, target.part);
       else drops?.beside?.(ids, target.id, target.side);
     },
-    [registry, moveTo, makePart],
+    [client, registry, moveTo, makePart],
   );
 }

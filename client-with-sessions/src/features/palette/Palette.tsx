@@ -4,12 +4,12 @@ import { type Command, GROUPS } from '../../commands/command';
 import { firstKey } from '../../commands/keyInWords';
 import { useProjects } from '../../data/queries/projects';
 import { useViews } from '../../data/queries/views';
+import { useFoundTasks } from '../../suggestions/useFoundTasks';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
 import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
-import { useFoundTasks } from './useFoundTasks';
 
 const MOST_PER_KIND = 6;
 

@@ -6,7 +6,7 @@ import { createProject } from '../../data/mutations/createProject';
 import { deleteProject } from '../../data/mutations/deleteProject';
 import { moveProject } from '../../data/mutations/moveProject';
 import { updateProject } from '../../data/mutations/updateProject';
-import type { MenuItem } from '../../ui/Menu';
+import type { MenuItem } from '../../ui/MenuList';
 import type { ProjectValues } from './ProjectForm';
 
 /** Everything a user can do to a project. */

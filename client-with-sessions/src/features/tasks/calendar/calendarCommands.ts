@@ -129,9 +129,9 @@ export function calendarCommands(actions: CalendarActions): Command[] {
     page('month', 'Show a month', 'calendar', () => actions.showView('month')),
     {
       ...page('next', 'Next in the calendar', 'later forward', () => actions.step(1)),
-      keys: ['.'],
+      keys: ['>'],
     },
-    { ...page('previous', 'Back in the calendar', 'earlier', () => actions.step(-1)), keys: [','] },
+    { ...page('previous', 'Back in the calendar', 'earlier', () => actions.step(-1)), keys: ['<'] },
     page('today', 'Today in the calendar', 'now', actions.showToday),
   ];
 }

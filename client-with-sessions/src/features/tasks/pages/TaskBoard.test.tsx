@@ -116,7 +116,8 @@ describe('ticking', () => {
 describe('deleting', () => {
   test('happens at once, and can be undone', async () => {
     const { tasks, user } = await board();
-    await user.click(screen.getByRole('button', { name: 'Delete Task 2' }));
+    checkbox(/^Task 2/).focus();
+    await user.keyboard('{Delete}');
     await waitFor(() => expect(titles()).toEqual(['Task 1']));
     await waitFor(() => expect(tasks.has(2)).toBe(false));
 
@@ -128,7 +129,8 @@ describe('deleting', () => {
   test('is put right when the server says no, and the row says why', async () => {
     const { user } = await board();
     server.use(http.delete('*/tasks/:id', () => problem(500, 'The disk is full.')));
-    await user.click(screen.getByRole('button', { name: 'Delete Task 2' }));
+    checkbox(/^Task 2/).focus();
+    await user.keyboard('{Delete}');
     expect(await screen.findByText('Not deleted. The disk is full.')).toBeTruthy();
     expect(titles()).toEqual(['Task 2', 'Task 1']);
     await user.click(screen.getByRole('button', { name: 'Dismiss' }));
@@ -140,7 +142,8 @@ describe('a task that was deleted elsewhere', () => {
   test('is as good as deleted here', async () => {
     const { tasks, user } = await board();
     tasks.delete(2);
-    await user.click(screen.getByRole('button', { name: 'Delete Task 2' }));
+    checkbox(/^Task 2/).focus();
+    await user.keyboard('{Delete}');
     await waitFor(() => expect(titles()).toEqual(['Task 1']));
     await waitFor(() => expect(screen.getByText('1 open')).toBeTruthy());
     expect(screen.queryByText(/Not deleted/)).toBeNull();
@@ -156,7 +159,8 @@ describe('a task that was deleted elsewhere', () => {
 
   test('and that can’t be brought back says what stands in the way', async () => {
     const { trash, user } = await board();
-    await user.click(screen.getByRole('button', { name: 'Delete Task 2' }));
+    checkbox(/^Task 2/).focus();
+    await user.keyboard('{Delete}');
     await waitFor(() => expect(trash.has(2)).toBe(true));
     trash.delete(2);
     await user.click(screen.getByRole('button', { name: 'Undo' }));

@@ -3,8 +3,9 @@ import type { Relations, Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import type { RefusedMutation } from '../../../data/outbox/pending';
 import { useIsSelected } from '../../../selection/SelectionProvider';
+import { useShowTaskMenu } from '../../../selection/TaskMenu';
 import { classNames } from '../../../ui/classNames';
-import { TrashIcon } from '../../../ui/icons';
+import { MoreIcon } from '../../../ui/icons';
 import { Checkbox } from './Checkbox';
 import { Refusal } from './Refusal';
 import { RowTitle } from './RowTitle';
@@ -38,12 +39,14 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   const { waiting, exiting, refused } = props;
   const closed = isClosed(task);
   const isSelected = useIsSelected(task.id);
+  const showMenu = useShowTaskMenu();
   const meta = useId();
   return (
     <li
       data-task={task.id}
       data-selected={isSelected || undefined}
       data-draggable
+      data-swipes
       className={classNames(
         styles.row,
         closed && styles.closed,
@@ -76,11 +79,14 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             <button
               type="button"
               tabIndex={-1}
-              className={classNames(styles.button, styles.delete)}
-              aria-label={`Delete ${task.title}`}
-              onClick={() => actions.remove(task)}
+              className={styles.button}
+              aria-label={`More for ${task.title}`}
+              aria-haspopup="menu"
+              onClick={({ currentTarget }) =>
+                showMenu({ task: task.id, beside: currentTarget.getBoundingClientRect() })
+              }
             >
-              <TrashIcon />
+              <MoreIcon />
             </button>
           </div>
         </div>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
-import type { Task } from '../../api/types';
-import { foundTasksQuery } from '../../data/queries/search';
+import type { Task } from '../api/types';
+import { foundTasksQuery } from '../data/queries/search';
 
 const MOST = 8;
 const NONE: Task[] = [];
