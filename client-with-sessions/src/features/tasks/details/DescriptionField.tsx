@@ -6,10 +6,12 @@ import {
   useRef,
   useState,
 } from 'react';
+import { Button } from '../../../ui/Button';
 import { EditIcon } from '../../../ui/icons';
 import { isComposing } from '../../../ui/isComposing';
 import { loadable } from '../../../ui/loadable';
 import styles from './description/Description.module.css';
+import { listItems, takeLines } from './description/listItems';
 
 const { Component: Rendered, fetchAhead } = loadable(
   async () => (await import('./description/Rendered')).Rendered,
@@ -22,13 +24,17 @@ interface Props {
   onSave: () => void;
   /** Saves another text at once. */
   onReplace: (text: string) => void;
+  /** Turns lines of it into subtasks. */
+  onMakeSubtasks: (lines: string[], rest: string | null) => void;
 }
 
 /** The description: shown rendered, and as it was written while it is edited. */
-export function DescriptionField({ field, isWrong, onSave, onReplace }: Props) {
+export function DescriptionField({ field, isWrong, onSave, onReplace, onMakeSubtasks }: Props) {
   const [isEditing, setEditing] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const moves = useRef(false);
+  const [pasted, setPasted] = useState<string[]>([]);
+  const { taken, rest } = takeLines(field.value, pasted);
   const isShown = !isEditing && !isWrong && field.value.trim() !== '';
 
   useEffect(fetchAhead, []);
@@ -96,7 +102,19 @@ export function DescriptionField({ field, isWrong, onSave, onReplace }: Props) {
             if (document.hasFocus()) setEditing(false);
           }}
           onKeyDown={onKeyDown}
+          onPaste={({ clipboardData }) => setPasted(listItems(clipboardData.getData('text')))}
         />
+      )}
+      {taken.length > 0 && (
+        <Button
+          variant="quiet"
+          onClick={() => {
+            setPasted([]);
+            onMakeSubtasks(taken, rest);
+          }}
+        >
+          Make {taken.length === 1 ? 'a subtask' : `${taken.length} subtasks`}
+        </Button>
       )}
     </div>
   );

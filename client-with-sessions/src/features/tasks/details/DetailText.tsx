@@ -1,5 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
+import { useMutations } from '../../../data/MutationsProvider';
+import { makeSubtasks } from '../../../data/mutations/makeSubtasks';
 import { isComposing } from '../../../ui/isComposing';
 import { descriptionError, titleError } from '../editor/rules';
 import { DescriptionField } from './DescriptionField';
@@ -15,6 +17,7 @@ interface Props {
 
 /** The title and the description, saved when they are left. */
 export function DetailText({ task, onSave }: Props) {
+  const { mutate } = useMutations();
   const title = useText(task, task.title);
   const description = useText(task, task.description ?? '');
   const titleProblem = title.isTouched ? titleError(title.text) : undefined;
@@ -67,6 +70,7 @@ export function DetailText({ task, onSave }: Props) {
         isWrong={descriptionError(description.text) !== undefined}
         onSave={saveDescription}
         onReplace={(text) => onSave({ description: text }, task)}
+        onMakeSubtasks={(lines, rest) => mutate(makeSubtasks({ task, lines, description: rest }))}
       />
       <div role="alert">{problem && <p className={styles.problem}>{problem}</p>}</div>
     </div>
