@@ -122,6 +122,35 @@ test('a click beside the address in a title does what it does in others', async 
   await expect(page.getByLabel('Title')).toHaveValue(title);
 });
 
+test('a pasted list becomes subtasks, and one undo takes it back', async ({
+  page,
+  context,
+  member,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const id = await described(member.api, 'Soon');
+  await page.goto(`/app/tasks?task=${id}`);
+  await panel(page).getByRole('button', { name: 'Edit the description' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('\n');
+  await page.evaluate(() => navigator.clipboard.writeText('- [ ] Cake\n- Drinks #shop'));
+  await page.keyboard.press('Control+v');
+  const make = panel(page).getByRole('button', { name: 'Make 2 subtasks' });
+  await make.click();
+  await expect(make).toHaveCount(0);
+  const subtasks = panel(page).getByRole('list', { name: 'Subtasks' });
+  await expect(subtasks.getByRole('listitem')).toHaveCount(2);
+  const description = async () => (await findTask(member.api, id)).description;
+  await expect.poll(description).toBe('Soon');
+  await expect(shown(page)).toHaveText('Soon');
+  const { tasks } = await (await member.api.get(`/tasks/${id}/subtasks`)).json();
+  expect(tasks.map(({ title }: { title: string }) => title)).toEqual(['Cake', 'Drinks']);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(subtasks).toHaveCount(0);
+  await expect.poll(description).toBe('Soon\n- [ ] Cake\n- Drinks #shop');
+});
+
 test('50,000 characters of nested lists and quotes do not stop the page', async ({
   page,
   member,

@@ -7,15 +7,17 @@ use crate::domain::capture::draft::{CaptureInput, CapturePlace, Draft, drafts};
 use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
+use crate::domain::log::precondition::IfMatch;
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::Settings;
-use crate::domain::tasks::{NewTask, Task, TaskId};
+use crate::domain::tasks::{NewTask, Task, TaskId, TaskPatch};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::log::recorder::Recorder;
 use crate::store::projects::table::{Named, find_by_name, select, select_live};
-use crate::store::tasks::consequences::create_task_as;
-use crate::store::tasks::table::select_live as select_task;
+use crate::store::tasks::consequences::{change_task, create_task_as};
+use crate::store::tasks::table::{select as find_task, select_live as select_task};
 use crate::store::{Store, settings};
 
 /// A text, understood.
@@ -46,7 +48,7 @@ impl Store {
     }
 
     /// Creates the tasks of a text and any projects it names that don't exist yet, all or nothing.
-    pub async fn capture(&self, act: Act, input: CaptureInput) -> Result<Written<Vec<Task>>> {
+    pub async fn capture(&self, act: Act, input: CaptureInput, if_match: IfMatch) -> Result<Written<Vec<Task>>> {
         self.act(act, Some(Action::Create), move |recorder| {
             let settings = settings::select(recorder.connection, recorder.owner)?;
             let place = place(recorder.connection, recorder.owner, &input)?;
@@ -55,6 +57,7 @@ impl Store {
             if drafts.is_empty() {
                 return Err(Error::invalid("text", "The text is empty. Write what is to be done.").into());
             }
+            describe_parent(recorder, &input, if_match)?;
             let mut tasks: Vec<Task> = Vec::new();
             // Lists show the newest task first, so the first line gets the last number.
             let (first, count) = (recorder.next_task().0, i64::try_from(drafts.len()).unwrap_or_default());
@@ -81,6 +84,15 @@ impl Store {
         })
         .await
     }
+}
+
+/// Gives the parent its new description, if the lines were part of the old one.
+fn describe_parent(recorder: &mut Recorder<'_>, input: &CaptureInput, if_match: IfMatch) -> Outcome<()> {
+    let Some((id, description)) = input.parent_id.zip(input.parent_description.clone()) else { return Ok(()) };
+    let before = find_task(recorder.connection, recorder.owner, id)?;
+    if_match.check(before.version)?;
+    change_task(recorder, &before, TaskPatch { description: Some(description), ..TaskPatch::default() })?;
+    Ok(())
 }
 
 /// The names of the projects there are, as keys for comparison, in order. Most texts need none.

@@ -329,6 +329,30 @@ async fn a_date_in_numbers_is_read_in_the_order_of_the_account() {
 }
 
 #[tokio::test]
+async fn lines_of_a_description_become_subtasks_in_one_change() {
+    let (_server, mut anna) = anna().await;
+    let made =
+        anna.post("/tasks", json!({"title": "Party", "description": "Soon\n- Cake\n- Drinks"})).await.expect(201);
+    let (id, version) = (made.json()["id"].as_i64().unwrap(), made.json()["version"].as_i64().unwrap());
+    let body = json!({"text": "- Cake\n- Drinks", "parent_id": id, "parent_description": "Soon"});
+    let path = format!("/tasks/{id}");
+    let seen = anna.patch(&path, json!({"priority": "low"})).await.expect(200);
+    assert_ne!(seen.json()["version"], version);
+    let captured = anna.post("/capture", body).await.expect(201);
+    assert_eq!(titles(&captured.json()), ["Cake", "Drinks"]);
+    assert_eq!(anna.get(&path).await.json()["description"], "Soon");
+    assert_eq!(anna.get(&path).await.json()["version"], captured.group(), "the parent changes first");
+    anna.undo(captured.group()).await.expect(200);
+    assert_eq!(anna.get(&path).await.json()["description"], "Soon\n- Cake\n- Drinks");
+    assert_eq!(anna.get(&format!("{path}/subtasks")).await.json()["tasks"], json!([]));
+    let orphan = json!({"text": "Cake", "parent_description": "Soon"});
+    assert_eq!(anna.post("/capture", orphan).await.expect(422).fields(), ["parent_description"]);
+    let blank = json!({"text": "Cake", "parent_id": id, "parent_description": " "});
+    anna.post("/capture", blank).await.expect(201);
+    assert_eq!(anna.get(&path).await.json()["description"], Value::Null);
+}
+
+#[tokio::test]
 async fn a_hint_says_what_to_write_and_refuses_nothing() {
     let (_server, mut anna) = anna().await;
     let text = "😀 Books 3/12\nRun every 8 hours\nCall 10:30 PST #home";

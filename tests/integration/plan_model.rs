@@ -173,8 +173,8 @@ impl Run {
                 store.move_tasks(act, ids(tasks)?, place).await.map(|written| written.group)
             }
             Step::Capture(text) => {
-                let input = CaptureInput::parse(Some(TEXTS[*text].into()), None, None, None, None)?;
-                store.capture(act, input).await.map(|written| written.group)
+                let input = CaptureInput::parse(Some(TEXTS[*text].into()), None, None, None, None, None)?;
+                store.capture(act, input, IfMatch::Any).await.map(|written| written.group)
             }
             Step::CreateProject(name) => store
                 .create_project(act, NewProject::parse(Some(PROJECTS[*name]), None, false)?)

@@ -953,6 +953,11 @@ export interface components {
         /** @description What was typed, and where. */
         Capture: {
             /**
+             * @description The new description of the parent, for lines of it that become subtasks; a blank one removes it. `If-Match`
+             *     then holds the version of the parent.
+             */
+            parent_description?: string | null;
+            /**
              * Format: int64
              * @description The parent of all tasks.
              */
@@ -2105,6 +2110,8 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;

@@ -54,8 +54,13 @@ export function groupInWords(
 /** Describes what a group did to objects of any kind. */
 function changesInWords(action: Effect, { change_count, changes }: ChangeGroup): string {
   const [object] = changes.filter(({ kind }) => kind !== 'task');
-  const tasks = changes.filter(({ kind }) => kind === 'task');
-  if (!object) return actionInWords(action, change_count, changes);
+  // A parent whose description gave its lines away is not one of those added.
+  const tasks = changes.filter(
+    ({ kind, before }) => kind === 'task' && (action !== 'create' || before === null),
+  );
+  if (!object) {
+    return actionInWords(action, change_count - (changes.length - tasks.length), tasks);
+  }
   const count = change_count - (changes.length - tasks.length);
   if (action === 'create' && count > 0) return actionInWords(action, count, tasks);
   const words = objectChangeInWords(object);

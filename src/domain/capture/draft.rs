@@ -6,7 +6,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::capture::{Captured, Context, ENGLISH, Language, Line, lines, parse};
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::settings::{self, Settings};
-use crate::domain::tasks::{Estimate, NewTask, Status, TagChange, Tags, TaskId, TaskPatch, Title};
+use crate::domain::tasks::{Description, Estimate, NewTask, Status, TagChange, Tags, TaskId, TaskPatch, Title};
 use crate::domain::text::grouped;
 use crate::domain::time::due::{Due, DueInput};
 use crate::domain::time::planned::Planned;
@@ -30,6 +30,8 @@ pub struct CaptureInput {
     pub planned_if_undated: Option<Planned>,
     /// The parent of all the tasks.
     pub parent_id: Option<TaskId>,
+    /// The parent's new description, without the lines that become its subtasks.
+    pub parent_description: Option<Option<Description>>,
 }
 
 impl CaptureInput {
@@ -40,6 +42,7 @@ impl CaptureInput {
         planned: Option<&str>,
         planned_if_undated: Option<&str>,
         parent_id: Option<i64>,
+        parent_description: Option<String>,
     ) -> Result<Self> {
         let text = text.ok_or_else(|| Error::invalid("text", "A text is required."))?;
         if text.chars().count() > MOST_CHARS {
@@ -50,7 +53,11 @@ impl CaptureInput {
         let planned = parse("planned", planned)?;
         let planned_if_undated = parse("planned_if_undated", planned_if_undated)?;
         let (project_id, parent_id) = (project_id.map(ProjectId), parent_id.map(TaskId));
-        Ok(Self { text, project_id, planned, planned_if_undated, parent_id })
+        if parent_id.is_none() && parent_description.is_some() {
+            return Err(Error::invalid("parent_description", "A description of the parent needs a parent_id."));
+        }
+        let parent_description = parent_description.map(description).transpose()?;
+        Ok(Self { text, project_id, planned, planned_if_undated, parent_id, parent_description })
     }
 
     /// When one of its drafts is planned.
@@ -58,6 +65,15 @@ impl CaptureInput {
         let is_undated = draft.captured.due.is_none() && draft.captured.start.is_none();
         self.planned.or(self.planned_if_undated.filter(|_| is_undated))
     }
+}
+
+/// A blank one removes it.
+fn description(text: String) -> Result<Option<Description>> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let too_long = |error: Error| Error::invalid("parent_description", error.to_string());
+    Description::parse(text).map(Some).map_err(too_long)
 }
 
 /// Where the tasks of a text go.

@@ -20,7 +20,7 @@ use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
-use crate::http::wire::write::{Acting, Key};
+use crate::http::wire::write::{Acting, Key, Precondition};
 use crate::store::{Named, Preview};
 
 /// How many of a recurring task's dates a preview shows.
@@ -45,12 +45,22 @@ pub struct Capture {
     planned_if_undated: Option<String>,
     /// The parent of all tasks.
     parent_id: Option<i64>,
+    /// The new description of the parent, for lines of it that become subtasks; a blank one removes it. `If-Match`
+    /// then holds the version of the parent.
+    parent_description: Option<String>,
 }
 
 impl Capture {
     fn parse(self) -> Result<CaptureInput> {
         let (planned, planned_if_undated) = (self.planned.as_deref(), self.planned_if_undated.as_deref());
-        CaptureInput::parse(self.text, self.project_id, planned, planned_if_undated, self.parent_id)
+        CaptureInput::parse(
+            self.text,
+            self.project_id,
+            planned,
+            planned_if_undated,
+            self.parent_id,
+            self.parent_description,
+        )
     }
 }
 
@@ -165,14 +175,15 @@ pub async fn preview_capture(
 
 /// Creates the tasks of a text, and any projects that it names and that don't exist yet: all or nothing.
 #[utoipa::path(
-    post, path = "/capture", tag = "Capture", request_body = Capture, security(("session" = [])), params(Key),
+    post, path = "/capture", tag = "Capture", request_body = Capture, security(("session" = [])),
+    params(Key, Precondition),
     responses((status = 201, body = TaskBatch, headers(
         ("X-Change-Group" = i64, description = "The group in the log.")
     )), Problems)
 )]
 pub async fn capture(State(app): State<App>, acting: Acting, body: JsonBody<Capture>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let written = app.store.capture(act, body.value.parse()?).await?;
+    let written = app.store.capture(act, body.value.parse()?, acting.if_match).await?;
     Ok((StatusCode::CREATED, answer_batch(written)).into_response())
 }
 

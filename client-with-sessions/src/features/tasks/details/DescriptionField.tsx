@@ -1,21 +1,31 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '../../../ui/Button';
 import { EditIcon } from '../../../ui/icons';
 import { isComposing } from '../../../ui/isComposing';
 import { loadable } from '../../../ui/loadable';
 import styles from './description/Description.module.css';
+import { listItems, takeLines } from './description/listItems';
 import type { Draft } from './useDraft';
 
 const { Component: Rendered, fetchAhead } = loadable(
   async () => (await import('./description/Rendered')).Rendered,
 );
 
+interface Props {
+  draft: Draft;
+  /** Turns lines of it into subtasks. */
+  onMakeSubtasks: (lines: string[], rest: string | null) => void;
+}
+
 /** The description: shown rendered, and as it was written while it is edited. Ctrl+Enter saves. */
-export function DescriptionField({ draft }: { draft: Draft }) {
+export function DescriptionField({ draft, onMakeSubtasks }: Props) {
   const field = draft.field('description');
   const isWrong = draft.problemOf('description') !== undefined;
   const [isEditing, setEditing] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const moves = useRef(false);
+  const [pasted, setPasted] = useState<string[]>([]);
+  const { taken, rest } = takeLines(field.value, pasted);
   const isShown = !isEditing && !isWrong && field.value.trim() !== '';
 
   useEffect(fetchAhead, []);
@@ -83,7 +93,19 @@ export function DescriptionField({ draft }: { draft: Draft }) {
             if (document.hasFocus()) setEditing(false);
           }}
           onKeyDown={onKeyDown}
+          onPaste={({ clipboardData }) => setPasted(listItems(clipboardData.getData('text')))}
         />
+      )}
+      {taken.length > 0 && (
+        <Button
+          variant="quiet"
+          onClick={() => {
+            setPasted([]);
+            onMakeSubtasks(taken, rest);
+          }}
+        >
+          Make {taken.length === 1 ? 'a subtask' : `${taken.length} subtasks`}
+        </Button>
       )}
     </div>
   );

@@ -37,7 +37,7 @@ export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHis
   return (
     <>
       {refused && <Refusal refused={refused} actions={saving} />}
-      {(!isGone || draft.isUnsent) && <DetailText draft={draft} />}
+      {(!isGone || draft.isUnsent) && <DetailText task={task} draft={draft} />}
       {isGone && draft.isUnsent && (
         <KeptText
           onSave={() => {

@@ -1,12 +1,21 @@
 import type { KeyboardEvent } from 'react';
+import type { Task } from '../../../api/types';
+import { useMutations } from '../../../data/MutationsProvider';
+import { makeSubtasks } from '../../../data/mutations/makeSubtasks';
 import { isComposing } from '../../../ui/isComposing';
 import { DescriptionField } from './DescriptionField';
 import styles from './TaskDetails.module.css';
 import { TitleLinks } from './TitleLinks';
 import type { Draft } from './useDraft';
 
+interface Props {
+  task: Task;
+  draft: Draft;
+}
+
 /** The title and the description. */
-export function DetailText({ draft }: { draft: Draft }) {
+export function DetailText({ task, draft }: Props) {
+  const { mutate } = useMutations();
   const titleProblem = draft.problemOf('title');
   const problem = titleProblem ?? draft.problemOf('description');
   const onTitleKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -27,7 +36,13 @@ export function DetailText({ draft }: { draft: Draft }) {
         onKeyDown={onTitleKey}
       />
       <TitleLinks title={draft.field('title').value} />
-      <DescriptionField draft={draft} />
+      <DescriptionField
+        draft={draft}
+        onMakeSubtasks={(lines, rest) => {
+          draft.forget('description');
+          mutate(makeSubtasks({ task, lines, description: rest }));
+        }}
+      />
       <div role="alert">{problem && <p className={styles.problem}>{problem}</p>}</div>
     </div>
   );
