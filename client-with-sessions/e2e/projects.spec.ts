@@ -180,6 +180,24 @@ test.describe('the board', () => {
     await expect.poll(() => countOf(member.api, 'planned:tomorrow')).toBe(2);
   });
 
+  test('cards are put in order by key', async ({ page }) => {
+    const before = await column(page, 'Not planned').allTextContents();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Alt+ArrowDown');
+    const [first = '', second = '', third = ''] = before;
+    await expect(column(page, 'Not planned')).toHaveText([second, first, third]);
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(column(page, 'Not planned')).toHaveText([first, second, third]);
+    // At the top it stays where it is.
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(column(page, 'Not planned')).toHaveText([first, second, third]);
+    await page.keyboard.press('Control+z');
+    await expect(column(page, 'Not planned')).toHaveText([second, first, third]);
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(message(page, 'Planned cards are in order of their days.')).toBeVisible();
+  });
+
   test('cards are moved by their menu', async ({ page }) => {
     await page.getByRole('button', { name: 'Move Call' }).click();
     await page.getByRole('menuitem', { name: 'Move to Today' }).click();

@@ -3,15 +3,18 @@ import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import type { Openness } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
+import { moveTasks } from '../../../data/mutations/moveTasks';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
 import { useDayOf } from '../../../data/queries/today';
 import { useDrops } from '../../../selection/Drops';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
+import { useToasts } from '../../../ui/Toasts';
 import { ListError } from '../list/ListError';
 import { ListSkeleton } from '../list/ListSkeleton';
 import { MoreTasks } from '../list/MoreTasks';
+import { rowBeside } from '../list/TaskKeys';
 import { useTaskView } from '../list/useTaskView';
 import { type Known, useRowContext } from '../row/rowContext';
 import styles from './Board.module.css';
@@ -20,6 +23,11 @@ import { Column } from './Column';
 import { cardOf, focusCard } from './cardFocus';
 import { byColumn, COLUMNS, type ColumnId, columnOf, isColumn, movePatch } from './columns';
 
+/** Why the cards of a column can't be put in order; without a reason, they are in that of the project. */
+const UNORDERED: Partial<Record<ColumnId, string>> = {
+  planned: 'Planned cards are in order of their days.',
+  done: 'What is done is in order of when it was done.',
+};
 const NONE = new Map<number, never>();
 const KNOWN: readonly Known[] = ['project', 'completed', 'planned'];
 const KNOWN_OF_PLANNED: readonly Known[] = ['project', 'completed'];
@@ -37,6 +45,7 @@ export function Board({ project }: { project: number }) {
   const { mutate, onShown } = useMutations();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
+  const toasts = useToasts();
   const wanted = useRef<number>(undefined);
 
   const tasks = useMemo(
@@ -82,8 +91,28 @@ export function Board({ project }: { project: number }) {
       const title = moved.length === 1 ? first.title : undefined;
       mutate(updateTasks({ ids: moved.map(({ id }) => id), patch, title }));
     };
+    const reorder = (id: number, by: 1 | -1) => {
+      const task = latest.current.find((one) => one.id === id);
+      const column = task && columnOf(task, days);
+      if (!column) return;
+      const why = UNORDERED[column];
+      if (why !== undefined) {
+        toasts.show({ message: why });
+        return;
+      }
+      const cards = byColumn(latest.current, days)[column];
+      const chosen = selection.isSelected(id) ? selection.ids() : [id];
+      const moved = cards.filter((card) => chosen.includes(card.id));
+      const ids = moved.map((card) => card.id);
+      const beside = rowBeside(cards, ids, by);
+      if (!beside) return;
+      wanted.current = id;
+      const place = by === 1 ? { after: beside.id } : { before: beside.id };
+      mutate(moveTasks({ ids, place, title: moved.length === 1 ? task.title : undefined }));
+    };
     return {
       move,
+      reorder,
       /** Moves all selected cards if this is one of them. */
       moveCard: (id: number, to: ColumnId) =>
         move(selection.isSelected(id) ? selection.ids() : [id], to),
@@ -91,7 +120,7 @@ export function Board({ project }: { project: number }) {
       column: (task: Task) => columnOf(task, days),
       open: showTask,
     };
-  }, [mutate, days, selection, showTask]);
+  }, [mutate, toasts, days, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
   useDrops(
     useMemo(

@@ -11,6 +11,8 @@ export interface BoardActions {
   move: (ids: readonly number[], to: ColumnId) => void;
   /** Moves a card, with all selected ones if it is one of them. */
   moveCard: (id: number, to: ColumnId) => void;
+  /** Moves a card up or down in its column, with all selected ones there if it is one of them. */
+  reorder: (id: number, by: 1 | -1) => void;
   find: (id: number) => Task | undefined;
   column: (task: Task) => ColumnId | undefined;
   open: (id: number) => void;
@@ -71,6 +73,28 @@ export function boardCommands(actions: BoardActions): Command[] {
       withShift: true,
       when: isOnCard,
       run: beside(-1),
+    },
+    {
+      id: 'task.moveDown',
+      group: 'Tasks',
+      label: 'Move down',
+      words: 'order',
+      keys: ['ArrowDown'],
+      withAlt: true,
+      repeats: true,
+      when: isOnCard,
+      run: onCard((task) => actions.reorder(task.id, 1)),
+    },
+    {
+      id: 'task.moveUp',
+      group: 'Tasks',
+      label: 'Move up',
+      words: 'order',
+      keys: ['ArrowUp'],
+      withAlt: true,
+      repeats: true,
+      when: isOnCard,
+      run: onCard((task) => actions.reorder(task.id, -1)),
     },
     ...COLUMNS.map(
       ({ id, title }): Command => ({
