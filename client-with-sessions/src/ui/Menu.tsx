@@ -3,6 +3,7 @@ import { classNames } from './classNames';
 import { MoreIcon } from './icons';
 import { isComposing } from './isComposing';
 import styles from './Menu.module.css';
+import { placeBeside } from './placeBeside';
 
 export interface MenuItem {
   label: string;
@@ -21,30 +22,16 @@ interface Props {
   children?: ReactNode;
 }
 
-/** The distance that a menu keeps from the edges of the page. */
-const MARGIN_PX = 8;
-
 /** A button, and the menu that it opens beside itself. */
 export function Menu({ label, items, children }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
 
-  const place = () => {
-    const at = button.current?.getBoundingClientRect();
-    const own = menu.current?.getBoundingClientRect();
-    if (!at || !own || !menu.current) return;
-    const isRoomBelow = at.bottom + own.height + MARGIN_PX <= window.innerHeight;
-    const top = isRoomBelow ? at.bottom + 4 : Math.max(at.top - own.height - 4, MARGIN_PX);
-    const left = Math.min(at.right - own.width, window.innerWidth - own.width - MARGIN_PX);
-    menu.current.style.top = `${top}px`;
-    menu.current.style.left = `${Math.max(left, MARGIN_PX)}px`;
-  };
-
   const onToggle = (isOpen: boolean) => {
     button.current?.setAttribute('aria-expanded', String(isOpen));
     if (!isOpen) return;
-    place();
+    placeBeside(button.current, menu.current, 'end');
     menu.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
   };
 
