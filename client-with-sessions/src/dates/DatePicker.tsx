@@ -4,7 +4,14 @@ import { localTime } from '../data/lists/today';
 import { useSettings } from '../data/queries/settings';
 import { useToday } from '../data/queries/today';
 import { clockTime, readTime } from '../format/amounts';
-import { addDays, nextWeekday, weekdayAndDate } from '../format/days';
+import {
+  addDays,
+  dateLabel,
+  daysBetween,
+  nextWeekday,
+  weekdayAndDate,
+  weekdayLabel,
+} from '../format/days';
 import styles from './DateField.module.css';
 import { weekStartOf } from './dateChoices';
 import { MonthGrid } from './MonthGrid';
@@ -112,7 +119,7 @@ export function DatePicker({ label, value, hasTime, isRequired, isPast, onPick }
             onClick={() => pickDay(day)}
           >
             {name}
-            <span className={styles.hint}>{weekdayAndDate(day, today)}</span>
+            <span className={styles.hint}>{shortHint(day, today)}</span>
           </button>
         ))}
       </div>
@@ -155,6 +162,11 @@ export function DatePicker({ label, value, hasTime, isRequired, isPast, onPick }
   }
 }
 
+/** Two of these stand on a line, so they say the weekday or the date. */
+function shortHint(day: string, today: string): string {
+  return daysBetween(today, day) < 7 ? weekdayLabel(day) : dateLabel(day, today);
+}
+
 /** React focuses at once instead of setting this attribute, which a popover heeds when it opens. */
 function focusWhenOpened(field: HTMLInputElement | null): void {
   field?.setAttribute('autofocus', '');
@@ -185,6 +197,7 @@ function TimeLine({ time, clock, isRequired, onPick }: TimeProps) {
       <label>
         Time
         <input
+          dir="auto"
           value={text}
           placeholder={clock === '12h' ? '3 pm' : '15:00'}
           autoComplete="off"
