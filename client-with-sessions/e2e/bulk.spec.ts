@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { checkbox, message, openTasks } from './steps.ts';
+import { checkbox, findTask, message, openTasks } from './steps.ts';
 import { capture, countOf, makeProject } from './things.ts';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected tasks' });
@@ -124,4 +124,20 @@ test.describe('with a thumb', () => {
     await act(page, 'Complete');
     await expect.poll(() => countOf(member.api, 'is:open')).toBe(1);
   });
+});
+
+test('another day is chosen in a month', async ({ page, member }) => {
+  const [id = 0] = await capture(member.api, 'Pay rent');
+  await openTasks(page);
+  await checkbox(page, 'Pay rent').focus();
+  await page.keyboard.press('d');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Another day' }).click();
+  await dialog.getByRole('button', { name: 'The next month' }).click();
+  const day = dialog.getByRole('grid').getByRole('button', { name: / 15 / });
+  await day.click();
+  await expect(dialog).toHaveCount(0);
+  await expect
+    .poll(async () => (await findTask(member.api, id)) as { due?: string })
+    .toMatchObject({ due: expect.stringMatching(/-15$/) });
 });

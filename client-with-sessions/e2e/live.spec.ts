@@ -9,6 +9,7 @@ import {
   openTasks,
   rows,
   savedTitles,
+  withoutEvents,
 } from './steps.ts';
 
 test('a second window shows at once what is done in the first', async ({
@@ -135,6 +136,28 @@ test('the same field changed here and elsewhere: the person says which is to sta
   await expect(checkbox(page, 'Buy nut milk')).toBeVisible();
   await expect(alert).toHaveCount(0);
   expect(await savedTitles(member.api)).toEqual(['Buy nut milk']);
+});
+
+test('a choice that was made elsewhere meanwhile stands beside the one made here', async ({
+  page,
+  problems,
+  member,
+}) => {
+  problems.allowStatus('/tasks/\\d+', 412);
+  const id = await makeTask(member.api, 'Buy milk');
+  await withoutEvents(page);
+  await page.goto(`/app/tasks?task=${id}`);
+  const details = page.getByRole('complementary', { name: /^Details/ });
+  await expect(details.getByLabel('Priority')).toHaveValue('none');
+  await member.api.patch(`/tasks/${id}`, { data: { priority: 'low' } });
+  await details.getByLabel('Priority').selectOption('High');
+  await expect(details.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText(
+    'Priority: elsewhere low priority, here high priority.',
+  );
+  await expect(details.getByLabel('Priority')).toHaveValue('low');
+  await details.getByRole('button', { name: 'Save mine' }).click();
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ priority: 'high' });
+  await expect(details.getByText('Not saved')).toHaveCount(0);
 });
 
 test('a task that is deleted elsewhere while it is written comes back with what was typed', async ({

@@ -73,6 +73,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await details.getByLabel('Unit').selectOption('weeks');
       await expect(details.getByText(/^Then/)).toBeVisible();
       await expectAccessible(page, 'the details');
+      await details.getByRole('button', { name: /^Due/ }).click();
+      await expect(details.getByRole('grid')).toBeVisible();
+      await expectAccessible(page, 'the date picker');
     });
   });
 }
@@ -106,6 +109,24 @@ test.describe('on a phone', () => {
     await page.goBack();
     await expect(details).toHaveCount(0);
     await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
+  });
+
+  test('a date is picked by thumb, all of it on the screen', async ({ page, member }) => {
+    const id = await fill(member);
+    await page.goto(`/app/tasks?task=${id}`);
+    const details = page.getByRole('complementary', { name: /^Details/ });
+    await details.getByRole('button', { name: /^Planned/ }).tap();
+    const picker = details.getByRole('dialog', { name: 'Planned' });
+    const box = await picker.boundingBox();
+    if (!box) throw new Error('It is not shown.');
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(360);
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(740);
+    await picker.getByRole('button', { name: /^Tomorrow/ }).tap();
+    await expect(picker).toBeHidden();
+    await expect(details.getByRole('button', { name: /^Planned/ })).toBeFocused();
+    await expectNoSideways(page);
   });
 
   test('what was understood fits, and is taken back by thumb', async ({ page, member }) => {

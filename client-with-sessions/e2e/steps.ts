@@ -52,6 +52,15 @@ export async function openDetails(page: Page, title: string | RegExp): Promise<v
   await expect(page.getByRole('complementary', { name: /^Details/ })).toBeVisible();
 }
 
+/** Types a date into one of the fields of the details. */
+export async function typeDate(page: Page, field: string, words: string): Promise<void> {
+  const details = page.getByRole('complementary', { name: /^Details/ });
+  await details.getByRole('button', { name: new RegExp(`^${field} `) }).click();
+  await details.getByLabel(`${field}, in words`).fill(words);
+  await page.keyboard.press('Enter');
+  await expect(details.getByLabel(`${field}, in words`)).toHaveCount(0);
+}
+
 /** The titles on the server, newest first. */
 export async function savedTitles(api: APIRequestContext, status = 'all'): Promise<string[]> {
   const response = await api.get(`/tasks?per_page=100&status=${status}`);

@@ -98,12 +98,13 @@ test('a feature knows neither the router nor the app around it', () => {
 });
 
 test('what features share knows none of them', () => {
-  const shared = /^(?:commands|selection|suggestions)\//;
+  const shared = /^(?:commands|dates|selection|suggestions)\//;
   expect(arrows(shared, /^(?:app|features)\/|^@tanstack\/react-router/)).toEqual([]);
 });
 
 test('data knows nothing of what shows it', () => {
-  const shown = /^(?:app|features|commands|selection|suggestions|ui)\/|^@tanstack\/react-router/;
+  const shown =
+    /^(?:app|features|commands|dates|selection|suggestions|ui)\/|^@tanstack\/react-router/;
   expect(arrows(/^data\//, shown)).toEqual([]);
 });
 

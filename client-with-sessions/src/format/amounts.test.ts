@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockTime, minutesInWords, readMinutes } from './amounts';
+import { clockTime, minutesInWords, readMinutes, readTime } from './amounts';
 
 test('minutes are said in hours from an hour on', () => {
   expect([5, 60, 90, 1_200].map(minutesInWords)).toEqual(['5 min', '1 h', '1 h 30', '20 h']);
@@ -28,4 +28,23 @@ test('a time of day is shown as one is used to', () => {
     '12 pm',
     '2:30 pm',
   ]);
+});
+
+test.each([
+  ['9', '09:00'],
+  ['9:30', '09:30'],
+  ['9.30', '09:30'],
+  ['0930', '09:30'],
+  ['17h30', '17:30'],
+  ['3pm', '15:00'],
+  ['3:15 p.m.', '15:15'],
+  ['12am', '00:00'],
+  ['12 PM', '12:00'],
+  ['24', undefined],
+  ['13pm', undefined],
+  ['9:75', undefined],
+  ['soon', undefined],
+  ['', undefined],
+])('“%s” is the time %s', (text, time) => {
+  expect(readTime(text)).toBe(time);
 });

@@ -26,3 +26,21 @@ export function clockTime(time: string, clock: Clock): string {
   const shown = minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`;
   return `${hours % 12 || 12}${shown} ${hours < 12 ? 'am' : 'pm'}`;
 }
+
+/** Reads a time of day from 9, 9:30, 9.30, 0930, 3pm; undefined if it is none. */
+export function readTime(text: string): string | undefined {
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/\./g, ':')
+    .replace(/(?<=[ap]):m:?$/, 'm');
+  const parts = /^(\d{1,2})(?:[:h]?(\d\d))?\s*h?\s*([ap])?m?$/.exec(plain);
+  if (!parts) return undefined;
+  const hour = Number(parts[1]);
+  const half = parts[3];
+  if (half && (hour < 1 || hour > 12)) return undefined;
+  const hours = half ? (hour % 12) + (half === 'p' ? 12 : 0) : hour;
+  const minutes = Number(parts[2] ?? 0);
+  if (hours > 23 || minutes > 59) return undefined;
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
+}

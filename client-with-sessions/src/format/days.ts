@@ -17,6 +17,7 @@ const long = new Intl.DateTimeFormat(LOCALE, {
   timeZone: 'UTC',
 });
 const longOtherYear = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone: 'UTC' });
+const month = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeZone: 'UTC' });
 
 /** A day such as 2026-12-24, the same in every zone. */
@@ -76,6 +77,15 @@ export function longDate(day: IsoDay, today: IsoDay): string {
 /** The date in short: 24 Dec. */
 export function dateLabel(day: IsoDay, today: IsoDay): string {
   return (isSameYear(day, today) ? short : shortOtherYear).format(timeOf(day));
+}
+
+export function longWeekdayLabel(day: IsoDay): string {
+  return longWeekday.format(timeOf(day));
+}
+
+/** The month of a day: November 2026. */
+export function monthLabel(day: IsoDay): string {
+  return month.format(timeOf(day));
 }
 
 export function weekdayLabel(day: IsoDay): string {

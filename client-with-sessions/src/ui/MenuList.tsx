@@ -2,6 +2,7 @@ import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react
 import { classNames } from './classNames';
 import { isComposing } from './isComposing';
 import styles from './Menu.module.css';
+import { placeBeside } from './placeBeside';
 
 export interface MenuItem {
   label: string;
@@ -25,9 +26,6 @@ interface Props {
   onToggle: (isOpen: boolean) => void;
 }
 
-/** The distance that a menu keeps from the edges of the page. */
-const MARGIN_PX = 8;
-
 /** The items of a menu, which the browser closes by Escape or a click beside it. */
 export function MenuList({ id, ref, label, items, beside, onToggle }: Props) {
   const menu = useRef<HTMLDivElement>(null);
@@ -36,7 +34,8 @@ export function MenuList({ id, ref, label, items, beside, onToggle }: Props) {
     const at = beside();
     // The next key may have moved on inside already.
     if (!menu.current || !at || menu.current.contains(document.activeElement)) return;
-    place(menu.current, at);
+    // A point, such as the pointer, is where the menu begins.
+    placeBeside(at, menu.current, at.width === 0 ? 'start' : 'end');
     menu.current.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
   };
   useImperativeHandle(ref, () => ({
@@ -84,18 +83,6 @@ export function MenuList({ id, ref, label, items, beside, onToggle }: Props) {
 }
 
 /** Below what the menu belongs to, or above it if there is no room. At a point, it begins there. */
-function place(menu: HTMLElement, at: DOMRect): void {
-  const own = menu.getBoundingClientRect();
-  const isRoomBelow = at.bottom + own.height + MARGIN_PX <= window.innerHeight;
-  const isRoomAbove = at.top - own.height - 4 >= MARGIN_PX;
-  const lowest = Math.max(window.innerHeight - own.height - MARGIN_PX, MARGIN_PX);
-  const top = isRoomBelow ? at.bottom + 4 : isRoomAbove ? at.top - own.height - 4 : lowest;
-  const start = at.width === 0 ? at.left : at.right - own.width;
-  const left = Math.min(start, window.innerWidth - own.width - MARGIN_PX);
-  menu.style.top = `${top}px`;
-  menu.style.left = `${Math.max(left, MARGIN_PX)}px`;
-}
-
 function moveInside(menu: HTMLElement | null, event: KeyboardEvent): void {
   if (!menu || isComposing(event)) return;
   const items = [...menu.querySelectorAll<HTMLElement>('button:not(:disabled)')];

@@ -4,6 +4,10 @@ import type { TasksPatch } from '../../data/lists/patched';
 import { useProjects } from '../../data/queries/projects';
 import { useSettings } from '../../data/queries/settings';
 import { tagsQuery } from '../../data/queries/tags';
+import { useToday } from '../../data/queries/today';
+import { dateChoices, typedChoice, weekStartOf } from '../../dates/dateChoices';
+import { MonthGrid } from '../../dates/MonthGrid';
+import { useTypedDate } from '../../dates/useTypedDate';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
@@ -11,10 +15,8 @@ import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
 import { readTag } from '../../ui/tag';
 import { bulkOf, choicesOf, choosing, wordsOf } from '../../words/fields';
-import { dateChoices, typedChoice } from './dateChoices';
 import styles from './Picker.module.css';
 import { PICKED_CHOICES, type PickedChoice, type PickedField } from './pickedField';
-import { useTypedDate } from './useTypedDate';
 
 interface Props {
   field: PickedField;
@@ -79,7 +81,10 @@ function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | '
   const title = words.title(what);
   const { settings } = useSettings();
   const [query, setQuery] = useState('');
-  const { date: understood, isAsking } = useTypedDate(query);
+  const { typed, isAsking } = useTypedDate(query);
+  const understood = typed?.due;
+  const [isMonth, setIsMonth] = useState(false);
+  const today = useToday();
   const pick = (value: string | null) =>
     onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 10) ?? null });
 
@@ -90,30 +95,36 @@ function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | '
 
   return (
     <FinderDialog title={title} onClose={onClose}>
-      <Finder
-        label={title}
-        placeholder="fri, 12 dec, in 3 days…"
-        options={shown}
-        query={query}
-        onQuery={setQuery}
-        onChoose={({ id }) => {
-          const choice = shown.find((one) => one.id === id);
-          if (choice) pick(choice.value);
-        }}
-        isAsking={isAsking}
-        nothing="That is not a date yet. Try fri, 12 dec or 2026-12-24."
-      />
-      <label className={styles.calendar}>
-        Another day
-        <input
-          type="date"
-          className={styles.date}
-          onChange={(event) => {
-            // While a year is being typed, it passes through the first century.
-            if (event.target.value >= '1970-01-01') pick(event.target.value);
-          }}
+      {isMonth ? (
+        <MonthGrid
+          chosen={undefined}
+          today={today}
+          weekStart={weekStartOf(settings)}
+          onChoose={pick}
         />
-      </label>
+      ) : (
+        <Finder
+          label={title}
+          placeholder="fri, 12 dec, in 3 days…"
+          options={shown}
+          query={query}
+          onQuery={setQuery}
+          onChoose={({ id }) => {
+            const choice = shown.find((one) => one.id === id);
+            if (choice) pick(choice.value);
+          }}
+          isAsking={isAsking}
+          nothing="That is not a date yet. Try fri, 12 dec or 2026-12-24."
+        />
+      )}
+      <button
+        type="button"
+        className={styles.calendar}
+        aria-pressed={isMonth}
+        onClick={() => setIsMonth(!isMonth)}
+      >
+        Another day
+      </button>
     </FinderDialog>
   );
 }

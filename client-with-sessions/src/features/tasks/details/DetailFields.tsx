@@ -6,7 +6,8 @@ import { useProjects } from '../../../data/queries/projects';
 import { useSettings } from '../../../data/queries/settings';
 import { tagsQuery } from '../../../data/queries/tags';
 import { useToday } from '../../../data/queries/today';
-import { addDays, nextWeekday } from '../../../format/days';
+import { DateField } from '../../../dates/DateField';
+import type { Picked } from '../../../dates/DatePicker';
 import { isComposing } from '../../../ui/isComposing';
 import {
   CHOICE_FIELDS,
@@ -16,8 +17,7 @@ import {
   type Field,
   wordsOf,
 } from '../../../words/fields';
-import { dueInWords, timeOfDue, zoneOfDue } from '../row/due';
-import { DAYS, SettledInput } from './SettledInput';
+import { dueInWords, zoneOfDue } from '../row/due';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';
 import type { Draft } from './useDraft';
@@ -93,19 +93,19 @@ function CompletedAt({ task: { completed_at, status }, onSave }: Props) {
   const { settings } = useSettings();
   if (completed_at === null) return null;
   return (
-    <Labelled label={status === 'dropped' ? 'Dropped at' : wordsOf('completed_at').label}>
-      {(id) => (
-        <SettledInput
-          id={id}
-          type="datetime-local"
-          required
-          min="1970-01-02T00:00"
-          max={localTime(settings, new Date())}
-          value={localTime(settings, new Date(completed_at))}
-          onSave={(local) => onSave({ completed_at: instantOf(settings, local) })}
-        />
-      )}
-    </Labelled>
+    <DateField
+      label={status === 'dropped' ? 'Dropped at' : wordsOf('completed_at').label}
+      value={localTime(settings, new Date(completed_at))}
+      empty=""
+      hasTime
+      isRequired
+      isPast
+      onSave={({ date }) => {
+        // A day that is over ends at noon for those who do not say when.
+        const local = date && (date.length > 10 ? date.slice(0, 16) : `${date}T12:00`);
+        if (local) onSave({ completed_at: instantOf(settings, local) });
+      }}
+    />
   );
 }
 
@@ -135,103 +135,56 @@ function ProjectField({ task, onSave }: Props) {
   );
 }
 
-/** The planned day, with shortcuts for the most frequent choices. */
 function PlannedField({ task: { planned }, onSave }: Props) {
-  const today = useToday();
-  const choices = [
-    { name: 'Today', day: today },
-    { name: 'Tomorrow', day: addDays(today, 1) },
-    { name: 'Next week', day: nextWeekday(today, 1) },
-  ];
   return (
-    <Labelled label={wordsOf('planned').label}>
-      {(id) => (
-        <>
-          <SettledInput
-            {...DAYS}
-            id={id}
-            type="date"
-            value={planned ?? ''}
-            onSave={(next) => onSave({ planned: next || null })}
-          />
-          <span className={styles.choices}>
-            {choices
-              .filter(
-                ({ day }, index) =>
-                  day !== planned && choices.findIndex((one) => one.day === day) === index,
-              )
-              .map((choice) => (
-                <button
-                  key={choice.name}
-                  type="button"
-                  onClick={() => onSave({ planned: choice.day })}
-                >
-                  {choice.name}
-                </button>
-              ))}
-          </span>
-        </>
-      )}
-    </Labelled>
+    <DateField
+      label={wordsOf('planned').label}
+      value={planned}
+      empty="Plan a day"
+      onSave={({ date }) => onSave({ planned: date })}
+    />
   );
 }
 
 function DueField({ task: { due, recurrence }, onSave }: Props) {
-  const time = due === null ? undefined : timeOfDue(due);
   const zone = due === null ? undefined : zoneOfDue(due);
   const { settings } = useSettings();
   const today = useToday();
   const here = due === null ? undefined : localDue(settings, due);
-  const save = (day: string, clock: string | undefined) => {
+  const save = ({ date, recurrence: typed }: Picked) => {
     // Without a due date, a task can't repeat.
-    if (day === '') onSave({ due: null, ...(recurrence && { recurrence: null }) });
-    else if (!clock) onSave({ due: day });
-    else onSave({ due: `${day}T${clock}${zone === undefined ? '' : `[${zone}]`}` });
+    if (date === null) onSave({ due: null, ...(recurrence && { recurrence: null }) });
+    else {
+      // A time that was typed says its zone; one of the day that was there stays in its own.
+      const isPlain = date.length === 16 && zone !== undefined;
+      onSave({ due: isPlain ? `${date}[${zone}]` : date, ...(typed && { recurrence: typed }) });
+    }
   };
   return (
-    <Labelled label={wordsOf('due').label}>
-      {(id) => (
-        <span className={styles.pair}>
-          <SettledInput
-            {...DAYS}
-            id={id}
-            type="date"
-            value={due?.slice(0, 10) ?? ''}
-            onSave={(day) => save(day, time)}
-          />
-          {due !== null && (
-            <SettledInput
-              type="time"
-              aria-label="Time it is due"
-              title={zone}
-              value={time ?? ''}
-              onSave={(clock) => save(due.slice(0, 10), clock)}
-            />
-          )}
-          {here?.elsewhere && settings && (
-            <p className={styles.hint}>
-              In {here.elsewhere.zone}; here it is {dueInWords(here.local, today, settings.clock)}.
-            </p>
-          )}
-        </span>
+    <DateField
+      label={wordsOf('due').label}
+      value={due?.slice(0, 16) ?? null}
+      empty="Add a due date"
+      hasTime
+      onSave={save}
+    >
+      {here?.elsewhere && settings && (
+        <p className={styles.hint}>
+          In {here.elsewhere.zone}; here it is {dueInWords(here.local, today, settings.clock)}.
+        </p>
       )}
-    </Labelled>
+    </DateField>
   );
 }
 
-function StartField({ task, onSave }: Props) {
+function StartField({ task: { start }, onSave }: Props) {
   return (
-    <Labelled label={wordsOf('start').label}>
-      {(id) => (
-        <SettledInput
-          {...DAYS}
-          id={id}
-          type="date"
-          value={task.start ?? ''}
-          onSave={(day) => onSave({ start: day || null })}
-        />
-      )}
-    </Labelled>
+    <DateField
+      label={wordsOf('start').label}
+      value={start}
+      empty="Add a start"
+      onSave={({ date }) => onSave({ start: date })}
+    />
   );
 }
 

@@ -26,9 +26,9 @@ export function Recurrence({ task, onSave }: Props) {
   const today = useToday();
   const next = useNextDates(task);
 
-  const repeat = (rule: string, from: 'due' | 'completion') =>
-    // A series needs a first date: today, unless the task has a due date.
-    onSave({ recurrence: { rule, from }, ...(task.due === null && { due: today }) });
+  const repeat = (rule: string, from: 'due' | 'completion', due = today) =>
+    // A series needs a first date, unless the task has a due date.
+    onSave({ recurrence: { rule, from }, ...(task.due === null && { due }) });
 
   return (
     <section className={styles.part} aria-label="Repeats">
@@ -39,7 +39,7 @@ export function Recurrence({ task, onSave }: Props) {
           {task.status === 'open' && <NextDates dates={next?.occurrences} today={today} />}
         </>
       ) : (
-        !isEditing && <p className={styles.rule}>Does not repeat.</p>
+        !isEditing && <p className="visually-hidden">Does not repeat.</p>
       )}
       {isEditing && (
         <RecurrenceEditor

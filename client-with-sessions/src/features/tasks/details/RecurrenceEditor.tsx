@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import type { Task } from '../../../api/types';
+import { DateField } from '../../../dates/DateField';
 import { addDays } from '../../../format/days';
+import { RecurrenceInWords } from './RecurrenceInWords';
 import {
   type End,
   type Frequency,
@@ -12,14 +14,14 @@ import {
   writeRule,
 } from './recurrenceRule';
 import { DAY_NAMES, monthDayInWords } from './recurrenceWords';
-import { DAYS, SettledInput } from './SettledInput';
+import { SettledInput } from './SettledInput';
 import styles from './TaskDetails.module.css';
 
 interface Props {
   recurrence: Task['recurrence'];
   /** The first day. */
   first: string;
-  onChange: (rule: string, from: 'due' | 'completion') => void;
+  onChange: (rule: string, from: 'due' | 'completion', due?: string) => void;
 }
 
 const PLAIN: Repeat = {
@@ -40,6 +42,7 @@ export function RecurrenceEditor({ recurrence, first, onChange }: Props) {
 
   return (
     <div className={styles.editor}>
+      <RecurrenceInWords onChange={onChange} />
       {recurrence && !readRule(recurrence.rule) && (
         <p className={styles.hint}>
           This rule says more than can be chosen here. Choosing replaces it.
@@ -139,13 +142,12 @@ function EndChoice({ end, first, onChange }: EndProps) {
         <option value="count">after a number of times</option>
       </select>
       {end && 'until' in end && (
-        <SettledInput
-          {...DAYS}
-          type="date"
-          required
-          aria-label="Last day"
+        <DateField
+          label="Last day"
           value={end.until}
-          onSave={(until) => onChange({ until })}
+          empty=""
+          isRequired
+          onSave={({ date }) => date && onChange({ until: date })}
         />
       )}
       {end && 'count' in end && (

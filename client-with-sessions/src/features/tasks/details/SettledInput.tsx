@@ -5,14 +5,14 @@ import { useSavedWhenGone } from './useSavedWhenGone';
 
 interface Props
   extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'onBlur' | 'onKeyDown' | 'ref'> {
-  type: 'date' | 'time' | 'datetime-local' | 'number';
+  type: 'number';
   value: string;
   onSave: (value: string) => void;
 }
 
 /**
- * A date, a time or a number. A picked value is saved at once, a typed one with Enter or on blur,
- * because each key on the way makes another value.
+ * A number. A picked value is saved at once, a typed one with Enter or on blur, because each key on
+ * the way makes another value.
  */
 export function SettledInput({ value, onSave, ...input }: Props) {
   const id = useId();
@@ -80,6 +80,3 @@ export function SettledInput({ value, onSave, ...input }: Props) {
     </>
   );
 }
-
-/** The days that can be typed, with years of four digits. */
-export const DAYS = { min: '1900-01-01', max: '9999-12-31' };

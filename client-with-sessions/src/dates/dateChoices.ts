@@ -1,8 +1,8 @@
-import type { Settings } from '../../api/types';
-import { todayIn } from '../../data/lists/today';
-import { dateInWords } from '../../format/dates';
-import { addDays, nextWeekday } from '../../format/days';
-import type { Option } from '../../ui/OptionList';
+import type { Settings } from '../api/types';
+import { todayIn } from '../data/lists/today';
+import { dateInWords } from '../format/dates';
+import { addDays, nextWeekday } from '../format/days';
+import type { Option } from '../ui/OptionList';
 
 /** A choice, and what it sets. */
 export interface Choice extends Option {
@@ -11,10 +11,15 @@ export interface Choice extends Option {
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
+/** The weekday with which a week begins for the account; 1 is Monday. */
+export function weekStartOf(settings: Settings | undefined): number {
+  return settings ? WEEKDAYS.indexOf(settings.week_start) + 1 : 1;
+}
+
 /** The most frequently chosen days, and none. */
 export function dateChoices(settings: Settings, now: Date, none: string): Choice[] {
   const today = todayIn(settings, now);
-  const week = nextWeekday(today, WEEKDAYS.indexOf(settings.week_start) + 1);
+  const week = nextWeekday(today, weekStartOf(settings));
   const days: [string, string][] = [
     ['Today', today],
     ['Tomorrow', addDays(today, 1)],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Settings } from '../../api/types';
+import type { Settings } from '../api/types';
 import { dateChoices } from './dateChoices';
 
 const SETTINGS: Settings = {

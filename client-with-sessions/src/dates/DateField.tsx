@@ -1,0 +1,108 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useClock } from '../data/queries/settings';
+import { useToday } from '../data/queries/today';
+import { clockTime } from '../format/amounts';
+import { weekdayAndDate } from '../format/days';
+import { isComposing } from '../ui/isComposing';
+import { placeBeside } from '../ui/placeBeside';
+import styles from './DateField.module.css';
+import { DatePicker, type Picked } from './DatePicker';
+
+interface Props {
+  label: string;
+  /** A day, or a local time such as 2026-12-04T09:00. */
+  value: string | null;
+  /** What the field says while it is empty: Add a due date. */
+  empty: string;
+  /** Whether a time of day belongs to it. */
+  hasTime?: boolean;
+  /** Whether it can't be empty. */
+  isRequired?: boolean;
+  /** It is over: a time in the future is none. */
+  isPast?: boolean;
+  /** Shown below the field. */
+  children?: ReactNode;
+  onSave: (picked: Picked) => void;
+}
+
+/** A date in words, which opens what it is chosen with. */
+export function DateField({ label, value, empty, children, onSave, ...kind }: Props) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  const today = useToday();
+  const clock = useClock();
+
+  const close = () => {
+    popover.current?.hidePopover();
+    button.current?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || isComposing(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+
+  return (
+    <div className={styles.field}>
+      <span id={`${id}-label`} className={styles.label}>
+        {label}
+      </span>
+      <div className={styles.control}>
+        <button
+          ref={button}
+          id={id}
+          type="button"
+          className={styles.opener}
+          data-empty={value === null || undefined}
+          aria-labelledby={`${id}-label ${id}`}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          popoverTarget={`${id}-picker`}
+        >
+          {value === null ? empty : inWords(value)}
+        </button>
+        <div
+          ref={popover}
+          id={`${id}-picker`}
+          popover="auto"
+          role="dialog"
+          aria-label={label}
+          className={styles.popover}
+          onBeforeToggle={({ newState }) => {
+            // Its field is there before it opens, so that the next key reaches it.
+            if (newState === 'open') flushSync(() => setIsOpen(true));
+          }}
+          onToggle={({ newState }) => {
+            if (newState === 'open') {
+ placeBeside(button.current?.getBoundingClientRect(), popover.current, 'start');
+};
+            else setIsOpen(false);
+          }}
+          onKeyDown={onKeyDown}
+        >
+          {isOpen && (
+            <DatePicker
+              {...kind}
+              label={label}
+              value={value}
+              onPick={(picked) => {
+                close();
+                onSave(picked);
+              }}
+            />
+          )}
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+
+  function inWords(date: string): string {
+    const day = weekdayAndDate(date.slice(0, 10), today);
+    return date.length > 10 ? `${day}, ${clockTime(date.slice(11, 16), clock)}` : day;
+  }
+}
