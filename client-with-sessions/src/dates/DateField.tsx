@@ -78,9 +78,8 @@ export function DateField({ label, value, empty, children, onSave, ...kind }: Pr
           }}
           onToggle={({ newState }) => {
             if (newState === 'open') {
- placeBeside(button.current?.getBoundingClientRect(), popover.current, 'start');
-};
-            else setIsOpen(false);
+              placeBeside(button.current?.getBoundingClientRect(), popover.current, 'start');
+            } else setIsOpen(false);
           }}
           onKeyDown={onKeyDown}
         >

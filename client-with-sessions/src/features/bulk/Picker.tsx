@@ -86,7 +86,7 @@ function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | '
   const [isMonth, setIsMonth] = useState(false);
   const today = useToday();
   const pick = (value: string | null) =>
-    onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 10) ?? null });
+    onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 16) ?? null });
 
   const listed = settings ? dateChoices(settings, new Date(), none) : [];
   const found = narrow(listed, query);

@@ -141,7 +141,9 @@ function PlannedField({ task: { planned }, onSave }: Props) {
       label={wordsOf('planned').label}
       value={planned}
       empty="Plan a day"
-      onSave={({ date }) => onSave({ planned: date })}
+      hasTime
+      // A plan is by the clock of the account, whatever zone was typed.
+      onSave={({ date }) => onSave({ planned: date?.slice(0, 16) ?? null })}
     />
   );
 }
