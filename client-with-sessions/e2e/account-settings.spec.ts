@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { addLine, message } from './steps.ts';
+import { addLine, fillAccount, message } from './steps.ts';
 
 interface Settings {
   zone: string | null;
@@ -41,10 +41,13 @@ test('the days of the account are set, each change at once and undoable', async 
 
 test('dates in numbers are read as where the browser is from, or as is chosen', async ({
   page,
-  member,
+  problems,
+  stranger,
 }) => {
-  const saved = async () => (await (await member.api.get('/settings')).json()).date_order;
-  await page.goto('/app/activity');
+  problems.allowStatus('/check_session', 401);
+  const saved = async () => (await (await stranger.api.get('/settings')).json()).date_order;
+  await page.goto('/app/login?next=/app/activity');
+  await fillAccount(page, stranger.username, stranger.password);
   await expect(page.getByText('Nothing has happened yet.')).toBeVisible();
   await expect.poll(saved).toBe('day_first');
   await page.reload();
@@ -55,7 +58,8 @@ test('dates in numbers are read as where the browser is from, or as is chosen', 
   const chip = page.getByRole('button', { name: 'keep “3/12/2030” in the title' });
   await expect(chip).toHaveAttribute('title', '3/12/2030: 3 December 2030, day first');
   await page.goto('/app/settings');
-  await page.getByLabel('Month first').check();
+  await page.getByLabel('Month first').click();
+  await expect(page.getByLabel('Month first')).toBeChecked();
   await expect.poll(saved).toBe('month_first');
   await page.getByRole('link', { name: 'Inbox' }).click();
   await expect(chip).toHaveAttribute('title', '3/12/2030: 12 March 2030, month first');

@@ -183,7 +183,7 @@ test('a session that ends while something is written leads back to it', async ({
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   await expect(page.getByText('Log in to continue where you were.')).toBeVisible();
   await fillAccount(page, member.username, member.password);
-  await expect(page.getByLabel('Description')).toHaveValue('Half a sentence');
+  await expect(page.getByRole('region', { name: 'Description' })).toHaveText('Half a sentence');
 });
 
 test('another user in another tab is the user of every tab', async ({

@@ -118,8 +118,10 @@ test('a click beside the address in a title does what it does in others', async 
   const title = 'Read https://example.org/a, then rest';
   await makeTask(member.api, title);
   await openTasks(page);
-  await page.getByRole('button', { name: `Edit ${title}` }).click({ position: { x: 4, y: 10 } });
-  await expect(page.getByLabel('Title')).toHaveValue(title);
+  await page
+    .getByRole('button', { name: `Details of ${title}` })
+    .click({ position: { x: 4, y: 10 } });
+  await expect(panel(page).getByRole('textbox', { name: 'Title' })).toHaveValue(title);
 });
 
 test('a pasted list becomes subtasks, and one undo takes it back', async ({

@@ -64,6 +64,8 @@ export const test = base.extend<PerTest, { server: Server }>({
     const data = { username: stranger.username, password: stranger.password };
     const response = await context.request.post('/login', { data });
     expect(response.status()).toBe(200);
+    // Otherwise the page sends that of the browser, some time while the journey goes on.
+    await stranger.api.patch('/settings', { data: { date_order: 'day_first' } });
     await use(stranger);
   },
 });

@@ -194,6 +194,7 @@ test.describe('the board', () => {
     await page.keyboard.press('Control+z');
     await expect(column(page, 'Not planned')).toHaveText([second, first, third]);
     await page.keyboard.press('Shift+ArrowRight');
+    await expect(column(page, 'Planned').locator('[data-title]')).toBeFocused();
     await page.keyboard.press('Alt+ArrowUp');
     await expect(message(page, 'Planned cards are in order of their days.')).toBeVisible();
   });

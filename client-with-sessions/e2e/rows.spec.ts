@@ -48,7 +48,7 @@ test('a row is one stop for Tab, says all it knows, and the arrows lead to its b
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('link', { name: '#home' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('button', { name: 'Delete Pay rent' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'More for Pay rent' })).toBeFocused();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('searchbox')).toHaveValue('tag:home');

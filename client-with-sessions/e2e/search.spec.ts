@@ -63,7 +63,7 @@ test('a search is saved as a view, changed, and deleted with a way back', async 
   await expect(checkbox(page, 'Ask the bank')).toBeVisible();
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Waiting' })).toBeVisible();
 
-  const more = page.getByRole('button', { name: /^More for/ });
+  const more = page.getByRole('button', { name: /^More for (?:Waiting|At home)$/ });
   await more.click();
   await page.getByRole('menuitem', { name: 'Rename or change what it shows' }).click();
   await page.getByLabel('What it shows').fill('tag:');

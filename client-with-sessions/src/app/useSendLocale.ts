@@ -21,6 +21,6 @@ export function useSendLocale(): void {
     };
     if (isSent.current || Object.keys(patch).length === 0) return;
     isSent.current = true;
-    mutate(updateSettings(patch), { quietly: true });
+    mutate({ ...updateSettings(patch), isAutomatic: true });
   }, [lacksZone, lacksOrder, mutate]);
 }

@@ -25,8 +25,6 @@ export interface Mutations extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' |
 /** What happens after a mutation. */
 export interface Then {
   done?: (result: Result) => void;
-  /** The page acts by itself: there is no message, and no key undoes it. */
-  quietly?: boolean;
   /** Returns true if it has dealt with the refusal, so that no message is needed. */
   refused?: (error: unknown) => boolean;
 }
@@ -91,7 +89,7 @@ export function makeMutations(
       const { idempotencyKey, label, task } = mutation;
       const about = task && `task ${task.id}`;
       const undoable: Undoable = { idempotencyKey, label, about, ...inverseOf(mutation) };
-      if (!mutation.isForGood && !then.quietly) undoing.begin(undoable);
+      if (!mutation.isForGood && !mutation.isAutomatic) undoing.begin(undoable);
       send(mutation).then(
         (result) => {
           series.settle(mutation, result);
@@ -105,7 +103,7 @@ export function makeMutations(
           const isDealtWith = then.refused?.(error) ?? false;
           if (!isDealtWith && mutation.staysWhenRefused?.(error)) return;
           forget(mutation);
-          if (!isDealtWith && !then.quietly) report(mutation, error);
+          if (!isDealtWith && !mutation.isAutomatic) report(mutation, error);
         },
       );
     },

@@ -45,6 +45,8 @@ export interface Definition {
   typed?: string;
   /** It moves a series on. If it is asked for twice, the second one is ignored. */
   movesSeries?: boolean;
+  /** The page does it by itself: nobody has to hear of it, and nothing of the user's is lost without it. */
+  isAutomatic?: boolean;
   /** It can't be undone. */
   isForGood?: boolean;
   /** Whether a refusal stays on the page until resolved, rather than in a passing message. */

@@ -10,9 +10,10 @@ export function isSending(client: QueryClient): boolean {
   return client.isMutating({ mutationKey: MUTATIONS }) > 0;
 }
 
-/** Whether a mutation is on its way, or was refused. */
+/** Whether something that the user did is on its way, or was refused. */
 export function hasUnsaved(client: QueryClient): boolean {
-  return client.getMutationCache().findAll({ mutationKey: MUTATIONS }).length > 0;
+  const entries = client.getMutationCache().findAll({ mutationKey: MUTATIONS });
+  return entries.some(({ state }) => !(state.variables as Mutation).isAutomatic);
 }
 
 /** The mutations that the server has not answered yet, oldest first. */

@@ -39,7 +39,8 @@ export function DetailText({ task, draft }: Props) {
       <DescriptionField
         draft={draft}
         onMakeSubtasks={(lines, rest) => {
-          draft.forget('description');
+          // What was pasted comes back with an undo.
+          draft.save();
           mutate(makeSubtasks({ task, lines, description: rest }));
         }}
       />

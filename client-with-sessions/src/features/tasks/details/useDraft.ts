@@ -111,12 +111,6 @@ export function useDraft({ task, owner, isGone, onSave }: Props) {
       set(undefined);
       keep();
     },
-    /** Leaves what was typed to a change that is made otherwise. */
-    forget(field: TypedField) {
-      clearTimeout(timer.current);
-      if (latest.current) set(withoutTyped(latest.current, (one) => one === field));
-      keep();
-    },
     /** Replaces a text and saves it at once, as a change of its own. */
     replace(field: TypedField, text: string) {
       set(withTyped(latest.current, task, field, text));
