@@ -92,8 +92,9 @@ fn fields() -> impl Strategy<Value = Map<String, Value>> {
     let place = (nullable(0.35, 1..8_i64), nullable(0.2, 1..4_i64));
     (texts, state, dates, place).prop_map(|(texts, state, dates, place)| {
         let day = |day: u8| format!("2026-11-{day:02}");
-        let planned_at =
-            |number: u8| if number.is_multiple_of(2) { day(number) } else { format!("{}T{:02}:30", day(number), number % 24) };
+        let planned_at = |number: u8| {
+            if number.is_multiple_of(2) { day(number) } else { format!("{}T{:02}:30", day(number), number % 24) }
+        };
         let given = [
             ("title", texts.0.map(|title| json!(TITLES[title]))),
             ("description", texts.1.map(|text| json!(text.map(|text| TITLES[text])))),

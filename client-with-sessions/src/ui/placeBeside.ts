@@ -14,8 +14,9 @@ export function placeBeside(
   const lowest = window.innerHeight - own.height - MARGIN_PX;
   const above = isRoomAbove ? at.top - own.height - 4 : Math.max(lowest, MARGIN_PX);
   const left = side === 'end' ? at.right - own.width : at.left;
-  // Without the gutter of the scroll bar, under which nothing is seen.
-  const rightmost = document.documentElement.clientWidth - own.width - MARGIN_PX;
+  // Without the gutter of the scroll bar, under which nothing is seen. The body ends where it begins.
+  const { right } = document.body.getBoundingClientRect();
+  const rightmost = right - own.width - MARGIN_PX;
   popover.style.top = `${isRoomBelow ? at.bottom + 4 : above}px`;
   popover.style.left = `${Math.max(Math.min(left, rightmost), MARGIN_PX)}px`;
 }
