@@ -39,10 +39,12 @@ const PICTURES: Record<string, Picture> = {
     },
   },
   inbox: { path: '/app/inbox', until: /tasks?$/ },
-  upcoming: { path: '/app/upcoming', until: 'Tomorrow' },
+  upcoming: { path: '/app/upcoming', until: /^Tomorrow/ },
+  calendar: { path: '/app/calendar', until: 'Not planned' },
+  month: { path: '/app/calendar?view=month', until: 'Not planned' },
   details: {
     path: '/app/upcoming',
-    until: 'Tomorrow',
+    until: /^Tomorrow/,
     async act(page) {
       const row = page.getByRole('listitem').filter({ hasText: 'Water the plants' }).first();
       await row.hover();

@@ -11,6 +11,7 @@ use self::words::{PROJECTS, TAGS, VIEWS, generated_title};
 use crate::domain::tasks::{Description, Estimate, Priority, Tags, TaskPatch, Title};
 use crate::domain::text::ordinal;
 use crate::domain::time::due::Due;
+use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
 use crate::domain::to_milliseconds;
 
@@ -30,8 +31,8 @@ pub struct DemoTask {
     pub due: Option<Date>,
     /// The day before which the daily views leave it out.
     pub start: Option<Date>,
-    /// The day it is planned for.
-    pub planned: Option<Date>,
+    /// When it is planned.
+    pub planned: Option<Planned>,
     /// How many minutes it takes.
     pub estimate: Option<i64>,
     /// The index of its project, from 0.
@@ -162,7 +163,7 @@ fn generated(index: u32, count: u32, today: Date, projects: usize, tags: usize) 
             .unwrap_or_default(),
         due: due.filter(|_| is_open),
         start: (is_open && pick(9, 20) == 0).then(|| ahead(pick(10, 30))),
-        planned: (is_open && pick(11, 10) == 0).then(|| ahead(pick(12, 8))),
+        planned: (is_open && pick(11, 10) == 0).then(|| Planned::Day(ahead(pick(12, 8)))),
         estimate: [None, None, Some(5), Some(15), Some(30), Some(45), Some(60), Some(90)]
             .get(pick(13, 8))
             .copied()

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::DemoTask;
 use crate::domain::tasks::Priority;
+use crate::domain::time::planned::Planned;
 
 /// A task shown in the first minutes.
 pub struct Template {
@@ -14,6 +15,8 @@ pub struct Template {
     priority: Priority,
     due: Option<i64>,
     planned: Option<i64>,
+    /// The hour and minute it is planned at.
+    at: Option<(i8, i8)>,
     estimate: Option<i64>,
     project: Option<usize>,
     tags: &'static str,
@@ -29,6 +32,7 @@ const fn template(title: &'static str) -> Template {
         priority: Priority::None,
         due: None,
         planned: None,
+        at: None,
         estimate: None,
         project: None,
         tags: "",
@@ -61,6 +65,7 @@ pub const TEMPLATES: [Template; 26] = [
         priority: Priority::High,
         due: Some(2),
         planned: Some(0),
+        at: Some((10, 0)),
         estimate: Some(90),
         project: Some(1),
         tags: "computer",
@@ -68,6 +73,7 @@ pub const TEMPLATES: [Template; 26] = [
     },
     Template {
         planned: Some(0),
+        at: Some((14, 0)),
         estimate: Some(45),
         project: Some(1),
         tags: "computer",
@@ -76,6 +82,7 @@ pub const TEMPLATES: [Template; 26] = [
     Template {
         description: Some("They ask for the number of the contract."),
         planned: Some(0),
+        at: Some((11, 30)),
         estimate: Some(20),
         project: Some(0),
         tags: "money",
@@ -108,6 +115,7 @@ pub const TEMPLATES: [Template; 26] = [
     Template {
         description: Some("The present contract ends with the year."),
         planned: Some(1),
+        at: Some((10, 0)),
         estimate: Some(45),
         project: Some(0),
         tags: "money computer",
@@ -116,6 +124,7 @@ pub const TEMPLATES: [Template; 26] = [
     Template {
         description: Some("And try the exercises with a pencil."),
         planned: Some(2),
+        at: Some((19, 0)),
         estimate: Some(60),
         project: Some(4),
         tags: "read",
@@ -123,6 +132,7 @@ pub const TEMPLATES: [Template; 26] = [
     },
     Template {
         planned: Some(1),
+        at: Some((12, 30)),
         estimate: Some(15),
         tags: "errand",
         ..template("Pick up the parcel at the post office")
@@ -130,6 +140,7 @@ pub const TEMPLATES: [Template; 26] = [
     Template {
         description: Some("Above a bud, on a dry day."),
         planned: Some(5),
+        at: Some((10, 0)),
         estimate: Some(90),
         project: Some(2),
         ..template("Prune the apple tree")
@@ -138,6 +149,7 @@ pub const TEMPLATES: [Template; 26] = [
         priority: Priority::High,
         due: Some(4),
         planned: Some(3),
+        at: Some((9, 0)),
         estimate: Some(30),
         project: Some(1),
         tags: "money computer",
@@ -197,6 +209,10 @@ pub const TEMPLATES: [Template; 26] = [
 ];
 
 impl Template {
+    fn planned_on(&self, day: Date) -> Planned {
+        self.at.map_or(Planned::Day(day), |(hour, minute)| Planned::Time(day.at(hour, minute, 0, 0)))
+    }
+
     pub fn task(&self, today: Date) -> DemoTask {
         let ahead = |days: i64| today.saturating_add(Span::new().days(days));
         DemoTask {
@@ -204,7 +220,7 @@ impl Template {
             description: self.description,
             priority: self.priority,
             due: self.due.map(ahead),
-            planned: self.planned.map(ahead),
+            planned: self.planned.map(ahead).map(|day| self.planned_on(day)),
             estimate: self.estimate,
             project: self.project,
             parent_back: self.parent_back,

@@ -9,7 +9,6 @@ use crate::domain::log::change::Action;
 use crate::domain::projects::{Name, NewProject, ProjectId};
 use crate::domain::tasks::{Status, Task, TaskId};
 use crate::domain::time::due::Due;
-use crate::domain::time::planned::Planned;
 use crate::domain::time::zone::Zone;
 use crate::domain::users::{NewAccount, UserId};
 use crate::domain::views::{NewView, QueryText};
@@ -87,7 +86,7 @@ fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
         priority: demo.priority,
         due: demo.due.map(Due::Day),
         start: demo.start,
-        planned: demo.planned.map(Planned::Day),
+        planned: demo.planned,
         estimate: demo.estimate(),
         project_id: demo.project.map(number),
         parent_id: demo.parent_back.map(|back| TaskId(id.0 - back)),
