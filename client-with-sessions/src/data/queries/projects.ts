@@ -1,6 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
-import type { ListedProject } from '../../api/types';
 import { type Optimistic, useOptimisticData } from '../outbox/pending';
 
 export const projectKeys = { all: ['projects'] as const };
@@ -20,9 +19,4 @@ export function useProjects() {
   const query = useQuery(projectsQuery);
   const projects = useOptimisticData(query.data, effectOnProjects);
   return { query, projects };
-}
-
-export function useProject(id: number | null): ListedProject | undefined {
-  const { projects } = useProjects();
-  return id === null ? undefined : projects?.find((project) => project.id === id);
 }
