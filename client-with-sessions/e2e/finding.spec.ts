@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessible.ts';
 import { expect, test } from './fixtures.ts';
 import { checkbox, openTasks } from './steps.ts';
 import { capture, makeProject } from './things.ts';
@@ -51,6 +52,21 @@ test('a project is shown as a board from the palette', async ({ page, member }) 
   await expect(page.getByRole('option', { name: /board/i }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Not planned' })).toBeVisible();
+});
+
+test('the menu of the user leads to the keys and to what a line understands', async ({
+  page,
+  member,
+}) => {
+  await openTasks(page);
+  await page.getByRole('button', { name: member.username }).click();
+  await page.getByRole('button', { name: 'Help' }).click();
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(help.getByRole('heading', { name: 'What a line understands' })).toBeVisible();
+  await expect(help.getByText('every friday')).toBeVisible();
+  await expectAccessible(page, 'the help');
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
 });
 
 test('the search takes what capture takes, and asks nothing that is half typed', async ({

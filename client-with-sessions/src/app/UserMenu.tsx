@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
+import { useShowHelp } from '../commands/CommandsProvider';
 import { ChevronIcon, PersonIcon } from '../ui/icons';
 import { paths } from './pages/paths';
 import styles from './UserMenu.module.css';
@@ -9,11 +10,17 @@ interface Props {
   onLogOut: () => void;
 }
 
-/** The user's name, which opens a menu with settings and log-out. */
+/** The user's name, which opens a menu with settings, help and log-out. */
 export function UserMenu({ username, onLogOut }: Props) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
 
+  const showHelp = useShowHelp();
+
+  const help = () => {
+    menu.current?.hidePopover();
+    showHelp();
+  };
   const leave = () => {
     menu.current?.hidePopover();
     onLogOut();
@@ -39,6 +46,9 @@ export function UserMenu({ username, onLogOut }: Props) {
         >
           Settings
         </Link>
+        <button type="button" className={styles.item} onClick={help}>
+          Help
+        </button>
         <button type="button" className={styles.item} onClick={leave}>
           Log out
         </button>

@@ -14,6 +14,7 @@ import { beginsSequence, findCommand, isLetter, isTaken, pressesButton } from '.
 
 /** How long the second key of a sequence may take. */
 const SEQUENCE_MS = 1_500;
+const HELP = 'page.keys';
 
 const { Component: KeysDialog } = loadable(async () => (await import('./KeysDialog')).KeysDialog);
 
@@ -44,6 +45,18 @@ export function useAvailableCommands(): () => Command[] {
   return useMemo(() => () => all().filter(isAvailable), [all]);
 }
 
+/** Returns a function that shows the shortcuts and what a line understands. */
+export function useShowHelp(): () => void {
+  const { all } = useRegistry();
+  return useMemo(
+    () => () =>
+      void all()
+        .find(({ id }) => id === HELP)
+        ?.run(),
+    [all],
+  );
+}
+
 interface Props {
   /** The commands that work on every page. */
   commands: Command[];
@@ -63,11 +76,11 @@ export function CommandsProvider({ commands, children }: Props) {
 
   const [registry] = useState<Registry>(() => {
     const help: Command = {
-      id: 'page.keys',
+      id: HELP,
       group: 'Page',
       keys: ['?'],
       label: 'Show the keyboard shortcuts',
-      words: 'help hotkeys',
+      words: 'help hotkeys manual syntax',
       run: always(() => setShown(registry.all())),
     };
     const registry: Registry = {

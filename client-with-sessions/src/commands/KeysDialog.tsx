@@ -9,7 +9,19 @@ interface Props {
   onClose: () => void;
 }
 
-/** The list of shortcuts. */
+/** What a line that adds a task understands, by example. */
+const LINE = [
+  { meant: 'When it is due', examples: ['tomorrow 9am', 'fri', '12 dec', 'in 3 days'] },
+  { meant: 'How it repeats', examples: ['every friday', 'every 1st', 'every 2 weeks'] },
+  { meant: 'A tag', examples: ['#home'] },
+  { meant: 'Its project', examples: ['+House'] },
+  { meant: 'How much it matters', examples: ['!high'] },
+  { meant: 'How long it takes', examples: ['~15m', '~1h30m'] },
+  { meant: 'Hidden until then', examples: ['^monday'] },
+  { meant: 'Just words', examples: ['\\tomorrow', '“tomorrow”'] },
+];
+
+/** The list of shortcuts, and what a line understands. */
 export function KeysDialog({ commands, onClose }: Props) {
   const listed = commands.filter(({ keys, unlisted }) => keys && !unlisted);
   return (
@@ -17,6 +29,7 @@ export function KeysDialog({ commands, onClose }: Props) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it is read from its top, and scrolled by keys. */}
       <section aria-label="What the keys do" tabIndex={0} className={styles.scroll}>
         <div className={styles.groups}>
+          <LineInWords />
           {GROUPS.map((group) => (
             <KeysOfGroup
               key={group}
@@ -31,6 +44,28 @@ export function KeysDialog({ commands, onClose }: Props) {
         Close
       </Button>
     </Dialog>
+  );
+}
+
+function LineInWords() {
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.heading}>What a line understands</h3>
+      <dl className={styles.keys}>
+        {LINE.map(({ meant, examples }) => (
+          <div key={meant} className={styles.entry}>
+            <dt>{meant}</dt>
+            <dd className={styles.examples}>
+              {examples.map((example) => (
+                <code key={example} className={styles.key}>
+                  {example}
+                </code>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
