@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { dragTo, pointIn, readyToDrag } from './pointer.ts';
 import { addLine, dayFromNow, findTask } from './steps.ts';
 
-/** A Wednesday noon, so that the week has days before and after. */
+/** Noon of this day, for the browser and for the account. */
 async function beAtNoon(page: Page, api: APIRequestContext): Promise<string> {
   await api.patch('/settings', { data: { zone: 'UTC' } });
   const today = dayFromNow(0);
@@ -29,7 +29,7 @@ function block(page: Page, title: string): Locator {
 }
 
 async function plannedOf(api: APIRequestContext, id: number): Promise<string | null> {
-  return ((await findTask(api, id)) as unknown as { planned: string | null }).planned;
+  return (await findTask(api, id)).planned;
 }
 
 test('a task stands at its time, for as long as it takes', async ({ page, member }) => {
@@ -95,11 +95,7 @@ test('by key, a task is planned, moved and stretched', async ({ page, member }) 
   await expect(page.getByRole('button', { name: /^Ponder.*11:45/ })).toBeFocused();
   await page.keyboard.press('Alt+Shift+ArrowDown');
   await expect.poll(() => plannedOf(member.api, id)).toBe(`${today}T11:45`);
-  await expect
-    .poll(
-      async () => ((await findTask(member.api, id)) as unknown as { estimate: number }).estimate,
-    )
-    .toBe(45);
+  await expect.poll(async () => (await findTask(member.api, id)).estimate).toBe(45);
   await page.keyboard.press('Alt+ArrowRight');
   await expect.poll(() => plannedOf(member.api, id)).toBe(`${tomorrow}T11:45`);
   await expect(ponder).toHaveCount(0);
@@ -132,11 +128,7 @@ test('pulling the lower edge sets how long it takes, and Escape leaves it', asyn
   expect((await write.boundingBox())?.height).toBe(box.height);
   await pull();
   await page.mouse.up();
-  await expect
-    .poll(
-      async () => ((await findTask(member.api, id)) as unknown as { estimate: number }).estimate,
-    )
-    .toBe(90);
+  await expect.poll(async () => (await findTask(member.api, id)).estimate).toBe(90);
   await expect(page.getByRole('complementary')).toHaveCount(0);
 });
 

@@ -77,7 +77,13 @@ export function message(page: Page, text: string): Locator {
 export async function findTask(
   api: APIRequestContext,
   id: number,
-): Promise<{ title: string; description: string | null; completed_at: string | null }> {
+): Promise<{
+  title: string;
+  description: string | null;
+  completed_at: string | null;
+  planned: string | null;
+  estimate: number | null;
+}> {
   const response = await api.get(`/tasks/${id}`);
   expect(response.status()).toBe(200);
   return response.json();

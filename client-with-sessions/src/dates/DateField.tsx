@@ -2,8 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { flushSync } from 'react-dom';
 import { useClock } from '../data/queries/settings';
 import { useToday } from '../data/queries/today';
-import { clockTime } from '../format/amounts';
-import { weekdayAndDate } from '../format/days';
+import { dateAndTime } from '../format/dates';
 import { isComposing } from '../ui/isComposing';
 import { placeBeside } from '../ui/placeBeside';
 import styles from './DateField.module.css';
@@ -63,7 +62,7 @@ export function DateField({ label, value, empty, children, onSave, ...kind }: Pr
           aria-expanded={isOpen}
           popoverTarget={`${id}-picker`}
         >
-          {value === null ? empty : inWords(value)}
+          {value === null ? empty : dateAndTime(value, today, clock)}
         </button>
         <div
           ref={popover}
@@ -99,9 +98,4 @@ export function DateField({ label, value, empty, children, onSave, ...kind }: Pr
       </div>
     </div>
   );
-
-  function inWords(date: string): string {
-    const day = weekdayAndDate(date.slice(0, 10), today);
-    return date.length > 10 ? `${day}, ${clockTime(date.slice(11, 16), clock)}` : day;
-  }
 }

@@ -4,14 +4,8 @@ import { localTime } from '../data/lists/today';
 import { useSettings } from '../data/queries/settings';
 import { useToday } from '../data/queries/today';
 import { clockTime, readTime } from '../format/amounts';
-import {
-  addDays,
-  dateLabel,
-  daysBetween,
-  nextWeekday,
-  weekdayAndDate,
-  weekdayLabel,
-} from '../format/days';
+import { dateAndTime } from '../format/dates';
+import { addDays, dateLabel, daysBetween, nextWeekday, weekdayLabel } from '../format/days';
 import styles from './DateField.module.css';
 import { weekStartOf } from './dateChoices';
 import { MonthGrid } from './MonthGrid';
@@ -156,9 +150,8 @@ export function DatePicker({ label, value, hasTime, isRequired, isPast, onPick }
   );
 
   function said(date: string): string {
-    const day = weekdayAndDate(date.slice(0, 10), today);
-    const at = date.length > 10 ? `, ${clockTime(date.slice(11, 16), clock)}` : '';
-    return `${day}${at}${hasTime && typed?.recurrence ? ', and again' : ''}`;
+    const again = hasTime && typed?.recurrence ? ', and again' : '';
+    return `${dateAndTime(date, today, clock)}${again}`;
   }
 }
 

@@ -50,6 +50,7 @@ export function dayAfterKey(
   }
 }
 
-function weekBegin(day: IsoDay, weekStart: number): IsoDay {
+/** The first day of the week of a day. */
+export function weekBegin(day: IsoDay, weekStart: number): IsoDay {
   return addDays(nextWeekday(day, weekStart), -7);
 }

@@ -1,9 +1,14 @@
 import { dayOf, localTime } from './accountTime';
 import { type Clock, clockTime } from './amounts';
-import { dateLabel, daysBetween, fullDay, longDate, weekdayLabel } from './days';
-
-/** English, in the variety that the browser prefers. */
-const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
+import {
+  dateLabel,
+  daysBetween,
+  fullDay,
+  LOCALE,
+  longDate,
+  weekdayAndDate,
+  weekdayLabel,
+} from './days';
 
 const { hour12 } = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' }).resolvedOptions();
 const BROWSER_CLOCK: Clock = hour12 ? '12h' : '24h';
@@ -35,6 +40,12 @@ export function dateInWords(value: string, now = new Date()): string {
   const ahead = daysBetween(today, day);
   const words = ahead === 1 ? 'tomorrow' : ahead > 1 ? dateLabel(day, today) : pastDay(day, today);
   return clock === undefined ? words : `${words} ${clock}`;
+}
+
+/** A day or a local time, whenever it is: Fri 4 Dec, 09:00. */
+export function dateAndTime(value: string, today: string, clock: Clock): string {
+  const day = weekdayAndDate(value.slice(0, 10), today);
+  return value.length > 10 ? `${day}, ${clockTime(value.slice(11, 16), clock)}` : day;
 }
 
 export function timeOfDay(date: Date, clock: Clock): string {

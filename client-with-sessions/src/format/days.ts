@@ -1,5 +1,6 @@
 const DAY_MS = 86_400_000;
-const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
+/** English, in the variety that the browser prefers. */
+export const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
 
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'short', timeZone: 'UTC' });
 const longWeekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', timeZone: 'UTC' });

@@ -8,6 +8,7 @@ import { capture } from '../../../data/mutations/capture';
 import { useProjects } from '../../../data/queries/projects';
 import { useSettings } from '../../../data/queries/settings';
 import { useToday } from '../../../data/queries/today';
+import { weekStartOf } from '../../../dates/dateChoices';
 import { useLatest } from '../../../ui/useLatest';
 import { useMedia } from '../../../ui/useMedia';
 import { CaptureBar } from '../capture/CaptureBar';
@@ -55,7 +56,7 @@ export function Calendar({ owner, view: asked, date: askedDate, onGo }: Props) {
   const wanted = asked ?? (isNarrow ? 'day' : 'week');
   const view = isNarrow && wanted === 'week' ? 'day' : wanted;
   const date = askedDate ?? today;
-  const weekStart = settings?.week_start ?? 'monday';
+  const weekStart = weekStartOf(settings);
   const range = useMemo(() => daysOf(view, date, weekStart), [view, date, weekStart]);
   const { days, query, isCut } = useCalendarDays(range, today);
   const unplanned = useUnplanned(today);

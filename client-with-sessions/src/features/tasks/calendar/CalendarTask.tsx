@@ -4,7 +4,7 @@ import { isClosed } from '../../../data/lists/lists';
 import { clockTime } from '../../../format/amounts';
 import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
-import { isPastDue } from './blocks';
+import { endsPastDue } from './blocks';
 import styles from './Calendar.module.css';
 import { useCalendar } from './calendarContext';
 
@@ -24,7 +24,9 @@ export function CalendarTask({ task, time, remarks = [], className, style, child
   const { clock, projects, localOf, open } = useCalendar();
   const isSelected = useIsSelected(task.id);
   const closed = isClosed(task);
-  const late = !closed && isPastDue(task, localOf);
+  // Not created yet, so it has no details.
+  const isDraft = task.id === 0;
+  const late = !closed && endsPastDue(task, localOf);
   const project = task.project_id === null ? undefined : projects.get(task.project_id);
   const said = [
     ...(time === undefined ? [] : [clockTime(time, clock)]),
@@ -35,8 +37,8 @@ export function CalendarTask({ task, time, remarks = [], className, style, child
   ];
   return (
     <li
-      data-task={task.id}
-      data-draggable={closed ? undefined : ''}
+      data-task={isDraft ? undefined : task.id}
+      data-draggable={closed || isDraft ? undefined : ''}
       data-selected={isSelected || undefined}
       className={classNames(
         styles.task,
@@ -49,7 +51,13 @@ export function CalendarTask({ task, time, remarks = [], className, style, child
         { ...style, '--colour': `var(--project-${project?.colour ?? 'gray'})` } as CSSProperties
       }
     >
-      <button type="button" data-title className={styles.open} onClick={() => open(task.id)}>
+      <button
+        type="button"
+        data-title
+        className={styles.open}
+        disabled={isDraft}
+        onClick={() => open(task.id)}
+      >
         <span className={styles.title} dir="auto">
           {task.title}
         </span>

@@ -39,7 +39,7 @@ export function TimedTask({ block }: { block: Block }) {
       )}
       style={style}
     >
-      {!isDue && !isClosed(task) && (
+      {!isDue && !isClosed(task) && task.id !== 0 && (
         <Stretch
           from={from}
           to={block.to}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeTask } from '../../../test/taskServer';
-import { isPastDue, planOf, timeOf, toQuarter } from './blocks';
+import { endsPastDue, planOf, timeOf, toQuarter } from './blocks';
 
 const DAY = '2026-11-27';
 const local = (due: string) => due.slice(0, 16);
@@ -73,7 +73,7 @@ test.each([
   ['too late to be done by then', `${DAY}T09:15`, `${DAY}T10:00[Europe/Berlin]`, 60, true],
   ['any time of its day', DAY, `${DAY}T10:00[Europe/Berlin]`, 60, false],
 ] as const)('planned for %s', (_, planned, due, estimate, expected) => {
-  expect(isPastDue(makeTask(1, { planned, due, estimate }), local)).toBe(expected);
+  expect(endsPastDue(makeTask(1, { planned, due, estimate }), local)).toBe(expected);
 });
 
 test('times are quarters of an hour within the day', () => {

@@ -83,8 +83,8 @@ function meets(one: Block, other: Block): boolean {
   return one !== other && one.from < other.to && other.from < one.to;
 }
 
-/** Whether a task is planned for after it is due; its estimate counts if both are times. */
-export function isPastDue(task: Task, localOf: (due: string) => string): boolean {
+/** Whether a task that is done as planned, for as long as it takes, is done after it is due. */
+export function endsPastDue(task: Task, localOf: (due: string) => string): boolean {
   const day = plannedDay(task);
   if (day === undefined || task.due === null) return false;
   const due = localOf(task.due);

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { daysOf, stepTo } from './range';
 
 test('a week begins on the day of the settings', () => {
-  expect(daysOf('week', '2026-11-27', 'monday')[0]).toBe('2026-11-23');
-  expect(daysOf('week', '2026-11-23', 'monday')[0]).toBe('2026-11-23');
-  expect(daysOf('week', '2026-11-27', 'sunday')[0]).toBe('2026-11-22');
-  expect(daysOf('week', '2026-11-22', 'sunday')[0]).toBe('2026-11-22');
-  expect(daysOf('week', '2026-11-27', 'saturday').at(-1)).toBe('2026-11-27');
+  expect(daysOf('week', '2026-11-27', 1)[0]).toBe('2026-11-23');
+  expect(daysOf('week', '2026-11-23', 1)[0]).toBe('2026-11-23');
+  expect(daysOf('week', '2026-11-27', 7)[0]).toBe('2026-11-22');
+  expect(daysOf('week', '2026-11-22', 7)[0]).toBe('2026-11-22');
+  expect(daysOf('week', '2026-11-27', 6).at(-1)).toBe('2026-11-27');
 });
 
 test('a month is six whole weeks, the first with its first day', () => {
   for (const month of ['2026-02', '2026-05', '2026-11', '2027-02']) {
-    const days = daysOf('month', `${month}-15`, 'monday');
+    const days = daysOf('month', `${month}-15`, 1);
     expect(days).toHaveLength(42);
     expect(days.slice(0, 7)).toContain(`${month}-01`);
     expect(days).toContain(`${month}-28`);

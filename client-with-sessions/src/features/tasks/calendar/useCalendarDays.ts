@@ -46,5 +46,6 @@ export function useCalendarDays(days: string[], today: string) {
       return { date, capacity, open: all, ...planOf([...all, ...closed], date, localOf) };
     });
   }, [open.view, done.view, settings, dayOf]);
-  return { days: shown, query: open.query, isCut: open.view?.agenda?.truncated === true };
+  const isCut = open.view?.agenda?.truncated === true || done.query.hasNextPage;
+  return { days: shown, query: open.query, isCut };
 }
