@@ -5,6 +5,7 @@ import {
   fillAccount,
   makeTask,
   openDetails,
+  openRequests,
   openTasks,
   withoutEvents,
   withoutSharedWorker,
@@ -139,8 +140,10 @@ test('a session that ends elsewhere leads to the login and back, and nothing typ
   await withoutEvents(page);
   await page.route('**/capture/preview', () => {});
   await makeTask(member.api, 'Already there');
+  const open = openRequests(page);
   await openTasks(page, '?status=all');
   await expect(checkbox(page, 'Already there')).toBeVisible();
+  await expect.poll(() => open.size).toBe(0);
   expect((await member.api.delete('/sessions')).status()).toBe(204);
 
   await addLine(page).fill('Typed too late');

@@ -1,7 +1,7 @@
-import type { Page, Request } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { holdUntilAllAsked } from './held.ts';
-import { withoutSharedWorker } from './steps.ts';
+import { openRequests, withoutSharedWorker } from './steps.ts';
 import { capture, makeProject, makeView } from './things.ts';
 
 declare global {
@@ -25,17 +25,6 @@ async function countShifts(page: Page): Promise<void> {
       return sum;
     };
   });
-}
-
-/** The requests without an answer yet, except for the event stream, which never ends. */
-function openRequests(page: Page): Set<Request> {
-  const open = new Set<Request>();
-  page.on('request', (request) => {
-    if (!new URL(request.url()).pathname.startsWith('/events')) open.add(request);
-  });
-  page.on('requestfinished', (request) => open.delete(request));
-  page.on('requestfailed', (request) => open.delete(request));
-  return open;
 }
 
 /** Waits until the page has painted. */

@@ -1,4 +1,4 @@
-import type { APIRequestContext, Locator, Page } from '@playwright/test';
+import type { APIRequestContext, Locator, Page, Request } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
 /** The checkbox of a task: its name is the title. */
@@ -92,6 +92,17 @@ export async function findTask(
 /** The day so many days from today, as the API writes it. */
 export function dayFromNow(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The requests without an answer yet, except for the event stream, which never ends. */
+export function openRequests(page: Page): Set<Request> {
+  const open = new Set<Request>();
+  page.on('request', (request) => {
+    if (!new URL(request.url()).pathname.startsWith('/events')) open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return open;
 }
 
 /** Gives the page a stream of events of its own: Playwright never sees the end of what a shared worker requests. */

@@ -32,7 +32,6 @@ export function CalendarTask({ task, time, remarks = [], className, style, child
     ...(time === undefined ? [] : [clockTime(time, clock)]),
     ...remarks,
     ...(late ? ['planned after it is due'] : []),
-    ...(closed ? ['done'] : []),
     ...(isSelected ? ['selected'] : []),
   ];
   return (
@@ -61,6 +60,7 @@ export function CalendarTask({ task, time, remarks = [], className, style, child
         <span className={styles.title} dir="auto">
           {task.title}
         </span>
+        {closed && <span className="visually-hidden">, done</span>}
         {said.length > 0 && (
           <span className={styles.said}>
             <span className="visually-hidden">, </span>
