@@ -10,6 +10,7 @@ use crate::domain::closed_words::words;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
+use crate::domain::query::QueryText;
 use crate::domain::rules::Broken;
 use crate::domain::text::{is_unprintable, name_key};
 use crate::error::{Error, FieldErrors, Result};
@@ -115,9 +116,14 @@ pub struct Project {
     /// Its place in the manual order: they sort as texts.
     #[schema(value_type = String)]
     pub position: Position,
+    /// How its tasks are grouped, sorted and filtered, as a query such as `priority:high sort:due`; empty if they stand as
+    /// they come.
+    #[serde(default)]
+    #[schema(value_type = String, required = true, max_length = 1_000, example = "group:priority sort:due")]
+    pub arrangement: QueryText,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When it was last renamed, recoloured or archived.
+    /// When it was last renamed, recoloured, arranged or archived.
     pub updated_at: Timestamp,
     /// When it was moved to the trash; null while it is not there.
     #[schema(required = true)]
@@ -133,6 +139,9 @@ impl Project {
         }
         if let Some(colour) = patch.colour {
             project.colour = colour;
+        }
+        if let Some(arrangement) = patch.arrangement {
+            project.arrangement = arrangement;
         }
         match patch.archived {
             Some(true) => project.archived_at = project.archived_at.or(Some(now)),
@@ -180,6 +189,7 @@ impl Object for Project {
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
         self.position.check()?;
+        self.arrangement.check("arrangement")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 
@@ -207,16 +217,25 @@ pub struct ProjectPatch {
     pub colour: Option<Colour>,
     /// Whether it is archived.
     pub archived: Option<bool>,
+    /// See [`Project::arrangement`].
+    pub arrangement: Option<QueryText>,
 }
 
 impl ProjectPatch {
     /// Checks every field of a patch from outside.
-    pub fn parse(name: Option<&str>, colour: Option<&str>, archived: Option<bool>) -> Result<Self> {
+    pub fn parse(
+        name: Option<&str>,
+        colour: Option<&str>,
+        archived: Option<bool>,
+        arrangement: Option<String>,
+    ) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let name = errors.check(name.map(Name::parse).transpose())?.flatten();
         let colour = errors.check(colour.map(Colour::parse).transpose())?.flatten();
+        let arrangement = arrangement.map(|text| QueryText::parse("arrangement", text)).transpose();
+        let arrangement = errors.check(arrangement)?.flatten();
         errors.finish()?;
-        Ok(Self { name, colour, archived })
+        Ok(Self { name, colour, archived, arrangement })
     }
 }
 

@@ -158,7 +158,7 @@ impl Run {
             }
             Step::EditAll(tasks, fields) => {
                 let patch = TaskPatch::parse(fields.input())?;
-                store.update_tasks(act, ids(tasks)?, patch).await.map(|written| written.group)
+                store.update_tasks(act, ids(tasks)?, patch, None).await.map(|written| written.group)
             }
             Step::Delete(task) => {
                 store.delete_task(act, TaskId(*task), IfMatch::Any).await.map(|written| written.group)
@@ -181,7 +181,7 @@ impl Run {
                 .await
                 .map(|written| written.group),
             Step::Archive(project, archived) => {
-                let patch = ProjectPatch::parse(None, None, Some(*archived))?;
+                let patch = ProjectPatch::parse(None, None, Some(*archived), None)?;
                 store.update_project(act, ProjectId(*project), patch, IfMatch::Any).await.map(|written| written.group)
             }
             Step::DeleteProject(project) => {

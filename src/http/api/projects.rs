@@ -101,6 +101,10 @@ pub struct UpdateProject {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, nullable = false)]
     archived: Option<Option<bool>>,
+    /// How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, max_length = 1_000, example = "group:priority sort:due")]
+    arrangement: Option<Option<String>>,
 }
 
 /// Changes a project and returns it.
@@ -119,11 +123,12 @@ pub async fn update_project(
     body: JsonBody<UpdateProject>,
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
-    let UpdateProject { name, colour, archived } = body.value;
+    let UpdateProject { name, colour, archived, arrangement } = body.value;
     let name = not_null("name", name)?;
     let colour = not_null("colour", colour)?;
     let archived = not_null("archived", archived)?;
-    let patch = ProjectPatch::parse(name.as_deref(), colour.as_deref(), archived)?;
+    let arrangement = not_null("arrangement", arrangement)?;
+    let patch = ProjectPatch::parse(name.as_deref(), colour.as_deref(), archived, arrangement)?;
     Ok(answer_written(app.store.update_project(act, id, patch, acting.if_match).await?))
 }
 

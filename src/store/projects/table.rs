@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, ObjectKind};
 use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId};
+use crate::domain::query::QueryText;
 use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::new_uid;
@@ -17,7 +18,7 @@ use crate::store::log::touched::Touched;
 table! {
     Project [columns, parameters, assignments]
     fixed { id, uid, created_at }
-    { version, name, colour, archived_at, position, updated_at, deleted_at }
+    { version, name, colour, archived_at, position, arrangement, updated_at, deleted_at }
     also { name_key => |project: &Project| project.name.key() }
     apart {}
 }
@@ -194,6 +195,7 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> 
         colour: new.colour.or(own_colour).unwrap_or(Colour::Gray),
         archived_at: new.archived.then_some(recorder.at),
         position: Position::made(number),
+        arrangement: QueryText::default(),
         created_at: recorder.at,
         updated_at: recorder.at,
         deleted_at: None,
