@@ -2,7 +2,12 @@ import type { Change } from '../api/types';
 
 /** Describes a change to a project, a view or the settings. */
 export function objectChangeInWords({ kind, title, before, after }: Change): string {
-  if (kind === 'settings') return 'Changed the settings';
+  if (kind === 'settings') {
+    const fields = Object.keys(after ?? {});
+    return fields.every((field) => field === 'arrangements') && before !== null
+      ? 'Changed how a list is arranged'
+      : 'Changed the settings';
+  }
   const noun = kind === 'project' ? 'project' : 'view';
   if (before === null) {
     const name = (after as Fields | null)?.name ?? title;
@@ -22,6 +27,7 @@ interface Fields {
   colour?: string;
   query?: string;
   position?: string;
+  arrangement?: string;
 }
 
 /** Describes an update of a project or a view. */
@@ -37,6 +43,7 @@ export function objectUpdateInWords(
   }
   if (after.name !== undefined) return `Renamed the ${noun} “${before.name}” to “${after.name}”`;
   if (after.colour !== undefined) return `Changed the colour of ${object}`;
+  if (after.arrangement !== undefined) return `Changed how ${object} is arranged`;
   if (after.query !== undefined) return `Changed what ${object} shows`;
   return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
 }

@@ -16,8 +16,9 @@ export function useTaskView(
   today: string,
   exiting: ReadonlyMap<number, ExitingRow>,
   draft: EditorDraft | undefined,
+  isWanted = true,
 ) {
-  const query = useInfiniteQuery(taskListQuery(source));
+  const query = useInfiniteQuery({ ...taskListQuery(source), enabled: isWanted });
   const pending = usePendingMutations();
   const { data } = query;
   const withRows = useMemo(() => addRows(source, today), [source, today]);
