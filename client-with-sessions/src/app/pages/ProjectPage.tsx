@@ -1,4 +1,5 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { ListedProject } from '../../api/types';
 import { useMutations } from '../../data/MutationsProvider';
 import { capture } from '../../data/mutations/capture';
@@ -10,6 +11,7 @@ import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
+import { useArrangedBoard, useArrangingProject } from './arrangingProject';
 import { LayoutChoice } from './LayoutChoice';
 import { paths } from './paths';
 import { useHistory } from './useHistory';
@@ -56,32 +58,16 @@ function TasksOf({ project, projects }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
-  const { mutate } = useMutations();
+  const arranging = useArrangingProject(project);
   const { id } = project;
-  const head = (count: string | undefined) => (
+  const head = (count: string | undefined, button: ReactNode) => (
     <ProjectHead project={project} projects={projects} count={count}>
       <LayoutChoice id={id} />
+      {button}
     </ProjectHead>
   );
 
-  if (layout === 'board') {
-    return (
-      <>
-        {head(`${project.open.toLocaleString('en')} open`)}
-        {project.archived_at === null && (
-          <CaptureBar
-            owner={user.id}
-            context={{ project_id: id }}
-            onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
-          />
-        )}
-        {/* As wide as the board from the beginning, so that nothing moves when it comes. */}
-        <div data-wide>
-          <Board fallback={<ListSkeleton />} project={id} />
-        </div>
-      </>
-    );
-  }
+  if (layout === 'board') return <BoardOf {...{ project, head }} owner={user.id} />;
   const isDone = layout === 'done';
   return (
     <>
@@ -90,8 +76,9 @@ function TasksOf({ project, projects }: Props) {
         owner={user.id}
         source={{ kind: 'project', id, status: isDone ? 'closed' : 'open' }}
         label={isDone ? 'Done tasks' : 'Open tasks'}
-        head={(view) =>
-          head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`)
+        {...(!isDone && { arranging })}
+        head={(view, button) =>
+          head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`, button)
         }
         capture={isDone || project.archived_at !== null ? undefined : { project_id: id }}
         empty={<NothingHere isDone={isDone} />}
@@ -99,6 +86,35 @@ function TasksOf({ project, projects }: Props) {
         onHistory={onHistory}
       />
       {history}
+    </>
+  );
+}
+
+interface BoardProps {
+  owner: number;
+  project: ListedProject;
+  head: (count: string, button: ReactNode) => ReactNode;
+}
+
+function BoardOf({ owner, project, head }: BoardProps) {
+  const { mutate } = useMutations();
+  const { open, closed, group, button, line } = useArrangedBoard(project);
+  const { id } = project;
+  return (
+    <>
+      {head(`${project.open.toLocaleString('en')} open`, button)}
+      {line}
+      {project.archived_at === null && (
+        <CaptureBar
+          owner={owner}
+          context={{ project_id: id }}
+          onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
+        />
+      )}
+      {/* As wide as the board from the beginning, so that nothing moves when it comes. */}
+      <div data-wide>
+        <Board fallback={<ListSkeleton />} {...{ open, closed, group }} />
+      </div>
     </>
   );
 }
