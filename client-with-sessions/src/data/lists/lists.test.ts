@@ -80,3 +80,14 @@ test('a project shows its open tasks in their order, and the done ones as they w
   ];
   expect(closed.toSorted(done.order).map(({ id }) => id)).toEqual([2, 1]);
 });
+
+test('a project lists its open tasks section by section, those in none first', () => {
+  const { order } = rulesOf({ kind: 'project', id: 3, status: 'open' }, TODAY, [8, 7]);
+  const tasks = [
+    makeTask(1, { section_id: 7 }),
+    makeTask(2, { section_id: 8 }),
+    makeTask(3),
+    makeTask(4, { section_id: 8 }),
+  ];
+  expect(tasks.toSorted(order).map(({ id }) => id)).toEqual([3, 2, 4, 1]);
+});
