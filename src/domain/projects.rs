@@ -1,5 +1,6 @@
 //! Projects, which group tasks.
 
+mod copies;
 mod patch;
 mod summary;
 
@@ -19,7 +20,7 @@ use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::rules::Broken;
 use crate::domain::text::{check_long, is_unprintable, name_key};
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldErrors, Result};
 
 /// A project's number within its owner's account, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -150,6 +151,14 @@ pub struct Project {
     /// When it was archived; null while it is in use.
     #[schema(required = true)]
     pub archived_at: Option<Timestamp>,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub favourite: bool,
+    /// Whether it is a template, from which projects are made. A template is archived.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub template: bool,
     /// Its place in the manual order: they sort as texts.
     #[schema(value_type = String)]
     pub position: Position,
@@ -196,6 +205,10 @@ impl Object for Project {
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
         self.position.check()?;
+        if self.template && self.archived_at.is_none() {
+            let sentence = "A template is archived, so that its tasks are out of the way.";
+            return Err(Broken::Field(FieldErrors::new("archived", sentence)));
+        }
         if let Some(note) = &self.note {
             Broken::field(Note::parse(note.as_str().to_owned()))?;
         }

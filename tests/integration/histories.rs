@@ -44,6 +44,7 @@ const DUES: [&str; 6] = [
     "2026-11-03T18:30[Asia/Tokyo]",
     "2027-03-28T01:30[Europe/Berlin]",
 ];
+const DAYS: [&str; 3] = ["2026-11-02", "2026-12-31", "2027-02-28"];
 const RULES: [&str; 6] = [
     "FREQ=DAILY",
     "FREQ=DAILY;COUNT=3",
@@ -189,6 +190,10 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
             .prop_map(move |(ids, beside, after)| send(
                 "POST", "/tasks/move".into(), with_ids(&ids, to(beside, after).as_object().unwrap().clone())
             )),
+        2 => (several(), prop::option::of(0..DAYS.len()), any::<bool>()).prop_map(move |(ids, day, reopen)| {
+            let day = day.map(|day| DAYS[day]);
+            send("POST", "/tasks/duplicate".into(), json!({"ids": ids, "last_day": day, "reopen": reopen}))
+        }),
         1 => (several(), task(), prop::option::of(1..6_i64)).prop_map(move |(ids, beside, section)| send(
             "POST", "/tasks/move".into(), json!({"ids": ids, "after": beside, "section_id": section})
         )),
@@ -202,6 +207,17 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
             let body = name.map_or(json!({ "archived": archived }), |name| json!({"name": PROJECTS[name]}));
             send("PATCH", format!("/projects/{id}"), body)
         }),
+        2 => (project(), any::<bool>(), prop::option::of(any::<bool>())).prop_map(move |(id, favourite, template)| {
+            let body = template.map_or(json!({ "favourite": favourite }), |template| json!({ "template": template }));
+            send("PATCH", format!("/projects/{id}"), body)
+        }),
+        2 => (project(), prop::option::of(0..DAYS.len()), any::<bool>()).prop_map(move |(id, day, template)| {
+            let day = day.map(|day| DAYS[day]);
+            let body = json!({"first_day": day, "template": template, "reopen": template});
+            send("POST", format!("/projects/{id}/duplicate"), body)
+        }),
+        1 => (project(), any::<bool>())
+            .prop_map(move |(id, favourite)| send("PATCH", format!("/views/{id}"), json!({ "favourite": favourite }))),
         1 => (project(), nullable(0.5, 1..28_u8), nullable(0.5, 1..28_u8)).prop_map(move |(id, start, target)| {
             let day = |day: Option<Option<u8>>| day.map(|day| json!(day.map(|day| format!("2026-11-{day:02}"))));
             let days = [("start", day(start)), ("target", day(target)), ("note", Some(json!("Read *this*.")))];

@@ -25,6 +25,10 @@ pub struct ProjectPatch {
     pub target: Option<Option<Date>>,
     /// Whether it is archived.
     pub archived: Option<bool>,
+    /// See [`Project::favourite`].
+    pub favourite: Option<bool>,
+    /// See [`Project::template`].
+    pub template: Option<bool>,
 }
 
 /// Changes to a project; absent fields stay as they are, null clears a field.
@@ -57,6 +61,14 @@ pub struct ProjectInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, nullable = false)]
     pub archived: Option<Option<bool>>,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, nullable = false)]
+    pub favourite: Option<Option<bool>>,
+    /// Whether it is a template. It is archived along.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, nullable = false)]
+    pub template: Option<Option<bool>>,
 }
 
 impl Project {
@@ -77,6 +89,11 @@ impl Project {
             Some(false) => project.archived_at = None,
             None => {}
         }
+        project.favourite = patch.favourite.unwrap_or(project.favourite);
+        project.template = patch.template.unwrap_or(project.template);
+        if patch.template == Some(true) && patch.archived.is_none() {
+            project.archived_at = project.archived_at.or(Some(now));
+        }
         if project != *self {
             project.updated_at = now;
         }
@@ -87,7 +104,7 @@ impl Project {
 impl ProjectPatch {
     /// Checks every field of a patch from outside.
     pub fn parse(input: ProjectInput) -> Result<Self> {
-        let ProjectInput { name, colour, note, start, target, archived } = input;
+        let ProjectInput { name, colour, note, start, target, archived, favourite, template } = input;
         let mut errors = FieldErrors::default();
         let name = not_null("name", name).and_then(|name| name.as_deref().map(Name::parse).transpose());
         let colour = not_null("colour", colour).and_then(|word| word.as_deref().map(Colour::parse).transpose());
@@ -98,6 +115,8 @@ impl ProjectPatch {
             start: errors.check(start.map(|day| parse_optional_day("start", day)).transpose())?.flatten(),
             target: errors.check(target.map(|day| parse_optional_day("target", day)).transpose())?.flatten(),
             archived: errors.check(not_null("archived", archived))?.flatten(),
+            favourite: errors.check(not_null("favourite", favourite))?.flatten(),
+            template: errors.check(not_null("template", template))?.flatten(),
         };
         errors.finish()?;
         Ok(patch)
@@ -134,7 +153,9 @@ impl NewProject {
         let name = input.name.take().flatten();
         let name = name.ok_or_else(|| Error::invalid("name", "A name is required."));
         input.colour = input.colour.filter(Option::is_some);
-        input.archived = input.archived.filter(Option::is_some);
+        for flag in [&mut input.archived, &mut input.favourite, &mut input.template] {
+            *flag = flag.filter(Option::is_some);
+        }
         let mut errors = FieldErrors::default();
         let name = errors.check(name.and_then(|name| Name::parse(&name)))?;
         let rest = errors.check(ProjectPatch::parse(input))?;

@@ -40,6 +40,8 @@ pub struct ProjectSummary {
     target: Option<Date>,
     #[schema(required = true)]
     archived_at: Option<Timestamp>,
+    favourite: bool,
+    template: bool,
     #[schema(value_type = String)]
     position: Position,
     created_at: Timestamp,
@@ -61,6 +63,8 @@ impl From<Project> for ProjectSummary {
             start,
             target,
             archived_at,
+            favourite,
+            template,
             position,
             created_at,
             updated_at,
@@ -77,6 +81,8 @@ impl From<Project> for ProjectSummary {
             start,
             target,
             archived_at,
+            favourite,
+            template,
             position,
             created_at,
             updated_at,

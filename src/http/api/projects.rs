@@ -1,5 +1,7 @@
 //! The user's projects.
 
+pub mod duplicate;
+
 use std::borrow::Cow;
 
 use axum::extract::{Path, State};

@@ -23,7 +23,7 @@ export function DescriptionField({ draft, onMakeSubtasks }: Props) {
   const { taken, rest } = takeLines(field.value, pasted);
   const isShown = !isEditing && !isWrong && field.value.trim() !== '';
 
-  useEffect(fetchMarkdown, []);
+  useEffect(() => void fetchMarkdown(), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the switch.
   useEffect(() => {
