@@ -92,10 +92,11 @@ function Frame({ username }: { username: string }) {
               </div>
             </header>
             <main id="main" tabIndex={-1} className={styles.main}>
+              {/* Before the page, whose commands come first because they are registered later. */}
+              <Moving linkTo={linkTo} />
               <SearchLinkContext value={toSearch}>
                 <Outlet />
               </SearchLinkContext>
-              <Moving linkTo={linkTo} />
             </main>
             <TaskPanelHost />
           </div>
