@@ -15,7 +15,7 @@ const ROW = 'main [data-task]';
 /** How much slower the processor is for some of the keys. */
 const SLOWER = 4;
 /** How long the page is used before its memory is measured. */
-const USED_MS = 60_000;
+const USED_MS = 120_000;
 
 /** Keys, and what they show: the page they are pressed on, what goes before, and what is there once they have acted. */
 const KEYS = [
@@ -71,7 +71,7 @@ export async function measureBrowser() {
 async function pressed(page, url, { page: name, key, before, after, back, shows }, rate) {
   const times = [];
   await page.goto(`${url}/app/${name}`);
-  await page.waitForSelector(ROW);
+  await page.locator(ROW).first().waitFor();
   await page.waitForTimeout(1_500);
   for (let round = 0; round < PRESSES; round += 1) {
     for (const first of [before ?? []].flat()) {
@@ -120,7 +120,7 @@ function watch(source) {
 /** Scrolls a long list to its end and back, as a wheel does. */
 async function scrolling(browser, page, url) {
   await page.goto(`${url}/app/tasks`);
-  await page.waitForSelector(ROW);
+  await page.locator(ROW).first().waitFor();
   const loaded = () => page.evaluate(() => document.querySelectorAll('main [data-task]').length + [...document.querySelectorAll('main [data-tasks]')].reduce((sum, { dataset }) => sum + dataset.tasks.split(' ').length, 0));
   while ((await loaded()) < LOADED) {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -167,13 +167,13 @@ async function dragging(page, url) {
 /** Uses the page as a person would, but without pauses: goes round the pages, opens details, types, completes and undoes. */
 async function use(page, url) {
   await page.goto(`${url}/app/today`);
-  await page.waitForSelector(ROW);
+  await page.locator(ROW).first().waitFor();
   const began = performance.now();
   while (performance.now() - began < USED_MS) {
     for (const to of ['t', 'u', 'i', 'l']) {
       await page.keyboard.press('g');
       await page.keyboard.press(to);
-      await page.waitForSelector(ROW);
+      await page.locator(ROW).first().waitFor();
       for (const key of ['j', 'j', 'o', 'Escape', 'x', 'Escape', 'j', 'c', 'Control+z', 'Control+k', 'Escape']) {
         await page.keyboard.press(key);
         await page.waitForTimeout(60);
