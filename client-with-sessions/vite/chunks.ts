@@ -33,12 +33,12 @@ const INSIDE = [
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAccountTime', 'useAppCommands', 'useLiveChanges'].map(ofApp),
   ...['saveQuery', 'useOpenTaskInAddress', 'useSelecting', 'useSendLocale', 'useSettled'].map(ofApp),
-  ofApp('useToSearch'),
+  ...['fetchFrame', 'useToSearch'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
   ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
-  ...['PageHead', 'SearchLink', 'Swatch', 'loadable'].map(ofUi),
-  ...['groupBy', 'isComposing', 'narrow', 'useKeepFocus', 'useLatest'].map(ofUi),
+  ...['OutsideLink', 'PageHead', 'SearchLink', 'Swatch', 'loadable'].map(ofUi),
+  ...['groupBy', 'isComposing', 'narrow', 'useKeepFocus', 'useLatest', 'useMedia'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */
