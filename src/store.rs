@@ -6,6 +6,7 @@
 mod agenda;
 mod capture;
 mod changes;
+mod duplicate;
 mod engine;
 mod events;
 mod inbox;

@@ -1,5 +1,7 @@
 //! Projects, which group tasks.
 
+mod copies;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -113,6 +115,14 @@ pub struct Project {
     /// When it was archived; null while it is in use.
     #[schema(required = true)]
     pub archived_at: Option<Timestamp>,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub favourite: bool,
+    /// Whether it is a template, from which projects are made. A template is archived.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub template: bool,
     /// Its place in the manual order: they sort as texts.
     #[schema(value_type = String)]
     pub position: Position,
@@ -147,6 +157,11 @@ impl Project {
             Some(true) => project.archived_at = project.archived_at.or(Some(now)),
             Some(false) => project.archived_at = None,
             None => {}
+        }
+        project.favourite = patch.favourite.unwrap_or(project.favourite);
+        project.template = patch.template.unwrap_or(project.template);
+        if patch.template == Some(true) && patch.archived.is_none() {
+            project.archived_at = project.archived_at.or(Some(now));
         }
         if project != *self {
             project.updated_at = now;
@@ -190,6 +205,10 @@ impl Object for Project {
         self.name.check()?;
         self.position.check()?;
         self.arrangement.check("arrangement")?;
+        if self.template && self.archived_at.is_none() {
+            let sentence = "A template is archived, so that its tasks are out of the way.";
+            return Err(Broken::Field(FieldErrors::new("archived", sentence)));
+        }
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 
@@ -219,6 +238,10 @@ pub struct ProjectPatch {
     pub archived: Option<bool>,
     /// See [`Project::arrangement`].
     pub arrangement: Option<QueryText>,
+    /// See [`Project::favourite`].
+    pub favourite: Option<bool>,
+    /// See [`Project::template`].
+    pub template: Option<bool>,
 }
 
 impl ProjectPatch {
@@ -235,7 +258,7 @@ impl ProjectPatch {
         let arrangement = arrangement.map(|text| QueryText::parse("arrangement", text)).transpose();
         let arrangement = errors.check(arrangement)?.flatten();
         errors.finish()?;
-        Ok(Self { name, colour, archived, arrangement })
+        Ok(Self { name, colour, archived, arrangement, ..Self::default() })
     }
 }
 
@@ -247,12 +270,14 @@ pub struct NewProject {
     /// See [`Project::colour`]; without one, a colour is chosen.
     pub colour: Option<Colour>,
     pub archived: bool,
+    /// See [`Project::favourite`].
+    pub favourite: bool,
 }
 
 impl NewProject {
     /// A project with only a name.
     pub fn named(name: Name) -> Self {
-        Self { name, colour: None, archived: false }
+        Self { name, colour: None, archived: false, favourite: false }
     }
 
     /// Checks a project from outside.
@@ -262,6 +287,6 @@ impl NewProject {
         let name = errors.check(name)?;
         let colour = errors.check(colour.map(Colour::parse).transpose())?;
         let (name, colour) = errors.finish_with(name.zip(colour))?;
-        Ok(Self { name, colour, archived })
+        Ok(Self { name, colour, archived, favourite: false })
     }
 }

@@ -1,5 +1,6 @@
 //! Tasks: what a user has to do.
 
+pub mod copies;
 mod fields;
 mod input;
 pub mod page;

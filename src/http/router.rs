@@ -53,6 +53,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(tasks::list_tasks, tasks::create_task, tasks::many::update_tasks))
         .routes(routes!(tasks::find_task, tasks::update_task, tasks::delete_task))
         .routes(routes!(tasks::many::delete_tasks))
+        .routes(routes!(tasks::duplicate::duplicate_tasks))
         .routes(routes!(trash::restore_tasks))
         .routes(routes!(tasks::many::move_tasks))
         .routes(routes!(tasks::relations::list_subtasks))
@@ -73,6 +74,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(projects::find_project, projects::update_project, trash::delete_project))
         .routes(routes!(trash::restore_project))
         .routes(routes!(projects::move_project))
+        .routes(routes!(projects::duplicate::duplicate_project))
         .routes(routes!(tasks::in_project::list_project_tasks))
         // Views
         .routes(routes!(views::list_views, views::create_view))

@@ -43,6 +43,7 @@ const DUES: [&str; 6] = [
     "2026-11-03T18:30[Asia/Tokyo]",
     "2027-03-28T01:30[Europe/Berlin]",
 ];
+const DAYS: [&str; 3] = ["2026-11-02", "2026-12-31", "2027-02-28"];
 const RULES: [&str; 6] = [
     "FREQ=DAILY",
     "FREQ=DAILY;COUNT=3",
@@ -190,6 +191,10 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
             .prop_map(move |(ids, beside, after)| send(
                 "POST", "/tasks/move".into(), with_ids(&ids, to(beside, after).as_object().unwrap().clone())
             )),
+        2 => (several(), prop::option::of(0..DAYS.len()), any::<bool>()).prop_map(move |(ids, day, reopen)| {
+            let day = day.map(|day| DAYS[day]);
+            send("POST", "/tasks/duplicate".into(), json!({"ids": ids, "last_day": day, "reopen": reopen}))
+        }),
         1 => task().prop_map(move |id| send("DELETE", format!("/trash/{id}"), Value::Null)),
         1 => (0..TEXTS.len(), prop::option::weighted(0.3, task()))
             .prop_map(move |(text, parent)| send("POST", "/capture".into(), json!({"text": TEXTS[text], "parent_id": parent}))),
@@ -206,6 +211,17 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
             let list = if inbox { "inbox" } else { "done" };
             send("PATCH", "/settings".into(), json!({"arrangements": {list: QUERIES[query]}}))
         }),
+        2 => (project(), any::<bool>(), prop::option::of(any::<bool>())).prop_map(move |(id, favourite, template)| {
+            let body = template.map_or(json!({ "favourite": favourite }), |template| json!({ "template": template }));
+            send("PATCH", format!("/projects/{id}"), body)
+        }),
+        2 => (project(), prop::option::of(0..DAYS.len()), any::<bool>()).prop_map(move |(id, day, template)| {
+            let day = day.map(|day| DAYS[day]);
+            let body = json!({"first_day": day, "template": template, "reopen": template});
+            send("POST", format!("/projects/{id}/duplicate"), body)
+        }),
+        1 => (project(), any::<bool>())
+            .prop_map(move |(id, favourite)| send("PATCH", format!("/views/{id}"), json!({ "favourite": favourite }))),
         3 => project().prop_map(move |id| send("DELETE", format!("/projects/{id}"), Value::Null)),
         3 => project().prop_map(move |id| send("POST", format!("/projects/{id}/restore"), Value::Null)),
         1 => project().prop_map(move |id| send("DELETE", format!("/trash/projects/{id}"), Value::Null)),

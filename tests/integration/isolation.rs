@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Browser, Document, Operation, Server, anna};
 
 /// What names tasks in its body; one of them is the asker's own, and stays as it is all the same.
-const BODIES_WITH_IDS: [&str; 4] = ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/move", "POST /tasks/restore"];
+const BODIES_WITH_IDS: [&str; 5] =
+    ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/duplicate", "POST /tasks/move", "POST /tasks/restore"];
 
 #[test]
 fn every_body_that_names_ids_is_known_here() {

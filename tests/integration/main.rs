@@ -40,6 +40,7 @@ mod commands;
 mod contract;
 mod crash;
 mod database;
+mod duplicate;
 mod edges;
 mod events;
 mod export;

@@ -15,6 +15,7 @@ use tracker::domain::log::precondition::IfMatch;
 use tracker::domain::projects::{NewProject, ProjectId, ProjectPatch};
 use tracker::domain::query::Query;
 use tracker::domain::settings::{SettingsInput, SettingsPatch};
+use tracker::domain::tasks::copies::Copying;
 use tracker::domain::tasks::page::TaskQuery;
 use tracker::domain::tasks::{NewTask, RecurrenceInput, StatusFilter, Task, TaskId, TaskIds, TaskInput, TaskPatch};
 use tracker::domain::transfer::export::Export;
@@ -41,6 +42,8 @@ enum Step {
     Capture(usize),
     CreateProject(usize),
     Archive(i64, bool),
+    Duplicate(Vec<i64>, bool),
+    DuplicateProject(i64, bool),
     DeleteProject(i64),
     RestoreProject(i64),
     PurgeProject(i64),
@@ -104,6 +107,8 @@ fn steps() -> impl Strategy<Value = Step> {
         1 => (0..3_usize).prop_map(Step::Capture),
         2 => (0..3_usize).prop_map(Step::CreateProject),
         1 => (1..4_i64, any::<bool>()).prop_map(|(project, archived)| Step::Archive(project, archived)),
+        1 => (several(), any::<bool>()).prop_map(|(tasks, later)| Step::Duplicate(tasks, later)),
+        1 => (1..4_i64, any::<bool>()).prop_map(|(project, template)| Step::DuplicateProject(project, template)),
         2 => (1..4_i64).prop_map(Step::DeleteProject),
         1 => (1..4_i64).prop_map(Step::RestoreProject),
         1 => (1..4_i64).prop_map(Step::PurgeProject),
@@ -184,6 +189,14 @@ impl Run {
                 let patch = ProjectPatch::parse(None, None, Some(*archived), None)?;
                 store.update_project(act, ProjectId(*project), patch, IfMatch::Any).await.map(|written| written.group)
             }
+            Step::Duplicate(tasks, later) => {
+                let copying = Copying::parse(later.then_some("2026-12-24"), None, None)?;
+                store.duplicate_tasks(act, ids(tasks)?, copying).await.map(|written| written.group)
+            }
+            Step::DuplicateProject(project, template) => store
+                .duplicate_project(act, ProjectId(*project), None, *template, Copying::default())
+                .await
+                .map(|written| written.group),
             Step::DeleteProject(project) => {
                 store.delete_project(act, ProjectId(*project), IfMatch::Any).await.map(|written| written.group)
             }

@@ -323,6 +323,23 @@ export interface paths {
         patch: operations["update_project"];
         trace?: never;
     };
+    "/projects/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies a project with its open tasks. A copy of a template is a project, unless it is to be a template too. */
+        post: operations["duplicate_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/move": {
         parameters: {
             query?: never;
@@ -525,6 +542,23 @@ export interface paths {
         put?: never;
         /** Moves several tasks to the trash. */
         post: operations["delete_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies tasks with their open subtasks. A copy is open, and a series begins anew in it. */
+        post: operations["duplicate_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1141,6 +1175,8 @@ export interface components {
              * @example teal
              */
             colour?: string | null;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean | null;
             /**
              * @description One line of 1 to 100 characters that no other project has, whatever its case.
              * @example House
@@ -1218,6 +1254,8 @@ export interface components {
         };
         /** @description A view to save. */
         CreateView: {
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean | null;
             /**
              * @description One line of 1 to 100 characters.
              * @example Waiting
@@ -1233,6 +1271,50 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description How to copy a project. */
+        DuplicateProject: {
+            /**
+             * Format: date
+             * @description All dates move so that the earliest is this day.
+             * @example 2026-12-24
+             */
+            first_day?: string | null;
+            /**
+             * Format: date
+             * @description Or so that the latest is this day.
+             * @example 2026-12-24
+             */
+            last_day?: string | null;
+            /**
+             * @description What the copy is called, such as “House (copy)” by default.
+             * @example Holiday in June
+             */
+            name?: string | null;
+            /** @description Whether its done tasks are copied too, open again. */
+            reopen?: boolean | null;
+            /** @description Whether the copy is a template. */
+            template?: boolean | null;
+        };
+        /** @description Which tasks to copy, and where their dates go. */
+        DuplicateTasks: {
+            /**
+             * Format: date
+             * @description All dates move so that the copy begins on this day: its `start`, or else its earliest date.
+             * @example 2026-12-24
+             */
+            first_day?: string | null;
+            /** @description 1 to 10,000 task numbers. A task that is below another of them is copied with that one. */
+            ids: number[];
+            /**
+             * Format: date
+             * @description Or so that it ends on this day: its `due`, or else its latest date. If nothing has a date, it is planned for that
+             *     day.
+             * @example 2026-12-24
+             */
+            last_day?: string | null;
+            /** @description Whether its done subtasks are copied too, open again. Those of a task that is done itself always are. */
+            reopen?: boolean | null;
+        };
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -1455,6 +1537,8 @@ export interface components {
              * @description When it was moved to the trash; null while it is not there.
              */
             deleted_at: string | null;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite: boolean;
             /**
              * Format: int64
              * @description The number within the account.
@@ -1468,6 +1552,8 @@ export interface components {
             name: string;
             /** @description Its place in the manual order: they sort as texts. */
             position: string;
+            /** @description Whether it is a template, from which projects are made. A template is archived. */
+            template: boolean;
             /**
              * Format: uuid
              * @description The same project in an export and on every device (UUIDv7, RFC 9562).
@@ -1816,8 +1902,12 @@ export interface components {
             arrangement?: string;
             /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
             colour?: string;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
             /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name?: string;
+            /** @description Whether it is a template. It is archived along. */
+            template?: boolean;
         };
         /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
@@ -1994,6 +2084,8 @@ export interface components {
         };
         /** @description Changes to a view; absent fields stay as they are. */
         UpdateView: {
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
             /** @description One line of 1 to 100 characters. */
             name?: string;
             /** @description A query. */
@@ -2059,6 +2151,8 @@ export interface components {
              * @description When it was deleted; null while it is there.
              */
             deleted_at: string | null;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite: boolean;
             /**
              * Format: int64
              * @description The number within the account.
@@ -2813,6 +2907,48 @@ export interface operations {
             };
         };
     };
+    duplicate_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateProject"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The copy's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     move_project: {
         parameters: {
             query?: never;
@@ -3364,6 +3500,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicate_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateTasks"];
+            };
+        };
+        responses: {
+            /** @description The copies, without their subtasks. */
+            201: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatch"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

@@ -1,5 +1,7 @@
 //! The user's projects.
 
+pub mod duplicate;
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -56,6 +58,8 @@ pub struct CreateProject {
     colour: Option<String>,
     /// Whether it is archived from the start.
     archived: Option<bool>,
+    /// Whether it stands at the top of the side bar.
+    favourite: Option<bool>,
 }
 
 /// Creates a project, after the others.
@@ -68,8 +72,9 @@ pub struct CreateProject {
 )]
 pub async fn create_project(State(app): State<App>, acting: Acting, body: JsonBody<CreateProject>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let CreateProject { name, colour, archived } = body.value;
+    let CreateProject { name, colour, archived, favourite } = body.value;
     let new = NewProject::parse(name.as_deref(), colour.as_deref(), archived.unwrap_or_default())?;
+    let new = NewProject { favourite: favourite.unwrap_or_default(), ..new };
     Ok(answer_created(app.store.create_project(act, new).await?))
 }
 
@@ -105,6 +110,14 @@ pub struct UpdateProject {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, nullable = false, max_length = 1_000, example = "group:priority sort:due")]
     arrangement: Option<Option<String>>,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, nullable = false)]
+    favourite: Option<Option<bool>>,
+    /// Whether it is a template. It is archived along.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, nullable = false)]
+    template: Option<Option<bool>>,
 }
 
 /// Changes a project and returns it.
@@ -123,12 +136,14 @@ pub async fn update_project(
     body: JsonBody<UpdateProject>,
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
-    let UpdateProject { name, colour, archived, arrangement } = body.value;
+    let UpdateProject { name, colour, archived, arrangement, favourite, template } = body.value;
     let name = not_null("name", name)?;
     let colour = not_null("colour", colour)?;
     let archived = not_null("archived", archived)?;
     let arrangement = not_null("arrangement", arrangement)?;
+    let (favourite, template) = (not_null("favourite", favourite)?, not_null("template", template)?);
     let patch = ProjectPatch::parse(name.as_deref(), colour.as_deref(), archived, arrangement)?;
+    let patch = ProjectPatch { favourite, template, ..patch };
     Ok(answer_written(app.store.update_project(act, id, patch, acting.if_match).await?))
 }
 

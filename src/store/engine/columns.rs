@@ -89,7 +89,7 @@ macro_rules! as_sql_has_it {
     )*};
 }
 
-as_sql_has_it!(ChangeId, Description, Name, ProjectId, QueryText, TaskId, Title, ViewId);
+as_sql_has_it!(bool, ChangeId, Description, Name, ProjectId, QueryText, TaskId, Title, ViewId);
 
 /// NULL if unset.
 impl Column for Position {

@@ -18,7 +18,7 @@ use crate::store::log::touched::Touched;
 table! {
     Project [columns, parameters, assignments]
     fixed { id, uid, created_at }
-    { version, name, colour, archived_at, position, arrangement, updated_at, deleted_at }
+    { version, name, colour, archived_at, favourite, template, position, arrangement, updated_at, deleted_at }
     also { name_key => |project: &Project| project.name.key() }
     apart {}
 }
@@ -178,11 +178,7 @@ pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<Projec
 
 /// Creates a project in a group of changes.
 pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
-    let (connection, owner) = (recorder.connection, recorder.owner);
-    let mut next = connection.prepare_cached(
-        "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
-    )?;
-    let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+    let number = next_number(recorder)?;
     let own_colour = usize::try_from(number).ok().and_then(|number| {
         // The first colour, gray, is for people who want none.
         Colour::ALL.get(1 + number % (Colour::ALL.len() - 1)).copied()
@@ -194,10 +190,33 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> 
         name: new.name,
         colour: new.colour.or(own_colour).unwrap_or(Colour::Gray),
         archived_at: new.archived.then_some(recorder.at),
+        favourite: new.favourite,
+        template: false,
         position: Position::made(number),
         arrangement: QueryText::default(),
         created_at: recorder.at,
         updated_at: recorder.at,
         deleted_at: None,
     })
+}
+
+/// Creates a copy of a project after the others. Its name and dates are those that were given.
+pub fn create_copy(recorder: &mut Recorder<'_>, copy: Project) -> Outcome<Project> {
+    let number = next_number(recorder)?;
+    recorder.add(Project {
+        id: ProjectId(number),
+        uid: new_uid(recorder.at),
+        version: ChangeId(0),
+        position: Position::made(number),
+        created_at: recorder.at,
+        updated_at: recorder.at,
+        ..copy
+    })
+}
+
+fn next_number(recorder: &Recorder<'_>) -> Outcome<i64> {
+    let mut next = recorder.connection.prepare_cached(
+        "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
+    )?;
+    Ok(next.query_row(named_params! {":owner": recorder.owner}, |row| row.get(0))?)
 }

@@ -17,6 +17,7 @@ pub fn check_rules(export: &Export) {
     let projects: Vec<_> = export.projects.iter().filter(|project| project.deleted_at.is_none()).collect();
     let names: BTreeSet<String> = projects.iter().map(|project| project.name.key()).collect();
     assert_eq!(names.len(), projects.len(), "two projects have the same name");
+    assert!(projects.iter().all(|project| !project.template || project.archived_at.is_some()), "a template in use");
     let projects: BTreeSet<ProjectId> = projects.iter().map(|project| project.id).collect();
     for task in live.values() {
         check_place(task, &live, &projects);
