@@ -82,6 +82,7 @@ words! {
         Planned = "planned",
         Estimate = "estimate",
         Project = "project",
+        Section = "section",
         Parent = "parent",
         /// At least one tag.
         Tag = "tag",
@@ -129,6 +130,8 @@ words! {
         None = "none",
         /// By project, in the order of projects.
         Project = "project",
+        /// By section, in the order of sections.
+        Section = "section",
         /// The highest priority first.
         Priority = "priority",
         /// By the first tag, from A to Z.
@@ -150,6 +153,7 @@ pub(super) enum Field {
     Is,
     Tag,
     Project,
+    Section,
     Parent,
     Id,
     Rank(RankField),
@@ -165,6 +169,7 @@ impl Field {
             "is" => Self::Is,
             "tag" => Self::Tag,
             "project" => Self::Project,
+            "section" => Self::Section,
             "parent" => Self::Parent,
             "id" => Self::Id,
             "estimate" => Self::Estimate,
@@ -230,6 +235,7 @@ pub fn fields() -> Vec<FieldHelp> {
         of_words("is", "Tasks in a state", "is:open", states),
         field("tag", "Tasks with a tag, or with one of several", "tag:home,work"),
         field("project", "Tasks of a project", "project:\"My House\""),
+        field("section", "Tasks of a section, in any project", "section:Garden"),
         field("parent", "The subtasks of a task, by its number", "parent:42"),
         field("id", "A task by its number", "id:42"),
     ];

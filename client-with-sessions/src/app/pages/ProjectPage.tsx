@@ -113,7 +113,7 @@ function BoardOf({ owner, project, head }: BoardProps) {
       )}
       {/* As wide as the board from the beginning, so that nothing moves when it comes. */}
       <div data-wide>
-        <Board fallback={<ListSkeleton />} {...{ open, closed, group }} />
+        <Board fallback={<ListSkeleton />} project={id} {...{ open, closed, group }} />
       </div>
     </>
   );

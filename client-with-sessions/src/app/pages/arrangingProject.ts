@@ -10,26 +10,31 @@ import {
 import type { Openness } from '../../data/lists/lists';
 import { useMutations } from '../../data/MutationsProvider';
 import { updateProject } from '../../data/mutations/updateProject';
+import { useSections } from '../../data/queries/sections';
 import { BOARD_GROUPS } from '../../features/tasks/board/columns';
 import type { Arranging } from '../../features/tasks/list/arranging';
 import { useArranged } from '../../features/tasks/pages/useArranged';
 
 const GROUPS: GroupKey[] = ['priority', 'tag', 'due', 'planned'];
+const GROUPS_WITH_SECTIONS: GroupKey[] = ['section', ...GROUPS];
 
 /** How the open tasks of a project are arranged. */
 export function useArrangingProject(project: ListedProject): Arranging {
   const { mutate } = useMutations();
+  const { sections = [] } = useSections(project.id);
+  const hasSections = sections.length > 0;
   return useMemo(
     () => ({
       base: `project:${nameInQuery(project.name)} is:open`,
       sort: 'position',
-      groups: GROUPS,
+      ...(hasSections && ({ group: 'section' } as const)),
+      groups: hasSections ? GROUPS_WITH_SECTIONS : GROUPS,
       query: project.arrangement,
       // The list itself shows it, and there its × takes it back.
       save: (arrangement) =>
         mutate({ ...updateProject({ project, patch: { arrangement } }), isAutomatic: true }),
     }),
-    [project, mutate],
+    [project, hasSections, mutate],
   );
 }
 
@@ -39,7 +44,12 @@ export function useArrangedBoard(project: ListedProject) {
   const arranging = useArrangingProject(project);
   const own = useMemo(() => ({ kind: 'project', id, status: 'open' }) as const, [id]);
   const ofBoard = useMemo(
-    () => ({ ...arranging, group: 'status', groups: BOARD_GROUPS }) as const,
+    () =>
+      ({
+        ...arranging,
+        group: 'status',
+        groups: BOARD_GROUPS.filter((one) => one !== 'section' || arranging.group === 'section'),
+      }) as const,
     [arranging],
   );
   const { query, group, button, line } = useArranged(own, ofBoard, { isBoard: true });

@@ -38,6 +38,7 @@ export function Bulk() {
         <Picker
           fallback={<LoadingDialog />}
           field={picking.field}
+          ids={picking.ids}
           what={tasksInWords(picking.ids.length)}
           onPick={(patch) => {
             setPicking(undefined);

@@ -1,7 +1,10 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
+import type { ListedSection } from '../../../api/types';
 import type { GroupKey } from '../../../data/lists/arrangement';
+import type { Source } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
+import { useSections } from '../../../data/queries/sections';
 import { useDayOf } from '../../../data/queries/today';
 import { useDrops } from '../../../selection/Drops';
 import { groupBy } from '../../../ui/groupBy';
@@ -12,18 +15,23 @@ import { groupingBy } from './grouping';
 
 interface Props {
   group: GroupKey;
+  source: Source;
   view: TaskView;
   rowContext: RowContext;
   children: (sections: Section[]) => ReactNode;
 }
 
+const NONE: readonly ListedSection[] = [];
+
 /** A list in groups. Tasks that are dropped on one become like those in it. */
-export function Groups({ group, view, rowContext, children }: Props) {
+export function Groups({ group, source, view, rowContext, children }: Props) {
   const dayOf = useDayOf();
   const { mutate } = useMutations();
+  const own = source.kind === 'query' ? source.of?.source : undefined;
+  const { sections: ofProject = NONE } = useSections(own?.kind === 'project' ? own.id : undefined);
   const grouping = useMemo(
-    () => groupingBy(group, { ...rowContext, dayOf }),
-    [group, rowContext, dayOf],
+    () => groupingBy(group, { ...rowContext, dayOf, sections: ofProject }),
+    [group, rowContext, dayOf, ofProject],
   );
   const move = useCallback(
     (ids: readonly number[], key: string) => {

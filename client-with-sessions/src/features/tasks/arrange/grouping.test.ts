@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import type { Project, Task } from '../../../api/types';
+import type { ListedProject, Task } from '../../../api/types';
 import type { GroupKey } from '../../../data/lists/arrangement';
 import { makeTask } from '../../../test/taskServer';
 import { groupingBy } from './grouping';
 
 const TODAY = '2026-11-23';
-const project = (id: number, name: string) => ({ id, name }) as Project;
+const project = (id: number, name: string) => ({ id, name }) as ListedProject;
 const CONTEXT = {
   today: TODAY,
   dayOf: (instant: string) => instant.slice(0, 10),
   dueOf: (due: string) => ({ local: due.slice(0, 16) }),
   // In their manual order.
+  sections: [
+    { id: 8, name: 'Roof' },
+    { id: 7, name: 'Hall' },
+  ],
   projects: new Map([project(4, 'Garden'), project(3, 'House')].map((one) => [one.id, one])),
 };
 
@@ -18,6 +22,9 @@ describe('a task is in a group, and moved into another', () => {
   test.each<[GroupKey, Partial<Task>, string, string, object | undefined]>([
     ['project', { project_id: 3 }, 'House', '4', { project_id: 4 }],
     ['project', {}, 'No project', '3', { project_id: 3 }],
+    ['section', { section_id: 7 }, 'Hall', '8', { section_id: 8 }],
+    ['section', {}, 'No section', '7', { section_id: 7 }],
+    ['section', { section_id: 9 }, 'Another section', '', { section_id: null }],
     ['priority', { priority: 'high' }, 'High priority', 'none', { priority: 'none' }],
     ['priority', {}, 'No priority', 'low', { priority: 'low' }],
     ['tag', { tags: ['a', 'b'] }, '#a', 'c', { tags: ['c', 'b'] }],
@@ -54,6 +61,7 @@ test('what repeats keeps its due', () => {
 
 test.each<[GroupKey, string[]]>([
   ['project', ['4', '3', '']],
+  ['section', ['', '8', '7']],
   ['priority', ['high', 'medium', 'low', 'none']],
   ['tag', ['a', 'b', '']],
   ['day', ['before', '2026-11-23', '2026-12-01', '']],

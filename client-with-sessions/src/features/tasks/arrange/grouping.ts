@@ -9,6 +9,8 @@ import type { RowContext } from '../row/rowContext';
 /** What says which group a task is in. */
 export interface GroupContext extends Pick<RowContext, 'today' | 'dueOf' | 'projects'> {
   dayOf: (instant: string) => string;
+  /** The sections of the project, in their order. */
+  sections: readonly { id: number; name: string }[];
 }
 
 /** How tasks are divided by one thing. */
@@ -29,7 +31,7 @@ const LAST = '\uffff';
 
 /** How a list is divided, the same way as the server puts it in order. */
 export function groupingBy(group: GroupKey, context: GroupContext): Grouping {
-  const { today, dayOf, dueOf, projects } = context;
+  const { today, dayOf, dueOf, projects, sections } = context;
   const dueDay = ({ due }: Task) => (due === null ? undefined : dueOf(due).local.slice(0, 10));
   switch (group) {
     case 'project': {
@@ -41,6 +43,20 @@ export function groupingBy(group: GroupKey, context: GroupContext): Grouping {
         patchFor: (_, key) => ({ project_id: key === '' ? null : Number(key) }),
       };
     }
+    case 'section':
+      return {
+        keyOf: ({ section_id }) => String(section_id ?? ''),
+        // What is in none comes first.
+        rankOf: (key) =>
+          key === '' ? '' : padded(sections.findIndex(({ id }) => id === Number(key))),
+        headingOf: (key) => ({
+          name:
+            key === ''
+              ? 'No section'
+              : (sections.find(({ id }) => id === Number(key))?.name ?? 'Another section'),
+        }),
+        patchFor: (_, key) => ({ section_id: key === '' ? null : Number(key) }),
+      };
     case 'tag':
       return {
         keyOf: ({ tags }) => tags[0] ?? '',

@@ -1,5 +1,5 @@
 import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from 'react';
-import type { Task } from '../../../api/types';
+import type { ListedSection, Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import type { GroupKey } from '../../../data/lists/arrangement';
 import { isClosed, rulesOf, type Source } from '../../../data/lists/lists';
@@ -8,6 +8,7 @@ import { useMutations } from '../../../data/MutationsProvider';
 import { moveTasks } from '../../../data/mutations/moveTasks';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
+import { useSections } from '../../../data/queries/sections';
 import { useSettings } from '../../../data/queries/settings';
 import { useDayOf } from '../../../data/queries/today';
 import { weekStartOf } from '../../../dates/dateChoices';
@@ -31,9 +32,11 @@ import { byColumn, columnsBy, movePatch } from './columns';
 const NONE = new Map<number, never>();
 const KNOWN: readonly Known[] = ['project', 'completed', 'planned'];
 const KNOWN_BUT_DAY: readonly Known[] = ['project', 'completed'];
+const NO_SECTIONS: readonly ListedSection[] = [];
 const SORTED = 'The cards are sorted. Sort them by hand (press v) to put them in order yourself.';
 
 interface Props {
+  project: number;
   /** The open tasks of a project as they are arranged, and those done. */
   open: Source;
   closed: Source;
@@ -42,16 +45,17 @@ interface Props {
 }
 
 /** The tasks of a project in columns. */
-export function Board(props: Props) {
+export function Board({ project, ...props }: Props) {
   const rowContext = useRowContext(KNOWN);
   const rowContextWithDay = useRowContext(KNOWN_BUT_DAY);
   const { today } = rowContext;
   const dayOf = useDayOf();
+  const { sections = NO_SECTIONS } = useSections(project);
   const weekStart = weekStartOf(useSettings().settings);
   const columns = useMemo(() => {
     const weekEnd = addDays(nextWeekday(today, weekStart), -1);
-    return columnsBy(props.group, { today, dayOf, weekEnd });
-  }, [props.group, today, dayOf, weekStart]);
+    return columnsBy(props.group, { today, dayOf, weekEnd, sections });
+  }, [props.group, today, dayOf, weekStart, sections]);
   const isSorted = rulesOf(props.open, today).placed === undefined;
   const open = useTaskView(props.open, today, NONE, undefined);
   const closed = useTaskView(props.closed, today, NONE, undefined, columns.hasClosed);

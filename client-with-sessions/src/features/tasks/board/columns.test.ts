@@ -2,13 +2,24 @@ import { describe, expect, test } from 'vitest';
 import type { Task } from '../../../api/types';
 import { todayIn } from '../../../data/lists/today';
 import { makeTask } from '../../../test/taskServer';
-import { byColumn, type Columns, columnBeside, columnsBy, type Days, movePatch } from './columns';
+import {
+  type BoardContext,
+  byColumn,
+  type Columns,
+  columnBeside,
+  columnsBy,
+  movePatch,
+} from './columns';
 
 const TODAY = '2026-11-23';
-const DAYS: Days = {
+const DAYS: BoardContext = {
   today: TODAY,
   dayOf: (instant: string) => instant.slice(0, 10),
   weekEnd: '2026-11-29',
+  sections: [
+    { id: 8, name: 'Roof' },
+    { id: 7, name: 'Hall' },
+  ],
 };
 const STATUS = columnsBy(undefined, DAYS);
 
@@ -68,6 +79,20 @@ test('moving plans, completes, and opens again what was done', () => {
 test('a single task keeps its time of day', () => {
   const timed = makeTask(1, { planned: '2026-11-25T14:30' });
   expect(movePatch([timed], STATUS, 'today')).toEqual({ planned: `${TODAY}T14:30` });
+});
+
+test('by section, a column puts tasks into it', () => {
+  const columns = columnsBy('section', DAYS);
+  expect(columns.list.map(({ title }) => title)).toEqual(['No section', 'Roof', 'Hall']);
+  expect(columns.idOf(makeTask(1, { section_id: 7 }))).toBe('7');
+  expect(columns.idOf(makeTask(1))).toBe('none');
+  expect(movePatch([makeTask(1)], columns, '8')).toEqual({ section_id: 8 });
+  expect(movePatch([makeTask(1)], columns, 'none')).toEqual({ section_id: null });
+});
+
+test('cards stand in the manual order, whatever their sections', () => {
+  const tasks = [makeTask(2), makeTask(1, { section_id: 7 })];
+  expect(idsIn(tasks, STATUS, 'unplanned')).toEqual([1, 2]);
 });
 
 test('by priority, a column sets it', () => {

@@ -38,8 +38,15 @@ export interface Days {
   weekEnd: string;
 }
 
+/** What the columns depend on. */
+export interface BoardContext extends Days {
+  /** The sections of the project, in their order. */
+  sections: readonly { id: number; name: string }[];
+}
+
 /** What a board can have columns by, besides the status. */
-const BY: Partial<Record<GroupKey, (days: Days) => Columns>> = {
+const BY: Partial<Record<GroupKey, (context: BoardContext) => Columns>> = {
+  section: bySection,
   priority: byPriority,
   planned: byPlannedDay,
 };
@@ -47,8 +54,8 @@ const BY: Partial<Record<GroupKey, (days: Days) => Columns>> = {
 /** What the columns of a board can be: an arrangement with other groups leaves them by status. */
 export const BOARD_GROUPS: GroupKey[] = ['status', ...(Object.keys(BY) as GroupKey[])];
 
-export function columnsBy(group: GroupKey | undefined, days: Days): Columns {
-  return (BY[group ?? 'status'] ?? byStatus)(days);
+export function columnsBy(group: GroupKey | undefined, context: BoardContext): Columns {
+  return (BY[group ?? 'status'] ?? byStatus)(context);
 }
 
 /** How many days the board shows done tasks. */
@@ -88,6 +95,17 @@ const BY_DAY = 'Planned cards are in order of their days.';
 
 function byDay(cards: Task[]): Task[] {
   return cards.toSorted((a, b) => ((a.planned ?? '') < (b.planned ?? '') ? -1 : 1));
+}
+
+function bySection({ sections }: BoardContext): Columns {
+  return {
+    list: [
+      { id: 'none', title: 'No section', showsDay: true },
+      ...sections.map(({ id, name }) => ({ id: String(id), title: name, showsDay: true as const })),
+    ],
+    idOf: (task) => (isClosed(task) ? undefined : String(task.section_id ?? 'none')),
+    patchFor: (id) => ({ section_id: id === 'none' ? null : Number(id) }),
+  };
 }
 
 function byPriority(): Columns {
@@ -154,10 +172,19 @@ export function movePatch(tasks: Task[], { patchFor }: Columns, to: string): Tas
 /** The tasks of each column, in the order in which they came or, if that was not chosen, in the column's own. */
 export function byColumn(tasks: Task[], columns: Columns, isSorted = false): Map<string, Task[]> {
   const cards = new Map<string, Task[]>(columns.list.map(({ id }) => [id, []]));
-  for (const task of tasks) cards.get(columns.idOf(task) ?? '')?.push(task);
+  const placed = isSorted ? tasks : inManualOrder(tasks);
+  for (const task of placed) cards.get(columns.idOf(task) ?? '')?.push(task);
   if (isSorted || !columns.inOrder) return cards;
   const { inOrder } = columns;
   return new Map([...cards].map(([id, some]) => [id, inOrder(some, id)]));
+}
+
+/** The open tasks by hand, whatever their sections; the closed ones as they came. */
+function inManualOrder(tasks: Task[]): Task[] {
+  const open = tasks.filter((task) => !isClosed(task));
+  const byPosition = (one: Task, other: Task) =>
+    one.position === other.position ? one.id - other.id : one.position < other.position ? -1 : 1;
+  return [...open.toSorted(byPosition), ...tasks.filter(isClosed)];
 }
 
 /** The column beside another. */

@@ -145,7 +145,7 @@ export function TaskPage(props: Props) {
       )}
       {view ? (
         isGrouped ? (
-          <Groups fallback={<ListSkeleton />} {...{ group, view, rowContext }}>
+          <Groups fallback={<ListSkeleton />} {...{ group, source, view, rowContext }}>
             {list}
           </Groups>
         ) : (
