@@ -381,6 +381,24 @@ test.describe('the board', () => {
     await expect(column(page, 'Tomorrow')).toHaveText([/Fix/]);
   });
 
+  test('has columns by section, and the list its groups', async ({ page, member }) => {
+    await member.api.post('/projects/1/sections', { data: { name: 'Roof' } });
+    await member.api.patch('/tasks/2', { data: { section_id: 1 } });
+    await page.reload();
+    await columnsBy(page, 'Section');
+    await expect(column(page, 'Roof')).toHaveText([/Fix/]);
+    await card(page, 'Dig').locator('[data-title]').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(column(page, 'Roof')).toHaveCount(2);
+    await page.keyboard.press('Control+z');
+    await expect(column(page, 'Roof')).toHaveText([/Fix/]);
+    // A filter leaves the list in its sections.
+    await member.api.patch('/projects/1', { data: { arrangement: 'no:tag' } });
+    await page.goto('/app/projects/1');
+    await expect(page.getByText('No tags')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Roof' }).getByRole('checkbox')).toHaveCount(1);
+  });
+
   test('takes cards between others, where a line shows it', async ({ page, member }) => {
     await columnsBy(page, 'Priority');
     const none = column(page, 'No priority');

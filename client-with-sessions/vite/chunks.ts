@@ -32,13 +32,15 @@ const INSIDE = [
   '/src/words/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAccountTime', 'useAppCommands', 'useLiveChanges'].map(ofApp),
-  ...['useOpenTaskInAddress', 'useSelecting', 'useSendLocale', 'useSettled'].map(ofApp),
-  ...['saveQuery', 'useToSearch'].map(ofApp),
+  ...['saveQuery', 'useOpenTaskInAddress', 'useSelecting', 'useSendLocale', 'useSettled'].map(
+    ofApp,
+  ),
+  ...['fetchFrame', 'useToSearch'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
   ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
-  ...['PageHead', 'SearchLink', 'Swatch', 'loadable'].map(ofUi),
-  ...['groupBy', 'isComposing', 'narrow', 'useKeepFocus', 'useLatest'].map(ofUi),
+  ...['OutsideLink', 'PageHead', 'SearchLink', 'Swatch', 'loadable'].map(ofUi),
+  ...['groupBy', 'isComposing', 'narrow', 'useKeepFocus', 'useLatest', 'useMedia'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */

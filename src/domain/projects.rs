@@ -211,7 +211,6 @@ impl Object for Project {
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
         self.position.check()?;
-        self.arrangement.check("arrangement")?;
         if self.template && self.archived_at.is_none() {
             let sentence = "A template is archived, so that its tasks are out of the way.";
             return Err(Broken::Field(FieldErrors::new("archived", sentence)));
@@ -225,6 +224,7 @@ impl Object for Project {
         if self.start.zip(self.target).is_some_and(|(start, target)| target < start) {
             return Err(Broken::impossible("target", "The target day can't be before the start."));
         }
+        self.arrangement.check("arrangement")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 

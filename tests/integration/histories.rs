@@ -212,12 +212,6 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
             let body = name.map_or(json!({ "archived": archived }), |name| json!({"name": PROJECTS[name]}));
             send("PATCH", format!("/projects/{id}"), body)
         }),
-        1 => (project(), 0..QUERIES.len())
-            .prop_map(move |(id, query)| send("PATCH", format!("/projects/{id}"), json!({"arrangement": QUERIES[query]}))),
-        1 => (any::<bool>(), 0..QUERIES.len()).prop_map(move |(inbox, query)| {
-            let list = if inbox { "inbox" } else { "done" };
-            send("PATCH", "/settings".into(), json!({"arrangements": {list: QUERIES[query]}}))
-        }),
         2 => (project(), any::<bool>(), prop::option::of(any::<bool>())).prop_map(move |(id, favourite, template)| {
             let body = template.map_or(json!({ "favourite": favourite }), |template| json!({ "template": template }));
             send("PATCH", format!("/projects/{id}"), body)
@@ -242,6 +236,12 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         1 => (section(), section(), any::<bool>())
             .prop_map(move |(id, beside, after)| send("POST", format!("/sections/{id}/move"), to(beside, after))),
         3 => section().prop_map(move |id| send("DELETE", format!("/sections/{id}"), Value::Null)),
+        1 => (project(), 0..QUERIES.len())
+            .prop_map(move |(id, query)| send("PATCH", format!("/projects/{id}"), json!({"arrangement": QUERIES[query]}))),
+        1 => (any::<bool>(), 0..QUERIES.len()).prop_map(move |(inbox, query)| {
+            let list = if inbox { "inbox" } else { "done" };
+            send("PATCH", "/settings".into(), json!({"arrangements": {list: QUERIES[query]}}))
+        }),
         3 => project().prop_map(move |id| send("DELETE", format!("/projects/{id}"), Value::Null)),
         3 => project().prop_map(move |id| send("POST", format!("/projects/{id}/restore"), Value::Null)),
         1 => project().prop_map(move |id| send("DELETE", format!("/trash/projects/{id}"), Value::Null)),

@@ -94,12 +94,13 @@ function Frame({ username }: { username: string }) {
               </div>
             </header>
             <main id="main" tabIndex={-1} className={styles.main}>
+              {/* Before the page, whose commands come first because they are registered later. */}
+              <Moving linkTo={linkTo} />
               <SearchLinkContext value={toSearch}>
                 <SaveQueryContext value={saveQuery}>
                   <Outlet />
                 </SaveQueryContext>
               </SearchLinkContext>
-              <Moving linkTo={linkTo} />
             </main>
             <TaskPanelHost />
           </div>

@@ -4,7 +4,8 @@ type Noun = 'project' | 'section' | 'view';
 
 /** Describes a change to a project, a section, a view or the settings. */
 export function objectChangeInWords({ kind, title, before, after }: Change): string {
-  if (kind === 'settings' || kind === 'task') {
+  if (kind === 'task') return 'Changed a task';
+  if (kind === 'settings') {
     const fields = Object.keys(after ?? {});
     return fields.every((field) => field === 'arrangements') && before !== null
       ? 'Changed how a list is arranged'
@@ -47,10 +48,10 @@ export function objectUpdateInWords(
   }
   if (after.name !== undefined) return `Renamed the ${noun} “${before.name}” to “${after.name}”`;
   if (after.colour !== undefined) return `Changed the colour of ${object}`;
-  if (after.arrangement !== undefined) return `Changed how ${object} is arranged`;
   if (after.note !== undefined) return `Changed the note of ${object}`;
   if (after.start !== undefined) return `Changed when ${object} starts`;
   if (after.target !== undefined) return `Changed the target day of ${object}`;
+  if (after.arrangement !== undefined) return `Changed how ${object} is arranged`;
   if (after.query !== undefined) return `Changed what ${object} shows`;
   return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
 }

@@ -26,12 +26,12 @@ pub struct ProjectPatch {
     pub target: Option<Option<Date>>,
     /// Whether it is archived.
     pub archived: Option<bool>,
+    /// See [`Project::arrangement`].
+    pub arrangement: Option<QueryText>,
     /// See [`Project::favourite`].
     pub favourite: Option<bool>,
     /// See [`Project::template`].
     pub template: Option<bool>,
-    /// See [`Project::arrangement`].
-    pub arrangement: Option<QueryText>,
 }
 
 /// Changes to a project; absent fields stay as they are, null clears a field.
@@ -64,6 +64,10 @@ pub struct ProjectInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, nullable = false)]
     pub archived: Option<Option<bool>>,
+    /// How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, max_length = 1_000, example = "group:priority sort:due")]
+    pub arrangement: Option<Option<String>>,
     /// Whether it stands at the top of the side bar.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, nullable = false)]
@@ -72,10 +76,6 @@ pub struct ProjectInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, nullable = false)]
     pub template: Option<Option<bool>>,
-    /// How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, nullable = false, max_length = 1_000, example = "group:priority sort:due")]
-    pub arrangement: Option<Option<String>>,
 }
 
 impl Project {
@@ -96,9 +96,9 @@ impl Project {
             Some(false) => project.archived_at = None,
             None => {}
         }
+        project.arrangement = patch.arrangement.unwrap_or(project.arrangement);
         project.favourite = patch.favourite.unwrap_or(project.favourite);
         project.template = patch.template.unwrap_or(project.template);
-        project.arrangement = patch.arrangement.unwrap_or(project.arrangement);
         if patch.template == Some(true) && patch.archived.is_none() {
             project.archived_at = project.archived_at.or(Some(now));
         }
@@ -112,12 +112,12 @@ impl Project {
 impl ProjectPatch {
     /// Checks every field of a patch from outside.
     pub fn parse(input: ProjectInput) -> Result<Self> {
-        let ProjectInput { name, colour, note, start, target, archived, favourite, template, arrangement } = input;
+        let ProjectInput { name, colour, note, start, target, archived, arrangement, favourite, template } = input;
         let mut errors = FieldErrors::default();
         let name = not_null("name", name).and_then(|name| name.as_deref().map(Name::parse).transpose());
         let colour = not_null("colour", colour).and_then(|word| word.as_deref().map(Colour::parse).transpose());
         let arrangement = not_null("arrangement", arrangement)
-            .and_then(|query| query.map(|query| QueryText::parse("arrangement", query)).transpose());
+            .and_then(|text| text.map(|text| QueryText::parse("arrangement", text)).transpose());
         let patch = Self {
             name: errors.check(name)?.flatten(),
             colour: errors.check(colour)?.flatten(),
@@ -125,9 +125,9 @@ impl ProjectPatch {
             start: errors.check(start.map(|day| parse_optional_day("start", day)).transpose())?.flatten(),
             target: errors.check(target.map(|day| parse_optional_day("target", day)).transpose())?.flatten(),
             archived: errors.check(not_null("archived", archived))?.flatten(),
+            arrangement: errors.check(arrangement)?.flatten(),
             favourite: errors.check(not_null("favourite", favourite))?.flatten(),
             template: errors.check(not_null("template", template))?.flatten(),
-            arrangement: errors.check(arrangement)?.flatten(),
         };
         errors.finish()?;
         Ok(patch)
@@ -164,6 +164,7 @@ impl NewProject {
         let name = input.name.take().flatten();
         let name = name.ok_or_else(|| Error::invalid("name", "A name is required."));
         input.colour = input.colour.filter(Option::is_some);
+        input.arrangement = input.arrangement.filter(Option::is_some);
         for flag in [&mut input.archived, &mut input.favourite, &mut input.template] {
             *flag = flag.filter(Option::is_some);
         }

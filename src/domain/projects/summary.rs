@@ -45,7 +45,7 @@ pub struct ProjectSummary {
     template: bool,
     #[schema(value_type = String)]
     position: Position,
-    #[schema(value_type = String)]
+    #[schema(value_type = String, required = true, max_length = 1_000)]
     arrangement: QueryText,
     created_at: Timestamp,
     updated_at: Timestamp,

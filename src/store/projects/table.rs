@@ -18,7 +18,10 @@ use crate::store::log::touched::Touched;
 table! {
     Project [columns, parameters, assignments]
     fixed { id, uid, created_at }
-    { version, name, colour, note, start, target, archived_at, favourite, template, position, arrangement, updated_at, deleted_at }
+    {
+        version, name, colour, note, start, target, archived_at, favourite, template, position, arrangement, updated_at,
+        deleted_at,
+    }
     also { name_key => |project: &Project| project.name.key() }
     apart {}
 }

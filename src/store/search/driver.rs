@@ -21,10 +21,10 @@ enum Driver {
     Due,
     /// Open tasks that are planned, up to a day.
     Planned,
-    /// Open tasks that are planned or, if they are not planned, due up to a day.
-    Day,
     /// Tasks in a section.
     Section,
+    /// Open tasks that are planned or, if they are not planned, due up to a day.
+    Day,
     /// Open tasks in a project.
     OpenInProject,
     /// Tasks in a project.

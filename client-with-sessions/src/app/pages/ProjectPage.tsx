@@ -1,6 +1,6 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ListedProject } from '../../api/types';
+import type { ListedProject, Task } from '../../api/types';
 import { useMutations } from '../../data/MutationsProvider';
 import { capture } from '../../data/mutations/capture';
 import { useProjects } from '../../data/queries/projects';
@@ -8,6 +8,7 @@ import { ProjectHead } from '../../features/projects/ProjectHead';
 import { CaptureBar } from '../../features/tasks/capture/CaptureBar';
 import { ListSkeleton } from '../../features/tasks/list/ListSkeleton';
 import { TaskPage } from '../../features/tasks/pages/TaskPage';
+import { useProjectSections } from '../../features/tasks/sections/useProjectSections';
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
@@ -58,7 +59,6 @@ function TasksOf({ project, projects }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
-  const arranging = useArrangingProject(project);
   const { id } = project;
   const head = (count: string | undefined, button: ReactNode) => (
     <ProjectHead project={project} projects={projects} count={count}>
@@ -68,20 +68,25 @@ function TasksOf({ project, projects }: Props) {
   );
 
   if (layout === 'board') return <BoardOf {...{ project, head }} owner={user.id} />;
-  const isDone = layout === 'done';
+  if (layout === 'list') {
+    return (
+      <>
+        <ListOf {...{ project, head, onHistory }} owner={user.id} />
+        {history}
+      </>
+    );
+  }
   return (
     <>
       <TaskPage
-        key={layout}
         owner={user.id}
-        source={{ kind: 'project', id, status: isDone ? 'closed' : 'open' }}
-        label={isDone ? 'Done tasks' : 'Open tasks'}
-        {...(!isDone && { arranging })}
-        head={(view, button) =>
-          head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`, button)
+        source={{ kind: 'project', id, status: 'closed' }}
+        label="Done tasks"
+        head={(view, button) => head(view && `${view.total.toLocaleString('en')} done`, button)}
+        capture={undefined}
+        empty={
+          <EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />
         }
-        capture={isDone || project.archived_at !== null ? undefined : { project_id: id }}
-        empty={<NothingHere isDone={isDone} />}
         known={['project']}
         onHistory={onHistory}
       />
@@ -119,11 +124,44 @@ function BoardOf({ owner, project, head }: BoardProps) {
   );
 }
 
-function NothingHere({ isDone }: { isDone: boolean }) {
-  if (isDone) {
-    return <EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />;
-  }
+interface ListProps {
+  project: ListedProject;
+  owner: number;
+  head: (count: string | undefined, button: ReactNode) => ReactNode;
+  onHistory: (task: Task) => void;
+}
+
+/** The open tasks of a project, section by section. */
+function ListOf({ project, owner, head, onHistory }: ListProps) {
+  const { id } = project;
+  const canAdd = project.archived_at === null;
+  const arranging = useArrangingProject(project);
+  const { sections, more } = useProjectSections({
+    owner,
+    project: id,
+    canAdd,
+    hasTasks: project.open > 0,
+  });
   return (
-    <EmptyState state="Nothing to do here." advice="Add the first task of this project above." />
+    <TaskPage
+      owner={owner}
+      source={{ kind: 'project', id, status: 'open' }}
+      label="Open tasks"
+      arranging={arranging}
+      head={(view, button) => head(view && `${view.total.toLocaleString('en')} open`, button)}
+      capture={canAdd ? { project_id: id } : undefined}
+      sections={sections}
+      more={more}
+      empty={
+        !sections && (
+          <EmptyState
+            state="Nothing to do here."
+            advice="Add the first task of this project above."
+          />
+        )
+      }
+      known={['project']}
+      onHistory={onHistory}
+    />
   );
 }

@@ -103,3 +103,14 @@ describe('an arranged list', () => {
     expect(rules('group:tag').placed).toBeUndefined();
   });
 });
+
+test('a project lists its open tasks section by section, those in none first', () => {
+  const { order } = rulesOf({ kind: 'project', id: 3, status: 'open' }, TODAY, [8, 7]);
+  const tasks = [
+    makeTask(1, { section_id: 7 }),
+    makeTask(2, { section_id: 8 }),
+    makeTask(3),
+    makeTask(4, { section_id: 8 }),
+  ];
+  expect(tasks.toSorted(order).map(({ id }) => id)).toEqual([3, 2, 4, 1]);
+});

@@ -47,7 +47,7 @@ interface Props {
   /** What the page says to a new account, above what its pages are for. */
   welcome?: string;
   /** The parts of the list with headings of their own. */
-  sections?: (view: TaskView, actions: TaskActions) => Section[];
+  sections?: ((view: TaskView, actions: TaskActions) => Section[]) | undefined;
   /** Shown after the end of the list. */
   more?: ReactNode;
   /** What the page says about all of its tasks. */
@@ -167,6 +167,7 @@ export function TaskPage(props: Props) {
       <TaskKeys
         source={source}
         tasks={view?.tasks}
+        parts={parts}
         isWhole={!query.hasNextPage}
         today={rowContext.today}
         canAdd={context !== undefined}
