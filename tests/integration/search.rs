@@ -421,6 +421,9 @@ async fn a_list_is_divided_into_groups_and_each_is_sorted() {
     ] {
         assert_eq!(found(&mut anna, query).await, expected, "{query}");
     }
+    anna.post("/projects/1/sections", json!({"name": "Roof"})).await.expect(201);
+    anna.patch("/tasks/1", json!({"section_id": 1})).await.expect(200);
+    assert_eq!(found(&mut anna, "project:house group:section sort:title").await, "D A", "those in none come first");
     let second = anna.get("/tasks?q=group:project%20sort:title&per_page=3&page=2").await.expect(200).json();
     assert_eq!(titles(&second).join(" "), "B E F", "pages follow each other");
 }

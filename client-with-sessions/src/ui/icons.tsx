@@ -50,13 +50,11 @@ export function NoteIcon() {
   );
 }
 
-/** Lines with a handle on each: how a list is arranged. */
+/** Lines that get shorter: how a list is arranged. */
 export function ArrangeIcon() {
   return (
     <Icon>
-      <path d="M3.5 5.5h5M12.5 5.5h2M3.5 12.5h2M9.5 12.5h5" />
-      <circle cx="10.5" cy="5.5" r="2" />
-      <circle cx="7.5" cy="12.5" r="2" />
+      <path d="M3 5.5h12M5.5 9h7M8 12.5h2" />
     </Icon>
   );
 }

@@ -10,6 +10,7 @@ import {
 import type { Openness } from '../../data/lists/lists';
 import { useMutations } from '../../data/MutationsProvider';
 import { updateProject } from '../../data/mutations/updateProject';
+import { useSections } from '../../data/queries/sections';
 import { BOARD_GROUPS } from '../../features/tasks/board/columns';
 import type { Arranging } from '../../features/tasks/list/arranging';
 import { useArranged } from '../../features/tasks/pages/useArranged';
@@ -17,7 +18,8 @@ import { useArranged } from '../../features/tasks/pages/useArranged';
 /** The page of a project goes section by section by itself. */
 const BY_SECTION = 'group:section';
 
-const GROUPS: GroupKey[] = ['section', 'priority', 'tag', 'due', 'planned'];
+const GROUPS: GroupKey[] = ['priority', 'tag', 'due', 'planned'];
+const GROUPS_WITH_SECTIONS: GroupKey[] = ['section', ...GROUPS];
 
 /** How the open tasks of a project are arranged as a list. */
 export function useArrangingList(project: ListedProject): Arranging {
@@ -30,17 +32,20 @@ export function useArrangingList(project: ListedProject): Arranging {
 
 function useArranging(project: ListedProject): Arranging {
   const { mutate } = useMutations();
+  const { sections = [] } = useSections(project.id);
+  const hasSections = sections.length > 0;
   return useMemo(
     () => ({
       base: `project:${nameInQuery(project.name)} is:open`,
       sort: 'position',
-      groups: GROUPS,
+      ...(hasSections && ({ group: 'section' } as const)),
+      groups: hasSections ? GROUPS_WITH_SECTIONS : GROUPS,
       query: project.arrangement,
       // The list itself shows it, and there its × takes it back.
       save: (arrangement) =>
         mutate({ ...updateProject({ project, patch: { arrangement } }), isAutomatic: true }),
     }),
-    [project, mutate],
+    [project, hasSections, mutate],
   );
 }
 
@@ -50,7 +55,12 @@ export function useArrangedBoard(project: ListedProject) {
   const arranging = useArranging(project);
   const own = useMemo(() => ({ kind: 'project', id, status: 'open' }) as const, [id]);
   const ofBoard = useMemo(
-    () => ({ ...arranging, group: 'status', groups: BOARD_GROUPS }) as const,
+    () =>
+      ({
+        ...arranging,
+        group: 'status',
+        groups: BOARD_GROUPS.filter((one) => one !== 'section' || arranging.group === 'section'),
+      }) as const,
     [arranging],
   );
   const { query, group, button, line } = useArranged(own, ofBoard, { isBoard: true });

@@ -85,12 +85,14 @@ export function ArrangementMenu(props: Props) {
         <Filters {...{ arranging, query, onChoose }} />
         <div className={styles.buttons}>
           {arranging.base !== undefined && (
-            <Button disabled={query === ''} onClick={() => onChoose('')}>
+            <Button variant="quiet" disabled={query === ''} onClick={() => onChoose('')}>
               Reset
             </Button>
           )}
           {saveQuery && arranging.base !== undefined && source.kind === 'query' && (
-            <Button onClick={() => setNaming(true)}>Save as a view</Button>
+            <Button variant="quiet" onClick={() => setNaming(true)}>
+              Save as a view
+            </Button>
           )}
           <Button variant="primary" className={styles.done} onClick={onClose}>
             Done

@@ -4,7 +4,7 @@ import { filtersOf, nameInQuery, termsOf } from '../../../data/lists/arrangement
 export type FilterField = 'priority' | 'due' | 'project' | 'tag';
 
 const TERMS: Record<FilterField, RegExp> = {
-  priority: /^(?:priority:|no:priority$)/,
+  priority: /^(?:priority:|has:priority$|no:priority$)/,
   due: /^(?:due:|is:overdue$|has:due$|no:due$)/,
   project: /^(?:project:|no:project$)/,
   tag: /^(?:tag:|no:tag$)/,

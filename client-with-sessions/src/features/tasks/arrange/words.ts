@@ -100,6 +100,7 @@ export const PRIORITIES: Choice[] = [
     .toReversed()
     .map(([value, name]) => ({ term: `priority:${value}`, label: `${name} priority` })),
   { term: 'priority:>=medium', label: 'Medium priority or higher' },
+  { term: 'has:priority', label: 'With a priority' },
   { term: 'no:priority', label: 'No priority' },
 ];
 

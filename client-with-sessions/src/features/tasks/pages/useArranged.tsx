@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { always, type Command } from '../../../commands/command';
 import { arrangedSource, type GroupKey, orderIn } from '../../../data/lists/arrangement';
@@ -49,6 +49,7 @@ export function useArranged(
   // Shown while the menu is open, and kept when it is closed: one change for all that was chosen in it.
   const [chosen, choose] = useState<string>();
   const [isOpen, setOpen] = useState<'menu' | 'filter' | false>(false);
+  // Its commands are there once the page is settled, or the menu was opened.
   const [isSettled, setSettled] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const query = chosen ?? arranging?.query ?? '';
@@ -58,9 +59,11 @@ export function useArranged(
     [arranging, query, own],
   );
   const canArrange = arranging !== undefined;
-  useCommands(
-    useMemo(() => (canArrange ? [openCommand(() => setOpen('menu'))] : []), [canArrange]),
-  );
+  const openMenu = useCallback(() => {
+    setSettled(true);
+    setOpen('menu');
+  }, []);
+  useCommands(useMemo(() => (canArrange ? [openCommand(openMenu)] : []), [canArrange, openMenu]));
   useEffect(() => {
     if (!canArrange) return;
     const timer = setTimeout(() => setSettled(true), SETTLED_MS);
@@ -101,12 +104,12 @@ export function useArranged(
           className={styles.button}
           aria-haspopup="dialog"
           aria-expanded={isOpen !== false}
-          onClick={() => setOpen('menu')}
+          onClick={openMenu}
         >
           <ArrangeIcon />
           <span className={styles.name}>Display</span>
         </button>
-        {(isSettled || isOpen) && (
+        {isSettled && (
           <Arrangement
             fallback={isOpen && <LoadingDialog />}
             {...{ arranging, query, source, isBoard, isOpen }}
