@@ -106,7 +106,7 @@ pub fn remove_next(recorder: &mut Recorder<'_>, task: &Task, next: &Task) -> Out
         let closed = Some(task).filter(|task| !task.is_open() && part.is_open()).unwrap_or(part);
         let (status, completed_at) = (closed.status, closed.completed_at);
         let (project_id, section_id, updated_at) = (task.project_id, task.section_id, recorder.at);
-        let back = Task { parent_id, project_id, section_id, status, completed_at, updated_at, ..part.clone() };
+        let back = Task { status, completed_at, project_id, section_id, parent_id, updated_at, ..part.clone() };
         recorder.change(part, back)?;
     }
     delete_task(recorder, next)
