@@ -20,6 +20,8 @@ interface Fields {
   name?: string;
   archived_at?: string | null;
   colour?: string;
+  favourite?: boolean;
+  template?: boolean;
   query?: string;
   position?: string;
 }
@@ -32,11 +34,17 @@ export function objectUpdateInWords(
   after: Fields,
 ): string {
   const object = objectInWords(noun, title);
+  if (after.template === true) return `Made ${object} a template`;
   if (after.archived_at !== undefined) {
     return after.archived_at === null ? `Unarchived ${object}` : `Archived ${object}`;
   }
   if (after.name !== undefined) return `Renamed the ${noun} “${before.name}” to “${after.name}”`;
   if (after.colour !== undefined) return `Changed the colour of ${object}`;
+  if (after.favourite !== undefined) {
+    return after.favourite
+      ? `Added ${object} to the favourites`
+      : `Removed ${object} from the favourites`;
+  }
   if (after.query !== undefined) return `Changed what ${object} shows`;
   return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
 }

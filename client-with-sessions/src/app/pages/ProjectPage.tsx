@@ -1,4 +1,4 @@
-import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import type { ListedProject } from '../../api/types';
 import { useMutations } from '../../data/MutationsProvider';
 import { capture } from '../../data/mutations/capture';
@@ -57,9 +57,15 @@ function TasksOf({ project, projects }: Props) {
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
   const { mutate } = useMutations();
+  const navigate = useNavigate();
   const { id } = project;
+  // A template is filled as a project is.
+  const isResting = project.archived_at !== null && !project.template;
   const head = (count: string | undefined) => (
-    <ProjectHead project={project} projects={projects} count={count}>
+    <ProjectHead
+      {...{ project, projects, count }}
+      onMade={(copy) => void navigate({ to: paths.project, params: { id: String(copy) } })}
+    >
       <LayoutChoice id={id} />
     </ProjectHead>
   );
@@ -68,7 +74,7 @@ function TasksOf({ project, projects }: Props) {
     return (
       <>
         {head(`${project.open.toLocaleString('en')} open`)}
-        {project.archived_at === null && (
+        {!isResting && (
           <CaptureBar
             owner={user.id}
             context={{ project_id: id }}
@@ -93,7 +99,7 @@ function TasksOf({ project, projects }: Props) {
         head={(view) =>
           head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`)
         }
-        capture={isDone || project.archived_at !== null ? undefined : { project_id: id }}
+        capture={isDone || isResting ? undefined : { project_id: id }}
         empty={<NothingHere isDone={isDone} />}
         known={['project']}
         onHistory={onHistory}

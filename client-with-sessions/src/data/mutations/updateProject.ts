@@ -5,10 +5,10 @@ import { defineMutation } from '../outbox/mutation';
 
 interface Variables {
   project: Project;
-  patch: { name?: string; colour?: Colour; archived?: boolean };
+  patch: { name?: string; colour?: Colour; archived?: boolean; favourite?: boolean };
 }
 
-/** Renames, colours or archives a project. The last change wins; the log keeps the others. */
+/** Renames, colours, archives or marks a project. The last change wins; the log keeps the others. */
 export const updateProject = defineMutation(({ project, patch }: Variables) => {
   const { archived, ...fields } = patch;
   const archived_at = archived ? new Date().toISOString() : null;

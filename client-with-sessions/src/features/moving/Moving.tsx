@@ -4,6 +4,7 @@ import type { Task } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { titleOfOnly } from '../../data/cache/titles';
 import { useMutations } from '../../data/MutationsProvider';
+import { duplicateTasks } from '../../data/mutations/duplicateTasks';
 import { updateTasks } from '../../data/mutations/updateTasks';
 import { rowOf } from '../../selection/rows';
 import { type ShownMenu, useShownTaskMenu, useShowTaskMenu } from '../../selection/TaskMenu';
@@ -19,6 +20,9 @@ const menu = loadable(async () => (await import('./TaskMenu')).TaskMenu);
 const picker = loadable(async () => (await import('./ParentPicker')).ParentPicker);
 const TaskMenu = menu.Component;
 const ParentPicker = picker.Component;
+const { Component: DayFinder } = loadable(
+  async () => (await import('../../dates/DayFinder')).DayFinder,
+);
 
 /** How long the page must be settled before code for the next step is prefetched. */
 const SETTLED_MS = 1_000;
@@ -38,6 +42,7 @@ export function Moving({ linkTo }: Props) {
   const shown = useShownTaskMenu();
   const makePart = useMakePart();
   const [moved, setMoved] = useState<readonly number[]>();
+  const [repeated, setRepeated] = useState<readonly number[]>();
 
   const openMenu = useCallback(
     (task: number, at?: DOMRect) => {
@@ -49,7 +54,9 @@ export function Moving({ linkTo }: Props) {
   );
   useRightClick(openMenu);
   useSwipe();
-  useCommands(useMoveCommands({ linkTo, chooseParent: setMoved, openMenu }));
+  useCommands(
+    useMoveCommands({ linkTo, chooseParent: setMoved, chooseDay: setRepeated, openMenu }),
+  );
 
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -80,13 +87,29 @@ export function Moving({ linkTo }: Props) {
         <ParentPicker
           fallback={<LoadingDialog />}
           ids={moved}
-          what={moved.length === 1 ? 'the task' : `${moved.length.toLocaleString('en')} tasks`}
+          what={inWords(moved)}
           onPick={(parent) => pick(moved, parent)}
           onClose={() => setMoved(undefined)}
         />
       )}
+      {repeated && (
+        <DayFinder
+          fallback={<LoadingDialog />}
+          title={`Make ${inWords(repeated)} again for`}
+          onPick={(value) => {
+            setRepeated(undefined);
+            const [ids, day] = [repeated, value?.slice(0, 10)];
+            if (day) mutate(duplicateTasks({ ids, day, ...titleOfOnly(client, ids) }));
+          }}
+          onClose={() => setRepeated(undefined)}
+        />
+      )}
     </>
   );
+}
+
+function inWords(ids: readonly number[]): string {
+  return ids.length === 1 ? 'the task' : `${ids.length.toLocaleString('en')} tasks`;
 }
 
 const opened = new WeakMap<ShownMenu, number>();

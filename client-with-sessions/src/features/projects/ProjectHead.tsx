@@ -2,31 +2,53 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { ListedProject } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
+import { usePrint } from '../../commands/usePrint';
+import { Button } from '../../ui/Button';
+import { LoadingDialog } from '../../ui/LoadingDialog';
+import { loadable } from '../../ui/loadable';
 import { Menu } from '../../ui/Menu';
 import { PageHead } from '../../ui/PageHead';
 import { Swatch } from '../../ui/Swatch';
+import { useLatest } from '../../ui/useLatest';
 import { ProjectForm } from './ProjectForm';
 import styles from './ProjectHead.module.css';
 import { projectMenu, useProjectActions } from './useProjectActions';
+
+const { Component: UseTemplate } = loadable(
+  async () => (await import('./UseTemplate')).UseTemplate,
+);
 
 interface Props {
   project: ListedProject;
   /** All projects, in their order. */
   projects: ListedProject[];
   count: string | undefined;
+  /** Opens a copy. */
+  onMade: (id: number) => void;
   /** The links to list and board. */
   children: ReactNode;
 }
 
 /** The top of a project's page: its name, its menu, and the choice of list or board. */
-export function ProjectHead({ project, projects, count, children }: Props) {
+export function ProjectHead({ project, projects, count, onMade, children }: Props) {
   const actions = useProjectActions();
   const [isEditing, setEditing] = useState(false);
+  const [isUsing, setUsing] = useState(false);
+  const made = useLatest(onMade);
+  const print = usePrint();
   const isArchived = project.archived_at !== null;
   const items = useMemo(() => {
-    const listed = projects.filter(({ archived_at }) => (archived_at !== null) === isArchived);
-    return projectMenu({ project, listed, actions, onEdit: () => setEditing(true) });
-  }, [project, projects, isArchived, actions]);
+    const kind = ({ archived_at, template }: ListedProject) =>
+      `${archived_at !== null} ${template}`;
+    return projectMenu({
+      project,
+      listed: projects.filter((other) => kind(other) === kind(project)),
+      actions,
+      onEdit: () => setEditing(true),
+      onMade: made,
+      onUse: () => setUsing(true),
+    });
+  }, [project, projects, actions, made]);
   useCommands(useMemo(() => menuCommands('project', items), [items]));
   const close = () => {
     setEditing(false);
@@ -40,14 +62,32 @@ export function ProjectHead({ project, projects, count, children }: Props) {
         <PageHead title={project.name} count={count}>
           <span className={styles.end}>
             {children}
-            <Menu label={`More for ${project.name}`} items={items} />
+            {project.template && (
+              <Button variant="quiet" onClick={() => setUsing(true)}>
+                Use template
+              </Button>
+            )}
+            <Menu
+              label={`More for ${project.name}`}
+              items={[...items.slice(0, -1), { label: 'Print', run: print }, ...items.slice(-1)]}
+            />
           </span>
         </PageHead>
       </div>
       {isArchived && (
         <p className={styles.archived}>
-          This project is archived: its tasks are left out of Today and Upcoming.
+          {project.template
+            ? 'This is a template: its tasks are only here, and in the projects made from it.'
+            : 'This project is archived: its tasks are left out of Today and Upcoming.'}
         </p>
+      )}
+      {isUsing && (
+        <UseTemplate
+          fallback={<LoadingDialog />}
+          template={project}
+          onMade={onMade}
+          onClose={() => setUsing(false)}
+        />
       )}
       {isEditing && (
         <ProjectForm

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { SavedView } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
+import { usePrint } from '../../commands/usePrint';
 import { placeBeside } from '../../data/lists/placed';
 import { useMutations } from '../../data/MutationsProvider';
 import { deleteView } from '../../data/mutations/deleteView';
@@ -24,6 +25,7 @@ interface Props {
 export function ViewHead({ view, views, count }: Props) {
   const { mutate } = useMutations();
   const [isEditing, setEditing] = useState(false);
+  const print = usePrint();
 
   const close = () => {
     setEditing(false);
@@ -54,6 +56,10 @@ export function ViewHead({ view, views, count }: Props) {
     };
     return [
       { label: 'Rename or change what it shows', run: () => setEditing(true) },
+      {
+        label: view.favourite ? 'Remove from favourites' : 'Add to favourites',
+        run: () => mutate(updateView({ view, patch: { favourite: !view.favourite } })),
+      },
       move(-1),
       move(1),
       {
@@ -68,7 +74,10 @@ export function ViewHead({ view, views, count }: Props) {
   return (
     <>
       <PageHead title={view.name} count={count}>
-        <Menu label={`More for ${view.name}`} items={items} />
+        <Menu
+          label={`More for ${view.name}`}
+          items={[...items.slice(0, -1), { label: 'Print', run: print }, ...items.slice(-1)]}
+        />
       </PageHead>
       {isEditing ? (
         <ViewForm initial={view} submit="Save" onSave={save} onCancel={close} />
