@@ -14,6 +14,7 @@ mod log;
 mod mending;
 mod projects;
 mod search;
+mod sections;
 mod sessions;
 mod settings;
 mod tags;

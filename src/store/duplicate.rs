@@ -1,5 +1,7 @@
 //! Copies of projects, and templates.
 
+use std::collections::HashMap;
+
 use crate::domain::log::act::Act;
 use crate::domain::log::change::Written;
 use crate::domain::projects::{Name, Project, ProjectId};
@@ -7,11 +9,12 @@ use crate::domain::tasks::copies::{Copying, to_copy};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::projects::table::{create_copy, select, select_live};
-use crate::store::tasks::duplicate::{add_copies, check_count};
+use crate::store::sections::table::{create as create_section, select_of};
+use crate::store::tasks::duplicate::{Home, add_copies, check_count};
 use crate::store::tasks::in_project::tasks_of;
 
 impl Store {
-    /// Copies a project with its tasks.
+    /// Copies a project with its sections and its tasks.
     pub async fn duplicate_project(
         &self,
         act: Act,
@@ -29,13 +32,19 @@ impl Store {
             let chosen = to_copy(&tasks, copying.reopen);
             check_count(chosen.len())?;
             let copied = tasks.iter().filter(|task| chosen.contains(&task.id));
-            let days = copying.days(std::iter::empty(), copied).unwrap_or(0);
+            let days = copying.days(project.own_date(copying).into_iter(), copied);
             let name = match name {
                 Some(name) => name,
                 None => project.name_of_copy(template, select_live(connection, owner)?.iter()),
             };
-            let copy = create_copy(recorder, project.copied(name, template, recorder.at))?;
-            add_copies(recorder, &tasks, &chosen, days, (None, Some(copy.id)))?;
+            let copied = project.copied(name, template, (copying.day, days), recorder.at);
+            let copy = create_copy(recorder, copied)?;
+            let mut sections = HashMap::new();
+            for section in select_of(connection, owner, id)? {
+                sections.insert(section.id, create_section(recorder, copy.id, section.name)?.id);
+            }
+            let home = Home { above: None, project: Some(copy.id), sections: Some(&sections) };
+            add_copies(recorder, &tasks, &chosen, days.unwrap_or(0), &home)?;
             Ok(copy)
         })
         .await

@@ -61,6 +61,7 @@ mod projects;
 mod recurring;
 mod rules;
 mod search;
+mod sections;
 mod serve;
 mod sessions;
 mod store;

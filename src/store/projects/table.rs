@@ -17,7 +17,7 @@ use crate::store::log::touched::Touched;
 table! {
     Project [columns, parameters, assignments]
     fixed { id, uid, created_at }
-    { version, name, colour, archived_at, favourite, template, position, updated_at, deleted_at }
+    { version, name, colour, note, start, target, archived_at, favourite, template, position, updated_at, deleted_at }
     also { name_key => |project: &Project| project.name.key() }
     apart {}
 }
@@ -69,11 +69,18 @@ impl Stored for Project {
     }
 
     fn check_references(&self, connection: &Connection, owner: UserId, _: Option<&Self>) -> Outcome<()> {
-        if self.deleted_at.is_some() && has_tasks(connection, owner, self.id)? {
-            let sentence = format!("“{}” still has tasks.", self.name.as_str());
-            return Err(Error::conflict("project_id", sentence).into());
+        if self.deleted_at.is_none() {
+            return Ok(());
         }
-        Ok(())
+        let held = if has_tasks(connection, owner, self.id)? {
+            "tasks"
+        } else if has_sections(connection, owner, self.id)? {
+            "sections"
+        } else {
+            return Ok(());
+        };
+        let sentence = format!("“{}” still has {held}.", self.name.as_str());
+        Err(Error::conflict("project_id", sentence).into())
     }
 
     fn note(&self, before: Option<&Self>, touched: &mut Touched) {
@@ -103,6 +110,15 @@ fn has_tasks(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<b
                         WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL)
              OR EXISTS (SELECT 1 FROM tasks INDEXED BY closed_tasks_by_project
                         WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
+}
+
+/// Whether any section of a project is not deleted.
+fn has_sections(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM sections INDEXED BY sections_by_project
+                        WHERE user_id = :owner AND project_id = :id AND deleted_at IS NULL)",
     )?;
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
 }
@@ -182,20 +198,24 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> 
         // The first colour, gray, is for people who want none.
         Colour::ALL.get(1 + number % (Colour::ALL.len() - 1)).copied()
     });
-    recorder.add(Project {
+    let blank = Project {
         id: ProjectId(number),
         uid: new_uid(recorder.at),
         version: ChangeId(0),
         name: new.name,
         colour: new.colour.or(own_colour).unwrap_or(Colour::Gray),
-        archived_at: new.archived.then_some(recorder.at),
-        favourite: new.favourite,
+        note: None,
+        start: None,
+        target: None,
+        archived_at: None,
+        favourite: false,
         template: false,
         position: Position::made(number),
         created_at: recorder.at,
         updated_at: recorder.at,
         deleted_at: None,
-    })
+    };
+    recorder.add(blank.patched(new.rest, recorder.at))
 }
 
 /// Creates a copy of a project after the others. Its name and dates are those that were given.

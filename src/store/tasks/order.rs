@@ -5,19 +5,34 @@ use rusqlite::{Connection, named_params};
 use crate::domain::list::order::Place;
 use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
-use crate::domain::log::change::Written;
-use crate::domain::tasks::{Task, TaskId, TaskIds};
+use crate::domain::log::change::{Action, Written};
+use crate::domain::sections::SectionId;
+use crate::domain::tasks::{Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;
+use crate::store::tasks::consequences::change_task;
 use crate::store::tasks::table::select;
 
 impl Store {
-    /// Moves tasks in the manual order. They keep their order among each other.
-    pub async fn move_tasks(&self, act: Act, ids: TaskIds, place: Place) -> Result<Written<Vec<Task>>> {
-        self.act(act, None, move |recorder| {
+    /// Moves tasks in the manual order, and before that to a section if one is given. They keep their order among each
+    /// other.
+    pub async fn move_tasks(
+        &self,
+        act: Act,
+        ids: TaskIds,
+        place: Place,
+        section: Option<Option<SectionId>>,
+    ) -> Result<Written<Vec<Task>>> {
+        self.act(act, section.is_some().then_some(Action::Move), move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
+            if section.is_some() {
+                for id in ids.iter() {
+                    let before = select(connection, owner, id)?;
+                    change_task(recorder, &before, TaskPatch { section_id: section, ..TaskPatch::default() })?;
+                }
+            }
             let mut tasks: Vec<Task> = ids.iter().map(|id| select(connection, owner, id)).collect::<Outcome<_>>()?;
             tasks.sort_by(|one, other| (&one.position, one.id).cmp(&(&other.position, other.id)));
             if matches!(place, Place::Before(_)) {
