@@ -10,11 +10,11 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::store::projects::table::{create_copy, select, select_live};
 use crate::store::sections::table::{create as create_section, select_of};
-use crate::store::tasks::duplicate::{Home, add_copies, check_count};
+use crate::store::tasks::duplicate::{add_copies, check_count};
 use crate::store::tasks::in_project::tasks_of;
 
 impl Store {
-    /// Copies a project with its sections and its tasks.
+    /// Copies a project with its sections and tasks.
     pub async fn duplicate_project(
         &self,
         act: Act,
@@ -43,8 +43,11 @@ impl Store {
             for section in select_of(connection, owner, id)? {
                 sections.insert(section.id, create_section(recorder, copy.id, section.name)?.id);
             }
-            let home = Home { above: None, project: Some(copy.id), sections: Some(&sections) };
-            add_copies(recorder, &tasks, &chosen, days.unwrap_or(0), &home)?;
+            for task in &mut tasks {
+                task.project_id = Some(copy.id);
+                task.section_id = task.section_id.and_then(|section| sections.get(&section).copied());
+            }
+            add_copies(recorder, &tasks, &chosen, days.unwrap_or(0), None)?;
             Ok(copy)
         })
         .await

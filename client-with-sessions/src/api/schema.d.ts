@@ -583,7 +583,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes several tasks alike. */
+        /** Changes several tasks alike and, if a place is given, moves them there in the manual order. */
         patch: operations["update_tasks"];
         trace?: never;
     };
@@ -1231,6 +1231,11 @@ export interface components {
         CreateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
             archived?: boolean;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+             * @example group:priority sort:due
+             */
+            arrangement?: string;
             /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
             colour?: string;
             /** @description Whether it stands at the top of the side bar. */
@@ -1603,6 +1608,12 @@ export interface components {
              * @description When it was archived; null while it is in use.
              */
             archived_at: string | null;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query such as `priority:high sort:due`; empty if they stand as
+             *     they come.
+             * @example group:priority sort:due
+             */
+            arrangement: string;
             /** @description Its colour. */
             colour: components["schemas"]["Colour"];
             /**
@@ -1677,6 +1688,7 @@ export interface components {
         ProjectSummary: {
             /** Format: date-time */
             archived_at: string | null;
+            arrangement: string;
             colour: components["schemas"]["Colour"];
             /** Format: date-time */
             created_at: string;
@@ -1846,6 +1858,13 @@ export interface components {
         };
         /** @description An account's settings. */
         Settings: {
+            /**
+             * @description How `inbox`, `today`, `upcoming`, `tasks` and `done` are grouped, sorted and filtered, as a query such as
+             *     `priority:high sort:due group:project`. A list without one is as it comes.
+             */
+            arrangements: {
+                [key: string]: string;
+            };
             /** @description How times of day are shown. */
             clock: components["schemas"]["ClockFormat"];
             date_order: components["schemas"]["DateOrder"] | null;
@@ -2080,6 +2099,11 @@ export interface components {
         UpdateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
             archived?: boolean;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+             * @example group:priority sort:due
+             */
+            arrangement?: string;
             /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
             colour?: string;
             /** @description Whether it stands at the top of the side bar. */
@@ -2103,6 +2127,13 @@ export interface components {
         };
         /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
+            /**
+             * @description How `inbox`, `today`, `upcoming`, `tasks` or `done` is grouped, sorted and filtered, as a query; an empty one leaves
+             *     the list as it comes, and lists that are absent stay as they are.
+             */
+            arrangements?: {
+                [key: string]: string;
+            } | null;
             /** @description `24h` or `12h`. */
             clock?: string | null;
             /** @description `day_first` reads `3/12` as 3 December, `month_first` as 12 March. */
@@ -2195,6 +2226,16 @@ export interface components {
         UpdateTasks: {
             /** @description Tags to add to each. */
             add_tags?: string[] | null;
+            /**
+             * Format: int64
+             * @description Moves them right after the task with this number in the manual order.
+             */
+            after?: number | null;
+            /**
+             * Format: int64
+             * @description Or right before the one with this number.
+             */
+            before?: number | null;
             /**
              * Format: date-time
              * @description When it was done or dropped; null opens it again. With one it is done, unless `status` says otherwise.

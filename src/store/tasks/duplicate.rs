@@ -8,8 +8,6 @@ use rusqlite::named_params;
 use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::Written;
-use crate::domain::projects::ProjectId;
-use crate::domain::sections::SectionId;
 use crate::domain::tasks::copies::{Copying, copied, to_copy};
 use crate::domain::tasks::{Task, TaskId, TaskIds};
 use crate::domain::time::planned::Planned;
@@ -50,10 +48,8 @@ impl Store {
                 if let (None, Some(day)) = (days, copying.day) {
                     copy.planned = Some(Planned::Day(day.date()));
                 }
-                let project = copy.project_id;
                 copies.push(recorder.add(copy)?);
-                let home = Home { above: Some((task.id, id)), project, sections: None };
-                add_copies(recorder, &parts, &chosen, days.unwrap_or(0), &home)?;
+                add_copies(recorder, &parts, &chosen, days.unwrap_or(0), Some((task.id, id)))?;
             }
             Ok(copies)
         })
@@ -69,42 +65,28 @@ pub fn check_count(count: usize) -> Outcome<()> {
     Err(Error::conflict("", "A copy can have 10,000 tasks at most. Copy a part of it.").into())
 }
 
-/// Where copies go.
-pub struct Home<'s> {
-    /// A task whose subtasks are copied, and its copy.
-    pub above: Option<(TaskId, TaskId)>,
-    pub project: Option<ProjectId>,
-    /// The copies of the project's sections; without any, the copies stay in the sections of their originals.
-    pub sections: Option<&'s HashMap<SectionId, SectionId>>,
-}
-
 /// Copies the chosen ones of these tasks, which are given parents first, in the same order. Each goes below the copy of the
-/// nearest task above it.
+/// nearest task above it, and what has none below `above`: a task and its copy.
 pub fn add_copies(
     recorder: &mut Recorder<'_>,
     tasks: &[Task],
     chosen: &HashSet<TaskId>,
     days: i32,
-    home: &Home<'_>,
+    above: Option<(TaskId, TaskId)>,
 ) -> Outcome<()> {
     let first = recorder.next_task().0;
     let mut in_order: Vec<&Task> = tasks.iter().filter(|task| chosen.contains(&task.id)).collect();
     in_order.sort_by(|one, other| (&one.position, one.id).cmp(&(&other.position, other.id)));
     let numbers: HashMap<TaskId, TaskId> =
         in_order.iter().zip(first..).map(|(task, number)| (task.id, TaskId(number))).collect();
-    let mut nearest: HashMap<TaskId, Option<TaskId>> =
-        home.above.into_iter().map(|(of, copy)| (of, Some(copy))).collect();
+    let mut nearest: HashMap<TaskId, Option<TaskId>> = above.into_iter().map(|(of, copy)| (of, Some(copy))).collect();
     for task in tasks {
         let parent = task.parent_id.and_then(|parent| nearest.get(&parent).copied().flatten());
         let number = numbers.get(&task.id).copied();
         nearest.insert(task.id, number.or(parent));
         if let Some(id) = number {
             let copy = fresh(recorder, id, copied(task, days));
-            let section_id = match home.sections {
-                Some(copies) => task.section_id.and_then(|section| copies.get(&section).copied()),
-                None => task.section_id,
-            };
-            recorder.add(Task { parent_id: parent, project_id: home.project, section_id, ..copy })?;
+            recorder.add(Task { parent_id: parent, ..copy })?;
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ interface Patch {
   target?: string | null;
   archived?: boolean;
   favourite?: boolean;
+  arrangement?: string;
 }
 
 interface Variables {

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { ListedProject } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
@@ -8,12 +8,17 @@ import { LoadingDialog } from '../../ui/LoadingDialog';
 import { loadable } from '../../ui/loadable';
 import { Menu } from '../../ui/Menu';
 import { PageHead } from '../../ui/PageHead';
+import { ProgressRing, progressInWords } from '../../ui/ProgressRing';
 import { Swatch } from '../../ui/Swatch';
 import { useLatest } from '../../ui/useLatest';
 import { ProjectForm } from './ProjectForm';
 import styles from './ProjectHead.module.css';
+import type { Adding } from './ProjectPlan';
 import { projectMenu, useProjectActions } from './useProjectActions';
 
+const { Component: ProjectPlan } = loadable(
+  async () => (await import('./ProjectPlan')).ProjectPlan,
+);
 const { Component: UseTemplate } = loadable(
   async () => (await import('./UseTemplate')).UseTemplate,
 );
@@ -36,7 +41,12 @@ export function ProjectHead({ project, projects, count, onMade, children }: Prop
   const [isUsing, setUsing] = useState(false);
   const made = useLatest(onMade);
   const print = usePrint();
+  const [adding, setAdding] = useState<Adding>();
+  // Kept here, because the plan is away until the note has been taken.
+  const takesFocus = useRef(false);
   const isArchived = project.archived_at !== null;
+  const { has_note, start, target } = project;
+  const hasPlan = has_note || start !== null || target !== null || adding !== undefined;
   const items = useMemo(() => {
     const kind = ({ archived_at, template }: ListedProject) =>
       `${archived_at !== null} ${template}`;
@@ -47,6 +57,13 @@ export function ProjectHead({ project, projects, count, onMade, children }: Prop
       onEdit: () => setEditing(true),
       onMade: made,
       onUse: () => setUsing(true),
+      more: [
+        {
+          label: project.has_note ? 'Edit the note' : 'Add a note',
+          run: () => setAdding('note'),
+        },
+        { label: 'Set start and target day', run: () => setAdding('days') },
+      ],
     });
   }, [project, projects, actions, made]);
   useCommands(useMemo(() => menuCommands('project', items), [items]));
@@ -74,6 +91,20 @@ export function ProjectHead({ project, projects, count, onMade, children }: Prop
           </span>
         </PageHead>
       </div>
+      {project.closed > 0 && (
+        <p className={styles.progress}>
+          <ProgressRing open={project.open} closed={project.closed} />
+          {progressInWords(project)}
+        </p>
+      )}
+      {hasPlan && (
+        <ProjectPlan
+          project={project}
+          adding={adding}
+          onAdding={setAdding}
+          takesFocus={takesFocus}
+        />
+      )}
       {isArchived && (
         <p className={styles.archived}>
           {project.template

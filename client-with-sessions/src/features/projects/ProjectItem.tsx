@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { ListedProject } from '../../api/types';
 import { Button } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
+import { ProgressRing, progressInWords } from '../../ui/ProgressRing';
 import { Swatch } from '../../ui/Swatch';
 import { ProjectForm } from './ProjectForm';
 import styles from './Projects.module.css';
@@ -45,6 +46,12 @@ export function ProjectItem({ project, listed, actions, link, onMade, onUse }: P
           <span className={styles.name} dir="auto">
             {link(project)}
           </span>
+          {project.closed > 0 && (
+            <span className={styles.ring} title={progressInWords(project)}>
+              <ProgressRing open={project.open} closed={project.closed} />
+              <span className="visually-hidden">{progressInWords(project)},</span>
+            </span>
+          )}
           <span className={styles.count}>{openInWords(project)}</span>
           {project.template && (
             <Button

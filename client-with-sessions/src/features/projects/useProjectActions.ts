@@ -84,11 +84,13 @@ interface MenuProps {
   onMade: (id: number) => void;
   /** Makes a project from it, if it is a template. */
   onUse: () => void;
+  /** What can be done on its page alone. */
+  more?: MenuItem[];
 }
 
 /** The menu of a project, in its row and on its page. */
 export function projectMenu(props: MenuProps): MenuItem[] {
-  const { project, listed, actions, onEdit, onMade, onUse } = props;
+  const { project, listed, actions, onEdit, onMade, onUse, more = [] } = props;
   const { template, favourite } = project;
   const index = listed.findIndex(({ id }) => id === project.id);
   const isArchived = project.archived_at !== null;
@@ -108,6 +110,7 @@ export function projectMenu(props: MenuProps): MenuItem[] {
   return [
     ...(template ? [toUse] : []),
     { label: 'Rename or change colour', run: onEdit },
+    ...more,
     ...(isArchived ? [] : [toFavour]),
     {
       label: 'Move up',
