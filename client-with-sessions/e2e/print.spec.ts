@@ -35,6 +35,7 @@ async function expectOnPaper(page: Page, shown: (string | RegExp)[]): Promise<vo
 
 async function plan(member: Member): Promise<void> {
   await makeProject(member.api, 'House');
+  await member.api.post('/projects/1/sections', { data: { name: 'Garden' } });
   await makeView(member.api, 'Everything', 'is:open');
   await capture(member.api, 'Paint the hall today 3pm +House #home ~2h', 'Call Jo tomorrow +House');
 }
