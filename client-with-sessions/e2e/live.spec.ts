@@ -6,6 +6,7 @@ import {
   findTask,
   makeTask,
   openDetails,
+  openRequests,
   openTasks,
   rows,
   savedTitles,
@@ -146,9 +147,12 @@ test('a choice that was made elsewhere meanwhile stands beside the one made here
   problems.allowStatus('/tasks/\\d+', 412);
   const id = await makeTask(member.api, 'Buy milk');
   await withoutEvents(page);
+  const open = openRequests(page);
   await page.goto(`/app/tasks?task=${id}`);
   const details = page.getByRole('complementary', { name: /^Details/ });
   await expect(details.getByLabel('Priority')).toHaveValue('none');
+  // The details ask for the task themselves, a moment after the list has shown it.
+  await expect.poll(() => [...open].map((request) => request.url())).toEqual([]);
   await member.api.patch(`/tasks/${id}`, { data: { priority: 'low' } });
   await details.getByLabel('Priority').selectOption('High');
   await expect(details.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText(

@@ -91,3 +91,21 @@ test('what the first screen shows is asked for once, before the code is there', 
     await page.unroute('**/assets/index-*.js');
   }
 });
+
+test('a card of a board keeps its height when it learns what it is a part of', async ({
+  page,
+  member,
+}) => {
+  const project = await makeProject(member.api, 'House');
+  const [parent] = await capture(member.api, 'Paint the house +House');
+  const data = { title: 'Walls', parent_id: parent, tags: ['ladder', 'weekend'] };
+  expect((await member.api.post('/tasks', { data })).status()).toBe(201);
+  const answer = await hold(page, '**/tasks/relations*');
+  await page.goto(`/app/projects/${project}?layout=board`);
+  const card = page.locator('[data-task]').filter({ hasText: '#ladder' });
+  await expect(card).toBeVisible();
+  const { height } = (await card.boundingBox()) ?? {};
+  answer();
+  await expect(card.locator('bdi', { hasText: 'Paint the house' })).toBeVisible();
+  expect((await card.boundingBox())?.height).toBe(height);
+});

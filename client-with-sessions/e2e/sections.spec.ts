@@ -123,8 +123,9 @@ test('tasks move between sections by key, by menu, in the details and by mouse',
   await page.getByLabel('Section', { exact: true }).selectOption('None');
   await expectList(page, ['Paint', 'Garden', 'Dig', 'Sweep', 'Cellar']);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('complementary', { name: /^Details/ })).toHaveCount(0);
 
-  const edge = await pointIn(row(page, 'Paint'), 0.5, 0.1);
+  const edge = await pointIn(row(page, 'Paint'), 0.5, 0.2);
   await dragTo(page, row(page, 'Dig'), edge);
   await page.mouse.up();
   await expectList(page, ['Dig', 'Paint', 'Garden', 'Sweep', 'Cellar']);
@@ -189,6 +190,7 @@ test('a project has a note, a start, a target day and progress', async ({ page, 
 
 for (const width of [1280, 390]) {
   test(`a divided project can be read and used at ${width} px`, async ({ page, member }) => {
+    test.slow();
     await page.setViewportSize({ width, height: 800 });
     await makeHouse(member.api);
     await member.api.patch('/tasks/2', { data: { status: 'done' } });
@@ -210,3 +212,21 @@ for (const width of [1280, 390]) {
     await expectNoSideways(page);
   });
 }
+
+test('a board has a column for each section, and the list keeps its headings', async ({
+  page,
+  member,
+}) => {
+  await makeHouse(member.api);
+  await member.api.patch('/projects/1', { data: { arrangement: 'group:section' } });
+  await page.goto('/app/projects/1?layout=board');
+  const column = (name: string) => page.getByRole('region', { name, exact: true });
+  await expect(column('Garden').getByRole('listitem')).toHaveCount(1);
+  await expect(column('No section').getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Move Paint' }).click();
+  await page.getByRole('menuitem', { name: 'Move to Cellar' }).click();
+  await expect(column('Cellar').getByRole('listitem')).toHaveCount(1);
+  await expect.poll(() => countOf(member.api, 'section:cellar')).toBe(1);
+  await page.getByRole('link', { name: 'List', exact: true }).click();
+  await expectList(page, ['Sweep', 'Garden', 'Dig', 'Cellar', 'Paint']);
+});

@@ -393,7 +393,7 @@ mod tests {
         let states = "expected open, done, dropped, overdue, recurring, subtask, inbox, started, blocked, planned or archived after is:";
         let properties =
             "due, start, planned, estimate, project, section, parent, tag, recurrence, description or priority";
-        let group = "expected none, project, priority, tag, day, due, planned, completed or status after group:, such as group:project";
+        let group = "expected none, project, section, priority, tag, day, due, planned, completed or status after group:, such as group:project";
         let sort = "expected urgency, due, start, planned, day, priority, created, updated, completed, estimate, title, position or relevance after sort:, such as sort:-due";
         let fields = "there are is, tag, project, section, parent, id, priority, due, start, planned, completed, created, updated, day, estimate, has, no, sort and group; other text with a colon stands in quotes";
         let priority = "expected none, low, medium or high after priority:, such as >=medium";

@@ -130,6 +130,8 @@ words! {
         None = "none",
         /// By project, in the order of projects.
         Project = "project",
+        /// By section, in the order of sections; what is in none first.
+        Section = "section",
         /// The highest priority first.
         Priority = "priority",
         /// By the first tag, from A to Z.

@@ -66,6 +66,10 @@ fn by_group(sql: &mut Sql, scope: &QueryScope, key: GroupKey) {
             sql.push("(SELECT position FROM projects WHERE user_id = ", [scope.owner.into()]);
             sql.text(" AND id = tasks.project_id) NULLS LAST, tasks.project_id, ");
         }
+        GroupKey::Section => {
+            sql.push("(SELECT position FROM sections WHERE user_id = ", [scope.owner.into()]);
+            sql.text(" AND id = tasks.section_id) NULLS FIRST, tasks.section_id, ");
+        }
         GroupKey::Priority => sql.text("tasks.priority DESC, "),
         // The first tag, in the order of letters: tags are kept in order, with a blank between them.
         GroupKey::Tag => sql.text("substr(tasks.tags, 1, instr(tasks.tags || ' ', ' ') - 1) NULLS LAST, "),

@@ -12,7 +12,7 @@ import { useProjectSections } from '../../features/tasks/sections/useProjectSect
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
-import { useArrangedBoard, useArrangingProject } from './arrangingProject';
+import { useArrangedBoard, useArrangingList } from './arrangingProject';
 import { LayoutChoice } from './LayoutChoice';
 import { paths } from './paths';
 import { useHistory } from './useHistory';
@@ -144,7 +144,7 @@ interface ListProps {
 function ListOf({ project, owner, head, onHistory }: ListProps) {
   const { id } = project;
   const canAdd = takesTasks(project);
-  const arranging = useArrangingProject(project);
+  const arranging = useArrangingList(project);
   const { sections, more } = useProjectSections({
     owner,
     project: id,

@@ -14,10 +14,21 @@ import { BOARD_GROUPS } from '../../features/tasks/board/columns';
 import type { Arranging } from '../../features/tasks/list/arranging';
 import { useArranged } from '../../features/tasks/pages/useArranged';
 
-const GROUPS: GroupKey[] = ['priority', 'tag', 'due', 'planned'];
+/** The page of a project goes section by section by itself. */
+const BY_SECTION = 'group:section';
 
-/** How the open tasks of a project are arranged. */
-export function useArrangingProject(project: ListedProject): Arranging {
+const GROUPS: GroupKey[] = ['section', 'priority', 'tag', 'due', 'planned'];
+
+/** How the open tasks of a project are arranged as a list. */
+export function useArrangingList(project: ListedProject): Arranging {
+  const arranging = useArranging(project);
+  return useMemo(
+    () => (arranging.query === BY_SECTION ? { ...arranging, query: '' } : arranging),
+    [arranging],
+  );
+}
+
+function useArranging(project: ListedProject): Arranging {
   const { mutate } = useMutations();
   return useMemo(
     () => ({
@@ -36,7 +47,7 @@ export function useArrangingProject(project: ListedProject): Arranging {
 /** A project as a board: its columns are the groups of the arrangement. */
 export function useArrangedBoard(project: ListedProject) {
   const { id } = project;
-  const arranging = useArrangingProject(project);
+  const arranging = useArranging(project);
   const own = useMemo(() => ({ kind: 'project', id, status: 'open' }) as const, [id]);
   const ofBoard = useMemo(
     () => ({ ...arranging, group: 'status', groups: BOARD_GROUPS }) as const,

@@ -4,6 +4,7 @@ import type { QuerySource, Source } from './lists';
 export type GroupKey =
   | 'none'
   | 'project'
+  | 'section'
   | 'priority'
   | 'tag'
   | 'day'

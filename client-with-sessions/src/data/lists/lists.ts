@@ -75,6 +75,12 @@ function arranged(
   };
 }
 
+/** The project whose tasks are listed, arranged or not. */
+export function projectOf(source: Source): number | undefined {
+  const own = source.kind === 'query' ? source.of?.source : source;
+  return own?.kind === 'project' ? own.id : undefined;
+}
+
 /** Whether only the server can tell what a change means for the list. */
 export function isUncertain(source: Source): boolean {
   return source.kind === 'query' || rulesOf(source, '').order === undefined;

@@ -1,7 +1,7 @@
-import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, unwrap } from '../../api/client';
-import type { ListedSection } from '../../api/types';
+import type { ListedSection, Task } from '../../api/types';
 import type { Source } from '../lists/lists';
 import { type Optimistic, useOptimisticData } from '../outbox/pending';
 
@@ -33,6 +33,22 @@ export function useSections(project: number | undefined) {
   );
   const sections = useOptimisticData(query.data, effect);
   return { query, sections };
+}
+
+/** The sections that some tasks are in, by number. */
+export function useSectionsOf(tasks: Task[]): ReadonlyMap<number, ListedSection> {
+  const projects = tasks.flatMap(({ project_id: id, section_id }) =>
+    id !== null && section_id !== null ? id : [],
+  );
+  return useQueries({
+    queries: [...new Set(projects)].map((id) => sectionsQuery(id)),
+    combine: byNumber,
+  });
+}
+
+function byNumber(found: { data: ListedSection[] | undefined }[]) {
+  const sections = found.flatMap(({ data = [] }) => data);
+  return new Map(sections.map((section) => [section.id, section]));
 }
 
 /** The sections of the project that tasks are listed of, as far as the page knows them. */

@@ -8,6 +8,9 @@ import { useLatest } from '../../ui/useLatest';
 import { useDropped } from './useDropped';
 import { canHold } from './useMakePart';
 
+/** The code is large, so if no pointer is over a row it comes after all else that is fetched ahead. */
+const LATER_MS = 4_000;
+
 /** Lets tasks be dragged on every page. */
 export function DragHost() {
   const client = useQueryClient();
@@ -53,7 +56,10 @@ export function DragHost() {
     const onUp = () => {
       held = undefined;
     };
-    const callOff = whenSettled(beginSoon);
+    let timer = 0;
+    const callOff = whenSettled(() => {
+      timer = window.setTimeout(beginSoon, LATER_MS);
+    });
     document.addEventListener('pointerover', onOver);
     document.addEventListener('pointerdown', onDown);
     document.addEventListener('pointerup', onUp);
@@ -63,6 +69,7 @@ export function DragHost() {
     return () => {
       isOver = true;
       callOff();
+      clearTimeout(timer);
       document.removeEventListener('pointerover', onOver);
       document.removeEventListener('pointerdown', onDown);
       document.removeEventListener('pointerup', onUp);

@@ -1,7 +1,9 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Task } from '../../../api/types';
 import type { GroupKey } from '../../../data/lists/arrangement';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
+import { useSectionsOf } from '../../../data/queries/sections';
 import { useDayOf } from '../../../data/queries/today';
 import { useDrops } from '../../../selection/Drops';
 import { groupBy } from '../../../ui/groupBy';
@@ -17,13 +19,16 @@ interface Props {
   children: (sections: Section[]) => ReactNode;
 }
 
+const NONE: Task[] = [];
+
 /** A list in groups. Tasks that are dropped on one become like those in it. */
 export function Groups({ group, view, rowContext, children }: Props) {
   const dayOf = useDayOf();
   const { mutate } = useMutations();
+  const sectionsOf = useSectionsOf(group === 'section' ? view.tasks : NONE);
   const grouping = useMemo(
-    () => groupingBy(group, { ...rowContext, dayOf }),
-    [group, rowContext, dayOf],
+    () => groupingBy(group, { ...rowContext, dayOf, sections: sectionsOf }),
+    [group, rowContext, dayOf, sectionsOf],
   );
   const move = useCallback(
     (ids: readonly number[], key: string) => {

@@ -10,6 +10,10 @@ const CONTEXT = {
   today: TODAY,
   dayOf: (instant: string) => instant.slice(0, 10),
   dueOf: (due: string) => ({ local: due.slice(0, 16) }),
+  sections: new Map([
+    [7, { name: 'Cellar', position: 'b' }],
+    [8, { name: 'Garden', position: 'a' }],
+  ]),
   // In their manual order.
   projects: new Map([project(4, 'Garden'), project(3, 'House')].map((one) => [one.id, one])),
 };
@@ -63,4 +67,16 @@ test.each<[GroupKey, string[]]>([
   const { rankOf } = groupingBy(group, CONTEXT);
   const sorted = keys.toReversed().toSorted((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
   expect(sorted).toEqual(keys);
+});
+
+test('sections stand in their order, after what is in none', () => {
+  const { keyOf, rankOf, headingOf, patchFor } = groupingBy('section', CONTEXT);
+  const keys = [7, null, 8].map((section_id) => keyOf(makeTask(1, { section_id })));
+  const before = (one: string, other: string) => (rankOf(one) < rankOf(other) ? -1 : 1);
+  expect(keys.toSorted(before).map((key) => headingOf(key).name)).toEqual([
+    'No section',
+    'Garden',
+    'Cellar',
+  ]);
+  expect(patchFor(makeTask(1), '7')).toEqual({ section_id: 7 });
 });

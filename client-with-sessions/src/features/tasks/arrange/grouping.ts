@@ -1,4 +1,4 @@
-import type { Task } from '../../../api/types';
+import type { ListedSection, Task } from '../../../api/types';
 import type { GroupKey } from '../../../data/lists/arrangement';
 import type { TasksPatch } from '../../../data/lists/patched';
 import { plannedDay, plannedOn } from '../../../data/lists/planned';
@@ -9,6 +9,7 @@ import type { RowContext } from '../row/rowContext';
 /** What says which group a task is in. */
 export interface GroupContext extends Pick<RowContext, 'today' | 'dueOf' | 'projects'> {
   dayOf: (instant: string) => string;
+  sections: ReadonlyMap<number, Pick<ListedSection, 'name' | 'position'>>;
 }
 
 /** How tasks are divided by one thing. */
@@ -29,7 +30,7 @@ const LAST = '\uffff';
 
 /** How a list is divided, the same way as the server puts it in order. */
 export function groupingBy(group: GroupKey, context: GroupContext): Grouping {
-  const { today, dayOf, dueOf, projects } = context;
+  const { today, dayOf, dueOf, projects, sections } = context;
   const dueDay = ({ due }: Task) => (due === null ? undefined : dueOf(due).local.slice(0, 10));
   switch (group) {
     case 'project': {
@@ -41,6 +42,15 @@ export function groupingBy(group: GroupKey, context: GroupContext): Grouping {
         patchFor: (_, key) => ({ project_id: key === '' ? null : Number(key) }),
       };
     }
+    case 'section':
+      return {
+        keyOf: ({ section_id }) => String(section_id ?? ''),
+        // What is in none comes first, as on the page of a project.
+        rankOf: (key) =>
+          key === '' ? '' : `${sections.get(Number(key))?.position ?? LAST} ${padded(Number(key))}`,
+        headingOf: (key) => ({ name: sections.get(Number(key))?.name ?? 'No section' }),
+        patchFor: (_, key) => ({ section_id: key === '' ? null : Number(key) }),
+      };
     case 'tag':
       return {
         keyOf: ({ tags }) => tags[0] ?? '',

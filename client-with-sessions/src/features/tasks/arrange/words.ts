@@ -78,6 +78,7 @@ export function sortInWords(sort: string): string {
 export const GROUPS: Record<GroupKey, string> = {
   none: 'no groups',
   project: 'project',
+  section: 'section',
   priority: 'priority',
   tag: 'tag',
   day: 'day',

@@ -2,12 +2,13 @@ import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from 'rea
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import type { GroupKey } from '../../../data/lists/arrangement';
-import { isClosed, rulesOf, type Source } from '../../../data/lists/lists';
+import { isClosed, projectOf, rulesOf, type Source } from '../../../data/lists/lists';
 import type { Place } from '../../../data/lists/placed';
 import { useMutations } from '../../../data/MutationsProvider';
 import { moveTasks } from '../../../data/mutations/moveTasks';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
+import { useSections } from '../../../data/queries/sections';
 import { useSettings } from '../../../data/queries/settings';
 import { useDayOf } from '../../../data/queries/today';
 import { weekStartOf } from '../../../dates/dateChoices';
@@ -48,10 +49,11 @@ export function Board(props: Props) {
   const { today } = rowContext;
   const dayOf = useDayOf();
   const weekStart = weekStartOf(useSettings().settings);
+  const { sections } = useSections(projectOf(props.open));
   const columns = useMemo(() => {
     const weekEnd = addDays(nextWeekday(today, weekStart), -1);
-    return columnsBy(props.group, { today, dayOf, weekEnd });
-  }, [props.group, today, dayOf, weekStart]);
+    return columnsBy(props.group, { today, dayOf, weekEnd }, sections);
+  }, [props.group, today, dayOf, weekStart, sections]);
   const isSorted = rulesOf(props.open, today).placed === undefined;
   const open = useTaskView(props.open, today, NONE, undefined);
   const closed = useTaskView(props.closed, today, NONE, undefined, columns.hasClosed);
@@ -61,10 +63,12 @@ export function Board(props: Props) {
   const toasts = useToasts();
   const wanted = useRef<number>(undefined);
 
-  const tasks = useMemo(
-    () => unique([...(open.view?.tasks ?? []), ...(closed.view?.tasks ?? [])]),
-    [open.view, closed.view],
-  );
+  const tasks = useMemo(() => {
+    const listed = open.view?.tasks ?? [];
+    // The list goes section by section; cards of several sections are in one order.
+    const cards = isSorted ? listed : listed.toSorted(byPosition);
+    return unique([...cards, ...(closed.view?.tasks ?? [])]);
+  }, [open.view, closed.view, isSorted]);
   const relations = useRelations(tasks);
   const cards = useMemo(() => byColumn(tasks, columns, isSorted), [tasks, columns, isSorted]);
   const latest = useRef(tasks);
@@ -185,6 +189,10 @@ export function Board(props: Props) {
       <MoreTasks query={open.query} wantFocus={focusCard} />
     </>
   );
+}
+
+function byPosition(one: Task, other: Task): number {
+  return one.position < other.position ? -1 : Number(one.position > other.position);
 }
 
 /** While a task moves from one list to the other, both may contain it. */

@@ -114,3 +114,18 @@ describe('by planned day', () => {
     expect(last.idOf(makeTask(1, { planned: '2026-11-25' }))).toBe('later');
   });
 });
+
+test('columns by section are those of the project, after what is in none', () => {
+  const sections = [
+    { id: 8, name: 'Garden' },
+    { id: 7, name: 'Cellar' },
+  ];
+  const columns = columnsBy('section', DAYS, sections);
+  expect(columns.list.map(({ title }) => title)).toEqual(['No section', 'Garden', 'Cellar']);
+  expect(columns.idOf(makeTask(1))).toBe('none');
+  expect(columns.idOf(makeTask(1, { section_id: 7 }))).toBe('7');
+  expect(columns.idOf(makeTask(1, { section_id: 9 }))).toBe('none');
+  expect(columns.idOf(makeTask(1, { completed_at: '2026-11-22T08:00:00Z' }))).toBeUndefined();
+  expect(columns.patchFor('7')).toEqual({ section_id: 7 });
+  expect(columns.patchFor('none')).toEqual({ section_id: null });
+});

@@ -1,4 +1,4 @@
-import type { Task } from '../../../api/types';
+import type { ListedSection, Task } from '../../../api/types';
 import type { GroupKey } from '../../../data/lists/arrangement';
 import { isClosed } from '../../../data/lists/lists';
 import type { TasksPatch } from '../../../data/lists/patched';
@@ -38,8 +38,12 @@ export interface Days {
   weekEnd: string;
 }
 
+/** A section of the project. */
+type Named = Pick<ListedSection, 'id' | 'name'>;
+
 /** What a board can have columns by, besides the status. */
-const BY: Partial<Record<GroupKey, (days: Days) => Columns>> = {
+const BY: Partial<Record<GroupKey, (days: Days, sections: readonly Named[]) => Columns>> = {
+  section: (_, sections) => bySection(sections),
   priority: byPriority,
   planned: byPlannedDay,
 };
@@ -47,8 +51,12 @@ const BY: Partial<Record<GroupKey, (days: Days) => Columns>> = {
 /** What the columns of a board can be: an arrangement with other groups leaves them by status. */
 export const BOARD_GROUPS: GroupKey[] = ['status', ...(Object.keys(BY) as GroupKey[])];
 
-export function columnsBy(group: GroupKey | undefined, days: Days): Columns {
-  return (BY[group ?? 'status'] ?? byStatus)(days);
+export function columnsBy(
+  group: GroupKey | undefined,
+  days: Days,
+  sections: readonly Named[] = [],
+): Columns {
+  return (BY[group ?? 'status'] ?? byStatus)(days, sections);
 }
 
 /** How many days the board shows done tasks. */
@@ -88,6 +96,28 @@ const BY_DAY = 'Planned cards are in order of their days.';
 
 function byDay(cards: Task[]): Task[] {
   return cards.toSorted((a, b) => ((a.planned ?? '') < (b.planned ?? '') ? -1 : 1));
+}
+
+const IN_NONE = 'none';
+
+function bySection(sections: readonly Named[]): Columns {
+  const known = new Set(sections.map(({ id }) => id));
+  return {
+    list: [
+      { id: IN_NONE, title: 'No section', showsDay: true },
+      ...sections.map(({ id, name }) => ({
+        id: String(id),
+        title: name,
+        showsDay: true as const,
+      })),
+    ],
+    idOf(task) {
+      if (isClosed(task)) return undefined;
+      const { section_id: id } = task;
+      return id !== null && known.has(id) ? String(id) : IN_NONE;
+    },
+    patchFor: (id) => ({ section_id: id === IN_NONE ? null : Number(id) }),
+  };
 }
 
 function byPriority(): Columns {

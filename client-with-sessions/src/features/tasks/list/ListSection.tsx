@@ -20,6 +20,7 @@ export function ListSection(props: Props) {
       aria-label={own === null ? name : undefined}
       data-section={id}
       data-takes={onDrop && id}
+      data-ordered={props.isOrdered && ''}
       className={styles.section}
     >
       {own === undefined && (

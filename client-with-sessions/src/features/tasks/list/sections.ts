@@ -19,6 +19,8 @@ export interface Section {
   foot?: ReactNode;
   tasks: ListedTask[];
   drafts: Draft[];
+  /** Whether its rows are in the manual order, so that others can be put between them. */
+  isOrdered?: true;
   /** Called with the tasks that are dropped on the section. */
   onDrop?: ((ids: readonly number[]) => void) | undefined;
 }

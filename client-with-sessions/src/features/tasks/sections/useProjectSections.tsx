@@ -57,7 +57,7 @@ export function useProjectSections({ owner, project, canAdd, hasTasks }: Props):
     (view: TaskView, actions: TaskActions) =>
       bySection(view, listed ?? []).map(({ section, tasks, drafts }, index): Section => {
         const { id = null, name = 'No section' } = section ?? {};
-        const part = { id: String(id ?? 'none'), name };
+        const part = { id: String(id ?? 'none'), name, isOrdered: true } as const;
         const onDrop = (ids: readonly number[]) => moveInto(ids, id, section ? name : 'no section');
         if (!section) return { ...part, heading: null, tasks, drafts, onDrop };
         const isFolded = folded.has(section.id);
