@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/frame.css';
+import './styles/print.css';
 import { App } from './app/App';
 import { followSession } from './app/followSession';
 import { followConnection, makeQueryClient } from './app/queryClient';

@@ -14,9 +14,8 @@ const INSIDE = [
   '/src/commands/',
   ...['MutationsProvider', 'accounts/useLogOut', 'cache/', 'lists/', 'makeMutations'].map(ofData),
   ...['outbox/', 'queries/', 'undo/'].map(ofData),
-  ...['capture', 'createTask', 'deleteTask', 'moveTasks', 'restoreTask', 'skipTask'].map(
-    ofMutations,
-  ),
+  ...['capture', 'createTask', 'deleteTask', 'duplicateTasks', 'moveTasks'].map(ofMutations),
+  ...['restoreTask', 'skipTask'].map(ofMutations),
   ...['undoGroup', 'updateSettings', 'updateTasks'].map(ofMutations),
   '/src/features/bulk/Bulk.tsx',
   '/src/features/bulk/pickedField',

@@ -32,12 +32,13 @@ impl Store {
             let chosen = to_copy(&tasks, copying.reopen);
             check_count(chosen.len())?;
             let copied = tasks.iter().filter(|task| chosen.contains(&task.id));
-            let days = copying.days(std::iter::empty(), copied).unwrap_or(0);
+            let days = copying.days(project.own_date(copying).into_iter(), copied);
             let name = match name {
                 Some(name) => name,
                 None => project.name_of_copy(template, select_live(connection, owner)?.iter()),
             };
-            let copy = create_copy(recorder, project.copied(name, template, days, recorder.at))?;
+            let copied = project.copied(name, template, (copying.day, days), recorder.at);
+            let copy = create_copy(recorder, copied)?;
             let mut sections = HashMap::new();
             for section in select_of(connection, owner, id)? {
                 sections.insert(section.id, create_section(recorder, copy.id, section.name)?.id);
@@ -46,7 +47,7 @@ impl Store {
                 task.project_id = Some(copy.id);
                 task.section_id = task.section_id.and_then(|section| sections.get(&section).copied());
             }
-            add_copies(recorder, &tasks, &chosen, days, None)?;
+            add_copies(recorder, &tasks, &chosen, days.unwrap_or(0), None)?;
             Ok(copy)
         })
         .await

@@ -192,6 +192,47 @@ async fn a_template_is_out_of_the_way_and_makes_projects_with_their_dates_moved(
 }
 
 #[tokio::test]
+async fn the_sections_the_note_and_the_days_of_a_project_are_copied() {
+    let (_server, mut anna) = anna().await;
+    let days = json!({"name": "Move", "note": "Call Jo", "start": "2026-12-01", "target": "2026-12-31"});
+    anna.post("/projects", days).await.expect(201);
+    for name in ["Before", "After"] {
+        anna.post("/projects/1/sections", json!({ "name": name })).await.expect(201);
+    }
+    anna.post("/sections/2/move", json!({"before": 1})).await.expect(200);
+    anna.make_all([
+        json!({"title": "Pack", "project_id": 1, "section_id": 1, "due": "2026-12-10"}),
+        json!({"title": "Books", "parent_id": 1}),
+        json!({"title": "Clean", "project_id": 1, "section_id": 2}),
+        json!({"title": "Loose", "project_id": 1}),
+    ])
+    .await;
+    let before = anna.get("/projects/1/tasks?per_page=100").await.json();
+    for (day, start, target, due) in [
+        ("first_day", "2027-01-01", "2027-01-31", "2027-01-10"),
+        ("last_day", "2026-12-02", "2027-01-01", "2026-12-11"),
+    ] {
+        let copied = anna.post("/projects/1/duplicate", json!({ day: "2027-01-01" })).await.expect(201);
+        let copy = copied.json();
+        assert_eq!([&copy["note"], &copy["start"], &copy["target"]], ["Call Jo", start, target]);
+        let path = format!("/projects/{}", copy["id"]);
+        let sections = anna.get(&format!("{path}/sections")).await.expect(200).json();
+        assert_eq!(words(sections["sections"].as_array().unwrap(), "name"), ["After", "Before"]);
+        let after = anna.get(&format!("{path}/tasks?per_page=100")).await.json();
+        assert_eq!(titles(&after), titles(&before));
+        let pack = after["tasks"].as_array().unwrap().iter().find(|task| task["title"] == "Pack").unwrap().clone();
+        assert_eq!((&pack["due"], &pack["section_id"]), (&json!(due), &sections["sections"][1]["id"]));
+        anna.undo(copied.group()).await.expect(200);
+        anna.get(&path).await.expect(404);
+    }
+    let part = anna.post("/tasks/duplicate", json!({"ids": [1]})).await.expect(201).json();
+    assert_eq!(part["tasks"][0]["section_id"], 1, "a copied task stays in its section");
+    anna.add_project("Empty").await;
+    let copy = anna.post("/projects/4/duplicate", json!({"last_day": "2027-01-01"})).await.expect(201).json();
+    assert_eq!((&copy["start"], &copy["target"]), (&Value::Null, &json!("2027-01-01")));
+}
+
+#[tokio::test]
 async fn a_template_stays_archived() {
     let (_server, mut anna) = anna().await;
     anna.add_project("House").await;

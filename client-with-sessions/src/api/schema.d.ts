@@ -332,7 +332,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Copies a project with its open tasks. A copy of a template is a project, unless it is to be a template too. */
+        /** Copies a project with its sections and its open tasks. A copy of a template is a project, unless it is to be a template too. */
         post: operations["duplicate_project"];
         delete?: never;
         options?: never;
@@ -1354,13 +1354,14 @@ export interface components {
         DuplicateProject: {
             /**
              * Format: date
-             * @description All dates move so that the earliest is this day.
+             * @description All dates move so that the copy begins on this day: its `start`, or else its earliest date. If nothing has a date,
+             *     this is its `start`.
              * @example 2026-12-24
              */
             first_day?: string | null;
             /**
              * Format: date
-             * @description Or so that the latest is this day.
+             * @description Or so that it ends on this day: its `target`, or else its latest date. If nothing has a date, this is its `target`.
              * @example 2026-12-24
              */
             last_day?: string | null;

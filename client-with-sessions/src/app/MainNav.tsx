@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useId, useRef } from 'react';
+import type { ListedProject, SavedView } from '../api/types';
 import { useProjects } from '../data/queries/projects';
 import { useViews } from '../data/queries/views';
 import type { Place } from '../features/moving/places';
@@ -71,6 +72,7 @@ export function MainNav() {
             <PageLink key={page.to} {...page} />
           ))}
         </ul>
+        <Favourites />
         <ProjectLinks />
         <ViewLinks />
         <ul className={styles.group}>
@@ -138,6 +140,31 @@ function PageLink({ to, label, icon, place }: Page) {
 /** With more projects than this, the other links would be out of sight. */
 const MOST_PROJECTS = 20;
 
+/** The favourites among projects and views, in the order they have there. */
+function Favourites() {
+  const id = useId();
+  const { projects = [] } = useProjects();
+  const { views = [] } = useViews();
+  const favouriteProjects = projects.filter((one) => one.favourite && one.archived_at === null);
+  const favouriteViews = views.filter(({ favourite }) => favourite);
+  if (favouriteProjects.length + favouriteViews.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className={styles.group}>
+      <h2 id={id} className={styles.heading}>
+        Favourites
+      </h2>
+      <ul aria-labelledby={id}>
+        {favouriteProjects.map((project) => (
+          <ProjectLink key={project.id} project={project} />
+        ))}
+        {favouriteViews.map((view) => (
+          <ViewLink key={view.id} view={view} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The projects that are not archived. */
 function ProjectLinks() {
   const { projects = [] } = useProjects();
@@ -146,30 +173,8 @@ function ProjectLinks() {
   return (
     <ul className={styles.group}>
       <PageLink to={paths.projects} label="Projects" icon={<ProjectsIcon />} />
-      {open.slice(0, MOST_PROJECTS).map(({ id, name, colour, open }) => (
-        <li key={id}>
-          <Link
-            to={paths.project}
-            params={{ id: String(id) }}
-            className={styles.page}
-            activeOptions={PATH_ALONE}
-            preload={false}
-            data-place={`project ${id}` satisfies Place}
-          >
-            <span className={styles.swatch}>
-              <Swatch colour={colour} />
-            </span>
-            <span className={styles.name} dir="auto">
-              {name}
-            </span>
-            {open > 0 && (
-              <span className={styles.count}>
-                {open.toLocaleString('en')}
-                <span className="visually-hidden"> to do</span>
-              </span>
-            )}
-          </Link>
-        </li>
+      {open.slice(0, MOST_PROJECTS).map((project) => (
+        <ProjectLink key={project.id} project={project} />
       ))}
       {more > 0 && (
         <PageLink
@@ -182,28 +187,67 @@ function ProjectLinks() {
   );
 }
 
+function ProjectLink({ project: { id, name, colour, open } }: { project: ListedProject }) {
+  return (
+    <li>
+      <Link
+        to={paths.project}
+        params={{ id: String(id) }}
+        className={styles.page}
+        activeOptions={PATH_ALONE}
+        preload={false}
+        data-place={`project ${id}` satisfies Place}
+      >
+        <span className={styles.swatch}>
+          <Swatch colour={colour} />
+        </span>
+        <span className={styles.name} dir="auto">
+          {name}
+        </span>
+        {open > 0 && (
+          <span className={styles.count}>
+            {open.toLocaleString('en')}
+            <span className="visually-hidden"> to do</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}
+
 /** The saved views. */
 function ViewLinks() {
   const { views = [] } = useViews();
   if (views.length === 0) return null;
   return (
     <ul aria-label="Views" className={styles.group}>
-      {views.map(({ id, name }) => (
-        <li key={id}>
-          <Link
-            to={paths.view}
-            params={{ id: String(id) }}
-            className={styles.page}
-            activeOptions={PATH_ALONE}
-            preload={false}
-          >
-            <ViewIcon />
-            <span className={styles.name} dir="auto">
-              {name}
-            </span>
-          </Link>
-        </li>
+      {views.map((view) => (
+        <ViewLink key={view.id} view={view} />
       ))}
     </ul>
   );
 }
+
+/** A view. One that asks for a tag gives it to the tasks that are dropped on it. */
+function ViewLink({ view: { id, name, query } }: { view: SavedView }) {
+  const tag = ASKS_FOR_TAG.exec(query)?.[1];
+  return (
+    <li>
+      <Link
+        to={paths.view}
+        params={{ id: String(id) }}
+        className={styles.page}
+        activeOptions={PATH_ALONE}
+        preload={false}
+        data-place={tag && (`tag ${tag}` satisfies Place)}
+      >
+        <ViewIcon />
+        <span className={styles.name} dir="auto">
+          {name}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+const ASKS_FOR_TAG = /^(?:is:open\s+)?tag:([^\s"():,*<>]+)(?:\s+is:open)?$/;

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Theme } from '../browser/preferences';
 import { always, type Command } from '../commands/command';
+import { printCommand } from '../commands/printCommand';
 import { useMutations } from '../data/MutationsProvider';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { selectionCommands } from '../selection/selectionCommands';
@@ -128,6 +129,7 @@ export function useAppCommands(actions: Actions): Command[] {
         words: 'download backup',
         run: always(() => window.location.assign(EXPORT)),
       },
+      printCommand(() => window.print()),
       {
         id: 'page.logOut',
         group: 'Page',

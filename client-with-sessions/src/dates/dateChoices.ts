@@ -16,8 +16,8 @@ export function weekStartOf(settings: Settings | undefined): number {
   return settings ? WEEKDAYS.indexOf(settings.week_start) + 1 : 1;
 }
 
-/** The most frequently chosen days, and none. */
-export function dateChoices(settings: Settings, now: Date, none: string): Choice[] {
+/** The most frequently chosen days, and none if that can be chosen. */
+export function dateChoices(settings: Settings, now: Date, none?: string): Choice[] {
   const today = todayIn(settings, now);
   const week = nextWeekday(today, weekStartOf(settings));
   const days: [string, string][] = [
@@ -36,7 +36,7 @@ export function dateChoices(settings: Settings, now: Date, none: string): Choice
     value,
     hint: weekdayAndDay(value),
   }));
-  return [...dated, { id: 'none', label: none, value: null }];
+  return none === undefined ? dated : [...dated, { id: 'none', label: none, value: null }];
 }
 
 /** A date that was typed, as the server understood it. */

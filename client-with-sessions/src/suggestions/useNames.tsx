@@ -33,12 +33,12 @@ function ofTags(tags: ListedTag[]): Suggestion[] {
 }
 
 function ofProjects(projects: ListedProject[]): Suggestion[] {
-  return projects.map(({ id, name, colour, archived_at }) => ({
+  return projects.map(({ id, name, colour, archived_at, template }) => ({
     id: String(id),
     name,
     label: name,
     mark: <Swatch colour={colour} />,
     isLast: archived_at !== null,
-    hint: archived_at === null ? undefined : 'archived',
+    hint: archived_at === null ? undefined : template ? 'template' : 'archived',
   }));
 }

@@ -27,6 +27,8 @@ interface Fields {
   name?: string;
   archived_at?: string | null;
   colour?: string;
+  favourite?: boolean;
+  template?: boolean;
   note?: string | null;
   start?: string | null;
   target?: string | null;
@@ -43,11 +45,17 @@ export function objectUpdateInWords(
   after: Fields,
 ): string {
   const object = objectInWords(noun, title);
+  if (after.template === true) return `Made ${object} a template`;
   if (after.archived_at !== undefined) {
     return after.archived_at === null ? `Unarchived ${object}` : `Archived ${object}`;
   }
   if (after.name !== undefined) return `Renamed the ${noun} “${before.name}” to “${after.name}”`;
   if (after.colour !== undefined) return `Changed the colour of ${object}`;
+  if (after.favourite !== undefined) {
+    return after.favourite
+      ? `Added ${object} to the favourites`
+      : `Removed ${object} from the favourites`;
+  }
   if (after.note !== undefined) return `Changed the note of ${object}`;
   if (after.start !== undefined) return `Changed when ${object} starts`;
   if (after.target !== undefined) return `Changed the target day of ${object}`;

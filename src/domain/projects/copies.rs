@@ -2,18 +2,39 @@
 
 use std::collections::HashSet;
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Name, Project};
 use crate::domain::Timestamp;
+use crate::domain::tasks::copies::{CopyDay, Copying};
 
 impl Project {
-    /// A copy with this name and its days moved by so many, still with the numbers of the original.
-    pub fn copied(&self, name: Name, template: bool, days: i32, now: Timestamp) -> Self {
-        let moved = |day: Option<Date>| day.map(|day| day.saturating_add(jiff::Span::new().days(days)));
-        let (start, target) = (moved(self.start), moved(self.target));
+    /// A copy with this name, still with the numbers of the original. Its days are moved by so many; without any to
+    /// move, it begins or ends on the given day.
+    pub fn copied(
+        &self,
+        name: Name,
+        template: bool,
+        (day, days): (Option<CopyDay>, Option<i32>),
+        now: Timestamp,
+    ) -> Self {
+        let later = |date: Date| date.saturating_add(Span::new().days(days.unwrap_or(0)));
+        let (start, target) = match (day, days) {
+            (Some(CopyDay::First(day)), None) => (Some(day), None),
+            (Some(CopyDay::Last(day)), None) => (None, Some(day)),
+            _ => (self.start.map(later), self.target.map(later)),
+        };
         let archived_at = template.then_some(now);
-        Self { name, template, start, target, favourite: false, archived_at, ..self.clone() }
+        Self { name, template, start, target, archived_at, favourite: false, ..self.clone() }
+    }
+
+    /// The day that says where a copy begins or ends.
+    pub fn own_date(&self, copying: Copying) -> Option<Date> {
+        match copying.day? {
+            CopyDay::First(_) => self.start,
+            CopyDay::Last(_) => self.target,
+        }
     }
 
     /// What a copy is called if nobody says so: a name that none of these projects has.

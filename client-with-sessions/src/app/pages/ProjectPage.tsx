@@ -1,4 +1,4 @@
-import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ListedProject, Task } from '../../api/types';
 import { useMutations } from '../../data/MutationsProvider';
@@ -59,9 +59,13 @@ function TasksOf({ project, projects }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
+  const navigate = useNavigate();
   const { id } = project;
   const head = (count: string | undefined, button: ReactNode) => (
-    <ProjectHead project={project} projects={projects} count={count}>
+    <ProjectHead
+      {...{ project, projects, count }}
+      onMade={(copy) => void navigate({ to: paths.project, params: { id: String(copy) } })}
+    >
       <LayoutChoice id={id} />
       {button}
     </ProjectHead>
@@ -95,6 +99,11 @@ function TasksOf({ project, projects }: Props) {
   );
 }
 
+/** A template is filled as a project in use is. */
+function takesTasks({ archived_at, template }: ListedProject): boolean {
+  return archived_at === null || template;
+}
+
 interface BoardProps {
   owner: number;
   project: ListedProject;
@@ -109,7 +118,7 @@ function BoardOf({ owner, project, head }: BoardProps) {
     <>
       {head(`${project.open.toLocaleString('en')} open`, button)}
       {line}
-      {project.archived_at === null && (
+      {takesTasks(project) && (
         <CaptureBar
           owner={owner}
           context={{ project_id: id }}
@@ -134,7 +143,7 @@ interface ListProps {
 /** The open tasks of a project, section by section. */
 function ListOf({ project, owner, head, onHistory }: ListProps) {
   const { id } = project;
-  const canAdd = project.archived_at === null;
+  const canAdd = takesTasks(project);
   const arranging = useArrangingList(project);
   const { sections, more } = useProjectSections({
     owner,

@@ -4,6 +4,8 @@ import { capture } from './capture';
 import { createTask } from './createTask';
 import { deleteTask } from './deleteTask';
 import { deleteTasks } from './deleteTasks';
+import { duplicateProject } from './duplicateProject';
+import { duplicateTasks } from './duplicateTasks';
 import { updateSettings } from './updateSettings';
 import { updateTasks } from './updateTasks';
 
@@ -26,6 +28,20 @@ test('one task is named, several are counted', () => {
   expect(deleteTasks({ ids: [1, 2] }).label).toBe('Deleted 2 tasks');
   const drafts = [{ title: 'Milk' }, { title: 'Bread' }];
   expect(capture({ text: '', context: {}, drafts }).label).toBe('Added 2 tasks');
+});
+
+test('what is copied says of what, and to what', () => {
+  expect(duplicateTasks({ ids: [1], title: 'Milk' }).label).toBe('Duplicated “Milk”');
+  expect(duplicateTasks({ ids: [1, 2] }).label).toBe('Duplicated 2 tasks');
+  const house = { id: 1, name: 'House', template: false };
+  expect(duplicateProject({ project: house }).label).toBe('Duplicated “House”');
+  expect(duplicateProject({ project: house, template: true }).label).toBe(
+    'Saved “House” as a template',
+  );
+  const template = { id: 1, name: 'House (template)', template: true };
+  expect(duplicateProject({ project: template, name: 'Home' }).label).toBe(
+    'Made “Home” from a template',
+  );
 });
 
 test('settings are named one by one', () => {

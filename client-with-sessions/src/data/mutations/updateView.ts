@@ -5,10 +5,10 @@ import { defineMutation } from '../outbox/mutation';
 
 interface Variables {
   view: SavedView;
-  patch: Partial<Pick<SavedView, 'name' | 'query'>>;
+  patch: Partial<Pick<SavedView, 'name' | 'query' | 'favourite'>>;
 }
 
-/** Renames a saved view, or changes what it shows. */
+/** Renames or marks a saved view, or changes what it shows. */
 export const updateView = defineMutation(({ view, patch }: Variables) => ({
   label: objectUpdateInWords('view', view.name, { name: view.name }, patch),
   refusal: 'Not saved',
@@ -20,8 +20,8 @@ export const updateView = defineMutation(({ view, patch }: Variables) => ({
   optimistic: {
     views(views) {
       // The server may refuse the query, so no list uses it before the answer.
-      const { name = view.name } = patch;
-      return views.map((other) => (other.id === view.id ? { ...other, name } : other));
+      const { query: _, ...shown } = patch;
+      return views.map((other) => (other.id === view.id ? { ...other, ...shown } : other));
     },
   },
 }));

@@ -3,12 +3,8 @@ import { type ReactNode, useState } from 'react';
 import type { TasksPatch } from '../../data/lists/patched';
 import { useProjects } from '../../data/queries/projects';
 import { useSections } from '../../data/queries/sections';
-import { useSettings } from '../../data/queries/settings';
 import { tagsQuery } from '../../data/queries/tags';
-import { useToday } from '../../data/queries/today';
-import { dateChoices, typedChoice, weekStartOf } from '../../dates/dateChoices';
-import { MonthGrid } from '../../dates/MonthGrid';
-import { useTypedDate } from '../../dates/useTypedDate';
+import { DayFinder } from '../../dates/DayFinder';
 import { Finder } from '../../ui/Finder';
 import { FinderDialog } from '../../ui/FinderDialog';
 import { narrow } from '../../ui/narrow';
@@ -16,7 +12,6 @@ import type { Option } from '../../ui/OptionList';
 import { Swatch } from '../../ui/Swatch';
 import { readTag } from '../../ui/tag';
 import { bulkOf, choicesOf, choosing, wordsOf } from '../../words/fields';
-import styles from './Picker.module.css';
 import { PICKED_CHOICES, type PickedChoice, type PickedField } from './pickedField';
 import { sectionedProject } from './sectionedProject';
 
@@ -80,55 +75,16 @@ function PickerList<T extends Option>({ title, options, typed, ...rest }: ListPr
 }
 
 function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | 'planned' }) {
-  const { none, ...words } = bulkOf(field);
-  const title = words.title(what);
-  const { settings } = useSettings();
-  const [query, setQuery] = useState('');
-  const { typed, isAsking } = useTypedDate(query);
-  const understood = typed?.due;
-  const [isMonth, setIsMonth] = useState(false);
-  const today = useToday();
-  const pick = (value: string | null) =>
-    onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 16) ?? null });
-
-  const listed = settings ? dateChoices(settings, new Date(), none) : [];
-  const found = narrow(listed, query);
-  const isKnown = found.some(({ value }) => value === understood);
-  const shown = understood && !isKnown ? [typedChoice(understood), ...found] : found;
-
+  const { none, title } = bulkOf(field);
   return (
-    <FinderDialog title={title} onClose={onClose}>
-      {isMonth ? (
-        <MonthGrid
-          chosen={undefined}
-          today={today}
-          weekStart={weekStartOf(settings)}
-          onChoose={pick}
-        />
-      ) : (
-        <Finder
-          label={title}
-          placeholder="fri, 12 dec, in 3 days…"
-          options={shown}
-          query={query}
-          onQuery={setQuery}
-          onChoose={({ id }) => {
-            const choice = shown.find((one) => one.id === id);
-            if (choice) pick(choice.value);
-          }}
-          isAsking={isAsking}
-          nothing="That is not a date yet. Try fri, 12 dec or 2026-12-24."
-        />
-      )}
-      <button
-        type="button"
-        className={styles.calendar}
-        aria-pressed={isMonth}
-        onClick={() => setIsMonth(!isMonth)}
-      >
-        Another day
-      </button>
-    </FinderDialog>
+    <DayFinder
+      title={title(what)}
+      none={none}
+      onPick={(value) =>
+        onPick(field === 'due' ? { due: value } : { planned: value?.slice(0, 16) ?? null })
+      }
+      onClose={onClose}
+    />
   );
 }
 

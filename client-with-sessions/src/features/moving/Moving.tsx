@@ -5,6 +5,7 @@ import { whenSettled } from '../../browser/settled';
 import { useCommands } from '../../commands/CommandsProvider';
 import { titleOfOnly } from '../../data/cache/titles';
 import { useMutations } from '../../data/MutationsProvider';
+import { duplicateTasks } from '../../data/mutations/duplicateTasks';
 import { updateTasks } from '../../data/mutations/updateTasks';
 import { rowOf } from '../../selection/rows';
 import { type ShownMenu, useShownTaskMenu, useShowTaskMenu } from '../../selection/TaskMenu';
@@ -20,6 +21,9 @@ const menu = loadable(async () => (await import('./TaskMenu')).TaskMenu);
 const picker = loadable(async () => (await import('./ParentPicker')).ParentPicker);
 const TaskMenu = menu.Component;
 const ParentPicker = picker.Component;
+const { Component: DayFinder } = loadable(
+  async () => (await import('../../dates/DayFinder')).DayFinder,
+);
 
 /** How far from the beginning of a row its menu opens by key. */
 const INDENT_PX = 44;
@@ -37,6 +41,7 @@ export function Moving({ linkTo }: Props) {
   const shown = useShownTaskMenu();
   const makePart = useMakePart();
   const [moved, setMoved] = useState<readonly number[]>();
+  const [repeated, setRepeated] = useState<readonly number[]>();
 
   const openMenu = useCallback(
     (task: number, at?: DOMRect) => {
@@ -48,7 +53,9 @@ export function Moving({ linkTo }: Props) {
   );
   useRightClick(openMenu);
   useSwipe();
-  useCommands(useMoveCommands({ linkTo, chooseParent: setMoved, openMenu }));
+  useCommands(
+    useMoveCommands({ linkTo, chooseParent: setMoved, chooseDay: setRepeated, openMenu }),
+  );
 
   useEffect(() => {
     const callOff = [menu, picker].map(({ fetchAhead }) => whenSettled(fetchAhead));
@@ -78,13 +85,29 @@ export function Moving({ linkTo }: Props) {
         <ParentPicker
           fallback={<LoadingDialog />}
           ids={moved}
-          what={moved.length === 1 ? 'the task' : `${moved.length.toLocaleString('en')} tasks`}
+          what={inWords(moved)}
           onPick={(parent) => pick(moved, parent)}
           onClose={() => setMoved(undefined)}
         />
       )}
+      {repeated && (
+        <DayFinder
+          fallback={<LoadingDialog />}
+          title={`Make ${inWords(repeated)} again for`}
+          onPick={(value) => {
+            setRepeated(undefined);
+            const [ids, day] = [repeated, value?.slice(0, 10)];
+            if (day) mutate(duplicateTasks({ ids, day, ...titleOfOnly(client, ids) }));
+          }}
+          onClose={() => setRepeated(undefined)}
+        />
+      )}
     </>
   );
+}
+
+function inWords(ids: readonly number[]): string {
+  return ids.length === 1 ? 'the task' : `${ids.length.toLocaleString('en')} tasks`;
 }
 
 const opened = new WeakMap<ShownMenu, number>();

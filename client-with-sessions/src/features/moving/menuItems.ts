@@ -21,7 +21,12 @@ const MOVE: Entry[] = [
   ['task.moveToTop'],
   ['task.moveToEnd'],
 ];
-const COPY: Entry[] = [['task.copyLink'], ['task.copyMarkdown']];
+const COPY: Entry[] = [
+  ['task.duplicate'],
+  ['task.again'],
+  ['task.copyLink'],
+  ['task.copyMarkdown'],
+];
 
 /** The menu of one task, in groups. */
 const OF_ONE: Entry[][] = [

@@ -23,3 +23,14 @@ test('a task that is there already is left alone', () => {
   expect(changesNothing([there], { project_id: 12 })).toBe(true);
   expect(changesNothing([there, elsewhere], { project_id: 12 })).toBe(false);
 });
+
+test('a tag is added to what is dropped on its view, unless all have it', () => {
+  expect(patchTo('tag home/garden', TODAY)).toEqual({ add_tags: ['home/garden'] });
+  const patch = { add_tags: ['home'] };
+  expect(changesNothing([tagged('home')], patch)).toBe(true);
+  expect(changesNothing([tagged('home'), tagged()], patch)).toBe(false);
+});
+
+function tagged(...tags: string[]): Task {
+  return { tags } as Partial<Task> as Task;
+}

@@ -4,6 +4,7 @@ import type { Task } from '../../api/types';
 import type { Command } from '../../commands/command';
 import { duesOf, knownTasks, titleOfOnly } from '../../data/cache/titles';
 import { useMutations } from '../../data/MutationsProvider';
+import { duplicateTasks } from '../../data/mutations/duplicateTasks';
 import { skipTask } from '../../data/mutations/skipTask';
 import { updateTasks } from '../../data/mutations/updateTasks';
 import { useSettings } from '../../data/queries/settings';
@@ -19,11 +20,13 @@ interface Ways {
   linkTo: (id: number) => string;
   /** Asks whose subtasks these should become. */
   chooseParent: (ids: readonly number[]) => void;
+  /** Asks for which day these should be made again. */
+  chooseDay: (ids: readonly number[]) => void;
   openMenu: (id: number) => void;
 }
 
 /** Commands on every page for all selected tasks, or else for the one that has the focus. */
-export function useMoveCommands({ linkTo, chooseParent, openMenu }: Ways): Command[] {
+export function useMoveCommands({ linkTo, chooseParent, chooseDay, openMenu }: Ways): Command[] {
   const client = useQueryClient();
   const { mutate } = useMutations();
   const selection = useSelectionStore();
@@ -92,6 +95,19 @@ export function useMoveCommands({ linkTo, chooseParent, openMenu }: Ways): Comma
         },
       },
       {
+        ...onTargets((ids) => mutate(duplicateTasks({ ids, ...titleOfOnly(client, ids) }))),
+        id: 'task.duplicate',
+        label: 'Duplicate',
+        words: 'copy clone again',
+        keys: ['D'],
+      },
+      {
+        ...onTargets(chooseDay),
+        id: 'task.again',
+        label: 'Make again…',
+        words: 'repeat template duplicate copy reuse',
+      },
+      {
         ...onTargets(copy.links),
         id: 'task.copyLink',
         label: 'Copy link',
@@ -120,5 +136,5 @@ export function useMoveCommands({ linkTo, chooseParent, openMenu }: Ways): Comma
         unlisted: true,
       },
     ];
-  }, [client, mutate, selection, copy, today, weekStart, chooseParent, openMenu]);
+  }, [client, mutate, selection, copy, today, weekStart, chooseParent, chooseDay, openMenu]);
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { ListedProject } from '../../api/types';
+import { Button } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
 import { ProgressRing, progressInWords } from '../../ui/ProgressRing';
 import { Swatch } from '../../ui/Swatch';
@@ -13,10 +14,14 @@ interface Props {
   listed: ListedProject[];
   actions: ProjectActions;
   link: (project: ListedProject) => ReactNode;
+  /** Opens a copy. */
+  onMade: (id: number) => void;
+  /** Makes a project from it, if it is a template. */
+  onUse: (project: ListedProject) => void;
 }
 
 /** A project on one line: colour, name, number of open tasks, and its menu. */
-export function ProjectItem({ project, listed, actions, link }: Props) {
+export function ProjectItem({ project, listed, actions, link, onMade, onUse }: Props) {
   const [isEditing, setEditing] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   const close = () => {
@@ -47,10 +52,26 @@ export function ProjectItem({ project, listed, actions, link }: Props) {
               <span className="visually-hidden">{progressInWords(project)},</span>
             </span>
           )}
-          <span className={styles.count}>{openInWords(project.open)}</span>
+          <span className={styles.count}>{openInWords(project)}</span>
+          {project.template && (
+            <Button
+              variant="quiet"
+              aria-label={`Use ${project.name}`}
+              onClick={() => onUse(project)}
+            >
+              Use
+            </Button>
+          )}
           <Menu
             label={`More for ${project.name}`}
-            items={projectMenu({ project, listed, actions, onEdit: () => setEditing(true) })}
+            items={projectMenu({
+              project,
+              listed,
+              actions,
+              onEdit: () => setEditing(true),
+              onMade,
+              onUse: () => onUse(project),
+            })}
           />
         </div>
       )}
@@ -58,6 +79,7 @@ export function ProjectItem({ project, listed, actions, link }: Props) {
   );
 }
 
-function openInWords(open: number): string {
+function openInWords({ open, template }: ListedProject): string {
+  if (template) return `${open.toLocaleString('en')} ${open === 1 ? 'task' : 'tasks'}`;
   return open === 0 ? 'nothing open' : `${open.toLocaleString('en')} open`;
 }

@@ -7,6 +7,8 @@ import { useProjects } from '../../data/queries/projects';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ListState } from '../../ui/ListState';
+import { LoadingDialog } from '../../ui/LoadingDialog';
+import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
 import { useKeepFocus } from '../../ui/useKeepFocus';
 import { useLatest } from '../../ui/useLatest';
@@ -14,7 +16,12 @@ import { COLOURS } from './ColourChoice';
 import { ProjectForm } from './ProjectForm';
 import { ProjectItem } from './ProjectItem';
 import styles from './Projects.module.css';
+import { Templates } from './Templates';
 import { useProjectActions } from './useProjectActions';
+
+const { Component: UseTemplate } = loadable(
+  async () => (await import('./UseTemplate')).UseTemplate,
+);
 
 interface Props {
   /** Whether the form for a new project is open; the address keeps that. */
@@ -26,7 +33,7 @@ interface Props {
   onMade: (id: number) => void;
 }
 
-/** All projects, the archived ones below. */
+/** All projects, the templates and the archived ones below. */
 export function Projects({ isAdding, onAdding, link, onMade }: Props) {
   const { query, projects } = useProjects();
   const actions = useProjectActions();
@@ -36,8 +43,12 @@ export function Projects({ isAdding, onAdding, link, onMade }: Props) {
   useKeepFocus(rows, projects, focusHeading);
   useCommands(useMemo(() => [addCommand(() => setAdding(true))], [setAdding]));
 
-  const used = projects?.filter(({ archived_at }) => archived_at === null) ?? [];
-  const archived = projects?.filter(({ archived_at }) => archived_at !== null) ?? [];
+  const inUse = projects?.filter(({ archived_at }) => archived_at === null) ?? [];
+  const templates = projects?.filter(({ template }) => template) ?? [];
+  const archived =
+    projects?.filter(({ archived_at, template }) => archived_at !== null && !template) ?? [];
+  const [used, setUsed] = useState<ListedProject>();
+  const ways = { actions, link, onMade, onUse: setUsed };
   const close = () => {
     setAdding(false);
     focusHeading();
@@ -45,7 +56,7 @@ export function Projects({ isAdding, onAdding, link, onMade }: Props) {
 
   return (
     <>
-      <PageHead title="Projects" count={used.length > 0 ? String(used.length) : undefined}>
+      <PageHead title="Projects" count={inUse.length > 0 ? String(inUse.length) : undefined}>
         {!isAdding && (
           <Button variant="quiet" className={styles.add} onClick={() => setAdding(true)}>
             New project
@@ -68,17 +79,18 @@ export function Projects({ isAdding, onAdding, link, onMade }: Props) {
         problem={query.error && !projects ? toProblem(query.error).message : undefined}
         onRetry={() => void query.refetch()}
       />
-      {projects && used.length === 0 && !isAdding && (
+      {projects && inUse.length === 0 && !isAdding && (
         <EmptyState
           state="No projects yet."
           advice="A project groups tasks that belong together, such as a move or a garden."
         />
       )}
       <ul ref={rows} aria-label="Projects" className={styles.list}>
-        {used.map((project) => (
-          <ProjectItem key={project.id} {...{ project, actions, link }} listed={used} />
+        {inUse.map((project) => (
+          <ProjectItem key={project.id} project={project} listed={inUse} {...ways} />
         ))}
       </ul>
+      <Templates templates={templates} {...ways} />
       {archived.length > 0 && (
         <section className={styles.archive} aria-label="Archived projects">
           <button
@@ -92,11 +104,19 @@ export function Projects({ isAdding, onAdding, link, onMade }: Props) {
           {isShown && (
             <ul className={styles.list} aria-label="Archived projects">
               {archived.map((project) => (
-                <ProjectItem key={project.id} {...{ project, actions, link }} listed={archived} />
+                <ProjectItem key={project.id} project={project} listed={archived} {...ways} />
               ))}
             </ul>
           )}
         </section>
+      )}
+      {used && (
+        <UseTemplate
+          fallback={<LoadingDialog />}
+          template={used}
+          onMade={onMade}
+          onClose={() => setUsed(undefined)}
+        />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { placeBeside } from '../../data/lists/placed';
 import { useMutations } from '../../data/MutationsProvider';
 import { createProject } from '../../data/mutations/createProject';
 import { deleteProject } from '../../data/mutations/deleteProject';
+import { duplicateProject } from '../../data/mutations/duplicateProject';
 import { moveProject } from '../../data/mutations/moveProject';
 import { updateProject } from '../../data/mutations/updateProject';
 import type { MenuItem } from '../../ui/MenuList';
@@ -23,6 +24,9 @@ export interface ProjectActions {
     refused: (error: unknown) => void,
   ) => void;
   archive: (project: ListedProject, archived: boolean) => void;
+  favour: (project: ListedProject, favourite: boolean) => void;
+  /** Copies a project, or saves it as a template. */
+  duplicate: (project: ListedProject, template: boolean, made?: (id: number) => void) => void;
   remove: (project: ListedProject) => void;
   /** Moves it up or down among the listed projects. */
   move: (listed: ListedProject[], project: ListedProject, step: 1 | -1) => void;
@@ -47,6 +51,11 @@ export function useProjectActions(): ProjectActions {
         mutate(updateProject({ project, patch }), { done, refused: dealtWithBy(refused) });
       },
       archive: (project, archived) => mutate(updateProject({ project, patch: { archived } })),
+      favour: (project, favourite) => mutate(updateProject({ project, patch: { favourite } })),
+      duplicate: (project, template, made) =>
+        mutate(duplicateProject({ project, template }), {
+          done: ({ created }) => created !== undefined && made?.(created),
+        }),
       remove: (project) => mutate(deleteProject({ project })),
       move(listed, project, step) {
         const place = placeBeside(listed, project.id, step);
@@ -71,14 +80,38 @@ interface MenuProps {
   listed: ListedProject[];
   actions: ProjectActions;
   onEdit: () => void;
+  /** Opens a copy. */
+  onMade: (id: number) => void;
+  /** Makes a project from it, if it is a template. */
+  onUse: () => void;
+  /** What can be done on its page alone. */
+  more?: MenuItem[];
 }
 
 /** The menu of a project, in its row and on its page. */
-export function projectMenu({ project, listed, actions, onEdit }: MenuProps): MenuItem[] {
+export function projectMenu(props: MenuProps): MenuItem[] {
+  const { project, listed, actions, onEdit, onMade, onUse, more = [] } = props;
+  const { template, favourite } = project;
   const index = listed.findIndex(({ id }) => id === project.id);
   const isArchived = project.archived_at !== null;
+  const toUse: MenuItem = { label: 'Use template…', run: onUse };
+  const toFavour: MenuItem = {
+    label: favourite ? 'Remove from favourites' : 'Add to favourites',
+    run: () => actions.favour(project, !favourite),
+  };
+  const toSave: MenuItem = {
+    label: 'Save as template',
+    run: () => actions.duplicate(project, true),
+  };
+  const toArchive: MenuItem = {
+    label: isArchived ? 'Unarchive' : 'Archive',
+    run: () => actions.archive(project, !isArchived),
+  };
   return [
+    ...(template ? [toUse] : []),
     { label: 'Rename or change colour', run: onEdit },
+    ...more,
+    ...(isArchived ? [] : [toFavour]),
     {
       label: 'Move up',
       isDisabled: index <= 0,
@@ -89,10 +122,8 @@ export function projectMenu({ project, listed, actions, onEdit }: MenuProps): Me
       isDisabled: index < 0 || index === listed.length - 1,
       run: () => actions.move(listed, project, 1),
     },
-    {
-      label: isArchived ? 'Unarchive' : 'Archive',
-      run: () => actions.archive(project, !isArchived),
-    },
+    { label: 'Duplicate', run: () => actions.duplicate(project, template, onMade) },
+    ...(template ? [] : [toSave, toArchive]),
     { label: 'Delete', isDanger: true, run: () => actions.remove(project) },
   ];
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { SavedView } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
+import { usePrint } from '../../commands/usePrint';
 import { placeBeside } from '../../data/lists/placed';
 import { useMutations } from '../../data/MutationsProvider';
 import { deleteView } from '../../data/mutations/deleteView';
@@ -26,6 +27,7 @@ interface Props {
 export function ViewHead({ view, views, count, children }: Props) {
   const { mutate } = useMutations();
   const [isEditing, setEditing] = useState(false);
+  const print = usePrint();
 
   const close = () => {
     setEditing(false);
@@ -56,6 +58,10 @@ export function ViewHead({ view, views, count, children }: Props) {
     };
     return [
       { label: 'Rename or change what it shows', run: () => setEditing(true) },
+      {
+        label: view.favourite ? 'Remove from favourites' : 'Add to favourites',
+        run: () => mutate(updateView({ view, patch: { favourite: !view.favourite } })),
+      },
       move(-1),
       move(1),
       {
@@ -72,7 +78,10 @@ export function ViewHead({ view, views, count, children }: Props) {
       <PageHead title={view.name} count={count}>
         <span className={styles.end}>
           {children}
-          <Menu label={`More for ${view.name}`} items={items} />
+          <Menu
+            label={`More for ${view.name}`}
+            items={[...items.slice(0, -1), { label: 'Print', run: print }, ...items.slice(-1)]}
+          />
         </span>
       </PageHead>
       {isEditing ? (

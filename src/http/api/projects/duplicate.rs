@@ -22,17 +22,18 @@ pub struct DuplicateProject {
     name: Option<String>,
     /// Whether the copy is a template.
     template: Option<bool>,
-    /// All dates move so that the earliest is this day.
+    /// All dates move so that the copy begins on this day: its `start`, or else its earliest date. If nothing has a date,
+    /// this is its `start`.
     #[schema(format = Date, example = "2026-12-24")]
     first_day: Option<String>,
-    /// Or so that the latest is this day.
+    /// Or so that it ends on this day: its `target`, or else its latest date. If nothing has a date, this is its `target`.
     #[schema(format = Date, example = "2026-12-24")]
     last_day: Option<String>,
     /// Whether its done tasks are copied too, open again.
     reopen: Option<bool>,
 }
 
-/// Copies a project with its open tasks. A copy of a template is a project, unless it is to be a template too.
+/// Copies a project with its sections and its open tasks. A copy of a template is a project, unless it is to be a template too.
 #[utoipa::path(
     post, path = "/projects/{id}/duplicate", tag = "Projects", request_body = DuplicateProject,
     security(("session" = [])), params(("id" = i64, Path, description = "The project's number."), Key),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Task, TaskPatch } from '../../../api/types';
+import { usePrint } from '../../../commands/usePrint';
 import { useMutations } from '../../../data/MutationsProvider';
 import type { Then } from '../../../data/makeMutations';
 import { deleteTask } from '../../../data/mutations/deleteTask';
@@ -33,6 +34,7 @@ export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHis
   const refused = useOwnRefusal(task.id);
   const saving = useSaving();
   const { mutate } = useMutations();
+  const print = usePrint();
 
   return (
     <>
@@ -60,6 +62,9 @@ export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHis
             </p>
             <Button variant="quiet" onClick={() => onHistory(task)}>
               History
+            </Button>
+            <Button variant="quiet" onClick={print}>
+              Print
             </Button>
             <Button
               variant="quietDanger"

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListedTask } from '../../../data/lists/listData';
+import { useIsPrinting } from '../../../ui/useIsPrinting';
 import { focusedTask } from '../row/rowFocus';
 
 /** How many rows are rendered and removed together. */
@@ -32,7 +33,9 @@ export function useBlocks(
   edited: number | undefined,
   wanted: number | undefined,
 ): { blocks: Block[][]; isWhole: boolean } {
-  const isWhole = lists.reduce((sum, { tasks }) => sum + tasks.length, 0) <= MOST_WHOLE;
+  const isPrinting = useIsPrinting();
+  const count = lists.reduce((sum, { tasks }) => sum + tasks.length, 0);
+  const isWhole = isPrinting || count <= MOST_WHOLE;
   const parts = useMemo(() => lists.map(({ id, tasks }) => partsOf(id, tasks)), [lists]);
   // A page that has just grown keeps its rows until it knows which are on the screen.
   const [shown, setShown] = useState<ReadonlySet<string> | undefined>(() =>

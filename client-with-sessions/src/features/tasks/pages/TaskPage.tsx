@@ -22,6 +22,7 @@ import { TaskKeys } from '../list/TaskKeys';
 import { TaskList } from '../list/TaskList';
 import styles from '../list/TaskList.module.css';
 import { useManualOrder } from '../list/useManualOrder';
+import { usePrintAll } from '../list/usePrintAll';
 import { useTaskView } from '../list/useTaskView';
 import { useWantedFocus } from '../list/useWantedFocus';
 import { type Known, useRowContext } from '../row/rowContext';
@@ -84,6 +85,7 @@ export function TaskPage(props: Props) {
   );
   const { wanted, wantFocus } = useWantedFocus(view);
   const actions = useTaskActions(source, rowContext.today, { exit, stay, wantFocus });
+  usePrintAll(query);
   const refused = useRefusedMutations();
   const { onShown } = useMutations();
   const onMove = useManualOrder(source, wantFocus);
