@@ -179,7 +179,7 @@ impl Object for Project {
 
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
-        self.position.check()?;
+        self.position.check("position")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 

@@ -1,10 +1,14 @@
 //! The settings of an account.
 
+mod times;
+
 use std::collections::BTreeMap;
 
-use jiff::civil::{Time, Weekday};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use jiff::civil::Weekday;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use self::times::{DayStart, HoursStart};
 
 use crate::domain::Timestamp;
 use crate::domain::closed_words::words;
@@ -84,33 +88,6 @@ words! {
     }
 }
 
-/// When a day begins: a time up to noon, such as `04:00` for people who work past midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DayStart(pub Time);
-
-impl DayStart {
-    /// Reads hours and minutes.
-    pub fn parse(text: &str) -> Result<Self> {
-        let has_form = text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
-        let time = Time::strptime("%H:%M", text).ok().filter(|time| has_form && time.hour() < 12);
-        time.map(Self).ok_or_else(|| {
-            Error::invalid("day_start", "A day must begin between 00:00 and 11:59, written as 04:00.".to_owned())
-        })
-    }
-}
-
-impl Serialize for DayStart {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.strftime("%H:%M"))
-    }
-}
-
-impl<'de> Deserialize<'de> for DayStart {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
-    }
-}
-
 /// The minutes available for tasks on each weekday: 0 to 1,440.
 pub type Hours = BTreeMap<Day, u16>;
 
@@ -134,6 +111,10 @@ pub struct Settings {
     /// The minutes available for planned tasks, by day of the week.
     #[schema(value_type = BTreeMap<String, u16>)]
     pub hours: Hours,
+    /// When these minutes begin, from 00:00 to 23:59. The calendar shows them.
+    #[serde(default)]
+    #[schema(value_type = String, required = true, example = "09:00")]
+    pub hours_start: HoursStart,
     /// How times of day are shown.
     pub clock: ClockFormat,
     /// How a date such as `3/12` is read. Null reads only those that mean one day in either order.
@@ -152,8 +133,9 @@ impl Default for Settings {
             version: ChangeId(0),
             zone: None,
             week_start: Day::Monday,
-            day_start: DayStart(Time::midnight()),
+            day_start: DayStart::default(),
             hours: Day::ALL.iter().map(|day| (*day, minutes(day))).collect(),
+            hours_start: HoursStart::default(),
             clock: ClockFormat::Hours24,
             date_order: None,
             language: Language::English,
@@ -182,6 +164,7 @@ impl Settings {
             week_start: patch.week_start.unwrap_or(self.week_start),
             day_start: patch.day_start.unwrap_or(self.day_start),
             hours,
+            hours_start: patch.hours_start.unwrap_or(self.hours_start),
             clock: patch.clock.unwrap_or(self.clock),
             date_order: patch.date_order.or(self.date_order),
             language: patch.language.unwrap_or(self.language),
@@ -240,6 +223,8 @@ pub struct SettingsInput {
     pub day_start: Option<String>,
     /// See [`Settings::hours`].
     pub hours: Option<BTreeMap<String, i64>>,
+    /// See [`Settings::hours_start`].
+    pub hours_start: Option<String>,
     /// See [`Settings::clock`].
     pub clock: Option<String>,
     /// See [`Settings::date_order`].
@@ -257,6 +242,7 @@ pub struct SettingsPatch {
     week_start: Option<Day>,
     day_start: Option<DayStart>,
     hours: Hours,
+    hours_start: Option<HoursStart>,
     clock: Option<ClockFormat>,
     date_order: Option<DateOrder>,
     language: Option<Language>,
@@ -273,6 +259,7 @@ impl SettingsPatch {
             week_start: errors.check(input.week_start.map(|word| Day::parse(&word)).transpose())?.flatten(),
             day_start: errors.check(input.day_start.map(|text| DayStart::parse(&text)).transpose())?.flatten(),
             hours: errors.check(parse_hours(input.hours.unwrap_or_default()))?.unwrap_or_default(),
+            hours_start: errors.check(input.hours_start.map(|text| HoursStart::parse(&text)).transpose())?.flatten(),
             clock: errors.check(input.clock.map(|word| ClockFormat::parse(&word)).transpose())?.flatten(),
             date_order: errors.check(input.date_order.map(|word| DateOrder::parse(&word)).transpose())?.flatten(),
             language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),

@@ -126,6 +126,10 @@ task! {
         /// Its place in the manual order: they sort as texts.
         #[schema(value_type = String)]
         position: Position,
+        /// Its place in the order of its day, if it was moved there by hand; otherwise its `position` counts there too.
+        #[serde(default)]
+        #[schema(value_type = Option<String>, required = true)]
+        day_position: Option<Position>,
         /// When it was made.
         created_at: Timestamp,
         /// When its content was last changed.
@@ -159,6 +163,11 @@ fn recurrence_from() -> utoipa::openapi::schema::Object {
 }
 
 impl Task {
+    /// Its place in the order of its day.
+    pub fn place_in_day(&self) -> Position {
+        self.day_position.clone().unwrap_or_else(|| self.position.clone())
+    }
+
     /// Whether it is neither done nor dropped.
     pub fn is_open(&self) -> bool {
         self.completed_at.is_none()

@@ -121,7 +121,7 @@ impl Object for View {
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
         Broken::field(QueryText::parse(self.query.as_str().to_owned()))?;
-        self.position.check()?;
+        self.position.check("position")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.deleted_at])
     }
 

@@ -45,6 +45,11 @@ impl Planned {
         }
     }
 
+    /// The same time of another day.
+    pub fn on(self, day: Date) -> Self {
+        self.time().map_or(Self::Day(day), |time| Self::Time(day.to_datetime(time)))
+    }
+
     /// The time of day, if there is one.
     pub fn time(self) -> Option<Time> {
         match self {

@@ -29,6 +29,7 @@ table! {
         tags,
         recurrence,
         previous_id,
+        day_position,
         position => |task: &Task| Some(task.position.clone()).filter(|place| *place != Position::made(task.id.0)),
     }
     also {}

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::domain::list::order::Place;
 use crate::domain::log::change::Written;
 use crate::domain::tasks::{Task, TaskIds, TaskInput, TaskPatch};
+use crate::domain::time::due::parse_day;
 use crate::error::Result;
 use crate::http::api::tasks::body::UpdateTasks;
 use crate::http::app::App;
@@ -63,7 +64,7 @@ pub fn answer_batch(Written { value: tasks, group }: Written<Vec<Task>>) -> Resp
     answer_group(Written { value: TaskBatch { tasks }, group })
 }
 
-/// Which tasks, and where in the manual order they go.
+/// Which tasks, and where in the manual order or in that of a day they go.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct MoveTasks {
     /// 1 to 10,000 task numbers. The tasks keep their order among themselves.
@@ -73,9 +74,13 @@ pub struct MoveTasks {
     after: Option<i64>,
     /// Or right before the one with this number.
     before: Option<i64>,
+    /// A day whose order they go into, rather than the manual order. Those that are on another day are planned for it, at
+    /// the time of day that they were planned at.
+    #[schema(format = Date)]
+    day: Option<String>,
 }
 
-/// Moves tasks to another place in the manual order.
+/// Moves tasks to another place in the manual order, or in that of a day.
 #[utoipa::path(
     post, path = "/tasks/move", tag = "Tasks", request_body = MoveTasks, security(("session" = [])), params(Key),
     responses((status = 200, body = TaskBatch, headers(
@@ -85,5 +90,6 @@ pub struct MoveTasks {
 pub async fn move_tasks(State(app): State<App>, acting: Acting, body: JsonBody<MoveTasks>) -> Result<Response> {
     let act = acting.act(&body.bytes);
     let (ids, place) = (TaskIds::parse(body.value.ids)?, Place::parse(body.value.after, body.value.before)?);
-    Ok(answer_batch(app.store.move_tasks(act, ids, place).await?))
+    let day = body.value.day.map(|day| parse_day("day", &day)).transpose()?;
+    Ok(answer_batch(app.store.move_tasks(act, ids, place, day).await?))
 }
