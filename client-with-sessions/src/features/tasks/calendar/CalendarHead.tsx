@@ -1,3 +1,4 @@
+import { GoToDay } from '../../../dates/GoToDay';
 import { Button } from '../../../ui/Button';
 import { NextIcon, PreviousIcon } from '../../../ui/icons';
 import { PageTitle } from '../../../ui/PageTitle';
@@ -19,10 +20,11 @@ interface Props {
   onView: (view: CalendarView) => void;
   onStep: (by: 1 | -1) => void;
   onToday: () => void;
+  onDay: (day: string) => void;
 }
 
 /** Says what the calendar shows, and leads on and back. */
-export function CalendarHead({ title, view, isNarrow, onView, onStep, onToday }: Props) {
+export function CalendarHead({ title, view, isNarrow, onView, onStep, onToday, onDay }: Props) {
   const views = VIEWS.filter((one) => !isNarrow || one.view !== 'week');
   return (
     <div className={styles.head}>
@@ -30,6 +32,7 @@ export function CalendarHead({ title, view, isNarrow, onView, onStep, onToday }:
       <p className={styles.range} role="status">
         {title}
       </p>
+      <GoToDay onDay={onDay} />
       <div className={styles.steps}>
         <Button variant="quiet" aria-label={`Previous ${view}`} onClick={() => onStep(-1)}>
           <PreviousIcon />

@@ -1,15 +1,17 @@
 import { type ReactNode, useId } from 'react';
+import { ComingList } from './ComingList';
 import type { Section } from './sections';
 import styles from './TaskList.module.css';
 
-interface Props extends Omit<Section, 'tasks' | 'drafts'> {
+interface Props extends Omit<Section, 'tasks' | 'drafts' | 'day'> {
   /** The name of the whole list. */
   label: string;
   children: ReactNode[];
 }
 
 /** A part of a list with its heading, on which rows can be dropped if it says what that does. */
-export function ListSection({ id, label, name, date, aside, onDrop, children }: Props) {
+export function ListSection(props: Props) {
+  const { id, label, name, date, isPlain, above, aside, coming = [], onDrop, children } = props;
   const heading = useId();
   const isEmpty = children.flat().length === 0;
 
@@ -20,7 +22,8 @@ export function ListSection({ id, label, name, date, aside, onDrop, children }: 
       data-takes={onDrop && id}
       className={styles.section}
     >
-      <div className={styles.heading}>
+      {above}
+      <div className={isPlain ? 'visually-hidden' : styles.heading}>
         <h2 id={heading}>
           {name}
           {date !== undefined && <span className={styles.date}> {date}</span>}
@@ -32,6 +35,7 @@ export function ListSection({ id, label, name, date, aside, onDrop, children }: 
           {children}
         </ul>
       )}
+      {coming.length > 0 && <ComingList name={name} coming={coming} />}
     </section>
   );
 }

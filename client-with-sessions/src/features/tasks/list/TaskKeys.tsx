@@ -1,30 +1,28 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
-import { isClosed, type Source } from '../../../data/lists/lists';
+import { isClosed } from '../../../data/lists/lists';
 import { plannedDay, plannedOn } from '../../../data/lists/planned';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { addDays } from '../../../format/days';
-import type { Side } from '../../../selection/Drops';
 import { targetTasks } from '../../../selection/rows';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { groupBy } from '../../../ui/groupBy';
 import { useToasts } from '../../../ui/Toasts';
 import type { TaskActions } from '../row/useTaskActions';
 import { taskCommands } from './taskCommands';
-import { whyUnordered } from './whyUnordered';
+import { type Orders, orderOf } from './useOrders';
 
 interface Props {
-  source: Source;
   tasks: Task[] | undefined;
   /** Whether these are all tasks of the list. */
   isWhole: boolean;
   today: string;
   canAdd: boolean;
   actions: TaskActions;
-  /** Moves tasks beside another of the list, if it has a manual order. */
-  onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
+  /** The orders by hand that the list has. */
+  orders: Orders;
   onEdit: (task: Task) => void;
   onOpen: (id: number) => void;
   onHistory: (task: Task) => void;
@@ -32,8 +30,7 @@ interface Props {
 
 /** Registers the commands of a task list. */
 export function TaskKeys(props: Props) {
-  const { source, tasks, isWhole, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } =
-    props;
+  const { tasks, isWhole, today, canAdd, actions, orders, onEdit, onOpen, onHistory } = props;
   const selection = useSelectionStore();
   const { mutate } = useMutations();
   const toasts = useToasts();
@@ -54,6 +51,12 @@ export function TaskKeys(props: Props) {
       const dues = some.flatMap(({ due }) => due ?? []);
       mutate(updateTasks({ ids: some.map(({ id }) => id), patch: { planned }, dues }));
     };
+    /** The order that has all of these; without one, says why. */
+    const inOrder = (ids: readonly number[]) => {
+      const order = orderOf(orders, ids);
+      if (!order && ids.length > 0 && tasks) toasts.show({ message: orders.why(ids) });
+      return order;
+    };
     const planBy = (days: number) => plan((task) => movedBy(task, days, today));
     return taskCommands({
       canAdd,
@@ -66,34 +69,33 @@ export function TaskKeys(props: Props) {
       planToday: plan(() => today),
       planLater: planBy(1),
       planEarlier: planBy(-1),
-      isOrdered: onMove !== undefined,
+      isOrdered: orders.move !== undefined,
       hasEnd: () => isWhole,
       move(by) {
         const ids = targetTasks(selection.ids());
-        if (source.kind !== 'inbox' && !onMove) toasts.show({ message: whyUnordered(source) });
-        const beside = tasks && rowBeside(tasks, ids, by);
-        if (beside) onMove?.(ids, beside.id, by === 1 ? 'below' : 'above');
+        const order = inOrder(ids);
+        const beside = order && rowBeside(order, ids, by);
+        if (beside) orders.move?.(ids, beside.id, by === 1 ? 'below' : 'above');
         return ids.length > 0;
       },
       moveTo(end) {
         const ids = targetTasks(selection.ids());
-        const others = tasks?.filter(({ id }) => !ids.includes(id)) ?? [];
+        const others = inOrder(ids)?.filter(({ id }) => !ids.includes(id)) ?? [];
         const beside = others.at(end === 'top' ? 0 : -1);
-        if (beside) onMove?.(ids, beside.id, end === 'top' ? 'above' : 'below');
+        if (beside) orders.move?.(ids, beside.id, end === 'top' ? 'above' : 'below');
         return ids.length > 0;
       },
     });
   }, [
     tasks,
     isWhole,
-    source,
     today,
     canAdd,
     actions,
     mutate,
     toasts,
     selection,
-    onMove,
+    orders,
     onEdit,
     onOpen,
     onHistory,

@@ -17,7 +17,7 @@ import type { Section } from '../list/sections';
 import { TaskKeys } from '../list/TaskKeys';
 import { TaskList } from '../list/TaskList';
 import styles from '../list/TaskList.module.css';
-import { useManualOrder } from '../list/useManualOrder';
+import { useOrders } from '../list/useOrders';
 import { useTaskView } from '../list/useTaskView';
 import { useWantedFocus } from '../list/useWantedFocus';
 import { type Known, useRowContext } from '../row/rowContext';
@@ -71,7 +71,6 @@ export function TaskPage(props: Props) {
   const actions = useTaskActions(source, rowContext.today, { exit, stay, wantFocus });
   const refused = useRefusedMutations();
   const { onShown } = useMutations();
-  const onMove = useManualOrder(source, wantFocus);
   const opened = useOpenTask();
 
   useEffect(() => {
@@ -92,17 +91,19 @@ export function TaskPage(props: Props) {
     () => (view && sections ? sections(view, actions) : undefined),
     [view, sections, actions],
   );
+  const orders = useOrders(source, view?.tasks, parts, wantFocus);
   const hasNew =
     refused.some(({ mutation }) => mutation.typed !== undefined) || view?.drafts.length;
   const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
   useDrops(
     useMemo(
       () => ({
-        beside: onMove,
+        beside: orders.move,
+        takesBeside: (id) => orders.tasks.some((order) => order.some((task) => task.id === id)),
         into: (ids, part) => parts?.find(({ id }) => id === part)?.onDrop?.(ids),
         takesParts: true,
       }),
-      [onMove, parts],
+      [orders, parts],
     ),
   );
   const [given, setGiven] = useState<{ text: string }>();
@@ -135,13 +136,12 @@ export function TaskPage(props: Props) {
       {view && <MoreTasks query={query} wantFocus={wantFocus} />}
       {view && more}
       <TaskKeys
-        source={source}
         tasks={view?.tasks}
         isWhole={!query.hasNextPage}
         today={rowContext.today}
         canAdd={context !== undefined}
         actions={actions}
-        onMove={onMove}
+        orders={orders}
         onEdit={editing.edit}
         onOpen={opened.open}
         onHistory={onHistory}

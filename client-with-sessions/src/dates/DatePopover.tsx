@@ -1,0 +1,71 @@
+import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { isComposing } from '../ui/isComposing';
+import { placeBeside } from '../ui/placeBeside';
+import styles from './DateField.module.css';
+import { DatePicker } from './DatePicker';
+
+interface Props extends ComponentProps<typeof DatePicker> {
+  /** The button that opens it. */
+  opener: ComponentProps<'button'>;
+}
+
+/** A button, and the date picker that it opens beside itself. */
+export function DatePopover({ opener, onPick, ...picker }: Props) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const popover = useRef<HTMLDivElement>(null);
+
+  const close = () => {
+    popover.current?.hidePopover();
+    button.current?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || isComposing(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+
+  return (
+    <>
+      <button
+        {...opener}
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        popoverTarget={id}
+      />
+      <div
+        ref={popover}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={picker.label}
+        className={styles.popover}
+        onBeforeToggle={({ newState }) => {
+          // Its field is there before it opens, so that the next key reaches it.
+          if (newState === 'open') flushSync(() => setIsOpen(true));
+        }}
+        onToggle={({ newState }) => {
+          if (newState === 'open') {
+            placeBeside(button.current?.getBoundingClientRect(), popover.current, 'start');
+          } else setIsOpen(false);
+        }}
+        onKeyDown={onKeyDown}
+      >
+        {isOpen && (
+          <DatePicker
+            {...picker}
+            onPick={(picked) => {
+              close();
+              onPick(picked);
+            }}
+          />
+        )}
+      </div>
+    </>
+  );
+}
