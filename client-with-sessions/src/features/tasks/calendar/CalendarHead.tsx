@@ -29,10 +29,12 @@ export function CalendarHead({ title, view, isNarrow, onView, onStep, onToday, o
   return (
     <div className={styles.head}>
       <PageTitle>Calendar</PageTitle>
-      <p className={styles.range} role="status">
+      <p className="visually-hidden" role="status">
         {title}
       </p>
-      <GoToDay onDay={onDay} />
+      <div className={styles.range}>
+        <GoToDay shown={title} onDay={onDay} />
+      </div>
       <div className={styles.steps}>
         <Button variant="quiet" aria-label={`Previous ${view}`} onClick={() => onStep(-1)}>
           <PreviousIcon />

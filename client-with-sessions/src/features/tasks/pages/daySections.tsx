@@ -7,6 +7,7 @@ import { dayHeadings } from '../../../format/days';
 import { Button } from '../../../ui/Button';
 import type { TaskView } from '../list/overlay';
 import type { AgendaDay, Section } from '../list/sections';
+import styles from '../list/TaskList.module.css';
 import type { TaskActions } from '../row/useTaskActions';
 
 type Mutate = Mutations['mutate'];
@@ -55,6 +56,7 @@ export function leftSection(left: ListedTask[], today: string, mutate: Mutate): 
     aside: (
       <Button
         variant="quiet"
+        className={styles.action}
         onClick={() => mutate(updateTasks({ ids, patch: { planned: today }, title }))}
       >
         Move to today
