@@ -1,10 +1,9 @@
 // What the page costs on a large account, in a real Chromium: from a key to the screen, scrolling, memory.
 
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { folder, median, note, percentile, print, ROOT, seed, serve, stop } from './machine.mjs';
+import { launchChromium, milliseconds } from './chromium.mjs';
+import { folder, median, note, percentile, print, seed, serve, stop } from './machine.mjs';
 
 const TASKS = 100_000;
 /** How often each key is pressed. */
@@ -27,12 +26,11 @@ const KEYS = [
 ];
 
 export async function measureBrowser() {
-  const { chromium } = createRequire(join(ROOT, 'client-with-sessions/package.json'))('@playwright/test');
   const database = join(folder, 'browser.db');
   note(`an account with ${TASKS.toLocaleString('en')} tasks, in Chromium`);
   seed(database, 'planner', TASKS);
   const server = await serve(database);
-  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   const rows = [];
   try {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
@@ -159,20 +157,4 @@ async function memory(browser, page) {
 function residentShareMiB(pid) {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)[1]) / 1024;
-}
-
-function findChromium() {
-  const names = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'].filter(Boolean);
-  for (const name of names) {
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
-    } catch {
-      // The next one, perhaps.
-    }
-  }
-  throw new Error('no Chromium was found. Install the package chromium, or name one with CHROMIUM');
-}
-
-function milliseconds(time) {
-  return `${time.toFixed(0)} ms`;
 }

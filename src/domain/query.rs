@@ -58,11 +58,12 @@ pub struct Query {
 }
 
 impl Query {
-    /// Whether it asks for what archived projects hold: by project, by number, or by what history has.
+    /// Whether it asks for what archived projects hold: by project, by section, by number, or by what history has.
     pub fn includes_archived(&self) -> bool {
         let history = [Is::Done, Is::Dropped, Is::Archived];
         self.terms.iter().filter(|term| !term.negated).any(|term| match &term.condition {
             Condition::Project(_)
+            | Condition::Section(_)
             | Condition::Parent(_)
             | Condition::Id(_)
             | Condition::Date(DateField::Completed, _) => true,
@@ -98,6 +99,8 @@ pub enum Condition {
     Tag(OneOf<Tag>),
     /// It is in one of these projects, ignoring case.
     Project(OneOf<Name>),
+    /// It is in a section with one of these names, ignoring case.
+    Section(OneOf<Name>),
     /// It is a direct subtask of one of these.
     Parent(OneOf<TaskId>),
     /// It is one of these.
@@ -183,6 +186,7 @@ impl Condition {
             Field::Is => Self::Is(keywords("is", values, Is::ALL, Is::as_str)?),
             Field::Tag => Self::Tag(OneOf::parse(values, value::parse_tag)?),
             Field::Project => Self::Project(OneOf::parse(values, value::parse_project)?),
+            Field::Section => Self::Section(OneOf::parse(values, value::parse_section)?),
             Field::Parent => Self::Parent(OneOf::parse(values, |value| value::parse_id("parent", value))?),
             Field::Id => Self::Id(OneOf::parse(values, |value| value::parse_id("id", value))?),
             Field::Rank(field) => Self::Rank(field, OneOf::parse(values, |value| RankTest::parse(field, value))?),
@@ -242,7 +246,9 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         match only_term(text).condition {
             Condition::Tag(tags) => tags.iter().map(|tag| tag.as_str().to_owned()).collect(),
-            Condition::Project(names) => names.iter().map(|name| name.as_str().to_owned()).collect(),
+            Condition::Project(names) | Condition::Section(names) => {
+                names.iter().map(|name| name.as_str().to_owned()).collect()
+            }
             Condition::Word(word) => vec![word.as_str().to_owned()],
             Condition::Phrase(phrase) => vec![phrase.as_str().to_owned()],
             other => panic!("expected names in {other:?}"),
@@ -271,6 +277,7 @@ mod tests {
         for (text, condition) in [
             ("is:open", Condition::Is(one_of(&[Is::Open]))),
             ("IS:Overdue,blocked", Condition::Is(one_of(&[Is::Overdue, Is::Blocked]))),
+            ("section:Garden", Condition::Section(one_of(&[Name::parse("Garden").unwrap()]))),
             ("parent:7", Condition::Parent(one_of(&[TaskId(7)]))),
             ("id:1,42", Condition::Id(one_of(&[TaskId(1), TaskId(42)]))),
             ("priority:low,>=MEDIUM", Condition::Rank(RankField::Priority, one_of(&[low, medium]))),
@@ -342,9 +349,10 @@ mod tests {
     fn an_error_says_where_it_is_and_what_was_expected() {
         let date = "expected a date after due:, such as fri or 2026-12-24";
         let states = "expected open, done, dropped, overdue, recurring, subtask, inbox, started, blocked, planned or archived after is:";
-        let properties = "due, start, planned, estimate, project, parent, tag, recurrence, description or priority";
+        let properties =
+            "due, start, planned, estimate, project, section, parent, tag, recurrence, description or priority";
         let sort = "expected urgency, due, start, planned, priority, created, updated, completed, estimate, title, position or relevance after sort:, such as sort:-due";
-        let fields = "there are is, tag, project, parent, id, priority, due, start, planned, completed, created, updated, estimate, has, no and sort; other text with a colon stands in quotes";
+        let fields = "there are is, tag, project, section, parent, id, priority, due, start, planned, completed, created, updated, estimate, has, no and sort; other text with a colon stands in quotes";
         let priority = "expected none, low, medium or high after priority:, such as >=medium";
         let estimate = "expected a time after estimate:, such as 30m or <=2h";
         let project = "expected a project after project:, such as House or \"My House\"";
@@ -378,6 +386,8 @@ mod tests {
             ("tag:#home", 5, "a tag has 1 to 50 letters, digits, -, _, / or full stops"),
             ("project:", 9, project),
             ("project:\" \"", 10, project),
+            ("section:", 9, "expected a section after section:, such as Garden or \"Front garden\""),
+            (&format!("section:{}", "a".repeat(101)), 9, "a section's name is one line of 1 to 100 characters"),
             (&format!("project:{}", "a".repeat(101)), 9, "a project's name is one line of 1 to 100 characters"),
             ("parent:x", 8, "expected a task's number after parent:, such as 42"),
             ("id:0", 4, "expected a task's number after id:, such as 42"),

@@ -1,7 +1,9 @@
 //! Tasks: what a user has to do.
 
+pub mod copies;
 mod fields;
 mod input;
+mod order;
 pub mod page;
 mod patch;
 mod recorded;
@@ -21,6 +23,7 @@ use uuid::Uuid;
 
 use self::fields::task;
 pub use self::input::{RecurrenceInput, TaskInput};
+pub use self::order::Order;
 pub use self::patch::{NewTask, TagChange, TaskPatch};
 pub use self::state::{Estimate, Priority, Status, StatusFilter};
 pub use self::tags::{Tag, Tags};
@@ -29,6 +32,7 @@ pub use self::text::{Description, Title};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::ChangeId;
 use crate::domain::projects::ProjectId;
+use crate::domain::sections::SectionId;
 use crate::domain::text::grouped;
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
@@ -108,6 +112,9 @@ task! {
         /// The project; a subtask is in its parent's project.
         #[schema(value_type = Option<i64>, required = true)]
         project_id: Option<ProjectId>,
+        /// The section of its project; a subtask is in its parent's section.
+        #[schema(value_type = Option<i64>, required = true)]
+        section_id: Option<SectionId>,
         /// The parent task.
         #[schema(value_type = Option<i64>, required = true)]
         parent_id: Option<TaskId>,

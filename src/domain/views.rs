@@ -58,6 +58,10 @@ pub struct View {
     /// What it shows.
     #[schema(value_type = String, max_length = 1_000, example = "is:open tag:waiting")]
     pub query: QueryText,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub favourite: bool,
     /// Its place in the manual order: they sort as texts.
     #[schema(value_type = String)]
     pub position: Position,
@@ -80,6 +84,7 @@ impl View {
         if let Some(query) = patch.query {
             view.query = query;
         }
+        view.favourite = patch.favourite.unwrap_or(view.favourite);
         if view != *self {
             view.updated_at = now;
         }
@@ -137,6 +142,8 @@ pub struct ViewPatch {
     pub name: Option<Name>,
     /// See [`View::query`].
     pub query: Option<QueryText>,
+    /// See [`View::favourite`].
+    pub favourite: Option<bool>,
 }
 
 impl ViewPatch {
@@ -146,7 +153,7 @@ impl ViewPatch {
         let name = errors.check(name.map(Name::parse).transpose())?.flatten();
         let query = errors.check(query.map(QueryText::parse).transpose())?.flatten();
         errors.finish()?;
-        Ok(Self { name, query })
+        Ok(Self { name, query, favourite: None })
     }
 }
 
@@ -157,6 +164,8 @@ pub struct NewView {
     pub name: Name,
     /// See [`View::query`].
     pub query: QueryText,
+    /// See [`View::favourite`].
+    pub favourite: bool,
 }
 
 impl NewView {
@@ -168,6 +177,6 @@ impl NewView {
         let name = errors.check(name.and_then(Name::parse))?;
         let query = errors.check(query.and_then(QueryText::parse))?;
         let (name, query) = errors.finish_with(name.zip(query))?;
-        Ok(Self { name, query })
+        Ok(Self { name, query, favourite: false })
     }
 }

@@ -1,6 +1,7 @@
 //! Tasks in the database.
 
 pub mod consequences;
+pub mod duplicate;
 pub mod followers;
 pub mod in_project;
 pub mod order;

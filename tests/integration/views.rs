@@ -180,6 +180,8 @@ async fn every_write_of_a_plan_under_a_key_is_done_once() {
         ("POST", "/projects", json!({"name": "Flat"}), 201),
         ("POST", "/projects/2/move", json!({"before": 1}), 200),
         ("PATCH", "/projects/1", json!({"archived": true}), 200),
+        ("POST", "/tasks/duplicate", json!({"ids": [1]}), 201),
+        ("POST", "/projects/1/duplicate", json!({"template": true}), 201),
         ("POST", "/capture", json!({"text": "Paint +House\nMake +New"}), 201),
         ("POST", "/tasks/move", json!({"ids": [1], "after": 3}), 200),
         ("DELETE", "/projects/1", Value::Null, 204),

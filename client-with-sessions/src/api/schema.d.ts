@@ -377,6 +377,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a project's sections in their order. */
+        get: operations["list_sections"];
+        put?: never;
+        /** Creates a section, after the project's others: 100 at most. */
+        post: operations["create_section"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/tasks": {
         parameters: {
             query?: never;
@@ -384,7 +402,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists a project's tasks: the open ones in their manual order, then the closed ones, the latest first. */
+        /**
+         * Lists a project's tasks: the open ones section by section in their manual order, those in none first; then the
+         *     closed ones, the latest first.
+         */
         get: operations["list_project_tasks"];
         put?: never;
         post?: never;
@@ -422,6 +443,41 @@ export interface paths {
         get: operations["readyz"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a section. Its tasks stay in the project; undo puts them back into it. */
+        delete: operations["delete_section"];
+        options?: never;
+        head?: never;
+        /** Renames a section and returns it. */
+        patch: operations["rename_section"];
+        trace?: never;
+    };
+    "/sections/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a section to another place in its project. */
+        post: operations["move_section"];
         delete?: never;
         options?: never;
         head?: never;
@@ -998,6 +1054,11 @@ export interface components {
              */
             project_id?: number | null;
             /**
+             * Format: int64
+             * @description The section of lines that are in its project, which `project_id` need not name.
+             */
+            section_id?: number | null;
+            /**
              * @description One task per line; an indented line is a subtask of the one above.
              * @example Pay rent every 1st 9am #home +House !high
              */
@@ -1188,20 +1249,26 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
-        /** @description A project to create. */
+        /** @description A project to create; a colour is chosen by default. */
         CreateProject: {
-            /** @description Whether it is archived from the start. */
-            archived?: boolean | null;
-            /**
-             * @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; one is chosen by default.
-             * @example teal
-             */
-            colour?: string | null;
-            /**
-             * @description One line of 1 to 100 characters that no other project has, whatever its case.
-             * @example House
-             */
+            /** @description Whether it is archived: out of the way, with all of its tasks. */
+            archived?: boolean;
+            /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
+            colour?: string;
+            /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name: string;
+            /** @description What it is for, as Markdown: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description The day it starts.
+             */
+            start?: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is to be done; not before its start.
+             */
+            target?: string | null;
         };
         /** @description A task to create. */
         CreateTask: {
@@ -1225,7 +1292,7 @@ export interface components {
             estimate?: number | null;
             /**
              * Format: int64
-             * @description The parent task; the task moves to its parent's project.
+             * @description The parent task; the task moves to its parent's project and section.
              */
             parent_id?: number | null;
             /**
@@ -1246,6 +1313,11 @@ export interface components {
              */
             project_id?: number | null;
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
+            /**
+             * Format: int64
+             * @description The section; the task moves to its project. A subtask that is moved to another section leaves its parent.
+             */
+            section_id?: number | null;
             /**
              * Format: date
              * @description The day before which the daily views leave it out.
@@ -1343,19 +1415,15 @@ export interface components {
         };
         /** @enum {string} */
         Language: "en";
-        /** @description A project, and how much there is to do in it. */
-        ListedProject: components["schemas"]["Project"] & {
-            /**
-             * Format: int64
-             * @description How many open tasks it has.
-             */
-            open: number;
-        };
+        /** @description A project in a list: without its note, and with how far it is. */
+        ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
         /** @description The relations of some tasks. */
         ListedRelations: {
             /** @description The tasks that have a parent or subtasks; others are left out. */
             relations: components["schemas"]["Relations"][];
         };
+        /** @description A section, and how far it is. */
+        ListedSection: components["schemas"]["Section"] & components["schemas"]["ProjectProgress"];
         /** @description A tag and how much there is to do with it. */
         ListedTag: {
             /** @description The tag. */
@@ -1410,6 +1478,19 @@ export interface components {
             day?: string | null;
             /** @description 1 to 10,000 task numbers. The tasks keep their order among themselves. */
             ids: number[];
+            /**
+             * Format: int64
+             * @description The section to move them to as well; null takes them out of theirs.
+             */
+            section_id?: number | null;
+        };
+        /** @description What a section is called. */
+        NamedSection: {
+            /**
+             * @description One line of 1 to 100 characters.
+             * @example Garden
+             */
+            name: string;
         };
         /** @description Which tasks. */
         NamedTasks: {
@@ -1419,7 +1500,7 @@ export interface components {
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
         /** @enum {string} */
-        ObjectKind: "task" | "project" | "view" | "settings";
+        ObjectKind: "task" | "project" | "section" | "view" | "settings";
         /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
@@ -1522,8 +1603,20 @@ export interface components {
              * @example House
              */
             name: string;
+            /** @description What it is for, as Markdown. */
+            note: string | null;
             /** @description Its place in the manual order: they sort as texts. */
             position: string;
+            /**
+             * Format: date
+             * @description The day it starts.
+             */
+            start: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is to be done; not before its start.
+             */
+            target: string | null;
             /**
              * Format: uuid
              * @description The same project in an export and on every device (UUIDv7, RFC 9562).
@@ -1531,13 +1624,57 @@ export interface components {
             uid: string;
             /**
              * Format: date-time
-             * @description When it was last renamed, recoloured or archived.
+             * @description When its content was last changed.
              */
             updated_at: string;
             /**
              * Format: int64
              * @description The number of its newest change; also its `ETag`.
              */
+            version: number;
+        };
+        /** @description How many tasks a project or a section has, subtasks included. */
+        ProjectProgress: {
+            /**
+             * Format: int64
+             * @description How many are done or dropped.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description How many of its tasks are open.
+             */
+            open: number;
+        };
+        /** @description A project without its note, which can be long. */
+        ProjectSummary: {
+            /** Format: date-time */
+            archived_at: string | null;
+            colour: components["schemas"]["Colour"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            deleted_at: string | null;
+            /** @description Whether it has a note. */
+            has_note: boolean;
+            /**
+             * Format: int64
+             * @description See [`Project::id`].
+             * @example 3
+             */
+            id: number;
+            /** @example House */
+            name: string;
+            position: string;
+            /** Format: date */
+            start: string | null;
+            /** Format: date */
+            target: string | null;
+            /** Format: uuid */
+            uid: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
             version: number;
         };
         /** @description Every project outside the trash. */
@@ -1594,6 +1731,57 @@ export interface components {
              * @description The `id` of the change after which the task was as it should be again.
              */
             version: number;
+        };
+        /** @description A section of a project as it is stored and answered. */
+        Section: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             * @example 7
+             */
+            id: number;
+            /**
+             * @description What it is called.
+             * @example Garden
+             */
+            name: string;
+            /** @description Its place in the manual order of the project's sections: they sort as texts. */
+            position: string;
+            /**
+             * Format: int64
+             * @description Its project. A section never moves to another one.
+             */
+            project_id: number;
+            /**
+             * Format: uuid
+             * @description The same section in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last renamed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description The sections of a project. */
+        Sections: {
+            /** @description The sections, in their manual order. */
+            sections: components["schemas"]["ListedSection"][];
         };
         /** @description A session as its owner sees it. */
         Session: {
@@ -1746,6 +1934,11 @@ export interface components {
             project_id: number | null;
             recurrence: components["schemas"]["Recurrence"] | null;
             /**
+             * Format: int64
+             * @description The section of its project; a subtask is in its parent's section.
+             */
+            section_id: number | null;
+            /**
              * Format: date
              * @description The day before which the daily views leave it out.
              */
@@ -1861,7 +2054,7 @@ export interface components {
              */
             total: number;
         };
-        /** @description Changes to a project; absent fields stay as they are. */
+        /** @description Changes to a project; absent fields stay as they are, null clears a field. */
         UpdateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
             archived?: boolean;
@@ -1869,6 +2062,18 @@ export interface components {
             colour?: string;
             /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name?: string;
+            /** @description What it is for, as Markdown: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description The day it starts.
+             */
+            start?: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is to be done; not before its start.
+             */
+            target?: string | null;
         };
         /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
@@ -1924,7 +2129,7 @@ export interface components {
             estimate?: number | null;
             /**
              * Format: int64
-             * @description The parent task; the task moves to its parent's project.
+             * @description The parent task; the task moves to its parent's project and section.
              */
             parent_id?: number | null;
             /**
@@ -1945,6 +2150,11 @@ export interface components {
              */
             project_id?: number | null;
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
+            /**
+             * Format: int64
+             * @description The section; the task moves to its project. A subtask that is moved to another section leaves its parent.
+             */
+            section_id?: number | null;
             /**
              * Format: date
              * @description The day before which the daily views leave it out.
@@ -1986,7 +2196,7 @@ export interface components {
             ids: number[];
             /**
              * Format: int64
-             * @description The parent task; the task moves to its parent's project.
+             * @description The parent task; the task moves to its parent's project and section.
              */
             parent_id?: number | null;
             /**
@@ -2009,6 +2219,11 @@ export interface components {
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
             /** @description Tags to remove from each. */
             remove_tags?: string[] | null;
+            /**
+             * Format: int64
+             * @description The section; the task moves to its project. A subtask that is moved to another section leaves its parent.
+             */
+            section_id?: number | null;
             /**
              * Format: date
              * @description The day before which the daily views leave it out.
@@ -2969,6 +3184,79 @@ export interface operations {
             };
         };
     };
+    list_sections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sections"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedSection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The section's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_project_tasks: {
         parameters: {
             query?: {
@@ -3053,6 +3341,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The section's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The section's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedSection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The section's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The section's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The section's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

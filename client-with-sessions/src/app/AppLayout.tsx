@@ -31,6 +31,7 @@ import { useLiveChanges } from './useLiveChanges';
 import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
 import { useSendLocale } from './useSendLocale';
+import { useSettled } from './useSettled';
 import { useToSearch } from './useToSearch';
 
 /** The frame of every page for logged-in users, with its providers. */
@@ -57,6 +58,7 @@ export function AppLayout() {
 }
 
 function Frame({ username }: { username: string }) {
+  useSettled();
   useLiveChanges();
   useNewDay();
   useWarnBeforeUnload();

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { TaskStatus } from '../api/types';
+import { whenSettled } from '../browser/settled';
 import { currentUserQuery } from '../data/accounts/accounts';
 import { expectsUser } from '../data/accounts/browserUser';
 import { ErrorPage } from './ErrorPage';
@@ -61,7 +62,7 @@ const inside = createRoute({
   },
   loader: ({ context }) => fetchFrame(context),
   staleTime: Number.POSITIVE_INFINITY,
-  onEnter: () => whenIdle(preloadPages),
+  onEnter: fetchPagesAhead,
 });
 
 const tasks = createRoute({
@@ -205,8 +206,8 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Fetches the code of every page, so that it is there even if the server is down later. */
-function preloadPages(): void {
+/** Fetches the code of the pages, so that it is there even if the server is down later. */
+function fetchPagesAhead(): void {
   const pages = [
     InboxPage,
     TodayPage,
@@ -222,19 +223,13 @@ function preloadPages(): void {
     SettingsPage,
     LogInPage,
   ];
-  for (const page of pages) void page.preload?.();
+  for (const page of pages) whenSettled(() => page.preload?.());
 }
 
 /** The frame is fetched with the pages of someone who is logged in, and not before. */
 async function fetchFrame({ queryClient }: { queryClient: QueryClient }): Promise<void> {
   const frame = await import('./fetchFrame');
   await frame.fetchFrame(queryClient);
-}
-
-function whenIdle(action: () => void): void {
-  // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in window) window.requestIdleCallback(action);
-  else setTimeout(action, 1_000);
 }
 
 function toToday(): never {

@@ -39,6 +39,7 @@ impl fmt::Display for Condition {
             Self::Is(values) => write_field(f, "is", values.iter().map(|one| one.as_str())),
             Self::Tag(tags) => write_field(f, "tag", tags.iter().map(Tag::as_str)),
             Self::Project(names) => write_field(f, "project", names.iter().map(quoted)),
+            Self::Section(names) => write_field(f, "section", names.iter().map(quoted)),
             Self::Parent(ids) => write_field(f, "parent", ids.iter().map(|id| id.0)),
             Self::Id(ids) => write_field(f, "id", ids.iter().map(|id| id.0)),
             Self::Rank(field, tests) => write_field(f, field.as_str(), tests),
@@ -59,7 +60,7 @@ impl fmt::Display for Sort {
     }
 }
 
-/// A project's name, quoted if necessary. `project://…` would be an address.
+/// A project's or a section's name, quoted if necessary. `project://…` would be an address.
 fn quoted(name: &Name) -> Cow<'_, str> {
     let name = name.as_str();
     if name.starts_with(opens_quotes)
@@ -112,7 +113,8 @@ mod tests {
         prop_oneof![
             any_one_of(select(Is::ALL)).prop_map(Condition::Is),
             any_one_of(tag).prop_map(Condition::Tag),
-            any_one_of(project).prop_map(Condition::Project),
+            any_one_of(project.clone()).prop_map(Condition::Project),
+            any_one_of(project).prop_map(Condition::Section),
             ids().prop_map(Condition::Parent),
             ids().prop_map(Condition::Id),
             select(RankField::ALL).prop_flat_map(|field| {

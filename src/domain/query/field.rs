@@ -80,6 +80,7 @@ words! {
         Planned = "planned",
         Estimate = "estimate",
         Project = "project",
+        Section = "section",
         Parent = "parent",
         /// At least one tag.
         Tag = "tag",
@@ -124,6 +125,7 @@ pub(super) enum Field {
     Is,
     Tag,
     Project,
+    Section,
     Parent,
     Id,
     Rank(RankField),
@@ -139,6 +141,7 @@ impl Field {
             "is" => Self::Is,
             "tag" => Self::Tag,
             "project" => Self::Project,
+            "section" => Self::Section,
             "parent" => Self::Parent,
             "id" => Self::Id,
             "estimate" => Self::Estimate,
@@ -203,6 +206,7 @@ pub fn fields() -> Vec<FieldHelp> {
         of_words("is", "Tasks in a state", "is:open", states),
         field("tag", "Tasks with a tag, or with one of several", "tag:home,work"),
         field("project", "Tasks of a project", "project:\"My House\""),
+        field("section", "Tasks of a section, in any project", "section:Garden"),
         field("parent", "The subtasks of a task, by its number", "parent:42"),
         field("id", "A task by its number", "id:42"),
     ];

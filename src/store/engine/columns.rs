@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, GroupId};
-use crate::domain::projects::{Colour, Name, ProjectId};
+use crate::domain::projects::{Colour, Name, Note, ProjectId};
+use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
 use crate::domain::settings::{ClockFormat, DateOrder, Day, DayStart, HoursStart, Language, Theme};
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
@@ -54,7 +55,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ChangeId, GroupId, ProjectId, SessionId, TaskId, UserId, ViewId);
+number_column!(ChangeId, GroupId, ProjectId, SectionId, SessionId, TaskId, UserId, ViewId);
 
 macro_rules! text_column {
     ($($text:ident),*) => {$(
@@ -72,7 +73,7 @@ macro_rules! text_column {
     )*};
 }
 
-text_column!(Description, Name, Position, QueryText, Title);
+text_column!(Description, Name, Note, Position, QueryText, Title);
 
 macro_rules! as_sql_has_it {
     ($($kind:ident),*) => {$(
@@ -88,7 +89,7 @@ macro_rules! as_sql_has_it {
     )*};
 }
 
-as_sql_has_it!(ChangeId, Description, Name, ProjectId, QueryText, TaskId, Title, ViewId);
+as_sql_has_it!(bool, ChangeId, Description, Name, Note, ProjectId, QueryText, SectionId, TaskId, Title, ViewId);
 
 /// NULL if unset.
 impl Column for Position {

@@ -6,7 +6,7 @@ use crate::domain::projects::Name;
 use crate::domain::query::{Condition, DateBounds, DateField, Is, OneOf, Query, Term};
 use crate::domain::tasks::StatusFilter;
 use crate::store::search::scope::QueryScope;
-use crate::store::search::sql::{Sql, in_projects, tagged};
+use crate::store::search::sql::{Sql, in_projects, in_sections, tagged};
 
 /// The index that drives a search. All other conditions are checked on each task it yields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,8 @@ enum Driver {
     Due,
     /// Open tasks that are planned, up to a day.
     Planned,
+    /// Tasks in a section.
+    Section,
     /// Open tasks in a project.
     OpenInProject,
     /// Tasks in a project.
@@ -56,6 +58,8 @@ pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFil
         (Driver::Parent, Some(term))
     } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Tag(_))) {
         (Driver::Tag, Some(term))
+    } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Section(_))) {
+        (Driver::Section, Some(term))
     } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Project(_))) {
         (if is_open { Driver::OpenInProject } else { Driver::Project }, Some(term))
     } else if let Some(term) = until(DateField::Due).filter(|_| is_open) {
@@ -90,6 +94,7 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
     }
     sql.text(match driver {
         Driver::Parent => "tasks INDEXED BY tasks_by_parent",
+        Driver::Section => "tasks INDEXED BY tasks_by_section",
         Driver::Due => "tasks INDEXED BY tasks_by_due",
         Driver::Planned => "tasks INDEXED BY tasks_by_planned",
         Driver::OpenInProject => "tasks INDEXED BY open_tasks_by_project",
@@ -106,6 +111,10 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
         (Driver::Parent, Some(Condition::Parent(ids))) => {
             sql.push(" AND tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
+        }
+        (Driver::Section, Some(Condition::Section(names))) => {
+            sql.text(" AND ");
+            in_sections(sql, scope, "tasks.section_id", names);
         }
         (Driver::OpenInProject, Some(Condition::Project(names))) => {
             sql.text(" AND tasks.completed_at IS NULL AND ");

@@ -73,6 +73,14 @@ pub fn in_projects(sql: &mut Sql, scope: &QueryScope, column: &'static str, name
     sql.text("))");
 }
 
+/// Adds the condition that a column is one of the sections with these names, of any project.
+pub fn in_sections(sql: &mut Sql, scope: &QueryScope, column: &'static str, names: &OneOf<Name>) {
+    sql.text(column);
+    sql.push(" IN (SELECT id FROM sections WHERE user_id = ", [scope.owner.into()]);
+    sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().flat_map(Name::keys).map(Into::into));
+    sql.text("))");
+}
+
 /// Adds a term. A condition on a field that a task lacks doesn't hold, so its negation does.
 pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
     if matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) {
@@ -87,6 +95,7 @@ pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
             sql.text(")");
         }
         Condition::Project(names) => in_projects(sql, scope, "+tasks.project_id", names),
+        Condition::Section(names) => in_sections(sql, scope, "+tasks.section_id", names),
         Condition::Parent(ids) => {
             sql.push("+tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
@@ -186,6 +195,7 @@ fn has(property: Property) -> &'static str {
         Property::Planned => "tasks.planned IS NOT NULL",
         Property::Estimate => "tasks.estimate IS NOT NULL",
         Property::Project => "tasks.project_id IS NOT NULL",
+        Property::Section => "tasks.section_id IS NOT NULL",
         Property::Parent => "tasks.parent_id IS NOT NULL",
         Property::Tag => "tasks.tags IS NOT NULL",
         Property::Recurrence => "tasks.recurrence IS NOT NULL",

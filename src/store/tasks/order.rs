@@ -1,6 +1,5 @@
 //! The orders by hand: the manual order, and that of the days.
 
-use jiff::civil::Date;
 use rusqlite::{Connection, named_params};
 
 use crate::domain::agenda;
@@ -8,29 +7,30 @@ use crate::domain::calendar::Calendar;
 use crate::domain::list::order::Place;
 use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
-use crate::domain::log::change::Written;
-use crate::domain::tasks::{Task, TaskId, TaskIds};
+use crate::domain::log::change::{Action, Written};
+use crate::domain::tasks::{Order, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::Outcome;
+use crate::store::tasks::consequences::change_task;
 use crate::store::tasks::table::select;
 use crate::store::{Store, settings};
 
 impl Store {
-    /// Moves tasks in the manual order, or in that of a day, for which they are then planned. They keep their order among
-    /// each other.
-    pub async fn move_tasks(
-        &self,
-        act: Act,
-        ids: TaskIds,
-        place: Place,
-        day: Option<Date>,
-    ) -> Result<Written<Vec<Task>>> {
-        self.act(act, None, move |recorder| {
+    /// Moves tasks in an order, and before that to its section or day. They keep their order among each other.
+    pub async fn move_tasks(&self, act: Act, ids: TaskIds, place: Place, order: Order) -> Result<Written<Vec<Task>>> {
+        let section = order.section();
+        self.act(act, section.is_some().then_some(Action::Move), move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
             let calendar = Calendar::of(&settings::select(connection, owner)?);
+            if section.is_some() {
+                for id in ids.iter() {
+                    let before = select(connection, owner, id)?;
+                    change_task(recorder, &before, TaskPatch { section_id: section, ..TaskPatch::default() })?;
+                }
+            }
             let mut tasks: Vec<Task> = ids.iter().map(|id| select(connection, owner, id)).collect::<Outcome<_>>()?;
-            tasks.sort_by_cached_key(|task| (position_in(task, day), task.id));
+            tasks.sort_by_cached_key(|task| (order.position_of(task), task.id));
             if matches!(place, Place::Before(_)) {
                 tasks.reverse();
             }
@@ -41,10 +41,10 @@ impl Store {
                 if place.neighbour() == id {
                     moved.push(before);
                 } else {
-                    let position = beside(connection, owner, place, day)?;
-                    let after = match day {
-                        None => Task { position, ..before.clone() },
-                        Some(day) => {
+                    let position = beside(connection, owner, place, order)?;
+                    let after = match order {
+                        Order::ByHand { .. } => Task { position, ..before.clone() },
+                        Order::OfDay(day) => {
                             let planned = agenda::planned_on(&before, day, &calendar);
                             let updated_at = if planned == before.planned { before.updated_at } else { recorder.at };
                             Task { day_position: Some(position), planned, updated_at, ..before.clone() }
@@ -58,10 +58,6 @@ impl Store {
         })
         .await
     }
-}
-
-fn position_in(task: &Task, day: Option<Date>) -> Position {
-    if day.is_some() { task.place_in_day() } else { task.position.clone() }
 }
 
 /// Selects the open task's position that comes next in an order.
@@ -89,15 +85,15 @@ macro_rules! next {
 }
 
 /// A position beside a task, between it and the next open task on that side.
-fn beside(connection: &Connection, owner: UserId, place: Place, day: Option<Date>) -> Outcome<Position> {
+fn beside(connection: &Connection, owner: UserId, place: Place, order: Order) -> Outcome<Position> {
     let neighbour = select(connection, owner, TaskId(place.neighbour()))
         .map_err(|_| Error::invalid(place.field(), "There is no such task to put it beside."))?;
-    let neighbour = position_in(&neighbour, day);
-    let mut next = connection.prepare_cached(match (place, day) {
-        (Place::After(_), None) => next!(by_hand "min", ">"),
-        (Place::Before(_), None) => next!(by_hand "max", "<"),
-        (Place::After(_), Some(_)) => next!(of_day "min", ">"),
-        (Place::Before(_), Some(_)) => next!(of_day "max", "<"),
+    let neighbour = order.position_of(&neighbour);
+    let mut next = connection.prepare_cached(match (place, order) {
+        (Place::After(_), Order::ByHand { .. }) => next!(by_hand "min", ">"),
+        (Place::Before(_), Order::ByHand { .. }) => next!(by_hand "max", "<"),
+        (Place::After(_), Order::OfDay(_)) => next!(of_day "min", ">"),
+        (Place::Before(_), Order::OfDay(_)) => next!(of_day "max", "<"),
     })?;
     let parameters = named_params! {":owner": owner, ":position": neighbour};
     let next: Option<Position> = next.query_row(parameters, |row| row.get(0))?;

@@ -37,7 +37,7 @@ impl Store {
             }
             for (name, query) in demo_views() {
                 let (name, query) = (Name::parse(name)?, QueryText::parse(query.to_owned())?);
-                views::create(&mut recorder, NewView { name, query })?;
+                views::create(&mut recorder, NewView { name, query, favourite: false })?;
             }
             for task in demo.tasks {
                 add_task(&mut recorder, &task)?;

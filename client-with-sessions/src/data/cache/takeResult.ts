@@ -6,6 +6,7 @@ import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
 import { projectKeys } from '../queries/projects';
+import { knownSections, sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
@@ -22,7 +23,8 @@ export async function takeResult(
   const listed = typed === undefined ? tasks : tasks.map((task) => ({ ...task, idempotencyKey }));
   const today = todayIn(client.getQueryData<Settings>(settingsKeys.all), new Date());
   updateLists(client, taskKeys.lists(), (data, queryKey) => {
-    const rules = rulesOf(queryKey[2] as Source, today);
+    const source = queryKey[2] as Source;
+    const rules = rulesOf(source, today, knownSections(client, source));
     const placed = listed.reduce((before, task) => placeTask(before, task, rules), data);
     return gone.reduce(removeTask, placed);
   });
@@ -39,6 +41,7 @@ export async function takeResult(
   if (refetch.includes('settings')) void again(captureKeys.all);
   const fetched = {
     projects: again(projectKeys.all),
+    sections: again(sectionKeys.all),
     views: again(viewKeys.all),
     settings: again(settingsKeys.all),
     trash: again(taskKeys.trash()),

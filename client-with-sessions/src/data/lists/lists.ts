@@ -26,8 +26,8 @@ export interface Rules {
   placed?: 'firstToLast' | 'lastToFirst';
 }
 
-/** The rules of a list. `today` is the account's current day. */
-export function rulesOf(source: Source, today: string): Rules {
+/** The rules of a list. `today` is the account's current day, `sections` are those of its project, in order. */
+export function rulesOf(source: Source, today: string, sections: readonly number[] = []): Rules {
   switch (source.kind) {
     case 'status':
       return { shows: (task) => hasStatus(task, source.status), order: newest };
@@ -39,7 +39,7 @@ export function rulesOf(source: Source, today: string): Rules {
       return {
         shows: (task) => task.project_id === source.id && hasStatus(task, source.status),
         ...(source.status === 'open'
-          ? { order: firstPlaced, placed: 'firstToLast' }
+          ? { order: sectionBySection(sections), placed: 'firstToLast' }
           : { order: lastClosed }),
       };
     case 'done':
@@ -90,6 +90,13 @@ function isOnAgenda(
 const newest: Order = (one, other) => other.id - one.id;
 const firstPlaced: Order = (one, other) =>
   compare(one.position, other.position) || one.id - other.id;
+/** What is in no section of these comes first. */
+function sectionBySection(sections: readonly number[]): Order {
+  if (sections.length === 0) return firstPlaced;
+  const rankOf = ({ section_id: id }: Task) => (id === null ? -1 : sections.indexOf(id));
+  return (one, other) => rankOf(one) - rankOf(other) || firstPlaced(one, other);
+}
+
 const lastPlaced: Order = (one, other) => firstPlaced(other, one);
 const lastClosed: Order = (one, other) =>
   compare(other.completed_at ?? '', one.completed_at ?? '') || other.id - one.id;

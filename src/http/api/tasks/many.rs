@@ -5,11 +5,13 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::input::present;
 use crate::domain::list::order::Place;
 use crate::domain::log::change::Written;
-use crate::domain::tasks::{Task, TaskIds, TaskInput, TaskPatch};
+use crate::domain::sections::SectionId;
+use crate::domain::tasks::{Order, Task, TaskIds, TaskInput, TaskPatch};
 use crate::domain::time::due::parse_day;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::http::api::tasks::body::UpdateTasks;
 use crate::http::app::App;
 use crate::http::wire::json::JsonBody;
@@ -74,6 +76,10 @@ pub struct MoveTasks {
     after: Option<i64>,
     /// Or right before the one with this number.
     before: Option<i64>,
+    /// The section to move them to as well; null takes them out of theirs.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
+    section_id: Option<Option<i64>>,
     /// A day whose order they go into, rather than the manual order. Those that are on another day are planned for it, at
     /// the time of day that they were planned at.
     #[schema(format = Date)]
@@ -90,6 +96,12 @@ pub struct MoveTasks {
 pub async fn move_tasks(State(app): State<App>, acting: Acting, body: JsonBody<MoveTasks>) -> Result<Response> {
     let act = acting.act(&body.bytes);
     let (ids, place) = (TaskIds::parse(body.value.ids)?, Place::parse(body.value.after, body.value.before)?);
+    let section = body.value.section_id.map(|id| id.map(SectionId));
     let day = body.value.day.map(|day| parse_day("day", &day)).transpose()?;
-    Ok(answer_batch(app.store.move_tasks(act, ids, place, day).await?))
+    let order = match (section, day) {
+        (section, None) => Order::ByHand { section },
+        (None, Some(day)) => Order::OfDay(day),
+        (Some(_), Some(_)) => return Err(Error::invalid("day", "Give either a day or a section.")),
+    };
+    Ok(answer_batch(app.store.move_tasks(act, ids, place, order).await?))
 }

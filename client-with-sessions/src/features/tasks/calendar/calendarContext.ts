@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Project, Settings, Task } from '../../../api/types';
+import type { ListedProject, Settings, Task } from '../../../api/types';
 
 /** What the parts of a calendar share. */
 export interface CalendarContext {
@@ -9,7 +9,7 @@ export interface CalendarContext {
   clock: Settings['clock'];
   /** When the account's hours begin, in minutes from midnight. */
   hoursStart: number;
-  projects: ReadonlyMap<number, Project>;
+  projects: ReadonlyMap<number, ListedProject>;
   /** A due as the account's clock tells it. */
   localOf: (due: string) => string;
   open: (id: number) => void;

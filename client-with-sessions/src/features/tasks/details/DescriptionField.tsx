@@ -28,7 +28,7 @@ export function DescriptionField({ draft, onMakeSubtasks }: Props) {
   const { taken, rest } = takeLines(field.value, pasted);
   const isShown = !isEditing && !isWrong && field.value.trim() !== '';
 
-  useEffect(fetchAhead, []);
+  useEffect(() => void fetchAhead(), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the switch.
   useEffect(() => {

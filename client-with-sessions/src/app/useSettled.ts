@@ -1,0 +1,27 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { settle } from '../browser/settled';
+
+/** How long nothing is asked of the server before the page is taken to be complete. */
+const QUIET_MS = 1_000;
+
+/** Tells when the first page is complete, so that code for the next steps can be fetched ahead. */
+export function useSettled(): void {
+  const client = useQueryClient();
+
+  useEffect(() => {
+    let timer = 0;
+    const look = () => {
+      if (client.isFetching() > 0) {
+        clearTimeout(timer);
+        timer = 0;
+      } else timer ||= window.setTimeout(settle, QUIET_MS);
+    };
+    look();
+    const unsubscribe = client.getQueryCache().subscribe(look);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [client]);
+}
