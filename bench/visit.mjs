@@ -97,9 +97,11 @@ function watchScreen(selector) {
   observer.observe({ type: 'layout-shift', buffered: true });
   window.shown = new Promise((done) => {
     const look = () => {
-      if (!document.querySelector(selector)) requestAnimationFrame(look);
-      // What was found before a frame is on the screen after it.
-      else requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+      if (!document.querySelector(selector)) return void requestAnimationFrame(look);
+      // The frame that begins now shows it; a message comes after that.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now());
+      port2.postMessage(undefined);
     };
     requestAnimationFrame(look);
   });

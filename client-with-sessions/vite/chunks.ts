@@ -32,13 +32,13 @@ const INSIDE = [
   '/src/words/',
   ...['AppLayout', 'MainNav', 'PaletteHost', 'PaletteProvider', 'TaskPanelHost'].map(ofApp),
   ...['UserMenu', 'pagesToGo', 'useAccountTime', 'useAppCommands', 'useLiveChanges'].map(ofApp),
-  ...['useOpenTaskInAddress', 'useSelecting', 'useSendLocale', 'useSettled'].map(ofApp),
-  ofApp('useToSearch'),
+  ...['saveQuery', 'useOpenTaskInAddress', 'useSelecting', 'useSendLocale', 'useSettled'].map(ofApp),
+  ...['fetchFrame', 'useToSearch'].map(ofApp),
   ...['DonePage', 'InboxPage', 'StatusFilter', 'TasksPage'].map(ofPages),
   ...['TodayPage', 'UpcomingPage', 'useHistory'].map(ofPages),
   ...['ClockContext', 'Day', 'EmptyState', 'LoadMore', 'LoadingDialog', 'OptionList'].map(ofUi),
-  ...['PageHead', 'SearchLink', 'Swatch', 'loadable'].map(ofUi),
-  ...['groupBy', 'isComposing', 'narrow', 'useKeepFocus', 'useLatest'].map(ofUi),
+  ...['OutsideLink', 'PageHead', 'SearchLink', 'Swatch', 'loadable'].map(ofUi),
+  ...['groupBy', 'isComposing', 'narrow', 'useKeepFocus', 'useLatest', 'useMedia'].map(ofUi),
 ];
 
 /** What is fetched later, if at all. */
@@ -57,6 +57,7 @@ const LATER = [
     'menuItems',
     'ParentPicker',
   ].map(ofMoving),
+  '/src/features/tasks/arrange/',
   '/src/features/tasks/board/',
   '/src/features/tasks/calendar/',
   '/src/features/tasks/details/',

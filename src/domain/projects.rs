@@ -18,6 +18,7 @@ use crate::domain::closed_words::words;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
+use crate::domain::query::QueryText;
 use crate::domain::rules::Broken;
 use crate::domain::text::{check_long, is_unprintable, name_key};
 use crate::error::{Error, FieldErrors, Result};
@@ -162,6 +163,11 @@ pub struct Project {
     /// Its place in the manual order: they sort as texts.
     #[schema(value_type = String)]
     pub position: Position,
+    /// How its tasks are grouped, sorted and filtered, as a query such as `priority:high sort:due`; empty if they stand as
+    /// they come.
+    #[serde(default)]
+    #[schema(value_type = String, required = true, max_length = 1_000, example = "group:priority sort:due")]
+    pub arrangement: QueryText,
     /// When it was made.
     pub created_at: Timestamp,
     /// When its content was last changed.
@@ -218,6 +224,7 @@ impl Object for Project {
         if self.start.zip(self.target).is_some_and(|(start, target)| target < start) {
             return Err(Broken::impossible("target", "The target day can't be before the start."));
         }
+        self.arrangement.check("arrangement")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 

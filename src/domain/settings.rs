@@ -1,5 +1,6 @@
 //! The settings of an account.
 
+mod arrangements;
 mod times;
 
 use std::collections::BTreeMap;
@@ -8,7 +9,10 @@ use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use self::arrangements::{ArrangedList, Arrangements};
 pub use self::times::{DayStart, HoursStart};
+
+use self::arrangements::parse_arrangements;
 
 use crate::domain::Timestamp;
 use crate::domain::closed_words::words;
@@ -124,6 +128,11 @@ pub struct Settings {
     pub language: Language,
     /// The look of the page.
     pub theme: Theme,
+    /// How `inbox`, `today`, `upcoming`, `tasks` and `done` are grouped, sorted and filtered, as a query such as
+    /// `priority:high sort:due group:project`. A list without one is as it comes.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, String>, required = true)]
+    pub arrangements: Arrangements,
 }
 
 impl Default for Settings {
@@ -140,6 +149,7 @@ impl Default for Settings {
             date_order: None,
             language: Language::English,
             theme: Theme::System,
+            arrangements: Arrangements::new(),
         }
     }
 }
@@ -169,6 +179,7 @@ impl Settings {
             date_order: patch.date_order.or(self.date_order),
             language: patch.language.unwrap_or(self.language),
             theme: patch.theme.unwrap_or(self.theme),
+            arrangements: arrangements::changed(&self.arrangements, patch.arrangements),
         }
     }
 }
@@ -204,6 +215,7 @@ impl Object for Settings {
     fn set_deleted_at(&mut self, _: Option<Timestamp>) {}
 
     fn check(&self) -> Result<(), Broken> {
+        self.arrangements.values().try_for_each(|query| query.check("arrangements"))?;
         let is_possible = |minutes: &u16| i64::from(*minutes) <= DAY_MINUTES;
         if self.hours.len() == Day::ALL.len() && self.hours.values().all(is_possible) {
             return Ok(());
@@ -233,6 +245,8 @@ pub struct SettingsInput {
     pub language: Option<String>,
     /// See [`Settings::theme`].
     pub theme: Option<String>,
+    /// See [`Settings::arrangements`].
+    pub arrangements: Option<BTreeMap<String, String>>,
 }
 
 /// Changes to the settings.
@@ -247,6 +261,7 @@ pub struct SettingsPatch {
     date_order: Option<DateOrder>,
     language: Option<Language>,
     theme: Option<Theme>,
+    arrangements: Arrangements,
 }
 
 impl SettingsPatch {
@@ -264,6 +279,7 @@ impl SettingsPatch {
             date_order: errors.check(input.date_order.map(|word| DateOrder::parse(&word)).transpose())?.flatten(),
             language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),
             theme: errors.check(input.theme.map(|word| Theme::parse(&word)).transpose())?.flatten(),
+            arrangements: errors.check(parse_arrangements(input.arrangements.unwrap_or_default()))?.unwrap_or_default(),
         };
         errors.finish()?;
         Ok(patch)

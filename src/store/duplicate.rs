@@ -1,5 +1,7 @@
 //! Copies of projects, and templates.
 
+use std::collections::HashMap;
+
 use crate::domain::log::act::Act;
 use crate::domain::log::change::Written;
 use crate::domain::projects::{Name, Project, ProjectId};
@@ -7,11 +9,12 @@ use crate::domain::tasks::copies::{Copying, to_copy};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::projects::table::{create_copy, select, select_live};
+use crate::store::sections::table::{create as create_section, select_of};
 use crate::store::tasks::duplicate::{add_copies, check_count};
 use crate::store::tasks::in_project::tasks_of;
 
 impl Store {
-    /// Copies a project with its tasks.
+    /// Copies a project with its sections and tasks.
     pub async fn duplicate_project(
         &self,
         act: Act,
@@ -34,8 +37,16 @@ impl Store {
                 Some(name) => name,
                 None => project.name_of_copy(template, select_live(connection, owner)?.iter()),
             };
-            let copy = create_copy(recorder, project.copied(name, template, recorder.at))?;
-            add_copies(recorder, &tasks, &chosen, days, (None, Some(copy.id)))?;
+            let copy = create_copy(recorder, project.copied(name, template, days, recorder.at))?;
+            let mut sections = HashMap::new();
+            for section in select_of(connection, owner, id)? {
+                sections.insert(section.id, create_section(recorder, copy.id, section.name)?.id);
+            }
+            for task in &mut tasks {
+                task.project_id = Some(copy.id);
+                task.section_id = task.section_id.and_then(|section| sections.get(&section).copied());
+            }
+            add_copies(recorder, &tasks, &chosen, days, None)?;
             Ok(copy)
         })
         .await

@@ -17,16 +17,18 @@ pub mod urgency;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use crate::domain::list::order::Place;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::tasks::page::{PageStart, TaskQuery};
-use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
+use crate::domain::tasks::{NewTask, Order, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::consequences::{change_task, create_task, skip_task};
+use crate::store::tasks::order::place_tasks;
 use crate::store::tasks::page::TaskPage;
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::table::select;
@@ -85,12 +87,21 @@ impl Store {
         .await
     }
 
-    /// Changes several tasks in the same way, all or none.
-    pub async fn update_tasks(&self, act: Act, ids: TaskIds, patch: TaskPatch) -> Result<Written<Vec<Task>>> {
+    /// Changes several tasks in the same way, all or none, and moves them to a place in the manual order if one is given.
+    pub async fn update_tasks(
+        &self,
+        act: Act,
+        ids: TaskIds,
+        patch: TaskPatch,
+        place: Option<Place>,
+    ) -> Result<Written<Vec<Task>>> {
         self.act(act, None, move |recorder| {
             for id in ids.iter() {
                 let before = select(recorder.connection, recorder.owner, id)?;
                 change_task(recorder, &before, patch.clone())?;
+            }
+            if let Some(place) = place {
+                place_tasks(recorder, &ids, place, Order::ByHand { section: None })?;
             }
             // Read them again, because a change to one may have affected another.
             ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()

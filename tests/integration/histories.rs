@@ -62,7 +62,7 @@ const TEXTS: [&str; 4] = [
     "Water every! 3 days\n  Can",
 ];
 const PROJECTS: [&str; 4] = ["House", "Work", "house", "Coast"];
-const QUERIES: [&str; 3] = ["", "is:open tag:home", "due:<2026-12-01"];
+const QUERIES: [&str; 3] = ["", "is:open tag:home", "due:<2026-12-01 sort:-due group:day"];
 const ZONES: [&str; 2] = ["Europe/Berlin", "Pacific/Auckland"];
 
 /// A field that is given with this weight, and then is null once in five times.
@@ -181,6 +181,11 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         3 => (task(), fields()).prop_map(move |(id, fields)| send("PATCH", format!("/tasks/{id}"), fields.into())),
         3 => (several(), field(other))
             .prop_map(move |(ids, field)| send("PATCH", "/tasks".into(), with_ids(&ids, field.as_object().unwrap().clone()))),
+        1 => (several(), field(other), task(), any::<bool>()).prop_map(move |(ids, field, beside, after)| {
+            let mut body = field.as_object().unwrap().clone();
+            body.extend(to(beside, after).as_object().unwrap().clone());
+            send("PATCH", "/tasks".into(), with_ids(&ids, body))
+        }),
         2 => task().prop_map(move |id| send("POST", format!("/tasks/{id}/skip"), Value::Null)),
         4 => task().prop_map(move |id| send("DELETE", format!("/tasks/{id}"), Value::Null)),
         5 => task().prop_map(move |id| send("POST", format!("/tasks/{id}/restore"), Value::Null)),
@@ -235,6 +240,12 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         1 => (section(), section(), any::<bool>())
             .prop_map(move |(id, beside, after)| send("POST", format!("/sections/{id}/move"), to(beside, after))),
         3 => section().prop_map(move |id| send("DELETE", format!("/sections/{id}"), Value::Null)),
+        1 => (project(), 0..QUERIES.len())
+            .prop_map(move |(id, query)| send("PATCH", format!("/projects/{id}"), json!({"arrangement": QUERIES[query]}))),
+        1 => (any::<bool>(), 0..QUERIES.len()).prop_map(move |(inbox, query)| {
+            let list = if inbox { "inbox" } else { "done" };
+            send("PATCH", "/settings".into(), json!({"arrangements": {list: QUERIES[query]}}))
+        }),
         3 => project().prop_map(move |id| send("DELETE", format!("/projects/{id}"), Value::Null)),
         3 => project().prop_map(move |id| send("POST", format!("/projects/{id}/restore"), Value::Null)),
         1 => project().prop_map(move |id| send("DELETE", format!("/trash/projects/{id}"), Value::Null)),

@@ -176,7 +176,7 @@ impl Run {
             }
             Step::EditAll(tasks, fields) => {
                 let patch = TaskPatch::parse(fields.input())?;
-                store.update_tasks(act, ids(tasks)?, patch).await.map(|written| written.group)
+                store.update_tasks(act, ids(tasks)?, patch, None).await.map(|written| written.group)
             }
             Step::Delete(task) => {
                 store.delete_task(act, TaskId(*task), IfMatch::Any).await.map(|written| written.group)

@@ -367,3 +367,24 @@ async fn a_project_has_a_note_a_start_and_a_target() {
     }
     anna.patch("/projects/1", json!({"start": "2027-04-01", "target": "2027-04-01"})).await.expect(200);
 }
+
+#[tokio::test]
+async fn a_copied_project_has_its_own_sections_and_its_days_move_along() {
+    let (_server, mut anna) = with_garden().await;
+    anna.post("/sections/2/move", json!({"before": 1})).await.expect(200);
+    anna.patch("/tasks/1", json!({"due": "2026-12-10"})).await.expect(200);
+    anna.patch("/projects/1", json!({"note": "Why", "start": "2026-12-01", "target": "2026-12-31"})).await.expect(200);
+    let copied = anna.post("/projects/1/duplicate", json!({"first_day": "2027-01-10"})).await.expect(201);
+    let copy = copied.json();
+    assert_eq!(
+        (&copy["note"], &copy["start"], &copy["target"]),
+        (&json!("Why"), &json!("2027-01-01"), &json!("2027-01-31"))
+    );
+    let sections = anna.get("/projects/2/sections").await.expect(200).json();
+    let named = |index: usize| (&sections["sections"][index]["name"], &sections["sections"][index]["open"]);
+    assert_eq!([named(0), named(1)], [(&json!("Cellar"), &json!(0)), (&json!("Garden"), &json!(3))]);
+    let tasks = anna.get("/projects/2/tasks?per_page=100").await.expect(200).json();
+    assert_eq!(titles(&tasks), ["Paint", "Dig", "Plant", "Water"]);
+    anna.undo(copied.group()).await.expect(200);
+    anna.get("/projects/2").await.expect(404);
+}

@@ -343,6 +343,23 @@ export interface paths {
         patch: operations["update_project"];
         trace?: never;
     };
+    "/projects/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies a project with its open tasks. A copy of a template is a project, unless it is to be a template too. */
+        post: operations["duplicate_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/move": {
         parameters: {
             query?: never;
@@ -586,7 +603,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes several tasks alike. */
+        /** Changes several tasks alike and, if a place is given, moves them there in the manual order. */
         patch: operations["update_tasks"];
         trace?: never;
     };
@@ -601,6 +618,23 @@ export interface paths {
         put?: never;
         /** Moves several tasks to the trash. */
         post: operations["delete_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies tasks with their open subtasks. A copy is open, and a series begins anew in it. */
+        post: operations["duplicate_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1253,8 +1287,15 @@ export interface components {
         CreateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
             archived?: boolean;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+             * @example group:priority sort:due
+             */
+            arrangement?: string;
             /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
             colour?: string;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
             /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name: string;
             /** @description What it is for, as Markdown: up to 50,000 characters. A blank one removes it. */
@@ -1269,6 +1310,8 @@ export interface components {
              * @description The day by which it is to be done; not before its start.
              */
             target?: string | null;
+            /** @description Whether it is a template. It is archived along. */
+            template?: boolean;
         };
         /** @description A task to create. */
         CreateTask: {
@@ -1346,6 +1389,8 @@ export interface components {
         };
         /** @description A view to save. */
         CreateView: {
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean | null;
             /**
              * @description One line of 1 to 100 characters.
              * @example Waiting
@@ -1361,6 +1406,50 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description How to copy a project. */
+        DuplicateProject: {
+            /**
+             * Format: date
+             * @description All dates move so that the earliest is this day.
+             * @example 2026-12-24
+             */
+            first_day?: string | null;
+            /**
+             * Format: date
+             * @description Or so that the latest is this day.
+             * @example 2026-12-24
+             */
+            last_day?: string | null;
+            /**
+             * @description What the copy is called, such as “House (copy)” by default.
+             * @example Holiday in June
+             */
+            name?: string | null;
+            /** @description Whether its done tasks are copied too, open again. */
+            reopen?: boolean | null;
+            /** @description Whether the copy is a template. */
+            template?: boolean | null;
+        };
+        /** @description Which tasks to copy, and where their dates go. */
+        DuplicateTasks: {
+            /**
+             * Format: date
+             * @description All dates move so that the copy begins on this day: its `start`, or else its earliest date.
+             * @example 2026-12-24
+             */
+            first_day?: string | null;
+            /** @description 1 to 10,000 task numbers. A task that is below another of them is copied with that one. */
+            ids: number[];
+            /**
+             * Format: date
+             * @description Or so that it ends on this day: its `due`, or else its latest date. If nothing has a date, it is planned for that
+             *     day.
+             * @example 2026-12-24
+             */
+            last_day?: string | null;
+            /** @description Whether its done subtasks are copied too, open again. Those of a task that is done itself always are. */
+            reopen?: boolean | null;
+        };
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -1580,6 +1669,12 @@ export interface components {
              * @description When it was archived; null while it is in use.
              */
             archived_at: string | null;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query such as `priority:high sort:due`; empty if they stand as
+             *     they come.
+             * @example group:priority sort:due
+             */
+            arrangement: string;
             /** @description Its colour. */
             colour: components["schemas"]["Colour"];
             /**
@@ -1592,6 +1687,8 @@ export interface components {
              * @description When it was moved to the trash; null while it is not there.
              */
             deleted_at: string | null;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite: boolean;
             /**
              * Format: int64
              * @description The number within the account.
@@ -1617,6 +1714,8 @@ export interface components {
              * @description The day by which it is to be done; not before its start.
              */
             target: string | null;
+            /** @description Whether it is a template, from which projects are made. A template is archived. */
+            template: boolean;
             /**
              * Format: uuid
              * @description The same project in an export and on every device (UUIDv7, RFC 9562).
@@ -1650,11 +1749,13 @@ export interface components {
         ProjectSummary: {
             /** Format: date-time */
             archived_at: string | null;
+            arrangement: string;
             colour: components["schemas"]["Colour"];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             deleted_at: string | null;
+            favourite: boolean;
             /** @description Whether it has a note. */
             has_note: boolean;
             /**
@@ -1670,6 +1771,7 @@ export interface components {
             start: string | null;
             /** Format: date */
             target: string | null;
+            template: boolean;
             /** Format: uuid */
             uid: string;
             /** Format: date-time */
@@ -1817,6 +1919,13 @@ export interface components {
         };
         /** @description An account's settings. */
         Settings: {
+            /**
+             * @description How `inbox`, `today`, `upcoming`, `tasks` and `done` are grouped, sorted and filtered, as a query such as
+             *     `priority:high sort:due group:project`. A list without one is as it comes.
+             */
+            arrangements: {
+                [key: string]: string;
+            };
             /** @description How times of day are shown. */
             clock: components["schemas"]["ClockFormat"];
             date_order: components["schemas"]["DateOrder"] | null;
@@ -2058,8 +2167,15 @@ export interface components {
         UpdateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
             archived?: boolean;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+             * @example group:priority sort:due
+             */
+            arrangement?: string;
             /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
             colour?: string;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
             /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name?: string;
             /** @description What it is for, as Markdown: up to 50,000 characters. A blank one removes it. */
@@ -2074,9 +2190,18 @@ export interface components {
              * @description The day by which it is to be done; not before its start.
              */
             target?: string | null;
+            /** @description Whether it is a template. It is archived along. */
+            template?: boolean;
         };
         /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
+            /**
+             * @description How `inbox`, `today`, `upcoming`, `tasks` or `done` is grouped, sorted and filtered, as a query; an empty one leaves
+             *     the list as it comes, and lists that are absent stay as they are.
+             */
+            arrangements?: {
+                [key: string]: string;
+            } | null;
             /** @description `24h` or `12h`. */
             clock?: string | null;
             /** @description `day_first` reads `3/12` as 3 December, `month_first` as 12 March. */
@@ -2175,6 +2300,16 @@ export interface components {
             /** @description Tags to add to each. */
             add_tags?: string[] | null;
             /**
+             * Format: int64
+             * @description Moves them right after the task with this number in the manual order.
+             */
+            after?: number | null;
+            /**
+             * Format: int64
+             * @description Or right before the one with this number.
+             */
+            before?: number | null;
+            /**
              * Format: date-time
              * @description When it was done or dropped; null opens it again. With one it is done, unless `status` says otherwise.
              */
@@ -2248,6 +2383,8 @@ export interface components {
         };
         /** @description Changes to a view; absent fields stay as they are. */
         UpdateView: {
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
             /** @description One line of 1 to 100 characters. */
             name?: string;
             /** @description A query. */
@@ -2313,6 +2450,8 @@ export interface components {
              * @description When it was deleted; null while it is there.
              */
             deleted_at: string | null;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite: boolean;
             /**
              * Format: int64
              * @description The number within the account.
@@ -3104,6 +3243,48 @@ export interface operations {
             };
         };
     };
+    duplicate_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateProject"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The copy's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     move_project: {
         parameters: {
             query?: never;
@@ -3851,6 +4032,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicate_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateTasks"];
+            };
+        };
+        responses: {
+            /** @description The copies, without their subtasks. */
+            201: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatch"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

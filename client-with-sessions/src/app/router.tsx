@@ -4,6 +4,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router';
 import type { TaskStatus } from '../api/types';
@@ -52,7 +53,7 @@ const inside = createRoute({
     const isFirst = context.queryClient.getQueryData(currentUserQuery.queryKey) === undefined;
     if (isFirst && expectsUser()) {
       for (const page of [AppLayout, TodayPage]) void page.preload?.();
-      void fetchFrame(context);
+      void fetchFrame(context, location);
     }
     const user = await context.queryClient.ensureQueryData(currentUserQuery);
     if (user) return { user };
@@ -60,7 +61,7 @@ const inside = createRoute({
     const search = location.href === paths.today ? {} : { next: location.href };
     throw redirect({ to: paths.logIn, search, replace: true });
   },
-  loader: ({ context }) => fetchFrame(context),
+  loader: ({ context, location }) => fetchFrame(context, location),
   staleTime: Number.POSITIVE_INFINITY,
   onEnter: fetchPagesAhead,
 });
@@ -223,13 +224,16 @@ function fetchPagesAhead(): void {
     SettingsPage,
     LogInPage,
   ];
-  for (const page of pages) whenSettled(() => page.preload?.());
+  for (const page of pages) whenSettled(() => page.preload?.()?.catch(() => undefined));
 }
 
 /** The frame is fetched with the pages of someone who is logged in, and not before. */
-async function fetchFrame({ queryClient }: { queryClient: QueryClient }): Promise<void> {
+async function fetchFrame(
+  { queryClient }: { queryClient: QueryClient },
+  location: ParsedLocation,
+): Promise<void> {
   const frame = await import('./fetchFrame');
-  await frame.fetchFrame(queryClient);
+  await frame.fetchFrame(queryClient, location);
 }
 
 function toToday(): never {

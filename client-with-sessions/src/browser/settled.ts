@@ -4,40 +4,27 @@ type Action = () => unknown;
 const MOST_PATIENCE_MS = 2_000;
 
 let isSettled = false;
-let isAtWork = false;
-const waiting: Action[] = [];
+const waiting = new Set<Action>();
 
 /**
- * Does what can wait once the first page is shown, one after another and when the browser has
- * nothing else to do. Returns how to call it off.
+ * Does what can wait once the first page is shown and the browser has nothing else to do. Returns
+ * how to call it off.
  */
 export function whenSettled(action: Action): () => void {
-  waiting.push(action);
-  workOn();
-  return () => {
-    const place = waiting.indexOf(action);
-    if (place >= 0) waiting.splice(place, 1);
-  };
+  waiting.add(action);
+  if (isSettled) whenIdle(doAll);
+  return () => void waiting.delete(action);
 }
 
 /** Says that the first page shows what it has to show. */
 export function settle(): void {
   isSettled = true;
-  workOn();
+  whenIdle(doAll);
 }
 
-function workOn(): void {
-  if (!isSettled || isAtWork || waiting.length === 0) return;
-  isAtWork = true;
-  whenIdle(async () => {
-    try {
-      await waiting.shift()?.();
-    } catch {
-      // It is done when it is needed.
-    }
-    isAtWork = false;
-    workOn();
-  });
+function doAll(): void {
+  for (const action of waiting) void action();
+  waiting.clear();
 }
 
 function whenIdle(action: () => void): void {

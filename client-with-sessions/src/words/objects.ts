@@ -4,7 +4,13 @@ type Noun = 'project' | 'section' | 'view';
 
 /** Describes a change to a project, a section, a view or the settings. */
 export function objectChangeInWords({ kind, title, before, after }: Change): string {
-  if (kind === 'settings' || kind === 'task') return 'Changed the settings';
+  if (kind === 'task') return 'Changed a task';
+  if (kind === 'settings') {
+    const fields = Object.keys(after ?? {});
+    return fields.every((field) => field === 'arrangements') && before !== null
+      ? 'Changed how a list is arranged'
+      : 'Changed the settings';
+  }
   if (before === null) {
     const name = (after as Fields | null)?.name ?? title;
     return `${kind === 'view' ? 'Saved' : 'Added'} the ${kind} “${name}”`;
@@ -26,6 +32,7 @@ interface Fields {
   target?: string | null;
   query?: string;
   position?: string;
+  arrangement?: string;
 }
 
 /** Describes an update of a project, a section or a view. */
@@ -44,6 +51,7 @@ export function objectUpdateInWords(
   if (after.note !== undefined) return `Changed the note of ${object}`;
   if (after.start !== undefined) return `Changed when ${object} starts`;
   if (after.target !== undefined) return `Changed the target day of ${object}`;
+  if (after.arrangement !== undefined) return `Changed how ${object} is arranged`;
   if (after.query !== undefined) return `Changed what ${object} shows`;
   return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
 }

@@ -2,13 +2,18 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
 use super::{Name, Project};
 use crate::domain::Timestamp;
 
 impl Project {
-    /// A copy with this name, still with the numbers of the original.
-    pub fn copied(&self, name: Name, template: bool, now: Timestamp) -> Self {
-        Self { name, template, favourite: false, archived_at: template.then_some(now), ..self.clone() }
+    /// A copy with this name and its days moved by so many, still with the numbers of the original.
+    pub fn copied(&self, name: Name, template: bool, days: i32, now: Timestamp) -> Self {
+        let moved = |day: Option<Date>| day.map(|day| day.saturating_add(jiff::Span::new().days(days)));
+        let (start, target) = (moved(self.start), moved(self.target));
+        let archived_at = template.then_some(now);
+        Self { name, template, start, target, favourite: false, archived_at, ..self.clone() }
     }
 
     /// What a copy is called if nobody says so: a name that none of these projects has.

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::{Colour, Name, Note, Project};
 use crate::domain::Timestamp;
 use crate::domain::input::{not_null, present};
+use crate::domain::query::QueryText;
 use crate::domain::time::due::parse_day;
 use crate::error::{Error, FieldErrors, Result};
 
@@ -25,6 +26,8 @@ pub struct ProjectPatch {
     pub target: Option<Option<Date>>,
     /// Whether it is archived.
     pub archived: Option<bool>,
+    /// See [`Project::arrangement`].
+    pub arrangement: Option<QueryText>,
     /// See [`Project::favourite`].
     pub favourite: Option<bool>,
     /// See [`Project::template`].
@@ -61,6 +64,10 @@ pub struct ProjectInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, nullable = false)]
     pub archived: Option<Option<bool>>,
+    /// How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>, nullable = false, max_length = 1_000, example = "group:priority sort:due")]
+    pub arrangement: Option<Option<String>>,
     /// Whether it stands at the top of the side bar.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<bool>, nullable = false)]
@@ -89,6 +96,7 @@ impl Project {
             Some(false) => project.archived_at = None,
             None => {}
         }
+        project.arrangement = patch.arrangement.unwrap_or(project.arrangement);
         project.favourite = patch.favourite.unwrap_or(project.favourite);
         project.template = patch.template.unwrap_or(project.template);
         if patch.template == Some(true) && patch.archived.is_none() {
@@ -104,10 +112,12 @@ impl Project {
 impl ProjectPatch {
     /// Checks every field of a patch from outside.
     pub fn parse(input: ProjectInput) -> Result<Self> {
-        let ProjectInput { name, colour, note, start, target, archived, favourite, template } = input;
+        let ProjectInput { name, colour, note, start, target, archived, arrangement, favourite, template } = input;
         let mut errors = FieldErrors::default();
         let name = not_null("name", name).and_then(|name| name.as_deref().map(Name::parse).transpose());
         let colour = not_null("colour", colour).and_then(|word| word.as_deref().map(Colour::parse).transpose());
+        let arrangement = not_null("arrangement", arrangement)
+            .and_then(|text| text.map(|text| QueryText::parse("arrangement", text)).transpose());
         let patch = Self {
             name: errors.check(name)?.flatten(),
             colour: errors.check(colour)?.flatten(),
@@ -115,6 +125,7 @@ impl ProjectPatch {
             start: errors.check(start.map(|day| parse_optional_day("start", day)).transpose())?.flatten(),
             target: errors.check(target.map(|day| parse_optional_day("target", day)).transpose())?.flatten(),
             archived: errors.check(not_null("archived", archived))?.flatten(),
+            arrangement: errors.check(arrangement)?.flatten(),
             favourite: errors.check(not_null("favourite", favourite))?.flatten(),
             template: errors.check(not_null("template", template))?.flatten(),
         };
@@ -153,6 +164,7 @@ impl NewProject {
         let name = input.name.take().flatten();
         let name = name.ok_or_else(|| Error::invalid("name", "A name is required."));
         input.colour = input.colour.filter(Option::is_some);
+        input.arrangement = input.arrangement.filter(Option::is_some);
         for flag in [&mut input.archived, &mut input.favourite, &mut input.template] {
             *flag = flag.filter(Option::is_some);
         }

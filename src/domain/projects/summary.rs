@@ -9,6 +9,7 @@ use super::{Colour, Name, Project, ProjectId};
 use crate::domain::Timestamp;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::ChangeId;
+use crate::domain::query::QueryText;
 
 /// How many tasks a project or a section has, subtasks included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
@@ -44,6 +45,8 @@ pub struct ProjectSummary {
     template: bool,
     #[schema(value_type = String)]
     position: Position,
+    #[schema(value_type = String, required = true, max_length = 1_000)]
+    arrangement: QueryText,
     created_at: Timestamp,
     updated_at: Timestamp,
     #[schema(required = true)]
@@ -66,6 +69,7 @@ impl From<Project> for ProjectSummary {
             favourite,
             template,
             position,
+            arrangement,
             created_at,
             updated_at,
             deleted_at,
@@ -84,6 +88,7 @@ impl From<Project> for ProjectSummary {
             favourite,
             template,
             position,
+            arrangement,
             created_at,
             updated_at,
             deleted_at,

@@ -11,16 +11,17 @@ use crate::domain::Timestamp;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, GroupId};
 use crate::domain::projects::{Colour, Name, Note, ProjectId};
+use crate::domain::query::QueryText;
 use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
-use crate::domain::settings::{ClockFormat, DateOrder, Day, DayStart, HoursStart, Language, Theme};
+use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, HoursStart, Language, Theme};
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::Recurrence;
 use crate::domain::time::zone::Zone;
 use crate::domain::users::UserId;
-use crate::domain::views::{QueryText, ViewId};
+use crate::domain::views::ViewId;
 use crate::store::engine::table::{Column, unreadable};
 
 #[derive(Clone, Copy)]
@@ -150,7 +151,7 @@ macro_rules! json_column {
     )*};
 }
 
-json_column!(Recurrence, BTreeMap<Day, u16>);
+json_column!(Recurrence, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
 
 impl Column for Timestamp {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, ObjectKind};
 use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId};
+use crate::domain::query::QueryText;
 use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::new_uid;
@@ -17,7 +18,10 @@ use crate::store::log::touched::Touched;
 table! {
     Project [columns, parameters, assignments]
     fixed { id, uid, created_at }
-    { version, name, colour, note, start, target, archived_at, favourite, template, position, updated_at, deleted_at }
+    {
+        version, name, colour, note, start, target, archived_at, favourite, template, position, arrangement, updated_at,
+        deleted_at,
+    }
     also { name_key => |project: &Project| project.name.key() }
     apart {}
 }
@@ -211,6 +215,7 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> 
         favourite: false,
         template: false,
         position: Position::made(number),
+        arrangement: QueryText::default(),
         created_at: recorder.at,
         updated_at: recorder.at,
         deleted_at: None,

@@ -8,7 +8,6 @@ use rusqlite::named_params;
 use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::Written;
-use crate::domain::projects::ProjectId;
 use crate::domain::tasks::copies::{Copying, copied, to_copy};
 use crate::domain::tasks::{Task, TaskId, TaskIds};
 use crate::domain::time::planned::Planned;
@@ -49,9 +48,8 @@ impl Store {
                 if let (None, Some(day)) = (days, copying.day) {
                     copy.planned = Some(Planned::Day(day.date()));
                 }
-                let project = copy.project_id;
                 copies.push(recorder.add(copy)?);
-                add_copies(recorder, &parts, &chosen, days.unwrap_or(0), (Some((task.id, id)), project))?;
+                add_copies(recorder, &parts, &chosen, days.unwrap_or(0), Some((task.id, id)))?;
             }
             Ok(copies)
         })
@@ -74,7 +72,7 @@ pub fn add_copies(
     tasks: &[Task],
     chosen: &HashSet<TaskId>,
     days: i32,
-    (above, project): (Option<(TaskId, TaskId)>, Option<ProjectId>),
+    above: Option<(TaskId, TaskId)>,
 ) -> Outcome<()> {
     let first = recorder.next_task().0;
     let mut in_order: Vec<&Task> = tasks.iter().filter(|task| chosen.contains(&task.id)).collect();
@@ -88,7 +86,7 @@ pub fn add_copies(
         nearest.insert(task.id, number.or(parent));
         if let Some(id) = number {
             let copy = fresh(recorder, id, copied(task, days));
-            recorder.add(Task { parent_id: parent, project_id: project, ..copy })?;
+            recorder.add(Task { parent_id: parent, ..copy })?;
         }
     }
     Ok(())

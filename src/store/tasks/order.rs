@@ -12,6 +12,7 @@ use crate::domain::tasks::{Order, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::Outcome;
+use crate::store::log::recorder::Recorder;
 use crate::store::tasks::consequences::change_task;
 use crate::store::tasks::table::select;
 use crate::store::{Store, settings};
@@ -21,43 +22,48 @@ impl Store {
     pub async fn move_tasks(&self, act: Act, ids: TaskIds, place: Place, order: Order) -> Result<Written<Vec<Task>>> {
         let section = order.section();
         self.act(act, section.is_some().then_some(Action::Move), move |recorder| {
-            let (connection, owner) = (recorder.connection, recorder.owner);
-            let calendar = Calendar::of(&settings::select(connection, owner)?);
             if section.is_some() {
                 for id in ids.iter() {
-                    let before = select(connection, owner, id)?;
+                    let before = select(recorder.connection, recorder.owner, id)?;
                     change_task(recorder, &before, TaskPatch { section_id: section, ..TaskPatch::default() })?;
                 }
             }
-            let mut tasks: Vec<Task> = ids.iter().map(|id| select(connection, owner, id)).collect::<Outcome<_>>()?;
-            tasks.sort_by_cached_key(|task| (order.position_of(task), task.id));
-            if matches!(place, Place::Before(_)) {
-                tasks.reverse();
-            }
-            let mut place = place;
-            let mut moved = Vec::new();
-            for before in tasks {
-                let id = before.id.0;
-                if place.neighbour() == id {
-                    moved.push(before);
-                } else {
-                    let position = beside(connection, owner, place, order)?;
-                    let after = match order {
-                        Order::ByHand { .. } => Task { position, ..before.clone() },
-                        Order::OfDay(day) => {
-                            let planned = agenda::planned_on(&before, day, &calendar);
-                            let updated_at = if planned == before.planned { before.updated_at } else { recorder.at };
-                            Task { day_position: Some(position), planned, updated_at, ..before.clone() }
-                        }
-                    };
-                    moved.push(recorder.change(&before, after)?);
-                }
-                place = place.beside(id);
-            }
-            Ok(moved)
+            place_tasks(recorder, &ids, place, order)
         })
         .await
     }
+}
+
+/// Moves tasks beside another in an order. They keep their order among each other.
+pub fn place_tasks(recorder: &mut Recorder<'_>, ids: &TaskIds, place: Place, order: Order) -> Outcome<Vec<Task>> {
+    let (connection, owner) = (recorder.connection, recorder.owner);
+    let calendar = Calendar::of(&settings::select(connection, owner)?);
+    let mut tasks: Vec<Task> = ids.iter().map(|id| select(connection, owner, id)).collect::<Outcome<_>>()?;
+    tasks.sort_by_cached_key(|task| (order.position_of(task), task.id));
+    if matches!(place, Place::Before(_)) {
+        tasks.reverse();
+    }
+    let mut place = place;
+    let mut moved = Vec::new();
+    for before in tasks {
+        let id = before.id.0;
+        if place.neighbour() == id {
+            moved.push(before);
+        } else {
+            let position = beside(connection, owner, place, order)?;
+            let after = match order {
+                Order::ByHand { .. } => Task { position, ..before.clone() },
+                Order::OfDay(day) => {
+                    let planned = agenda::planned_on(&before, day, &calendar);
+                    let updated_at = if planned == before.planned { before.updated_at } else { recorder.at };
+                    Task { day_position: Some(position), planned, updated_at, ..before.clone() }
+                }
+            };
+            moved.push(recorder.change(&before, after)?);
+        }
+        place = place.beside(id);
+    }
+    Ok(moved)
 }
 
 /// Selects the open task's position that comes next in an order.

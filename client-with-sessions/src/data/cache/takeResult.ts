@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Settings, Task } from '../../api/types';
 import { type ListData, placeTask, removeTask } from '../lists/listData';
-import { rulesOf, type Source } from '../lists/lists';
+import { isUncertain, rulesOf, type Source } from '../lists/lists';
 import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
@@ -69,14 +69,14 @@ function changesOthers(client: QueryClient, { task }: Mutation): boolean {
 }
 
 /**
- * Refetches the lists whose order only the server knows, and those being fetched right now: they
+ * Refetches the lists whose tasks or order only the server knows, and those being fetched right now: they
  * may have been read before the mutation.
  */
 function refetchUncertainLists(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
     queryKey: taskKeys.lists(),
     predicate: ({ queryKey, state }) =>
-      state.fetchStatus === 'fetching' || rulesOf(queryKey[2] as Source, '').order === undefined,
+      state.fetchStatus === 'fetching' || isUncertain(queryKey[2] as Source),
   });
 }
 

@@ -4,14 +4,29 @@ import { plannedDay } from './planned';
 /** Whether tasks are still to be done; a closed one is done or dropped. */
 export type Openness = 'open' | 'closed';
 
+/** A list of what a query finds. */
+export interface QuerySource {
+  kind: 'query';
+  q: string;
+  /** The list that it arranges, if it is not a search of its own. */
+  of?: {
+    source: OwnSource;
+    isFiltered: boolean;
+    isSorted: boolean;
+    isGrouped: boolean;
+  };
+}
+
 /** Where a list gets its tasks. */
-export type Source =
+export type Source = OwnSource | QuerySource;
+
+/** A list that is not arranged by a query. */
+export type OwnSource =
   | { kind: 'status'; status: Openness | 'all' }
   | { kind: 'inbox' }
   /** Some days and, if it is asked for, what comes after them. */
   | { kind: 'agenda'; days: number; from?: string; later?: true }
   | { kind: 'project'; id: number; status: Openness }
-  | { kind: 'query'; q: string }
   | { kind: 'done' };
 
 type Order = (one: Task, other: Task) => number;
@@ -45,8 +60,25 @@ export function rulesOf(source: Source, today: string, sections: readonly number
     case 'done':
       return { shows: (task) => task.status === 'done', order: lastClosed };
     case 'query':
-      return { shows: (_, wasShown) => wasShown };
+      return source.of ? arranged(source.of, today) : { shows: (_, wasShown) => wasShown };
   }
+}
+
+/** Only the server knows what passes a filter; what leaves the list itself leaves it at once. */
+function arranged(
+  { source, isFiltered, isSorted, isGrouped }: NonNullable<QuerySource['of']>,
+  today: string,
+): Rules {
+  const { shows, order, placed } = rulesOf(source, today);
+  return {
+    shows: (task, wasShown) => (wasShown || !isFiltered) && shows(task, wasShown),
+    ...(order && placed && !isSorted && !isGrouped && { order, placed }),
+  };
+}
+
+/** Whether only the server can tell what a change means for the list. */
+export function isUncertain(source: Source): boolean {
+  return source.kind === 'query' || rulesOf(source, '').order === undefined;
 }
 
 /** Whether a task is done or dropped. */

@@ -10,6 +10,7 @@ interface Patch {
   start?: string | null;
   target?: string | null;
   archived?: boolean;
+  arrangement?: string;
 }
 
 interface Variables {

@@ -33,7 +33,7 @@ pub struct NamedTasks {
     pub ids: Option<Vec<i64>>,
 }
 
-/// Changes several tasks alike.
+/// Changes several tasks alike and, if a place is given, moves them there in the manual order.
 #[utoipa::path(
     patch, path = "/tasks", tag = "Tasks", request_body = UpdateTasks, security(("session" = [])), params(Key),
     responses((status = 200, body = TaskBatch, headers(
@@ -47,7 +47,8 @@ pub async fn update_tasks(State(app): State<App>, acting: Acting, body: JsonBody
     let ids = TaskIds::parse(body.value.ids)?;
     let mut patch = TaskPatch::parse(fields)?;
     patch.tags = tags.or(patch.tags);
-    Ok(answer_batch(app.store.update_tasks(act, ids, patch).await?))
+    let place = Place::parse_given(body.value.after, body.value.before)?;
+    Ok(answer_batch(app.store.update_tasks(act, ids, patch, place).await?))
 }
 
 /// Moves several tasks to the trash.

@@ -11,8 +11,9 @@ import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { groupBy } from '../../../ui/groupBy';
 import { useToasts } from '../../../ui/Toasts';
 import type { TaskActions } from '../row/useTaskActions';
+import { stepBeside } from './stepBeside';
 import { taskCommands } from './taskCommands';
-import { type Orders, orderOf } from './useOrders';
+import type { Orders } from './useOrders';
 
 interface Props {
   tasks: Task[] | undefined;
@@ -51,11 +52,11 @@ export function TaskKeys(props: Props) {
       const dues = some.flatMap(({ due }) => due ?? []);
       mutate(updateTasks({ ids: some.map(({ id }) => id), patch: { planned }, dues }));
     };
-    /** The order that has all of these; without one, says why. */
-    const inOrder = (ids: readonly number[]) => {
-      const order = orderOf(orders, ids);
-      if (!order && ids.length > 0 && tasks) toasts.show({ message: orders.why(ids) });
-      return order;
+    /** The parts through which these can be moved by hand; without any, says why. */
+    const partsFor = (ids: readonly number[]) => {
+      const parts = orders.partsFor(ids);
+      if (!parts && ids.length > 0 && tasks) toasts.show({ message: orders.why(ids) });
+      return parts;
     };
     const planBy = (days: number) => plan((task) => movedBy(task, days, today));
     return taskCommands({
@@ -73,14 +74,17 @@ export function TaskKeys(props: Props) {
       hasEnd: () => isWhole,
       move(by) {
         const ids = targetTasks(selection.ids());
-        const order = inOrder(ids);
-        const beside = order && rowBeside(order, ids, by);
-        if (beside) orders.move?.(ids, beside.id, by === 1 ? 'below' : 'above');
+        const parts = partsFor(ids);
+        const step = parts && stepBeside(parts, ids, by);
+        if (!step) return ids.length > 0;
+        if ('into' in step) step.into.onDrop?.(ids);
+        else orders.move?.(ids, step.beside, step.side);
         return ids.length > 0;
       },
       moveTo(end) {
         const ids = targetTasks(selection.ids());
-        const others = inOrder(ids)?.filter(({ id }) => !ids.includes(id)) ?? [];
+        const own = partsFor(ids)?.find(({ tasks }) => tasks.some(({ id }) => ids.includes(id)));
+        const others = own?.tasks.filter(({ id }) => !ids.includes(id)) ?? [];
         const beside = others.at(end === 'top' ? 0 : -1);
         if (beside) orders.move?.(ids, beside.id, end === 'top' ? 'above' : 'below');
         return ids.length > 0;

@@ -17,6 +17,10 @@ export interface Section {
   above?: ReactNode;
   /** Shown beside the name: how much there is to do. */
   aside?: ReactNode;
+  /** Instead of the name as a heading; null is none. */
+  heading?: ((id: string) => ReactNode) | null;
+  /** Shown below its rows. */
+  foot?: ReactNode;
   tasks: ListedTask[];
   drafts: Draft[];
   /** What will come back on its day. */

@@ -17,8 +17,9 @@ export function useTaskView(
   today: string,
   exiting: ReadonlyMap<number, ExitingRow>,
   draft: EditorDraft | undefined,
+  isWanted = true,
 ) {
-  const query = useInfiniteQuery(taskListQuery(source));
+  const query = useInfiniteQuery({ ...taskListQuery(source), enabled: isWanted });
   const sections = useSectionOrder(source);
   const pending = usePendingMutations();
   const { data } = query;

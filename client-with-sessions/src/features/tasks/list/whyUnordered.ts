@@ -1,4 +1,4 @@
-import type { Source } from '../../../data/lists/lists';
+import { type QuerySource, rulesOf, type Source } from '../../../data/lists/lists';
 
 /** Where tasks stand in an order that nobody chose by hand. */
 type Unordered = Exclude<Source, { kind: 'inbox' } | { kind: 'agenda' }>;
@@ -12,6 +12,7 @@ export function whyUnordered(source: Unordered): string {
     case 'project':
       return 'What is done is in order of when it was done.';
     case 'query':
+      if (source.of) return whyArranged(source.of);
       return 'This list is in the order that its query asks for: sort: and a field change it.';
   }
 }
@@ -25,4 +26,17 @@ export function whyFixed(days: readonly (string | undefined)[]): string {
   }
   if (new Set(days).size > 1) return 'Each day has an order of its own: move the tasks of one.';
   return TIMED;
+}
+
+function whyArranged({ source, isGrouped, isSorted }: NonNullable<QuerySource['of']>): string {
+  const canBeOrdered = source.kind === 'agenda' || rulesOf(source, '').placed !== undefined;
+  if (isGrouped) {
+    return canBeOrdered
+      ? 'This list is in groups. Without groups (press v), it can be put in order by hand.'
+      : 'This list is in groups, each in its order.';
+  }
+  if (!isSorted && source.kind !== 'inbox' && source.kind !== 'agenda') return whyUnordered(source);
+  return canBeOrdered
+    ? 'This list is sorted. Sort it by hand (press v) to put it in order yourself.'
+    : 'This list is in the order that you chose under Display.';
 }

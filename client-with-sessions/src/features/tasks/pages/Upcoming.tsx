@@ -6,6 +6,7 @@ import { addDays } from '../../../format/days';
 import { Button } from '../../../ui/Button';
 import { loadable } from '../../../ui/loadable';
 import { PageHead } from '../../../ui/PageHead';
+import { useArranging } from '../list/arranging';
 import type { TaskView } from '../list/overlay';
 import { byAgendaDay, laterDays, type Section } from '../list/sections';
 import styles from '../list/TaskList.module.css';
@@ -68,9 +69,13 @@ export function Upcoming({ onDay, ...props }: Props) {
       source={source}
       label="Upcoming tasks"
       known={KNOWN}
-      head={(view) => (
+      arranging={useArranging('upcoming')}
+      head={(view, button) => (
         <PageHead title="Upcoming" count={view && countInWords(view.total)}>
-          <GoToDay onDay={onDay} />
+          <span className={styles.controls}>
+            <GoToDay onDay={onDay} />
+            {button}
+          </span>
         </PageHead>
       )}
       capture={capture}
