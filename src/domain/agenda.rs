@@ -1,6 +1,5 @@
 //! The agenda: which tasks are for which day, against the hours of that day.
 
-use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
@@ -9,16 +8,21 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::calendar::Calendar;
+use crate::domain::list::position::Position;
+use crate::domain::projects::ProjectId;
 use crate::domain::settings::Settings;
-use crate::domain::tasks::urgency::{Facts, urgency};
-use crate::domain::tasks::{Task, TaskId};
+use crate::domain::tasks::{Estimate, Task, TaskId, Title, series};
 use crate::domain::text::parse_number;
-use crate::domain::time::due::parse_day;
+use crate::domain::time::due::{Due, parse_day};
 use crate::domain::time::planned::Planned;
 use crate::error::{Error, FieldErrors, Result};
 
 /// The most tasks that an agenda shows.
 pub const MOST_TASKS: usize = 1_000;
+/// The most series of which an agenda works out the coming dates.
+pub const MOST_SERIES: usize = 500;
+/// The most coming dates that it shows.
+const MOST_COMING: usize = 2_000;
 const MOST_DAYS: i64 = 42;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +62,7 @@ pub struct Agenda {
     pub today: Date,
     /// The days, in order.
     pub days: Vec<AgendaDay>,
-    /// Whether tasks are missing, because there are more than 1,000.
+    /// Whether something is missing, because there are more than 1,000 tasks or 2,000 coming dates.
     pub truncated: bool,
 }
 
@@ -70,30 +74,50 @@ pub struct AgendaDay {
     pub date: Date,
     /// How many minutes there are for tasks.
     pub capacity: u16,
-    /// How many minutes its tasks take, counting those that have an estimate.
+    /// How many minutes its tasks take, and what comes back on it, counting those that have an estimate.
     pub estimated: u64,
     /// How many of its tasks have no estimate, neither their own nor that of a subtask on the same day.
     pub unestimated: usize,
-    /// The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
-    /// before, the most urgent first; other days begin with what is planned or due at a time, and the rest is in the manual order.
+    /// The open tasks that are planned for the day, or due on it and not planned. What is planned or due at a time comes
+    /// first, in order of time; the rest is in the order of the day, which `POST /tasks/move` changes. Today begins with
+    /// what was planned or due before, the oldest day first.
     pub tasks: Vec<Task>,
+    /// What will come back on a day after today: the next dates of tasks that repeat from when they are due. They are not
+    /// tasks yet.
+    pub coming: Vec<Coming>,
+}
+
+/// A date that a recurring task will come back on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Coming {
+    /// The task that repeats.
+    #[schema(value_type = i64, minimum = 1)]
+    pub task_id: TaskId,
+    /// Its title.
+    #[schema(value_type = String, min_length = 1)]
+    pub title: Title,
+    /// When it will be due then, in the form of a task's `due`.
+    #[schema(value_type = String, example = "2026-12-24")]
+    pub due: Due,
+    /// How many minutes it takes.
+    #[schema(value_type = Option<i64>, required = true, minimum = 1, maximum = 60_000)]
+    pub estimate: Option<Estimate>,
+    /// Its project.
+    #[schema(value_type = Option<i64>, required = true)]
+    pub project_id: Option<ProjectId>,
+    /// Its parent task.
+    #[schema(value_type = Option<i64>, required = true)]
+    pub parent_id: Option<TaskId>,
 }
 
 impl Agenda {
-    /// Assigns tasks to their days. A task whose start is after its day is left out.
-    pub fn of(
-        tasks: Vec<Task>,
-        blocked: &HashSet<TaskId>,
-        days: &[Date],
-        settings: &Settings,
-        now: Timestamp,
-        truncated: bool,
-    ) -> Self {
+    /// Assigns tasks and the coming dates of series to their days. A task whose start is after its day is left out.
+    pub fn of(tasks: Vec<Task>, recurring: &[Task], days: &[Date], settings: &Settings, now: Timestamp) -> Self {
         let calendar = Calendar::of(settings);
         let today = calendar.day_of(now);
         let mut shown: Vec<AgendaDay> = days.iter().map(|day| AgendaDay::empty(*day, settings)).collect();
         for task in tasks {
-            let Some(day) = day_of(&task, &calendar, today) else { continue };
+            let Some(day) = own_day(&task, &calendar).map(|day| day.max(today)) else { continue };
             if task.start.is_some_and(|start| start > day) {
                 continue;
             }
@@ -101,20 +125,14 @@ impl Agenda {
                 shown.tasks.push(task);
             }
         }
-        for day in &mut shown {
-            if day.date == today {
-                let weight = |task: &Task| urgency(&Facts::of(task, blocked.contains(&task.id)), &calendar, now);
-                let mut weighed: Vec<(f64, Task)> = day.tasks.drain(..).map(|task| (weight(&task), task)).collect();
-                weighed.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.position.cmp(&b.position)));
-                day.tasks = weighed.into_iter().map(|(_, task)| task).collect();
-            } else {
-                let date = day.date;
-                let time = |task: &Task| time_on(task, date, &calendar);
-                day.tasks.sort_by(|one, other| {
-                    let by_time = later_without(time(one), time(other));
-                    by_time.then_with(|| (&one.position, one.id).cmp(&(&other.position, other.id)))
-                });
+        let (coming, truncated) = coming_on(recurring, days, today, &calendar);
+        for (day, one) in coming {
+            if let Some(shown) = shown.iter_mut().find(|shown| shown.date == day) {
+                shown.coming.push(one);
             }
+        }
+        for day in &mut shown {
+            day.tasks.sort_by_cached_key(|task| place_on(task, day.date, &calendar));
             day.add_up();
         }
         Self { today, days: shown, truncated }
@@ -124,47 +142,118 @@ impl Agenda {
 impl AgendaDay {
     fn empty(date: Date, settings: &Settings) -> Self {
         let capacity = settings.capacity(date.weekday());
-        Self { date, capacity, estimated: 0, unestimated: 0, tasks: Vec::new() }
+        Self { date, capacity, estimated: 0, unestimated: 0, tasks: Vec::new(), coming: Vec::new() }
     }
 
-    /// Adds up the estimates. A task and its direct subtasks on the same day take the greater of its own estimate and theirs.
+    /// Adds up the estimates.
     fn add_up(&mut self) {
-        let on_day: HashSet<TaskId> = self.tasks.iter().map(|task| task.id).collect();
-        let mut parts = HashMap::<Option<TaskId>, Vec<&Task>>::new();
-        for task in &self.tasks {
-            parts.entry(task.parent_id.filter(|parent| on_day.contains(parent))).or_default().push(task);
-        }
-        let (estimated, unestimated) = sum_below(None, &parts);
-        (self.estimated, self.unestimated) = (estimated, unestimated);
+        let tasks = self.tasks.iter().map(|task| Weighed::of(task.id, task.parent_id, task.estimate));
+        let (estimated, unestimated) = sum(tasks.collect());
+        let coming = self.coming.iter().map(|one| Weighed::of(one.task_id, one.parent_id, one.estimate));
+        (self.estimated, self.unestimated) = (estimated + sum(coming.collect()).0, unestimated);
     }
 }
 
+/// What comes back on the days after today, by time, and whether there is more than can be shown.
+fn coming_on(recurring: &[Task], days: &[Date], today: Date, calendar: &Calendar) -> (Vec<(Date, Coming)>, bool) {
+    let (Some(first), Some(last), Ok(tomorrow)) = (days.first(), days.last(), today.tomorrow()) else {
+        return (Vec::new(), false);
+    };
+    let mut coming = Vec::new();
+    for task in recurring {
+        for (day, due) in series::coming(task, tomorrow.max(*first), *last, calendar) {
+            let Task { id, title, estimate, project_id, parent_id, .. } = task.clone();
+            coming.push((day, Coming { task_id: id, title, due, estimate, project_id, parent_id }));
+        }
+    }
+    coming.sort_by_cached_key(|(day, one)| {
+        let time = one.due.instant().map(|instant| calendar.local(instant).time());
+        (*day, time.is_none(), time, one.task_id)
+    });
+    let truncated = coming.len() > MOST_COMING;
+    coming.truncate(MOST_COMING);
+    (coming, truncated)
+}
+
+/// What counts for the sum of a day.
+struct Weighed {
+    id: TaskId,
+    parent: Option<TaskId>,
+    minutes: u64,
+}
+
+impl Weighed {
+    fn of(id: TaskId, parent: Option<TaskId>, estimate: Option<Estimate>) -> Self {
+        Self { id, parent, minutes: estimate.map_or(0, |estimate| estimate.minutes().into()) }
+    }
+}
+
+/// The minutes that all of these take, and how many have no estimate. A task and its direct subtasks take the greater of its
+/// own estimate and theirs.
+fn sum(all: Vec<Weighed>) -> (u64, usize) {
+    let ids: HashSet<TaskId> = all.iter().map(|one| one.id).collect();
+    let mut parts = HashMap::<Option<TaskId>, Vec<Weighed>>::new();
+    for one in all {
+        parts.entry(one.parent.filter(|parent| ids.contains(parent))).or_default().push(one);
+    }
+    sum_below(None, &parts)
+}
+
 /// The minutes that the subtasks of a task take, and how many of them have no estimate.
-fn sum_below(parent: Option<TaskId>, parts: &HashMap<Option<TaskId>, Vec<&Task>>) -> (u64, usize) {
+fn sum_below(parent: Option<TaskId>, parts: &HashMap<Option<TaskId>, Vec<Weighed>>) -> (u64, usize) {
     let (mut estimated, mut unestimated) = (0, 0);
     for part in parts.get(&parent).into_iter().flatten() {
         let (below, unknown) = sum_below(Some(part.id), parts);
-        let own = part.estimate.map_or(0, |estimate| u64::from(estimate.minutes()));
-        estimated += own.max(below);
-        unestimated += unknown + usize::from(own == 0 && below == 0 && unknown == 0);
+        estimated += part.minutes.max(below);
+        unestimated += unknown + usize::from(part.minutes == 0 && below == 0 && unknown == 0);
     }
     (estimated, unestimated)
 }
 
-/// The time of day that a task is planned at, or else due on that day, by the account's clock.
-fn time_on(task: &Task, day: Date, calendar: &Calendar) -> Option<Time> {
-    let due = || task.due.as_ref().filter(|due| calendar.due_day(due) == day)?.instant();
-    task.planned.and_then(Planned::time).or_else(|| due().map(|instant| calendar.local(instant).time()))
+/// Where a task stands in an agenda: by its day, then by time, then by hand.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    day: Date,
+    is_untimed: bool,
+    time: Option<Time>,
+    by_hand: (Position, TaskId),
 }
 
-/// Orders times, with none at the end.
-fn later_without(one: Option<Time>, other: Option<Time>) -> Ordering {
-    (one.is_none(), one).cmp(&(other.is_none(), other))
+impl Place {
+    pub fn of(
+        day: Date,
+        planned: Option<Planned>,
+        due: Option<&Due>,
+        calendar: &Calendar,
+        by_hand: (Position, TaskId),
+    ) -> Self {
+        let due = || due.filter(|due| calendar.due_day(due) == day)?.instant();
+        let time = planned.and_then(Planned::time).or_else(|| due().map(|instant| calendar.local(instant).time()));
+        Self { day, is_untimed: time.is_none(), time, by_hand }
+    }
 }
 
-/// The day a task is shown on: its planned day, or else its due day, but never before today. An overdue task can be
-/// planned for a later day; it is then shown there as overdue.
-fn day_of(task: &Task, calendar: &Calendar, today: Date) -> Option<Date> {
-    let due = || task.due.as_ref().map(|due| calendar.due_day(due));
-    task.planned.map(Planned::date).or_else(due).map(|day| day.max(today))
+/// Where a task stands on a day: first what is left from earlier days, then what has a time, then the order by hand.
+fn place_on(task: &Task, day: Date, calendar: &Calendar) -> Place {
+    let own = own_day(task, calendar).unwrap_or(day);
+    Place::of(own, task.planned, task.due.as_ref(), calendar, (task.place_in_day(), task.id))
+}
+
+/// The day a task is for: its planned day, or else its due day. An overdue task can be planned for a later day; it is then
+/// shown there as overdue.
+fn own_day(task: &Task, calendar: &Calendar) -> Option<Date> {
+    day_of(task.planned, task.due.as_ref(), calendar)
+}
+
+/// The day of a task with this plan and this due date.
+pub fn day_of(planned: Option<Planned>, due: Option<&Due>, calendar: &Calendar) -> Option<Date> {
+    planned.map(Planned::date).or_else(|| due.map(|due| calendar.due_day(due)))
+}
+
+/// The plan of a task that is on this day from now on. An open task that is for it already keeps its plan.
+pub fn planned_on(task: &Task, day: Date, calendar: &Calendar) -> Option<Planned> {
+    if !task.is_open() || own_day(task, calendar) == Some(day) {
+        return task.planned;
+    }
+    Some(task.planned.map_or(Planned::Day(day), |planned| planned.on(day)))
 }

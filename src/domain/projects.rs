@@ -210,7 +210,7 @@ impl Object for Project {
 
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
-        self.position.check()?;
+        self.position.check("position")?;
         if self.template && self.archived_at.is_none() {
             let sentence = "A template is archived, so that its tasks are out of the way.";
             return Err(Broken::Field(FieldErrors::new("archived", sentence)));

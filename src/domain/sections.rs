@@ -88,7 +88,7 @@ impl Object for Section {
 
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
-        self.position.check()?;
+        self.position.check("position")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.deleted_at])
     }
 

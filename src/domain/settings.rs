@@ -1,16 +1,16 @@
 //! The settings of an account.
 
 mod arrangements;
-mod day_start;
+mod times;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Time, Weekday};
+use jiff::civil::Weekday;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-pub use arrangements::{ArrangedList, Arrangements};
-pub use day_start::DayStart;
+pub use self::arrangements::{ArrangedList, Arrangements};
+pub use self::times::{DayStart, HoursStart};
 
 use self::arrangements::parse_arrangements;
 
@@ -115,6 +115,10 @@ pub struct Settings {
     /// The minutes available for planned tasks, by day of the week.
     #[schema(value_type = BTreeMap<String, u16>)]
     pub hours: Hours,
+    /// When these minutes begin, from 00:00 to 23:59. The calendar shows them.
+    #[serde(default)]
+    #[schema(value_type = String, required = true, example = "09:00")]
+    pub hours_start: HoursStart,
     /// How times of day are shown.
     pub clock: ClockFormat,
     /// How a date such as `3/12` is read. Null reads only those that mean one day in either order.
@@ -138,8 +142,9 @@ impl Default for Settings {
             version: ChangeId(0),
             zone: None,
             week_start: Day::Monday,
-            day_start: DayStart(Time::midnight()),
+            day_start: DayStart::default(),
             hours: Day::ALL.iter().map(|day| (*day, minutes(day))).collect(),
+            hours_start: HoursStart::default(),
             clock: ClockFormat::Hours24,
             date_order: None,
             language: Language::English,
@@ -169,6 +174,7 @@ impl Settings {
             week_start: patch.week_start.unwrap_or(self.week_start),
             day_start: patch.day_start.unwrap_or(self.day_start),
             hours,
+            hours_start: patch.hours_start.unwrap_or(self.hours_start),
             clock: patch.clock.unwrap_or(self.clock),
             date_order: patch.date_order.or(self.date_order),
             language: patch.language.unwrap_or(self.language),
@@ -229,6 +235,8 @@ pub struct SettingsInput {
     pub day_start: Option<String>,
     /// See [`Settings::hours`].
     pub hours: Option<BTreeMap<String, i64>>,
+    /// See [`Settings::hours_start`].
+    pub hours_start: Option<String>,
     /// See [`Settings::clock`].
     pub clock: Option<String>,
     /// See [`Settings::date_order`].
@@ -248,6 +256,7 @@ pub struct SettingsPatch {
     week_start: Option<Day>,
     day_start: Option<DayStart>,
     hours: Hours,
+    hours_start: Option<HoursStart>,
     clock: Option<ClockFormat>,
     date_order: Option<DateOrder>,
     language: Option<Language>,
@@ -265,6 +274,7 @@ impl SettingsPatch {
             week_start: errors.check(input.week_start.map(|word| Day::parse(&word)).transpose())?.flatten(),
             day_start: errors.check(input.day_start.map(|text| DayStart::parse(&text)).transpose())?.flatten(),
             hours: errors.check(parse_hours(input.hours.unwrap_or_default()))?.unwrap_or_default(),
+            hours_start: errors.check(input.hours_start.map(|text| HoursStart::parse(&text)).transpose())?.flatten(),
             clock: errors.check(input.clock.map(|word| ClockFormat::parse(&word)).transpose())?.flatten(),
             date_order: errors.check(input.date_order.map(|word| DateOrder::parse(&word)).transpose())?.flatten(),
             language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),

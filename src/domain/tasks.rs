@@ -3,6 +3,7 @@
 pub mod copies;
 mod fields;
 mod input;
+mod order;
 pub mod page;
 mod patch;
 mod recorded;
@@ -22,6 +23,7 @@ use uuid::Uuid;
 
 use self::fields::task;
 pub use self::input::{RecurrenceInput, TaskInput};
+pub use self::order::Order;
 pub use self::patch::{NewTask, TagChange, TaskPatch};
 pub use self::state::{Estimate, Priority, Status, StatusFilter};
 pub use self::tags::{Tag, Tags};
@@ -131,6 +133,10 @@ task! {
         /// Its place in the manual order: they sort as texts.
         #[schema(value_type = String)]
         position: Position,
+        /// Its place in the order of its day, if it was moved there by hand; otherwise its `position` counts there too.
+        #[serde(default)]
+        #[schema(value_type = Option<String>, required = true)]
+        day_position: Option<Position>,
         /// When it was made.
         created_at: Timestamp,
         /// When its content was last changed.
@@ -164,6 +170,11 @@ fn recurrence_from() -> utoipa::openapi::schema::Object {
 }
 
 impl Task {
+    /// Its place in the order of its day.
+    pub fn place_in_day(&self) -> Position {
+        self.day_position.clone().unwrap_or_else(|| self.position.clone())
+    }
+
     /// Whether it is neither done nor dropped.
     pub fn is_open(&self) -> bool {
         self.completed_at.is_none()

@@ -104,7 +104,7 @@ impl Object for View {
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
         self.query.check("query")?;
-        self.position.check()?;
+        self.position.check("position")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.deleted_at])
     }
 

@@ -62,6 +62,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(query_fields::list_query_fields))
         // Plan
         .routes(routes!(agenda::find_agenda))
+        .routes(routes!(agenda::list_later))
         .routes(routes!(inbox::list_inbox))
         .routes(routes!(tasks::urgency::explain_urgency))
         .routes(routes!(tasks::series::list_occurrences))

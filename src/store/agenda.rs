@@ -6,16 +6,21 @@ use jiff::civil::Date;
 use rusqlite::{Connection, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::agenda::{Agenda, AgendaQuery, MOST_TASKS};
+use crate::domain::agenda::{self, Agenda, AgendaQuery, MOST_SERIES, MOST_TASKS, Place};
 use crate::domain::calendar::Calendar;
+use crate::domain::list::page::{PageNumber, PageSize};
+use crate::domain::list::position::Position;
 use crate::domain::projects::ProjectId;
-use crate::domain::tasks::Task;
+use crate::domain::tasks::{Task, TaskId};
+use crate::domain::time::due::Due;
+use crate::domain::time::planned::Planned;
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::failure::Outcome;
+use crate::store::engine::table::read_next;
+use crate::store::tasks::page::page_of;
 use crate::store::tasks::table::{read_task, select_tasks};
-use crate::store::tasks::urgency::blocked_tasks;
-use crate::store::{Store, settings};
+use crate::store::{Store, TaskPage, settings};
 
 impl Store {
     /// The tasks of some consecutive days.
@@ -26,15 +31,83 @@ impl Store {
             let days = query.days(calendar.day_of(now));
             let last = days.last().copied().unwrap_or_else(|| calendar.day_of(now));
             let archived = archived_projects(connection, owner)?;
+            let in_use = |task: &Task| task.project_id.is_none_or(|project| !archived.contains(&project));
             let mut tasks = candidates(connection, owner, last)?;
-            let truncated = tasks.len() > MOST_TASKS;
+            let mut recurring = recurring(connection, owner, last)?;
+            let is_cut = tasks.len() > MOST_TASKS || recurring.len() > MOST_SERIES;
             tasks.truncate(MOST_TASKS);
-            tasks.retain(|task| task.project_id.is_none_or(|project| !archived.contains(&project)));
-            let blocked = blocked_tasks(connection, owner, &tasks)?;
-            Ok(Agenda::of(tasks, &blocked, &days, &settings, now, truncated))
+            recurring.truncate(MOST_SERIES);
+            tasks.retain(in_use);
+            recurring.retain(in_use);
+            let mut agenda = Agenda::of(tasks, &recurring, &days, &settings, now);
+            agenda.truncated |= is_cut;
+            Ok(agenda)
         })
         .await
     }
+
+    /// A page of what is planned or due after some days, in the order of the agenda.
+    pub async fn list_later(
+        &self,
+        owner: UserId,
+        query: AgendaQuery,
+        page: PageNumber,
+        per_page: PageSize,
+        now: Timestamp,
+    ) -> Result<TaskPage> {
+        self.read(move |connection| {
+            let calendar = Calendar::of(&settings::select(connection, owner)?);
+            let today = calendar.day_of(now);
+            let after = query.days(today).last().copied().unwrap_or(today);
+            let archived = archived_projects(connection, owner)?;
+            let mut found: Vec<(Place, TaskId)> = later(connection, owner, after)?
+                .into_iter()
+                .filter(|task| task.project.is_none_or(|project| !archived.contains(&project)))
+                .filter_map(|Later { id, planned, due, by_hand, .. }| {
+                    let day = agenda::day_of(planned, due.as_ref(), &calendar).filter(|day| *day > after)?;
+                    let by_hand = (by_hand.unwrap_or_else(|| Position::made(id.0)), id);
+                    Some((Place::of(day, planned, due.as_ref(), &calendar, by_hand), id))
+                })
+                .collect();
+            found.sort_unstable();
+            let ids: Vec<TaskId> = found.into_iter().map(|(_, id)| id).collect();
+            page_of(connection, owner, &ids, page, per_page)
+        })
+        .await
+    }
+}
+
+/// What an agenda goes by, of an open task that is planned or due after a day.
+struct Later {
+    id: TaskId,
+    planned: Option<Planned>,
+    due: Option<Due>,
+    project: Option<ProjectId>,
+    by_hand: Option<Position>,
+}
+
+/// The open tasks that may be for a day after this one: another zone moves a local time by at most a day.
+fn later(connection: &Connection, owner: UserId, after: Date) -> Outcome<Vec<Later>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, planned, due, project_id, coalesce(day_position, position) FROM tasks INDEXED BY tasks_by_planned
+         WHERE user_id = :owner AND completed_at IS NULL AND planned > :after
+         UNION ALL
+         SELECT id, planned, due, project_id, coalesce(day_position, position) FROM tasks INDEXED BY tasks_by_due
+         WHERE user_id = :owner AND completed_at IS NULL AND due > :before AND planned IS NULL",
+    )?;
+    let before = after.saturating_sub(jiff::Span::new().days(1)).to_string();
+    let parameters = named_params! {":owner": owner, ":after": after.to_string(), ":before": before};
+    let found = select.query_map(parameters, |row| {
+        let mut index = 0;
+        Ok(Later {
+            id: read_next(row, &mut index)?,
+            planned: read_next(row, &mut index)?,
+            due: read_next(row, &mut index)?,
+            project: read_next(row, &mut index)?,
+            by_hand: read_next(row, &mut index)?,
+        })
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The open tasks that are planned for this day or earlier, or that are not planned and due by then; one more than can
@@ -60,6 +133,19 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec
         tasks.push(task?);
     }
     Ok(tasks)
+}
+
+/// The open tasks that repeat and are due by a day; one more than can be shown.
+fn recurring(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec<Task>> {
+    let mut select = connection.prepare_cached(select_tasks!(
+        "INDEXED BY recurring_tasks
+         WHERE user_id = :owner AND completed_at IS NULL AND recurrence IS NOT NULL AND due < :last
+         ORDER BY due LIMIT :limit"
+    ))?;
+    let limit = i64::try_from(MOST_SERIES + 1).unwrap_or(i64::MAX);
+    let last = last.saturating_add(jiff::Span::new().days(2)).to_string();
+    let found = select.query_map(named_params! {":owner": owner, ":last": last, ":limit": limit}, read_task)?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 fn archived_projects(connection: &Connection, owner: UserId) -> Outcome<HashSet<ProjectId>> {

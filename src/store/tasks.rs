@@ -22,7 +22,7 @@ use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::tasks::page::{PageStart, TaskQuery};
-use crate::domain::tasks::{NewTask, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
+use crate::domain::tasks::{NewTask, Order, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
@@ -101,7 +101,7 @@ impl Store {
                 change_task(recorder, &before, patch.clone())?;
             }
             if let Some(place) = place {
-                place_tasks(recorder, &ids, place)?;
+                place_tasks(recorder, &ids, place, Order::ByHand { section: None })?;
             }
             // Read them again, because a change to one may have affected another.
             ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()

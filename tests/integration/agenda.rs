@@ -85,7 +85,7 @@ async fn a_day_adds_up_what_it_holds_against_its_hours() {
         (&json!(day(1)), &json!(60_001), &json!(1))
     );
     let today = &agenda["days"][0];
-    assert_eq!(titles(today), ["E", "F", "D"], "the most urgent first");
+    assert_eq!(titles(today), ["E", "D", "F"], "what is left, then by hand");
     assert_eq!((&today["estimated"], &today["unestimated"]), (&json!(75), &json!(1)));
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let hours: serde_json::Map<String, Value> =

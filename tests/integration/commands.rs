@@ -93,6 +93,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0009_add_favourites_and_templates",
         "0010_add_sections",
         "0011_remember_arrangements",
+        "0012_order_days",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

@@ -191,10 +191,14 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         5 => task().prop_map(move |id| send("POST", format!("/tasks/{id}/restore"), Value::Null)),
         1 => several().prop_map(move |ids| send("POST", "/tasks/delete".into(), json!({ "ids": ids }))),
         1 => several().prop_map(move |ids| send("POST", "/tasks/restore".into(), json!({ "ids": ids }))),
-        1 => (several(), task(), any::<bool>())
-            .prop_map(move |(ids, beside, after)| send(
-                "POST", "/tasks/move".into(), with_ids(&ids, to(beside, after).as_object().unwrap().clone())
-            )),
+        2 => (several(), task(), any::<bool>(), prop::option::of(1..28_u8))
+            .prop_map(move |(ids, beside, after, day)| {
+                let mut place = to(beside, after);
+                if let Some(day) = day {
+                    place["day"] = json!(format!("2026-11-{day:02}"));
+                }
+                send("POST", "/tasks/move".into(), with_ids(&ids, place.as_object().unwrap().clone()))
+            }),
         2 => (several(), prop::option::of(0..DAYS.len()), any::<bool>()).prop_map(move |(ids, day, reopen)| {
             let day = day.map(|day| DAYS[day]);
             send("POST", "/tasks/duplicate".into(), json!({"ids": ids, "last_day": day, "reopen": reopen}))

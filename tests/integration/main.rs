@@ -31,6 +31,8 @@ macro_rules! in_four_parts {
 
 mod accounts;
 mod agenda;
+mod agenda_coming;
+mod agenda_order;
 mod architecture;
 mod bad_input;
 mod capture;

@@ -18,7 +18,9 @@ use tracker::domain::sections::SectionId;
 use tracker::domain::settings::{SettingsInput, SettingsPatch};
 use tracker::domain::tasks::copies::Copying;
 use tracker::domain::tasks::page::TaskQuery;
-use tracker::domain::tasks::{NewTask, RecurrenceInput, StatusFilter, Task, TaskId, TaskIds, TaskInput, TaskPatch};
+use tracker::domain::tasks::{
+    NewTask, Order, RecurrenceInput, StatusFilter, Task, TaskId, TaskIds, TaskInput, TaskPatch,
+};
 use tracker::domain::transfer::export::Export;
 use tracker::domain::users::UserId;
 use tracker::error::{Error, Result};
@@ -39,7 +41,8 @@ enum Step {
     Restore(i64),
     Purge(i64),
     Skip(i64),
-    Move(Vec<i64>, i64, bool),
+    /// In the manual order, or in that of a day of November.
+    Move(Vec<i64>, i64, bool, Option<i8>),
     Capture(usize),
     CreateProject(usize),
     Archive(i64, bool),
@@ -109,7 +112,8 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => task().prop_map(Step::Restore),
         1 => task().prop_map(Step::Purge),
         1 => task().prop_map(Step::Skip),
-        1 => (several(), task(), any::<bool>()).prop_map(|(tasks, beside, after)| Step::Move(tasks, beside, after)),
+        1 => (several(), task(), any::<bool>(), prop::option::of(1..28_i8))
+            .prop_map(|(tasks, beside, after, day)| Step::Move(tasks, beside, after, day)),
         1 => (0..3_usize).prop_map(Step::Capture),
         2 => (0..3_usize).prop_map(Step::CreateProject),
         1 => (1..4_i64, any::<bool>()).prop_map(|(project, archived)| Step::Archive(project, archived)),
@@ -182,9 +186,11 @@ impl Run {
             }
             Step::Purge(task) => store.purge_task(act, TaskId(*task)).await.map(|written| written.group),
             Step::Skip(task) => store.skip_task(act, TaskId(*task), IfMatch::Any).await.map(|written| written.group),
-            Step::Move(tasks, beside, after) => {
+            Step::Move(tasks, beside, after, day) => {
                 let place = if *after { Place::After(*beside) } else { Place::Before(*beside) };
-                store.move_tasks(act, ids(tasks)?, place, None).await.map(|written| written.group)
+                let day = day.map(|day| jiff::civil::date(2026, 11, day));
+                let order = day.map_or(Order::ByHand { section: None }, Order::OfDay);
+                store.move_tasks(act, ids(tasks)?, place, order).await.map(|written| written.group)
             }
             Step::Capture(text) => {
                 let input =

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Browser, anna, day, in_days, titles, today};
+use crate::support::{Answer, Browser, anna, day, in_days, instant, titles, today};
 
 async fn repeating(browser: &mut Browser, due: &str, rule: &str) -> i64 {
     let task = json!({"title": "Repeats", "due": due, "recurrence": {"rule": rule}});
@@ -73,7 +73,8 @@ async fn completing_makes_the_next_with_its_parts_opened_again_in_one_action() {
 async fn what_was_missed_shows_once_and_what_is_rare_is_never_passed_by() {
     let (_server, mut anna) = anna().await;
     for (rule, due, next) in [
-        ("FREQ=DAILY", day(-5), day(1)),
+        ("FREQ=DAILY", day(-5), day(0)),
+        ("FREQ=DAILY", day(0), day(1)),
         ("FREQ=DAILY", day(3), day(4)),
         ("FREQ=DAILY;INTERVAL=3", day(-5), day(1)),
         ("FREQ=WEEKLY", day(-15), day(6)),
@@ -94,10 +95,30 @@ async fn what_was_missed_shows_once_and_what_is_rare_is_never_passed_by() {
 }
 
 #[tokio::test]
+async fn what_is_completed_after_midnight_does_not_take_the_day_s_own_along() {
+    let (server, mut anna) = anna().await;
+    let (wall, yesterday) = (today(), today().yesterday().unwrap());
+    server.clock.set(instant(&format!("{wall}T00:30[Europe/Berlin]")));
+    anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
+    for (due, next) in [
+        (yesterday.to_string(), wall.to_string()),
+        (format!("{yesterday}T22:00[Europe/Berlin]"), format!("{wall}T22:00[Europe/Berlin]")),
+    ] {
+        let id = repeating(&mut anna, &due, "FREQ=DAILY").await;
+        complete(&mut anna, id).await;
+        assert_eq!(dues(&mut anna).await, [&*next], "{due}");
+        complete(&mut anna, id + 1).await;
+        let tomorrow = wall.tomorrow().unwrap().to_string();
+        assert_eq!(dues(&mut anna).await, [next.replace(&wall.to_string(), &tomorrow)], "once more");
+        anna.delete(&format!("/tasks/{}", id + 2)).await.expect(204);
+    }
+}
+
+#[tokio::test]
 async fn a_completion_is_back_dated_and_the_next_counts_from_then() {
     let (_server, mut anna) = anna().await;
     for (from, rule, due) in [
-        ("due", "FREQ=DAILY", day(-3)),
+        ("due", "FREQ=DAILY", day(-4)),
         ("due", "FREQ=DAILY;INTERVAL=5", day(-3)),
         ("completion", "FREQ=DAILY;INTERVAL=5", day(1)),
     ] {
@@ -395,6 +416,7 @@ async fn one_is_skipped_and_the_series_is_stopped() {
     assert_eq!(occurrences(&mut anna, plain).await, json!([]));
     skip(&mut anna, 99).await.expect(404);
     let missed = repeating(&mut anna, &day(-5), "FREQ=DAILY").await;
+    assert_eq!(skip(&mut anna, missed).await.expect(200).json()["due"], day(0));
     assert_eq!(skip(&mut anna, missed).await.expect(200).json()["due"], day(1));
 }
 

@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agenda/later": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the open tasks that are planned for a day after these days, or due then and not planned, in order of their days,
+         *     each as in the agenda.
+         */
+        get: operations["list_later"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/capture": {
         parameters: {
             query?: never;
@@ -630,7 +650,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves tasks to another place in the manual order. */
+        /** Moves tasks to another place in the manual order, or in that of a day. */
         post: operations["move_tasks"];
         delete?: never;
         options?: never;
@@ -1012,7 +1032,7 @@ export interface components {
              * @description The account's current day.
              */
             today: string;
-            /** @description Whether tasks are missing, because there are more than 1,000. */
+            /** @description Whether something is missing, because there are more than 1,000 tasks or 2,000 coming dates. */
             truncated: boolean;
         };
         /** @description A day and what is to be done on it. */
@@ -1023,18 +1043,24 @@ export interface components {
              */
             capacity: number;
             /**
+             * @description What will come back on a day after today: the next dates of tasks that repeat from when they are due. They are not
+             *     tasks yet.
+             */
+            coming: components["schemas"]["Coming"][];
+            /**
              * Format: date
              * @description The day.
              */
             date: string;
             /**
              * Format: int64
-             * @description How many minutes its tasks take, counting those that have an estimate.
+             * @description How many minutes its tasks take, and what comes back on it, counting those that have an estimate.
              */
             estimated: number;
             /**
-             * @description The open tasks that are planned for the day, or due on it and not planned. Today also has what was planned or due
-             *     before, the most urgent first; other days begin with what is planned or due at a time, and the rest is in the manual order.
+             * @description The open tasks that are planned for the day, or due on it and not planned. What is planned or due at a time comes
+             *     first, in order of time; the rest is in the order of the day, which `POST /tasks/move` changes. Today begins with
+             *     what was planned or due before, the oldest day first.
              */
             tasks: components["schemas"]["Task"][];
             /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
@@ -1227,6 +1253,36 @@ export interface components {
         ClockFormat: "24h" | "12h";
         /** @enum {string} */
         Colour: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
+        /** @description A date that a recurring task will come back on. */
+        Coming: {
+            /**
+             * @description When it will be due then, in the form of a task's `due`.
+             * @example 2026-12-24
+             */
+            due: string;
+            /**
+             * Format: int64
+             * @description How many minutes it takes.
+             */
+            estimate: number | null;
+            /**
+             * Format: int64
+             * @description Its parent task.
+             */
+            parent_id: number | null;
+            /**
+             * Format: int64
+             * @description Its project.
+             */
+            project_id: number | null;
+            /**
+             * Format: int64
+             * @description The task that repeats.
+             */
+            task_id: number;
+            /** @description Its title. */
+            title: string;
+        };
         /** @description A project to create; a colour is chosen by default. */
         CreateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
@@ -1492,7 +1548,7 @@ export interface components {
              */
             before?: number | null;
         };
-        /** @description Which tasks, and where in the manual order they go. */
+        /** @description Which tasks, and where in the manual order or in that of a day they go. */
         MoveTasks: {
             /**
              * Format: int64
@@ -1504,6 +1560,12 @@ export interface components {
              * @description Or right before the one with this number.
              */
             before?: number | null;
+            /**
+             * Format: date
+             * @description A day whose order they go into, rather than the manual order. Those that are on another day are planned for it, at
+             *     the time of day that they were planned at.
+             */
+            day?: string | null;
             /** @description 1 to 10,000 task numbers. The tasks keep their order among themselves. */
             ids: number[];
             /**
@@ -1877,6 +1939,11 @@ export interface components {
             hours: {
                 [key: string]: number;
             };
+            /**
+             * @description When these minutes begin, from 00:00 to 23:59. The calendar shows them.
+             * @example 09:00
+             */
+            hours_start: string;
             /** @description The language. */
             language: components["schemas"]["Language"];
             /** @description The look of the page. */
@@ -1926,6 +1993,8 @@ export interface components {
              * @description When it was made.
              */
             created_at: string;
+            /** @description Its place in the order of its day, if it was moved there by hand; otherwise its `position` counts there too. */
+            day_position: string | null;
             /**
              * Format: date-time
              * @description When it was moved to the trash; null while it is not there.
@@ -2147,6 +2216,11 @@ export interface components {
             hours?: {
                 [key: string]: number;
             } | null;
+            /**
+             * @description When these minutes begin, from `00:00` to `23:59`.
+             * @example 09:00
+             */
+            hours_start?: string | null;
             /** @description `en`. */
             language?: string | null;
             /** @description `system`, `light` or `dark`. */
@@ -2446,6 +2520,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_later: {
+        parameters: {
+            query?: {
+                /** @description The first of the days; today by default. */
+                from?: string;
+                /** @description How many days: 1 by default, 42 at most. */
+                days?: number;
+                /** @description The page, from 1. */
+                page?: number;
+                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tasks"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

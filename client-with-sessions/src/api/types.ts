@@ -27,6 +27,8 @@ export type Settings = Schemas['Settings'];
 export type Weekday = Schemas['Day'];
 export type Agenda = Schemas['Agenda'];
 export type AgendaDay = Schemas['AgendaDay'];
+/** A date that a recurring task will come back on. */
+export type Coming = Schemas['Coming'];
 export type CapturedTask = Schemas['CapturedTask'];
 export type CapturedSpan = Schemas['CapturedSpan'];
 export type Urgency = Schemas['Urgency'];

@@ -82,7 +82,7 @@ export function MainNav() {
         </ul>
       </nav>
       <nav aria-label="Main pages" data-bottom-bar className={styles.bottom}>
-        {[...DAY, SEARCH].map(({ to, label, icon, place }) => (
+        {[...DAY, CALENDAR, SEARCH].map(({ to, label, icon, place }) => (
           <Link
             key={to}
             to={to}

@@ -8,6 +8,7 @@ const SETTINGS: Settings = {
   week_start: 'monday',
   day_start: '00:00',
   hours: {},
+  hours_start: '09:00',
   clock: '24h',
   date_order: null,
   language: 'en',

@@ -6,6 +6,8 @@ export type Side = 'above' | 'below';
 export interface Drops {
   /** Moves tasks beside another, if the list has a manual order. */
   beside?: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
+  /** Whether tasks can be moved beside this one. */
+  takesBeside?: (id: number) => boolean;
   /** Moves tasks into a part of the page, which is named by its `data-takes`. */
   into: (ids: readonly number[], part: string) => void;
   /** Whether its rows take others as their subtasks. */

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import styles from './EmptyState.module.css';
 
 interface Props {
   state: string;
   /** What to do about it. */
-  advice: string;
+  advice: ReactNode;
 }
 
 /** Shown instead of an empty list. */

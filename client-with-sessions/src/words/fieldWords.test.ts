@@ -24,6 +24,8 @@ test.each<[Parameters<typeof patchInWords>[0], string]>([
   [{ add_tags: ['home', 'shop'] }, 'Tagged 3 tasks #home #shop'],
   [{ remove_tags: ['home'] }, 'Removed #home from 3 tasks'],
   [{ position: 'x' }, 'Moved 3 tasks'],
+  [{ day_position: null }, 'Moved 3 tasks'],
+  [{ day_position: 'x', planned: null }, 'Unplanned 3 tasks'],
   [{ priority: 'low', estimate: 5 }, 'Changed 3 tasks'],
   [{}, 'Changed 3 tasks'],
 ])('%o', (patch, words) => {

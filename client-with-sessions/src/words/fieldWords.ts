@@ -11,7 +11,8 @@ export function patchInWords(patch: Changed, what: string, before?: TaskFields |
     return `Removed ${nounOf(what, 'due date')} and stopped ${them(what)} repeating`;
   }
   const parts = [...chosenInWords(patch, what, before), ...tagsInWords(patch, what)];
-  const [only, ...others] = parts.length > 0 || !patch.position ? parts : [`Moved ${what}`];
+  const isMoved = patch.position !== undefined || patch.day_position !== undefined;
+  const [only, ...others] = parts.length > 0 || !isMoved ? parts : [`Moved ${what}`];
   return only === undefined || others.length > 0 ? `Changed ${what}` : only;
 }
 

@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::server::Server;
 use super::style::{Style, duration, printable};
-use super::wire::{Projects, Task};
+use super::wire::{Coming, Projects, Task};
 use crate::clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::projects::ProjectId;
@@ -174,6 +174,15 @@ impl Shown {
             Planned::Day(day) => self.day(day),
             Planned::Time(local) => format!("{} {}", self.day(local.date()), self.time(local)),
         }
+    }
+
+    /// A date that a task will come back on, under the heading of its day.
+    pub fn coming(&self, one: &Coming) -> String {
+        let due: Option<Due> = one.due.parse().ok();
+        let time = due.and_then(|due| due.instant()).map(|at| self.time(self.calendar.local(at)));
+        let estimate = one.estimate.map(|minutes| format!("~{}", duration(minutes)));
+        let words: Vec<String> = ["again".to_owned()].into_iter().chain(time).chain(estimate).collect();
+        self.style.dim(&format!("{} ({})", printable(&one.title), words.join(", ")))
     }
 
     /// A time of day by the account's clock.

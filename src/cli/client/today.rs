@@ -35,6 +35,9 @@ impl Today {
             if !day.tasks.is_empty() {
                 output::line(shown.table(&day.tasks))?;
             }
+            for one in &day.coming {
+                output::line(shown.coming(one))?;
+            }
         }
         if agenda.truncated {
             output::line("There is more than is shown.")?;
@@ -46,7 +49,7 @@ impl Today {
 /// The heading of a day: its tasks against its hours.
 fn head(day: &AgendaDay, style: Style) -> String {
     let date = style.bold(&day.date.strftime("%A, %-d %B %Y").to_string());
-    if day.tasks.is_empty() {
+    if day.tasks.is_empty() && day.coming.is_empty() {
         return format!("{date}: nothing to do.");
     }
     let (estimated, capacity) = (duration(day.estimated), duration(day.capacity));

@@ -58,6 +58,17 @@ pub struct AgendaDay {
     pub estimated: u64,
     pub unestimated: u64,
     pub tasks: Vec<Task>,
+    /// An older server doesn't tell.
+    #[serde(default)]
+    pub coming: Vec<Coming>,
+}
+
+/// A date that a recurring task will come back on.
+#[derive(Debug, Deserialize)]
+pub struct Coming {
+    pub title: String,
+    pub due: String,
+    pub estimate: Option<u64>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -42,8 +42,8 @@ impl Position {
     }
 
     /// Refuses a malformed position.
-    pub fn check(&self) -> Result<(), Broken> {
-        if self.is_valid() { Ok(()) } else { Err(Broken::impossible("position", "The position is malformed.")) }
+    pub fn check(&self, field: &'static str) -> Result<(), Broken> {
+        if self.is_valid() { Ok(()) } else { Err(Broken::impossible(field, "The position is malformed.")) }
     }
 
     pub fn as_str(&self) -> &str {

@@ -13,8 +13,8 @@ use crate::error::{Error, Result};
 const DERIVED: [&str; 3] = ["id", "version", "updated_at"];
 
 /// Fields that users don't set; all others are the object's content.
-const NOT_CONTENT: [&str; 8] =
-    ["id", "uid", "version", "previous_id", "position", "created_at", "updated_at", "deleted_at"];
+const NOT_CONTENT: [&str; 9] =
+    ["id", "uid", "version", "previous_id", "position", "day_position", "created_at", "updated_at", "deleted_at"];
 
 /// Whether a field is content: changing it sets `updated_at`.
 pub fn is_content(field: &str) -> bool {
@@ -58,7 +58,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         match (before.deleted_at(), after.deleted_at()) {
             (None, Some(_)) => Action::Delete,
             (Some(_), None) => Action::Restore,
-            _ if changed.keys().eq(["position"]) => Action::Move,
+            _ if changed.keys().eq(["position"]) || changed.keys().eq(["day_position"]) => Action::Move,
             _ => Self::own_action(before, after).unwrap_or(Action::Update),
         }
     }

@@ -74,7 +74,7 @@ impl Obstacles {
                 self.add("deleted_at", format!("“{name}” has been deleted since."));
             }
             "deleted_at" => self.add("deleted_at", format!("“{name}” has been restored since.")),
-            "position" => self.add("position", format!("“{name}” has been moved since.")),
+            "position" | "day_position" => self.add(field.to_owned(), format!("“{name}” has been moved since.")),
             other => {
                 let sentence = format!("The {} of “{name}” has been changed since.", in_words(other));
                 self.add(other.to_owned(), sentence);

@@ -29,6 +29,7 @@ macro_rules! task {
                     $($field: Default::default(),)*
                     previous_id: None,
                     position: Position::made(id.0),
+                    day_position: None,
                     created_at: at,
                     updated_at: at,
                     deleted_at: None,

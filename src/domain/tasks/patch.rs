@@ -198,6 +198,7 @@ impl Task {
             tags,
             recurrence,
             position: self.position.clone(),
+            day_position: self.day_position.clone(),
             ..*self
         };
         if task != *self {

@@ -26,6 +26,7 @@ impl Serialize for Made<'_> {
         if task.position != Position::made(task.id.0) {
             map.serialize_entry("position", &task.position)?;
         }
+        entry(&mut map, "day_position", &task.day_position)?;
         for (name, instant) in [("created_at", task.created_at), ("updated_at", task.updated_at)] {
             if instant != *at {
                 map.serialize_entry(name, &instant)?;

@@ -18,7 +18,10 @@ pub(super) fn check(task: &Task) -> Result<(), Broken> {
         check_day(field, day)?;
     }
     check_tags(&task.tags)?;
-    task.position.check()?;
+    task.position.check("position")?;
+    if let Some(position) = &task.day_position {
+        position.check("day_position")?;
+    }
     if let Some(recurrence) = &task.recurrence {
         recurrence.rule.check()?;
     }

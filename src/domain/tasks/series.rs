@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::tasks::Status;
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::time::due::Due;
+use crate::domain::time::recurrence::{CurrentDay, Moment};
 use crate::error::{Error, Result};
 
 /// The task that follows a closed one, still without its own number; `None` at the end of the series.
@@ -16,7 +17,7 @@ pub fn next(task: &Task, calendar: &Calendar) -> Result<Option<Task>> {
     let (Some(recurrence), Some(due), Some(completed_at)) = (&task.recurrence, &task.due, task.completed_at) else {
         return Ok(None);
     };
-    let completed = local_completion(due, calendar, completed_at);
+    let completed = current_day(due, calendar, completed_at);
     let Some((moment, recurrence)) = recurrence.next(due.moment(), completed) else { return Ok(None) };
     let next_due = due.moved_to(moment);
     let start = start_before(task.start, due, &next_due);
@@ -37,8 +38,8 @@ pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task>
     let (Some(recurrence), Some(due), true) = (&task.recurrence, &task.due, task.is_open()) else {
         return Err(Error::conflict("recurrence", "Only an open task that repeats can be skipped."));
     };
-    let local = local_completion(due, calendar, now);
-    let Some((moment, recurrence)) = recurrence.skip(due.moment(), local) else {
+    let today = current_day(due, calendar, now);
+    let Some((moment, recurrence)) = recurrence.skip(due.moment(), today) else {
         let sentence = "This is the last task of its series. Drop it, or stop the series.";
         return Err(Error::conflict("recurrence", sentence));
     };
@@ -52,6 +53,20 @@ pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task>
 pub fn occurrences(task: &Task, most: usize) -> Vec<Due> {
     let (Some(recurrence), Some(due)) = (&task.recurrence, &task.due) else { return Vec::new() };
     recurrence.after(due.moment(), most).into_iter().map(|moment| due.moved_to(moment)).collect()
+}
+
+/// The dates from one day to another that the series will come back on, each with its day. Whoever completes or skips the
+/// task in time meets exactly these; a series that is counted from completion has none that are sure.
+pub fn coming(task: &Task, from: Date, to: Date, calendar: &Calendar) -> Vec<(Date, Due)> {
+    let (Some(recurrence), Some(due), true) = (&task.recurrence, &task.due, task.is_open()) else { return Vec::new() };
+    if task.start.is_some_and(|start| start > due.date()) {
+        return Vec::new();
+    }
+    // Another zone moves a local time by at most a day.
+    let day = |date: Date, days: i32| date.saturating_add(jiff::Span::new().days(days));
+    let dates = recurrence.coming(due.moment(), Moment::Day(day(from, -2)), day(to, 1));
+    let dates = dates.into_iter().map(|date| due.moved_to(date)).map(|due| (calendar.due_day(&due), due));
+    dates.filter(|(day, _)| (from..=to).contains(day)).collect()
 }
 
 /// The number of days between a task and the next one of its series.
@@ -97,11 +112,15 @@ pub fn moved_part(part: &Task, days: i32) -> Task {
     Task { due, start, recurrence, ..part.clone() }
 }
 
-/// The completion time on the clock of the due date: in its zone, or for a due day in the account's.
-fn local_completion(due: &Due, calendar: &Calendar, at: Timestamp) -> jiff::civil::DateTime {
+/// The account's day on the clock of the due date: in its zone, or for a due day in the account's.
+fn current_day(due: &Due, calendar: &Calendar, at: Timestamp) -> CurrentDay {
+    let day = calendar.day_of(at);
     match due {
-        Due::Day(_) => calendar.day_of(at).to_datetime(calendar.local(at).time()),
-        Due::Time { zone, .. } => zone.rules().to_datetime(at),
+        Due::Day(_) => CurrentDay { date: day, began: day.to_datetime(Time::midnight()) },
+        Due::Time { zone, .. } => {
+            let rules = zone.rules();
+            CurrentDay { date: rules.to_datetime(at).date(), began: rules.to_datetime(calendar.start_of(day)) }
+        }
     }
 }
 

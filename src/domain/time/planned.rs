@@ -45,10 +45,14 @@ impl Planned {
         }
     }
 
+    /// The same time (if any) of another day.
+    pub fn on(self, day: Date) -> Self {
+        self.time().map_or(Self::Day(day), |time| Self::Time(day.to_datetime(time)))
+    }
+
     /// The same time of day (if any) this many days later.
     pub fn days_later(self, days: i32) -> Self {
-        let day = self.date().saturating_add(jiff::Span::new().days(days));
-        self.time().map_or(Self::Day(day), |time| Self::Time(day.to_datetime(time)))
+        self.on(self.date().saturating_add(jiff::Span::new().days(days)))
     }
 
     /// The time of day, if there is one.

@@ -78,6 +78,23 @@ pub enum RepeatsFrom {
     Completion,
 }
 
+/// The day on which a task is completed or skipped, on the clock of its due date.
+#[derive(Debug, Clone, Copy)]
+pub struct CurrentDay {
+    /// The date by that clock.
+    pub date: Date,
+    /// When the account's day began.
+    pub began: DateTime,
+}
+
+impl CurrentDay {
+    /// The last moment before the day, of the same kind as a due date.
+    fn eve(self, due: Moment) -> Moment {
+        let before = self.began.saturating_sub(jiff::SignedDuration::from_nanos(1));
+        due.like(before)
+    }
+}
+
 /// How a task repeats.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Recurrence {
@@ -115,30 +132,41 @@ impl Recurrence {
         Self { dtstart, ..self }
     }
 
+    /// The dates that are known to come after this due date, from a moment on up to a day. Which they are is only known if
+    /// they are counted from the due date.
+    pub fn coming(&self, due: Moment, from: Moment, to: Date) -> Vec<Moment> {
+        let Ok(parts) = Parts::parse(self.rule.as_str()) else { return Vec::new() };
+        if self.from == RepeatsFrom::Completion {
+            return Vec::new();
+        }
+        let series = self.as_kind_of(due);
+        series.dates(&parts, due.max(from)).take_while(|date| date.date() <= to).collect()
+    }
+
     /// The dates strictly after a moment, up to a limit.
     pub fn after(&self, moment: Moment, limit: usize) -> Vec<Moment> {
         let Ok(parts) = Parts::parse(self.rule.as_str()) else { return Vec::new() };
         self.dates(&parts, moment).take(limit).collect()
     }
 
-    /// The next due date and the recurrence of the next task, after a task with this due date was completed at this
-    /// local time in its zone. `None` if the series is over.
+    /// The next due date and the recurrence of the next task, after a task with this due date was completed. `None` if
+    /// the series is over.
     ///
-    /// Counted from the due date, rules that repeat more often than every 28 days skip dates that have passed, so five
-    /// missed days become one task; rarer ones never skip a date. Counted from completion, it is the first date after
-    /// that day, and also after the due date if the rule names days.
-    pub fn next(&self, due: Moment, completed: DateTime) -> Option<(Moment, Self)> {
+    /// Counted from the due date, rules that repeat more often than every 28 days skip the dates of days that are over, so
+    /// five missed days become one task, and the date of the current day is never lost; rarer ones never skip a date.
+    /// Counted from completion, it is the first date after that day, and also after the due date if the rule names days.
+    pub fn next(&self, due: Moment, completed: CurrentDay) -> Option<(Moment, Self)> {
         match self.from {
             RepeatsFrom::Due => self.next_from_due(due, completed),
-            RepeatsFrom::Completion => self.next_from(due, completed.date()),
+            RepeatsFrom::Completion => self.next_from(due, completed.date),
         }
     }
 
     /// The date after the current one, when the user skips that. A skipped date counts for COUNT.
-    pub fn skip(&self, due: Moment, now: DateTime) -> Option<(Moment, Self)> {
+    pub fn skip(&self, due: Moment, now: CurrentDay) -> Option<(Moment, Self)> {
         match self.from {
             RepeatsFrom::Due => self.next_from_due(due, now),
-            RepeatsFrom::Completion => self.next_from(due, now.date().max(due.date())),
+            RepeatsFrom::Completion => self.next_from(due, now.date.max(due.date())),
         }
     }
 
@@ -181,10 +209,10 @@ impl Recurrence {
         (begin, series.unwrap_or(Self { rule, from: self.from, dtstart: begin }))
     }
 
-    fn next_from_due(&self, due: Moment, completed: DateTime) -> Option<(Moment, Self)> {
+    fn next_from_due(&self, due: Moment, current: CurrentDay) -> Option<(Moment, Self)> {
         let parts = Parts::parse(self.rule.as_str()).ok()?;
         let series = self.as_kind_of(due);
-        let passed = if series.is_frequent(&parts) { due.max(due.like(completed)) } else { due };
+        let passed = if series.is_frequent(&parts) { due.max(current.eve(due)) } else { due };
         let next = series.dates(&parts, passed).next()?;
         Some((next, series))
     }

@@ -41,6 +41,9 @@ pub struct UpdateSettings {
     day_start: Option<String>,
     /// The minutes available for planned tasks, by day of the week; days that are absent stay.
     hours: Option<BTreeMap<String, i64>>,
+    /// When these minutes begin, from `00:00` to `23:59`.
+    #[schema(example = "09:00")]
+    hours_start: Option<String>,
     /// `24h` or `12h`.
     clock: Option<String>,
     /// `day_first` reads `3/12` as 3 December, `month_first` as 12 March.
@@ -69,9 +72,30 @@ pub async fn update_settings(
     body: JsonBody<UpdateSettings>,
 ) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let UpdateSettings { zone, week_start, day_start, hours, clock, date_order, language, theme, arrangements } =
-        body.value;
-    let input = SettingsInput { zone, week_start, day_start, hours, clock, date_order, language, theme, arrangements };
+    let UpdateSettings {
+        zone,
+        week_start,
+        day_start,
+        hours,
+        hours_start,
+        clock,
+        date_order,
+        language,
+        theme,
+        arrangements,
+    } = body.value;
+    let input = SettingsInput {
+        zone,
+        week_start,
+        day_start,
+        hours,
+        hours_start,
+        clock,
+        date_order,
+        language,
+        theme,
+        arrangements,
+    };
     let patch = SettingsPatch::parse(input)?;
     Ok(answer_written(app.store.update_settings(act, patch, acting.if_match).await?))
 }

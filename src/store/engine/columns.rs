@@ -14,7 +14,7 @@ use crate::domain::projects::{Colour, Name, Note, ProjectId};
 use crate::domain::query::QueryText;
 use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
-use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, Language, Theme};
+use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, HoursStart, Language, Theme};
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
@@ -229,15 +229,21 @@ impl Column for Zone {
     }
 }
 
-impl Column for DayStart {
-    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Self::parse(value.as_str()?).map_err(FromSqlError::other)
-    }
+macro_rules! time_column {
+    ($($time:ident),*) => {$(
+        impl Column for $time {
+            fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                Self::parse(value.as_str()?).map_err(FromSqlError::other)
+            }
 
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.0.strftime("%H:%M").to_string().into())
-    }
+            fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.to_string().into())
+            }
+        }
+    )*};
 }
+
+time_column!(DayStart, HoursStart);
 
 impl ToSql for TokenHash {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -95,7 +95,7 @@ pub fn add_copies(
 /// A copy with numbers of its own, which is made now.
 fn fresh(recorder: &Recorder<'_>, id: TaskId, copy: Task) -> Task {
     let (uid, at, position) = (new_uid(recorder.at), recorder.at, Position::made(id.0));
-    Task { id, uid, position, created_at: at, updated_at: at, ..copy }
+    Task { id, uid, position, day_position: None, created_at: at, updated_at: at, ..copy }
 }
 
 /// The named tasks that are not below another of them.

@@ -30,6 +30,7 @@ table! {
         tags,
         recurrence,
         previous_id,
+        day_position,
         position => |task: &Task| Some(task.position.clone()).filter(|place| *place != Position::made(task.id.0)),
     }
     also {}

@@ -22,6 +22,7 @@ export function draftTask(draft: DraftFields): Task {
     ...emptyFields(),
     previous_id: null,
     position: '',
+    day_position: null,
     created_at: now,
     updated_at: now,
     deleted_at: null,

@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { Task } from '../../api/types';
+import type { Coming, Task } from '../../api/types';
 import type { Rules } from './lists';
 
 /** One page of a list as it is cached; `next` names where the next page begins. */
@@ -16,7 +16,7 @@ export interface ListPage {
 /** The days of a list, and whether they have more tasks than it shows. */
 export interface ListedDays {
   today: string;
-  days: { date: string; capacity: number }[];
+  days: { date: string; capacity: number; coming: Coming[] }[];
   truncated: boolean;
 }
 

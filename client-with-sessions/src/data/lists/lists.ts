@@ -24,7 +24,8 @@ export type Source = OwnSource | QuerySource;
 export type OwnSource =
   | { kind: 'status'; status: Openness | 'all' }
   | { kind: 'inbox' }
-  | { kind: 'agenda'; days: number; from?: string }
+  /** Some days and, if it is asked for, what comes after them. */
+  | { kind: 'agenda'; days: number; from?: string; later?: true }
   | { kind: 'project'; id: number; status: Openness }
   | { kind: 'done' };
 
@@ -113,11 +114,12 @@ function isInInbox(task: Task, today: string): boolean {
 function isOnAgenda(
   task: Task,
   today: string,
-  { days, from = today }: { days: number; from?: string },
+  { days, from = today, later }: { days: number; from?: string; later?: true },
 ): boolean {
   if (isClosed(task)) return false;
   const day = agendaDay(task, today);
   if (day === undefined || day < from || (task.start ?? '') > day) return false;
+  if (later) return true;
   const end = new Date(`${from}T00:00:00Z`);
   end.setUTCDate(end.getUTCDate() + days);
   return day < end.toISOString().slice(0, 10);

@@ -7,7 +7,9 @@ export type TasksPatch = Omit<TaskPatch, 'title' | 'description'> & {
 };
 
 /** The changes to a task that the page can work out without the server. */
-export type OptimisticPatch = TaskPatch & TasksPatch & Partial<Pick<Task, 'position'>>;
+export type OptimisticPatch = TaskPatch &
+  TasksPatch &
+  Partial<Pick<Task, 'position' | 'day_position'>>;
 
 /** The task with the patch applied, as far as the page can tell. */
 export function patched(task: Task, patch: OptimisticPatch): Task {

@@ -12,6 +12,7 @@ const NAMES: Record<keyof SettingsPatch, string> = {
   week_start: 'the first day of the week',
   day_start: 'when a day begins',
   hours: 'the time for tasks',
+  hours_start: 'when your hours begin',
   clock: 'the clock',
   date_order: 'the date order',
   language: 'the language',

@@ -67,7 +67,7 @@ function fetchPage(source: Source, next: number | null, signal: AbortSignal): Pr
     case 'done':
       return search('is:done sort:-completed', page, signal);
     case 'agenda':
-      return fetchAgenda(source, signal);
+      return next === null ? fetchAgenda(source, signal) : fetchLater(source, page, signal);
   }
 }
 
@@ -87,8 +87,20 @@ async function listed(answer: Promise<{ tasks: ListPage['tasks']; total: number 
   return { tasks, total, last, next: isLast ? null : (last?.id ?? null) };
 }
 
+type AgendaSource = Extract<Source, { kind: 'agenda' }>;
+
+/** What comes after the days of an agenda, a page at a time. */
+function fetchLater(
+  { days, from }: AgendaSource,
+  page: { page: number; per_page: number },
+  signal: AbortSignal,
+): Promise<ListPage> {
+  const query = { days, ...(from !== undefined && { from }), ...page };
+  return listed(unwrap(api.GET('/agenda/later', { params: { query }, signal })));
+}
+
 async function fetchAgenda(
-  { days, from }: { days: number; from?: string },
+  { days, from, later }: AgendaSource,
   signal: AbortSignal,
 ): Promise<ListPage> {
   const query = { days, ...(from !== undefined && { from }) };
@@ -99,10 +111,10 @@ async function fetchAgenda(
   return {
     tasks,
     total: tasks.length,
-    next: null,
+    next: later ? 1 : null,
     agenda: {
       today: agenda.today,
-      days: agenda.days.map(({ date, capacity }) => ({ date, capacity })),
+      days: agenda.days.map(({ date, capacity, coming }) => ({ date, capacity, coming })),
       truncated: agenda.truncated,
     },
   };
@@ -113,7 +125,8 @@ async function fetchAgenda(
  * counted by loaded tasks; duplicates are shown once.
  */
 function nextOf(source: Source, last: ListPage, pages: ListPage[]): number | null {
-  if (source.kind === 'status' || last.next === null) return last.next;
-  const loaded = new Set(pages.flatMap(({ tasks }) => tasks.map(({ id }) => id))).size;
+  if (source.kind === 'status' || last.next === null || last.agenda) return last.next;
+  const counted = pages.filter(({ agenda }) => agenda === undefined);
+  const loaded = new Set(counted.flatMap(({ tasks }) => tasks.map(({ id }) => id))).size;
   return loaded < last.total ? Math.floor(loaded / PER_PAGE) + 1 : null;
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { todayIn } from '../lists/today';
+import type { LocalOf } from '../lists/dayOrder';
+import { localDue, todayIn } from '../lists/today';
 import { useSettings } from './settings';
 
 const MINUTE_MS = 60_000;
@@ -25,6 +26,12 @@ export function useToday(): string {
   }, []);
 
   return todayIn(settings, now);
+}
+
+/** Returns a function that tells a due by the account's clock. */
+export function useLocalOf(): LocalOf {
+  const { settings } = useSettings();
+  return useCallback((due: string) => localDue(settings, due).local, [settings]);
 }
 
 /** Returns a function that maps an instant to a day of the account. */

@@ -14,11 +14,12 @@ export function versionInWords({ action, before, after }: TaskVersion): string {
 }
 
 function partsOf(before: TaskFields, after: TaskFields): string[] {
+  const isMoved = after.position !== undefined || after.day_position !== undefined;
   const fields = FIELD_NAMES.filter((field) => !isSaidByStatus(field, after));
   return [
     ...trashInWords(after),
     ...fields.flatMap((field) => becameOf(field, after, before)),
-    ...(after.position === undefined ? [] : ['moved']),
+    ...(isMoved ? ['moved'] : []),
   ];
 }
 

@@ -37,7 +37,7 @@ export function targetAt(
     const at = (y - top) / height;
     const isMiddle = at > MIDDLE.from && at < MIDDLE.to;
     if (isMiddle && drops.takesParts && canHold(id)) return { kind: 'partOf', element: row, id };
-    if (drops.beside && (!part || isOrdered(part))) {
+    if (drops.beside && (drops.takesBeside?.(id) ?? (!part || isOrdered(part)))) {
       const side = at < 0.5 ? 'above' : 'below';
       return ids.includes(id) ? undefined : { kind: 'beside', element: row, id, side };
     }

@@ -1,16 +1,14 @@
-import { useState } from 'react';
 import { toProblem } from '../../api/errors';
 import type { Settings, Weekday } from '../../api/types';
 import { useSettings } from '../../data/queries/settings';
 import { CheckField } from '../../ui/CheckField';
-import { isComposing } from '../../ui/isComposing';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
 import { SelectField } from '../../ui/SelectField';
 import choices from './Choices.module.css';
 import styles from './Days.module.css';
 import { HoursFields } from './HoursFields';
-import { minutesIn, timeInWords } from './hours';
+import { TimeOfDay } from './TimeOfDay';
 import { useSaveSettings } from './useSaveSettings';
 import { WEEKDAYS } from './weekdays';
 import { zoneNames } from './zones';
@@ -63,7 +61,14 @@ function DaysFields({ settings }: { settings: Settings }) {
         options={WEEKDAYS.map(({ day, label }) => ({ value: day, label }))}
         onChange={(week_start) => save({ week_start: week_start as Weekday })}
       />
-      <DayStart key={settings.day_start} settings={settings} />
+      <TimeOfDay
+        key={`day ${settings.day_start}`}
+        label="A day begins at"
+        hint="From 00:00 to 11:59. Until then it is still the day before."
+        value={settings.day_start}
+        before={NOON}
+        onSave={(day_start) => save({ day_start })}
+      />
       <fieldset>
         <legend className={styles.legend}>Clock</legend>
         <div className={choices.choices}>
@@ -101,43 +106,14 @@ function DaysFields({ settings }: { settings: Settings }) {
         onChange={() => save({ language: 'en' })}
       />
       <HoursFields key={JSON.stringify(settings.hours)} hours={settings.hours} />
-    </div>
-  );
-}
-
-/** When a day begins: until then, people who are up past midnight still see the day before. */
-function DayStart({ settings }: { settings: Settings }) {
-  const save = useSaveSettings();
-  const [text, setText] = useState(settings.day_start);
-  const [isWrong, setWrong] = useState(false);
-
-  const finish = () => {
-    const minutes = minutesIn(text);
-    const typed = minutes === undefined || minutes >= NOON ? undefined : timeInWords(minutes);
-    setWrong(typed === undefined);
-    if (typed !== undefined && typed !== settings.day_start) save({ day_start: typed });
-  };
-  return (
-    <div className={styles.field}>
-      <label className={styles.legend} htmlFor="day-start">
-        A day begins at
-      </label>
-      <input
-        id="day-start"
-        dir="auto"
-        inputMode="numeric"
-        autoComplete="off"
-        className={styles.time}
-        value={text}
-        aria-invalid={isWrong || undefined}
-        aria-describedby="day-start-hint"
-        onChange={(event) => setText(event.target.value)}
-        onBlur={finish}
-        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event) && finish()}
+      <TimeOfDay
+        key={`hours ${settings.hours_start}`}
+        label="Your hours begin at"
+        hint="The calendar shows the time for tasks from then on."
+        value={settings.hours_start}
+        before={2 * NOON}
+        onSave={(hours_start) => save({ hours_start })}
       />
-      <p id="day-start-hint" className={isWrong ? styles.error : styles.hint}>
-        From 00:00 to 11:59. Until then it is still the day before.
-      </p>
     </div>
   );
 }

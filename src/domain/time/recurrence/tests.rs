@@ -34,7 +34,12 @@ fn daily_from_due(dtstart: &str) -> Recurrence {
 }
 
 fn next_due(recurrence: &Recurrence, due: &str, completed: DateTime) -> Option<String> {
-    recurrence.next(moment(due), completed).map(|(next, _)| next.to_string())
+    recurrence.next(moment(due), on(completed)).map(|(next, _)| next.to_string())
+}
+
+/// A day that begins at midnight, at a time of it.
+fn on(now: DateTime) -> CurrentDay {
+    CurrentDay { date: now.date(), began: now.date().at(0, 0, 0, 0) }
 }
 
 fn sentence(text: &str) -> String {
@@ -83,7 +88,7 @@ fn dates_are_those_of_an_independent_implementation() {
 fn five_missed_days_are_one_task() {
     let daily = daily_from_due("2026-11-01");
     assert_eq!(next_due(&daily, "2026-11-10", datetime(2026, 11, 10, 8, 0, 0, 0)).unwrap(), "2026-11-11");
-    assert_eq!(next_due(&daily, "2026-11-10", datetime(2026, 11, 15, 8, 0, 0, 0)).unwrap(), "2026-11-16");
+    assert_eq!(next_due(&daily, "2026-11-10", datetime(2026, 11, 15, 8, 0, 0, 0)).unwrap(), "2026-11-15");
     assert_eq!(next_due(&daily, "2026-11-10", datetime(2026, 11, 7, 8, 0, 0, 0)).unwrap(), "2026-11-11", "done early");
 
     let at_nine = daily_from_due("2026-11-01T09:00");
@@ -92,9 +97,42 @@ fn five_missed_days_are_one_task() {
         "2026-11-15T09:00",
         "the one of today is ahead"
     );
-    assert_eq!(next_due(&at_nine, "2026-11-10T09:00", datetime(2026, 11, 15, 9, 0, 0, 0)).unwrap(), "2026-11-16T09:00");
+    assert_eq!(next_due(&at_nine, "2026-11-10T09:00", datetime(2026, 11, 15, 9, 0, 0, 0)).unwrap(), "2026-11-15T09:00");
     let fortnightly = series("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", RepeatsFrom::Due, "2026-11-02");
     assert_eq!(next_due(&fortnightly, "2026-11-02", datetime(2026, 12, 1, 9, 0, 0, 0)).unwrap(), "2026-12-14");
+}
+
+#[test]
+fn the_date_of_a_day_that_is_not_over_is_never_lost() {
+    // After midnight, before and after the time of the next date.
+    for hour in [0, 8, 23] {
+        let now = datetime(2026, 11, 11, hour, 30, 0, 0);
+        assert_eq!(next_due(&daily_from_due("2026-11-01"), "2026-11-10", now).unwrap(), "2026-11-11");
+        let late = daily_from_due("2026-11-01T22:00");
+        assert_eq!(next_due(&late, "2026-11-10T22:00", now).unwrap(), "2026-11-11T22:00");
+    }
+    // For an account whose day begins at 4, it is still the tenth.
+    let night = CurrentDay { date: date(2026, 11, 11), began: datetime(2026, 11, 10, 4, 0, 0, 0) };
+    let late = daily_from_due("2026-11-01T22:00");
+    let (next, _) = late.next(moment("2026-11-08T22:00"), night).unwrap();
+    assert_eq!(next, moment("2026-11-10T22:00"));
+}
+
+#[test]
+fn what_is_sure_to_come_is_told_up_to_a_day() {
+    let coming = |series: &Recurrence, due: &str, from: &str| {
+        let dates = series.coming(moment(due), moment(from), date(2026, 11, 8));
+        dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    };
+    let daily = daily_from_due("2026-11-01T19:00");
+    assert_eq!(coming(&daily, "2026-11-05T19:00", "2026-11-01"), "2026-11-06T19:00 2026-11-07T19:00 2026-11-08T19:00");
+    assert_eq!(coming(&daily, "2026-11-01T19:00", "2026-11-06"), "2026-11-07T19:00 2026-11-08T19:00");
+    let counted = series("FREQ=DAILY;COUNT=3", RepeatsFrom::Due, "2026-11-05");
+    assert_eq!(coming(&counted, "2026-11-05", "2026-11-01"), "2026-11-06 2026-11-07");
+    let until = series("FREQ=DAILY;UNTIL=20261106", RepeatsFrom::Due, "2026-11-05");
+    assert_eq!(coming(&until, "2026-11-05", "2026-11-01"), "2026-11-06");
+    let completion = series("FREQ=DAILY", RepeatsFrom::Completion, "2026-11-05");
+    assert_eq!(coming(&completion, "2026-11-05", "2026-11-01"), "");
 }
 
 #[test]
@@ -136,13 +174,13 @@ fn count_and_until_end_a_series_exactly() {
 #[test]
 fn from_completion_counts_from_the_day_it_was_done() {
     let every_three = series("FREQ=DAILY;INTERVAL=3;COUNT=3", RepeatsFrom::Completion, "2026-11-01T09:00");
-    let (due, second) = every_three.next(moment("2026-11-01T09:00"), datetime(2026, 11, 5, 20, 0, 0, 0)).unwrap();
+    let (due, second) = every_three.next(moment("2026-11-01T09:00"), on(datetime(2026, 11, 5, 20, 0, 0, 0))).unwrap();
     assert_eq!((due.to_string().as_str(), second.rule.as_str()), ("2026-11-08T09:00", "FREQ=DAILY;INTERVAL=3;COUNT=2"));
     assert_eq!(second.dtstart, due);
     assert_eq!(second.after(due, 9), [moment("2026-11-11T09:00")]);
-    let (due, third) = second.next(due, datetime(2026, 11, 7, 0, 0, 0, 0)).unwrap();
+    let (due, third) = second.next(due, on(datetime(2026, 11, 7, 0, 0, 0, 0))).unwrap();
     assert_eq!((due.to_string().as_str(), third.rule.as_str()), ("2026-11-10T09:00", "FREQ=DAILY;INTERVAL=3;COUNT=1"));
-    assert_eq!(third.next(due, datetime(2026, 11, 10, 0, 0, 0, 0)), None);
+    assert_eq!(third.next(due, on(datetime(2026, 11, 10, 0, 0, 0, 0))), None);
 
     let monthly = series("FREQ=MONTHLY", RepeatsFrom::Completion, "2026-01-15");
     assert_eq!(monthly.rule.as_str(), "FREQ=MONTHLY");
@@ -159,22 +197,23 @@ fn from_completion_counts_from_the_day_it_was_done() {
 #[test]
 fn a_skipped_one_goes_to_its_next_date() {
     let now = datetime(2026, 11, 23, 9, 0, 0, 0);
-    let skip = |rule, from, due: &str| series(rule, from, due).skip(moment(due), now).unwrap().0.to_string();
-    assert_eq!(skip("FREQ=DAILY", RepeatsFrom::Due, "2026-11-20"), "2026-11-24");
+    let skip = |rule, from, due: &str| series(rule, from, due).skip(moment(due), on(now)).unwrap().0.to_string();
+    assert_eq!(skip("FREQ=DAILY", RepeatsFrom::Due, "2026-11-20"), "2026-11-23");
+    assert_eq!(skip("FREQ=DAILY", RepeatsFrom::Due, "2026-11-23"), "2026-11-24");
     assert_eq!(skip("FREQ=DAILY", RepeatsFrom::Due, "2026-11-30"), "2026-12-01");
     assert_eq!(skip("FREQ=MONTHLY;BYMONTHDAY=1", RepeatsFrom::Due, "2026-09-01"), "2026-10-01");
     assert_eq!(skip("FREQ=DAILY;INTERVAL=3", RepeatsFrom::Completion, "2026-11-20"), "2026-11-26");
     assert_eq!(skip("FREQ=DAILY;INTERVAL=3", RepeatsFrom::Completion, "2026-11-30"), "2026-12-03");
-    assert_eq!(series("FREQ=DAILY;COUNT=1", RepeatsFrom::Due, "2026-11-30").skip(moment("2026-11-30"), now), None);
+    assert_eq!(series("FREQ=DAILY;COUNT=1", RepeatsFrom::Due, "2026-11-30").skip(moment("2026-11-30"), on(now)), None);
 }
 
 #[test]
 fn a_due_that_was_moved_or_given_a_time_keeps_its_series() {
     let weekly = series("FREQ=WEEKLY;BYDAY=MO", RepeatsFrom::Due, "2026-11-02");
     assert_eq!(next_due(&weekly, "2026-11-04", datetime(2026, 11, 4, 9, 0, 0, 0)).unwrap(), "2026-11-09");
-    let (due, moved) = weekly.next(moment("2026-11-02T18:00"), datetime(2026, 11, 2, 19, 0, 0, 0)).unwrap();
+    let (due, moved) = weekly.next(moment("2026-11-02T18:00"), on(datetime(2026, 11, 2, 19, 0, 0, 0))).unwrap();
     assert_eq!((due, moved.dtstart), (moment("2026-11-09T18:00"), moment("2026-11-02T18:00")));
-    let (due, moved) = moved.next(moment("2026-11-09"), datetime(2026, 11, 9, 19, 0, 0, 0)).unwrap();
+    let (due, moved) = moved.next(moment("2026-11-09"), on(datetime(2026, 11, 9, 19, 0, 0, 0))).unwrap();
     assert_eq!((due, moved.dtstart), (moment("2026-11-16"), moment("2026-11-02")));
 }
 
@@ -199,7 +238,7 @@ fn a_due_that_is_moved_to_another_day_leaves_the_others_where_they_are() {
         "2026-11-03T09:00 2026-11-04T09:00 2026-11-05T09:00"
     );
     let (_, last) = moved("FREQ=WEEKLY;UNTIL=20261105", "2026-11-02", "2026-11-01");
-    assert_eq!(last.next(moment("2026-11-01"), datetime(2026, 11, 1, 9, 0, 0, 0)), None);
+    assert_eq!(last.next(moment("2026-11-01"), on(datetime(2026, 11, 1, 9, 0, 0, 0))), None);
     assert_eq!(rule(last.rule.as_str()), last.rule);
 
     let third =
@@ -385,7 +424,7 @@ fn what_hardly_ever_comes_ends() {
         assert_eq!(recurrence.is_ok(), is_taken, "{text}");
         if let Ok(recurrence) = recurrence {
             assert!(recurrence.after(moment("9000-01-01"), 5).iter().all(|date| *date > moment("9000-01-01")));
-            let end = recurrence.next(moment(dtstart), datetime(9_999, 12, 31, 0, 0, 0, 0));
+            let end = recurrence.next(moment("9999-12-31"), on(datetime(9_999, 12, 31, 0, 0, 0, 0)));
             assert_eq!(end, None, "{text}");
         }
     }
@@ -482,7 +521,7 @@ proptest! {
             let earlier = dtstart.on(start.yesterday().unwrap());
             let moved = recurrence.moved(dtstart, earlier);
             prop_assert!(from == RepeatsFrom::Completion || moved.after(earlier, 9) == recurrence.after(dtstart, 9) || text.contains("BYSETPOS"));
-            if let Some((next, following)) = recurrence.next(dtstart, completed) {
+            if let Some((next, following)) = recurrence.next(dtstart, on(completed)) {
                 prop_assert!(next > dtstart);
                 prop_assert!(from == RepeatsFrom::Due || next.date() > completed.date());
                 prop_assert_eq!(&following.from, &from);

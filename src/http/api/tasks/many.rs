@@ -9,8 +9,9 @@ use crate::domain::input::present;
 use crate::domain::list::order::Place;
 use crate::domain::log::change::Written;
 use crate::domain::sections::SectionId;
-use crate::domain::tasks::{Task, TaskIds, TaskInput, TaskPatch};
-use crate::error::Result;
+use crate::domain::tasks::{Order, Task, TaskIds, TaskInput, TaskPatch};
+use crate::domain::time::due::parse_day;
+use crate::error::{Error, Result};
 use crate::http::api::tasks::body::UpdateTasks;
 use crate::http::app::App;
 use crate::http::wire::json::JsonBody;
@@ -66,7 +67,7 @@ pub fn answer_batch(Written { value: tasks, group }: Written<Vec<Task>>) -> Resp
     answer_group(Written { value: TaskBatch { tasks }, group })
 }
 
-/// Which tasks, and where in the manual order they go.
+/// Which tasks, and where in the manual order or in that of a day they go.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct MoveTasks {
     /// 1 to 10,000 task numbers. The tasks keep their order among themselves.
@@ -80,9 +81,13 @@ pub struct MoveTasks {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<i64>)]
     section_id: Option<Option<i64>>,
+    /// A day whose order they go into, rather than the manual order. Those that are on another day are planned for it, at
+    /// the time of day that they were planned at.
+    #[schema(format = Date)]
+    day: Option<String>,
 }
 
-/// Moves tasks to another place in the manual order.
+/// Moves tasks to another place in the manual order, or in that of a day.
 #[utoipa::path(
     post, path = "/tasks/move", tag = "Tasks", request_body = MoveTasks, security(("session" = [])), params(Key),
     responses((status = 200, body = TaskBatch, headers(
@@ -93,5 +98,11 @@ pub async fn move_tasks(State(app): State<App>, acting: Acting, body: JsonBody<M
     let act = acting.act(&body.bytes);
     let (ids, place) = (TaskIds::parse(body.value.ids)?, Place::parse(body.value.after, body.value.before)?);
     let section = body.value.section_id.map(|id| id.map(SectionId));
-    Ok(answer_batch(app.store.move_tasks(act, ids, place, section).await?))
+    let day = body.value.day.map(|day| parse_day("day", &day)).transpose()?;
+    let order = match (section, day) {
+        (section, None) => Order::ByHand { section },
+        (None, Some(day)) => Order::OfDay(day),
+        (Some(_), Some(_)) => return Err(Error::invalid("day", "Give either a day or a section.")),
+    };
+    Ok(answer_batch(app.store.move_tasks(act, ids, place, order).await?))
 }

@@ -2,12 +2,11 @@ import { useMemo, useState } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
 import { agendaDay } from '../../../data/lists/lists';
-import { localDue } from '../../../data/lists/today';
 import { useMutations } from '../../../data/MutationsProvider';
 import { capture } from '../../../data/mutations/capture';
 import { useProjects } from '../../../data/queries/projects';
 import { useSettings } from '../../../data/queries/settings';
-import { useToday } from '../../../data/queries/today';
+import { useLocalOf, useToday } from '../../../data/queries/today';
 import { weekStartOf } from '../../../dates/dateChoices';
 import { useLatest } from '../../../ui/useLatest';
 import { useMedia } from '../../../ui/useMedia';
@@ -15,6 +14,7 @@ import { CaptureBar } from '../capture/CaptureBar';
 import { ListError } from '../list/ListError';
 import { ListSkeleton } from '../list/ListSkeleton';
 import { focusAddLine } from '../row/rowFocus';
+import { minutesOf } from './blocks';
 import styles from './Calendar.module.css';
 import { CalendarHead } from './CalendarHead';
 import { calendarCommands } from './calendarCommands';
@@ -48,6 +48,7 @@ export function Calendar({ owner, view: asked, date: askedDate, onGo }: Props) {
   const today = useToday();
   const now = useNow();
   const { settings } = useSettings();
+  const localOf = useLocalOf();
   const { projects } = useProjects();
   const { mutate } = useMutations();
   const isNarrow = useMedia(NARROW);
@@ -84,12 +85,13 @@ export function Calendar({ owner, view: asked, date: askedDate, onGo }: Props) {
       now,
       clock: settings?.clock ?? ('24h' as const),
       projects: new Map(projects?.map((project) => [project.id, project])),
-      localOf: (due: string) => localDue(settings, due).local,
+      hoursStart: minutesOf(settings?.hours_start ?? '09:00'),
+      localOf,
       open: actions.open,
       stretch: actions.stretch,
       showDay: (day: string) => go({ view: 'day', date: day }),
     }),
-    [today, now, settings, projects, actions, go],
+    [today, now, settings, localOf, projects, actions, go],
   );
 
   const find = useLatest((id: number): Task | undefined => {
@@ -97,7 +99,8 @@ export function Calendar({ owner, view: asked, date: askedDate, onGo }: Props) {
       ...blocks.map(({ task }) => task),
       ...anytime,
     ]);
-    return [...(shown ?? []), ...(unplanned.tasks ?? [])].find((task) => task.id === id);
+    const tasks = shown?.filter(({ comesBack }) => !comesBack) ?? [];
+    return [...tasks, ...(unplanned.tasks ?? [])].find((task) => task.id === id);
   });
   useCalendarDrops(find, actions.plan);
   const nowOf = useLatest(() => now);
@@ -126,6 +129,7 @@ export function Calendar({ owner, view: asked, date: askedDate, onGo }: Props) {
           onView={showView}
           onStep={step}
           onToday={showToday}
+          onDay={(day) => go({ view: 'day', date: day })}
         />
         <CaptureBar
           owner={owner}

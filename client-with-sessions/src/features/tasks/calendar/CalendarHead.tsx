@@ -1,3 +1,4 @@
+import { GoToDay } from '../../../dates/GoToDay';
 import { Button } from '../../../ui/Button';
 import { NextIcon, PreviousIcon } from '../../../ui/icons';
 import { PageTitle } from '../../../ui/PageTitle';
@@ -19,17 +20,21 @@ interface Props {
   onView: (view: CalendarView) => void;
   onStep: (by: 1 | -1) => void;
   onToday: () => void;
+  onDay: (day: string) => void;
 }
 
 /** Says what the calendar shows, and leads on and back. */
-export function CalendarHead({ title, view, isNarrow, onView, onStep, onToday }: Props) {
+export function CalendarHead({ title, view, isNarrow, onView, onStep, onToday, onDay }: Props) {
   const views = VIEWS.filter((one) => !isNarrow || one.view !== 'week');
   return (
     <div className={styles.head}>
       <PageTitle>Calendar</PageTitle>
-      <p className={styles.range} role="status">
+      <p className="visually-hidden" role="status">
         {title}
       </p>
+      <div className={styles.range}>
+        <GoToDay shown={title} onDay={onDay} />
+      </div>
       <div className={styles.steps}>
         <Button variant="quiet" aria-label={`Previous ${view}`} onClick={() => onStep(-1)}>
           <PreviousIcon />

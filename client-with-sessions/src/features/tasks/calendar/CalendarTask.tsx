@@ -1,15 +1,15 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { Task } from '../../../api/types';
 import { isClosed } from '../../../data/lists/lists';
 import { clockTime } from '../../../format/amounts';
 import { useIsSelected } from '../../../selection/SelectionProvider';
 import { classNames } from '../../../ui/classNames';
-import { endsPastDue } from './blocks';
+import { RepeatIcon } from '../../../ui/icons';
+import { endsPastDue, type ShownTask } from './blocks';
 import styles from './Calendar.module.css';
 import { useCalendar } from './calendarContext';
 
 interface Props {
-  task: Task;
+  task: ShownTask;
   /** The local time it begins at, if it has one. */
   time?: string | undefined;
   /** What else there is to say about it. */
@@ -22,7 +22,8 @@ interface Props {
 /** A task in the calendar: a button that opens its details, and that can be dragged. */
 export function CalendarTask({ task, time, remarks = [], className, style, children }: Props) {
   const { clock, projects, localOf, open } = useCalendar();
-  const isSelected = useIsSelected(task.id);
+  const isComing = task.comesBack === true;
+  const isSelected = useIsSelected(task.id) && !isComing;
   const closed = isClosed(task);
   // Not created yet, so it has no details.
   const isDraft = task.id === 0;
@@ -30,19 +31,21 @@ export function CalendarTask({ task, time, remarks = [], className, style, child
   const project = task.project_id === null ? undefined : projects.get(task.project_id);
   const said = [
     ...(time === undefined ? [] : [clockTime(time, clock)]),
+    ...(isComing ? ['comes back'] : []),
     ...remarks,
     ...(late ? ['planned after it is due'] : []),
     ...(isSelected ? ['selected'] : []),
   ];
   return (
     <li
-      data-task={isDraft ? undefined : task.id}
-      data-draggable={closed || isDraft ? undefined : ''}
+      data-task={isDraft || isComing ? undefined : task.id}
+      data-draggable={closed || isDraft || isComing ? undefined : ''}
       data-selected={isSelected || undefined}
       className={classNames(
         styles.task,
         className,
         closed && styles.closed,
+        isComing && styles.coming,
         late && styles.late,
         isSelected && styles.selected,
       )}
@@ -57,6 +60,7 @@ export function CalendarTask({ task, time, remarks = [], className, style, child
         disabled={isDraft}
         onClick={() => open(task.id)}
       >
+        {isComing && <RepeatIcon />}
         <span className={styles.title} dir="auto">
           {task.title}
         </span>

@@ -3,7 +3,7 @@ import { clockTime } from '../../../format/amounts';
 import { dateLabel, longDay, weekdayLabel } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
 import { DayLoad } from '../pages/DayLoad';
-import { DAY, minutesOf, timeOf } from './blocks';
+import { DAY, minutesOf, type ShownTask, timeOf } from './blocks';
 import styles from './Calendar.module.css';
 import { CalendarTask } from './CalendarTask';
 import { useCalendar } from './calendarContext';
@@ -25,11 +25,12 @@ interface Props {
 
 /** Days side by side with their hours. */
 export function HourGrid({ days, picked, onPick }: Props) {
-  const { today } = useCalendar();
+  const { today, hoursStart } = useCalendar();
   const scroller = useRef<HTMLElement>(null);
   const first = days[0]?.date;
   const earliest = Math.min(
     MORNING,
+    hoursStart,
     ...days.flatMap(({ blocks }) => blocks.map(({ from }) => from)),
   );
 
@@ -103,7 +104,7 @@ function DayTop({ day, isOnly }: { day: CalendarDay; isOnly: boolean }) {
           <span className="visually-hidden"> {dateLabel(date, today)}</span>
         </button>
       </h2>
-      <DayLoad day={{ date, capacity: day.capacity, tasks: day.open, drafts: [] }} brief />
+      <DayLoad day={day.open} brief />
       {anytime.length > 0 && (
         <ul aria-label={`Any time, ${longDay(date)}`} className={styles.anytime}>
           {anytime.map((task) => (
@@ -122,7 +123,9 @@ interface ColumnProps {
   onPick: (at: string) => void;
 }
 
-function DayColumn({ day: { date, blocks }, isToday, picked, onPick }: ColumnProps) {
+function DayColumn({ day: { date, open, blocks }, isToday, picked, onPick }: ColumnProps) {
+  const { hoursStart } = useCalendar();
+  const hours = { '--from': hoursStart, '--length': Math.min(open.capacity, DAY - hoursStart) };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the line above adds tasks by key.
     // biome-ignore lint/a11y/noStaticElementInteractions: likewise.
@@ -135,6 +138,13 @@ function DayColumn({ day: { date, blocks }, isToday, picked, onPick }: ColumnPro
         if (at) onPick(at);
       }}
     >
+      <div
+        aria-hidden="true"
+        data-own-hours
+        className={styles.ownHours}
+        style={hours as CSSProperties}
+      />
+      <div aria-hidden="true" className={styles.lines} />
       <div aria-hidden="true" className={styles.quarters}>
         {QUARTERS.map((time) => (
           <span
@@ -162,7 +172,7 @@ function NowLine() {
   return <div aria-hidden="true" className={styles.now} style={style} />;
 }
 
-/** Drafts have no number yet. */
-function keyOf({ id, title }: { id: number; title: string }): string {
-  return id === 0 ? title : String(id);
+/** Drafts have no number yet, and what comes back has that of another. */
+function keyOf({ id, title, comesBack }: ShownTask): string {
+  return id === 0 ? title : `${id}${comesBack ? ' again' : ''}`;
 }

@@ -61,7 +61,11 @@ function DayCell({ day, isOther }: { day: CalendarDay; isOther: boolean }) {
       {tasks.length > 0 && (
         <ul aria-label={`Tasks of ${longDay(date)}`} className={styles.few}>
           {tasks.slice(0, MOST).map(({ task, time }) => (
-            <CalendarTask key={`${task.id} ${task.title}`} task={task} time={time} />
+            <CalendarTask
+              key={`${task.id} ${task.title} ${task.comesBack === true}`}
+              task={task}
+              time={time}
+            />
           ))}
         </ul>
       )}

@@ -22,7 +22,7 @@ export function TimedTask({ block }: { block: Block }) {
     '--columns': columns,
   } as CSSProperties;
   const remarks = [
-    ...(isDue ? ['due'] : []),
+    ...(isDue && !task.comesBack ? ['due'] : []),
     ...overlaps.slice(0, 1).map((title) => `overlaps “${title}”`),
     ...(overlaps.length > 1 ? [`and ${overlaps.length - 1} more`] : []),
   ];

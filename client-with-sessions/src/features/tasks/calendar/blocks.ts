@@ -1,4 +1,5 @@
-import type { Task } from '../../../api/types';
+import type { Coming, Task } from '../../../api/types';
+import { draftTask } from '../../../data/lists/draftTask';
 import { plannedDay, plannedTime } from '../../../data/lists/planned';
 
 /** How long a task without an estimate is shown, in minutes. */
@@ -7,9 +8,20 @@ export const USUAL = 30;
 const SHORTEST = 15;
 export const DAY = 24 * 60;
 
+/** A task as the calendar shows it. */
+export interface ShownTask extends Task {
+  /** It is no task yet, but a date that this one will come back on. */
+  comesBack?: true;
+}
+
+/** A date that a task will come back on, as the task that it will be then. */
+export function comingTask({ task_id: id, ...rest }: Coming): ShownTask {
+  return { ...draftTask(rest), id, comesBack: true };
+}
+
 /** A task at a time of a day. Minutes are counted from midnight. */
 export interface Block {
-  task: Task;
+  task: ShownTask;
   from: number;
   /** The end by its estimate, within the day. */
   to: number;
@@ -25,11 +37,11 @@ export interface Block {
 /** The tasks of a day: those at a time, and those at any. */
 export interface DayPlan {
   blocks: Block[];
-  anytime: Task[];
+  anytime: ShownTask[];
 }
 
 /** Where the tasks of a day stand. `localOf` tells a due by the account's clock. */
-export function planOf(tasks: Task[], day: string, localOf: (due: string) => string): DayPlan {
+export function planOf(tasks: ShownTask[], day: string, localOf: (due: string) => string): DayPlan {
   const placed = tasks.map((task) => ({ task, at: timeOn(task, day, localOf) }));
   const timed = placed.flatMap(({ task, at }) => (at ? [{ task, ...at }] : []));
   return {

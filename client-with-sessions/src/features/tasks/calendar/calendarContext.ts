@@ -7,6 +7,8 @@ export interface CalendarContext {
   /** The local time of the account. */
   now: string;
   clock: Settings['clock'];
+  /** When the account's hours begin, in minutes from midnight. */
+  hoursStart: number;
   projects: ReadonlyMap<number, ListedProject>;
   /** A due as the account's clock tells it. */
   localOf: (due: string) => string;

@@ -1,8 +1,9 @@
 import { type ReactNode, useId } from 'react';
+import { ComingList } from './ComingList';
 import type { Section } from './sections';
 import styles from './TaskList.module.css';
 
-interface Props extends Omit<Section, 'tasks' | 'drafts'> {
+interface Props extends Omit<Section, 'tasks' | 'drafts' | 'day'> {
   /** The name of the whole list. */
   label: string;
   children: ReactNode[];
@@ -10,7 +11,8 @@ interface Props extends Omit<Section, 'tasks' | 'drafts'> {
 
 /** A part of a list with its heading, on which rows can be dropped if it says what that does. */
 export function ListSection(props: Props) {
-  const { id, label, name, date, aside, heading: own, foot, onDrop, children } = props;
+  const { id, label, name, date, isPlain, above, aside, heading: own, foot } = props;
+  const { coming = [], onDrop, children } = props;
   const heading = useId();
   const isEmpty = children.flat().length === 0;
 
@@ -23,8 +25,9 @@ export function ListSection(props: Props) {
       data-ordered={props.isOrdered && ''}
       className={styles.section}
     >
+      {above}
       {own === undefined && (
-        <div className={styles.heading}>
+        <div className={isPlain ? 'visually-hidden' : styles.heading}>
           <h2 id={heading}>
             {name}
             {date !== undefined && <span className={styles.date}> {date}</span>}
@@ -38,6 +41,7 @@ export function ListSection(props: Props) {
           {children}
         </ul>
       )}
+      {coming.length > 0 && <ComingList name={name} coming={coming} />}
       {foot}
     </section>
   );

@@ -1,33 +1,29 @@
 import { useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
-import { isClosed, type Source } from '../../../data/lists/lists';
+import { isClosed } from '../../../data/lists/lists';
 import { plannedDay, plannedOn } from '../../../data/lists/planned';
 import { useMutations } from '../../../data/MutationsProvider';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { addDays } from '../../../format/days';
-import type { Side } from '../../../selection/Drops';
 import { targetTasks } from '../../../selection/rows';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { groupBy } from '../../../ui/groupBy';
 import { useToasts } from '../../../ui/Toasts';
 import type { TaskActions } from '../row/useTaskActions';
-import { type Part, stepBeside } from './stepBeside';
+import { stepBeside } from './stepBeside';
 import { taskCommands } from './taskCommands';
-import { whyUnordered } from './whyUnordered';
+import type { Orders } from './useOrders';
 
 interface Props {
-  source: Source;
   tasks: Task[] | undefined;
-  /** Its parts, if it has headings. */
-  parts: readonly Part[] | undefined;
   /** Whether these are all tasks of the list. */
   isWhole: boolean;
   today: string;
   canAdd: boolean;
   actions: TaskActions;
-  /** Moves tasks beside another of the list, if it has a manual order. */
-  onMove: ((ids: readonly number[], beside: number, side: Side) => void) | undefined;
+  /** The orders by hand that the list has. */
+  orders: Orders;
   onEdit: (task: Task) => void;
   onOpen: (id: number) => void;
   onHistory: (task: Task) => void;
@@ -35,19 +31,7 @@ interface Props {
 
 /** Registers the commands of a task list. */
 export function TaskKeys(props: Props) {
-  const {
-    source,
-    tasks,
-    parts,
-    isWhole,
-    today,
-    canAdd,
-    actions,
-    onMove,
-    onEdit,
-    onOpen,
-    onHistory,
-  } = props;
+  const { tasks, isWhole, today, canAdd, actions, orders, onEdit, onOpen, onHistory } = props;
   const selection = useSelectionStore();
   const { mutate } = useMutations();
   const toasts = useToasts();
@@ -68,6 +52,12 @@ export function TaskKeys(props: Props) {
       const dues = some.flatMap(({ due }) => due ?? []);
       mutate(updateTasks({ ids: some.map(({ id }) => id), patch: { planned }, dues }));
     };
+    /** The parts through which these can be moved by hand; without any, says why. */
+    const partsFor = (ids: readonly number[]) => {
+      const parts = orders.partsFor(ids);
+      if (!parts && ids.length > 0 && tasks) toasts.show({ message: orders.why(ids) });
+      return parts;
+    };
     const planBy = (days: number) => plan((task) => movedBy(task, days, today));
     return taskCommands({
       canAdd,
@@ -80,38 +70,36 @@ export function TaskKeys(props: Props) {
       planToday: plan(() => today),
       planLater: planBy(1),
       planEarlier: planBy(-1),
-      isOrdered: onMove !== undefined,
+      isOrdered: orders.move !== undefined,
       hasEnd: () => isWhole,
       move(by) {
         const ids = targetTasks(selection.ids());
-        if (source.kind !== 'inbox' && !onMove) toasts.show({ message: whyUnordered(source) });
-        const step = onMove && stepBeside(parts ?? [{ tasks: tasks ?? [] }], ids, by);
+        const parts = partsFor(ids);
+        const step = parts && stepBeside(parts, ids, by);
         if (!step) return ids.length > 0;
         if ('into' in step) step.into.onDrop?.(ids);
-        else onMove?.(ids, step.beside, step.side);
+        else orders.move?.(ids, step.beside, step.side);
         return ids.length > 0;
       },
       moveTo(end) {
         const ids = targetTasks(selection.ids());
-        const own = parts?.find((part) => part.tasks.some(({ id }) => ids.includes(id)));
-        const others = (own?.tasks ?? tasks ?? []).filter(({ id }) => !ids.includes(id));
+        const own = partsFor(ids)?.find(({ tasks }) => tasks.some(({ id }) => ids.includes(id)));
+        const others = own?.tasks.filter(({ id }) => !ids.includes(id)) ?? [];
         const beside = others.at(end === 'top' ? 0 : -1);
-        if (beside) onMove?.(ids, beside.id, end === 'top' ? 'above' : 'below');
+        if (beside) orders.move?.(ids, beside.id, end === 'top' ? 'above' : 'below');
         return ids.length > 0;
       },
     });
   }, [
     tasks,
-    parts,
     isWhole,
-    source,
     today,
     canAdd,
     actions,
     mutate,
     toasts,
     selection,
-    onMove,
+    orders,
     onEdit,
     onOpen,
     onHistory,

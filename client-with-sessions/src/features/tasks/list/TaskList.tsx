@@ -130,7 +130,7 @@ export function TaskList(props: Props) {
           {failed}
         </ul>
       )}
-      {sections.map(({ tasks, drafts, ...section }, index) => (
+      {sections.map(({ tasks, drafts, day: _, ...section }, index) => (
         <ListSection key={section.id} label={label} {...section}>
           {blocks[index]?.flatMap(rowsOf) ?? []}
           {drafts.map(draftRow)}

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ListData } from '../../../data/lists/listData';
 import { capture } from '../../../data/mutations/capture';
+import { moveTasks } from '../../../data/mutations/moveTasks';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { makeTask } from '../../../test/taskServer';
 import { overlay } from './overlay';
-import { byAgendaDay, estimateOf } from './sections';
+import { byAgendaDay, estimateOf, laterDays, loadOf } from './sections';
 import { movedBy } from './TaskKeys';
 
 const TODAY = '2026-11-23';
@@ -15,10 +16,11 @@ function agenda(
   tasks = [
     { ...makeTask(2, { planned: TODAY, estimate: 30 }), day: TODAY },
     { ...makeTask(1, { due: '2026-11-20' }), day: TODAY },
+    { ...makeTask(4, { planned: '2026-11-22T09:00', due: TOMORROW }), day: TODAY },
     { ...makeTask(3, { due: TOMORROW }), day: TOMORROW },
   ],
 ): ListData {
-  const days = [TODAY, TOMORROW].map((date) => ({ date, capacity: 480 }));
+  const days = [TODAY, TOMORROW].map((date) => ({ date, capacity: 480, coming: [] }));
   const agenda = { today: TODAY, days, truncated: false };
   return { pages: [{ tasks, total: tasks.length, next: null, agenda }], pageParams: [null] };
 }
@@ -28,21 +30,26 @@ const shown = (...pending: Parameters<typeof overlay>[1]) =>
     tasks.map(({ id }) => id),
   );
 
-test('today is in the order of the server, the other days in that of the tasks', () => {
-  expect(shown()).toEqual([[2, 1], [3]]);
+test('what is left from earlier days is apart, the oldest first', () => {
+  expect(shown()).toEqual([[2], [3]]);
+  const [today, tomorrow] = byAgendaDay(overlay(agenda(), [], SOURCE, TODAY));
+  expect(today?.left.map(({ id }) => id)).toEqual([1, 4]);
+  expect(tomorrow?.left).toEqual([]);
+  const planned = updateTasks({ ids: [1, 4], patch: { planned: TODAY } });
+  expect(shown(planned)).toEqual([[1, 2, 4], [3]]);
 });
 
 test('a task that is moved is on its new day at once', () => {
   const task = makeTask(2, { planned: TODAY });
   const move = updateTasks({ task, patch: { planned: TOMORROW } });
-  expect(shown(move)).toEqual([[1], [2, 3]]);
-  expect(shown(updateTasks({ ids: [2, 3], patch: { planned: TODAY } }))).toEqual([[2, 1, 3], []]);
+  expect(shown(move)).toEqual([[], [2, 3]]);
+  expect(shown(updateTasks({ ids: [2, 3], patch: { planned: TODAY } }))).toEqual([[2, 3], []]);
 });
 
 test('what is moved beyond the days is gone, and what is typed is there at once', () => {
   const task = makeTask(3, { due: TOMORROW });
   const away = updateTasks({ task, patch: { planned: '2026-12-24' } });
-  expect(shown(away)).toEqual([[2, 1], []]);
+  expect(shown(away)).toEqual([[2], []]);
   const drafts = [{ title: 'New', planned: TOMORROW }];
   const days = byAgendaDay(
     overlay(agenda(), [capture({ text: 'New', context: {}, drafts })], SOURCE, TODAY),
@@ -82,6 +89,65 @@ test('a coming day begins with what has a time, in its order', () => {
   const inAccount = (due: string) => due.replace('T10:00', 'T08:00');
   const days = byAgendaDay(view, inAccount).map((day) => day.tasks.map(({ id }) => id));
   expect(days).toEqual([[], [2, 3, 1]]);
+});
+
+test('a task is moved in the order of a day, and into that of another', () => {
+  const tasks = [1, 2, 3].map((id) => ({ ...makeTask(id, { planned: TODAY }), day: TODAY }));
+  const other = { ...makeTask(4, { due: '2026-11-20', planned: null }), day: TODAY };
+  const data = agenda([...tasks, other]);
+  const order = (...moves: Parameters<typeof moveTasks>[0][]) => {
+    const view = overlay(
+      data,
+      moves.map((move) => moveTasks(move)),
+      SOURCE,
+      TODAY,
+    );
+    return byAgendaDay(view).map((day) => day.tasks.map(({ id }) => id));
+  };
+  expect(order()).toEqual([[1, 2, 3], []]);
+  expect(order({ ids: [1], place: { after: 2 }, day: TODAY })).toEqual([[2, 1, 3], []]);
+  expect(order({ ids: [3], place: { before: 1 }, day: TODAY })).toEqual([[3, 1, 2], []]);
+  const late = { ids: [4], place: { before: 2 }, day: TODAY, planned: [other] };
+  expect(order(late)).toEqual([[1, 4, 2, 3], []]);
+  expect(order({ ids: [1], place: { after: 2 } })).toEqual([[2, 1, 3], []]);
+  expect(
+    order({ ids: [1], place: { after: 2 }, day: TODAY }, { ids: [1], place: { after: 3 } }),
+  ).toEqual([[2, 1, 3], []]);
+});
+
+test('what comes back on a day counts for its hours', () => {
+  const [, tomorrow] = byAgendaDay(overlay(agenda(), [], SOURCE, TODAY));
+  if (!tomorrow) throw new Error('There is no tomorrow.');
+  const again = (task_id: number, estimate: number | null, parent_id: number | null = null) => ({
+    task_id,
+    title: 'Revise',
+    due: TOMORROW,
+    estimate,
+    project_id: null,
+    parent_id,
+  });
+  const coming = [again(3, 60), again(7, 20), again(8, 90, 3), again(9, null)];
+  expect(loadOf({ ...tomorrow, coming })).toEqual({ minutes: 110, unestimated: 1 });
+  expect(loadOf(undefined)).toEqual({ minutes: 0, unestimated: 0 });
+});
+
+test('what comes after the days is by day, and dues are by the account’s clock', () => {
+  const data = agenda();
+  const tasks = [
+    makeTask(5, { due: '2026-12-24T01:00[Asia/Tokyo]' }),
+    makeTask(6, { planned: '2026-11-25' }),
+    makeTask(7, { due: '2026-12-23' }),
+    makeTask(8, { due: '2026-11-25T09:00[UTC]' }),
+  ];
+  data.pages.push({ tasks, total: 4, next: null });
+  const view = overlay(data, [], { ...SOURCE, later: true }, TODAY);
+  const inAccount = (due: string) => due.replace('24T01:00[Asia/Tokyo]', '23T17:00').slice(0, 16);
+  expect(
+    laterDays(view, inAccount).map((day) => [day.date, day.tasks.map(({ id }) => id)]),
+  ).toEqual([
+    ['2026-11-25', [8, 6]],
+    ['2026-12-23', [5, 7]],
+  ]);
 });
 
 test('a key moves a task by days from where it is shown, never into the past', () => {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Task } from '../../../api/types';
+import type { Coming, Task } from '../../../api/types';
+import { inOrderOf, inOrderOfDays, type LocalOf, ownDay } from '../../../data/lists/dayOrder';
 import type { ListedTask } from '../../../data/lists/listData';
-import { agendaDay, isClosed } from '../../../data/lists/lists';
-import { plannedTime } from '../../../data/lists/planned';
+import { agendaDay } from '../../../data/lists/lists';
 import { groupBy } from '../../../ui/groupBy';
 import type { Draft, TaskView } from './overlay';
 
@@ -11,6 +11,10 @@ export interface Section {
   id: string;
   name: string;
   date?: string;
+  /** Its heading is for screen readers alone. */
+  isPlain?: boolean;
+  /** Shown above its heading, where another part of the page begins. */
+  above?: ReactNode;
   /** Shown beside the name: how much there is to do. */
   aside?: ReactNode;
   /** Instead of the name as a heading; null is none. */
@@ -21,6 +25,10 @@ export interface Section {
   drafts: Draft[];
   /** Whether its rows are in the manual order, so that others can be put between them. */
   isOrdered?: true;
+  /** What will come back on its day. */
+  coming?: Coming[];
+  /** The day whose order by hand its tasks are in. */
+  day?: string;
   /** Called with the tasks that are dropped on the section. */
   onDrop?: ((ids: readonly number[]) => void) | undefined;
 }
@@ -29,44 +37,83 @@ export interface Section {
 export interface AgendaDay {
   date: string;
   capacity: number;
+  /** On today, what is left from earlier days. */
+  left: ListedTask[];
   tasks: ListedTask[];
   drafts: Draft[];
+  /** What will come back on it. */
+  coming: Coming[];
 }
 
-/** The tasks of an agenda by day, each in the order of its day. `localOf` tells a due by the account's clock. */
+/** The tasks of an agenda by day, each in the order of its day. */
 export function byAgendaDay(
   { agenda, tasks, drafts }: TaskView,
-  localOf: (due: string) => string = (due) => due,
+  localOf: LocalOf = (due) => due,
 ): AgendaDay[] {
   if (!agenda) return [];
   const { today } = agenda;
-  const on = <T>(items: T[], dayOf: (item: T) => string | undefined) =>
-    groupBy(items, (item) => dayOf(item) ?? '');
-  const tasksOn = on(tasks, (task) => task.day ?? agendaDay(task, today));
-  const draftsOn = on(drafts, ({ task }) => agendaDay(task, today));
-  return agenda.days.map(({ date, capacity }) => {
-    const placed = tasksOn.get(date) ?? [];
-    // Today is ordered by urgency, which only the server knows.
-    const ordered = date === today ? placed : placed.toSorted(byTimeOn(date, localOf));
-    return { date, capacity, tasks: ordered, drafts: draftsOn.get(date) ?? [] };
+  const tasksOn = groupBy(tasks, (task) => shownOn(task, today, localOf));
+  const draftsOn = groupBy(drafts, ({ task }) => agendaDay(task, today) ?? '');
+  return agenda.days.map(({ date, capacity, coming }) => {
+    const all = tasksOn.get(date) ?? [];
+    const isLeft = (task: Task) => date === today && (ownDay(task, localOf) ?? date) < date;
+    return {
+      date,
+      capacity,
+      left: all.filter(isLeft).toSorted(inOrderOfDays(localOf)),
+      tasks: all.filter((task) => !isLeft(task)).toSorted(inOrderOf(date, localOf)),
+      drafts: draftsOn.get(date) ?? [],
+      coming,
+    };
   });
+}
+
+/** What an agenda has after its days, by day. */
+export function laterDays(
+  { agenda, tasks }: TaskView,
+  localOf: LocalOf,
+): { date: string; tasks: ListedTask[] }[] {
+  const last = agenda?.days.at(-1)?.date;
+  if (!agenda || last === undefined) return [];
+  const later = tasks.filter((task) => shownOn(task, agenda.today, localOf) > last);
+  const byDay = groupBy(later.toSorted(inOrderOfDays(localOf)), (task) =>
+    shownOn(task, agenda.today, localOf),
+  );
+  return [...byDay].map(([date, ofDay]) => ({ date, tasks: ofDay }));
+}
+
+/** The day under which an agenda shows a task. */
+function shownOn(task: ListedTask, today: string, localOf: LocalOf): string {
+  const due = task.due && localOf(task.due);
+  return task.day ?? agendaDay({ planned: task.planned, due }, today) ?? '';
+}
+
+type Estimated = Pick<Task, 'id' | 'parent_id' | 'estimate' | 'completed_at'>;
+
+/** The sum of the estimates of a day, with what comes back on it, and how many tasks have none. */
+export function loadOf(day: AgendaDay | undefined): { minutes: number; unestimated: number } {
+  if (!day) return { minutes: 0, unestimated: 0 };
+  const drafts = day.drafts.map(({ task }) => task);
+  const { minutes, unestimated } = estimateOf([...day.left, ...day.tasks, ...drafts]);
+  const again = day.coming.map((one) => ({ ...one, id: one.task_id, completed_at: null }));
+  return { minutes: minutes + estimateOf(again).minutes, unestimated };
 }
 
 /**
  * The sum of the estimates, and how many tasks have none. A task and its subtasks take the greater of its own estimate and
  * theirs.
  */
-export function estimateOf(tasks: Task[]): { minutes: number; unestimated: number } {
-  const open = tasks.filter((task) => !isClosed(task));
+export function estimateOf(tasks: Estimated[]): { minutes: number; unestimated: number } {
+  const open = tasks.filter(({ completed_at }) => completed_at === null);
   const ids = new Set(open.map(({ id }) => id));
-  const parentOf = ({ parent_id: parent }: Task) =>
+  const parentOf = ({ parent_id: parent }: Estimated) =>
     parent !== null && ids.has(parent) ? parent : undefined;
   return sumBelow(undefined, groupBy(open, parentOf));
 }
 
 function sumBelow(
   parent: number | undefined,
-  parts: Map<number | undefined, Task[]>,
+  parts: Map<number | undefined, Estimated[]>,
 ): ReturnType<typeof estimateOf> {
   let [minutes, unestimated] = [0, 0];
   for (const { id, estimate } of parts.get(parent) ?? []) {
@@ -76,21 +123,4 @@ function sumBelow(
     unestimated += below.unestimated + Number(isUnknown);
   }
   return { minutes, unestimated };
-}
-
-/** What is planned or due at a time of the day comes first, in order of time; the rest is in the manual order. */
-function byTimeOn(
-  date: string,
-  localOf: (due: string) => string,
-): (one: Task, other: Task) => number {
-  const timeOf = ({ planned, due }: Task) => {
-    const local = plannedTime({ planned }) ? planned : due && localOf(due);
-    return local?.startsWith(`${date}T`) ? local.slice(11, 16) : '~';
-  };
-  return (one, other) =>
-    compare(timeOf(one), timeOf(other)) || compare(one.position, other.position);
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

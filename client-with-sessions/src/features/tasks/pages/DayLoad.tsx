@@ -1,6 +1,6 @@
 import { minutesInWords } from '../../../format/amounts';
 import { classNames } from '../../../ui/classNames';
-import { type AgendaDay, estimateOf } from '../list/sections';
+import { type AgendaDay, loadOf } from '../list/sections';
 import styles from './DayLoad.module.css';
 
 interface Props {
@@ -12,10 +12,7 @@ interface Props {
 
 /** The estimates of a day against its hours; it stands out only if they do not fit. */
 export function DayLoad({ day, brief = false }: Props) {
-  const { minutes, unestimated } = estimateOf([
-    ...(day?.tasks ?? []),
-    ...(day?.drafts ?? []).map(({ task }) => task),
-  ]);
+  const { minutes, unestimated } = loadOf(day);
   const capacity = day?.capacity ?? 0;
   const over = minutes - capacity;
   const isOver = day !== undefined && minutes > 0 && over > 0;

@@ -21,7 +21,7 @@ import type { Section } from '../list/sections';
 import { TaskKeys } from '../list/TaskKeys';
 import { TaskList } from '../list/TaskList';
 import styles from '../list/TaskList.module.css';
-import { useManualOrder } from '../list/useManualOrder';
+import { useOrders } from '../list/useOrders';
 import { usePrintAll } from '../list/usePrintAll';
 import { useTaskView } from '../list/useTaskView';
 import { useWantedFocus } from '../list/useWantedFocus';
@@ -88,7 +88,6 @@ export function TaskPage(props: Props) {
   usePrintAll(query);
   const refused = useRefusedMutations();
   const { onShown } = useMutations();
-  const onMove = useManualOrder(source, wantFocus);
   const opened = useOpenTask();
 
   useEffect(() => {
@@ -109,6 +108,7 @@ export function TaskPage(props: Props) {
     () => (view && sections && !arranged.isArranged ? sections(view, actions) : undefined),
     [view, sections, actions, arranged.isArranged],
   );
+  const orders = useOrders(source, view?.tasks, parts, wantFocus);
   const hasNew =
     refused.some(({ mutation }) => mutation.typed !== undefined) || view?.drafts.length;
   const isEmpty = view?.tasks.length === 0 && !hasNew && !query.hasNextPage;
@@ -118,11 +118,12 @@ export function TaskPage(props: Props) {
         isGrouped
           ? undefined
           : {
-              beside: onMove,
+              beside: orders.move,
+              takesBeside: orders.has,
               into: (ids, part) => parts?.find(({ id }) => id === part)?.onDrop?.(ids),
               takesParts: true,
             },
-      [isGrouped, onMove, parts],
+      [isGrouped, orders, parts],
     ),
   );
   const [given, setGiven] = useState<{ text: string }>();
@@ -167,14 +168,12 @@ export function TaskPage(props: Props) {
       {view && <MoreTasks query={query} wantFocus={wantFocus} />}
       {view && !arranged.isArranged && more}
       <TaskKeys
-        source={source}
         tasks={view?.tasks}
-        parts={parts}
         isWhole={!query.hasNextPage}
         today={rowContext.today}
         canAdd={context !== undefined}
         actions={actions}
-        onMove={onMove}
+        orders={orders}
         onEdit={editing.edit}
         onOpen={opened.open}
         onHistory={onHistory}

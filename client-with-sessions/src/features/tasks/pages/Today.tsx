@@ -1,14 +1,17 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Task } from '../../../api/types';
-import { useToday } from '../../../data/queries/today';
+import { useMutations } from '../../../data/MutationsProvider';
+import { useLocalOf, useToday } from '../../../data/queries/today';
 import { longDay } from '../../../format/days';
 import { EmptyState } from '../../../ui/EmptyState';
 import { PageHead } from '../../../ui/PageHead';
 import { useArranging } from '../list/arranging';
 import type { TaskView } from '../list/overlay';
-import { byAgendaDay } from '../list/sections';
+import { byAgendaDay, type Section } from '../list/sections';
 import { useTaskView } from '../list/useTaskView';
+import type { TaskActions } from '../row/useTaskActions';
 import { DayLoad } from './DayLoad';
+import { daySection, leftSection } from './daySections';
 import { TaskPage } from './TaskPage';
 
 const SOURCE = { kind: 'agenda', days: 1 } as const;
@@ -18,12 +21,25 @@ const KNOWN = ['planned', 'due'] as const;
 interface Props {
   owner: number;
   onHistory: (task: Task) => void;
+  /** Links to where more can be planned from: Inbox or Upcoming. */
+  planFrom: ReactNode;
 }
 
-/** The tasks planned for today or due, the most urgent first, against the hours of the day. */
-export function Today(props: Props) {
+/** The tasks planned for today or due, against the hours of the day, and what is left from earlier days. */
+export function Today({ planFrom, ...props }: Props) {
   const today = useToday();
+  const localOf = useLocalOf();
+  const { mutate } = useMutations();
   const capture = useMemo(() => ({ planned_if_undated: today }), [today]);
+  const sections = useCallback(
+    (view: TaskView, actions: TaskActions): Section[] =>
+      byAgendaDay(view, localOf).flatMap((day) => {
+        const only = { ...daySection(day, today, { view, actions, mutate }), isPlain: true };
+        if (day.left.length === 0) return [only];
+        return [leftSection(day.left, today, mutate), { ...only, isPlain: false }];
+      }),
+    [today, localOf, mutate],
+  );
   return (
     <TaskPage
       {...props}
@@ -38,10 +54,16 @@ export function Today(props: Props) {
       )}
       capture={capture}
       welcome="Plan your day"
+      sections={sections}
       empty={
         <EmptyState
           state="Nothing is left for today."
-          advice="Type a task above, or press t on a task of another page to plan it for today."
+          advice={
+            <>
+              Enjoy the rest of it. For more, type a task above, or press <kbd>t</kbd> on one in{' '}
+              {planFrom}.
+            </>
+          }
         />
       }
     />

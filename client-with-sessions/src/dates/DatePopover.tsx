@@ -1,0 +1,86 @@
+import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { isComposing } from '../ui/isComposing';
+import { placeBeside } from '../ui/placeBeside';
+import styles from './DateField.module.css';
+import { DatePicker } from './DatePicker';
+
+interface Props extends ComponentProps<typeof DatePicker> {
+  /** The button that opens it. */
+  opener: ComponentProps<'button'>;
+}
+
+/** A button, and the date picker that it opens beside itself. */
+export function DatePopover({ opener, onPick, ...picker }: Props) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  /** What was typed stays until it is taken, or given up by Escape. */
+  const [isKept, setIsKept] = useState(false);
+  /** Whether something was chosen or given up since it was opened, and whether it is about to close. */
+  const [isDecided, isLeaving] = [useRef(false), useRef(false)];
+  const button = useRef<HTMLButtonElement>(null);
+  const popover = useRef<HTMLDivElement>(null);
+
+  const typed = () => popover.current?.querySelector<HTMLFormElement>('form[data-typed]');
+  const close = () => {
+    isDecided.current = true;
+    setIsKept(false);
+    if (isLeaving.current || !isOpen) return;
+    popover.current?.hidePopover();
+    button.current?.focus({ preventScroll: true });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || isComposing(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  };
+
+  return (
+    <>
+      <button
+        {...opener}
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        popoverTarget={id}
+      />
+      <div
+        ref={popover}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={picker.label}
+        className={styles.popover}
+        onBeforeToggle={({ newState }) => {
+          // Its field is there before it opens, so that the next key reaches it.
+          isLeaving.current = newState === 'closed';
+          if (newState === 'open') {
+            isDecided.current = false;
+            flushSync(() => setIsOpen(true));
+          } else if (!isDecided.current) typed()?.requestSubmit();
+        }}
+        onToggle={({ newState }) => {
+          if (newState === 'open') {
+            placeBeside(button.current?.getBoundingClientRect(), popover.current, 'start');
+          } else {
+            setIsOpen(false);
+            setIsKept(!isDecided.current && Boolean(typed()));
+          }
+        }}
+        onKeyDown={onKeyDown}
+      >
+        {(isOpen || isKept) && (
+          <DatePicker
+            {...picker}
+            onPick={(picked) => {
+              close();
+              onPick(picked);
+            }}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { ChevronIcon } from '../ui/icons';
+import { DatePopover } from './DatePopover';
+import styles from './GoToDay.module.css';
+
+interface Props {
+  /** What is shown now, instead of what the button does. */
+  shown?: string;
+  onDay: (day: string) => void;
+}
+
+/** A button that asks for a day to show. */
+export function GoToDay({ shown, onDay }: Props) {
+  const words = 'Go to a day';
+  return (
+    <DatePopover
+      label={words}
+      value={null}
+      isRequired
+      onPick={({ date }) => date && onDay(date.slice(0, 10))}
+      opener={{
+        className: styles.opener,
+        children: shown ? (
+          <span className={styles.shown}>
+            <span className="visually-hidden">{words}, shown: </span>
+            {shown}
+            <ChevronIcon />
+          </span>
+        ) : (
+          words
+        ),
+      }}
+    />
+  );
+}
