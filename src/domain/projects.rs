@@ -54,8 +54,8 @@ impl Name {
     }
 
     /// Wraps a stored name, which was checked before.
-    pub fn from_store(name: String) -> Self {
-        Self(name)
+    pub fn from_store(name: &str) -> Self {
+        Self(name.to_owned())
     }
 
     pub fn as_str(&self) -> &str {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::text::{lower_case, shortened};
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 /// A tag: 1 to 50 letters, digits, `-`, `_`, `/` or `.`, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Tag(String);
+pub struct Tag(SmolStr);
 
 impl Tag {
     pub const MAX_CHARS: usize = 50;
@@ -25,7 +26,7 @@ impl Tag {
             && tag.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '/' | '.'))
             && !tag.starts_with(is_combining_mark);
         if is_tag {
-            return Ok(Self(tag));
+            return Ok(Self(tag.into()));
         }
         let sentence = format!(
             "“{}” isn't a tag: a tag has 1 to {} letters, digits, -, _, / or full stops.",
@@ -42,8 +43,8 @@ impl Tag {
 
 /// The tags of a task: at most 50, in order, without duplicates.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Tags(BTreeSet<Tag>);
+#[serde(from = "BTreeSet<Tag>")]
+pub struct Tags(Box<[Tag]>);
 
 impl Tags {
     pub const MAX: usize = 50;
@@ -53,12 +54,17 @@ impl Tags {
         if tags.len() > Self::MAX {
             return Err(Self::too_many());
         }
-        tags.iter().map(|tag| Tag::parse(tag)).collect::<Result<_>>().map(Self)
+        tags.iter().map(|tag| Tag::parse(tag)).collect::<Result<BTreeSet<_>>>().map(Self::from)
     }
 
     /// Reads stored tags, which are separated by blanks.
     pub fn from_store(text: &str) -> Self {
-        Self(text.split_ascii_whitespace().map(|tag| Tag(tag.to_owned())).collect())
+        let mut tags: Vec<Tag> = text.split_ascii_whitespace().map(|tag| Tag(tag.into())).collect();
+        if !tags.is_sorted_by(|one, next| one < next) {
+            tags.sort_unstable();
+            tags.dedup();
+        }
+        Self(tags.into())
     }
 
     /// The tags separated by blanks; `None` if there are none.
@@ -81,10 +87,16 @@ impl Tags {
     pub fn changed(&self, added: &Self, removed: &Self) -> Result<Self> {
         let tags: BTreeSet<Tag> =
             self.0.iter().filter(|tag| !removed.0.contains(tag)).chain(added.iter()).cloned().collect();
-        if tags.len() > Self::MAX { Err(Self::too_many()) } else { Ok(Self(tags)) }
+        if tags.len() > Self::MAX { Err(Self::too_many()) } else { Ok(tags.into()) }
     }
 
     fn too_many() -> Error {
         Error::invalid("tags", format!("A task can have {} tags at most.", Self::MAX))
+    }
+}
+
+impl From<BTreeSet<Tag>> for Tags {
+    fn from(tags: BTreeSet<Tag>) -> Self {
+        Self(tags.into_iter().collect())
     }
 }
