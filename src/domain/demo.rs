@@ -50,7 +50,7 @@ impl DemoTask {
     }
 
     pub fn description(&self) -> Option<Description> {
-        self.description.map(|text| Description::from_store(text))
+        self.description.map(Description::from_store)
     }
 
     /// How many minutes it takes.
