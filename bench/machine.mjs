@@ -13,12 +13,14 @@ export const { values: options } = parseArgs({
     pocketbase: { type: 'string' },
     without: { type: 'string' },
     only: { type: 'string' },
+    tracker: { type: 'string' },
+    page: { type: 'string' },
   },
 });
 export const SECONDS = Number(options.seconds);
 export const ROUNDS = Number(options.rounds);
 export const ROOT = resolve(dirname(new URL(import.meta.url).pathname), '..');
-export const TRACKER = join(ROOT, 'target/release/tracker');
+export const TRACKER = resolve(options.tracker ?? join(ROOT, 'target/release/tracker'));
 const [SERVER_CORE, LOAD_CORE] = ['0', '1'];
 const JSON_TYPE = 'Content-Type: application/json';
 
@@ -90,7 +92,8 @@ export async function timeToFirstAnswer(database) {
 
 export function seed(database, user, tasks, { cost = 4, changes = 0, program = TRACKER } = {}) {
   const began = performance.now();
-  const args = ['seed', '--database', database, '--user', user, '--tasks', tasks, '--password-cost', cost];
+  const args = ['seed', '--database', database, '--user', user, '--password-cost', cost];
+  if (tasks !== undefined) args.push('--tasks', tasks);
   execFileSync(program, changes > 0 ? [...args, '--changes', changes] : args, { stdio: ['ignore', 'ignore', 'inherit'] });
   return (performance.now() - began) / 1_000;
 }
@@ -137,8 +140,8 @@ export function sentence(...parts) {
   return parts.filter(Boolean).join(', ');
 }
 
-export function print(rows) {
-  console.log('\n| what | measured | against |\n| --- | ---: | --- |');
+export function print(rows, head = '| what | measured | against |\n| --- | ---: | --- |') {
+  console.log(`\n${head}`);
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 }
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Measures the release binary beside a bare axum server and PocketBase, and prints a table.
 //
-//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE] [--only lists|large|log|plan|browser]
+//   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE]
+//                 [--only lists|large|log|plan|browser|visit] [--tracker FILE] [--page PATH]
 //
 // Server and load generator (wrk) have a core each. What is compared is measured in turn, round by round, and the
 // medians are printed: the machine may be noisy, and its noise meets both. See bench/README.md.
@@ -38,27 +39,32 @@ import {
 } from './machine.mjs';
 import { measurePlan } from './plan.mjs';
 import { startPocketBase } from './pocketbase.mjs';
+import { measureVisits } from './visit.mjs';
 
 const BARE = join(ROOT, 'target/release/examples/bare_server');
 
 async function main() {
-  needs('wrk', 'taskset');
+  const { only } = options;
+  needs('taskset', ...(only === 'browser' || only === 'visit' ? [] : ['wrk']));
   for (const program of [options.pocketbase, options.without]) {
     if (program && !existsSync(program)) throw new Error(`${program} is missing`);
   }
-  execFileSync('cargo', ['build', '--release', '--locked', '--bin', 'tracker', '--example', 'bare_server'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  if (!options.tracker) {
+    execFileSync('cargo', ['build', '--release', '--locked', '--bin', 'tracker', '--example', 'bare_server'], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
+  }
   const parts = {
     lists: measureLists,
     large: measureLargeAccounts,
     log: measureLog,
     plan: measurePlan,
     browser: measureBrowser,
+    visit: measureVisits,
   };
   for (const [name, measure] of Object.entries(parts)) {
-    if ((options.only ?? name) === name) await measure();
+    if ((only ?? name) === name) await measure();
   }
 }
 

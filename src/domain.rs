@@ -12,6 +12,7 @@ pub mod log;
 pub mod projects;
 pub mod query;
 pub mod rules;
+pub mod sections;
 pub mod sessions;
 pub mod settings;
 pub mod tasks;

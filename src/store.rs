@@ -6,6 +6,7 @@
 mod agenda;
 mod capture;
 mod changes;
+mod duplicate;
 mod engine;
 mod events;
 mod inbox;
@@ -13,6 +14,7 @@ mod log;
 mod mending;
 mod projects;
 mod search;
+mod sections;
 mod sessions;
 mod settings;
 mod tags;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { hold } from './held.ts';
 import { checkbox, findTask, openTasks, typeDate } from './steps.ts';
 import { capture } from './things.ts';
 
@@ -227,6 +228,27 @@ test('what is typed outlives a reload, even before it is saved', async ({ page, 
   );
 });
 
+test('a subtask that was typed and not added outlives a reload, and stays with its task', async ({
+  page,
+  member,
+}) => {
+  const [id = 0, other = 0] = await capture(member.api, 'Write the report', 'Buy milk');
+  await page.goto(`/app/tasks?task=${id}`);
+  const line = panel(page).getByLabel('Add a subtask');
+  await line.fill('Gather the figures');
+  await page.reload();
+  await expect(line).toHaveValue('Gather the figures');
+  await page.goto(`/app/tasks?task=${other}`);
+  await expect(line).toHaveValue('');
+  await page.goto(`/app/tasks?task=${id}`);
+  await line.press('Enter');
+  await expect(panel(page).getByRole('checkbox', { name: 'Gather the figures' })).toBeVisible();
+  await expect(line).toHaveValue('');
+  await page.reload();
+  await expect(panel(page).getByRole('checkbox', { name: 'Gather the figures' })).toBeVisible();
+  await expect(line).toHaveValue('');
+});
+
 test('a task that is gone says so', async ({ page, problems, member }) => {
   problems.allowStatus('/tasks/\\d+.*', 404);
   const [id = 0] = await capture(member.api, 'Not for long');
@@ -300,6 +322,43 @@ test('a day is chosen by arrows, a time is typed, and both are cleared', async (
   await due.click();
   await expect(clear).toBeDisabled();
   expect((await clear.boundingBox())?.width).toBe(place?.width);
+});
+
+test('a date that was typed is taken by going on elsewhere, and what is none yet is kept', async ({
+  page,
+  member,
+}) => {
+  const [id = 0, other = 0] = await capture(member.api, 'Pay the rent', 'Buy milk');
+  const dueOf = async (task: number) => (await findTask(member.api, task)) as { due?: string };
+  const due = panel(page).getByRole('button', { name: /^Due/ });
+  const words = panel(page).getByLabel('Due, in words');
+  await page.goto(`/app/tasks?task=${id}`);
+  await due.click();
+  await words.fill('24 dec 2027');
+  await expect(panel(page).getByText('Fri 24 Dec 2027')).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Details of Buy milk' }).click();
+  await expect.poll(() => dueOf(id)).toMatchObject({ due: '2027-12-24' });
+
+  await expect(panel(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Buy milk');
+  const answer = await hold(page, '**/capture/preview');
+  await due.click();
+  await words.fill('25 dec 2027');
+  await page.getByRole('heading', { name: 'Tasks', exact: true }).click();
+  await expect(words).toBeHidden();
+  answer();
+  await expect.poll(() => dueOf(other)).toMatchObject({ due: '2027-12-25' });
+  await expect(due).toHaveText('Sat 25 Dec 2027');
+
+  await due.click();
+  await words.fill('some day');
+  await page.getByRole('heading', { name: 'Tasks', exact: true }).click();
+  await expect(words).toBeHidden();
+  await due.click();
+  await expect(words).toHaveValue('some day');
+  await page.keyboard.press('Escape');
+  await due.click();
+  await expect(words).toHaveValue('');
+  expect(await dueOf(other)).toMatchObject({ due: '2027-12-25' });
 });
 
 test('a repetition is typed in words, with the due or beside the menu', async ({

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { holdUntilAllAsked } from './held.ts';
+import { hold, holdUntilAllAsked } from './held.ts';
 import { openRequests, withoutSharedWorker } from './steps.ts';
 import { capture, makeProject, makeView } from './things.ts';
 
@@ -59,3 +59,35 @@ for (const name of ['today', 'upcoming', 'inbox', 'tasks', 'projects/1', 'done']
     expect(await page.evaluate(() => window.shifted())).toBe(0);
   });
 }
+
+test('what the first screen shows is asked for once, before the code is there', async ({
+  page,
+  member,
+}) => {
+  await capture(member.api, 'Read #books', 'Write today ~1h', 'Paint tomorrow');
+  await withoutSharedWorker(page);
+  await page.goto('/app/settings');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  let isCodeThere = false;
+  let asked: { path: string; isEarly: boolean }[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (request.resourceType() !== 'fetch') return;
+    asked.push({ path: pathname + search, isEarly: !isCodeThere });
+  });
+  for (const name of ['today', 'upcoming', 'inbox', 'tasks']) {
+    [isCodeThere, asked] = [false, []];
+    const code = await hold(page, '**/assets/index-*.js');
+    const opened = page.goto(`/app/${name}`);
+    await expect.poll(() => asked.length).toBe(5);
+    isCodeThere = true;
+    code();
+    await opened;
+    await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible();
+    const early = asked.filter(({ isEarly }) => isEarly).map(({ path }) => path);
+    const late = asked.filter(({ isEarly }) => !isEarly).map(({ path }) => path);
+    expect(early).toHaveLength(5);
+    expect(late.filter((path) => early.includes(path))).toEqual([]);
+    await page.unroute('**/assets/index-*.js');
+  }
+});

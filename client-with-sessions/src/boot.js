@@ -1,9 +1,48 @@
-// Runs before the first paint, so that the page never flashes in the wrong theme.
+// Runs before the first paint and before any module: sets the theme, and asks for everything that the first page needs
+// while the modules are on their way.
 (() => {
-  try {
-    const theme = localStorage.getItem('tracker.theme');
-    if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  } catch {
-    // Storage can be forbidden; the system's theme it is.
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      // Storage can be forbidden; then it is as if nothing were stored.
+      return null;
+    }
+  };
+  const root = document.documentElement;
+
+  const theme = stored('tracker.theme');
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+
+  // Whoever was logged in last most likely still is.
+  if (stored('tracker.user') === null || stored('tracker.log-out') !== null) return;
+  root.dataset.expects = 'user';
+
+  const { ahead = '' } = document.currentScript?.dataset ?? {};
+  for (const href of ahead.split(' ').filter(Boolean)) {
+    const isStyle = href.endsWith('.css');
+    const link = Object.assign(document.createElement('link'), { href, crossOrigin: '' });
+    link.rel = isStyle ? 'preload' : 'modulepreload';
+    if (isStyle) link.as = 'style';
+    document.head.append(link);
+  }
+
+  const day = '/agenda?days=1';
+  const lists = {
+    '/': day,
+    '/app': day,
+    '/app/today': day,
+    '/app/upcoming': '/agenda?days=14',
+    '/app/inbox': '/inbox?page=1&per_page=50',
+    '/app/tasks': '/tasks?status=open&per_page=50',
+  };
+  const list = location.search === '' ? lists[location.pathname] : undefined;
+  window.early = new Map();
+  for (const url of ['/check_session', '/settings', '/projects', '/views', list]) {
+    if (!url) continue;
+    const answer = fetch(url);
+    // It is asked for again when it is needed.
+    answer.catch(() => {});
+    window.early.set(url, answer);
   }
 })();

@@ -98,13 +98,13 @@ test('a feature knows neither the router nor the app around it', () => {
 });
 
 test('what features share knows none of them', () => {
-  const shared = /^(?:commands|dates|selection|suggestions)\//;
+  const shared = /^(?:commands|dates|markdown|selection|suggestions)\//;
   expect(arrows(shared, /^(?:app|features)\/|^@tanstack\/react-router/)).toEqual([]);
 });
 
 test('data knows nothing of what shows it', () => {
   const shown =
-    /^(?:app|features|commands|dates|selection|suggestions|ui)\/|^@tanstack\/react-router/;
+    /^(?:app|features|commands|dates|markdown|selection|suggestions|ui)\/|^@tanstack\/react-router/;
   expect(arrows(/^data\//, shown)).toEqual([]);
 });
 

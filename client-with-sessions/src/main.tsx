@@ -2,10 +2,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/frame.css';
 import { App } from './app/App';
 import { followSession } from './app/followSession';
 import { followConnection, makeQueryClient } from './app/queryClient';
 import { makeRouter } from './app/router';
+import { whenLoaded } from './app/whenLoaded';
 import { followThemeOfOtherTabs } from './browser/preferences';
 
 const container = document.getElementById('root');
@@ -17,8 +19,10 @@ followConnection();
 followSession(queryClient, router);
 followThemeOfOtherTabs();
 
-createRoot(container).render(
-  <StrictMode>
-    <App queryClient={queryClient} router={router} />
-  </StrictMode>,
+void whenLoaded(router).then(() =>
+  createRoot(container).render(
+    <StrictMode>
+      <App queryClient={queryClient} router={router} />
+    </StrictMode>,
+  ),
 );

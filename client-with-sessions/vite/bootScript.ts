@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
 /**
  * Puts a small classic script into the head, before any style or module, as an asset of its own:
  * a module would run after the first paint, and the content security policy allows no inline code.
+ * The script is told the files of a chunk that it may fetch ahead.
  */
-export function bootScript(source: string): Plugin {
+export function bootScript(source: string, ahead: string): Plugin {
   let reference: string | undefined;
   let building = false;
   return {
@@ -31,8 +32,15 @@ export function bootScript(source: string): Plugin {
           throw new Error('The boot script is missing from the build.');
         }
         const src = `/${emitted?.fileName ?? source}`;
-        return [{ tag: 'script', attrs: { src }, injectTo: 'head-prepend' }];
+        const attrs = { src, ...(bundle && { 'data-ahead': filesOf(bundle, ahead).join(' ') }) };
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
       },
     },
   };
+}
+
+function filesOf(bundle: Rolldown.OutputBundle, name: string): string[] {
+  const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name);
+  if (chunk?.type !== 'chunk') throw new Error(`The build has no chunk named ${name}.`);
+  return [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])].map((file) => `/${file}`);
 }

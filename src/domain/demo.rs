@@ -200,7 +200,7 @@ pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
 mod tests {
     use super::*;
     use crate::domain::projects::Name;
-    use crate::domain::views::QueryText;
+    use crate::domain::query::QueryText;
 
     fn now() -> Timestamp {
         Timestamp::from_second(1_800_000_000).unwrap()
@@ -236,7 +236,7 @@ mod tests {
             }
         }
         assert!(demo_projects(100_000).all(|name| Name::parse(&name).is_ok()));
-        assert!(demo_views().all(|(_, query)| QueryText::parse(query.to_owned()).is_ok()));
+        assert!(demo_views().all(|(_, query)| QueryText::parse("query", query.to_owned()).is_ok()));
     }
 
     #[test]

@@ -1,17 +1,26 @@
 //! Projects, which group tasks.
 
+mod copies;
+mod patch;
+mod summary;
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+pub use self::patch::{NewProject, ProjectInput, ProjectPatch};
+pub use self::summary::{Progress, ProjectSummary};
 
 use crate::domain::Timestamp;
 use crate::domain::closed_words::words;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{Action, ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
+use crate::domain::query::QueryText;
 use crate::domain::rules::Broken;
-use crate::domain::text::{is_unprintable, name_key};
+use crate::domain::text::{check_long, is_unprintable, name_key};
 use crate::error::{Error, FieldErrors, Result};
 
 /// A project's number within its owner's account, from 1.
@@ -78,6 +87,28 @@ impl Name {
     }
 }
 
+/// What a project is for: up to 50,000 characters in any number of lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Note(String);
+
+impl Note {
+    /// Checks a note from outside. It is stored unchanged.
+    pub fn parse(note: String) -> Result<Self> {
+        check_long("note", &note)?;
+        Ok(Self(note))
+    }
+
+    /// Wraps a stored note, which was checked before.
+    pub fn from_store(note: &str) -> Self {
+        Self(note.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 words! {
     /// A project's colour. The page decides what it looks like.
     Colour "colour" {
@@ -109,41 +140,41 @@ pub struct Project {
     pub name: Name,
     /// Its colour.
     pub colour: Colour,
+    /// What it is for, as Markdown.
+    #[schema(value_type = Option<String>, required = true, max_length = 50_000)]
+    pub note: Option<Note>,
+    /// The day it starts.
+    #[schema(value_type = Option<String>, format = Date, required = true)]
+    pub start: Option<Date>,
+    /// The day by which it is to be done; not before its start.
+    #[schema(value_type = Option<String>, format = Date, required = true)]
+    pub target: Option<Date>,
     /// When it was archived; null while it is in use.
     #[schema(required = true)]
     pub archived_at: Option<Timestamp>,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub favourite: bool,
+    /// Whether it is a template, from which projects are made. A template is archived.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub template: bool,
     /// Its place in the manual order: they sort as texts.
     #[schema(value_type = String)]
     pub position: Position,
+    /// How its tasks are grouped, sorted and filtered, as a query such as `priority:high sort:due`; empty if they stand as
+    /// they come.
+    #[serde(default)]
+    #[schema(value_type = String, required = true, max_length = 1_000, example = "group:priority sort:due")]
+    pub arrangement: QueryText,
     /// When it was made.
     pub created_at: Timestamp,
-    /// When it was last renamed, recoloured or archived.
+    /// When its content was last changed.
     pub updated_at: Timestamp,
     /// When it was moved to the trash; null while it is not there.
     #[schema(required = true)]
     pub deleted_at: Option<Timestamp>,
-}
-
-impl Project {
-    /// The project after a patch.
-    pub fn patched(&self, patch: ProjectPatch, now: Timestamp) -> Self {
-        let mut project = self.clone();
-        if let Some(name) = patch.name {
-            project.name = name;
-        }
-        if let Some(colour) = patch.colour {
-            project.colour = colour;
-        }
-        match patch.archived {
-            Some(true) => project.archived_at = project.archived_at.or(Some(now)),
-            Some(false) => project.archived_at = None,
-            None => {}
-        }
-        if project != *self {
-            project.updated_at = now;
-        }
-        project
-    }
 }
 
 impl Object for Project {
@@ -180,6 +211,20 @@ impl Object for Project {
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
         self.position.check()?;
+        if self.template && self.archived_at.is_none() {
+            let sentence = "A template is archived, so that its tasks are out of the way.";
+            return Err(Broken::Field(FieldErrors::new("archived", sentence)));
+        }
+        if let Some(note) = &self.note {
+            Broken::field(Note::parse(note.as_str().to_owned()))?;
+        }
+        if [self.start, self.target].into_iter().flatten().any(|day| day.year() <= 0) {
+            return Err(Broken::impossible("start", "A day lies in the years 1 to 9999."));
+        }
+        if self.start.zip(self.target).is_some_and(|(start, target)| target < start) {
+            return Err(Broken::impossible("target", "The target day can't be before the start."));
+        }
+        self.arrangement.check("arrangement")?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.archived_at, self.deleted_at])
     }
 
@@ -192,57 +237,8 @@ impl Object for Project {
     }
 
     fn complete(fields: &mut Fields) {
-        for name in ["archived_at", "deleted_at"] {
+        for name in ["note", "start", "target", "archived_at", "deleted_at"] {
             fields.entry(name).or_insert(Value::Null);
         }
-    }
-}
-
-/// Changes to a project. `None` leaves a field as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ProjectPatch {
-    /// See [`Project::name`].
-    pub name: Option<Name>,
-    /// See [`Project::colour`].
-    pub colour: Option<Colour>,
-    /// Whether it is archived.
-    pub archived: Option<bool>,
-}
-
-impl ProjectPatch {
-    /// Checks every field of a patch from outside.
-    pub fn parse(name: Option<&str>, colour: Option<&str>, archived: Option<bool>) -> Result<Self> {
-        let mut errors = FieldErrors::default();
-        let name = errors.check(name.map(Name::parse).transpose())?.flatten();
-        let colour = errors.check(colour.map(Colour::parse).transpose())?.flatten();
-        errors.finish()?;
-        Ok(Self { name, colour, archived })
-    }
-}
-
-/// A new project.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewProject {
-    /// See [`Project::name`].
-    pub name: Name,
-    /// See [`Project::colour`]; without one, a colour is chosen.
-    pub colour: Option<Colour>,
-    pub archived: bool,
-}
-
-impl NewProject {
-    /// A project with only a name.
-    pub fn named(name: Name) -> Self {
-        Self { name, colour: None, archived: false }
-    }
-
-    /// Checks a project from outside.
-    pub fn parse(name: Option<&str>, colour: Option<&str>, archived: bool) -> Result<Self> {
-        let name = name.ok_or_else(|| Error::invalid("name", "A name is required.")).and_then(Name::parse);
-        let mut errors = FieldErrors::default();
-        let name = errors.check(name)?;
-        let colour = errors.check(colour.map(Colour::parse).transpose())?;
-        let (name, colour) = errors.finish_with(name.zip(colour))?;
-        Ok(Self { name, colour, archived })
     }
 }

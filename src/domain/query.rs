@@ -14,6 +14,7 @@ mod display;
 mod error;
 mod field;
 mod lexer;
+mod query_text;
 mod text;
 mod value;
 
@@ -21,7 +22,8 @@ use jiff::civil::{Date, Weekday};
 
 pub use date::{DateBounds, DateRange, DateTest, DayRange, Offset, OffsetUnit, QueryDay};
 pub use error::QueryError;
-pub use field::{DateField, FieldHelp, Is, Property, RankField, SortKey, TermHelp, fields, other_terms};
+pub use field::{DateField, FieldHelp, GroupKey, Is, Property, RankField, SortKey, TermHelp, fields, other_terms};
+pub use query_text::QueryText;
 pub use text::{SearchPhrase, SearchWord, TextSearch};
 pub use value::{Comparison, EstimateTest, Minutes, OneOf, RankTest};
 
@@ -34,7 +36,7 @@ use crate::domain::text::shortened;
 
 /// The most characters in a query.
 pub const MAX_CHARS: usize = 1_000;
-/// The most terms in a query, including `sort`.
+/// The most terms in a query, including `sort` and `group`.
 pub const MAX_TERMS: usize = 50;
 /// The most values of one field.
 pub const MAX_VALUES: usize = 50;
@@ -48,6 +50,13 @@ pub struct QueryContext {
     pub week_start: Weekday,
 }
 
+impl QueryContext {
+    /// The day before today, as text.
+    pub fn yesterday(&self) -> String {
+        self.today.yesterday().unwrap_or(self.today).to_string()
+    }
+}
+
 /// What to find, and in which order. The default finds everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -55,14 +64,17 @@ pub struct Query {
     pub terms: Vec<Term>,
     /// The first key sorts; the next ones break ties. Keys are unique.
     pub sort: Vec<Sort>,
+    /// What the list is divided by, if the query says so. Groups come before the sort keys.
+    pub group: Option<GroupKey>,
 }
 
 impl Query {
-    /// Whether it asks for what archived projects hold: by project, by number, or by what history has.
+    /// Whether it asks for what archived projects hold: by project, by section, by number, or by what history has.
     pub fn includes_archived(&self) -> bool {
         let history = [Is::Done, Is::Dropped, Is::Archived];
         self.terms.iter().filter(|term| !term.negated).any(|term| match &term.condition {
             Condition::Project(_)
+            | Condition::Section(_)
             | Condition::Parent(_)
             | Condition::Id(_)
             | Condition::Date(DateField::Completed, _) => true,
@@ -71,11 +83,11 @@ impl Query {
         })
     }
 
-    /// Whether it asks for words and phrases and nothing else, in the default order.
+    /// Whether it asks for words and phrases and nothing else, in the default order and without groups.
     pub fn is_words_alone(&self) -> bool {
         let is_word =
             |term: &Term| matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) && !term.negated;
-        self.sort.is_empty() && self.terms.iter().all(is_word)
+        self.sort.is_empty() && self.group.is_none() && self.terms.iter().all(is_word)
     }
 }
 
@@ -98,6 +110,8 @@ pub enum Condition {
     Tag(OneOf<Tag>),
     /// It is in one of these projects, ignoring case.
     Project(OneOf<Name>),
+    /// It is in a section with one of these names, ignoring case.
+    Section(OneOf<Name>),
     /// It is a direct subtask of one of these.
     Parent(OneOf<TaskId>),
     /// It is one of these.
@@ -146,6 +160,9 @@ impl Query {
             Body::Word(word) => Condition::Word(SearchWord::parse(word)?),
             Body::Phrase(phrase) => Condition::Phrase(SearchPhrase::parse(phrase)?),
             Body::Field(name, values) if name.text.eq_ignore_ascii_case("sort") => return self.add_sort(term, values),
+            Body::Field(name, values) if name.text.eq_ignore_ascii_case("group") => {
+                return self.add_group(term, values);
+            }
             Body::Field(name, values) => {
                 let field = Field::parse(&name.text).ok_or_else(|| unknown_field(name))?;
                 Condition::parse(field, values)?
@@ -175,6 +192,24 @@ impl Query {
         }
         Ok(())
     }
+
+    fn add_group(&mut self, term: &RawTerm, values: &[Piece]) -> Result<(), QueryError> {
+        if term.negated {
+            return Err(QueryError::new(term.column, "group: can't be excluded; group:none has no groups"));
+        }
+        for value in values {
+            let Some(key) = GroupKey::from_word(&value.text.to_ascii_lowercase()) else {
+                let keys: Vec<_> = GroupKey::ALL.iter().map(|key| key.as_str()).collect();
+                let keys = listed(&keys, "or");
+                return Err(value.error(format!("expected {keys} after group:, such as group:project")));
+            };
+            if let Some(before) = self.group {
+                return Err(value.error(format!("the query is grouped by {} already", before.as_str())));
+            }
+            self.group = Some(key);
+        }
+        Ok(())
+    }
 }
 
 impl Condition {
@@ -183,6 +218,7 @@ impl Condition {
             Field::Is => Self::Is(keywords("is", values, Is::ALL, Is::as_str)?),
             Field::Tag => Self::Tag(OneOf::parse(values, value::parse_tag)?),
             Field::Project => Self::Project(OneOf::parse(values, value::parse_project)?),
+            Field::Section => Self::Section(OneOf::parse(values, value::parse_section)?),
             Field::Parent => Self::Parent(OneOf::parse(values, |value| value::parse_id("parent", value))?),
             Field::Id => Self::Id(OneOf::parse(values, |value| value::parse_id("id", value))?),
             Field::Rank(field) => Self::Rank(field, OneOf::parse(values, |value| RankTest::parse(field, value))?),
@@ -242,7 +278,9 @@ mod tests {
     fn names(text: &str) -> Vec<String> {
         match only_term(text).condition {
             Condition::Tag(tags) => tags.iter().map(|tag| tag.as_str().to_owned()).collect(),
-            Condition::Project(names) => names.iter().map(|name| name.as_str().to_owned()).collect(),
+            Condition::Project(names) | Condition::Section(names) => {
+                names.iter().map(|name| name.as_str().to_owned()).collect()
+            }
             Condition::Word(word) => vec![word.as_str().to_owned()],
             Condition::Phrase(phrase) => vec![phrase.as_str().to_owned()],
             other => panic!("expected names in {other:?}"),
@@ -271,6 +309,7 @@ mod tests {
         for (text, condition) in [
             ("is:open", Condition::Is(one_of(&[Is::Open]))),
             ("IS:Overdue,blocked", Condition::Is(one_of(&[Is::Overdue, Is::Blocked]))),
+            ("section:Garden", Condition::Section(one_of(&[Name::parse("Garden").unwrap()]))),
             ("parent:7", Condition::Parent(one_of(&[TaskId(7)]))),
             ("id:1,42", Condition::Id(one_of(&[TaskId(1), TaskId(42)]))),
             ("priority:low,>=MEDIUM", Condition::Rank(RankField::Priority, one_of(&[low, medium]))),
@@ -339,12 +378,24 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_divided_by_one_thing() {
+        for (text, group) in
+            [("rent", None), ("GROUP:Project rent", Some(GroupKey::Project)), ("group:none", Some(GroupKey::None))]
+        {
+            assert_eq!(Query::parse(text).unwrap().group, group, "{text}");
+        }
+        assert!(!Query::parse("rent group:due").unwrap().is_words_alone());
+    }
+
+    #[test]
     fn an_error_says_where_it_is_and_what_was_expected() {
         let date = "expected a date after due:, such as fri or 2026-12-24";
         let states = "expected open, done, dropped, overdue, recurring, subtask, inbox, started, blocked, planned or archived after is:";
-        let properties = "due, start, planned, estimate, project, parent, tag, recurrence, description or priority";
-        let sort = "expected urgency, due, start, planned, priority, created, updated, completed, estimate, title, position or relevance after sort:, such as sort:-due";
-        let fields = "there are is, tag, project, parent, id, priority, due, start, planned, completed, created, updated, estimate, has, no and sort; other text with a colon stands in quotes";
+        let properties =
+            "due, start, planned, estimate, project, section, parent, tag, recurrence, description or priority";
+        let group = "expected none, project, priority, tag, day, due, planned, completed or status after group:, such as group:project";
+        let sort = "expected urgency, due, start, planned, day, priority, created, updated, completed, estimate, title, position or relevance after sort:, such as sort:-due";
+        let fields = "there are is, tag, project, section, parent, id, priority, due, start, planned, completed, created, updated, day, estimate, has, no, sort and group; other text with a colon stands in quotes";
         let priority = "expected none, low, medium or high after priority:, such as >=medium";
         let estimate = "expected a time after estimate:, such as 30m or <=2h";
         let project = "expected a project after project:, such as House or \"My House\"";
@@ -378,6 +429,8 @@ mod tests {
             ("tag:#home", 5, "a tag has 1 to 50 letters, digits, emoji, -, _, / or full stops"),
             ("project:", 9, project),
             ("project:\" \"", 10, project),
+            ("section:", 9, "expected a section after section:, such as Garden or \"Front garden\""),
+            (&format!("section:{}", "a".repeat(101)), 9, "a section's name is one line of 1 to 100 characters"),
             (&format!("project:{}", "a".repeat(101)), 9, "a project's name is one line of 1 to 100 characters"),
             ("parent:x", 8, "expected a task's number after parent:, such as 42"),
             ("id:0", 4, "expected a task's number after id:, such as 42"),
@@ -391,6 +444,10 @@ mod tests {
             ("sort:due,--title", 10, sort),
             ("rent -sort:due", 6, "sort: can't be excluded; sort:-due reverses an order"),
             ("sort:due sort:-due", 15, "the query is sorted by due already"),
+            ("group:", 7, group),
+            ("group:-due", 7, group),
+            ("rent -group:due", 6, "group: can't be excluded; group:none has no groups"),
+            ("group:due,tag", 11, "the query is grouped by due already"),
             ("see mailto:x", 5, &format!("there is no field “mailto”; {fields}")),
             ("a “b", 3, "expected another quote that closes this one"),
             ("-re:zero", 2, &format!("there is no field “re”; {fields}")),

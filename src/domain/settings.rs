@@ -1,10 +1,18 @@
 //! The settings of an account.
 
+mod arrangements;
+mod day_start;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Time, Weekday};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+pub use arrangements::{ArrangedList, Arrangements};
+pub use day_start::DayStart;
+
+use self::arrangements::parse_arrangements;
 
 use crate::domain::Timestamp;
 use crate::domain::closed_words::words;
@@ -84,33 +92,6 @@ words! {
     }
 }
 
-/// When a day begins: a time up to noon, such as `04:00` for people who work past midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DayStart(pub Time);
-
-impl DayStart {
-    /// Reads hours and minutes.
-    pub fn parse(text: &str) -> Result<Self> {
-        let has_form = text.len() == 5 && text.as_bytes().get(2) == Some(&b':');
-        let time = Time::strptime("%H:%M", text).ok().filter(|time| has_form && time.hour() < 12);
-        time.map(Self).ok_or_else(|| {
-            Error::invalid("day_start", "A day must begin between 00:00 and 11:59, written as 04:00.".to_owned())
-        })
-    }
-}
-
-impl Serialize for DayStart {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.strftime("%H:%M"))
-    }
-}
-
-impl<'de> Deserialize<'de> for DayStart {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
-    }
-}
-
 /// The minutes available for tasks on each weekday: 0 to 1,440.
 pub type Hours = BTreeMap<Day, u16>;
 
@@ -143,6 +124,11 @@ pub struct Settings {
     pub language: Language,
     /// The look of the page.
     pub theme: Theme,
+    /// How `inbox`, `today`, `upcoming`, `tasks` and `done` are grouped, sorted and filtered, as a query such as
+    /// `priority:high sort:due group:project`. A list without one is as it comes.
+    #[serde(default)]
+    #[schema(value_type = BTreeMap<String, String>, required = true)]
+    pub arrangements: Arrangements,
 }
 
 impl Default for Settings {
@@ -158,6 +144,7 @@ impl Default for Settings {
             date_order: None,
             language: Language::English,
             theme: Theme::System,
+            arrangements: Arrangements::new(),
         }
     }
 }
@@ -186,6 +173,7 @@ impl Settings {
             date_order: patch.date_order.or(self.date_order),
             language: patch.language.unwrap_or(self.language),
             theme: patch.theme.unwrap_or(self.theme),
+            arrangements: arrangements::changed(&self.arrangements, patch.arrangements),
         }
     }
 }
@@ -221,6 +209,7 @@ impl Object for Settings {
     fn set_deleted_at(&mut self, _: Option<Timestamp>) {}
 
     fn check(&self) -> Result<(), Broken> {
+        self.arrangements.values().try_for_each(|query| query.check("arrangements"))?;
         let is_possible = |minutes: &u16| i64::from(*minutes) <= DAY_MINUTES;
         if self.hours.len() == Day::ALL.len() && self.hours.values().all(is_possible) {
             return Ok(());
@@ -248,6 +237,8 @@ pub struct SettingsInput {
     pub language: Option<String>,
     /// See [`Settings::theme`].
     pub theme: Option<String>,
+    /// See [`Settings::arrangements`].
+    pub arrangements: Option<BTreeMap<String, String>>,
 }
 
 /// Changes to the settings.
@@ -261,6 +252,7 @@ pub struct SettingsPatch {
     date_order: Option<DateOrder>,
     language: Option<Language>,
     theme: Option<Theme>,
+    arrangements: Arrangements,
 }
 
 impl SettingsPatch {
@@ -277,6 +269,7 @@ impl SettingsPatch {
             date_order: errors.check(input.date_order.map(|word| DateOrder::parse(&word)).transpose())?.flatten(),
             language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),
             theme: errors.check(input.theme.map(|word| Theme::parse(&word)).transpose())?.flatten(),
+            arrangements: errors.check(parse_arrangements(input.arrangements.unwrap_or_default()))?.unwrap_or_default(),
         };
         errors.finish()?;
         Ok(patch)

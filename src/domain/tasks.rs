@@ -1,5 +1,6 @@
 //! Tasks: what a user has to do.
 
+pub mod copies;
 mod fields;
 mod input;
 pub mod page;
@@ -29,6 +30,7 @@ pub use self::text::{Description, Title};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::ChangeId;
 use crate::domain::projects::ProjectId;
+use crate::domain::sections::SectionId;
 use crate::domain::text::grouped;
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
@@ -108,6 +110,9 @@ task! {
         /// The project; a subtask is in its parent's project.
         #[schema(value_type = Option<i64>, required = true)]
         project_id: Option<ProjectId>,
+        /// The section of its project; a subtask is in its parent's section.
+        #[schema(value_type = Option<i64>, required = true)]
+        section_id: Option<SectionId>,
         /// The parent task.
         #[schema(value_type = Option<i64>, required = true)]
         parent_id: Option<TaskId>,

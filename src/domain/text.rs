@@ -5,12 +5,30 @@ use std::fmt::Write as _;
 use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::error::{Error, Result};
+
+/// The most characters of a text in any number of lines.
+pub const MAX_LONG_CHARS: usize = 50_000;
+
 /// Whether a character controls a terminal, a log or the text direction instead of being readable.
 ///
 /// Control characters (Unicode `Cc`), zero-width and bidirectional format characters, fillers and soft hyphens.
 pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Refuses a text in any number of lines that is too long or has characters that nobody can read.
+pub fn check_long(field: &'static str, text: &str) -> Result<()> {
+    if text.chars().count() > MAX_LONG_CHARS {
+        let sentence = format!("The {field} can have {} characters at most.", grouped(MAX_LONG_CHARS));
+        return Err(Error::invalid(field, sentence));
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        let sentence = format!("The {field} can't have control characters other than new lines and tabs.");
+        return Err(Error::invalid(field, sentence));
+    }
+    Ok(())
 }
 
 /// A number from 1 on: digits, without a sign or leading zeros.

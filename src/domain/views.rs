@@ -10,7 +10,7 @@ use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::projects::Name;
-use crate::domain::query::Query;
+use crate::domain::query::QueryText;
 use crate::domain::rules::Broken;
 use crate::error::{Error, FieldErrors, Result};
 
@@ -18,28 +18,6 @@ use crate::error::{Error, FieldErrors, Result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ViewId(pub i64);
-
-/// A valid query as it was typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct QueryText(String);
-
-impl QueryText {
-    /// Checks a query from outside. It is stored unchanged.
-    pub fn parse(text: String) -> Result<Self> {
-        Query::parse(&text).map_err(|error| error.blame("query"))?;
-        Ok(Self(text))
-    }
-
-    /// Wraps a stored query, which was checked before.
-    pub fn from_store(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// A saved view as it is stored and answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -58,6 +36,10 @@ pub struct View {
     /// What it shows.
     #[schema(value_type = String, max_length = 1_000, example = "is:open tag:waiting")]
     pub query: QueryText,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub favourite: bool,
     /// Its place in the manual order: they sort as texts.
     #[schema(value_type = String)]
     pub position: Position,
@@ -80,6 +62,7 @@ impl View {
         if let Some(query) = patch.query {
             view.query = query;
         }
+        view.favourite = patch.favourite.unwrap_or(view.favourite);
         if view != *self {
             view.updated_at = now;
         }
@@ -120,7 +103,7 @@ impl Object for View {
 
     fn check(&self) -> Result<(), Broken> {
         self.name.check()?;
-        Broken::field(QueryText::parse(self.query.as_str().to_owned()))?;
+        self.query.check("query")?;
         self.position.check()?;
         Broken::instants([Some(self.created_at), Some(self.updated_at), self.deleted_at])
     }
@@ -137,6 +120,8 @@ pub struct ViewPatch {
     pub name: Option<Name>,
     /// See [`View::query`].
     pub query: Option<QueryText>,
+    /// See [`View::favourite`].
+    pub favourite: Option<bool>,
 }
 
 impl ViewPatch {
@@ -144,9 +129,9 @@ impl ViewPatch {
     pub fn parse(name: Option<&str>, query: Option<String>) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let name = errors.check(name.map(Name::parse).transpose())?.flatten();
-        let query = errors.check(query.map(QueryText::parse).transpose())?.flatten();
+        let query = errors.check(query.map(|text| QueryText::parse("query", text)).transpose())?.flatten();
         errors.finish()?;
-        Ok(Self { name, query })
+        Ok(Self { name, query, favourite: None })
     }
 }
 
@@ -157,6 +142,8 @@ pub struct NewView {
     pub name: Name,
     /// See [`View::query`].
     pub query: QueryText,
+    /// See [`View::favourite`].
+    pub favourite: bool,
 }
 
 impl NewView {
@@ -166,8 +153,8 @@ impl NewView {
         let query = query.ok_or_else(|| Error::invalid("query", "A query is required."));
         let mut errors = FieldErrors::default();
         let name = errors.check(name.and_then(Name::parse))?;
-        let query = errors.check(query.and_then(QueryText::parse))?;
+        let query = errors.check(query.and_then(|text| QueryText::parse("query", text)))?;
         let (name, query) = errors.finish_with(name.zip(query))?;
-        Ok(Self { name, query })
+        Ok(Self { name, query, favourite: false })
     }
 }

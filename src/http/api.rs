@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod instance;
 pub mod projects;
 pub mod query_fields;
+pub mod sections;
 pub mod sessions;
 pub mod settings;
 pub mod tags;

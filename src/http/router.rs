@@ -12,8 +12,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, inbox, instance, projects, query_fields, sessions,
-    settings, tags, tasks, trash, users, views,
+    accounts, agenda, capture, changes, events, export, health, inbox, instance, projects, query_fields, sections,
+    sessions, settings, tags, tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -53,6 +53,7 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(tasks::list_tasks, tasks::create_task, tasks::many::update_tasks))
         .routes(routes!(tasks::find_task, tasks::update_task, tasks::delete_task))
         .routes(routes!(tasks::many::delete_tasks))
+        .routes(routes!(tasks::duplicate::duplicate_tasks))
         .routes(routes!(trash::restore_tasks))
         .routes(routes!(tasks::many::move_tasks))
         .routes(routes!(tasks::relations::list_subtasks))
@@ -73,7 +74,12 @@ fn api() -> OpenApiRouter<App> {
         .routes(routes!(projects::find_project, projects::update_project, trash::delete_project))
         .routes(routes!(trash::restore_project))
         .routes(routes!(projects::move_project))
+        .routes(routes!(projects::duplicate::duplicate_project))
         .routes(routes!(tasks::in_project::list_project_tasks))
+        // Sections
+        .routes(routes!(sections::list_sections, sections::create_section))
+        .routes(routes!(sections::rename_section, trash::delete_section))
+        .routes(routes!(sections::move_section))
         // Views
         .routes(routes!(views::list_views, views::create_view))
         .routes(routes!(views::update_view, views::delete_view))

@@ -3,5 +3,6 @@
 pub mod accept;
 pub mod client_address;
 pub mod layers;
+pub mod packing;
 pub mod pages;
 pub mod refusal;

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::log::recorder::Recorder;
 use crate::store::projects::table::{Named, find_by_name, select, select_live};
+use crate::store::sections::table::project_of;
 use crate::store::tasks::consequences::{change_task, create_task_as};
 use crate::store::tasks::table::{select as find_task, select_live as select_task};
 use crate::store::{Store, settings};
@@ -34,6 +35,7 @@ impl Store {
     pub async fn preview_capture(&self, owner: UserId, input: CaptureInput, now: Timestamp) -> Result<Preview> {
         self.read(move |connection| {
             let settings = settings::select(connection, owner)?;
+            let input = with_project_of_section(connection, owner, input)?;
             let place = place(connection, owner, &input)?;
             let names = names(connection, owner, &input.text)?;
             let with_project = |draft: Draft| {
@@ -51,6 +53,7 @@ impl Store {
     pub async fn capture(&self, act: Act, input: CaptureInput, if_match: IfMatch) -> Result<Written<Vec<Task>>> {
         self.act(act, Some(Action::Create), move |recorder| {
             let settings = settings::select(recorder.connection, recorder.owner)?;
+            let input = with_project_of_section(recorder.connection, recorder.owner, input)?;
             let place = place(recorder.connection, recorder.owner, &input)?;
             let names = names(recorder.connection, recorder.owner, &input.text)?;
             let drafts = drafts(&input.text, &place, &settings, &names, recorder.at)?;
@@ -69,8 +72,11 @@ impl Store {
                 rest.project = draft.project()?;
                 let above = draft.parent.and_then(|index| tasks.get(index)).map(|task| task.id);
                 rest.parent_id = above.or(input.parent_id).map(Some);
-                if rest.parent_id.is_none() && rest.project.is_none() {
-                    rest.project_id = input.project_id.map(Some);
+                if rest.parent_id.is_none() && rest.project.as_ref().is_none_or(|name| place.is_project(name)) {
+                    if rest.project.is_none() {
+                        rest.project_id = input.project_id.map(Some);
+                    }
+                    rest.section_id = input.section_id.map(Some);
                 }
                 rest.planned = input.planned_of(draft).map(Some);
                 let id = TaskId(first + count - 1 - index);
@@ -103,6 +109,18 @@ fn names(connection: &Connection, owner: UserId, text: &str) -> Outcome<Vec<Stri
     let mut names: Vec<String> = select_live(connection, owner)?.iter().map(|project| project.name.key()).collect();
     names.sort_unstable();
     Ok(names)
+}
+
+/// The input with the project of its section.
+fn with_project_of_section(connection: &Connection, owner: UserId, mut input: CaptureInput) -> Outcome<CaptureInput> {
+    let Some(section) = input.section_id else { return Ok(input) };
+    let project = project_of(connection, owner, section)?;
+    let project = project.ok_or_else(|| Error::invalid("section_id", "There is no such section."))?;
+    if input.project_id.is_some_and(|other| other != project) {
+        return Err(Error::invalid("section_id", "The section is in another project.").into());
+    }
+    input.project_id = Some(project);
+    Ok(input)
 }
 
 /// Where the tasks of a text go. A missing project or parent is refused even if every line names another.

@@ -136,6 +136,7 @@ pub fn select_changes(
                   (SELECT title FROM trashed_tasks WHERE user_id = :owner AND id = object_id)
                 )
                 WHEN 'project' THEN (SELECT name FROM projects WHERE user_id = :owner AND id = object_id)
+                WHEN 'section' THEN (SELECT name FROM sections WHERE user_id = :owner AND id = object_id)
                 WHEN 'view' THEN (SELECT name FROM views WHERE user_id = :owner AND id = object_id)
                 END,
                 kind

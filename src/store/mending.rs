@@ -65,7 +65,8 @@ fn select_broken(connection: &Connection, owner: UserId) -> Outcome<Vec<TaskId>>
     let mut parted = connection.prepare_cached(
         "SELECT part.id FROM tasks AS part INDEXED BY tasks_by_parent
          JOIN tasks AS whole ON whole.user_id = part.user_id AND whole.id = part.parent_id
-         WHERE part.user_id = :owner AND part.parent_id IS NOT NULL AND part.project_id IS NOT whole.project_id",
+         WHERE part.user_id = :owner AND part.parent_id IS NOT NULL
+           AND (part.project_id IS NOT whole.project_id OR part.section_id IS NOT whole.section_id)",
     )?;
     let parameters = named_params! {":owner": owner};
     let mut broken: Vec<TaskId> = parted.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;

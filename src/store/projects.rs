@@ -10,26 +10,26 @@ use crate::domain::list::order::Place;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::Written;
 use crate::domain::log::precondition::IfMatch;
-use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
+use crate::domain::projects::{NewProject, Progress, Project, ProjectId, ProjectPatch};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::projects::table::{create, select, select_live};
 
 impl Store {
-    /// The projects outside the trash in manual order, each with its number of open tasks.
-    pub async fn list_projects(&self, owner: UserId) -> Result<Vec<(Project, u64)>> {
+    /// The projects outside the trash in manual order, each with how many tasks it has.
+    pub async fn list_projects(&self, owner: UserId) -> Result<Vec<(Project, Progress)>> {
         self.read(move |connection| {
             let mut count = connection.prepare_cached(
-                "SELECT project_id, count(*) FROM tasks INDEXED BY open_tasks_by_project
-                     WHERE user_id = :owner AND completed_at IS NULL AND project_id IS NOT NULL
-                     GROUP BY project_id",
+                "SELECT project_id, sum(open), sum(closed) FROM project_counters
+                 WHERE user_id = :owner GROUP BY project_id",
             )?;
-            let counts = count.query_map(named_params! {":owner": owner}, |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let open: HashMap<ProjectId, u64> = counts.collect::<rusqlite::Result<_>>()?;
+            let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, Progress { open: row.get(1)?, closed: row.get(2)? }));
+            let counts = count.query_map(named_params! {":owner": owner}, read)?;
+            let counts: HashMap<ProjectId, Progress> = counts.collect::<rusqlite::Result<_>>()?;
             let with_count = |project: Project| {
-                let count = open.get(&project.id).copied().unwrap_or(0);
-                (project, count)
+                let progress = counts.get(&project.id).copied().unwrap_or_default();
+                (project, progress)
             };
             Ok(select_live(connection, owner)?.into_iter().map(with_count).collect())
         })

@@ -2,6 +2,7 @@
 
 pub mod driver;
 pub mod index;
+pub mod order;
 pub mod scope;
 pub mod sql;
 
@@ -15,8 +16,9 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::failure::Outcome;
 use crate::store::search::driver::begin;
+use crate::store::search::order::{Relevance, order};
 use crate::store::search::scope::QueryScope;
-use crate::store::search::sql::{Relevance, Sql, archived, condition, order};
+use crate::store::search::sql::{Sql, archived, condition};
 use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
 
@@ -103,7 +105,7 @@ fn find(
         sql.text(" AND NOT ");
         archived(&mut sql, scope);
     }
-    order(&mut sql, scope, &query.sort, relevance);
+    order(&mut sql, scope, query, relevance);
     let mut select = connection.prepare(&sql.text)?;
     let ids = select.query_map(params_from_iter(sql.values), |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)

@@ -38,7 +38,7 @@ impl Store {
 table! {
     Settings [columns, parameters, assignments]
     fixed {}
-    { version, zone, week_start, day_start, hours, clock, date_order, language, theme }
+    { version, zone, week_start, day_start, hours, clock, date_order, language, theme, arrangements }
     also {}
     apart {}
 }

@@ -1,6 +1,7 @@
 //! Tasks in the database.
 
 pub mod consequences;
+pub mod duplicate;
 pub mod followers;
 pub mod in_project;
 pub mod order;
@@ -16,6 +17,7 @@ pub mod urgency;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use crate::domain::list::order::Place;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::log::precondition::IfMatch;
@@ -26,6 +28,7 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::failure::Outcome;
 use crate::store::tasks::consequences::{change_task, create_task, skip_task};
+use crate::store::tasks::order::place_tasks;
 use crate::store::tasks::page::TaskPage;
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::table::select;
@@ -84,12 +87,21 @@ impl Store {
         .await
     }
 
-    /// Changes several tasks in the same way, all or none.
-    pub async fn update_tasks(&self, act: Act, ids: TaskIds, patch: TaskPatch) -> Result<Written<Vec<Task>>> {
+    /// Changes several tasks in the same way, all or none, and moves them to a place in the manual order if one is given.
+    pub async fn update_tasks(
+        &self,
+        act: Act,
+        ids: TaskIds,
+        patch: TaskPatch,
+        place: Option<Place>,
+    ) -> Result<Written<Vec<Task>>> {
         self.act(act, None, move |recorder| {
             for id in ids.iter() {
                 let before = select(recorder.connection, recorder.owner, id)?;
                 change_task(recorder, &before, patch.clone())?;
+            }
+            if let Some(place) = place {
+                place_tasks(recorder, &ids, place)?;
             }
             // Read them again, because a change to one may have affected another.
             ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()

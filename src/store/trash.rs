@@ -1,20 +1,20 @@
 //! The trash: lists, restores and permanently deletes objects.
 
+mod expired;
+
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::domain::Timestamp;
 use crate::domain::list::page::LogQuery;
-use crate::domain::log::act::{Act, Actor};
-use crate::domain::log::change::{ChangeId, Written};
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{Action, ChangeId, Written};
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::projects::{Project, ProjectId};
+use crate::domain::sections::{Section, SectionId};
 use crate::domain::tasks::Task;
 use crate::domain::tasks::{TaskId, TaskIds};
-use crate::domain::trash::Retention;
 use crate::domain::users::UserId;
-use crate::domain::views::View;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
@@ -22,13 +22,13 @@ use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
 use crate::store::projects::table::{select as select_project, select_deleted};
-use crate::store::tasks::in_project::{tasks_of, trashed_with};
-use crate::store::tasks::references::keep_with_parents;
+use crate::store::sections::table::{
+    select as select_section, select_deleted as select_deleted_sections, select_of as select_sections,
+};
+use crate::store::tasks::in_project::{tasks_in_section, tasks_of, trashed_with};
+use crate::store::tasks::references::{keep_with_parents, leave_lost_section};
 use crate::store::tasks::table::{read_task, select, select_trashed};
 use crate::store::tasks::trash::{bring_back, restore_task};
-
-/// How many objects to delete for good per transaction, so nobody waits long.
-const EXPIRING_AT_ONCE: i64 = 500;
 
 /// A page of the trash, last deleted first.
 #[derive(Debug, Clone)]
@@ -103,12 +103,27 @@ impl Store {
                 .query_map(named_params! {":owner": recorder.owner}, |row| row.get(0))?
                 .collect::<rusqlite::Result<_>>()?;
             purge::<Task>(recorder, &ids)?;
-            select_deleted(recorder.connection, recorder.owner)?.iter().try_for_each(|project| recorder.purge(project))
+            let projects = select_deleted(recorder.connection, recorder.owner)?;
+            projects.iter().try_for_each(|project| purge_project(recorder, project))
         })
         .await
     }
 
-    /// Moves a project and its tasks to the trash.
+    /// Deletes a section. Its tasks stay in the project; undo puts them back into it.
+    pub async fn delete_section(&self, act: Act, id: SectionId, if_match: IfMatch) -> Result<Written<()>> {
+        self.act(act, Some(Action::Delete), move |recorder| {
+            let before = select_section(recorder.connection, recorder.owner, id)?;
+            if_match.check(before.version)?;
+            for task in tasks_in_section(recorder.connection, recorder.owner, id)? {
+                recorder.change(&task, Task { section_id: None, updated_at: recorder.at, ..task.clone() })?;
+            }
+            recorder.change(&before, Section { deleted_at: Some(recorder.at), ..before.clone() })?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Moves a project with its tasks and sections to the trash.
     pub async fn delete_project(&self, act: Act, id: ProjectId, if_match: IfMatch) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let before = select_project(recorder.connection, recorder.owner, id)?;
@@ -116,13 +131,16 @@ impl Store {
             for task in tasks_of(recorder.connection, recorder.owner, id)? {
                 recorder.change(&task, Task { deleted_at: Some(recorder.at), ..task.clone() })?;
             }
+            for section in select_sections(recorder.connection, recorder.owner, id)? {
+                recorder.change(&section, Section { deleted_at: Some(recorder.at), ..section.clone() })?;
+            }
             recorder.change(&before, Project { deleted_at: Some(recorder.at), ..before.clone() })?;
             Ok(())
         })
         .await
     }
 
-    /// Restores a project from the trash with the tasks deleted along with it. A project outside the trash stays as it
+    /// Restores a project from the trash with the tasks and sections deleted along with it. A project outside the trash stays as it
     /// is.
     pub async fn restore_project(&self, act: Act, id: ProjectId) -> Result<Written<Project>> {
         self.act(act, None, move |recorder| {
@@ -130,9 +148,15 @@ impl Store {
             let before = before.ok_or(Error::NotFound("project"))?;
             let Some(deleted_at) = before.deleted_at else { return Ok(before) };
             let project = recorder.change(&before, Project { deleted_at: None, ..before.clone() })?;
-            let tasks = trashed_with(recorder.connection, recorder.owner, id, Millis(deleted_at))?;
+            let (connection, owner, at) = (recorder.connection, recorder.owner, Millis(deleted_at));
+            for section in select_deleted_sections(connection, owner, id, Some(at))? {
+                recorder.change(&section, Section { deleted_at: None, ..section.clone() })?;
+            }
+            let tasks = trashed_with(connection, owner, id, at)?;
             for task in &tasks {
-                bring_back(recorder, task, Task { deleted_at: None, ..task.clone() })?;
+                let mut restored = Task { deleted_at: None, ..task.clone() };
+                leave_lost_section(connection, owner, &mut restored)?;
+                bring_back(recorder, task, restored)?;
             }
             keep_with_parents(recorder, tasks.iter().map(|task| task.id).collect())?;
             Ok(project)
@@ -145,7 +169,7 @@ impl Store {
         self.act(act, None, move |recorder| {
             let project = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
             let project = project.filter(|project| project.deleted_at.is_some()).ok_or(Error::NotFound("project"))?;
-            recorder.purge(&project)
+            purge_project(recorder, &project)
         })
         .await
     }
@@ -160,42 +184,6 @@ impl Store {
         })
         .await
     }
-
-    /// Deletes expired objects for good, a limited number at a time. Returns how many.
-    ///
-    /// They must have expired by the clock and by the time the server has run, so a clock that jumps deletes nothing.
-    pub async fn expire_trash(&self, retention: Retention, now: Timestamp) -> Result<usize> {
-        for kind in Expiring::ALL {
-            let expired = self.read(move |connection| select_expired(connection, kind, retention, now)).await?;
-            let Some((owner, numbers)) = expired else { continue };
-            let count = numbers.len();
-            self.act(Act::new(owner, Actor::server(), now), None, move |recorder| {
-                // Check again, because an object may have been restored and deleted again meanwhile.
-                let still = select_expired(recorder.connection, kind, retention, now)?.filter(|(of, _)| *of == owner);
-                let numbers = still.map(|(_, numbers)| numbers).unwrap_or_default();
-                match kind {
-                    Expiring::Tasks => purge::<Task>(recorder, &numbers),
-                    Expiring::Projects => purge::<Project>(recorder, &numbers),
-                    Expiring::Views => purge::<View>(recorder, &numbers),
-                }
-            })
-            .await?;
-            return Ok(count);
-        }
-        Ok(0)
-    }
-}
-
-/// The kinds of objects that expire.
-#[derive(Debug, Clone, Copy)]
-enum Expiring {
-    Tasks,
-    Projects,
-    Views,
-}
-
-impl Expiring {
-    const ALL: [Self; 3] = [Self::Tasks, Self::Projects, Self::Views];
 }
 
 /// Deletes those of these objects for good that are still in the trash.
@@ -209,42 +197,12 @@ fn purge<O: Stored>(recorder: &mut Recorder<'_>, numbers: &[i64]) -> Outcome<()>
     Ok(())
 }
 
-/// The expired objects of one account.
-fn select_expired(
-    connection: &Connection,
-    kind: Expiring,
-    retention: Retention,
-    now: Timestamp,
-) -> Outcome<Option<(UserId, Vec<i64>)>> {
-    let mut select = connection.prepare_cached(match kind {
-        Expiring::Tasks => {
-            "SELECT user_id, id FROM trashed_tasks
-             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
-             LIMIT :limit"
-        }
-        Expiring::Projects => {
-            "SELECT user_id, id FROM projects
-             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
-             LIMIT :limit"
-        }
-        Expiring::Views => {
-            "SELECT user_id, id FROM views
-             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
-             LIMIT :limit"
-        }
-    })?;
-    let rows: Vec<(UserId, i64)> = select
-        .query_map(
-            named_params! {
-                ":period": i64::try_from(retention.period().as_millis()).unwrap_or(i64::MAX),
-                ":since": Millis(retention.since(now)),
-                ":limit": EXPIRING_AT_ONCE,
-            },
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?
-        .collect::<rusqlite::Result<_>>()?;
-    let Some(owner) = rows.first().map(|(owner, _)| *owner) else { return Ok(None) };
-    Ok(Some((owner, rows.into_iter().filter(|(of, _)| *of == owner).map(|(_, number)| number).collect())))
+/// Deletes a project in the trash for good, with its sections.
+fn purge_project(recorder: &mut Recorder<'_>, project: &Project) -> Outcome<()> {
+    for section in select_deleted_sections(recorder.connection, recorder.owner, project.id, None)? {
+        recorder.purge(&section)?;
+    }
+    recorder.purge(project)
 }
 
 /// A task, in or out of the trash.

@@ -94,6 +94,7 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
         version: ChangeId(0),
         name: new.name,
         query: new.query,
+        favourite: new.favourite,
         position: Position::made(number),
         created_at: recorder.at,
         updated_at: recorder.at,
@@ -104,7 +105,7 @@ pub fn create(recorder: &mut Recorder<'_>, new: NewView) -> Outcome<View> {
 table! {
     View [columns, parameters, assignments]
     fixed { id, uid, created_at }
-    { version, name, query, position, updated_at, deleted_at }
+    { version, name, query, favourite, position, updated_at, deleted_at }
     also {}
     apart {}
 }

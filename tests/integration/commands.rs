@@ -90,6 +90,9 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0006_read_words_once_more",
         "0007_call_done_and_dropped_closed",
         "0008_add_date_order",
+        "0009_add_favourites_and_templates",
+        "0010_add_sections",
+        "0011_remember_arrangements",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

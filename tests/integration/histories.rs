@@ -10,6 +10,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
 use tracker::clock;
+use tracker::domain::tasks::Task;
 use tracker::domain::transfer::export::Export;
 use tracker::domain::users::UserId;
 
@@ -43,6 +44,7 @@ const DUES: [&str; 6] = [
     "2026-11-03T18:30[Asia/Tokyo]",
     "2027-03-28T01:30[Europe/Berlin]",
 ];
+const DAYS: [&str; 3] = ["2026-11-02", "2026-12-31", "2027-02-28"];
 const RULES: [&str; 6] = [
     "FREQ=DAILY",
     "FREQ=DAILY;COUNT=3",
@@ -60,7 +62,7 @@ const TEXTS: [&str; 4] = [
     "Water every! 3 days\n  Can",
 ];
 const PROJECTS: [&str; 4] = ["House", "Work", "house", "Coast"];
-const QUERIES: [&str; 3] = ["", "is:open tag:home", "due:<2026-12-01"];
+const QUERIES: [&str; 3] = ["", "is:open tag:home", "due:<2026-12-01 sort:-due group:day"];
 const ZONES: [&str; 2] = ["Europe/Berlin", "Pacific/Auckland"];
 
 /// A field that is given with this weight, and then is null once in five times.
@@ -89,7 +91,7 @@ fn fields() -> impl Strategy<Value = Map<String, Value>> {
         nullable(0.1, 1..600_i64),
         nullable(0.35, rule),
     );
-    let place = (nullable(0.35, 1..8_i64), nullable(0.2, 1..4_i64));
+    let place = (nullable(0.35, 1..8_i64), nullable(0.2, 1..4_i64), nullable(0.2, 1..6_i64));
     (texts, state, dates, place).prop_map(|(texts, state, dates, place)| {
         let day = |day: u8| format!("2026-11-{day:02}");
         let planned_at = |number: u8| {
@@ -109,6 +111,7 @@ fn fields() -> impl Strategy<Value = Map<String, Value>> {
             ("recurrence", dates.4.map(|rule| json!(rule))),
             ("parent_id", place.0.map(|parent| json!(parent))),
             ("project_id", place.1.map(|project| json!(project))),
+            ("section_id", place.2.map(|section| json!(section))),
         ];
         given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     })
@@ -143,6 +146,7 @@ fn field(parent: i64) -> impl Strategy<Value = Value> {
         4 => (prop_oneof![2 => Just(parent), 1 => number()], null()).prop_map(move |(parent, null)| json!({"parent_id": or_null(json!(parent), null)})),
         3 => (1..4_i64, null()).prop_map(move |(project, null)| json!({"project_id": or_null(json!(project), null)})),
         1 => (0..PROJECTS.len()).prop_map(|name| json!({"project": PROJECTS[name]})),
+        4 => (1..6_i64, null()).prop_map(move |(section, null)| json!({"section_id": or_null(json!(section), null)})),
     ]
 }
 
@@ -168,6 +172,7 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
     let task = move || prop_oneof![4 => Just(one), 3 => Just(other), 1 => number()];
     let several = move || prop::collection::vec(task(), 1..4);
     let project = || 1..4_i64;
+    let section = || 1..6_i64;
     let send = Step::Send;
     let to = |id: i64, after: bool| if after { json!({ "after": id }) } else { json!({ "before": id }) };
     let tasks = prop_oneof![
@@ -176,6 +181,11 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         3 => (task(), fields()).prop_map(move |(id, fields)| send("PATCH", format!("/tasks/{id}"), fields.into())),
         3 => (several(), field(other))
             .prop_map(move |(ids, field)| send("PATCH", "/tasks".into(), with_ids(&ids, field.as_object().unwrap().clone()))),
+        1 => (several(), field(other), task(), any::<bool>()).prop_map(move |(ids, field, beside, after)| {
+            let mut body = field.as_object().unwrap().clone();
+            body.extend(to(beside, after).as_object().unwrap().clone());
+            send("PATCH", "/tasks".into(), with_ids(&ids, body))
+        }),
         2 => task().prop_map(move |id| send("POST", format!("/tasks/{id}/skip"), Value::Null)),
         4 => task().prop_map(move |id| send("DELETE", format!("/tasks/{id}"), Value::Null)),
         5 => task().prop_map(move |id| send("POST", format!("/tasks/{id}/restore"), Value::Null)),
@@ -185,6 +195,13 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
             .prop_map(move |(ids, beside, after)| send(
                 "POST", "/tasks/move".into(), with_ids(&ids, to(beside, after).as_object().unwrap().clone())
             )),
+        2 => (several(), prop::option::of(0..DAYS.len()), any::<bool>()).prop_map(move |(ids, day, reopen)| {
+            let day = day.map(|day| DAYS[day]);
+            send("POST", "/tasks/duplicate".into(), json!({"ids": ids, "last_day": day, "reopen": reopen}))
+        }),
+        1 => (several(), task(), prop::option::of(1..6_i64)).prop_map(move |(ids, beside, section)| send(
+            "POST", "/tasks/move".into(), json!({"ids": ids, "after": beside, "section_id": section})
+        )),
         1 => task().prop_map(move |id| send("DELETE", format!("/trash/{id}"), Value::Null)),
         1 => (0..TEXTS.len(), prop::option::weighted(0.3, task()))
             .prop_map(move |(text, parent)| send("POST", "/capture".into(), json!({"text": TEXTS[text], "parent_id": parent}))),
@@ -194,6 +211,36 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         2 => (project(), prop::option::of(0..PROJECTS.len()), any::<bool>()).prop_map(move |(id, name, archived)| {
             let body = name.map_or(json!({ "archived": archived }), |name| json!({"name": PROJECTS[name]}));
             send("PATCH", format!("/projects/{id}"), body)
+        }),
+        2 => (project(), any::<bool>(), prop::option::of(any::<bool>())).prop_map(move |(id, favourite, template)| {
+            let body = template.map_or(json!({ "favourite": favourite }), |template| json!({ "template": template }));
+            send("PATCH", format!("/projects/{id}"), body)
+        }),
+        2 => (project(), prop::option::of(0..DAYS.len()), any::<bool>()).prop_map(move |(id, day, template)| {
+            let day = day.map(|day| DAYS[day]);
+            let body = json!({"first_day": day, "template": template, "reopen": template});
+            send("POST", format!("/projects/{id}/duplicate"), body)
+        }),
+        1 => (project(), any::<bool>())
+            .prop_map(move |(id, favourite)| send("PATCH", format!("/views/{id}"), json!({ "favourite": favourite }))),
+        1 => (project(), nullable(0.5, 1..28_u8), nullable(0.5, 1..28_u8)).prop_map(move |(id, start, target)| {
+            let day = |day: Option<Option<u8>>| day.map(|day| json!(day.map(|day| format!("2026-11-{day:02}"))));
+            let days = [("start", day(start)), ("target", day(target)), ("note", Some(json!("Read *this*.")))];
+            let body: Map<String, Value> = days.into_iter().filter_map(|(name, day)| Some((name.to_owned(), day?))).collect();
+            send("PATCH", format!("/projects/{id}"), body.into())
+        }),
+        3 => (project(), 0..TITLES.len())
+            .prop_map(move |(id, name)| send("POST", format!("/projects/{id}/sections"), json!({"name": TITLES[name]}))),
+        1 => (section(), 0..TITLES.len())
+            .prop_map(move |(id, name)| send("PATCH", format!("/sections/{id}"), json!({"name": TITLES[name]}))),
+        1 => (section(), section(), any::<bool>())
+            .prop_map(move |(id, beside, after)| send("POST", format!("/sections/{id}/move"), to(beside, after))),
+        3 => section().prop_map(move |id| send("DELETE", format!("/sections/{id}"), Value::Null)),
+        1 => (project(), 0..QUERIES.len())
+            .prop_map(move |(id, query)| send("PATCH", format!("/projects/{id}"), json!({"arrangement": QUERIES[query]}))),
+        1 => (any::<bool>(), 0..QUERIES.len()).prop_map(move |(inbox, query)| {
+            let list = if inbox { "inbox" } else { "done" };
+            send("PATCH", "/settings".into(), json!({"arrangements": {list: QUERIES[query]}}))
         }),
         3 => project().prop_map(move |id| send("DELETE", format!("/projects/{id}"), Value::Null)),
         3 => project().prop_map(move |id| send("POST", format!("/projects/{id}/restore"), Value::Null)),
@@ -272,9 +319,12 @@ fn beginning() -> Vec<Step> {
         json!({"title": "Milk"}),
         json!({"title": "Paint", "project_id": 2}),
         json!({"title": "Walls", "parent_id": 5, "due": "2026-11-03T09:00"}),
+        json!({"title": "Plant", "section_id": 1}),
     ];
     let projects = [house, work].map(|project| Step::Send("POST", "/projects".into(), project));
-    projects.into_iter().chain(tasks.map(|task| Step::Send("POST", "/tasks".into(), task))).collect()
+    let sections = [(1, "Garden"), (1, "Shed"), (2, "Desk")]
+        .map(|(id, name)| Step::Send("POST", format!("/projects/{id}/sections"), json!({ "name": name })));
+    projects.into_iter().chain(sections).chain(tasks.map(|task| Step::Send("POST", "/tasks".into(), task))).collect()
 }
 
 /// Does a step and answers the status; none where there is nothing to undo or to go back to.
@@ -341,7 +391,28 @@ async fn run(server: &Server, elsewhere: &mut Elsewhere, steps: &[Step]) {
             elsewhere.import(&state).await;
         }
     }
+    check_counts(&mut browser, &Export::parse(&state).unwrap()).await;
     elsewhere.import(&state).await;
+}
+
+/// What projects and sections say of their tasks is what there is.
+async fn check_counts(browser: &mut Browser, export: &Export) {
+    let count = |is_in: &dyn Fn(&Task) -> bool| {
+        let live: Vec<_> = export.tasks.iter().filter(|task| task.deleted_at.is_none() && is_in(task)).collect();
+        let open = live.iter().filter(|task| task.is_open()).count();
+        (json!(open), json!(live.len() - open))
+    };
+    let projects = browser.get("/projects").await.expect(200).json();
+    for project in projects["projects"].as_array().unwrap() {
+        let id = project["id"].as_i64().unwrap();
+        let there = count(&|task| task.project_id.is_some_and(|project| project.0 == id));
+        assert_eq!((project["open"].clone(), project["closed"].clone()), there, "{project}");
+        let sections = browser.get(&format!("/projects/{id}/sections")).await.expect(200).json();
+        for section in sections["sections"].as_array().unwrap() {
+            let there = count(&|task| task.section_id.is_some_and(|id| json!(id.0) == section["id"]));
+            assert_eq!((section["open"].clone(), section["closed"].clone()), there, "{section}");
+        }
+    }
 }
 
 fn cases(otherwise: u32) -> u32 {

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Browser, Document, Operation, Server, anna};
 
 /// What names tasks in its body; one of them is the asker's own, and stays as it is all the same.
-const BODIES_WITH_IDS: [&str; 4] = ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/move", "POST /tasks/restore"];
+const BODIES_WITH_IDS: [&str; 5] =
+    ["PATCH /tasks", "POST /tasks/delete", "POST /tasks/duplicate", "POST /tasks/move", "POST /tasks/restore"];
 
 #[test]
 fn every_body_that_names_ids_is_known_here() {
@@ -77,6 +78,7 @@ async fn another_s_id_is_answered_byte_for_byte_as_a_missing_one() {
         anna.add_task("Anna's").await;
         anna.add_project(&format!("Anna's {number}")).await;
         anna.post("/views", json!({"name": "Anna's", "query": "anna"})).await.expect(201);
+        anna.post("/projects/1/sections", json!({"name": "Anna's"})).await.expect(201);
         server.browser().log_in("anna", crate::support::PASSWORD).await.expect(200);
     }
     let before = (anna.get("/tasks").await.body, anna.get("/sessions").await.body);
@@ -99,7 +101,7 @@ async fn another_s_id_is_answered_byte_for_byte_as_a_missing_one() {
         }
     }
     assert_eq!((anna.get("/tasks").await.body, anna.get("/sessions").await.body), before);
-    assert_eq!(anna.get("/changes").await.json()["groups"].as_array().unwrap().len(), 9);
+    assert_eq!(anna.get("/changes").await.json()["groups"].as_array().unwrap().len(), 12);
 }
 
 #[tokio::test]

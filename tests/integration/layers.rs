@@ -138,3 +138,31 @@ async fn a_client_behind_a_trusted_proxy_is_told_apart() {
     other.headers.push(("x-forwarded-for".into(), "198.51.100.1, 198.51.100.2".into()));
     other.log_in("anna", PASSWORD).await.expect(200);
 }
+
+#[tokio::test]
+async fn a_long_answer_comes_packed_to_who_accepts_that() {
+    let (_server, mut anna) = anna().await;
+    for number in 1..=30 {
+        anna.post("/tasks", json!({"title": format!("Task {number}")})).await.expect(201);
+    }
+    let plain = anna.get("/tasks?per_page=30").await.expect(200);
+    assert_eq!(plain.header("content-encoding"), "");
+
+    let accept = [("accept-encoding", "gzip, br")];
+    let packed = anna.send_with("GET", "/tasks?per_page=30", &accept, Vec::new()).await.expect(200);
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert_eq!(packed.header("vary"), "Accept-Encoding");
+    assert!(packed.body.len() * 3 < plain.body.len(), "{} of {}", packed.body.len(), plain.body.len());
+    assert_eq!(*packed.unpacked(), plain.body);
+
+    let refusing = [("accept-encoding", "gzip;q=0")];
+    let asked = anna.send_with("GET", "/tasks?per_page=30", &refusing, Vec::new()).await.expect(200);
+    assert_eq!(asked.header("content-encoding"), "");
+    let short = anna.send_with("GET", "/settings", &accept, Vec::new()).await.expect(200);
+    assert_eq!(short.header("content-encoding"), "", "it fits into a packet");
+
+    let long = json!({"title": "Long", "description": "word ".repeat(1_000)});
+    let id = anna.post("/tasks", long).await.expect(201).json()["id"].clone();
+    let one = anna.send_with("GET", &format!("/tasks/{id}"), &accept, Vec::new()).await.expect(200);
+    assert_eq!(one.header("content-encoding"), "", "its ETag names these bytes");
+}

@@ -257,7 +257,7 @@ impl Run {
             Step::CompleteAll(tasks, done) => {
                 let ids = self.model.ids(tasks);
                 let patch = TaskPatch { completed_at: Some(done.then_some(at)), ..TaskPatch::default() };
-                let written = self.store.update_tasks(act, task_ids(&ids), patch).await;
+                let written = self.store.update_tasks(act, task_ids(&ids), patch, None).await;
                 let expected = self.change_each(&ids, Model::live, |task| {
                     task.completed_at = done.then_some(at);
                 });

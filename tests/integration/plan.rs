@@ -422,3 +422,26 @@ async fn tasks_are_put_where_one_wants_them_however_often() {
         assert_eq!(anna.post("/tasks/move", place.clone()).await.expect(422).fields(), [field], "{place}");
     }
 }
+
+#[tokio::test]
+async fn tasks_are_changed_and_put_in_a_place_at_once() {
+    let (_server, mut anna) = anna().await;
+    anna.make_all((1..=4).map(|number| json!({"title": number.to_string()}))).await;
+    let body = json!({"ids": [1, 3], "priority": "high", "after": 4});
+    let changed = anna.patch("/tasks", body).await.expect(200);
+    assert_eq!(changed.json()["tasks"][1]["priority"], "high");
+    assert_eq!(titles(&anna.find("sort:position").await).join(" "), "2 4 1 3");
+    anna.undo(changed.group()).await.expect(200);
+    assert_eq!(titles(&anna.find("sort:position").await).join(" "), "1 2 3 4", "one undo takes back both");
+    assert_eq!(anna.get("/tasks/1").await.json()["priority"], "none");
+    for (place, field) in [
+        (json!({"after": 99}), "after"),
+        (json!({"before": 99}), "before"),
+        (json!({"after": 2, "before": 4}), "after"),
+    ] {
+        let mut body = json!({"ids": [1], "priority": "low"});
+        body.as_object_mut().unwrap().extend(place.as_object().unwrap().clone());
+        assert_eq!(anna.patch("/tasks", body).await.expect(422).fields(), [field], "{place}");
+    }
+    assert_eq!(anna.get("/tasks/1").await.json()["priority"], "none", "all or nothing");
+}

@@ -22,6 +22,9 @@ async fn with_plan(server: &Server) -> Browser {
     anna.delete("/views/2").await.expect(204);
     anna.patch("/projects/2", json!({"archived": true, "colour": "gray"})).await.expect(200);
     anna.post("/projects/2/move", json!({"before": 1})).await.expect(200);
+    anna.patch("/projects/1", json!({"favourite": true})).await.expect(200);
+    anna.patch("/views/1", json!({"favourite": true})).await.expect(200);
+    anna.post("/projects/1/duplicate", json!({"template": true, "first_day": "2028-01-01"})).await.expect(201);
     let deleted = anna.delete("/projects/1").await.expect(204).group();
     anna.undo(deleted).await.expect(200);
     anna.patch("/tasks/4", json!({"status": "dropped", "tags": null, "due": null})).await.expect(200);
@@ -54,7 +57,7 @@ async fn a_plan_exported_imported_and_exported_again_is_the_same_to_the_byte() {
     ] {
         assert_eq!(berta.get(path).await.expect(200).body, anna.get(path).await.body, "{path}");
     }
-    assert_eq!(berta.add_project("Third").await, 3);
+    assert_eq!(berta.add_project("Fourth").await, 4);
     assert_eq!(berta.post("/views", json!({"name": "Third", "query": "x"})).await.expect(201).json()["id"], 3);
 }
 

@@ -6,15 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::Value;
 use tracker::domain::Timestamp;
-use tracker::domain::capture::draft::CaptureInput;
+use tracker::domain::capture::draft::{CaptureInput, GivenCapture};
 use tracker::domain::list::order::Place;
 use tracker::domain::list::page::{PageNumber, PageSize};
 use tracker::domain::log::act::{Act, Actor};
 use tracker::domain::log::change::GroupId;
 use tracker::domain::log::precondition::IfMatch;
-use tracker::domain::projects::{NewProject, ProjectId, ProjectPatch};
+use tracker::domain::projects::{Name, NewProject, ProjectId, ProjectPatch};
 use tracker::domain::query::Query;
+use tracker::domain::sections::SectionId;
 use tracker::domain::settings::{SettingsInput, SettingsPatch};
+use tracker::domain::tasks::copies::Copying;
 use tracker::domain::tasks::page::TaskQuery;
 use tracker::domain::tasks::{NewTask, RecurrenceInput, StatusFilter, Task, TaskId, TaskIds, TaskInput, TaskPatch};
 use tracker::domain::transfer::export::Export;
@@ -41,6 +43,10 @@ enum Step {
     Capture(usize),
     CreateProject(usize),
     Archive(i64, bool),
+    Duplicate(Vec<i64>, bool),
+    DuplicateProject(i64, bool),
+    CreateSection(i64),
+    DeleteSection(i64),
     DeleteProject(i64),
     RestoreProject(i64),
     PurgeProject(i64),
@@ -54,6 +60,7 @@ struct Fields {
     status: Option<usize>,
     parent: Option<Option<i64>>,
     project: Option<Option<i64>>,
+    section: Option<Option<i64>>,
     due: Option<Option<u8>>,
     tags: Option<usize>,
     repeats: Option<bool>,
@@ -74,15 +81,17 @@ fn fields() -> impl Strategy<Value = Fields> {
         prop::option::weighted(0.5, 0..3_usize),
         prop::option::weighted(0.4, prop::option::weighted(0.8, number())),
         prop::option::weighted(0.3, prop::option::of(1..4_i64)),
+        prop::option::weighted(0.3, prop::option::of(1..4_i64)),
         prop::option::weighted(0.4, prop::option::weighted(0.8, 1..28_u8)),
         prop::option::weighted(0.3, 0..3_usize),
         prop::option::weighted(0.3, any::<bool>()),
     )
-        .prop_map(|(title, status, parent, project, due, tags, repeats)| Fields {
+        .prop_map(|(title, status, parent, project, section, due, tags, repeats)| Fields {
             title,
             status,
             parent,
             project,
+            section,
             due,
             tags,
             repeats,
@@ -104,6 +113,10 @@ fn steps() -> impl Strategy<Value = Step> {
         1 => (0..3_usize).prop_map(Step::Capture),
         2 => (0..3_usize).prop_map(Step::CreateProject),
         1 => (1..4_i64, any::<bool>()).prop_map(|(project, archived)| Step::Archive(project, archived)),
+        1 => (several(), any::<bool>()).prop_map(|(tasks, later)| Step::Duplicate(tasks, later)),
+        1 => (1..4_i64, any::<bool>()).prop_map(|(project, template)| Step::DuplicateProject(project, template)),
+        1 => (1..4_i64).prop_map(Step::CreateSection),
+        1 => (1..4_i64).prop_map(Step::DeleteSection),
         2 => (1..4_i64).prop_map(Step::DeleteProject),
         1 => (1..4_i64).prop_map(Step::RestoreProject),
         1 => (1..4_i64).prop_map(Step::PurgeProject),
@@ -120,6 +133,7 @@ impl Fields {
             status: self.status.map(|status| text(STATUS[status])),
             parent_id: self.parent,
             project_id: self.project,
+            section_id: self.section,
             due: self.due.map(|due| due.map(|day| format!("2026-11-{day:02}"))),
             tags: self.tags.map(|tags| Some(TAGS[tags].iter().map(|tag| (*tag).to_owned()).collect())),
             recurrence: self
@@ -158,7 +172,7 @@ impl Run {
             }
             Step::EditAll(tasks, fields) => {
                 let patch = TaskPatch::parse(fields.input())?;
-                store.update_tasks(act, ids(tasks)?, patch).await.map(|written| written.group)
+                store.update_tasks(act, ids(tasks)?, patch, None).await.map(|written| written.group)
             }
             Step::Delete(task) => {
                 store.delete_task(act, TaskId(*task), IfMatch::Any).await.map(|written| written.group)
@@ -170,19 +184,35 @@ impl Run {
             Step::Skip(task) => store.skip_task(act, TaskId(*task), IfMatch::Any).await.map(|written| written.group),
             Step::Move(tasks, beside, after) => {
                 let place = if *after { Place::After(*beside) } else { Place::Before(*beside) };
-                store.move_tasks(act, ids(tasks)?, place).await.map(|written| written.group)
+                store.move_tasks(act, ids(tasks)?, place, None).await.map(|written| written.group)
             }
             Step::Capture(text) => {
-                let input = CaptureInput::parse(Some(TEXTS[*text].into()), None, None, None, None, None)?;
+                let input =
+                    CaptureInput::parse(GivenCapture { text: Some(TEXTS[*text].into()), ..GivenCapture::default() })?;
                 store.capture(act, input, IfMatch::Any).await.map(|written| written.group)
             }
             Step::CreateProject(name) => store
-                .create_project(act, NewProject::parse(Some(PROJECTS[*name]), None, false)?)
+                .create_project(act, NewProject::named(Name::parse(PROJECTS[*name])?))
                 .await
                 .map(|written| written.group),
             Step::Archive(project, archived) => {
-                let patch = ProjectPatch::parse(None, None, Some(*archived))?;
+                let patch = ProjectPatch { archived: Some(*archived), ..ProjectPatch::default() };
                 store.update_project(act, ProjectId(*project), patch, IfMatch::Any).await.map(|written| written.group)
+            }
+            Step::Duplicate(tasks, later) => {
+                let copying = Copying::parse(later.then_some("2026-12-24"), None, None)?;
+                store.duplicate_tasks(act, ids(tasks)?, copying).await.map(|written| written.group)
+            }
+            Step::DuplicateProject(project, template) => store
+                .duplicate_project(act, ProjectId(*project), None, *template, Copying::default())
+                .await
+                .map(|written| written.group),
+            Step::CreateSection(project) => {
+                let name = Name::parse("Garden")?;
+                store.create_section(act, ProjectId(*project), name).await.map(|written| written.group)
+            }
+            Step::DeleteSection(section) => {
+                store.delete_section(act, SectionId(*section), IfMatch::Any).await.map(|written| written.group)
             }
             Step::DeleteProject(project) => {
                 store.delete_project(act, ProjectId(*project), IfMatch::Any).await.map(|written| written.group)
@@ -234,6 +264,9 @@ impl Run {
         for project in &export.projects {
             keep("project", project.id.0, serde_json::to_value(project).unwrap());
         }
+        for section in &export.sections {
+            keep("section", section.id.0, serde_json::to_value(section).unwrap());
+        }
         keep("settings", 1, serde_json::to_value(&export.settings).unwrap());
         state
     }
@@ -279,6 +312,10 @@ impl Run {
             }
             assert!(task.project_id.is_none_or(|project| projects.contains(&project)), "{task:?}");
             assert!(task.recurrence.is_none() || task.due.is_some());
+            let section = export.sections.iter().find(|section| Some(section.id) == task.section_id);
+            let is_there = section.is_some_and(|section| section.deleted_at.is_none());
+            assert!(task.section_id.is_none() || is_there, "{task:?}");
+            assert!(section.is_none_or(|section| Some(section.project_id) == task.project_id), "{task:?}");
         }
         let total = self.store.list_tasks(self.owner, TaskQuery::default(), |page| page.total).await.unwrap();
         assert_eq!(total, live.len() as u64);
@@ -290,6 +327,7 @@ impl Run {
             ("butter", (|task| task.title.as_str().contains("butter")) as fn(&tracker::domain::tasks::Task) -> bool),
             ("musli", |task| task.title.as_str() == "Müsli"),
             ("tag:home", |task| task.tags.iter().any(|tag| tag.as_str().starts_with("home"))),
+            ("has:section", |task| task.section_id.is_some()),
             ("is:subtask -is:open", |task| task.parent_id.is_some() && !task.is_open()),
             ("due:<2026-11-10", |task| task.due.as_ref().is_some_and(|due| due.to_string().as_str() < "2026-11-10")),
         ] {
@@ -322,7 +360,14 @@ async fn run(steps: Vec<Step>) {
     let mut run = Run { store, owner, now: now() };
     // Something to work with from the start.
     let blank = || Step::Create(Fields::default());
-    let first = [Step::CreateProject(0), Step::CreateProject(1), blank(), blank(), blank(), blank(), blank()];
+    let sections = [Step::CreateSection(1), Step::CreateSection(2)];
+    let first = [Step::CreateProject(0), Step::CreateProject(1)].into_iter().chain(sections).chain([
+        blank(),
+        blank(),
+        blank(),
+        blank(),
+        blank(),
+    ]);
     for step in first {
         run.step(&step).await.unwrap();
     }

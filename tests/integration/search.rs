@@ -82,6 +82,13 @@ async fn every_field_finds_what_it_says() {
             ("planned:2026-01-01", "F"),
             ("planned:<=2026-01-01", "F"),
             ("planned:>2026-01-01", "C"),
+            ("day:<=today is:open", "A B"),
+            ("day:<=today is:open -start:>today", "A"),
+            ("day:tomorrow", "C"),
+            ("day:2026-01-01", "F"),
+            ("day:any is:open", "A B C D"),
+            ("-day:any is:open", "G H"),
+            ("day:none", "G H"),
             ("planned:2026-01-01..2026-01-31", "F"),
             ("completed:2026-01-05", "E F"),
             ("completed:<2026-01-05", ""),
@@ -378,6 +385,44 @@ async fn what_is_found_is_sorted_as_asked_and_what_lacks_it_comes_last() {
         assert_eq!(titles(&page).join(" "), tasks);
         assert_eq!((&page["total"], &page["total_pages"]), (&json!(4), &json!(2)));
     }
+}
+
+#[tokio::test]
+async fn a_list_is_divided_into_groups_and_each_is_sorted() {
+    let (_server, mut anna) = anna().await;
+    for name in ["House", "Garden"] {
+        anna.add_project(name).await;
+    }
+    anna.post("/projects/2/move", json!({"before": 1})).await.expect(200);
+    let done = "2026-01-01T12:00:00Z";
+    anna.make_all([
+        json!({"title": "A", "tags": ["phone", "home"], "priority": "low", "project_id": 1, "due": day(-9)}),
+        json!({"title": "B", "tags": ["home"], "due": day(-1), "planned": day(2)}),
+        json!({"title": "C", "priority": "high", "project_id": 2, "planned": format!("{}T23:30", day(1))}),
+        json!({"title": "D", "priority": "low", "project_id": 1, "planned": day(-3)}),
+        json!({"title": "E", "completed_at": done, "tags": ["home/garden"], "due": day(1)}),
+        json!({"title": "F", "completed_at": "2026-01-02T12:00:00Z", "status": "dropped"}),
+        json!({"title": "G", "completed_at": "2026-01-01T13:00:00Z"}),
+    ])
+    .await;
+    for (query, expected) in [
+        ("group:none sort:title", "A B C D E F G"),
+        ("group:project sort:title", "C A D B E F G"),
+        ("group:project sort:-title", "C D A G F E B"),
+        ("group:priority sort:title", "C A D B E F G"),
+        ("group:tag sort:title", "A B E C D F G"),
+        ("group:due sort:-title", "B A E G F D C"),
+        ("group:planned sort:title", "D C B A E F G"),
+        ("group:day sort:title is:open", "A D C B"),
+        ("group:completed sort:title is:done,dropped", "F E G"),
+        ("group:status sort:-title", "D C B A G E F"),
+        ("day:<=today is:open group:priority sort:-title", "D A"),
+        ("sort:title group:status is:done", "E G"),
+    ] {
+        assert_eq!(found(&mut anna, query).await, expected, "{query}");
+    }
+    let second = anna.get("/tasks?q=group:project%20sort:title&per_page=3&page=2").await.expect(200).json();
+    assert_eq!(titles(&second).join(" "), "B E F", "pages follow each other");
 }
 
 #[tokio::test]

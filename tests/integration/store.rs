@@ -87,6 +87,7 @@ async fn an_account_that_was_removed_takes_everything_along() {
     anna.send_json("POST", "/tasks", &[("idempotency-key", "k")], &json!({"title": "Three"})).await.expect(201);
     anna.add_project("House").await;
     anna.post("/views", json!({"name": "Home", "query": "tag:home"})).await.expect(201);
+    anna.post("/projects/1/sections", json!({"name": "Garden"})).await.expect(201);
     anna.patch("/settings", json!({"zone": "Europe/Berlin"})).await.expect(200);
     anna.patch("/tasks/2", json!({"tags": ["home"], "project_id": 1})).await.expect(200);
     assert_eq!(anna.find("two").await["total"], 1);
@@ -142,5 +143,5 @@ async fn the_database_s_promises_are_switched_on() {
     assert_eq!(pragma("journal_mode"), "wal");
     let number = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("application_id"), 0x7472_6b72);
-    assert_eq!(number("user_version"), 8);
+    assert_eq!(number("user_version"), 11);
 }

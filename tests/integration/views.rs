@@ -140,6 +140,34 @@ async fn settings_begin_somewhere_and_each_is_changed_by_itself() {
 }
 
 #[tokio::test]
+async fn a_list_remembers_how_it_is_arranged() {
+    let (_server, mut anna) = anna().await;
+    assert_eq!(anna.get("/settings").await.json()["arrangements"], json!({}));
+    let first = json!({"arrangements": {"today": "sort:due", "inbox": "priority:high group:tag"}});
+    anna.patch("/settings", first.clone()).await.expect(200);
+    let second = anna.patch("/settings", json!({"arrangements": {"today": ""}})).await.expect(200);
+    let left = json!({"inbox": "priority:high group:tag"});
+    assert_eq!(second.json()["arrangements"], left, "the others stay, and an empty one is none");
+    anna.undo(second.group()).await.expect(200);
+    assert_eq!(anna.get("/settings").await.json()["arrangements"], first["arrangements"]);
+    for wrong in [json!({"nowhere": "sort:due"}), json!({"today": "sort:x"}), json!({"today": 1}), json!("sort:due")] {
+        let refused = anna.patch("/settings", json!({"arrangements": wrong})).await.expect(422);
+        assert_eq!(refused.fields(), ["arrangements"], "{wrong}");
+    }
+
+    anna.add_project("House").await;
+    assert_eq!(anna.get("/projects/1").await.json()["arrangement"], "");
+    let arranged = anna.patch("/projects/1", json!({"arrangement": "group:priority sort:-due"})).await.expect(200);
+    assert_eq!(anna.get("/projects").await.json()["projects"][0]["arrangement"], "group:priority sort:-due");
+    for wrong in [json!("sort:x"), json!(null), json!(1)] {
+        let refused = anna.patch("/projects/1", json!({ "arrangement": wrong })).await.expect(422);
+        assert_eq!(refused.fields(), ["arrangement"], "{wrong}");
+    }
+    anna.undo(arranged.group()).await.expect(200);
+    assert_eq!(anna.get("/projects/1").await.json()["arrangement"], "");
+}
+
+#[tokio::test]
 async fn a_lost_update_of_a_project_a_view_or_settings_is_refused() {
     let (_server, mut anna) = anna().await;
     let first = anna.patch("/settings", json!({"zone": "UTC"})).await.header("etag").to_owned();
@@ -177,6 +205,8 @@ async fn every_write_of_a_plan_under_a_key_is_done_once() {
         ("POST", "/projects", json!({"name": "Flat"}), 201),
         ("POST", "/projects/2/move", json!({"before": 1}), 200),
         ("PATCH", "/projects/1", json!({"archived": true}), 200),
+        ("POST", "/tasks/duplicate", json!({"ids": [1]}), 201),
+        ("POST", "/projects/1/duplicate", json!({"template": true}), 201),
         ("POST", "/capture", json!({"text": "Paint +House\nMake +New"}), 201),
         ("POST", "/tasks/move", json!({"ids": [1], "after": 3}), 200),
         ("DELETE", "/projects/1", Value::Null, 204),

@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { markReachable, markUnreachable } from './connection';
+import { takeEarly } from './early';
 import { readError, UnreachableError } from './errors';
 import type { paths } from './schema';
 import { announceSessionEnd } from './sessionEnd';
@@ -32,7 +33,8 @@ export const api = createClient<paths>({
   baseUrl: window.location.origin,
   fetch: (request) => {
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    return fetch(request, { signal });
+    const ask = () => fetch(request, { signal });
+    return takeEarly(request)?.catch(ask) ?? ask();
   },
 });
 api.use(connection);

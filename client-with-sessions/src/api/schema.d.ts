@@ -323,6 +323,23 @@ export interface paths {
         patch: operations["update_project"];
         trace?: never;
     };
+    "/projects/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies a project with its open tasks. A copy of a template is a project, unless it is to be a template too. */
+        post: operations["duplicate_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/move": {
         parameters: {
             query?: never;
@@ -357,6 +374,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{id}/sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a project's sections in their order. */
+        get: operations["list_sections"];
+        put?: never;
+        /** Creates a section, after the project's others: 100 at most. */
+        post: operations["create_section"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{id}/tasks": {
         parameters: {
             query?: never;
@@ -364,7 +399,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists a project's tasks: the open ones in their manual order, then the closed ones, the latest first. */
+        /**
+         * Lists a project's tasks: the open ones section by section in their manual order, those in none first; then the
+         *     closed ones, the latest first.
+         */
         get: operations["list_project_tasks"];
         put?: never;
         post?: never;
@@ -402,6 +440,41 @@ export interface paths {
         get: operations["readyz"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a section. Its tasks stay in the project; undo puts them back into it. */
+        delete: operations["delete_section"];
+        options?: never;
+        head?: never;
+        /** Renames a section and returns it. */
+        patch: operations["rename_section"];
+        trace?: never;
+    };
+    "/sections/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a section to another place in its project. */
+        post: operations["move_section"];
         delete?: never;
         options?: never;
         head?: never;
@@ -510,7 +583,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes several tasks alike. */
+        /** Changes several tasks alike and, if a place is given, moves them there in the manual order. */
         patch: operations["update_tasks"];
         trace?: never;
     };
@@ -525,6 +598,23 @@ export interface paths {
         put?: never;
         /** Moves several tasks to the trash. */
         post: operations["delete_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copies tasks with their open subtasks. A copy is open, and a series begins anew in it. */
+        post: operations["duplicate_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -972,6 +1062,11 @@ export interface components {
              */
             project_id?: number | null;
             /**
+             * Format: int64
+             * @description The section of lines that are in its project, which `project_id` need not name.
+             */
+            section_id?: number | null;
+            /**
              * @description One task per line; an indented line is a subtask of the one above.
              * @example Pay rent every 1st 9am #home +House !high
              */
@@ -1132,20 +1227,35 @@ export interface components {
         ClockFormat: "24h" | "12h";
         /** @enum {string} */
         Colour: "gray" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple" | "pink";
-        /** @description A project to create. */
+        /** @description A project to create; a colour is chosen by default. */
         CreateProject: {
-            /** @description Whether it is archived from the start. */
-            archived?: boolean | null;
+            /** @description Whether it is archived: out of the way, with all of its tasks. */
+            archived?: boolean;
             /**
-             * @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; one is chosen by default.
-             * @example teal
+             * @description How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+             * @example group:priority sort:due
              */
-            colour?: string | null;
-            /**
-             * @description One line of 1 to 100 characters that no other project has, whatever its case.
-             * @example House
-             */
+            arrangement?: string;
+            /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
+            colour?: string;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
+            /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name: string;
+            /** @description What it is for, as Markdown: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description The day it starts.
+             */
+            start?: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is to be done; not before its start.
+             */
+            target?: string | null;
+            /** @description Whether it is a template. It is archived along. */
+            template?: boolean;
         };
         /** @description A task to create. */
         CreateTask: {
@@ -1169,7 +1279,7 @@ export interface components {
             estimate?: number | null;
             /**
              * Format: int64
-             * @description The parent task; the task moves to its parent's project.
+             * @description The parent task; the task moves to its parent's project and section.
              */
             parent_id?: number | null;
             /**
@@ -1190,6 +1300,11 @@ export interface components {
              */
             project_id?: number | null;
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
+            /**
+             * Format: int64
+             * @description The section; the task moves to its project. A subtask that is moved to another section leaves its parent.
+             */
+            section_id?: number | null;
             /**
              * Format: date
              * @description The day before which the daily views leave it out.
@@ -1218,6 +1333,8 @@ export interface components {
         };
         /** @description A view to save. */
         CreateView: {
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean | null;
             /**
              * @description One line of 1 to 100 characters.
              * @example Waiting
@@ -1233,6 +1350,50 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description How to copy a project. */
+        DuplicateProject: {
+            /**
+             * Format: date
+             * @description All dates move so that the earliest is this day.
+             * @example 2026-12-24
+             */
+            first_day?: string | null;
+            /**
+             * Format: date
+             * @description Or so that the latest is this day.
+             * @example 2026-12-24
+             */
+            last_day?: string | null;
+            /**
+             * @description What the copy is called, such as “House (copy)” by default.
+             * @example Holiday in June
+             */
+            name?: string | null;
+            /** @description Whether its done tasks are copied too, open again. */
+            reopen?: boolean | null;
+            /** @description Whether the copy is a template. */
+            template?: boolean | null;
+        };
+        /** @description Which tasks to copy, and where their dates go. */
+        DuplicateTasks: {
+            /**
+             * Format: date
+             * @description All dates move so that the copy begins on this day: its `start`, or else its earliest date.
+             * @example 2026-12-24
+             */
+            first_day?: string | null;
+            /** @description 1 to 10,000 task numbers. A task that is below another of them is copied with that one. */
+            ids: number[];
+            /**
+             * Format: date
+             * @description Or so that it ends on this day: its `due`, or else its latest date. If nothing has a date, it is planned for that
+             *     day.
+             * @example 2026-12-24
+             */
+            last_day?: string | null;
+            /** @description Whether its done subtasks are copied too, open again. Those of a task that is done itself always are. */
+            reopen?: boolean | null;
+        };
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -1287,19 +1448,15 @@ export interface components {
         };
         /** @enum {string} */
         Language: "en";
-        /** @description A project, and how much there is to do in it. */
-        ListedProject: components["schemas"]["Project"] & {
-            /**
-             * Format: int64
-             * @description How many open tasks it has.
-             */
-            open: number;
-        };
+        /** @description A project in a list: without its note, and with how far it is. */
+        ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
         /** @description The relations of some tasks. */
         ListedRelations: {
             /** @description The tasks that have a parent or subtasks; others are left out. */
             relations: components["schemas"]["Relations"][];
         };
+        /** @description A section, and how far it is. */
+        ListedSection: components["schemas"]["Section"] & components["schemas"]["ProjectProgress"];
         /** @description A tag and how much there is to do with it. */
         ListedTag: {
             /** @description The tag. */
@@ -1348,6 +1505,19 @@ export interface components {
             before?: number | null;
             /** @description 1 to 10,000 task numbers. The tasks keep their order among themselves. */
             ids: number[];
+            /**
+             * Format: int64
+             * @description The section to move them to as well; null takes them out of theirs.
+             */
+            section_id?: number | null;
+        };
+        /** @description What a section is called. */
+        NamedSection: {
+            /**
+             * @description One line of 1 to 100 characters.
+             * @example Garden
+             */
+            name: string;
         };
         /** @description Which tasks. */
         NamedTasks: {
@@ -1357,7 +1527,7 @@ export interface components {
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
         /** @enum {string} */
-        ObjectKind: "task" | "project" | "view" | "settings";
+        ObjectKind: "task" | "project" | "section" | "view" | "settings";
         /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
@@ -1437,6 +1607,12 @@ export interface components {
              * @description When it was archived; null while it is in use.
              */
             archived_at: string | null;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query such as `priority:high sort:due`; empty if they stand as
+             *     they come.
+             * @example group:priority sort:due
+             */
+            arrangement: string;
             /** @description Its colour. */
             colour: components["schemas"]["Colour"];
             /**
@@ -1449,6 +1625,8 @@ export interface components {
              * @description When it was moved to the trash; null while it is not there.
              */
             deleted_at: string | null;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite: boolean;
             /**
              * Format: int64
              * @description The number within the account.
@@ -1460,8 +1638,22 @@ export interface components {
              * @example House
              */
             name: string;
+            /** @description What it is for, as Markdown. */
+            note: string | null;
             /** @description Its place in the manual order: they sort as texts. */
             position: string;
+            /**
+             * Format: date
+             * @description The day it starts.
+             */
+            start: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is to be done; not before its start.
+             */
+            target: string | null;
+            /** @description Whether it is a template, from which projects are made. A template is archived. */
+            template: boolean;
             /**
              * Format: uuid
              * @description The same project in an export and on every device (UUIDv7, RFC 9562).
@@ -1469,13 +1661,60 @@ export interface components {
             uid: string;
             /**
              * Format: date-time
-             * @description When it was last renamed, recoloured or archived.
+             * @description When its content was last changed.
              */
             updated_at: string;
             /**
              * Format: int64
              * @description The number of its newest change; also its `ETag`.
              */
+            version: number;
+        };
+        /** @description How many tasks a project or a section has, subtasks included. */
+        ProjectProgress: {
+            /**
+             * Format: int64
+             * @description How many are done or dropped.
+             */
+            closed: number;
+            /**
+             * Format: int64
+             * @description How many of its tasks are open.
+             */
+            open: number;
+        };
+        /** @description A project without its note, which can be long. */
+        ProjectSummary: {
+            /** Format: date-time */
+            archived_at: string | null;
+            arrangement: string;
+            colour: components["schemas"]["Colour"];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            deleted_at: string | null;
+            favourite: boolean;
+            /** @description Whether it has a note. */
+            has_note: boolean;
+            /**
+             * Format: int64
+             * @description See [`Project::id`].
+             * @example 3
+             */
+            id: number;
+            /** @example House */
+            name: string;
+            position: string;
+            /** Format: date */
+            start: string | null;
+            /** Format: date */
+            target: string | null;
+            template: boolean;
+            /** Format: uuid */
+            uid: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: int64 */
             version: number;
         };
         /** @description Every project outside the trash. */
@@ -1533,6 +1772,57 @@ export interface components {
              */
             version: number;
         };
+        /** @description A section of a project as it is stored and answered. */
+        Section: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             * @example 7
+             */
+            id: number;
+            /**
+             * @description What it is called.
+             * @example Garden
+             */
+            name: string;
+            /** @description Its place in the manual order of the project's sections: they sort as texts. */
+            position: string;
+            /**
+             * Format: int64
+             * @description Its project. A section never moves to another one.
+             */
+            project_id: number;
+            /**
+             * Format: uuid
+             * @description The same section in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last renamed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description The sections of a project. */
+        Sections: {
+            /** @description The sections, in their manual order. */
+            sections: components["schemas"]["ListedSection"][];
+        };
         /** @description A session as its owner sees it. */
         Session: {
             /**
@@ -1567,6 +1857,13 @@ export interface components {
         };
         /** @description An account's settings. */
         Settings: {
+            /**
+             * @description How `inbox`, `today`, `upcoming`, `tasks` and `done` are grouped, sorted and filtered, as a query such as
+             *     `priority:high sort:due group:project`. A list without one is as it comes.
+             */
+            arrangements: {
+                [key: string]: string;
+            };
             /** @description How times of day are shown. */
             clock: components["schemas"]["ClockFormat"];
             date_order: components["schemas"]["DateOrder"] | null;
@@ -1676,6 +1973,11 @@ export interface components {
              */
             project_id: number | null;
             recurrence: components["schemas"]["Recurrence"] | null;
+            /**
+             * Format: int64
+             * @description The section of its project; a subtask is in its parent's section.
+             */
+            section_id: number | null;
             /**
              * Format: date
              * @description The day before which the daily views leave it out.
@@ -1792,17 +2094,45 @@ export interface components {
              */
             total: number;
         };
-        /** @description Changes to a project; absent fields stay as they are. */
+        /** @description Changes to a project; absent fields stay as they are, null clears a field. */
         UpdateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
             archived?: boolean;
+            /**
+             * @description How its tasks are grouped, sorted and filtered, as a query; an empty one leaves them as they come.
+             * @example group:priority sort:due
+             */
+            arrangement?: string;
             /** @description `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`. */
             colour?: string;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
             /** @description One line of 1 to 100 characters that no other project has, whatever its case. */
             name?: string;
+            /** @description What it is for, as Markdown: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /**
+             * Format: date
+             * @description The day it starts.
+             */
+            start?: string | null;
+            /**
+             * Format: date
+             * @description The day by which it is to be done; not before its start.
+             */
+            target?: string | null;
+            /** @description Whether it is a template. It is archived along. */
+            template?: boolean;
         };
         /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
+            /**
+             * @description How `inbox`, `today`, `upcoming`, `tasks` or `done` is grouped, sorted and filtered, as a query; an empty one leaves
+             *     the list as it comes, and lists that are absent stay as they are.
+             */
+            arrangements?: {
+                [key: string]: string;
+            } | null;
             /** @description `24h` or `12h`. */
             clock?: string | null;
             /** @description `day_first` reads `3/12` as 3 December, `month_first` as 12 March. */
@@ -1850,7 +2180,7 @@ export interface components {
             estimate?: number | null;
             /**
              * Format: int64
-             * @description The parent task; the task moves to its parent's project.
+             * @description The parent task; the task moves to its parent's project and section.
              */
             parent_id?: number | null;
             /**
@@ -1872,6 +2202,11 @@ export interface components {
             project_id?: number | null;
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
             /**
+             * Format: int64
+             * @description The section; the task moves to its project. A subtask that is moved to another section leaves its parent.
+             */
+            section_id?: number | null;
+            /**
              * Format: date
              * @description The day before which the daily views leave it out.
              */
@@ -1890,6 +2225,16 @@ export interface components {
         UpdateTasks: {
             /** @description Tags to add to each. */
             add_tags?: string[] | null;
+            /**
+             * Format: int64
+             * @description Moves them right after the task with this number in the manual order.
+             */
+            after?: number | null;
+            /**
+             * Format: int64
+             * @description Or right before the one with this number.
+             */
+            before?: number | null;
             /**
              * Format: date-time
              * @description When it was done or dropped; null opens it again. With one it is done, unless `status` says otherwise.
@@ -1912,7 +2257,7 @@ export interface components {
             ids: number[];
             /**
              * Format: int64
-             * @description The parent task; the task moves to its parent's project.
+             * @description The parent task; the task moves to its parent's project and section.
              */
             parent_id?: number | null;
             /**
@@ -1935,6 +2280,11 @@ export interface components {
             recurrence?: components["schemas"]["RecurrenceInput"] | null;
             /** @description Tags to remove from each. */
             remove_tags?: string[] | null;
+            /**
+             * Format: int64
+             * @description The section; the task moves to its project. A subtask that is moved to another section leaves its parent.
+             */
+            section_id?: number | null;
             /**
              * Format: date
              * @description The day before which the daily views leave it out.
@@ -1959,6 +2309,8 @@ export interface components {
         };
         /** @description Changes to a view; absent fields stay as they are. */
         UpdateView: {
+            /** @description Whether it stands at the top of the side bar. */
+            favourite?: boolean;
             /** @description One line of 1 to 100 characters. */
             name?: string;
             /** @description A query. */
@@ -2024,6 +2376,8 @@ export interface components {
              * @description When it was deleted; null while it is there.
              */
             deleted_at: string | null;
+            /** @description Whether it stands at the top of the side bar. */
+            favourite: boolean;
             /**
              * Format: int64
              * @description The number within the account.
@@ -2778,6 +3132,48 @@ export interface operations {
             };
         };
     };
+    duplicate_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateProject"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The copy's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     move_project: {
         parameters: {
             query?: never;
@@ -2845,6 +3241,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sections"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedSection"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The section's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -2942,6 +3411,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The section's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The section's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedSection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The section's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_section: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The section's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The section's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Section"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -3329,6 +3921,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicate_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateTasks"];
+            };
+        };
+        responses: {
+            /** @description The copies, without their subtasks. */
+            201: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBatch"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

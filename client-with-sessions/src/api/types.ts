@@ -14,8 +14,10 @@ export type Priority = Schemas['Priority'];
 /** How a task repeats. The server sets when the series began. */
 export type Recurrence = Omit<Schemas['Recurrence'], 'dtstart'> & { dtstart?: string };
 export type Project = Schemas['Project'];
-/** A project and its number of open tasks. */
+/** A project without its note, and with how many tasks it has. */
 export type ListedProject = Schemas['ListedProject'];
+/** A section of a project, and how many tasks it has. */
+export type ListedSection = Schemas['ListedSection'];
 export type Colour = Schemas['Colour'];
 export type SavedView = Schemas['View'];
 /** A field of the query language and the values it accepts. */

@@ -9,6 +9,7 @@ import { Bulk } from '../features/bulk/Bulk';
 import { Moving } from '../features/moving/Moving';
 import { useChooseTheme } from '../features/settings/themes';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
+import { SaveQueryContext } from '../features/tasks/list/saveQuery';
 import { DropsProvider } from '../selection/Drops';
 import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
@@ -23,6 +24,7 @@ import { MainNav } from './MainNav';
 import { PaletteHost } from './PaletteHost';
 import { PaletteProvider, usePalette } from './PaletteProvider';
 import { paths } from './pages/paths';
+import { saveQuery } from './saveQuery';
 import { TaskPanelHost } from './TaskPanelHost';
 import { UserMenu } from './UserMenu';
 import { useAccountTime } from './useAccountTime';
@@ -31,6 +33,7 @@ import { useLiveChanges } from './useLiveChanges';
 import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
 import { useSendLocale } from './useSendLocale';
+import { useSettled } from './useSettled';
 import { useToSearch } from './useToSearch';
 
 /** The frame of every page for logged-in users, with its providers. */
@@ -57,6 +60,7 @@ export function AppLayout() {
 }
 
 function Frame({ username }: { username: string }) {
+  useSettled();
   useLiveChanges();
   useNewDay();
   useWarnBeforeUnload();
@@ -90,10 +94,13 @@ function Frame({ username }: { username: string }) {
               </div>
             </header>
             <main id="main" tabIndex={-1} className={styles.main}>
-              <SearchLinkContext value={toSearch}>
-                <Outlet />
-              </SearchLinkContext>
+              {/* Before the page, whose commands come first because they are registered later. */}
               <Moving linkTo={linkTo} />
+              <SearchLinkContext value={toSearch}>
+                <SaveQueryContext value={saveQuery}>
+                  <Outlet />
+                </SaveQueryContext>
+              </SearchLinkContext>
             </main>
             <TaskPanelHost />
           </div>

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { whenSettled } from '../browser/settled';
 import { LoadingDialog } from '../ui/LoadingDialog';
 import { loadable } from '../ui/loadable';
 import { usePalette } from './PaletteProvider';
@@ -7,22 +8,19 @@ const { Component: CommandPalette, fetchAhead } = loadable(
   async () => (await import('./CommandPalette')).CommandPalette,
 );
 
-/** How long the page must be settled before code for the next step is prefetched. */
-const SETTLED_MS = 1_000;
-
-/** The palette while it is open. Its code is prefetched when the browser is idle. */
+/** The palette while it is open. */
 export function PaletteHost() {
   const { isOpen, close } = usePalette();
 
   useEffect(() => {
-    const timer = setTimeout(fetchAhead, SETTLED_MS);
+    const callOff = whenSettled(fetchAhead);
     // A person who presses Ctrl may be about to press K.
     const onKeyDown = ({ key }: KeyboardEvent) => {
-      if (key === 'Control' || key === 'Meta') fetchAhead();
+      if (key === 'Control' || key === 'Meta') void fetchAhead();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => {
-      clearTimeout(timer);
+      callOff();
       document.removeEventListener('keydown', onKeyDown);
     };
   }, []);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { whenSettled } from '../browser/settled';
 import { focusAddLine, focusTask } from '../features/tasks/row/rowFocus';
 import { useOpenTask } from '../selection/OpenTask';
 import { loadable } from '../ui/loadable';
@@ -7,15 +8,12 @@ const { Component: TaskPanel, fetchAhead } = loadable(
   async () => (await import('./TaskPanel')).TaskPanel,
 );
 
-/** A task's details beside the page. Their code is prefetched when the browser is idle. */
+/** A task's details beside the page. */
 export function TaskPanelHost() {
   const { id } = useOpenTask();
   useFocusBack(id);
 
-  useEffect(() => {
-    const timer = setTimeout(fetchAhead, 1_500);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => whenSettled(fetchAhead), []);
 
   if (id === undefined) return null;
   return <TaskPanel key={id} id={id} />;

@@ -4,9 +4,11 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router';
 import type { TaskStatus } from '../api/types';
+import { whenSettled } from '../browser/settled';
 import { currentUserQuery } from '../data/accounts/accounts';
 import { expectsUser } from '../data/accounts/browserUser';
 import { ErrorPage } from './ErrorPage';
@@ -51,7 +53,7 @@ const inside = createRoute({
     const isFirst = context.queryClient.getQueryData(currentUserQuery.queryKey) === undefined;
     if (isFirst && expectsUser()) {
       for (const page of [AppLayout, TodayPage]) void page.preload?.();
-      void fetchFrame(context);
+      void fetchFrame(context, location);
     }
     const user = await context.queryClient.ensureQueryData(currentUserQuery);
     if (user) return { user };
@@ -59,9 +61,9 @@ const inside = createRoute({
     const search = location.href === paths.today ? {} : { next: location.href };
     throw redirect({ to: paths.logIn, search, replace: true });
   },
-  loader: ({ context }) => fetchFrame(context),
+  loader: ({ context, location }) => fetchFrame(context, location),
   staleTime: Number.POSITIVE_INFINITY,
-  onEnter: () => whenIdle(preloadPages),
+  onEnter: fetchPagesAhead,
 });
 
 const tasks = createRoute({
@@ -205,8 +207,8 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** Fetches the code of every page, so that it is there even if the server is down later. */
-function preloadPages(): void {
+/** Fetches the code of the pages, so that it is there even if the server is down later. */
+function fetchPagesAhead(): void {
   const pages = [
     InboxPage,
     TodayPage,
@@ -222,19 +224,16 @@ function preloadPages(): void {
     SettingsPage,
     LogInPage,
   ];
-  for (const page of pages) void page.preload?.();
+  for (const page of pages) whenSettled(() => page.preload?.()?.catch(() => undefined));
 }
 
 /** The frame is fetched with the pages of someone who is logged in, and not before. */
-async function fetchFrame({ queryClient }: { queryClient: QueryClient }): Promise<void> {
+async function fetchFrame(
+  { queryClient }: { queryClient: QueryClient },
+  location: ParsedLocation,
+): Promise<void> {
   const frame = await import('./fetchFrame');
-  await frame.fetchFrame(queryClient);
-}
-
-function whenIdle(action: () => void): void {
-  // Safari has no requestIdleCallback.
-  if ('requestIdleCallback' in window) window.requestIdleCallback(action);
-  else setTimeout(action, 1_000);
+  await frame.fetchFrame(queryClient, location);
 }
 
 function toToday(): never {

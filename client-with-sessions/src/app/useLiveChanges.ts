@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { whenSettled } from '../browser/settled';
 import { useMutations } from '../data/MutationsProvider';
 
 /** Shows changes made elsewhere as they happen. */
@@ -14,10 +15,12 @@ export function useLiveChanges(): void {
       const { followChanges } = await import('../data/cache/followChanges');
       if (!isOver) stop = followChanges(client, isOwn);
     };
-    // Without the stream, the lists are still refetched whenever the page becomes visible.
-    begin().catch(() => undefined);
+    // It begins by refetching what was fetched without it. Until then, and if the code can't be fetched, the lists are
+    // still refetched whenever the page becomes visible.
+    const callOff = whenSettled(() => begin().catch(() => undefined));
     return () => {
       isOver = true;
+      callOff();
       stop();
     };
   }, [client, isOwn]);

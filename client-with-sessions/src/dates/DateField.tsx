@@ -29,12 +29,20 @@ interface Props {
 export function DateField({ label, value, empty, children, onSave, ...kind }: Props) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
+  /** What was typed stays until it is taken, or given up by Escape. */
+  const [isKept, setIsKept] = useState(false);
+  /** Whether something was chosen or given up since it was opened, and whether it is about to close. */
+  const [isDecided, isLeaving] = [useRef(false), useRef(false)];
   const button = useRef<HTMLButtonElement>(null);
   const popover = useRef<HTMLDivElement>(null);
   const today = useToday();
   const clock = useClock();
 
+  const typed = () => popover.current?.querySelector<HTMLFormElement>('form[data-typed]');
   const close = () => {
+    isDecided.current = true;
+    setIsKept(false);
+    if (isLeaving.current || !isOpen) return;
     popover.current?.hidePopover();
     button.current?.focus({ preventScroll: true });
   };
@@ -73,16 +81,23 @@ export function DateField({ label, value, empty, children, onSave, ...kind }: Pr
           className={styles.popover}
           onBeforeToggle={({ newState }) => {
             // Its field is there before it opens, so that the next key reaches it.
-            if (newState === 'open') flushSync(() => setIsOpen(true));
+            isLeaving.current = newState === 'closed';
+            if (newState === 'open') {
+              isDecided.current = false;
+              flushSync(() => setIsOpen(true));
+            } else if (!isDecided.current) typed()?.requestSubmit();
           }}
           onToggle={({ newState }) => {
             if (newState === 'open') {
               placeBeside(button.current?.getBoundingClientRect(), popover.current, 'start');
-            } else setIsOpen(false);
+            } else {
+              setIsOpen(false);
+              setIsKept(!isDecided.current && Boolean(typed()));
+            }
           }}
           onKeyDown={onKeyDown}
         >
-          {isOpen && (
+          {(isOpen || isKept) && (
             <DatePicker
               {...kind}
               label={label}

@@ -50,15 +50,19 @@ export function DatePicker({ label, value, hasTime, isRequired, isPast, onPick }
   const pickDay = (day: string) => pick(hasTime && time ? `${day}T${time}` : day);
 
   const understood = typed && (hasTime ? typed.due : typed.due.slice(0, 10));
+  const take = (date: string) => pick(date, hasTime ? typed?.recurrence : undefined);
   useEffect(() => {
     if (!isAsked || isAsking) return;
     setIsAsked(false);
     if (understood === undefined) setProblem('That is not a date yet. Try fri, 12 dec or +3d.');
-    else pick(understood, hasTime ? typed?.recurrence : undefined);
+    else take(understood);
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== '') setIsAsked(true);
+    if (text.trim() === '') return;
+    // At once if it can be: whoever clicks elsewhere may be on the way to another task.
+    if (understood !== undefined && !isAsking) take(understood);
+    else setIsAsked(true);
   };
 
   const choices = isPast
@@ -75,7 +79,7 @@ export function DatePicker({ label, value, hasTime, isRequired, isPast, onPick }
 
   return (
     <>
-      <form onSubmit={submit} className={styles.words}>
+      <form onSubmit={submit} data-typed={text.trim() !== '' || undefined} className={styles.words}>
         <input
           ref={focusWhenOpened}
           aria-label={`${label}, in words`}
@@ -186,7 +190,7 @@ function TimeLine({ time, clock, isRequired, onPick }: TimeProps) {
     if (!isRefused) onPick(read);
   };
   return (
-    <form onSubmit={submit} className={styles.time}>
+    <form onSubmit={submit} data-typed={text.trim() !== shown || undefined} className={styles.time}>
       <label>
         Time
         <input

@@ -12,6 +12,7 @@ const SETTINGS: Settings = {
   date_order: null,
   language: 'en',
   theme: 'system',
+  arrangements: {},
 };
 
 function offered(day: string, settings = SETTINGS): [string, string | null][] {

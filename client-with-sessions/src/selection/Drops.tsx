@@ -26,10 +26,10 @@ export function useDropRegistry(): Registry {
   return useContext(DropsContext);
 }
 
-/** Takes what is dropped in the page while the component is mounted. */
-export function useDrops(drops: Drops): void {
+/** Takes what is dropped in the page while the component is mounted, unless a part of it does. */
+export function useDrops(drops: Drops | undefined): void {
   const { register } = useDropRegistry();
-  useEffect(() => register(drops), [register, drops]);
+  useEffect(() => (drops ? register(drops) : undefined), [register, drops]);
 }
 
 /** Keeps what the page does with dropped tasks. */

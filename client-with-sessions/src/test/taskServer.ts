@@ -32,6 +32,7 @@ const SETTINGS: Settings = {
   clock: '24h',
   language: 'en',
   theme: 'system',
+  arrangements: {},
 };
 
 /** A line that has only a title. */

@@ -50,6 +50,26 @@ export function NoteIcon() {
   );
 }
 
+/** Lines with a handle on each: how a list is arranged. */
+export function ArrangeIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 5.5h5M12.5 5.5h2M3.5 12.5h2M9.5 12.5h5" />
+      <circle cx="10.5" cy="5.5" r="2" />
+      <circle cx="7.5" cy="12.5" r="2" />
+    </Icon>
+  );
+}
+
+/** An order from above or, reversed, from below. */
+export function ReverseIcon({ isReversed }: { isReversed: boolean }) {
+  return (
+    <Icon>
+      <path d={isReversed ? 'M9 14.5v-11M5 7.5l4-4 4 4' : 'M9 3.5v11M5 10.5l4 4 4-4'} />
+    </Icon>
+  );
+}
+
 /** Part of something larger. */
 export function PartIcon() {
   return (

@@ -49,5 +49,5 @@ export function loadable<P extends object>(load: () => Promise<ComponentType<P>>
     return Loaded ? <Loaded {...(props as unknown as P)} /> : fallback;
   }
 
-  return { Component: Loadable, fetchAhead: () => void fetch().catch(() => undefined) };
+  return { Component: Loadable, fetchAhead: () => fetch().catch(() => undefined) };
 }

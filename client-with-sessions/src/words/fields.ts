@@ -76,6 +76,15 @@ const FIELDS = {
     became: (id) => (id === null ? 'removed from its project' : 'moved to a project'),
     bulk: { command: 'Project', title: (what) => `Project of ${what}`, none: 'No project' },
   },
+  section_id: {
+    label: 'Section',
+    empty: null,
+    beside: nothing,
+    done: (id, what) =>
+      id === null ? `Removed ${what} from ${their(what)} section` : `Moved ${what} to a section`,
+    became: (id) => (id === null ? 'removed from its section' : 'moved to a section'),
+    bulk: { command: 'Section', title: (what) => `Section of ${what}`, none: 'No section' },
+  },
   estimate: {
     label: 'Estimate',
     empty: null,

@@ -1,32 +1,43 @@
 import type { Change } from '../api/types';
 
-/** Describes a change to a project, a view or the settings. */
+type Noun = 'project' | 'section' | 'view';
+
+/** Describes a change to a project, a section, a view or the settings. */
 export function objectChangeInWords({ kind, title, before, after }: Change): string {
-  if (kind === 'settings') return 'Changed the settings';
-  const noun = kind === 'project' ? 'project' : 'view';
+  if (kind === 'task') return 'Changed a task';
+  if (kind === 'settings') {
+    const fields = Object.keys(after ?? {});
+    return fields.every((field) => field === 'arrangements') && before !== null
+      ? 'Changed how a list is arranged'
+      : 'Changed the settings';
+  }
   if (before === null) {
     const name = (after as Fields | null)?.name ?? title;
-    return `${noun === 'view' ? 'Saved' : 'Added'} the ${noun} “${name}”`;
+    return `${kind === 'view' ? 'Saved' : 'Added'} the ${kind} “${name}”`;
   }
-  if (after === null) return `Deleted ${objectInWords(noun, title)} for good`;
+  if (after === null) return `Deleted ${objectInWords(kind, title)} for good`;
   if ('deleted_at' in after) {
-    return `${after.deleted_at === null ? 'Restored' : 'Deleted'} ${objectInWords(noun, title)}`;
+    return `${after.deleted_at === null ? 'Restored' : 'Deleted'} ${objectInWords(kind, title)}`;
   }
-  return objectUpdateInWords(noun, title, before as Fields, after as Fields);
+  return objectUpdateInWords(kind, title, before as Fields, after as Fields);
 }
 
-/** The fields that changes of a project or a view can contain. */
+/** The fields that changes of a project, a section or a view can contain. */
 interface Fields {
   name?: string;
   archived_at?: string | null;
   colour?: string;
+  note?: string | null;
+  start?: string | null;
+  target?: string | null;
   query?: string;
   position?: string;
+  arrangement?: string;
 }
 
-/** Describes an update of a project or a view. */
+/** Describes an update of a project, a section or a view. */
 export function objectUpdateInWords(
-  noun: 'project' | 'view',
+  noun: Noun,
   title: string | null,
   before: Fields,
   after: Fields,
@@ -37,10 +48,14 @@ export function objectUpdateInWords(
   }
   if (after.name !== undefined) return `Renamed the ${noun} “${before.name}” to “${after.name}”`;
   if (after.colour !== undefined) return `Changed the colour of ${object}`;
+  if (after.note !== undefined) return `Changed the note of ${object}`;
+  if (after.start !== undefined) return `Changed when ${object} starts`;
+  if (after.target !== undefined) return `Changed the target day of ${object}`;
+  if (after.arrangement !== undefined) return `Changed how ${object} is arranged`;
   if (after.query !== undefined) return `Changed what ${object} shows`;
   return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
 }
 
-function objectInWords(noun: string, title: string | null): string {
+function objectInWords(noun: Noun, title: string | null): string {
   return title === null ? `a ${noun}` : `the ${noun} “${title}”`;
 }

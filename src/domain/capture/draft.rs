@@ -1,10 +1,13 @@
 //! Captured tasks, before they are created.
 
 use jiff::Timestamp;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::capture::{Captured, Context, ENGLISH, Language, Line, lines, parse};
 use crate::domain::projects::{Name, ProjectId};
+use crate::domain::sections::SectionId;
 use crate::domain::settings::{self, Settings};
 use crate::domain::tasks::{Description, Estimate, NewTask, Status, TagChange, Tags, TaskId, TaskPatch, Title};
 use crate::domain::text::grouped;
@@ -17,6 +20,33 @@ use crate::error::{Error, Result};
 const MOST_CHARS: usize = 100_000;
 const MOST_LINES: usize = 1_000;
 
+/// What was typed, and where.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[schema(as = Capture)]
+pub struct GivenCapture {
+    /// One task per line; an indented line is a subtask of the one above.
+    #[schema(
+        required = true,
+        nullable = false,
+        max_length = 100_000,
+        example = "Pay rent every 1st 9am #home +House !high"
+    )]
+    pub text: Option<String>,
+    /// The project of lines that name none.
+    pub project_id: Option<i64>,
+    /// The section of lines that are in its project, which `project_id` need not name.
+    pub section_id: Option<i64>,
+    /// When to plan all tasks: a day, or a local time such as `2026-12-24T14:00`.
+    pub planned: Option<String>,
+    /// When to plan those tasks that have neither a due date nor a start.
+    pub planned_if_undated: Option<String>,
+    /// The parent of all tasks.
+    pub parent_id: Option<i64>,
+    /// The new description of the parent, for lines of it that become subtasks; a blank one removes it. `If-Match`
+    /// then holds the version of the parent.
+    pub parent_description: Option<String>,
+}
+
 /// The typed text, and where to put its tasks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaptureInput {
@@ -24,6 +54,8 @@ pub struct CaptureInput {
     pub text: String,
     /// The project of tasks that name none.
     pub project_id: Option<ProjectId>,
+    /// The section of tasks that are in its project.
+    pub section_id: Option<SectionId>,
     /// When all of the tasks are planned.
     pub planned: Option<Planned>,
     /// When to plan tasks that name no day of their own.
@@ -36,28 +68,28 @@ pub struct CaptureInput {
 
 impl CaptureInput {
     /// Checks a captured text from outside.
-    pub fn parse(
-        text: Option<String>,
-        project_id: Option<i64>,
-        planned: Option<&str>,
-        planned_if_undated: Option<&str>,
-        parent_id: Option<i64>,
-        parent_description: Option<String>,
-    ) -> Result<Self> {
-        let text = text.ok_or_else(|| Error::invalid("text", "A text is required."))?;
+    pub fn parse(given: GivenCapture) -> Result<Self> {
+        let text = given.text.ok_or_else(|| Error::invalid("text", "A text is required."))?;
         if text.chars().count() > MOST_CHARS {
             let sentence = format!("The text can have {} characters at most.", grouped(MOST_CHARS));
             return Err(Error::invalid("text", sentence));
         }
-        let parse = |field, text: Option<&str>| text.map(|text| Planned::parse(field, text)).transpose();
-        let planned = parse("planned", planned)?;
-        let planned_if_undated = parse("planned_if_undated", planned_if_undated)?;
-        let (project_id, parent_id) = (project_id.map(ProjectId), parent_id.map(TaskId));
-        if parent_id.is_none() && parent_description.is_some() {
+        let parse = |field, text: Option<String>| text.map(|text| Planned::parse(field, &text)).transpose();
+        let planned = parse("planned", given.planned)?;
+        let planned_if_undated = parse("planned_if_undated", given.planned_if_undated)?;
+        if given.parent_id.is_none() && given.parent_description.is_some() {
             return Err(Error::invalid("parent_description", "A description of the parent needs a parent_id."));
         }
-        let parent_description = parent_description.map(description).transpose()?;
-        Ok(Self { text, project_id, planned, planned_if_undated, parent_id, parent_description })
+        let parent_description = given.parent_description.map(description).transpose()?;
+        Ok(Self {
+            text,
+            project_id: given.project_id.map(ProjectId),
+            section_id: given.section_id.map(SectionId),
+            planned,
+            planned_if_undated,
+            parent_id: given.parent_id.map(TaskId),
+            parent_description,
+        })
     }
 
     /// When one of its drafts is planned.
@@ -83,6 +115,13 @@ pub enum CapturePlace {
     Project(Option<Name>),
     /// A task in this project (or in none).
     Parent(Option<Name>),
+}
+
+impl CapturePlace {
+    /// Whether it is the project with this name.
+    pub fn is_project(&self, name: &Name) -> bool {
+        matches!(self, Self::Project(Some(here)) if here.key() == name.key())
+    }
 }
 
 /// One line, understood.

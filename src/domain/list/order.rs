@@ -20,6 +20,11 @@ impl Place {
         }
     }
 
+    /// Reads a place from outside that need not be given.
+    pub fn parse_given(after: Option<i64>, before: Option<i64>) -> Result<Option<Self>> {
+        if after.or(before).is_none() { Ok(None) } else { Self::parse(after, before).map(Some) }
+    }
+
     /// The neighbour's number.
     pub fn neighbour(self) -> i64 {
         match self {

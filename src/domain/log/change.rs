@@ -79,6 +79,7 @@ words! {
     ObjectKind "kind" {
         Task = "task",
         Project = "project",
+        Section = "section",
         View = "view",
         /// The settings of the account.
         Settings = "settings",

@@ -87,7 +87,7 @@ impl Obstacles {
 fn in_words(field: &str) -> String {
     match field {
         "due" => "due date".to_owned(),
-        "start" | "planned" => format!("{field} day"),
+        "start" | "planned" | "target" => format!("{field} day"),
         other => other.strip_suffix("_id").unwrap_or(other).replace('_', " "),
     }
 }

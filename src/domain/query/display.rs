@@ -16,13 +16,16 @@ impl fmt::Display for Query {
             let space = if index > 0 { " " } else { "" };
             write!(f, "{space}{term}")?;
         }
-        if self.sort.is_empty() {
-            return Ok(());
+        let mut space = if self.terms.is_empty() { "" } else { " " };
+        if !self.sort.is_empty() {
+            f.write_str(space)?;
+            write_field(f, "sort", &self.sort)?;
+            space = " ";
         }
-        if !self.terms.is_empty() {
-            f.write_str(" ")?;
+        match self.group {
+            Some(key) => write!(f, "{space}group:{}", key.as_str()),
+            None => Ok(()),
         }
-        write_field(f, "sort", &self.sort)
     }
 }
 
@@ -39,6 +42,7 @@ impl fmt::Display for Condition {
             Self::Is(values) => write_field(f, "is", values.iter().map(|one| one.as_str())),
             Self::Tag(tags) => write_field(f, "tag", tags.iter().map(Tag::as_str)),
             Self::Project(names) => write_field(f, "project", names.iter().map(quoted)),
+            Self::Section(names) => write_field(f, "section", names.iter().map(quoted)),
             Self::Parent(ids) => write_field(f, "parent", ids.iter().map(|id| id.0)),
             Self::Id(ids) => write_field(f, "id", ids.iter().map(|id| id.0)),
             Self::Rank(field, tests) => write_field(f, field.as_str(), tests),
@@ -59,7 +63,7 @@ impl fmt::Display for Sort {
     }
 }
 
-/// A project's name, quoted if necessary. `project://…` would be an address.
+/// A project's or a section's name, quoted if necessary. `project://…` would be an address.
 fn quoted(name: &Name) -> Cow<'_, str> {
     let name = name.as_str();
     if name.starts_with(opens_quotes)
@@ -94,7 +98,9 @@ mod tests {
     use crate::domain::query::date::tests::any_date_test;
     use crate::domain::query::lexer::Piece;
     use crate::domain::query::value::tests::{any_estimate_test, any_one_of, any_rank_test};
-    use crate::domain::query::{DateField, Is, MAX_CHARS, Property, RankField, SearchPhrase, SearchWord, SortKey};
+    use crate::domain::query::{
+        DateField, GroupKey, Is, MAX_CHARS, Property, RankField, SearchPhrase, SearchWord, SortKey,
+    };
     use crate::domain::tasks::TaskId;
 
     fn piece(text: String) -> Piece<'static> {
@@ -112,7 +118,8 @@ mod tests {
         prop_oneof![
             any_one_of(select(Is::ALL)).prop_map(Condition::Is),
             any_one_of(tag).prop_map(Condition::Tag),
-            any_one_of(project).prop_map(Condition::Project),
+            any_one_of(project.clone()).prop_map(Condition::Project),
+            any_one_of(project).prop_map(Condition::Section),
             ids().prop_map(Condition::Parent),
             ids().prop_map(Condition::Id),
             select(RankField::ALL).prop_flat_map(|field| {
@@ -133,6 +140,7 @@ mod tests {
             terms in prop::collection::vec((any::<bool>(), any_condition()), 0..6),
             keys in subsequence(SortKey::ALL, 0..4).prop_shuffle(),
             reversed in any::<[bool; 4]>(),
+            group in prop::option::of(select(GroupKey::ALL)),
         ) -> Query {
             Query {
                 terms: terms.into_iter().map(|(negated, condition)| Term { negated, condition }).collect(),
@@ -141,6 +149,7 @@ mod tests {
                     .zip(reversed)
                     .map(|(key, reversed)| Sort { key: *key, reversed })
                     .collect(),
+                group,
             }
         }
     }
@@ -151,6 +160,8 @@ mod tests {
             ("", ""),
             ("  rent\tBILL ", "rent BILL"),
             ("sort:-due,title rent sort:created", "rent sort:-due,title,created"),
+            ("group:Tag rent sort:due", "rent sort:due group:tag"),
+            ("Group:none", "group:none"),
             ("IS:Open,DONE", "is:open,done"),
             ("tag:\"Home\" project:\"House\",\"My House\",\"A,B\"", "tag:home project:House,\"My House\",\"A,B\""),
             ("\"5\"\" pipe\" 5\"", "\"5\"\" pipe\" 5\""),
@@ -172,7 +183,7 @@ mod tests {
         #[test]
         fn a_query_is_not_written_longer_than_it_was_read(
             texts in prop::collection::vec(
-                "-?(sort|tag|due|estimate|Project|\"|-)?:?[<=>]{0,2}(mon|tuesday|1h30m|06[hm]|-?[0-9]{1,3}[dwmyh]?|\"a,\"\"b\"|due|title|[ -~äİ]{1,3})(,[ -~])?",
+                "-?(sort|group|tag|due|estimate|Project|\"|-)?:?[<=>]{0,2}(mon|tuesday|1h30m|06[hm]|-?[0-9]{1,3}[dwmyh]?|\"a,\"\"b\"|due|title|[ -~äİ]{1,3})(,[ -~])?",
                 0..5,
             ),
         ) {

@@ -32,7 +32,7 @@ words! {
 }
 
 words! {
-    /// A date of a task. The last three are instants; their day is the one in the account's zone.
+    /// A date of a task. What was completed, created or updated at an instant, was so on its day in the account's zone.
     DateField "q" {
         /// When it has to be done.
         Due = "due",
@@ -46,6 +46,8 @@ words! {
         Created = "created",
         /// When it was last changed.
         Updated = "updated",
+        /// The day it is on: the one it is planned for, or else the one it is due.
+        Day = "day",
     }
 }
 
@@ -80,6 +82,7 @@ words! {
         Planned = "planned",
         Estimate = "estimate",
         Project = "project",
+        Section = "section",
         Parent = "parent",
         /// At least one tag.
         Tag = "tag",
@@ -101,6 +104,8 @@ words! {
         Start = "start",
         /// The earliest planned day first.
         Planned = "planned",
+        /// The earliest planned day or, without one, due first.
+        Day = "day",
         /// The highest priority first.
         Priority = "priority",
         Created = "created",
@@ -118,12 +123,35 @@ words! {
     }
 }
 
+words! {
+    /// By what a list is divided into groups.
+    GroupKey "q" {
+        /// One list, also where a page has groups of its own.
+        None = "none",
+        /// By project, in the order of projects.
+        Project = "project",
+        /// The highest priority first.
+        Priority = "priority",
+        /// By the first tag, from A to Z.
+        Tag = "tag",
+        /// By planned day or, without one, due. What is before today comes first.
+        Day = "day",
+        Due = "due",
+        Planned = "planned",
+        /// By the day it was completed, the newest first.
+        Completed = "completed",
+        /// Open, done, dropped.
+        Status = "status",
+    }
+}
+
 /// The name before the colon of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Is,
     Tag,
     Project,
+    Section,
     Parent,
     Id,
     Rank(RankField),
@@ -139,6 +167,7 @@ impl Field {
             "is" => Self::Is,
             "tag" => Self::Tag,
             "project" => Self::Project,
+            "section" => Self::Section,
             "parent" => Self::Parent,
             "id" => Self::Id,
             "estimate" => Self::Estimate,
@@ -188,6 +217,7 @@ pub fn fields() -> Vec<FieldHelp> {
     let states = Is::ALL.iter().map(|one| one.as_str()).collect();
     let properties: Vec<_> = Property::ALL.iter().map(|one| one.as_str()).collect();
     let keys = SortKey::ALL.iter().map(|one| one.as_str()).collect();
+    let groups = GroupKey::ALL.iter().map(|one| one.as_str()).collect();
     let field = |name, help, example| FieldHelp { name, help, example, words: vec![], values: vec![] };
     let of_words = |name, help, example, words| FieldHelp { words, ..field(name, help, example) };
     let of_values = |name, help, example, values: &'static str| {
@@ -203,6 +233,7 @@ pub fn fields() -> Vec<FieldHelp> {
         of_words("is", "Tasks in a state", "is:open", states),
         field("tag", "Tasks with a tag, or with one of several", "tag:home,work"),
         field("project", "Tasks of a project", "project:\"My House\""),
+        field("section", "Tasks of a section, in any project", "section:Garden"),
         field("parent", "The subtasks of a task, by its number", "parent:42"),
         field("id", "A task by its number", "id:42"),
     ];
@@ -217,10 +248,12 @@ pub fn fields() -> Vec<FieldHelp> {
         dated("completed", "Tasks by the day they were done or dropped", "completed:>=-7d"),
         dated("created", "Tasks by the day they were added", "created:yesterday"),
         dated("updated", "Tasks by the day they were last changed", "updated:>=2026-12-01"),
+        dated("day", "Tasks by the day they are planned for or, if they are not planned, due", "day:<=today"),
         of_values("estimate", "Tasks by the time they will probably take", "estimate:<=2h", "30m 1h30m none any"),
         of_words("has", "Tasks that have something", "has:description", properties.clone()),
         of_words("no", "Tasks that lack something", "no:project", properties),
         of_words("sort", "Puts the tasks in order; a - before the word reverses it", "sort:-due", keys),
+        of_words("group", "Divides the list into groups; sort: orders the tasks of each", "group:project", groups),
     ];
     before.into_iter().chain(ranked).chain(after).collect()
 }

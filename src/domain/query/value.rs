@@ -115,6 +115,15 @@ pub(super) fn parse_project(value: &Piece) -> Result<Name, QueryError> {
     Name::parse(&value.text).map_err(|_| rule())
 }
 
+/// Reads a section's name. The search finds out whether such a section exists.
+pub(super) fn parse_section(value: &Piece) -> Result<Name, QueryError> {
+    if value.text.trim().is_empty() {
+        return Err(value.error("expected a section after section:, such as Garden or \"Front garden\""));
+    }
+    let rule = || value.error(format!("a section's name is one line of 1 to {} characters", Name::MAX_CHARS));
+    Name::parse(&value.text).map_err(|_| rule())
+}
+
 /// Reads a task's number.
 pub(super) fn parse_id(field: &str, value: &Piece) -> Result<TaskId, QueryError> {
     let id = parse_number(&value.text).map(TaskId);

@@ -56,7 +56,11 @@ pub struct TaskInput {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
     pub project: Option<Option<String>>,
-    /// The parent task; the task moves to its parent's project.
+    /// The section; the task moves to its project. A subtask that is moved to another section leaves its parent.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
+    pub section_id: Option<Option<i64>>,
+    /// The parent task; the task moves to its parent's project and section.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<i64>)]
     pub parent_id: Option<Option<i64>>,

@@ -9,6 +9,7 @@ use super::{Description, Estimate, Priority, Status, Tags, Task, TaskId, Title};
 use crate::domain::input::not_null;
 use crate::domain::projects::{Name, ProjectId};
 use crate::domain::rules::Broken;
+use crate::domain::sections::SectionId;
 use crate::domain::time::due::{Due, DueInput, parse_day};
 use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::{Recurrence, RepeatsFrom, Rule};
@@ -54,6 +55,8 @@ pub struct TaskPatch {
     pub project_id: Option<Option<ProjectId>>,
     /// The name of the project instead; it is created if it doesn't exist.
     pub project: Option<Name>,
+    /// See [`Task::section_id`].
+    pub section_id: Option<Option<SectionId>>,
     /// See [`Task::parent_id`].
     pub parent_id: Option<Option<TaskId>>,
     /// See [`Task::tags`].
@@ -78,6 +81,7 @@ impl TaskPatch {
             estimate,
             project_id,
             project,
+            section_id,
             parent_id,
             tags,
             recurrence,
@@ -100,6 +104,7 @@ impl TaskPatch {
             estimate: errors.check(cleared_or(estimate, Estimate::parse))?.flatten(),
             project_id,
             project,
+            section_id: section_id.map(|id| id.map(SectionId)),
             parent_id: parent_id.map(|id| id.map(TaskId)),
             tags: errors.check(tags.transpose())?.flatten(),
             recurrence: errors.check(cleared_or(recurrence, parse_recurrence))?.flatten(),
@@ -162,6 +167,7 @@ impl Task {
             estimate,
             project_id,
             project: _,
+            section_id,
             parent_id,
             tags,
             recurrence,
@@ -187,6 +193,7 @@ impl Task {
             planned: planned.unwrap_or(self.planned),
             estimate: estimate.unwrap_or(self.estimate),
             project_id: project_id.unwrap_or(self.project_id),
+            section_id: section_id.unwrap_or(self.section_id),
             parent_id: parent_id.unwrap_or(self.parent_id),
             tags,
             recurrence,

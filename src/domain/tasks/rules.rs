@@ -35,6 +35,9 @@ fn check_together(task: &Task) -> Result<(), Broken> {
     if !task.status.agrees_with(task.completed_at) {
         return Err(Broken::State);
     }
+    if task.section_id.is_some() && task.project_id.is_none() {
+        return Err(Broken::impossible("section_id", "A task without a project is in no section."));
+    }
     let Some(recurrence) = &task.recurrence else { return Ok(()) };
     check_recurrence(recurrence, repeats_from(task.due.as_ref())?)
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::domain::text::{grouped, is_unprintable};
+use crate::domain::text::{MAX_LONG_CHARS, check_long, is_unprintable};
 use crate::error::{Error, Result};
 
 /// A title: one line of 1 to 500 characters, not blank, without control characters.
@@ -46,18 +46,11 @@ impl Title {
 pub struct Description(SmolStr);
 
 impl Description {
-    pub const MAX_CHARS: usize = 50_000;
+    pub const MAX_CHARS: usize = MAX_LONG_CHARS;
 
     /// Checks a description from outside. It is stored unchanged.
     pub fn parse(description: String) -> Result<Self> {
-        if description.chars().count() > Self::MAX_CHARS {
-            let sentence = format!("The description can have {} characters at most.", grouped(Self::MAX_CHARS));
-            return Err(Error::invalid("description", sentence));
-        }
-        if description.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            let sentence = "The description can't have control characters other than new lines and tabs.";
-            return Err(Error::invalid("description", sentence));
-        }
+        check_long("description", &description)?;
         Ok(Self(description.into()))
     }
 

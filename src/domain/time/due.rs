@@ -87,7 +87,7 @@ pub fn parse_day(field: &'static str, text: &str) -> Result<Date> {
             .enumerate()
             .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     text.parse().ok().filter(|day: &Date| has_form && day.year() > 0).ok_or_else(|| {
-        let name = crate::domain::text::capitalized(field);
+        let name = crate::domain::text::capitalized(&field.replace('_', " "));
         Error::invalid(field, format!("{name} must be a day of the calendar such as 2026-12-24."))
     })
 }

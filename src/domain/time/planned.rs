@@ -45,6 +45,12 @@ impl Planned {
         }
     }
 
+    /// The same time of day (if any) this many days later.
+    pub fn days_later(self, days: i32) -> Self {
+        let day = self.date().saturating_add(jiff::Span::new().days(days));
+        self.time().map_or(Self::Day(day), |time| Self::Time(day.to_datetime(time)))
+    }
+
     /// The time of day, if there is one.
     pub fn time(self) -> Option<Time> {
         match self {

@@ -166,6 +166,21 @@ impl Recurrence {
         Self { rule: Rule(parts.to_string()), from: self.from, dtstart }
     }
 
+    /// The same rule as a series of its own that begins this many days after a due date, on the first of its dates from
+    /// there on. If it ends on a day, that moves along.
+    pub fn begun_later(&self, due: Moment, days: i32) -> (Moment, Self) {
+        let later = |day: Date| day.saturating_add(jiff::Span::new().days(days));
+        let begin = due.on(later(due.date()));
+        let rule = match Parts::parse(self.rule.as_str()) {
+            Ok(parts) => Rule(Parts { until: parts.until.map(later), ..parts }.to_string()),
+            Err(_) => self.rule.clone(),
+        };
+        let is_of_series = self.rule.first(due) == Some(due);
+        let begin = if is_of_series { rule.first(begin).unwrap_or(begin) } else { begin };
+        let series = Self::anchored(rule.clone(), self.from, begin);
+        (begin, series.unwrap_or(Self { rule, from: self.from, dtstart: begin }))
+    }
+
     fn next_from_due(&self, due: Moment, completed: DateTime) -> Option<(Moment, Self)> {
         let parts = Parts::parse(self.rule.as_str()).ok()?;
         let series = self.as_kind_of(due);

@@ -10,6 +10,7 @@ use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::projects::Project;
 use crate::domain::rules::Broken;
+use crate::domain::sections::Section;
 use crate::domain::settings::{SETTINGS_NUMBER, Settings};
 use crate::domain::tasks::Task;
 use crate::domain::tasks::TaskId;
@@ -71,6 +72,9 @@ pub struct Export {
     /// The projects by id, including those in the trash.
     #[serde(default)]
     pub projects: Vec<Project>,
+    /// The sections by id, including deleted ones.
+    #[serde(default)]
+    pub sections: Vec<Section>,
     /// The saved views by id, including deleted ones.
     #[serde(default)]
     pub views: Vec<View>,
@@ -154,6 +158,7 @@ impl Export {
         }
         check_kind("tasks", &self.tasks, &replayed.tasks)?;
         check_kind("projects", &self.projects, &replayed.projects)?;
+        check_kind("sections", &self.sections, &replayed.sections)?;
         check_kind("views", &self.views, &replayed.views)?;
         if self.settings != replayed.settings {
             return Err(wrong("The settings are not what the changes lead to.".to_owned()));
@@ -163,6 +168,7 @@ impl Export {
         }
         let uids = self.tasks.iter().map(|task| task.uid);
         let uids = uids.chain(self.projects.iter().map(|project| project.uid));
+        let uids = uids.chain(self.sections.iter().map(|section| section.uid));
         let uids: Vec<_> = uids.chain(self.views.iter().map(|view| view.uid)).collect();
         if uids.iter().collect::<HashSet<_>>().len() != uids.len() {
             return Err(wrong("Two things have the same uid.".to_owned()));
@@ -176,6 +182,7 @@ impl Export {
 struct Replayed {
     settings: Settings,
     projects: HashMap<i64, Project>,
+    sections: HashMap<i64, Section>,
     views: HashMap<i64, View>,
     tasks: HashMap<i64, Task>,
 }
@@ -185,6 +192,7 @@ impl Replayed {
         match change.kind {
             ObjectKind::Task => apply(&mut self.tasks, change, at),
             ObjectKind::Project => apply(&mut self.projects, change, at),
+            ObjectKind::Section => apply(&mut self.sections, change, at),
             ObjectKind::View => apply(&mut self.views, change, at),
             ObjectKind::Settings => {
                 let mut settings = HashMap::from([(change.object_id, std::mem::take(&mut self.settings))]);

@@ -3,11 +3,11 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::capture::SpanKind;
-use crate::domain::capture::draft::{CaptureInput, Draft};
+use crate::domain::capture::draft::{CaptureInput, Draft, GivenCapture};
 use crate::domain::projects::ProjectId;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::{Priority, RecurrenceSchema};
@@ -25,44 +25,6 @@ use crate::store::{Named, Preview};
 
 /// How many of a recurring task's dates a preview shows.
 const SHOWN_DATES: usize = 3;
-
-/// What was typed, and where.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct Capture {
-    /// One task per line; an indented line is a subtask of the one above.
-    #[schema(
-        required = true,
-        nullable = false,
-        max_length = 100_000,
-        example = "Pay rent every 1st 9am #home +House !high"
-    )]
-    text: Option<String>,
-    /// The project of lines that name none.
-    project_id: Option<i64>,
-    /// When to plan all tasks: a day, or a local time such as `2026-12-24T14:00`.
-    planned: Option<String>,
-    /// When to plan those tasks that have neither a due date nor a start.
-    planned_if_undated: Option<String>,
-    /// The parent of all tasks.
-    parent_id: Option<i64>,
-    /// The new description of the parent, for lines of it that become subtasks; a blank one removes it. `If-Match`
-    /// then holds the version of the parent.
-    parent_description: Option<String>,
-}
-
-impl Capture {
-    fn parse(self) -> Result<CaptureInput> {
-        let (planned, planned_if_undated) = (self.planned.as_deref(), self.planned_if_undated.as_deref());
-        CaptureInput::parse(
-            self.text,
-            self.project_id,
-            planned,
-            planned_if_undated,
-            self.parent_id,
-            self.parent_description,
-        )
-    }
-}
 
 /// A text as it was understood.
 #[derive(Debug, Serialize, ToSchema)]
@@ -156,15 +118,15 @@ pub struct CaptureHint {
 
 /// Shows how a text would be understood, and creates nothing.
 #[utoipa::path(
-    post, path = "/capture/preview", tag = "Capture", request_body = Capture, security(("session" = [])),
+    post, path = "/capture/preview", tag = "Capture", request_body = GivenCapture, security(("session" = [])),
     responses((status = 200, body = CapturePreview), Problems)
 )]
 pub async fn preview_capture(
     State(app): State<App>,
     current: CurrentUser,
-    body: JsonBody<Capture>,
+    body: JsonBody<GivenCapture>,
 ) -> Result<Json<CapturePreview>> {
-    let input = body.value.parse()?;
+    let input = CaptureInput::parse(body.value)?;
     let text = input.text.clone();
     let Preview { drafts, settings } = app.store.preview_capture(current.id(), input, app.clock.now()).await?;
     let (mut offsets, mut of_hints) = (Offsets::of(&text), Offsets::of(&text));
@@ -175,15 +137,15 @@ pub async fn preview_capture(
 
 /// Creates the tasks of a text, and any projects that it names and that don't exist yet: all or nothing.
 #[utoipa::path(
-    post, path = "/capture", tag = "Capture", request_body = Capture, security(("session" = [])),
+    post, path = "/capture", tag = "Capture", request_body = GivenCapture, security(("session" = [])),
     params(Key, Precondition),
     responses((status = 201, body = TaskBatch, headers(
         ("X-Change-Group" = i64, description = "The group in the log.")
     )), Problems)
 )]
-pub async fn capture(State(app): State<App>, acting: Acting, body: JsonBody<Capture>) -> Result<Response> {
+pub async fn capture(State(app): State<App>, acting: Acting, body: JsonBody<GivenCapture>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let written = app.store.capture(act, body.value.parse()?, acting.if_match).await?;
+    let written = app.store.capture(act, CaptureInput::parse(body.value)?, acting.if_match).await?;
     Ok((StatusCode::CREATED, answer_batch(written)).into_response())
 }
 

@@ -1,13 +1,18 @@
 //! The user's projects.
 
+pub mod duplicate;
+
+use std::borrow::Cow;
+
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::Schema;
+use utoipa::{PartialSchema, ToSchema};
 
-use crate::domain::input::{not_null, present};
 use crate::domain::list::order::Place;
-use crate::domain::projects::{NewProject, Project, ProjectId, ProjectPatch};
+use crate::domain::projects::{NewProject, Progress, Project, ProjectId, ProjectInput, ProjectPatch, ProjectSummary};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::http::app::App;
@@ -17,14 +22,15 @@ use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Acting, Key, MoveBody, Precondition, answer_created, answer_written, etag};
 
-/// A project, and how much there is to do in it.
+/// A project in a list: without its note, and with how far it is.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedProject {
     /// The project.
     #[serde(flatten)]
-    project: Project,
-    /// How many open tasks it has.
-    open: u64,
+    project: ProjectSummary,
+    /// How many tasks it has.
+    #[serde(flatten)]
+    progress: Progress,
 }
 
 /// Every project outside the trash.
@@ -41,21 +47,33 @@ pub struct Projects {
 )]
 pub async fn list_projects(State(app): State<App>, current: CurrentUser) -> Result<Json<Projects>> {
     let projects = app.store.list_projects(current.id()).await?;
-    let projects = projects.into_iter().map(|(project, open)| ListedProject { project, open }).collect();
+    let projects =
+        projects.into_iter().map(|(project, progress)| ListedProject { project: project.into(), progress }).collect();
     Ok(Json(Projects { projects }))
 }
 
 /// A project to create.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct CreateProject {
-    /// One line of 1 to 100 characters that no other project has, whatever its case.
-    #[schema(required = true, nullable = false, min_length = 1, max_length = 100, example = "House")]
-    name: Option<String>,
-    /// `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`; one is chosen by default.
-    #[schema(example = "teal")]
-    colour: Option<String>,
-    /// Whether it is archived from the start.
-    archived: Option<bool>,
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct CreateProject(ProjectInput);
+
+impl PartialSchema for CreateProject {
+    fn schema() -> RefOr<Schema> {
+        match ProjectInput::schema() {
+            RefOr::T(Schema::Object(mut fields)) => {
+                fields.required.push("name".to_owned());
+                fields.description = Some("A project to create; a colour is chosen by default.".to_owned());
+                fields.into()
+            }
+            other => other,
+        }
+    }
+}
+
+impl ToSchema for CreateProject {
+    fn name() -> Cow<'static, str> {
+        "CreateProject".into()
+    }
 }
 
 /// Creates a project, after the others.
@@ -68,8 +86,7 @@ pub struct CreateProject {
 )]
 pub async fn create_project(State(app): State<App>, acting: Acting, body: JsonBody<CreateProject>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let CreateProject { name, colour, archived } = body.value;
-    let new = NewProject::parse(name.as_deref(), colour.as_deref(), archived.unwrap_or_default())?;
+    let new = NewProject::parse(body.value.0)?;
     Ok(answer_created(app.store.create_project(act, new).await?))
 }
 
@@ -86,26 +103,9 @@ pub async fn find_project(State(app): State<App>, current: CurrentUser, Path(id)
     Ok((etag(&project), Json(project)).into_response())
 }
 
-/// Changes to a project; absent fields stay as they are.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct UpdateProject {
-    /// One line of 1 to 100 characters that no other project has, whatever its case.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, nullable = false, min_length = 1, max_length = 100)]
-    name: Option<Option<String>>,
-    /// `gray`, `red`, `orange`, `yellow`, `green`, `teal`, `blue`, `purple` or `pink`.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<String>, nullable = false)]
-    colour: Option<Option<String>>,
-    /// Whether it is archived: out of the way, with all of its tasks.
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<bool>, nullable = false)]
-    archived: Option<Option<bool>>,
-}
-
 /// Changes a project and returns it.
 #[utoipa::path(
-    patch, path = "/projects/{id}", tag = "Projects", request_body = UpdateProject, security(("session" = [])),
+    patch, path = "/projects/{id}", tag = "Projects", request_body = ProjectInput, security(("session" = [])),
     params(("id" = i64, Path, description = "The project's number."), Key, Precondition),
     responses((status = 200, body = Project, headers(
         ("ETag" = String, description = "The project's version, quoted."),
@@ -116,14 +116,10 @@ pub async fn update_project(
     State(app): State<App>,
     acting: Acting,
     Path(id): Path<String>,
-    body: JsonBody<UpdateProject>,
+    body: JsonBody<ProjectInput>,
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
-    let UpdateProject { name, colour, archived } = body.value;
-    let name = not_null("name", name)?;
-    let colour = not_null("colour", colour)?;
-    let archived = not_null("archived", archived)?;
-    let patch = ProjectPatch::parse(name.as_deref(), colour.as_deref(), archived)?;
+    let patch = ProjectPatch::parse(body.value)?;
     Ok(answer_written(app.store.update_project(act, id, patch, acting.if_match).await?))
 }
 

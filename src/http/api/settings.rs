@@ -49,6 +49,9 @@ pub struct UpdateSettings {
     language: Option<String>,
     /// `system`, `light` or `dark`.
     theme: Option<String>,
+    /// How `inbox`, `today`, `upcoming`, `tasks` or `done` is grouped, sorted and filtered, as a query; an empty one leaves
+    /// the list as it comes, and lists that are absent stay as they are.
+    arrangements: Option<BTreeMap<String, String>>,
 }
 
 /// Changes settings and returns all of them.
@@ -66,8 +69,9 @@ pub async fn update_settings(
     body: JsonBody<UpdateSettings>,
 ) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let UpdateSettings { zone, week_start, day_start, hours, clock, date_order, language, theme } = body.value;
-    let input = SettingsInput { zone, week_start, day_start, hours, clock, date_order, language, theme };
+    let UpdateSettings { zone, week_start, day_start, hours, clock, date_order, language, theme, arrangements } =
+        body.value;
+    let input = SettingsInput { zone, week_start, day_start, hours, clock, date_order, language, theme, arrangements };
     let patch = SettingsPatch::parse(input)?;
     Ok(answer_written(app.store.update_settings(act, patch, acting.if_match).await?))
 }

@@ -1,6 +1,7 @@
 //! The user's tasks.
 
 pub mod body;
+pub mod duplicate;
 pub mod in_project;
 pub mod many;
 pub mod relations;

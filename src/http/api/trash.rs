@@ -12,6 +12,7 @@ use crate::domain::tasks::Task;
 use crate::domain::tasks::TaskIds;
 use crate::error::Result;
 use crate::http::api::projects;
+use crate::http::api::sections;
 use crate::http::api::tasks::many::{NamedTasks, TaskBatch, answer_batch};
 use crate::http::api::tasks::parse_id;
 use crate::http::app::App;
@@ -115,6 +116,19 @@ pub async fn delete_project(State(app): State<App>, acting: Acting, Path(id): Pa
 pub async fn restore_project(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
     let id = projects::parse_id(&id)?;
     Ok(answer_written(app.store.restore_project(acting.act(b""), id).await?))
+}
+
+/// Deletes a section. Its tasks stay in the project; undo puts them back into it.
+#[utoipa::path(
+    delete, path = "/sections/{id}", tag = "Projects", security(("session" = [])),
+    params(("id" = i64, Path, description = "The section's number."), Key, Precondition),
+    responses((status = 204, description = "It is deleted.", headers(
+        ("X-Change-Group" = i64, description = "The group in the log.")
+    )), Problems)
+)]
+pub async fn delete_section(State(app): State<App>, acting: Acting, Path(id): Path<String>) -> Result<Response> {
+    let id = sections::parse_id(&id)?;
+    Ok(answer_done(&app.store.delete_section(acting.act(b""), id, acting.if_match).await?))
 }
 
 /// Deletes a project that is in the trash for good. Its tasks stay in the trash until they go themselves.

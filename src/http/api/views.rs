@@ -42,6 +42,8 @@ pub struct CreateView {
     /// A query.
     #[schema(required = true, nullable = false, max_length = 1_000, example = "is:open tag:waiting")]
     query: Option<String>,
+    /// Whether it stands at the top of the side bar.
+    favourite: Option<bool>,
 }
 
 /// Saves a view, after the others.
@@ -55,6 +57,7 @@ pub struct CreateView {
 pub async fn create_view(State(app): State<App>, acting: Acting, body: JsonBody<CreateView>) -> Result<Response> {
     let act = acting.act(&body.bytes);
     let new = NewView::parse(body.value.name.as_deref(), body.value.query)?;
+    let new = NewView { favourite: body.value.favourite.unwrap_or_default(), ..new };
     Ok(answer_created(app.store.create_view(act, new).await?))
 }
 
@@ -69,6 +72,10 @@ pub struct UpdateView {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>, nullable = false, max_length = 1_000)]
     query: Option<Option<String>>,
+    /// Whether it stands at the top of the side bar.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<bool>, nullable = false)]
+    favourite: Option<Option<bool>>,
 }
 
 /// Changes a saved view and returns it.
@@ -88,7 +95,8 @@ pub async fn update_view(
 ) -> Result<Response> {
     let (act, id) = (acting.act(&body.bytes), parse_id(&id)?);
     let (name, query) = (not_null("name", body.value.name)?, not_null("query", body.value.query)?);
-    let patch = ViewPatch::parse(name.as_deref(), query)?;
+    let favourite = not_null("favourite", body.value.favourite)?;
+    let patch = ViewPatch { favourite, ..ViewPatch::parse(name.as_deref(), query)? };
     Ok(answer_written(app.store.update_view(act, id, patch, acting.if_match).await?))
 }
 

@@ -21,6 +21,7 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::config::ServeConfig;
 use crate::error::Error;
 use crate::http::app::App;
+use crate::http::server::packing::pack;
 use crate::http::wire::authentication::{COOKIE, HOST_COOKIE};
 use crate::http::wire::problem::{self, HttpError};
 use crate::http::wire::session_store::StoredSessions;
@@ -41,7 +42,7 @@ pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
         .with_path("/")
         // The cookie is only set at login, so it gets the absolute lifetime. The store enforces the idle timeout.
         .with_expiry(Expiry::OnInactivity(Duration::seconds(lifetime.absolute.as_secs())));
-    let stack = ServiceBuilder::new().layer(map_response(api_headers)).layer(sessions);
+    let stack = ServiceBuilder::new().layer(from_fn(pack)).layer(map_response(api_headers)).layer(sessions);
     if secure {
         api.layer(ServiceBuilder::new().layer(map_response(complete_removal_cookie)).layer(stack))
     } else {

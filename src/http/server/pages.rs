@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use axum::extract::Path;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -14,6 +14,7 @@ use flate2::read::GzDecoder;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::error::Error;
+use crate::http::server::packing::accepts;
 
 /// The output of the client's build. What is worth it is packed as `.br` and `.gz`, and isn't here in plain.
 #[derive(RustEmbed)]
@@ -87,16 +88,6 @@ fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {
     let mut plain = Vec::new();
     GzDecoder::new(packed).read_to_end(&mut plain)?;
     Ok(plain)
-}
-
-fn accepts(request: &HeaderMap, encoding: &str) -> bool {
-    request.get_all(ACCEPT_ENCODING).iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).any(
-        |choice| {
-            let mut parts = choice.split(';').map(str::trim);
-            let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
-            named && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-        },
-    )
 }
 
 /// Derived from the content, so two builds never share one, and neither do two encodings (RFC 9110, section 8.8.3.3).

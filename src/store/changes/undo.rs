@@ -8,6 +8,7 @@ use crate::domain::log::object::Object;
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::log::undo::{Obstacles, taken_back};
 use crate::domain::projects::Project;
+use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::views::View;
@@ -83,13 +84,15 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
         let change = (fields(row, 1)?, fields(row, 2)?);
         match word(row, 3, ObjectKind::from_word)? {
             ObjectKind::Task => {
-                let is_place = |name: &String| ["parent_id", "project_id", "deleted_at"].contains(&name.as_str());
+                let is_place =
+                    |name: &String| ["parent_id", "project_id", "section_id", "deleted_at"].contains(&name.as_str());
                 if [&change.0, &change.1].into_iter().flatten().any(|fields| fields.keys().any(is_place)) {
                     moved.push(TaskId(number));
                 }
                 undo_change::<Task>(recorder, number, change, &mut obstacles)?;
             }
             ObjectKind::Project => undo_change::<Project>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Section => undo_change::<Section>(recorder, number, change, &mut obstacles)?,
             ObjectKind::View => undo_change::<View>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
         }

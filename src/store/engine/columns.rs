@@ -10,16 +10,18 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, GroupId};
-use crate::domain::projects::{Colour, Name, ProjectId};
+use crate::domain::projects::{Colour, Name, Note, ProjectId};
+use crate::domain::query::QueryText;
+use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
-use crate::domain::settings::{ClockFormat, DateOrder, Day, DayStart, Language, Theme};
+use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, Language, Theme};
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::Recurrence;
 use crate::domain::time::zone::Zone;
 use crate::domain::users::UserId;
-use crate::domain::views::{QueryText, ViewId};
+use crate::domain::views::ViewId;
 use crate::store::engine::table::{Column, unreadable};
 
 #[derive(Clone, Copy)]
@@ -54,7 +56,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ChangeId, GroupId, ProjectId, SessionId, TaskId, UserId, ViewId);
+number_column!(ChangeId, GroupId, ProjectId, SectionId, SessionId, TaskId, UserId, ViewId);
 
 macro_rules! text_column {
     ($($text:ident),*) => {$(
@@ -72,7 +74,7 @@ macro_rules! text_column {
     )*};
 }
 
-text_column!(Description, Name, Position, QueryText, Title);
+text_column!(Description, Name, Note, Position, QueryText, Title);
 
 macro_rules! as_sql_has_it {
     ($($kind:ident),*) => {$(
@@ -88,7 +90,7 @@ macro_rules! as_sql_has_it {
     )*};
 }
 
-as_sql_has_it!(ChangeId, Description, Name, ProjectId, QueryText, TaskId, Title, ViewId);
+as_sql_has_it!(bool, ChangeId, Description, Name, Note, ProjectId, QueryText, SectionId, TaskId, Title, ViewId);
 
 /// NULL if unset.
 impl Column for Position {
@@ -149,7 +151,7 @@ macro_rules! json_column {
     )*};
 }
 
-json_column!(Recurrence, BTreeMap<Day, u16>);
+json_column!(Recurrence, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
 
 impl Column for Timestamp {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {

@@ -21,6 +21,7 @@ pub fn calendar_argument(settings: &Settings) -> String {
 /// Registers the functions with a connection:
 ///
 /// - `due_day(due, calendar)`: the day something is due in a calendar.
+/// - `day_of(instant, calendar)`: the day an instant in milliseconds belongs to in a calendar.
 /// - `due_instant(due)`: a due time in milliseconds, or NULL for a due day.
 /// - `urgency(due, priority, created_at, start, is_blocked, calendar, now)`: how urgent a task is.
 pub fn register(connection: &Connection) -> Result<()> {
@@ -32,6 +33,10 @@ pub fn register(connection: &Connection) -> Result<()> {
         }
         let calendar = calendar(context, 1)?;
         Ok(Some(calendar.due_day(&parse_due(due)?).to_string()))
+    })?;
+    connection.create_scalar_function("day_of", 2, flags, |context| {
+        let Some(Millis(at)) = context.get(0)? else { return Ok(None) };
+        Ok(Some(calendar(context, 1)?.day_of(at).to_string()))
     })?;
     connection.create_scalar_function("due_instant", 1, flags, |context| {
         let Some(due) = text(context, 0)?.filter(|due| !is_day(due)) else { return Ok(None) };

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// Every migration in order: name and SQL.
-const MIGRATIONS: [(&str, &str); 8] = [
+const MIGRATIONS: [(&str, &str); 11] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
     ("0003_plan", include_str!("migrations/0003_plan.sql")),
@@ -13,6 +13,9 @@ const MIGRATIONS: [(&str, &str); 8] = [
     ("0006_read_words_once_more", include_str!("migrations/0006_read_words_once_more.sql")),
     ("0007_call_done_and_dropped_closed", include_str!("migrations/0007_call_done_and_dropped_closed.sql")),
     ("0008_add_date_order", include_str!("migrations/0008_add_date_order.sql")),
+    ("0009_add_favourites_and_templates", include_str!("migrations/0009_add_favourites_and_templates.sql")),
+    ("0010_add_sections", include_str!("migrations/0010_add_sections.sql")),
+    ("0011_remember_arrangements", include_str!("migrations/0011_remember_arrangements.sql")),
 ];
 
 /// The schema version this program needs, in `PRAGMA user_version`.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, ObjectKind};
 use crate::domain::projects::{Colour, Name, NewProject, Project, ProjectId};
+use crate::domain::query::QueryText;
 use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::new_uid;
@@ -17,7 +18,10 @@ use crate::store::log::touched::Touched;
 table! {
     Project [columns, parameters, assignments]
     fixed { id, uid, created_at }
-    { version, name, colour, archived_at, position, updated_at, deleted_at }
+    {
+        version, name, colour, note, start, target, archived_at, favourite, template, position, arrangement, updated_at,
+        deleted_at,
+    }
     also { name_key => |project: &Project| project.name.key() }
     apart {}
 }
@@ -69,11 +73,18 @@ impl Stored for Project {
     }
 
     fn check_references(&self, connection: &Connection, owner: UserId, _: Option<&Self>) -> Outcome<()> {
-        if self.deleted_at.is_some() && has_tasks(connection, owner, self.id)? {
-            let sentence = format!("“{}” still has tasks.", self.name.as_str());
-            return Err(Error::conflict("project_id", sentence).into());
+        if self.deleted_at.is_none() {
+            return Ok(());
         }
-        Ok(())
+        let held = if has_tasks(connection, owner, self.id)? {
+            "tasks"
+        } else if has_sections(connection, owner, self.id)? {
+            "sections"
+        } else {
+            return Ok(());
+        };
+        let sentence = format!("“{}” still has {held}.", self.name.as_str());
+        Err(Error::conflict("project_id", sentence).into())
     }
 
     fn note(&self, before: Option<&Self>, touched: &mut Touched) {
@@ -103,6 +114,15 @@ fn has_tasks(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<b
                         WHERE user_id = :owner AND project_id = :id AND completed_at IS NULL)
              OR EXISTS (SELECT 1 FROM tasks INDEXED BY closed_tasks_by_project
                         WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL)",
+    )?;
+    Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
+}
+
+/// Whether any section of a project is not deleted.
+fn has_sections(connection: &Connection, owner: UserId, id: ProjectId) -> Outcome<bool> {
+    let mut select = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM sections INDEXED BY sections_by_project
+                        WHERE user_id = :owner AND project_id = :id AND deleted_at IS NULL)",
     )?;
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
 }
@@ -177,25 +197,49 @@ pub fn find_or_create(recorder: &mut Recorder<'_>, name: Name) -> Outcome<Projec
 
 /// Creates a project in a group of changes.
 pub fn create(recorder: &mut Recorder<'_>, new: NewProject) -> Outcome<Project> {
-    let (connection, owner) = (recorder.connection, recorder.owner);
-    let mut next = connection.prepare_cached(
-        "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
-    )?;
-    let number: i64 = next.query_row(named_params! {":owner": owner}, |row| row.get(0))?;
+    let number = next_number(recorder)?;
     let own_colour = usize::try_from(number).ok().and_then(|number| {
         // The first colour, gray, is for people who want none.
         Colour::ALL.get(1 + number % (Colour::ALL.len() - 1)).copied()
     });
-    recorder.add(Project {
+    let blank = Project {
         id: ProjectId(number),
         uid: new_uid(recorder.at),
         version: ChangeId(0),
         name: new.name,
         colour: new.colour.or(own_colour).unwrap_or(Colour::Gray),
-        archived_at: new.archived.then_some(recorder.at),
+        note: None,
+        start: None,
+        target: None,
+        archived_at: None,
+        favourite: false,
+        template: false,
         position: Position::made(number),
+        arrangement: QueryText::default(),
         created_at: recorder.at,
         updated_at: recorder.at,
         deleted_at: None,
+    };
+    recorder.add(blank.patched(new.rest, recorder.at))
+}
+
+/// Creates a copy of a project after the others. Its name and dates are those that were given.
+pub fn create_copy(recorder: &mut Recorder<'_>, copy: Project) -> Outcome<Project> {
+    let number = next_number(recorder)?;
+    recorder.add(Project {
+        id: ProjectId(number),
+        uid: new_uid(recorder.at),
+        version: ChangeId(0),
+        position: Position::made(number),
+        created_at: recorder.at,
+        updated_at: recorder.at,
+        ..copy
     })
+}
+
+fn next_number(recorder: &Recorder<'_>) -> Outcome<i64> {
+    let mut next = recorder.connection.prepare_cached(
+        "UPDATE counters SET next_project_id = next_project_id + 1 WHERE user_id = :owner RETURNING next_project_id - 1",
+    )?;
+    Ok(next.query_row(named_params! {":owner": recorder.owner}, |row| row.get(0))?)
 }

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::domain::projects::Name;
-use crate::domain::query::{Condition, DateBounds, DateField, Is, OneOf, Query, Term};
+use crate::domain::query::{Condition, DateBounds, DateField, DateTest, Is, OneOf, Query, Term};
 use crate::domain::tasks::StatusFilter;
 use crate::store::search::scope::QueryScope;
-use crate::store::search::sql::{Sql, in_projects, tagged};
+use crate::store::search::sql::{Sql, in_projects, in_sections, tagged};
 
 /// The index that drives a search. All other conditions are checked on each task it yields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,10 @@ enum Driver {
     Due,
     /// Open tasks that are planned, up to a day.
     Planned,
+    /// Tasks in a section.
+    Section,
+    /// Open tasks that are planned or, if they are not planned, due up to a day.
+    Day,
     /// Open tasks in a project.
     OpenInProject,
     /// Tasks in a project.
@@ -36,7 +40,7 @@ pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFil
     let holds =
         |wanted: &dyn Fn(&Condition) -> bool| query.terms.iter().find(|term| !term.negated && wanted(&term.condition));
     let only = |states: &OneOf<Is>, of: &[Is]| states.iter().all(|state| of.contains(state));
-    let open = [Is::Open, Is::Overdue, Is::Inbox];
+    let open = [Is::Open, Is::Overdue, Is::Inbox, Is::Started];
     let is_open = status == StatusFilter::Open
         || holds(&|condition| matches!(condition, Condition::Is(any_of) if only(any_of, &open))).is_some();
     let is_closed = status == StatusFilter::Closed
@@ -56,12 +60,16 @@ pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFil
         (Driver::Parent, Some(term))
     } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Tag(_))) {
         (Driver::Tag, Some(term))
+    } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Section(_))) {
+        (Driver::Section, Some(term))
     } else if let Some(term) = holds(&|condition| matches!(condition, Condition::Project(_))) {
         (if is_open { Driver::OpenInProject } else { Driver::Project }, Some(term))
     } else if let Some(term) = until(DateField::Due).filter(|_| is_open) {
         (Driver::Due, Some(term))
     } else if let Some(term) = until(DateField::Planned).filter(|_| is_open) {
         (Driver::Planned, Some(term))
+    } else if let Some(term) = until(DateField::Day).filter(|_| is_open) {
+        (Driver::Day, Some(term))
     } else if is_open {
         (Driver::Open, None)
     } else if is_closed {
@@ -88,14 +96,22 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
         sql.text(" WHERE TRUE");
         return;
     }
+    if let (Driver::Day, Some(Term { condition: Condition::Date(_, tests), .. })) = (driver, term) {
+        sql.text("(");
+        on_days(sql, scope, tests);
+        sql.push(") AS placed CROSS JOIN tasks ON tasks.id = placed.id AND tasks.user_id = ", [owner.into()]);
+        sql.text(" WHERE TRUE");
+        return;
+    }
     sql.text(match driver {
         Driver::Parent => "tasks INDEXED BY tasks_by_parent",
+        Driver::Section => "tasks INDEXED BY tasks_by_section",
         Driver::Due => "tasks INDEXED BY tasks_by_due",
         Driver::Planned => "tasks INDEXED BY tasks_by_planned",
         Driver::OpenInProject => "tasks INDEXED BY open_tasks_by_project",
         Driver::Open => "tasks INDEXED BY open_tasks",
         Driver::Closed => "tasks INDEXED BY tasks_by_completion",
-        Driver::Tag | Driver::Project | Driver::Id | Driver::All => "tasks",
+        Driver::Tag | Driver::Project | Driver::Day | Driver::Id | Driver::All => "tasks",
     });
     sql.push(" WHERE tasks.user_id = ", [owner.into()]);
     match (driver, term.map(|term| &term.condition)) {
@@ -107,26 +123,48 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
             sql.push(" AND tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
         }
+        (Driver::Section, Some(Condition::Section(names))) => {
+            sql.text(" AND ");
+            in_sections(sql, scope, "tasks.section_id", names);
+        }
         (Driver::OpenInProject, Some(Condition::Project(names))) => {
             sql.text(" AND tasks.completed_at IS NULL AND ");
             in_projects(sql, scope, "tasks.project_id", names);
         }
         (Driver::Due | Driver::Planned, Some(Condition::Date(field, tests))) => {
-            let ends = tests.iter().filter_map(|test| match test.resolve(&scope.context) {
-                DateBounds::Range(range) => range.to,
-                DateBounds::Null | DateBounds::NotNull => None,
-            });
-            // Another zone moves a local time by at most a day.
-            let end = ends.max().unwrap_or(Date::MAX).saturating_add(jiff::Span::new().days(2));
             sql.text(" AND tasks.completed_at IS NULL AND ");
             sql.push(
                 if *field == DateField::Due { "tasks.due < " } else { "tasks.planned < " },
-                [end.to_string().into()],
+                [end_of(scope, tests).into()],
             );
         }
         (Driver::Open, _) => sql.text(" AND tasks.completed_at IS NULL"),
         (Driver::Closed, _) => sql.text(" AND tasks.completed_at IS NOT NULL"),
         _ => {}
+    }
+}
+
+/// The last day that could pass one of these tests, and more: another zone moves a local time by at most a day.
+fn end_of(scope: &QueryScope, tests: &OneOf<DateTest>) -> String {
+    let ends = tests.iter().filter_map(|test| match test.resolve(&scope.context) {
+        DateBounds::Range(range) => range.to,
+        DateBounds::Null | DateBounds::NotNull => None,
+    });
+    ends.max().unwrap_or(Date::MAX).saturating_add(jiff::Span::new().days(2)).to_string()
+}
+
+/// The open tasks that are planned up to a day, and those that are not planned and due up to it.
+fn on_days(sql: &mut Sql, scope: &QueryScope, tests: &OneOf<DateTest>) {
+    let end = end_of(scope, tests);
+    for (select, before, rest) in [
+        ("SELECT tasks.id FROM tasks INDEXED BY tasks_by_planned", " AND tasks.planned < ", " UNION ALL "),
+        ("SELECT tasks.id FROM tasks INDEXED BY tasks_by_due", " AND tasks.planned IS NULL AND tasks.due < ", ""),
+    ] {
+        sql.text(select);
+        sql.push(" WHERE tasks.user_id = ", [scope.owner.0.into()]);
+        sql.text(" AND tasks.completed_at IS NULL");
+        sql.push(before, [end.clone().into()]);
+        sql.text(rest);
     }
 }
 

@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 
 use crate::domain::projects::Name;
 use crate::domain::query::{
-    Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, RankField, Sort, SortKey, Term,
+    Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, RankField, Term,
 };
 use crate::domain::tasks::Tag;
 use crate::store::search::scope::QueryScope;
@@ -73,6 +73,14 @@ pub fn in_projects(sql: &mut Sql, scope: &QueryScope, column: &'static str, name
     sql.text("))");
 }
 
+/// Adds the condition that a column is one of the sections with these names, of any project.
+pub fn in_sections(sql: &mut Sql, scope: &QueryScope, column: &'static str, names: &OneOf<Name>) {
+    sql.text(column);
+    sql.push(" IN (SELECT id FROM sections WHERE user_id = ", [scope.owner.into()]);
+    sql.push(" AND deleted_at IS NULL AND name_key IN (", names.iter().flat_map(Name::keys).map(Into::into));
+    sql.text("))");
+}
+
 /// Adds a term. A condition on a field that a task lacks doesn't hold, so its negation does.
 pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
     if matches!(term.condition, Condition::Word(_) | Condition::Phrase(_)) {
@@ -87,6 +95,7 @@ pub fn condition(sql: &mut Sql, scope: &QueryScope, term: &Term) {
             sql.text(")");
         }
         Condition::Project(names) => in_projects(sql, scope, "+tasks.project_id", names),
+        Condition::Section(names) => in_sections(sql, scope, "+tasks.section_id", names),
         Condition::Parent(ids) => {
             sql.push("+tasks.parent_id IN (", ids.iter().map(|id| id.0.into()));
             sql.text(")");
@@ -171,7 +180,7 @@ pub fn archived(sql: &mut Sql, scope: &QueryScope) {
     sql.text(" AND archived_at IS NOT NULL), FALSE)");
 }
 
-fn blocked(sql: &mut Sql, scope: &QueryScope) {
+pub fn blocked(sql: &mut Sql, scope: &QueryScope) {
     sql.push(
         "tasks.id IN (SELECT parent_id FROM tasks AS part INDEXED BY tasks_by_parent WHERE part.user_id = ",
         [scope.owner.into()],
@@ -186,6 +195,7 @@ fn has(property: Property) -> &'static str {
         Property::Planned => "tasks.planned IS NOT NULL",
         Property::Estimate => "tasks.estimate IS NOT NULL",
         Property::Project => "tasks.project_id IS NOT NULL",
+        Property::Section => "tasks.section_id IS NOT NULL",
         Property::Parent => "tasks.parent_id IS NOT NULL",
         Property::Tag => "tasks.tags IS NOT NULL",
         Property::Recurrence => "tasks.recurrence IS NOT NULL",
@@ -202,6 +212,11 @@ fn date(sql: &mut Sql, scope: &QueryScope, field: DateField, bounds: DateBounds)
         DateField::Completed => ("tasks.completed_at IS NULL", "tasks.completed_at IS NOT NULL", "+tasks.completed_at"),
         DateField::Created => ("FALSE", "TRUE", "tasks.created_at"),
         DateField::Updated => ("FALSE", "TRUE", "tasks.updated_at"),
+        DateField::Day => (
+            "(tasks.planned IS NULL AND tasks.due IS NULL)",
+            "(tasks.planned IS NOT NULL OR tasks.due IS NOT NULL)",
+            "",
+        ),
     };
     let range = match bounds {
         DateBounds::Null => return sql.text(null),
@@ -217,64 +232,24 @@ fn date(sql: &mut Sql, scope: &QueryScope, field: DateField, bounds: DateBounds)
     for (bound, operator) in [(range.from, " >= "), (range.to, " < ")] {
         let Some(day) = bound else { continue };
         sql.text(" AND ");
-        if field == DateField::Due {
-            sql.push("due_day(tasks.due, ", [scope.calendar_argument.clone().into()]);
-            sql.text(")");
-        } else {
-            sql.text(column);
+        match field {
+            DateField::Due => due_day(sql, scope),
+            DateField::Day => planned_or_due(sql, scope),
+            _ => sql.text(column),
         }
         sql.push(operator, [value(day)]);
     }
     sql.text(")");
 }
 
-/// What a search can say about how well a task matches its words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relevance {
-    /// Nothing, because the query has no words.
-    WithoutWords,
-    /// Nothing worth the time, because too many tasks have its words.
-    Frequent,
-    /// How well each task matches.
-    Ranked,
+pub fn due_day(sql: &mut Sql, scope: &QueryScope) {
+    sql.push("due_day(tasks.due, ", [scope.calendar_argument.clone().into()]);
+    sql.text(")");
 }
 
-/// Adds the order: the requested one, then newest first. Missing values come last. Ids break ties within a millisecond.
-pub fn order(sql: &mut Sql, scope: &QueryScope, sort: &[Sort], relevance: Relevance) {
-    let default = if relevance == Relevance::WithoutWords { SortKey::Urgency } else { SortKey::Relevance };
-    let default = [Sort { key: default, reversed: false }];
-    sql.text(" ORDER BY ");
-    for Sort { key, reversed } in if sort.is_empty() { &default } else { sort } {
-        let (expression, descending) = match key {
-            SortKey::Urgency => {
-                urgency(sql, scope);
-                ("", true)
-            }
-            SortKey::Due => ("tasks.due", false),
-            SortKey::Start => ("tasks.start", false),
-            SortKey::Planned => ("tasks.planned", false),
-            SortKey::Priority => ("tasks.priority", true),
-            SortKey::Created => ("tasks.created_at", false),
-            SortKey::Updated => ("tasks.updated_at", false),
-            SortKey::Completed => ("tasks.completed_at", false),
-            SortKey::Estimate => ("tasks.estimate", false),
-            SortKey::Title => ("tasks.title COLLATE NOCASE", false),
-            SortKey::Position => ("coalesce(tasks.position, printf('%014x8', tasks.id))", false),
-            // A word in the title says more about a task than several in a long description.
-            SortKey::Relevance if relevance == Relevance::Ranked => ("bm25(task_words, 100.0, 1.0)", false),
-            SortKey::Relevance => ("TRUE", false),
-        };
-        sql.text(expression);
-        sql.text(if descending == *reversed { " ASC NULLS LAST, " } else { " DESC NULLS LAST, " });
-    }
-    let oldest_first = sort.contains(&Sort { key: SortKey::Created, reversed: false });
-    sql.text(if oldest_first { "tasks.id ASC" } else { "tasks.id DESC" });
-}
-
-/// Closed tasks have no urgency.
-fn urgency(sql: &mut Sql, scope: &QueryScope) {
-    sql.text("iif(tasks.completed_at IS NULL, urgency(tasks.due, tasks.priority, tasks.created_at, tasks.start, ");
-    blocked(sql, scope);
-    sql.push(", ", [scope.calendar_argument.clone().into(), scope.now_millis().into()]);
-    sql.text("), NULL)");
+/// The day a task is planned for, with a time if it has one, or else due.
+pub fn planned_or_due(sql: &mut Sql, scope: &QueryScope) {
+    sql.text("coalesce(tasks.planned, ");
+    due_day(sql, scope);
+    sql.text(")");
 }

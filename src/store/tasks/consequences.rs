@@ -7,6 +7,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::domain::calendar::Calendar;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{GroupId, ObjectKind};
+use crate::domain::projects::ProjectId;
+use crate::domain::sections::SectionId;
 use crate::domain::tasks::series;
 use crate::domain::tasks::{NewTask, Status, Task, TaskId, TaskPatch};
 use crate::domain::time::zone::Zone;
@@ -16,6 +18,7 @@ use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::projects::table::find_or_create;
+use crate::store::sections::table::project_of;
 use crate::store::settings;
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::series::{
@@ -37,8 +40,9 @@ pub fn create_task_as(recorder: &mut Recorder<'_>, mut new: NewTask, id: TaskId,
         return recorder.add(blank);
     }
     let zone = zone_for(recorder, &new.rest)?;
+    let wanted = WantedPlace::of(&new.rest);
     let mut task = blank.patched(new.rest, &zone, recorder.at)?;
-    follow_parent(recorder.connection, recorder.owner, &blank, &mut task)?;
+    wanted.settle(recorder.connection, recorder.owner, &blank, &mut task)?;
     recorder.add(task)
 }
 
@@ -46,8 +50,9 @@ pub fn create_task_as(recorder: &mut Recorder<'_>, mut new: NewTask, id: TaskId,
 pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, mut patch: TaskPatch) -> Outcome<Task> {
     find_project(recorder, &mut patch)?;
     let zone = zone_for(recorder, &patch)?;
+    let wanted = WantedPlace::of(&patch);
     let mut after = before.patched(patch, &zone, recorder.at)?;
-    follow_parent(recorder.connection, recorder.owner, before, &mut after)?;
+    wanted.settle(recorder.connection, recorder.owner, before, &mut after)?;
     put(recorder, before, after)
 }
 
@@ -66,9 +71,10 @@ pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outco
     if before.is_open() != after.is_open() {
         recorder.settle_action();
     }
-    if before.project_id != after.project_id {
+    if place(before) != place(&after) {
+        let (project_id, section_id) = place(&after);
         for part in descendants(recorder.connection, recorder.owner, after.id)? {
-            recorder.change(&part, Task { project_id: after.project_id, updated_at: recorder.at, ..part.clone() })?;
+            recorder.change(&part, Task { project_id, section_id, updated_at: recorder.at, ..part.clone() })?;
         }
     }
     match (before.is_open(), after.is_open()) {
@@ -108,23 +114,66 @@ fn zone_for(recorder: &Recorder<'_>, patch: &TaskPatch) -> Outcome<Zone> {
     Ok(settings::select(recorder.connection, recorder.owner)?.zone_or_utc())
 }
 
-/// A subtask is in its parent's project: it follows the parent there, and leaves the parent if it is moved to another
-/// project. A patch that sets a parent in one project and a different project is refused.
-fn follow_parent(connection: &Connection, owner: UserId, before: &Task, after: &mut Task) -> Outcome<()> {
-    let Some(parent) = after.parent_id else { return Ok(()) };
-    let is_moved = after.project_id != before.project_id && Some(parent) == before.parent_id;
-    if is_moved {
-        after.parent_id = None;
-    } else if Some(parent) != before.parent_id
-        && let Some(parent) = select_live(connection, owner, parent)?
-    {
+fn place(task: &Task) -> (Option<ProjectId>, Option<SectionId>) {
+    (task.project_id, task.section_id)
+}
+
+/// The project and the section that a patch asks for.
+struct WantedPlace {
+    project: Option<Option<ProjectId>>,
+    section: Option<Option<SectionId>>,
+}
+
+impl WantedPlace {
+    fn of(patch: &TaskPatch) -> Self {
+        Self { project: patch.project_id, section: patch.section_id }
+    }
+
+    /// Settles where a patched task is. A section is one of its project, and a subtask is where its parent is.
+    fn settle(&self, connection: &Connection, owner: UserId, before: &Task, after: &mut Task) -> Outcome<()> {
+        self.follow_section(connection, owner, before, after)?;
+        self.follow_parent(connection, owner, before, after)
+    }
+
+    /// A task moves to the project of its new section, and leaves its section with its project.
+    fn follow_section(&self, connection: &Connection, owner: UserId, before: &Task, after: &mut Task) -> Outcome<()> {
+        let Some(Some(section)) = self.section else {
+            if after.project_id != before.project_id {
+                after.section_id = None;
+            }
+            return Ok(());
+        };
+        let project = project_of(connection, owner, section)?;
+        let project = project.ok_or_else(|| Error::invalid("section_id", "There is no such section."))?;
+        if self.project.is_some_and(|wanted| wanted != Some(project)) {
+            return Err(Error::invalid("section_id", "The section is in another project.").into());
+        }
+        after.project_id = Some(project);
+        Ok(())
+    }
+
+    /// A task follows its new parent, and a subtask that is moved elsewhere leaves its parent. A patch that sets a
+    /// parent in one place and asks for a different place is refused.
+    fn follow_parent(&self, connection: &Connection, owner: UserId, before: &Task, after: &mut Task) -> Outcome<()> {
+        let Some(parent) = after.parent_id else { return Ok(()) };
+        if Some(parent) == before.parent_id {
+            if place(before) != place(after) {
+                after.parent_id = None;
+            }
+            return Ok(());
+        }
+        let Some(parent) = select_live(connection, owner, parent)? else { return Ok(()) };
         if after.project_id != before.project_id && after.project_id != parent.project_id {
             let sentence = "A subtask is in the project of its parent. Leave one of the two out.";
             return Err(Error::invalid("project_id", sentence).into());
         }
-        after.project_id = parent.project_id;
+        if self.section.is_some_and(|wanted| wanted != before.section_id && wanted != parent.section_id) {
+            let sentence = "A subtask is in the section of its parent. Leave one of the two out.";
+            return Err(Error::invalid("section_id", sentence).into());
+        }
+        (after.project_id, after.section_id) = place(&parent);
+        Ok(())
     }
-    Ok(())
 }
 
 /// Creates the next task of a closed task's series, and closes its open subtasks. Subtasks that are already at their next

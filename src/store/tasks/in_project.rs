@@ -6,17 +6,20 @@ use rusqlite::{Connection, named_params};
 
 use crate::domain::list::page::{PageNumber, PageSize};
 use crate::domain::projects::ProjectId;
+use crate::domain::sections::SectionId;
 use crate::domain::tasks::{StatusFilter, Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::sections::table::select_of;
 use crate::store::tasks::page::page_of;
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 use crate::store::{Store, TaskPage};
 
 impl Store {
-    /// A page of a project's tasks: the open ones in manual order, the others last closed first.
+    /// A page of a project's tasks: the open ones section by section in manual order, those in none first; the others
+    /// last closed first.
     pub async fn list_project_tasks(
         &self,
         owner: UserId,
@@ -29,14 +32,7 @@ impl Store {
             crate::store::projects::table::select(connection, owner, project)?;
             let mut ids: Vec<TaskId> = Vec::new();
             if status != StatusFilter::Closed {
-                let mut open = connection.prepare_cached(
-                    "SELECT id FROM tasks INDEXED BY open_tasks_by_project
-                         WHERE user_id = :owner AND project_id = :project AND completed_at IS NULL
-                         ORDER BY coalesce(position, printf('%014x8', id)), id",
-                )?;
-                for id in open.query_map(named_params! {":owner": owner, ":project": project}, |row| row.get(0))? {
-                    ids.push(id?);
-                }
+                ids = open_ids(connection, owner, project)?;
             }
             if status != StatusFilter::Open {
                 let mut done = connection.prepare_cached(
@@ -52,6 +48,33 @@ impl Store {
         })
         .await
     }
+}
+
+/// A project's open tasks in order.
+fn open_ids(connection: &Connection, owner: UserId, project: ProjectId) -> Outcome<Vec<TaskId>> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, section_id FROM tasks INDEXED BY open_tasks_by_project
+         WHERE user_id = :owner AND project_id = :project AND completed_at IS NULL
+         ORDER BY coalesce(position, printf('%014x8', id)), id",
+    )?;
+    let parameters = named_params! {":owner": owner, ":project": project};
+    let mut open: Vec<(TaskId, Option<SectionId>)> =
+        select.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let sections = select_of(connection, owner, project)?;
+    if !sections.is_empty() {
+        let ranks: HashMap<SectionId, usize> = (1..).zip(&sections).map(|(rank, section)| (section.id, rank)).collect();
+        // A stable sort keeps the manual order within a section.
+        open.sort_by_key(|(_, section)| section.and_then(|section| ranks.get(&section)).copied().unwrap_or(0));
+    }
+    Ok(open.into_iter().map(|(id, _)| id).collect())
+}
+
+/// A section's tasks outside the trash.
+pub fn tasks_in_section(connection: &Connection, owner: UserId, id: SectionId) -> Outcome<Vec<Task>> {
+    let mut select = connection
+        .prepare_cached(select_tasks!("INDEXED BY tasks_by_section WHERE user_id = :owner AND section_id = :id"))?;
+    let tasks = select.query_map(named_params! {":owner": owner, ":id": id}, read_task)?;
+    Ok(tasks.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A project's tasks outside the trash, each before its parent.

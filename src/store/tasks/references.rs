@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
+use crate::store::sections::table::project_of;
 use crate::store::tasks::table::{read_task, select_live, select_tasks, select_trashed};
 
 /// Refuses a task outside the trash that is its own ancestor or whose parent or project doesn't exist, and deleting a
@@ -36,6 +37,13 @@ pub fn check_references(connection: &Connection, owner: UserId, before: Option<&
         && !is_project(connection, owner, project)?
     {
         return Err(gone(after, "project_id", "project").into());
+    }
+    let place = |task: &Task| (task.project_id, task.section_id);
+    if let Some(section) = after.section_id
+        && before.map(place) != Some(place(after))
+        && project_of(connection, owner, section)? != after.project_id
+    {
+        return Err(gone(after, "section_id", "section in its project").into());
     }
     Ok(())
 }
@@ -127,21 +135,31 @@ pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcom
     Ok(found)
 }
 
-/// Moves subtasks to their parents' projects if restoring an earlier state has separated them.
+/// Takes a task out of its section if that is no longer one of its project.
+pub fn leave_lost_section(connection: &Connection, owner: UserId, task: &mut Task) -> Outcome<()> {
+    let Some(section) = task.section_id else { return Ok(()) };
+    let project = project_of(connection, owner, section)?;
+    if project.is_none() || project != task.project_id {
+        task.section_id = None;
+    }
+    Ok(())
+}
+
+/// Moves subtasks to their parents' projects and sections if restoring an earlier state has separated them.
 pub fn keep_with_parents(recorder: &mut Recorder<'_>, mut tasks: Vec<TaskId>) -> Outcome<()> {
     let (connection, owner) = (recorder.connection, recorder.owner);
     let mut elsewhere = connection.prepare_cached(
         "SELECT id FROM tasks INDEXED BY tasks_by_parent
-         WHERE user_id = :owner AND parent_id = :id AND project_id IS NOT :project",
+         WHERE user_id = :owner AND parent_id = :id AND (project_id IS NOT :project OR section_id IS NOT :section)",
     )?;
     while let Some(id) = tasks.pop() {
         let Some(task) = select_live(connection, owner, id)? else { continue };
         let parent = task.parent_id.map(|parent| select_live(connection, owner, parent)).transpose()?.flatten();
-        let project = parent.map_or(task.project_id, |parent| parent.project_id);
-        if task.project_id != project {
-            recorder.change(&task, Task { project_id: project, updated_at: recorder.at, ..task.clone() })?;
+        let Task { project_id, section_id, .. } = *parent.as_ref().unwrap_or(&task);
+        if (task.project_id, task.section_id) != (project_id, section_id) {
+            recorder.change(&task, Task { project_id, section_id, updated_at: recorder.at, ..task.clone() })?;
         }
-        let parameters = named_params! {":owner": owner, ":id": id, ":project": project};
+        let parameters = named_params! {":owner": owner, ":id": id, ":project": project_id, ":section": section_id};
         for part in elsewhere.query_map(parameters, |row| row.get(0))? {
             tasks.push(part?);
         }

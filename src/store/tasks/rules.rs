@@ -19,7 +19,8 @@ pub fn note(before: Option<&Task>, after: &Task, touched: &mut Touched) {
     let is_to_be_asked = match before.filter(|before| before.deleted_at.is_none()) {
         None => after.parent_id.is_some() || after.recurrence.is_some(),
         Some(before) => {
-            let is_moved = (before.parent_id, before.project_id) != (after.parent_id, after.project_id);
+            let place = |task: &Task| (task.parent_id, task.project_id, task.section_id);
+            let is_moved = place(before) != place(after);
             let is_other = before.recurrence.is_none() || before.is_open() != after.is_open();
             is_moved || (after.recurrence.is_some() && is_other)
         }
@@ -31,28 +32,34 @@ pub fn note(before: Option<&Task>, after: &Task, touched: &mut Touched) {
 
 fn check(connection: &Connection, owner: UserId, number: i64) -> Outcome<()> {
     let Some(task) = select_live(connection, owner, TaskId(number))? else { return Ok(()) };
-    check_project(connection, owner, &task)?;
+    check_place(connection, owner, &task)?;
     match other_of_series(connection, owner, &task)? {
         Some(other) => Err(doubled(&task, &other).into()),
         None => Ok(()),
     }
 }
 
-/// A subtask is in its parent's project.
-fn check_project(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
+/// A subtask is in its parent's project and section.
+fn check_place(connection: &Connection, owner: UserId, task: &Task) -> Outcome<()> {
     let mut select = connection.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM tasks WHERE user_id = :owner AND id = :parent AND project_id IS NOT :project)
-             OR EXISTS (SELECT 1 FROM tasks INDEXED BY tasks_by_parent
-                        WHERE user_id = :owner AND parent_id = :id AND project_id IS NOT :project)",
+        "SELECT coalesce(max(project_id IS NOT :project), 0), coalesce(max(section_id IS NOT :section), 0) FROM (
+           SELECT project_id, section_id FROM tasks WHERE user_id = :owner AND id = :parent
+           UNION ALL
+           SELECT project_id, section_id FROM tasks INDEXED BY tasks_by_parent
+           WHERE user_id = :owner AND parent_id = :id
+         )",
     )?;
     let parameters = named_params! {
-        ":owner": owner, ":id": task.id, ":parent": task.parent_id, ":project": task.project_id
+        ":owner": owner, ":id": task.id, ":parent": task.parent_id,
+        ":project": task.project_id, ":section": task.section_id
     };
-    if select.query_row(parameters, |row| row.get(0))? {
-        let sentence = format!("“{}” and its subtasks can't be in different projects.", task.title.as_str());
-        return Err(Error::conflict("project_id", sentence).into());
-    }
-    Ok(())
+    let (field, places) = match select.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))? {
+        (true, _) => ("project_id", "projects"),
+        (false, true) => ("section_id", "sections"),
+        (false, false) => return Ok(()),
+    };
+    let sentence = format!("“{}” and its subtasks can't be in different {places}.", task.title.as_str());
+    Err(Error::conflict(field, sentence).into())
 }
 
 fn doubled(task: &Task, other: &Task) -> Error {

@@ -105,7 +105,9 @@ pub fn remove_next(recorder: &mut Recorder<'_>, task: &Task, next: &Task) -> Out
         };
         let closed = Some(task).filter(|task| !task.is_open() && part.is_open()).unwrap_or(part);
         let (status, completed_at) = (closed.status, closed.completed_at);
-        recorder.change(part, Task { parent_id, status, completed_at, updated_at: recorder.at, ..part.clone() })?;
+        let (project_id, section_id, updated_at) = (task.project_id, task.section_id, recorder.at);
+        let back = Task { parent_id, project_id, section_id, status, completed_at, updated_at, ..part.clone() };
+        recorder.change(part, back)?;
     }
     delete_task(recorder, next)
 }

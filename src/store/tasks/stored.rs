@@ -63,6 +63,10 @@ impl Stored for Task {
             (None, None) => &mut counted.open,
         };
         *place += times;
+        if let (None, Some(project)) = (self.deleted_at, self.project_id) {
+            let (open, closed) = counted.places.entry((project, self.section_id)).or_default();
+            *(if self.is_open() { open } else { closed }) += times;
+        }
     }
 }
 

@@ -25,6 +25,7 @@ table! {
         planned,
         estimate,
         project_id,
+        section_id,
         parent_id,
         tags,
         recurrence,

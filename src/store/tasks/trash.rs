@@ -4,7 +4,7 @@ use crate::domain::tasks::Task;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::tasks::followers::other_of_series;
-use crate::store::tasks::references::{descendants, is_project, trashed_with};
+use crate::store::tasks::references::{descendants, is_project, leave_lost_section, trashed_with};
 use crate::store::tasks::table::select_live;
 
 /// Moves a task to the trash, after all its subtasks.
@@ -16,8 +16,8 @@ pub fn delete_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
     Ok(())
 }
 
-/// Restores a task from the trash with the subtasks deleted along with it. It leaves a parent or project that no longer
-/// exists.
+/// Restores a task from the trash with the subtasks deleted along with it. It leaves a parent, project or section that no
+/// longer exists.
 pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task> {
     let Some(deleted_at) = before.deleted_at else { return Ok(before.clone()) };
     let (connection, owner) = (recorder.connection, recorder.owner);
@@ -25,8 +25,8 @@ pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task>
     let mut after = Task { deleted_at: None, ..before.clone() };
     let parent = after.parent_id.map(|id| select_live(connection, owner, id)).transpose()?.flatten();
     match parent {
-        // The parent may have moved to another project meanwhile.
-        Some(parent) => after.project_id = parent.project_id,
+        // The parent may have moved meanwhile.
+        Some(parent) => (after.project_id, after.section_id) = (parent.project_id, parent.section_id),
         None => after.parent_id = None,
     }
     if let Some(project) = after.project_id
@@ -34,9 +34,11 @@ pub fn restore_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<Task>
     {
         after.project_id = None;
     }
+    leave_lost_section(connection, owner, &mut after)?;
     let after = bring_back(recorder, before, after)?;
     for part in parts {
-        let restored = Task { deleted_at: None, project_id: after.project_id, ..part.clone() };
+        let restored =
+            Task { deleted_at: None, project_id: after.project_id, section_id: after.section_id, ..part.clone() };
         bring_back(recorder, &part, restored)?;
     }
     Ok(after)

@@ -9,6 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::log::change::{Action, ChangeId, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::projects::Project;
+use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::Task;
 use crate::domain::transfer::export::{ExportedActor, ExportedChange, ExportedGroup, FORMAT, VERSION};
@@ -67,6 +68,9 @@ fn export<W: Write>(
     line(&mut out, ",\"projects\":[")?;
     let mut list = List::new(&mut out);
     replay::<Project>(connection, owner, head, None, |project| list.push(&project))?;
+    line(&mut out, "\n],\"sections\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<Section>(connection, owner, head, None, |section| list.push(&section))?;
     line(&mut out, "\n],\"views\":[")?;
     let mut list = List::new(&mut out);
     replay::<View>(connection, owner, head, None, |view| list.push(&view))?;

@@ -68,6 +68,9 @@ impl Store {
             for project in &export.projects {
                 project.insert(connection, owner)?;
             }
+            for section in &export.sections {
+                section.insert(connection, owner)?;
+            }
             for view in &export.views {
                 view.insert(connection, owner)?;
             }
@@ -79,6 +82,9 @@ impl Store {
                 task.insert(connection, owner)?;
                 task.count(&mut counted, 1);
             }
+            for section in export.sections.iter().filter(|section| section.deleted_at.is_none()) {
+                section.check_references(connection, owner, None)?;
+            }
             for task in export.tasks.iter().filter(|task| task.deleted_at.is_none()) {
                 check_references(connection, owner, None, task)?;
             }
@@ -89,10 +95,12 @@ impl Store {
             };
             count(connection, owner, counted, TaskId(last(ObjectKind::Task) + 1))?;
             connection.execute(
-                "UPDATE counters SET next_project_id = :project, next_view_id = :view WHERE user_id = :owner",
+                "UPDATE counters SET next_project_id = :project, next_section_id = :section, next_view_id = :view
+                 WHERE user_id = :owner",
                 named_params! {
                     ":owner": owner,
                     ":project": last(ObjectKind::Project) + 1,
+                    ":section": last(ObjectKind::Section) + 1,
                     ":view": last(ObjectKind::View) + 1,
                 },
             )?;

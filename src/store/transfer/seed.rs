@@ -7,11 +7,12 @@ use crate::domain::demo::{Demo, DemoTask, demo_patch, demo_views};
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::Action;
 use crate::domain::projects::{Name, NewProject, ProjectId};
+use crate::domain::query::QueryText;
 use crate::domain::tasks::{Status, Task, TaskId};
 use crate::domain::time::due::Due;
 use crate::domain::time::zone::Zone;
 use crate::domain::users::{NewAccount, UserId};
-use crate::domain::views::{NewView, QueryText};
+use crate::domain::views::NewView;
 use crate::error::{Error, Result};
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
@@ -36,8 +37,8 @@ impl Store {
                 create_project(&mut recorder, NewProject::named(Name::parse(&name)?))?;
             }
             for (name, query) in demo_views() {
-                let (name, query) = (Name::parse(name)?, QueryText::parse(query.to_owned())?);
-                views::create(&mut recorder, NewView { name, query })?;
+                let (name, query) = (Name::parse(name)?, QueryText::parse("query", query.to_owned())?);
+                views::create(&mut recorder, NewView { name, query, favourite: false })?;
             }
             for task in demo.tasks {
                 add_task(&mut recorder, &task)?;

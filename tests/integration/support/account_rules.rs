@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tracker::domain::projects::ProjectId;
+use tracker::domain::sections::SectionId;
 use tracker::domain::tasks::{Status, Task, TaskId};
 use tracker::domain::time::recurrence::{RepeatsFrom, Rule};
 use tracker::domain::transfer::export::Export;
@@ -17,9 +18,22 @@ pub fn check_rules(export: &Export) {
     let projects: Vec<_> = export.projects.iter().filter(|project| project.deleted_at.is_none()).collect();
     let names: BTreeSet<String> = projects.iter().map(|project| project.name.key()).collect();
     assert_eq!(names.len(), projects.len(), "two projects have the same name");
+    assert!(projects.iter().all(|project| !project.template || project.archived_at.is_some()), "a template in use");
     let projects: BTreeSet<ProjectId> = projects.iter().map(|project| project.id).collect();
+    let sections: BTreeMap<SectionId, ProjectId> = export
+        .sections
+        .iter()
+        .filter(|section| section.deleted_at.is_none())
+        .map(|section| (section.id, section.project_id))
+        .collect();
+    assert!(sections.values().all(|project| projects.contains(project)), "the project of a section is not there");
     for task in live.values() {
         check_place(task, &live, &projects);
+        let of = task.section_id.map(|section| sections.get(&section).copied());
+        assert!(of.is_none_or(|project| project.is_some() && project == task.project_id), "its section: {task:?}");
+    }
+    for project in &export.projects {
+        assert!(project.start.zip(project.target).is_none_or(|(start, target)| start <= target), "{project:?}");
     }
     check_series(&export.tasks, &live);
     assert!(export.settings.hours.len() == 7 && export.settings.hours.values().all(|minutes| *minutes <= 1_440));
@@ -41,6 +55,7 @@ fn check_place(task: &Task, live: &BTreeMap<TaskId, &Task>, projects: &BTreeSet<
         assert!(seen.insert(id), "a part of itself: {task:?}");
         let above = live.get(&id).unwrap_or_else(|| panic!("its parent is not there: {task:?}"));
         assert_eq!(above.project_id, task.project_id, "not in its parent's project: {task:?}");
+        assert_eq!(above.section_id, task.section_id, "not in its parent's section: {task:?}");
         parent = above.parent_id;
     }
     assert!(task.project_id.is_none_or(|project| projects.contains(&project)), "its project is not there: {task:?}");

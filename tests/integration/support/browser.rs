@@ -1,10 +1,13 @@
 //! A client with a cookie jar, on a router within the process.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use flate2::read::GzDecoder;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -31,6 +34,16 @@ impl Answer {
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body)
             .unwrap_or_else(|_| panic!("{} is not JSON: {:?}", self.status, String::from_utf8_lossy(&self.body)))
+    }
+
+    /// The body as it was before it was packed, if it was.
+    pub fn unpacked(&self) -> Cow<'_, [u8]> {
+        if self.header("content-encoding") != "gzip" {
+            return Cow::Borrowed(&self.body);
+        }
+        let mut plain = Vec::new();
+        GzDecoder::new(self.body.as_slice()).read_to_end(&mut plain).expect("the body is gzip");
+        Cow::Owned(plain)
     }
 
     pub fn header(&self, name: &str) -> &str {
@@ -101,7 +114,7 @@ impl Browser {
         let body = if is_endless { Vec::new() } else { to_bytes(body, usize::MAX).await.unwrap().to_vec() };
         let answer = Answer { status: parts.status, headers: parts.headers, body };
         let kind = answer.headers.get("content-type").map(|kind| kind.to_str().unwrap());
-        Document::get().check(method, path, answer.status.as_u16(), kind, &answer.body);
+        Document::get().check(method, path, answer.status.as_u16(), kind, &answer.unpacked());
         self.keep_cookies(&answer);
         answer
     }

@@ -1,5 +1,6 @@
 import { Link, useParams, useRouteContext, useSearch } from '@tanstack/react-router';
-import type { ListedProject } from '../../api/types';
+import type { ReactNode } from 'react';
+import type { ListedProject, Task } from '../../api/types';
 import { useMutations } from '../../data/MutationsProvider';
 import { capture } from '../../data/mutations/capture';
 import { useProjects } from '../../data/queries/projects';
@@ -7,9 +8,11 @@ import { ProjectHead } from '../../features/projects/ProjectHead';
 import { CaptureBar } from '../../features/tasks/capture/CaptureBar';
 import { ListSkeleton } from '../../features/tasks/list/ListSkeleton';
 import { TaskPage } from '../../features/tasks/pages/TaskPage';
+import { useProjectSections } from '../../features/tasks/sections/useProjectSections';
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
+import { useArrangedBoard, useArrangingProject } from './arrangingProject';
 import { LayoutChoice } from './LayoutChoice';
 import { paths } from './paths';
 import { useHistory } from './useHistory';
@@ -56,45 +59,34 @@ function TasksOf({ project, projects }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { layout = 'list' } = useSearch({ from: '/inside/app/projects/$id' });
   const { history, onHistory } = useHistory();
-  const { mutate } = useMutations();
   const { id } = project;
-  const head = (count: string | undefined) => (
+  const head = (count: string | undefined, button: ReactNode) => (
     <ProjectHead project={project} projects={projects} count={count}>
       <LayoutChoice id={id} />
+      {button}
     </ProjectHead>
   );
 
-  if (layout === 'board') {
+  if (layout === 'board') return <BoardOf {...{ project, head }} owner={user.id} />;
+  if (layout === 'list') {
     return (
       <>
-        {head(`${project.open.toLocaleString('en')} open`)}
-        {project.archived_at === null && (
-          <CaptureBar
-            owner={user.id}
-            context={{ project_id: id }}
-            onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
-          />
-        )}
-        {/* As wide as the board from the beginning, so that nothing moves when it comes. */}
-        <div data-wide>
-          <Board fallback={<ListSkeleton />} project={id} />
-        </div>
+        <ListOf {...{ project, head, onHistory }} owner={user.id} />
+        {history}
       </>
     );
   }
-  const isDone = layout === 'done';
   return (
     <>
       <TaskPage
-        key={layout}
         owner={user.id}
-        source={{ kind: 'project', id, status: isDone ? 'closed' : 'open' }}
-        label={isDone ? 'Done tasks' : 'Open tasks'}
-        head={(view) =>
-          head(view && `${view.total.toLocaleString('en')} ${isDone ? 'done' : 'open'}`)
+        source={{ kind: 'project', id, status: 'closed' }}
+        label="Done tasks"
+        head={(view, button) => head(view && `${view.total.toLocaleString('en')} done`, button)}
+        capture={undefined}
+        empty={
+          <EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />
         }
-        capture={isDone || project.archived_at !== null ? undefined : { project_id: id }}
-        empty={<NothingHere isDone={isDone} />}
         known={['project']}
         onHistory={onHistory}
       />
@@ -103,11 +95,73 @@ function TasksOf({ project, projects }: Props) {
   );
 }
 
-function NothingHere({ isDone }: { isDone: boolean }) {
-  if (isDone) {
-    return <EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />;
-  }
+interface BoardProps {
+  owner: number;
+  project: ListedProject;
+  head: (count: string, button: ReactNode) => ReactNode;
+}
+
+function BoardOf({ owner, project, head }: BoardProps) {
+  const { mutate } = useMutations();
+  const { open, closed, group, button, line } = useArrangedBoard(project);
+  const { id } = project;
   return (
-    <EmptyState state="Nothing to do here." advice="Add the first task of this project above." />
+    <>
+      {head(`${project.open.toLocaleString('en')} open`, button)}
+      {line}
+      {project.archived_at === null && (
+        <CaptureBar
+          owner={owner}
+          context={{ project_id: id }}
+          onAdd={(text, context, drafts) => mutate(capture({ text, context, drafts }))}
+        />
+      )}
+      {/* As wide as the board from the beginning, so that nothing moves when it comes. */}
+      <div data-wide>
+        <Board fallback={<ListSkeleton />} {...{ open, closed, group }} />
+      </div>
+    </>
+  );
+}
+
+interface ListProps {
+  project: ListedProject;
+  owner: number;
+  head: (count: string | undefined, button: ReactNode) => ReactNode;
+  onHistory: (task: Task) => void;
+}
+
+/** The open tasks of a project, section by section. */
+function ListOf({ project, owner, head, onHistory }: ListProps) {
+  const { id } = project;
+  const canAdd = project.archived_at === null;
+  const arranging = useArrangingProject(project);
+  const { sections, more } = useProjectSections({
+    owner,
+    project: id,
+    canAdd,
+    hasTasks: project.open > 0,
+  });
+  return (
+    <TaskPage
+      owner={owner}
+      source={{ kind: 'project', id, status: 'open' }}
+      label="Open tasks"
+      arranging={arranging}
+      head={(view, button) => head(view && `${view.total.toLocaleString('en')} open`, button)}
+      capture={canAdd ? { project_id: id } : undefined}
+      sections={sections}
+      more={more}
+      empty={
+        !sections && (
+          <EmptyState
+            state="Nothing to do here."
+            advice="Add the first task of this project above."
+          />
+        )
+      }
+      known={['project']}
+      onHistory={onHistory}
+    />
   );
 }

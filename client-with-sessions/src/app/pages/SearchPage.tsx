@@ -7,6 +7,7 @@ import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { SaveView } from '../../features/views/SaveView';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
+import { QUERY_GROUPS } from './arrangingView';
 import { paths } from './paths';
 import styles from './SearchPage.module.css';
 import { useHistory } from './useHistory';
@@ -24,6 +25,8 @@ export function SearchPage() {
     void navigate({ to: paths.search, search: { q: next || undefined }, replace: true });
   const showView = (id: number) => void navigate({ to: paths.view, params: { id: String(id) } });
 
+  const arranging = { groups: QUERY_GROUPS, query: q, save: search };
+
   return (
     <>
       <PageHead title="Search" />
@@ -39,10 +42,12 @@ export function SearchPage() {
           owner={user.id}
           source={{ kind: 'query', q }}
           label="Found tasks"
-          head={(view) => (
+          arranging={arranging}
+          head={(view, button) => (
             <div className={styles.above}>
               <Found total={view?.total} />
               <SaveView query={q} onCreated={showView} />
+              {button}
             </div>
           )}
           capture={undefined}

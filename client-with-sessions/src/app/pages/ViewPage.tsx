@@ -5,6 +5,7 @@ import { TaskPage } from '../../features/tasks/pages/TaskPage';
 import { ViewHead } from '../../features/views/ViewHead';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
+import { useArrangingView } from './arrangingView';
 import { useHistory } from './useHistory';
 
 /** A saved view: the tasks that its query finds. */
@@ -14,6 +15,7 @@ export function ViewPage() {
   const { query, views } = useViews();
   const { history, onHistory } = useHistory();
   const view = views?.find((one) => one.id === id);
+  const arranging = useArrangingView(view);
 
   if (!views || !view) {
     if (query.isPending) return <ListSkeleton />;
@@ -31,8 +33,11 @@ export function ViewPage() {
         owner={user.id}
         source={{ kind: 'query', q: view.query }}
         label={`Tasks of ${view.name}`}
-        head={(list) => (
-          <ViewHead view={view} views={views} count={list?.total.toLocaleString('en')} />
+        {...(arranging && { arranging })}
+        head={(list, button) => (
+          <ViewHead view={view} views={views} count={list?.total.toLocaleString('en')}>
+            {button}
+          </ViewHead>
         )}
         capture={undefined}
         empty={

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventListeners } from '../../api/events';
 import { MUTATIONS } from '../outbox/pending';
 import { projectKeys } from '../queries/projects';
+import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
@@ -50,6 +51,7 @@ test('what is changed elsewhere is asked for at once', async () => {
     taskKeys.single(42),
     taskKeys.history(42),
     projectKeys.all,
+    sectionKeys.all,
     tagKeys.all,
   ]);
 });
@@ -129,6 +131,7 @@ test('when something was missed, everything is asked for', async () => {
   expect(refreshed()).toEqual([
     taskKeys.all,
     projectKeys.all,
+    sectionKeys.all,
     tagKeys.all,
     viewKeys.all,
     settingsKeys.all,

@@ -1,11 +1,12 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Settings, Task } from '../../api/types';
 import { type ListData, placeTask, removeTask } from '../lists/listData';
-import { rulesOf, type Source } from '../lists/lists';
+import { isUncertain, rulesOf, type Source } from '../lists/lists';
 import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
 import { projectKeys } from '../queries/projects';
+import { knownSections, sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
@@ -22,7 +23,8 @@ export async function takeResult(
   const listed = typed === undefined ? tasks : tasks.map((task) => ({ ...task, idempotencyKey }));
   const today = todayIn(client.getQueryData<Settings>(settingsKeys.all), new Date());
   updateLists(client, taskKeys.lists(), (data, queryKey) => {
-    const rules = rulesOf(queryKey[2] as Source, today);
+    const source = queryKey[2] as Source;
+    const rules = rulesOf(source, today, knownSections(client, source));
     const placed = listed.reduce((before, task) => placeTask(before, task, rules), data);
     return gone.reduce(removeTask, placed);
   });
@@ -39,6 +41,7 @@ export async function takeResult(
   if (refetch.includes('settings')) void again(captureKeys.all);
   const fetched = {
     projects: again(projectKeys.all),
+    sections: again(sectionKeys.all),
     views: again(viewKeys.all),
     settings: again(settingsKeys.all),
     trash: again(taskKeys.trash()),
@@ -66,14 +69,14 @@ function changesOthers(client: QueryClient, { task }: Mutation): boolean {
 }
 
 /**
- * Refetches the lists whose order only the server knows, and those being fetched right now: they
+ * Refetches the lists whose tasks or order only the server knows, and those being fetched right now: they
  * may have been read before the mutation.
  */
 function refetchUncertainLists(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
     queryKey: taskKeys.lists(),
     predicate: ({ queryKey, state }) =>
-      state.fetchStatus === 'fetching' || rulesOf(queryKey[2] as Source, '').order === undefined,
+      state.fetchStatus === 'fetching' || isUncertain(queryKey[2] as Source),
   });
 }
 

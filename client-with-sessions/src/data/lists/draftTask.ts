@@ -4,6 +4,7 @@ import { emptyFields } from '../../words/fields';
 /** The fields of a captured task that its line does not give. */
 export interface CaptureContext {
   project_id?: number;
+  section_id?: number;
   planned_if_undated?: string;
   parent_id?: number;
 }

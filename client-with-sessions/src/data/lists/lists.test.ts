@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeTask } from '../../test/taskServer';
+import { arrangedSource } from './arrangement';
 import { agendaDay, rulesOf } from './lists';
 
 const TODAY = '2026-11-23';
@@ -79,4 +80,37 @@ test('a project shows its open tasks in their order, and the done ones as they w
     makeTask(2, { completed_at: '2026-11-22T08:00:00Z' }),
   ];
   expect(closed.toSorted(done.order).map(({ id }) => id)).toEqual([2, 1]);
+});
+
+describe('an arranged list', () => {
+  const list = { base: 'is:inbox', sort: '-position', groups: [] };
+  const rules = (query: string) => rulesOf(arrangedSource(list, query, { kind: 'inbox' }), TODAY);
+  const done = makeTask(1, { completed_at: '2026-11-22T08:00:00Z' });
+
+  test('loses at once what leaves the list itself', () => {
+    expect(rules('sort:due').shows(done, true)).toBe(false);
+  });
+
+  test('takes what is new, unless only the server knows whether it passes a filter', () => {
+    expect(rules('sort:due').shows(makeTask(1), false)).toBe(true);
+    expect(rules('tag:home').shows(makeTask(1), false)).toBe(false);
+    expect(rules('tag:home').shows(makeTask(1), true)).toBe(true);
+  });
+
+  test('keeps its manual order under a filter, but neither sorted nor in groups', () => {
+    expect(rules('tag:home').placed).toBe('lastToFirst');
+    expect(rules('sort:due').placed).toBeUndefined();
+    expect(rules('group:tag').placed).toBeUndefined();
+  });
+});
+
+test('a project lists its open tasks section by section, those in none first', () => {
+  const { order } = rulesOf({ kind: 'project', id: 3, status: 'open' }, TODAY, [8, 7]);
+  const tasks = [
+    makeTask(1, { section_id: 7 }),
+    makeTask(2, { section_id: 8 }),
+    makeTask(3),
+    makeTask(4, { section_id: 8 }),
+  ];
+  expect(tasks.toSorted(order).map(({ id }) => id)).toEqual([3, 2, 4, 1]);
 });

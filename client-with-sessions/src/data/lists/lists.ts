@@ -4,13 +4,28 @@ import { plannedDay } from './planned';
 /** Whether tasks are still to be done; a closed one is done or dropped. */
 export type Openness = 'open' | 'closed';
 
+/** A list of what a query finds. */
+export interface QuerySource {
+  kind: 'query';
+  q: string;
+  /** The list that it arranges, if it is not a search of its own. */
+  of?: {
+    source: OwnSource;
+    isFiltered: boolean;
+    isSorted: boolean;
+    isGrouped: boolean;
+  };
+}
+
 /** Where a list gets its tasks. */
-export type Source =
+export type Source = OwnSource | QuerySource;
+
+/** A list that is not arranged by a query. */
+export type OwnSource =
   | { kind: 'status'; status: Openness | 'all' }
   | { kind: 'inbox' }
   | { kind: 'agenda'; days: number; from?: string }
   | { kind: 'project'; id: number; status: Openness }
-  | { kind: 'query'; q: string }
   | { kind: 'done' };
 
 type Order = (one: Task, other: Task) => number;
@@ -25,8 +40,8 @@ export interface Rules {
   placed?: 'firstToLast' | 'lastToFirst';
 }
 
-/** The rules of a list. `today` is the account's current day. */
-export function rulesOf(source: Source, today: string): Rules {
+/** The rules of a list. `today` is the account's current day, `sections` are those of its project, in order. */
+export function rulesOf(source: Source, today: string, sections: readonly number[] = []): Rules {
   switch (source.kind) {
     case 'status':
       return { shows: (task) => hasStatus(task, source.status), order: newest };
@@ -38,14 +53,31 @@ export function rulesOf(source: Source, today: string): Rules {
       return {
         shows: (task) => task.project_id === source.id && hasStatus(task, source.status),
         ...(source.status === 'open'
-          ? { order: firstPlaced, placed: 'firstToLast' }
+          ? { order: sectionBySection(sections), placed: 'firstToLast' }
           : { order: lastClosed }),
       };
     case 'done':
       return { shows: (task) => task.status === 'done', order: lastClosed };
     case 'query':
-      return { shows: (_, wasShown) => wasShown };
+      return source.of ? arranged(source.of, today) : { shows: (_, wasShown) => wasShown };
   }
+}
+
+/** Only the server knows what passes a filter; what leaves the list itself leaves it at once. */
+function arranged(
+  { source, isFiltered, isSorted, isGrouped }: NonNullable<QuerySource['of']>,
+  today: string,
+): Rules {
+  const { shows, order, placed } = rulesOf(source, today);
+  return {
+    shows: (task, wasShown) => (wasShown || !isFiltered) && shows(task, wasShown),
+    ...(order && placed && !isSorted && !isGrouped && { order, placed }),
+  };
+}
+
+/** Whether only the server can tell what a change means for the list. */
+export function isUncertain(source: Source): boolean {
+  return source.kind === 'query' || rulesOf(source, '').order === undefined;
 }
 
 /** Whether a task is done or dropped. */
@@ -88,6 +120,13 @@ function isOnAgenda(
 const newest: Order = (one, other) => other.id - one.id;
 const firstPlaced: Order = (one, other) =>
   compare(one.position, other.position) || one.id - other.id;
+/** What is in no section of these comes first. */
+function sectionBySection(sections: readonly number[]): Order {
+  if (sections.length === 0) return firstPlaced;
+  const rankOf = ({ section_id: id }: Task) => (id === null ? -1 : sections.indexOf(id));
+  return (one, other) => rankOf(one) - rankOf(other) || firstPlaced(one, other);
+}
+
 const lastPlaced: Order = (one, other) => firstPlaced(other, one);
 const lastClosed: Order = (one, other) =>
   compare(other.completed_at ?? '', one.completed_at ?? '') || other.id - one.id;

@@ -27,3 +27,10 @@ test('what repeats begins where it began, or at its due', () => {
     '2026-11-24',
   );
 });
+
+test('a task leaves its section with its project', () => {
+  const task = makeTask(1, { project_id: 3, section_id: 7 });
+  expect(patched(task, { project_id: 3 }).section_id).toBe(7);
+  expect(patched(task, { project_id: 4 }).section_id).toBeNull();
+  expect(patched(task, { project_id: 4, section_id: 8 }).section_id).toBe(8);
+});

@@ -15,10 +15,21 @@ export function patched(task: Task, patch: OptimisticPatch): Task {
   const tags = [...new Set([...(fields.tags ?? task.tags), ...add_tags])]
     .filter((tag) => !remove_tags.includes(tag))
     .toSorted();
-  const changed = { ...task, ...fields, ...completionOf(task, patch), tags };
+  const changed = {
+    ...task,
+    ...sectionOf(task, patch),
+    ...fields,
+    ...completionOf(task, patch),
+    tags,
+  };
   if (recurrence === undefined) return changed;
   const dtstart = task.recurrence?.dtstart ?? changed.due ?? '';
   return { ...changed, recurrence: recurrence && { ...recurrence, dtstart } };
+}
+
+/** A task leaves its section with its project. */
+function sectionOf(task: Task, { project_id }: OptimisticPatch): Partial<Task> {
+  return project_id === undefined || project_id === task.project_id ? {} : { section_id: null };
 }
 
 /** Two fields say whether a task is done, and a patch may contain only one of them. */

@@ -1,9 +1,9 @@
 import { api, unwrapWrite } from '../../api/client';
-import type { Project } from '../../api/types';
+import type { ListedProject } from '../../api/types';
 import { defineMutation } from '../outbox/mutation';
 
 /** Moves a project into the trash, with its tasks. */
-export const deleteProject = defineMutation(({ project }: { project: Project }) => ({
+export const deleteProject = defineMutation(({ project }: { project: ListedProject }) => ({
   label: `Deleted the project “${project.name}”`,
   refusal: 'Not deleted',
   async send({ header }) {

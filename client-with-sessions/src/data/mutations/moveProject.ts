@@ -1,12 +1,12 @@
 import { api, unwrapWrite } from '../../api/client';
-import type { Project } from '../../api/types';
+import type { ListedProject } from '../../api/types';
 import type { Place } from '../lists/placed';
 import { placed } from '../lists/placed';
 import { defineMutation } from '../outbox/mutation';
 
 /** Moves a project beside another in the manual order. */
 export const moveProject = defineMutation(
-  ({ project, place }: { project: Project; place: Place }) => ({
+  ({ project, place }: { project: ListedProject; place: Place }) => ({
     label: `Moved the project “${project.name}”`,
     refusal: 'Not moved',
     async send({ header }) {

@@ -7,6 +7,8 @@ import { defineMutation } from '../outbox/mutation';
 interface Variables {
   ids: readonly number[];
   place: Place;
+  /** The section they move to as well; null is none. */
+  section?: number | null | undefined;
   /** The title, if it is one task alone. */
   title?: string | undefined;
 }
@@ -15,11 +17,11 @@ interface Variables {
 const MOST_PLACED = 50;
 
 /** Moves tasks beside another in the manual order. */
-export const moveTasks = defineMutation(({ ids, place, title }: Variables) => ({
+export const moveTasks = defineMutation(({ ids, place, section, title }: Variables) => ({
   label: `Moved ${tasksInWords(ids.length, title)}`,
   refusal: 'Not moved',
   async send({ header }) {
-    const body = { ids: [...ids], ...place };
+    const body = { ids: [...ids], ...place, ...(section !== undefined && { section_id: section }) };
     const answer = await unwrapWrite(api.POST('/tasks/move', { params: { header }, body }));
     const { group } = answer;
     const { tasks } = answer.body;
@@ -27,6 +29,9 @@ export const moveTasks = defineMutation(({ ids, place, title }: Variables) => ({
   },
   optimistic: {
     tasks: (shown) =>
-      positionsBeside(shown, ids, place).map(([task, position]) => ({ task, patch: { position } })),
+      positionsBeside(shown, ids, place).map(([task, position]) => ({
+        task,
+        patch: { position, ...(section !== undefined && { section_id: section }) },
+      })),
   },
 }));

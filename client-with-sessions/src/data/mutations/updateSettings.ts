@@ -16,6 +16,7 @@ const NAMES: Record<keyof SettingsPatch, string> = {
   date_order: 'the date order',
   language: 'the language',
   theme: 'the theme',
+  arrangements: 'how a list is arranged',
 };
 
 export const updateSettings = defineMutation((patch: SettingsPatch) => ({
@@ -27,8 +28,13 @@ export const updateSettings = defineMutation((patch: SettingsPatch) => ({
   },
   optimistic: {
     settings(settings) {
-      const { hours, ...fields } = patch;
-      return { ...settings, ...fields, hours: { ...settings.hours, ...hours } };
+      const { hours, arrangements, ...fields } = patch;
+      return {
+        ...settings,
+        ...fields,
+        hours: { ...settings.hours, ...hours },
+        arrangements: { ...settings.arrangements, ...arrangements },
+      };
     },
   },
 }));

@@ -8,6 +8,8 @@ import { completionInWords } from '../../words/outcome';
 import { pastDueInWords } from '../../words/pastDue';
 import { tasksInWords } from '../../words/tasks';
 import type { TasksPatch } from '../lists/patched';
+import type { Place } from '../lists/placed';
+import { positionsBeside } from '../lists/positions';
 import { todayIn } from '../lists/today';
 import { ConflictError, clashes } from '../outbox/conflict';
 import { sendIfMatch } from '../outbox/ifMatch';
@@ -43,6 +45,8 @@ interface Several {
   dues?: readonly string[];
   /** What it does, in words, if the patch doesn't say it well: Moved “Buy milk” to the inbox. */
   label?: string;
+  /** Where in the manual order they go, too. */
+  place?: Place | undefined;
 }
 
 /** With this many tasks or more, the lists are refetched rather than changed task by task. */
@@ -105,13 +109,13 @@ function pastDueOf(task: Task, { planned, due = task.due }: TaskPatch): string {
   return pastDueInWords(planned, due === null ? [] : [due], tasksInWords(1, task.title));
 }
 
-function ofSeveral({ ids, patch, title, dues = [], label }: Several): Definition {
+function ofSeveral({ ids, patch, title, dues = [], label, place }: Several): Definition {
   const what = tasksInWords(ids.length, title);
   return {
     label: label ?? patchInWords(patch, what) + pastDueInWords(patch.planned, dues, what),
     refusal: 'Not saved',
     async send({ header }) {
-      const body = { ids: [...ids], ...patch };
+      const body = { ids: [...ids], ...patch, ...place };
       const answer = await unwrapWrite(api.PATCH('/tasks', { params: { header }, body }));
       const { tasks } = answer.body;
       return {
@@ -120,7 +124,17 @@ function ofSeveral({ ids, patch, title, dues = [], label }: Several): Definition
         refetch: ['lists'],
       };
     },
-    optimistic: { tasks: () => ids.map((id) => ({ id, patch })) },
+    optimistic: {
+      tasks(shown) {
+        const positions = new Map(
+          place && positionsBeside(shown, ids, place).map(([{ id }, position]) => [id, position]),
+        );
+        return ids.map((id) => {
+          const position = positions.get(id);
+          return { id, patch: position === undefined ? patch : { ...patch, position } };
+        });
+      },
+    },
   };
 }
 

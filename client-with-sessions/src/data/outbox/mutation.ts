@@ -1,5 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { ListedProject, SavedView, Settings, Task, TaskPatch } from '../../api/types';
+import type {
+  ListedProject,
+  ListedSection,
+  Project,
+  SavedView,
+  Settings,
+  Task,
+  TaskPatch,
+} from '../../api/types';
 import type { OptimisticResult, TrashView } from '../lists/optimistic';
 import { newIdempotencyKey } from './idempotencyKey';
 import type { Versions } from './versions';
@@ -15,8 +23,8 @@ export interface Result {
   /** The ids of tasks that are no longer in the trash. */
   purged?: number[];
   /** Data only the server knows: it is refetched before the mutation counts as done. */
-  refetch?: readonly ('lists' | 'trash' | 'projects' | 'views' | 'settings')[];
-  /** The id of the project or view that was created. */
+  refetch?: readonly ('lists' | 'trash' | 'projects' | 'sections' | 'views' | 'settings')[];
+  /** The id of the project, section or view that was created. */
   created?: number;
 }
 
@@ -58,6 +66,9 @@ export interface Definition {
     tasks?: (shown: Task[]) => OptimisticResult[];
     trash?: (trash: TrashView) => TrashView;
     projects?: (projects: ListedProject[]) => ListedProject[];
+    project?: (project: Project) => Project;
+    /** Given the sections of one project. */
+    sections?: (sections: ListedSection[], project: number) => ListedSection[];
     views?: (views: SavedView[]) => SavedView[];
     settings?: (settings: Settings) => Settings;
   };

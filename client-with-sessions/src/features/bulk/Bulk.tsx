@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { whenSettled } from '../../browser/settled';
 import { useCommands } from '../../commands/CommandsProvider';
 import { duesOf, titleOfOnly } from '../../data/cache/titles';
 import { useMutations } from '../../data/MutationsProvider';
@@ -14,9 +15,6 @@ const picker = loadable(async () => (await import('./Picker')).Picker);
 const BulkBar = bar.Component;
 const Picker = picker.Component;
 
-/** How long the page must be settled before code for the next step is prefetched. */
-const SETTLED_MS = 1_000;
-
 /** Changes several tasks at once: the commands, the bar, and the picker. */
 export function Bulk() {
   const client = useQueryClient();
@@ -27,11 +25,10 @@ export function Bulk() {
   useCommands(commands);
 
   useEffect(() => {
-    const timer = setTimeout(() => {
-      bar.fetchAhead();
-      picker.fetchAhead();
-    }, SETTLED_MS);
-    return () => clearTimeout(timer);
+    const callOff = [bar, picker].map(({ fetchAhead }) => whenSettled(fetchAhead));
+    return () => {
+      for (const call of callOff) call();
+    };
   }, []);
 
   return (
@@ -41,6 +38,7 @@ export function Bulk() {
         <Picker
           fallback={<LoadingDialog />}
           field={picking.field}
+          ids={picking.ids}
           what={tasksInWords(picking.ids.length)}
           onPick={(patch) => {
             setPicking(undefined);

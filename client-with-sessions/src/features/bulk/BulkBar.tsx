@@ -1,5 +1,5 @@
 import { useAvailableCommands } from '../../commands/CommandsProvider';
-import type { Command } from '../../commands/command';
+import { type Command, isAvailable } from '../../commands/command';
 import { firstKey } from '../../commands/keyInWords';
 import { useSelectionStore } from '../../selection/SelectionProvider';
 import styles from './BulkBar.module.css';
@@ -11,7 +11,7 @@ const NOT_IN_BAR: ReadonlySet<string> = new Set(['bulk.untag', 'bulk.reopen']);
 const OF_THE_PAGE: ReadonlySet<string> = new Set(['task.moveUp', 'task.moveDown']);
 
 function inBar(commands: Command[]): Command[] {
-  return commands.filter(({ id }) => !NOT_IN_BAR.has(id));
+  return commands.filter((command) => !NOT_IN_BAR.has(command.id) && isAvailable(command));
 }
 
 interface Props {

@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { TasksPatch } from '../../data/lists/patched';
 import { useProjects } from '../../data/queries/projects';
+import { useSections } from '../../data/queries/sections';
 import { useSettings } from '../../data/queries/settings';
 import { tagsQuery } from '../../data/queries/tags';
 import { useToday } from '../../data/queries/today';
@@ -17,9 +18,11 @@ import { readTag } from '../../ui/tag';
 import { bulkOf, choicesOf, choosing, wordsOf } from '../../words/fields';
 import styles from './Picker.module.css';
 import { PICKED_CHOICES, type PickedChoice, type PickedField } from './pickedField';
+import { sectionedProject } from './sectionedProject';
 
 interface Props {
   field: PickedField;
+  ids: readonly number[];
   /** What will change, in words: 3 tasks. */
   what: string;
   onPick: (patch: TasksPatch) => void;
@@ -171,6 +174,30 @@ function ProjectPicker({ what, onPick, onClose }: Props) {
   );
 }
 
+function SectionPicker({ ids, what, onPick, onClose }: Props) {
+  const { title, none } = bulkOf('section_id');
+  const client = useQueryClient();
+  const [project] = useState(() => sectionedProject(client, ids));
+  const { sections = [] } = useSections(project);
+  const options = [
+    ...sections.map(({ id, name }) => ({
+      id: String(id),
+      label: name,
+      section: id as number | null,
+    })),
+    { id: 'none', label: none, section: null },
+  ];
+  return (
+    <PickerList
+      title={title(what)}
+      placeholder="Which section?"
+      options={options}
+      onChoose={({ section }) => onPick({ section_id: section })}
+      onClose={onClose}
+    />
+  );
+}
+
 function TagPicker({ field, what, onPick, onClose }: Props) {
   const { data: tags = [] } = useQuery(tagsQuery);
   const isAdding = field === 'addTag';
@@ -196,6 +223,7 @@ const PICKERS = {
   due: (props) => <DatePicker {...props} field="due" />,
   planned: (props) => <DatePicker {...props} field="planned" />,
   project_id: ProjectPicker,
+  section_id: SectionPicker,
   addTag: TagPicker,
   removeTag: TagPicker,
 } satisfies Record<Exclude<PickedField, PickedChoice>, Choosing>;

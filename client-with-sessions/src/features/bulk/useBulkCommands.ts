@@ -12,6 +12,7 @@ import { targetTasks } from '../../selection/rows';
 import { useSelectionStore } from '../../selection/SelectionProvider';
 import { bulkOf } from '../../words/fields';
 import { PICKED_CHOICES, type PickedField } from './pickedField';
+import { sectionedProject } from './sectionedProject';
 
 /** What is being chosen, and for which tasks. */
 export interface Picking {
@@ -51,6 +52,12 @@ const PICKED: Picked[] = [
     label: bulkOf('project_id').command,
     words: 'move list',
     keys: ['m', '+'],
+  },
+  {
+    field: 'section_id',
+    id: 'bulk.section',
+    label: bulkOf('section_id').command,
+    words: 'move heading',
   },
   { field: 'addTag', id: 'bulk.tag', label: 'Tag', words: 'label', keys: ['#'] },
   { field: 'removeTag', id: 'bulk.untag', label: 'Remove a tag', words: 'label' },
@@ -103,7 +110,10 @@ export function useBulkCommands(pick: (picking: Picking) => void): Command[] {
       ...PICKED.map(({ field, ...command }) => ({
         ...ofOneToo,
         ...command,
-        when: isAny,
+        when:
+          field === 'section_id'
+            ? () => sectionedProject(client, targetTasks(selection.ids())) !== undefined
+            : isAny,
         run: choose(field),
       })),
       {

@@ -1,14 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { whenSettled } from '../../browser/settled';
 import { knownTasks } from '../../data/cache/titles';
 import { useDropRegistry } from '../../selection/Drops';
 import { useSelectionStore } from '../../selection/SelectionProvider';
 import { useLatest } from '../../ui/useLatest';
 import { useDropped } from './useDropped';
 import { canHold } from './useMakePart';
-
-/** How long the page must be settled before the code is fetched, if no pointer is over a row until then. */
-const SETTLED_MS = 4_000;
 
 /** Lets tasks be dragged on every page. */
 export function DragHost() {
@@ -41,14 +39,13 @@ export function DragHost() {
       // A pointer was pressed before anything listened, which it does soon.
       setTimeout(() => held?.target?.dispatchEvent(new PointerEvent(held.type, held)));
     };
-    const beginSoon = () => {
+    const beginSoon = () =>
       begin().catch(() => {
         // Next time, the network may be back.
         isAsked = false;
       });
-    };
     const onOver = ({ target }: PointerEvent) => {
-      if (target instanceof Element && target.closest('[data-draggable]')) beginSoon();
+      if (target instanceof Element && target.closest('[data-draggable]')) void beginSoon();
     };
     const onDown = (event: PointerEvent) => {
       if (event.isTrusted) held = event;
@@ -56,7 +53,7 @@ export function DragHost() {
     const onUp = () => {
       held = undefined;
     };
-    const timer = setTimeout(beginSoon, SETTLED_MS);
+    const callOff = whenSettled(beginSoon);
     document.addEventListener('pointerover', onOver);
     document.addEventListener('pointerdown', onDown);
     document.addEventListener('pointerup', onUp);
@@ -65,7 +62,7 @@ export function DragHost() {
     window.addEventListener('touchmove', noop, { passive: false });
     return () => {
       isOver = true;
-      clearTimeout(timer);
+      callOff();
       document.removeEventListener('pointerover', onOver);
       document.removeEventListener('pointerdown', onDown);
       document.removeEventListener('pointerup', onUp);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { Task } from '../../api/types';
+import { whenSettled } from '../../browser/settled';
 import { useCommands } from '../../commands/CommandsProvider';
 import { titleOfOnly } from '../../data/cache/titles';
 import { useMutations } from '../../data/MutationsProvider';
@@ -20,8 +21,6 @@ const picker = loadable(async () => (await import('./ParentPicker')).ParentPicke
 const TaskMenu = menu.Component;
 const ParentPicker = picker.Component;
 
-/** How long the page must be settled before code for the next step is prefetched. */
-const SETTLED_MS = 1_000;
 /** How far from the beginning of a row its menu opens by key. */
 const INDENT_PX = 44;
 
@@ -52,11 +51,10 @@ export function Moving({ linkTo }: Props) {
   useCommands(useMoveCommands({ linkTo, chooseParent: setMoved, openMenu }));
 
   useEffect(() => {
-    const timer = setTimeout(() => {
-      menu.fetchAhead();
-      picker.fetchAhead();
-    }, SETTLED_MS);
-    return () => clearTimeout(timer);
+    const callOff = [menu, picker].map(({ fetchAhead }) => whenSettled(fetchAhead));
+    return () => {
+      for (const call of callOff) call();
+    };
   }, []);
 
   const pick = (ids: readonly number[], parent: Task | undefined) => {

@@ -14,6 +14,7 @@ const PLAN: Entry[] = [
 ];
 const MOVE: Entry[] = [
   ['bulk.project', 'Move to project…'],
+  ['bulk.section', 'Move to section…'],
   ['task.partOf'],
   ['task.moveUp'],
   ['task.moveDown'],

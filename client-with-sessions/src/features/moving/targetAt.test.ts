@@ -50,3 +50,21 @@ test('a page beside the list takes tasks, whatever the page shown does', () => {
   show('<nav><a data-place="today"><b></b></a></nav>', 'b');
   expect(at(4, undefined)).toEqual({ kind: 'place', place: 'today' });
 });
+
+test('cards in manual order take others beside them, also between two and below the last', () => {
+  const card = '<li data-task="2"></li>';
+  show(`<main><section data-takes="high" data-ordered>${card}</section></main>`, '[data-task]');
+  const drops = { ...DROPS, takesParts: false };
+  expect(at(20, drops)).toEqual({ kind: 'beside', id: 2, side: 'below' });
+  document.elementFromPoint = () => document.querySelector('[data-takes]');
+  const box = { top: 0, bottom: ROW_PX, height: ROW_PX } as DOMRect;
+  const row = document.querySelector<HTMLElement>('[data-task]');
+  if (row) row.getBoundingClientRect = () => box;
+  expect(at(90, drops)).toEqual({ kind: 'beside', id: 2, side: 'below' });
+  expect(at(90, drops, true, [2])).toBeUndefined();
+});
+
+test('cards in another order take others into their column', () => {
+  show('<main><section data-takes="later"><li data-task="2"></li></section></main>', '[data-task]');
+  expect(at(20, { ...DROPS, takesParts: false })).toEqual({ kind: 'into', part: 'later' });
+});

@@ -28,22 +28,39 @@ export function targetAt(
   if (link) return { kind: 'place', element: link, place: link.dataset.place ?? '' };
   if (!drops) return undefined;
 
-  const row = under?.closest<HTMLElement>('main [data-task]');
+  const part = under?.closest<HTMLElement>('main [data-takes]');
+  // Between two cards, the next one is meant.
+  const row = under?.closest<HTMLElement>('main [data-task]') ?? nearestIn(part, y);
   if (row) {
     const id = Number(row.dataset.task);
     const { top, height } = row.getBoundingClientRect();
     const at = (y - top) / height;
     const isMiddle = at > MIDDLE.from && at < MIDDLE.to;
     if (isMiddle && drops.takesParts && canHold(id)) return { kind: 'partOf', element: row, id };
-    if (drops.beside) {
+    if (drops.beside && (!part || isOrdered(part))) {
       const side = at < 0.5 ? 'above' : 'below';
       return ids.includes(id) ? undefined : { kind: 'beside', element: row, id, side };
     }
   }
 
-  const part = under?.closest<HTMLElement>('main [data-takes]');
   if (!part || areAllIn(part, ids)) return undefined;
   return { kind: 'into', element: part, part: part.dataset.takes ?? '' };
+}
+
+/** Whether what is in a part of the page is in the manual order. */
+function isOrdered(part: HTMLElement): boolean {
+  return part.dataset.ordered !== undefined;
+}
+
+/** The card nearest to a height, in a part whose cards are in the manual order. */
+function nearestIn(part: HTMLElement | null | undefined, y: number): HTMLElement | undefined {
+  if (!part || !isOrdered(part)) return undefined;
+  const distanceOf = (card: HTMLElement) => {
+    const { top, bottom } = card.getBoundingClientRect();
+    return Math.max(top - y, y - bottom, 0);
+  };
+  const cards = [...part.querySelectorAll<HTMLElement>('[data-task]')];
+  return cards.toSorted((one, other) => distanceOf(one) - distanceOf(other))[0];
 }
 
 function areAllIn(part: HTMLElement, ids: readonly number[]): boolean {

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { ListedProject } from '../../api/types';
 import { Menu } from '../../ui/Menu';
+import { ProgressRing, progressInWords } from '../../ui/ProgressRing';
 import { Swatch } from '../../ui/Swatch';
 import { ProjectForm } from './ProjectForm';
 import styles from './Projects.module.css';
@@ -40,6 +41,12 @@ export function ProjectItem({ project, listed, actions, link }: Props) {
           <span className={styles.name} dir="auto">
             {link(project)}
           </span>
+          {project.closed > 0 && (
+            <span className={styles.ring} title={progressInWords(project)}>
+              <ProgressRing open={project.open} closed={project.closed} />
+              <span className="visually-hidden">{progressInWords(project)},</span>
+            </span>
+          )}
           <span className={styles.count}>{openInWords(project.open)}</span>
           <Menu
             label={`More for ${project.name}`}

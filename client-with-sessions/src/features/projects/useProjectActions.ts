@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { ListedProject, Project } from '../../api/types';
+import type { ListedProject } from '../../api/types';
 import { placeBeside } from '../../data/lists/placed';
 import { useMutations } from '../../data/MutationsProvider';
 import { createProject } from '../../data/mutations/createProject';
@@ -17,15 +17,15 @@ export interface ProjectActions {
     refused: (error: unknown) => void,
   ) => void;
   save: (
-    project: Project,
+    project: ListedProject,
     values: ProjectValues,
     done: () => void,
     refused: (error: unknown) => void,
   ) => void;
-  archive: (project: Project, archived: boolean) => void;
-  remove: (project: Project) => void;
+  archive: (project: ListedProject, archived: boolean) => void;
+  remove: (project: ListedProject) => void;
   /** Moves it up or down among the listed projects. */
-  move: (listed: ListedProject[], project: Project, step: 1 | -1) => void;
+  move: (listed: ListedProject[], project: ListedProject, step: 1 | -1) => void;
 }
 
 export function useProjectActions(): ProjectActions {

@@ -18,20 +18,23 @@ interface Props {
   initial: ViewValues;
   /** A view saved from the search already has its query. */
   hasQuery?: boolean;
+  /** It stands in a dialog, which has a frame of its own. */
+  isBare?: boolean;
   submit: string;
   onSave: (values: ViewValues, refused: (error: unknown) => void) => void;
   onCancel: () => void;
 }
 
 /** The name of a saved view, and what it shows. */
-export function ViewForm({ initial, hasQuery = false, submit, onSave, onCancel }: Props) {
+export function ViewForm(props: Props) {
+  const { initial, hasQuery = false, isBare = false, submit, onSave, onCancel } = props;
   const [problem, setProblem] = useState<FormProblem>();
   const [busy, setBusy] = useState(false);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a second way to the button Cancel.
     <div
-      className={styles.form}
+      className={isBare ? undefined : styles.form}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || isComposing(event) || event.defaultPrevented) return;
         event.stopPropagation();

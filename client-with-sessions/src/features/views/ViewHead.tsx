@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { SavedView } from '../../api/types';
 import { useCommands } from '../../commands/CommandsProvider';
 import { menuCommands } from '../../commands/menuCommands';
@@ -18,10 +18,12 @@ interface Props {
   /** All views, in their order. */
   views: SavedView[];
   count: string | undefined;
+  /** The button that arranges its tasks. */
+  children: ReactNode;
 }
 
 /** The top of a saved view: its name, what it shows, and its menu. */
-export function ViewHead({ view, views, count }: Props) {
+export function ViewHead({ view, views, count, children }: Props) {
   const { mutate } = useMutations();
   const [isEditing, setEditing] = useState(false);
 
@@ -68,7 +70,10 @@ export function ViewHead({ view, views, count }: Props) {
   return (
     <>
       <PageHead title={view.name} count={count}>
-        <Menu label={`More for ${view.name}`} items={items} />
+        <span className={styles.end}>
+          {children}
+          <Menu label={`More for ${view.name}`} items={items} />
+        </span>
       </PageHead>
       {isEditing ? (
         <ViewForm initial={view} submit="Save" onSave={save} onCancel={close} />

@@ -44,6 +44,8 @@ pub struct UpdateTasks {
     pub ids: Option<Vec<i64>>,
     pub add_tags: Option<Vec<String>>,
     pub remove_tags: Option<Vec<String>>,
+    pub after: Option<i64>,
+    pub before: Option<i64>,
 }
 
 impl PartialSchema for UpdateTasks {
@@ -58,6 +60,10 @@ impl PartialSchema for UpdateTasks {
             add_tags: Option<Vec<String>>,
             /// Tags to remove from each.
             remove_tags: Option<Vec<String>>,
+            /// Moves them right after the task with this number in the manual order.
+            after: Option<i64>,
+            /// Or right before the one with this number.
+            before: Option<i64>,
         }
         let description = "Which tasks, and the changes to each; absent fields stay as they are, null clears a field.";
         with_fields_of_a_task(description, Own::schema())

@@ -29,7 +29,8 @@ pub struct ListProjectTasks {
     per_page: Option<String>,
 }
 
-/// Lists a project's tasks: the open ones in their manual order, then the closed ones, the latest first.
+/// Lists a project's tasks: the open ones section by section in their manual order, those in none first; then the
+/// closed ones, the latest first.
 #[utoipa::path(
     get, path = "/projects/{id}/tasks", tag = "Projects", security(("session" = [])),
     params(("id" = i64, Path, description = "The project's number."), ListProjectTasks),

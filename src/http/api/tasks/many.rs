@@ -5,8 +5,10 @@ use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::input::present;
 use crate::domain::list::order::Place;
 use crate::domain::log::change::Written;
+use crate::domain::sections::SectionId;
 use crate::domain::tasks::{Task, TaskIds, TaskInput, TaskPatch};
 use crate::error::Result;
 use crate::http::api::tasks::body::UpdateTasks;
@@ -30,7 +32,7 @@ pub struct NamedTasks {
     pub ids: Option<Vec<i64>>,
 }
 
-/// Changes several tasks alike.
+/// Changes several tasks alike and, if a place is given, moves them there in the manual order.
 #[utoipa::path(
     patch, path = "/tasks", tag = "Tasks", request_body = UpdateTasks, security(("session" = [])), params(Key),
     responses((status = 200, body = TaskBatch, headers(
@@ -44,7 +46,8 @@ pub async fn update_tasks(State(app): State<App>, acting: Acting, body: JsonBody
     let ids = TaskIds::parse(body.value.ids)?;
     let mut patch = TaskPatch::parse(fields)?;
     patch.tags = tags.or(patch.tags);
-    Ok(answer_batch(app.store.update_tasks(act, ids, patch).await?))
+    let place = Place::parse_given(body.value.after, body.value.before)?;
+    Ok(answer_batch(app.store.update_tasks(act, ids, patch, place).await?))
 }
 
 /// Moves several tasks to the trash.
@@ -73,6 +76,10 @@ pub struct MoveTasks {
     after: Option<i64>,
     /// Or right before the one with this number.
     before: Option<i64>,
+    /// The section to move them to as well; null takes them out of theirs.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
+    section_id: Option<Option<i64>>,
 }
 
 /// Moves tasks to another place in the manual order.
@@ -85,5 +92,6 @@ pub struct MoveTasks {
 pub async fn move_tasks(State(app): State<App>, acting: Acting, body: JsonBody<MoveTasks>) -> Result<Response> {
     let act = acting.act(&body.bytes);
     let (ids, place) = (TaskIds::parse(body.value.ids)?, Place::parse(body.value.after, body.value.before)?);
-    Ok(answer_batch(app.store.move_tasks(act, ids, place).await?))
+    let section = body.value.section_id.map(|id| id.map(SectionId));
+    Ok(answer_batch(app.store.move_tasks(act, ids, place, section).await?))
 }

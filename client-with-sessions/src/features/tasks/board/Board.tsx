@@ -1,13 +1,18 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Task } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
-import type { Openness } from '../../../data/lists/lists';
+import type { GroupKey } from '../../../data/lists/arrangement';
+import { isClosed, rulesOf, type Source } from '../../../data/lists/lists';
+import type { Place } from '../../../data/lists/placed';
 import { useMutations } from '../../../data/MutationsProvider';
 import { moveTasks } from '../../../data/mutations/moveTasks';
 import { updateTasks } from '../../../data/mutations/updateTasks';
 import { useRelations } from '../../../data/queries/relations';
+import { useSettings } from '../../../data/queries/settings';
 import { useDayOf } from '../../../data/queries/today';
-import { useDrops } from '../../../selection/Drops';
+import { weekStartOf } from '../../../dates/dateChoices';
+import { addDays, nextWeekday } from '../../../format/days';
+import { type Side, useDrops } from '../../../selection/Drops';
 import { useOpenTask } from '../../../selection/OpenTask';
 import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { useToasts } from '../../../ui/Toasts';
@@ -21,27 +26,35 @@ import styles from './Board.module.css';
 import { boardCommands } from './boardCommands';
 import { Column } from './Column';
 import { cardOf, focusCard } from './cardFocus';
-import { byColumn, COLUMNS, type ColumnId, columnOf, isColumn, movePatch } from './columns';
+import { byColumn, columnsBy, movePatch } from './columns';
 
-/** Why the cards of a column can't be put in order; without a reason, they are in that of the project. */
-const UNORDERED: Partial<Record<ColumnId, string>> = {
-  planned: 'Planned cards are in order of their days.',
-  done: 'What is done is in order of when it was done.',
-};
 const NONE = new Map<number, never>();
 const KNOWN: readonly Known[] = ['project', 'completed', 'planned'];
-const KNOWN_OF_PLANNED: readonly Known[] = ['project', 'completed'];
+const KNOWN_BUT_DAY: readonly Known[] = ['project', 'completed'];
+const SORTED = 'The cards are sorted. Sort them by hand (press v) to put them in order yourself.';
 
-/** The tasks of a project in columns, from not planned to done. */
-export function Board({ project }: { project: number }) {
+interface Props {
+  /** The open tasks of a project as they are arranged, and those done. */
+  open: Source;
+  closed: Source;
+  /** What the columns stand for. */
+  group: GroupKey | undefined;
+}
+
+/** The tasks of a project in columns. */
+export function Board(props: Props) {
   const rowContext = useRowContext(KNOWN);
-  // Only in that column do cards have to show the day.
-  const rowContextOfPlanned = useRowContext(KNOWN_OF_PLANNED);
+  const rowContextWithDay = useRowContext(KNOWN_BUT_DAY);
   const { today } = rowContext;
   const dayOf = useDayOf();
-  const days = useMemo(() => ({ today, dayOf }), [today, dayOf]);
-  const open = useTaskView(useSource(project, 'open'), today, NONE, undefined);
-  const closed = useTaskView(useSource(project, 'closed'), today, NONE, undefined);
+  const weekStart = weekStartOf(useSettings().settings);
+  const columns = useMemo(() => {
+    const weekEnd = addDays(nextWeekday(today, weekStart), -1);
+    return columnsBy(props.group, { today, dayOf, weekEnd });
+  }, [props.group, today, dayOf, weekStart]);
+  const isSorted = rulesOf(props.open, today).placed === undefined;
+  const open = useTaskView(props.open, today, NONE, undefined);
+  const closed = useTaskView(props.closed, today, NONE, undefined, columns.hasClosed);
   const { mutate, onShown } = useMutations();
   const { open: showTask } = useOpenTask();
   const selection = useSelectionStore();
@@ -53,7 +66,7 @@ export function Board({ project }: { project: number }) {
     [open.view, closed.view],
   );
   const relations = useRelations(tasks);
-  const columns = useMemo(() => byColumn(tasks, days), [tasks, days]);
+  const cards = useMemo(() => byColumn(tasks, columns, isSorted), [tasks, columns, isSorted]);
   const latest = useRef(tasks);
   useEffect(() => {
     latest.current = tasks;
@@ -80,27 +93,32 @@ export function Board({ project }: { project: number }) {
   );
 
   const actions = useMemo(() => {
-    const move = (ids: readonly number[], to: ColumnId) => {
-      const moved = latest.current.filter(
-        (task) => ids.includes(task.id) && columnOf(task, days) !== to,
-      );
+    const isIn = (to: string) => (task: Task) => columns.idOf(task) === to;
+    const find = (id: number) => latest.current.find((task) => task.id === id);
+    const whyNot = (id: string) =>
+      isSorted ? SORTED : columns.list.find((column) => column.id === id)?.unordered;
+    const move = (ids: readonly number[], to: string, place?: Place) => {
+      const all = latest.current.filter((task) => ids.includes(task.id));
+      const moved = place ? all : all.filter((task) => !isIn(to)(task));
+      const patch = movePatch(moved, columns, to);
       const [first] = moved;
-      if (!first) return;
+      if (!first || Object.keys(patch).length === 0) return;
       wanted.current = first.id;
-      const patch = movePatch(moved, to, days.today);
       const title = moved.length === 1 ? first.title : undefined;
-      mutate(updateTasks({ ids: moved.map(({ id }) => id), patch, title }));
+      const some = { ids: moved.map(({ id }) => id), title };
+      const isSame = place && moved.every(isIn(to));
+      mutate(isSame ? moveTasks({ ...some, place }) : updateTasks({ ...some, patch, place }));
     };
     const reorder = (id: number, by: 1 | -1) => {
-      const task = latest.current.find((one) => one.id === id);
-      const column = task && columnOf(task, days);
+      const task = find(id);
+      const column = task && columns.idOf(task);
       if (!column) return;
-      const why = UNORDERED[column];
+      const why = whyNot(column);
       if (why !== undefined) {
         toasts.show({ message: why });
         return;
       }
-      const cards = byColumn(latest.current, days)[column];
+      const cards = byColumn(latest.current, columns).get(column) ?? [];
       const chosen = selection.isSelected(id) ? selection.ids() : [id];
       const moved = cards.filter((card) => chosen.includes(card.id));
       const ids = moved.map((card) => card.id);
@@ -111,40 +129,53 @@ export function Board({ project }: { project: number }) {
       mutate(moveTasks({ ids, place, title: moved.length === 1 ? task.title : undefined }));
     };
     return {
+      columns,
       move,
       reorder,
+      whyNot,
       /** Moves all selected cards if this is one of them. */
-      moveCard: (id: number, to: ColumnId) =>
+      moveCard: (id: number, to: string) =>
         move(selection.isSelected(id) ? selection.ids() : [id], to),
-      find: (id: number) => latest.current.find((task) => task.id === id),
-      column: (task: Task) => columnOf(task, days),
+      /** Puts cards beside another, in its column. */
+      place(ids: readonly number[], beside: number, side: Side) {
+        const other = find(beside);
+        const column = other && columns.idOf(other);
+        const place = side === 'below' ? { after: beside } : { before: beside };
+        if (column !== undefined) move(ids, column, whyNot(column) ? undefined : place);
+      },
+      /** Completes a card, with all selected ones if it is one of them, or opens them again. */
+      toggle(task: Task) {
+        const ids = selection.isSelected(task.id) ? selection.ids() : [task.id];
+        if (columns.hasClosed) return move(ids, isClosed(task) ? 'unplanned' : 'done');
+        const title = ids.length === 1 ? task.title : undefined;
+        mutate(updateTasks({ ids, patch: { status: 'done' }, title }));
+      },
+      find,
+      column: (task: Task) => columns.idOf(task),
       open: showTask,
     };
-  }, [mutate, toasts, days, selection, showTask]);
+  }, [mutate, toasts, columns, isSorted, selection, showTask]);
   useCommands(useMemo(() => boardCommands(actions), [actions]));
   useDrops(
-    useMemo(
-      () => ({ into: (ids, part) => isColumn(part) && actions.move(ids, part), takesParts: false }),
-      [actions],
-    ),
+    useMemo(() => ({ beside: actions.place, into: actions.move, takesParts: false }), [actions]),
   );
 
-  if (!open.view || !closed.view) {
+  if (!open.view || (columns.hasClosed && !closed.view)) {
     const failed = [open.query, closed.query].find(({ isError }) => isError);
     if (!failed?.error) return <ListSkeleton />;
     return <ListError error={failed.error} onRetry={failed.refetch} />;
   }
+  const shown = columns.list.filter(({ id, isRare }) => !isRare || cards.get(id)?.length);
   return (
     <>
       <div className={styles.frame}>
-        <div className={styles.board}>
-          {COLUMNS.map(({ id, title }) => (
+        <div className={styles.board} style={{ '--columns': shown.length } as CSSProperties}>
+          {shown.map((column) => (
             <Column
-              key={id}
-              id={id}
-              title={title}
-              tasks={columns[id]}
-              rowContext={id === 'planned' ? rowContextOfPlanned : rowContext}
+              key={column.id}
+              column={column}
+              tasks={cards.get(column.id) ?? []}
+              rowContext={column.showsDay ? rowContextWithDay : rowContext}
               relations={relations}
               actions={actions}
             />
@@ -154,10 +185,6 @@ export function Board({ project }: { project: number }) {
       <MoreTasks query={open.query} wantFocus={focusCard} />
     </>
   );
-}
-
-function useSource(id: number, status: Openness) {
-  return useMemo(() => ({ kind: 'project', id, status }) as const, [id, status]);
 }
 
 /** While a task moves from one list to the other, both may contain it. */

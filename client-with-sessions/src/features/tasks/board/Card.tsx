@@ -9,11 +9,10 @@ import type { RowContext } from '../row/rowContext';
 import { TaskMeta } from '../row/TaskMeta';
 import styles from './Board.module.css';
 import type { BoardActions } from './boardCommands';
-import { COLUMNS, type ColumnId } from './columns';
 
 interface Props {
   task: Task;
-  column: ColumnId;
+  column: string;
   rowContext: RowContext;
   relations: Relations | undefined;
   actions: BoardActions;
@@ -23,7 +22,7 @@ interface Props {
 export const Card = memo(function Card(props: Props) {
   const { task, column, rowContext, relations, actions } = props;
   const isSelected = useIsSelected(task.id);
-  const others = COLUMNS.filter(({ id }) => id !== column);
+  const others = actions.columns.list.filter(({ id }) => id !== column);
   const items = others.map(
     ({ id, title }): MenuItem => ({
       label: `Move to ${title}`,

@@ -1,20 +1,23 @@
 import type { Task } from '../../../api/types';
 import type { Command } from '../../../commands/command';
-import { isClosed } from '../../../data/lists/lists';
 import { focusedTask } from '../../../selection/rows';
 import { ADD } from '../list/taskCommands';
 import { stepColumn, stepInColumn } from './cardFocus';
-import { COLUMNS, type ColumnId, columnBeside } from './columns';
+import { type Columns, columnBeside } from './columns';
 
 /** What the user can do to the cards of a board. */
 export interface BoardActions {
-  move: (ids: readonly number[], to: ColumnId) => void;
+  columns: Columns;
+  move: (ids: readonly number[], to: string) => void;
   /** Moves a card, with all selected ones if it is one of them. */
-  moveCard: (id: number, to: ColumnId) => void;
+  moveCard: (id: number, to: string) => void;
+  toggle: (task: Task) => void;
+  /** Why the cards of a column can't be put in order, if so. */
+  whyNot: (column: string) => string | undefined;
   /** Moves a card up or down in its column, with all selected ones there if it is one of them. */
   reorder: (id: number, by: 1 | -1) => void;
   find: (id: number) => Task | undefined;
-  column: (task: Task) => ColumnId | undefined;
+  column: (task: Task) => string | undefined;
   open: (id: number) => void;
 }
 
@@ -30,7 +33,7 @@ export function boardCommands(actions: BoardActions): Command[] {
   const beside = (step: 1 | -1) =>
     onCard((task) => {
       const from = actions.column(task);
-      const to = from && columnBeside(from, step);
+      const to = from && columnBeside(actions.columns, from, step);
       if (to) actions.moveCard(task.id, to);
     });
   const step = (id: string, label: string, keys: string[], go: () => void): Command => ({
@@ -96,7 +99,7 @@ export function boardCommands(actions: BoardActions): Command[] {
       when: isOnCard,
       run: onCard((task) => actions.reorder(task.id, -1)),
     },
-    ...COLUMNS.map(
+    ...actions.columns.list.map(
       ({ id, title }): Command => ({
         id: `board.to.${id}`,
         group: 'Tasks',
@@ -112,7 +115,7 @@ export function boardCommands(actions: BoardActions): Command[] {
       words: 'complete finish check',
       keys: ['c'],
       when: isOnCard,
-      run: onCard((task) => actions.moveCard(task.id, isClosed(task) ? 'unplanned' : 'done')),
+      run: onCard(actions.toggle),
     },
   ];
 }

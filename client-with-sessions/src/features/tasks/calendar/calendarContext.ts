@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Project, Settings, Task } from '../../../api/types';
+import type { ListedProject, Settings, Task } from '../../../api/types';
 
 /** What the parts of a calendar share. */
 export interface CalendarContext {
@@ -7,7 +7,7 @@ export interface CalendarContext {
   /** The local time of the account. */
   now: string;
   clock: Settings['clock'];
-  projects: ReadonlyMap<number, Project>;
+  projects: ReadonlyMap<number, ListedProject>;
   /** A due as the account's clock tells it. */
   localOf: (due: string) => string;
   open: (id: number) => void;

@@ -30,7 +30,8 @@ interface Props {
 export function CaptureBar(props: Props) {
   const { owner, label = 'Add a task', variant = 'framed', context, given, onAdd } = props;
   const id = useId();
-  const [text, setText] = useState(() => (owner === undefined ? '' : readLine(owner)));
+  const { parent_id: parent } = context;
+  const [text, setText] = useState(() => (owner === undefined ? '' : readLine(owner, parent)));
   const [error, setError] = useState<string>();
   const line = useRef<HTMLTextAreaElement>(null);
   const [isUnplanned, setUnplanned] = useState(false);
@@ -39,7 +40,7 @@ export function CaptureBar(props: Props) {
   const preview = useCapturePreview(text, used);
   const suggestions = useSuggestions(line, text, captureTokenAt);
   const isBlank = text.trim() === '';
-  const isOfPage = owner !== undefined;
+  const isOfPage = owner !== undefined && parent === undefined;
   const form = useRef<HTMLFormElement>(null);
   useDock(form, isOfPage);
 
@@ -47,7 +48,7 @@ export function CaptureBar(props: Props) {
     setText(next);
     setError(undefined);
     if (next.trim() === '') setUnplanned(false);
-    if (owner !== undefined) keepLine(owner, next);
+    if (owner !== undefined) keepLine(owner, next, parent);
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is taken once, when it is given.

@@ -42,8 +42,13 @@ export function draftsOf(
     ...fieldsIn(task),
     planned: task.due === null && task.start === null ? planned : null,
     ...place,
-    ...(task.project?.id != null && { project_id: task.project.id }),
+    ...(task.project?.id != null && elsewhere(task.project.id, place)),
   }));
+}
+
+/** A line that names another project goes there, and into no section. */
+function elsewhere(project: number, { project_id }: CaptureContext): Partial<DraftFields> {
+  return project === project_id ? {} : { project_id: project, section_id: null };
 }
 
 function linesOf(text: string): string[] {

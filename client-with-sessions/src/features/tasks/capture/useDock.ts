@@ -1,7 +1,16 @@
 import { type RefObject, useEffect } from 'react';
+import { useMedia } from '../../../ui/useMedia';
 
-/** Tells the style sheets how high the line is, and how much of the page a keyboard on the screen covers. */
-export function useDock(form: RefObject<HTMLElement | null>, isDocked: boolean): void {
+/** Where the line stands at the bottom of the page. */
+const PHONE = '(max-width: 599px)';
+
+/**
+ * Tells the style sheets of a phone how high the line of the page is, and how much of the page a keyboard on the screen
+ * covers.
+ */
+export function useDock(form: RefObject<HTMLElement | null>, isOfPage: boolean): void {
+  const isDocked = useMedia(PHONE) && isOfPage;
+
   useEffect(() => {
     const seen = window.visualViewport;
     if (!isDocked || !form.current || !seen) return;

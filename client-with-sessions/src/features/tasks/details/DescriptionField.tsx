@@ -1,15 +1,10 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import styles from '../../../markdown/Markdown.module.css';
+import { fetchMarkdown, ShownMarkdown } from '../../../markdown/ShownMarkdown';
 import { Button } from '../../../ui/Button';
-import { EditIcon } from '../../../ui/icons';
 import { isComposing } from '../../../ui/isComposing';
-import { loadable } from '../../../ui/loadable';
-import styles from './description/Description.module.css';
-import { listItems, takeLines } from './description/listItems';
+import { listItems, takeLines } from './listItems';
 import type { Draft } from './useDraft';
-
-const { Component: Rendered, fetchAhead } = loadable(
-  async () => (await import('./description/Rendered')).Rendered,
-);
 
 interface Props {
   draft: Draft;
@@ -28,7 +23,7 @@ export function DescriptionField({ draft, onMakeSubtasks }: Props) {
   const { taken, rest } = takeLines(field.value, pasted);
   const isShown = !isEditing && !isWrong && field.value.trim() !== '';
 
-  useEffect(fetchAhead, []);
+  useEffect(() => void fetchMarkdown(), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus follows the switch.
   useEffect(() => {
@@ -43,10 +38,6 @@ export function DescriptionField({ draft, onMakeSubtasks }: Props) {
     moves.current = true;
     setEditing(next);
   };
-  const onClick = ({ target }: MouseEvent) => {
-    const isOfOther = target instanceof Element && target.closest('a, input, button');
-    if (!isOfOther && window.getSelection()?.isCollapsed !== false) turn(true);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     draft.save();
@@ -56,24 +47,12 @@ export function DescriptionField({ draft, onMakeSubtasks }: Props) {
   return (
     <div ref={box}>
       {isShown ? (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: by key, the button does the same.
-        <section aria-label="Description" className={styles.shown} dir="auto" onClick={onClick}>
-          <Rendered
-            text={field.value}
-            onChange={(text) => draft.replace('description', text)}
-            fallback={<p className={styles.plain}>{field.value}</p>}
-          />
-          <button
-            type="button"
-            data-edit
-            className={styles.edit}
-            aria-label="Edit the description"
-            title="Edit"
-            onClick={() => turn(true)}
-          >
-            <EditIcon />
-          </button>
-        </section>
+        <ShownMarkdown
+          label="Description"
+          text={field.value}
+          onChange={(text) => draft.replace('description', text)}
+          onEdit={() => turn(true)}
+        />
       ) : (
         <textarea
           {...field}

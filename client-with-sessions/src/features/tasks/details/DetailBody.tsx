@@ -52,7 +52,7 @@ export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHis
         <>
           <DetailFields task={task} draft={draft} onSave={onSave} />
           <Recurrence task={task} onSave={onSave} />
-          <Subtasks task={task} onOpen={onOpen} />
+          <Subtasks {...{ owner, task, onOpen }} />
           <Why id={task.id} isOpen={task.status === 'open'} />
           <div className={styles.foot}>
             <p className={styles.dates}>

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
 import { instantOf, localDue, localTime } from '../../../data/lists/today';
 import { useProjects } from '../../../data/queries/projects';
+import { useSections } from '../../../data/queries/sections';
 import { useSettings } from '../../../data/queries/settings';
 import { tagsQuery } from '../../../data/queries/tags';
 import { useToday } from '../../../data/queries/today';
@@ -38,6 +39,7 @@ const CONTROLS: Partial<Record<Field, Control>> = {
   status: choiceOf('status'),
   completed_at: CompletedAt,
   project_id: ProjectField,
+  section_id: SectionField,
   planned: PlannedField,
   due: DueField,
   start: StartField,
@@ -129,6 +131,31 @@ function ProjectField({ task, onSave }: Props) {
                 {project.name}
               </option>
             ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+function SectionField({ task: { project_id, section_id }, onSave }: Props) {
+  const { sections = [] } = useSections(project_id ?? undefined);
+  if (project_id === null || sections.length === 0) return null;
+  return (
+    <Labelled label={wordsOf('section_id').label}>
+      {(id) => (
+        <select
+          id={id}
+          value={section_id ?? ''}
+          onChange={({ target: { value } }) =>
+            onSave({ section_id: value === '' ? null : Number(value) })
+          }
+        >
+          <option value="">None</option>
+          {sections.map((section) => (
+            <option key={section.id} value={section.id}>
+              {section.name}
+            </option>
+          ))}
         </select>
       )}
     </Labelled>

@@ -9,12 +9,13 @@ import { SubtaskLine } from './SubtaskLine';
 import styles from './TaskDetails.module.css';
 
 interface Props {
+  owner: number;
   task: Task;
   onOpen: (id: number) => void;
 }
 
 /** The subtasks of a task, to any depth, and a line to add more. */
-export function Subtasks({ task, onOpen }: Props) {
+export function Subtasks({ owner, task, onOpen }: Props) {
   const { subtasks } = useSubtasks(task.id);
   const { mutate } = useMutations();
   const rows = useMemo(() => (subtasks ? inTree(subtasks, task.id) : []), [subtasks, task.id]);
@@ -78,7 +79,7 @@ export function Subtasks({ task, onOpen }: Props) {
           ))}
         </ul>
       )}
-      <SubtaskLine parent={task.id} />
+      <SubtaskLine owner={owner} parent={task.id} />
     </section>
   );
 }

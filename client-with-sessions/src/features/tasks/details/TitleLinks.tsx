@@ -1,6 +1,6 @@
+import styles from '../../../markdown/Markdown.module.css';
 import { OutsideLink } from '../../../ui/OutsideLink';
 import { withAddresses } from '../../../words/addresses';
-import styles from './description/Description.module.css';
 
 /** The addresses in a title, which a field can't lead to. */
 export function TitleLinks({ title }: { title: string }) {

@@ -22,17 +22,18 @@ export interface DetailsDraft {
 }
 
 const session = () => window.sessionStorage;
-const lineKey = (owner: number) => `tracker.${owner}.line`;
+const lineKey = (owner: number, parent: number | undefined) =>
+  `tracker.${owner}.line${parent === undefined ? '' : `.${parent}`}`;
 const editorKey = (owner: number) => `tracker.${owner}.editor`;
 const detailsKey = (owner: number, task: number) => `tracker.${owner}.details.${task}`;
 
-/** Unsent text of the add line, even from before a reload or a new login. */
-export function readLine(owner: number): string {
-  return readStored(session, lineKey(owner)) ?? '';
+/** Unsent text of the line that adds tasks, or subtasks of one, even from before a reload or a new login. */
+export function readLine(owner: number, parent?: number): string {
+  return readStored(session, lineKey(owner, parent)) ?? '';
 }
 
-export function keepLine(owner: number, text: string): void {
-  writeStored(session, lineKey(owner), text === '' ? null : text);
+export function keepLine(owner: number, text: string, parent?: number): void {
+  writeStored(session, lineKey(owner, parent), text === '' ? null : text);
 }
 
 /** The text of an editor that was never closed. */

@@ -9,29 +9,35 @@ interface Props extends Omit<Section, 'tasks' | 'drafts'> {
 }
 
 /** A part of a list with its heading, on which rows can be dropped if it says what that does. */
-export function ListSection({ id, label, name, date, aside, onDrop, children }: Props) {
+export function ListSection(props: Props) {
+  const { id, label, name, date, aside, heading: own, foot, onDrop, children } = props;
   const heading = useId();
   const isEmpty = children.flat().length === 0;
 
   return (
     <section
-      aria-labelledby={heading}
+      aria-labelledby={own === null ? undefined : heading}
+      aria-label={own === null ? name : undefined}
       data-section={id}
       data-takes={onDrop && id}
       className={styles.section}
     >
-      <div className={styles.heading}>
-        <h2 id={heading}>
-          {name}
-          {date !== undefined && <span className={styles.date}> {date}</span>}
-        </h2>
-        {aside}
-      </div>
+      {own === undefined && (
+        <div className={styles.heading}>
+          <h2 id={heading}>
+            {name}
+            {date !== undefined && <span className={styles.date}> {date}</span>}
+          </h2>
+          {aside}
+        </div>
+      )}
+      {own?.(heading)}
       {!isEmpty && (
         <ul aria-label={`${name}: ${label}`} className={styles.rows}>
           {children}
         </ul>
       )}
+      {foot}
     </section>
   );
 }

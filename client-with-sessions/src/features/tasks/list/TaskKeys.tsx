@@ -12,12 +12,15 @@ import { useSelectionStore } from '../../../selection/SelectionProvider';
 import { groupBy } from '../../../ui/groupBy';
 import { useToasts } from '../../../ui/Toasts';
 import type { TaskActions } from '../row/useTaskActions';
+import { type Part, stepBeside } from './stepBeside';
 import { taskCommands } from './taskCommands';
 import { whyUnordered } from './whyUnordered';
 
 interface Props {
   source: Source;
   tasks: Task[] | undefined;
+  /** Its parts, if it has headings. */
+  parts: readonly Part[] | undefined;
   /** Whether these are all tasks of the list. */
   isWhole: boolean;
   today: string;
@@ -32,8 +35,19 @@ interface Props {
 
 /** Registers the commands of a task list. */
 export function TaskKeys(props: Props) {
-  const { source, tasks, isWhole, today, canAdd, actions, onMove, onEdit, onOpen, onHistory } =
-    props;
+  const {
+    source,
+    tasks,
+    parts,
+    isWhole,
+    today,
+    canAdd,
+    actions,
+    onMove,
+    onEdit,
+    onOpen,
+    onHistory,
+  } = props;
   const selection = useSelectionStore();
   const { mutate } = useMutations();
   const toasts = useToasts();
@@ -71,13 +85,16 @@ export function TaskKeys(props: Props) {
       move(by) {
         const ids = targetTasks(selection.ids());
         if (source.kind !== 'inbox' && !onMove) toasts.show({ message: whyUnordered(source) });
-        const beside = tasks && rowBeside(tasks, ids, by);
-        if (beside) onMove?.(ids, beside.id, by === 1 ? 'below' : 'above');
+        const step = onMove && stepBeside(parts ?? [{ tasks: tasks ?? [] }], ids, by);
+        if (!step) return ids.length > 0;
+        if ('into' in step) step.into.onDrop?.(ids);
+        else onMove?.(ids, step.beside, step.side);
         return ids.length > 0;
       },
       moveTo(end) {
         const ids = targetTasks(selection.ids());
-        const others = tasks?.filter(({ id }) => !ids.includes(id)) ?? [];
+        const own = parts?.find((part) => part.tasks.some(({ id }) => ids.includes(id)));
+        const others = (own?.tasks ?? tasks ?? []).filter(({ id }) => !ids.includes(id));
         const beside = others.at(end === 'top' ? 0 : -1);
         if (beside) onMove?.(ids, beside.id, end === 'top' ? 'above' : 'below');
         return ids.length > 0;
@@ -85,6 +102,7 @@ export function TaskKeys(props: Props) {
     });
   }, [
     tasks,
+    parts,
     isWhole,
     source,
     today,

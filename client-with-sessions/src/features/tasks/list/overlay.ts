@@ -6,7 +6,7 @@ import {
   type ListedDays,
   type ListedTask,
 } from '../../../data/lists/listData';
-import { rulesOf, type Source } from '../../../data/lists/lists';
+import { type Rules, rulesOf, type Source } from '../../../data/lists/lists';
 import type { OptimisticResult } from '../../../data/lists/optimistic';
 import { patched } from '../../../data/lists/patched';
 import type { Mutation } from '../../../data/outbox/mutation';
@@ -37,8 +37,9 @@ export function overlay(
   pending: Mutation[],
   source: Source,
   today: string,
+  sections: readonly number[] = [],
 ): TaskView {
-  const rules = rulesOf(source, today);
+  const rules = rulesOf(source, today, sections);
   const loaded = data.pages.flatMap((page) => page.tasks);
   const tasks = new Map(loaded.map((task) => [task.id, task]));
   const { size } = tasks;
@@ -80,7 +81,7 @@ export function overlay(
     }
   }
 
-  const shown = inOrder([...tasks.values()], source, today);
+  const shown = inOrder([...tasks.values()], rules);
   const typed = [...drafts].flatMap(([idempotencyKey, group]) =>
     group.map((task) => ({ idempotencyKey, task })),
   );
@@ -90,7 +91,6 @@ export function overlay(
 }
 
 /** The tasks in the order of the list, if the page knows it. */
-export function inOrder<T extends Task>(tasks: T[], source: Source, today: string): T[] {
-  const { order } = rulesOf(source, today);
+export function inOrder<T extends Task>(tasks: T[], { order }: Pick<Rules, 'order'>): T[] {
   return order ? tasks.toSorted(order) : tasks;
 }

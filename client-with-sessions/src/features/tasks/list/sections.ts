@@ -13,6 +13,10 @@ export interface Section {
   date?: string;
   /** Shown beside the name: how much there is to do. */
   aside?: ReactNode;
+  /** Instead of the name as a heading; null is none. */
+  heading?: ((id: string) => ReactNode) | null;
+  /** Shown below its rows. */
+  foot?: ReactNode;
   tasks: ListedTask[];
   drafts: Draft[];
   /** Called with the tasks that are dropped on the section. */

@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { titleOfOnly } from '../../../data/cache/titles';
+import { knownTasks, titleOfOnly } from '../../../data/cache/titles';
 import { rulesOf, type Source } from '../../../data/lists/lists';
 import { useMutations } from '../../../data/MutationsProvider';
 import { moveTasks } from '../../../data/mutations/moveTasks';
@@ -20,9 +20,22 @@ export function useManualOrder(source: Source, wantFocus: (id: number) => void) 
       const comesAfter = (side === 'below') === (placed === 'firstToLast');
       const place = comesAfter ? { after: beside } : { before: beside };
       const focused = focusedTask();
-      mutate(moveTasks({ ids, place, ...titleOfOnly(client, ids) }));
+      const section = source.kind === 'project' ? sectionToEnter(client, ids, beside) : undefined;
+      mutate(moveTasks({ ids, place, section, ...titleOfOnly(client, ids) }));
       // An element that is moved within the document loses the focus.
       if (focused !== undefined && ids.includes(focused)) wantFocus(focused);
     };
-  }, [client, mutate, placed, wantFocus]);
+  }, [client, mutate, source, placed, wantFocus]);
+}
+
+/** The section that tasks enter when they are moved beside another; undefined if they are in it already. */
+function sectionToEnter(
+  client: QueryClient,
+  ids: readonly number[],
+  beside: number,
+): number | null | undefined {
+  const [neighbour] = knownTasks(client, [beside]);
+  if (!neighbour) return undefined;
+  const { section_id: section } = neighbour;
+  return knownTasks(client, ids).some((task) => task.section_id !== section) ? section : undefined;
 }

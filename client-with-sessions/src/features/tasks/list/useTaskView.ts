@@ -2,9 +2,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { hasStatus } from '../../../api/errors';
 import type { Task } from '../../../api/types';
-import type { Source } from '../../../data/lists/lists';
+import { type Rules, rulesOf, type Source } from '../../../data/lists/lists';
 import { fetchTask } from '../../../data/outbox/fetchTask';
 import { usePendingMutations } from '../../../data/outbox/pending';
+import { useSections } from '../../../data/queries/sections';
 import { taskKeys, taskListQuery } from '../../../data/queries/tasks';
 import type { EditorDraft } from '../editor/drafts';
 import type { ExitingRow } from '../row/useExitingRows';
@@ -16,14 +17,19 @@ export function useTaskView(
   today: string,
   exiting: ReadonlyMap<number, ExitingRow>,
   draft: EditorDraft | undefined,
+  isWanted = true,
 ) {
-  const query = useInfiniteQuery(taskListQuery(source));
+  const query = useInfiniteQuery({ ...taskListQuery(source), enabled: isWanted });
+  const sections = useSectionOrder(source);
   const pending = usePendingMutations();
   const { data } = query;
-  const withRows = useMemo(() => addRows(source, today), [source, today]);
+  const withRows = useMemo(
+    () => addRows(rulesOf(source, today, sections)),
+    [source, today, sections],
+  );
   const listed = useMemo(
-    () => data && withRows(overlay(data, pending, source, today), [...exiting.values()]),
-    [data, pending, source, today, withRows, exiting],
+    () => data && withRows(overlay(data, pending, source, today, sections), [...exiting.values()]),
+    [data, pending, source, today, sections, withRows, exiting],
   );
 
   const edited = useEditedTask(listed, draft);
@@ -33,6 +39,12 @@ export function useTaskView(
     [listed, withRows, task],
   );
   return { query, view, isEditedGone: edited.isGone };
+}
+
+/** The sections of the project that is listed, in order. */
+function useSectionOrder(source: Source): readonly number[] {
+  const { sections } = useSections(source.kind === 'project' ? source.id : undefined);
+  return useMemo(() => sections?.map(({ id }) => id) ?? [], [sections]);
 }
 
 /**
@@ -54,7 +66,7 @@ function useEditedTask(listed: TaskView | undefined, draft: EditorDraft | undefi
 }
 
 /** Adds rows that no longer belong to the list in their old places. */
-function addRows(source: Source, today: string) {
+function addRows(rules: Rules) {
   return (view: TaskView, rows: { task: Task; index?: number | undefined }[]): TaskView => {
     const shown = new Set(view.tasks.map((task) => task.id));
     const extra = rows.filter(({ task }) => !shown.has(task.id));
@@ -63,6 +75,6 @@ function addRows(source: Source, today: string) {
       (before, { task, index = before.length }) => before.toSpliced(index, 0, task),
       view.tasks,
     );
-    return { ...view, tasks: inOrder(tasks, source, today) };
+    return { ...view, tasks: inOrder(tasks, rules) };
   };
 }

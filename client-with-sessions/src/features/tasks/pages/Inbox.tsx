@@ -1,6 +1,7 @@
 import type { Task } from '../../../api/types';
 import { EmptyState } from '../../../ui/EmptyState';
 import { PageHead } from '../../../ui/PageHead';
+import { useArranging } from '../list/arranging';
 import { countInWords } from './countInWords';
 import { TaskPage } from './TaskPage';
 
@@ -19,7 +20,12 @@ export function Inbox(props: Props) {
       {...props}
       source={SOURCE}
       label="Inbox tasks"
-      head={(view) => <PageHead title="Inbox" count={view && countInWords(view.total)} />}
+      arranging={useArranging('inbox')}
+      head={(view, button) => (
+        <PageHead title="Inbox" count={view && countInWords(view.total)}>
+          {button}
+        </PageHead>
+      )}
       capture={NO_PLACE}
       welcome="Begin with what is on your mind"
       empty={

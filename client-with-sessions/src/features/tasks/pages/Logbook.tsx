@@ -5,6 +5,7 @@ import { dayHeadings } from '../../../format/days';
 import { EmptyState } from '../../../ui/EmptyState';
 import { groupBy } from '../../../ui/groupBy';
 import { PageHead } from '../../../ui/PageHead';
+import { useArranging } from '../list/arranging';
 import type { TaskView } from '../list/overlay';
 import type { Section } from '../list/sections';
 import { countInWords } from './countInWords';
@@ -41,7 +42,12 @@ export function Logbook(props: Props) {
       source={SOURCE}
       label="Done tasks"
       known={KNOWN}
-      head={(view) => <PageHead title="Done" count={view && countInWords(view.total)} />}
+      arranging={useArranging('done')}
+      head={(view, button) => (
+        <PageHead title="Done" count={view && countInWords(view.total)}>
+          {button}
+        </PageHead>
+      )}
       capture={undefined}
       sections={sections}
       empty={<EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />}

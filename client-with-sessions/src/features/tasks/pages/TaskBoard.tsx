@@ -2,6 +2,8 @@ import { type ReactNode, useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import type { Openness } from '../../../data/lists/lists';
 import { PageHead } from '../../../ui/PageHead';
+import styles from '../list/Arranged.module.css';
+import { useArrangingTasks } from '../list/arranging';
 import { EmptyList } from '../list/EmptyList';
 import { TaskPage } from './TaskPage';
 
@@ -29,9 +31,13 @@ export function TaskBoard({ owner, status, filter, onHistory }: Props) {
       owner={owner}
       source={source}
       label={LABELS[status]}
-      head={(view) => (
+      arranging={useArrangingTasks(status)}
+      head={(view, button) => (
         <PageHead title="Tasks" count={view && count(view.total, status)}>
-          {filter}
+          <div className={styles.controls}>
+            {filter}
+            {button}
+          </div>
         </PageHead>
       )}
       capture={ANYWHERE}

@@ -1,15 +1,18 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Task } from '../../../api/types';
 import { useToday } from '../../../data/queries/today';
 import { longDay } from '../../../format/days';
 import { EmptyState } from '../../../ui/EmptyState';
 import { PageHead } from '../../../ui/PageHead';
+import { useArranging } from '../list/arranging';
 import type { TaskView } from '../list/overlay';
 import { byAgendaDay } from '../list/sections';
+import { useTaskView } from '../list/useTaskView';
 import { DayLoad } from './DayLoad';
 import { TaskPage } from './TaskPage';
 
 const SOURCE = { kind: 'agenda', days: 1 } as const;
+const NONE = new Map<number, never>();
 const KNOWN = ['planned', 'due'] as const;
 
 interface Props {
@@ -27,7 +30,12 @@ export function Today(props: Props) {
       source={SOURCE}
       label="Today’s tasks"
       known={KNOWN}
-      head={(view) => <TodayHead view={view} today={today} />}
+      arranging={useArranging('today')}
+      head={(view, button) => (
+        <TodayHead view={view} today={today}>
+          {button}
+        </TodayHead>
+      )}
       capture={capture}
       welcome="Plan your day"
       empty={
@@ -40,12 +48,30 @@ export function Today(props: Props) {
   );
 }
 
-function TodayHead({ view, today }: { view: TaskView | undefined; today: string }) {
-  const [day] = view ? byAgendaDay(view) : [];
+interface HeadProps {
+  view: TaskView | undefined;
+  today: string;
+  children: ReactNode;
+}
+
+function TodayHead({ view, today, children }: HeadProps) {
   return (
     <>
-      <PageHead title="Today" count={longDay(today)} />
-      <DayLoad day={day} />
+      <PageHead title="Today" count={longDay(today)}>
+        {children}
+      </PageHead>
+      {view && !view.agenda ? <WholeDayLoad today={today} /> : <LoadOf view={view} />}
     </>
   );
+}
+
+function LoadOf({ view }: { view: TaskView | undefined }) {
+  const [day] = view ? byAgendaDay(view) : [];
+  return <DayLoad day={day} />;
+}
+
+/** However the list is arranged, all tasks of the day count. */
+function WholeDayLoad({ today }: { today: string }) {
+  const { view } = useTaskView(SOURCE, today, NONE, undefined);
+  return <LoadOf view={view} />;
 }

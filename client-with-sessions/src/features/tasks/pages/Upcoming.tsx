@@ -9,6 +9,7 @@ import { useToday } from '../../../data/queries/today';
 import { addDays, dayHeadings } from '../../../format/days';
 import { Button } from '../../../ui/Button';
 import { PageHead } from '../../../ui/PageHead';
+import { useArranging } from '../list/arranging';
 import type { TaskView } from '../list/overlay';
 import { byAgendaDay, type Section } from '../list/sections';
 import styles from '../list/TaskList.module.css';
@@ -74,7 +75,12 @@ export function Upcoming(props: Props) {
       source={source}
       label="Upcoming tasks"
       known={KNOWN}
-      head={(view) => <PageHead title="Upcoming" count={view && countInWords(view.total)} />}
+      arranging={useArranging('upcoming')}
+      head={(view, button) => (
+        <PageHead title="Upcoming" count={view && countInWords(view.total)}>
+          {button}
+        </PageHead>
+      )}
       capture={capture}
       welcome="See what is coming"
       sections={sections}

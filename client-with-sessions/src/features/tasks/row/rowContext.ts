@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Project, Settings } from '../../../api/types';
+import type { ListedProject, Settings } from '../../../api/types';
 import { type LocalDue, localDue } from '../../../data/lists/today';
 import { useProjects } from '../../../data/queries/projects';
 import { useClock, useSettings } from '../../../data/queries/settings';
@@ -14,7 +14,7 @@ export interface RowContext {
   clock: Settings['clock'];
   /** A due as the account's clock tells it. */
   dueOf: (due: string) => LocalDue;
-  projects: ReadonlyMap<number, Project>;
+  projects: ReadonlyMap<number, ListedProject>;
   known: ReadonlySet<Known>;
 }
 

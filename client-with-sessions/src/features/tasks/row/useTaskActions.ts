@@ -49,8 +49,10 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
       const changed = patched(task, patch);
       if (rulesOf(source, today).shows(changed, true)) {
         stay(task.id);
-        // Under another day's heading, the row is a new element.
-        if (source.kind === 'agenda' && focusedTask() === task.id) wantFocus(task.id);
+        // Under another heading, the row is a new element.
+        const hasHeadings =
+          source.kind === 'agenda' || (source.kind === 'query' && source.of?.isGrouped);
+        if (hasHeadings && focusedTask() === task.id) wantFocus(task.id);
       } else exit(changed, 'moved');
       mutateOrStay(updateTasks({ task, patch }), task.id);
     };

@@ -1,6 +1,6 @@
 import { type ElementType, Fragment, type ReactNode, useMemo } from 'react';
-import { OutsideLink } from '../../../../ui/OutsideLink';
-import styles from './Description.module.css';
+import { OutsideLink } from '../ui/OutsideLink';
+import styles from './Markdown.module.css';
 import { type Part, readMarkdown, withTick } from './markdown';
 
 /** The headings of a text are below that of the page. */

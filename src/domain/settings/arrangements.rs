@@ -1,0 +1,42 @@
+//! How lists are grouped, sorted and filtered.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::closed_words::words;
+use crate::domain::query::QueryText;
+use crate::error::{Error, Result};
+
+words! {
+    /// A list that is always there, whose arrangement the settings keep. A project and a saved view keep their own.
+    ArrangedList "arrangements" {
+        Inbox = "inbox",
+        Today = "today",
+        Upcoming = "upcoming",
+        Tasks = "tasks",
+        Done = "done",
+    }
+}
+
+/// How lists are arranged: the terms by which each is grouped, sorted and filtered.
+pub type Arrangements = BTreeMap<ArrangedList, QueryText>;
+
+/// The arrangements after some were changed. An empty query leaves a list as it comes.
+pub fn changed(before: &Arrangements, changes: Arrangements) -> Arrangements {
+    let mut after = before.clone();
+    after.extend(changes);
+    after.retain(|_, query| !query.as_str().is_empty());
+    after
+}
+
+/// Checks arrangements from outside.
+pub fn parse_arrangements(arrangements: BTreeMap<String, String>) -> Result<Arrangements> {
+    let parse = |(list, query): (String, String)| {
+        let list = ArrangedList::from_word(&list).ok_or_else(|| {
+            Error::invalid("arrangements", "Only inbox, today, upcoming, tasks and done can be arranged here.")
+        })?;
+        Ok((list, QueryText::parse("arrangements", query)?))
+    };
+    arrangements.into_iter().map(parse).collect()
+}

@@ -1,0 +1,3 @@
+ALTER TABLE projects ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1));
+ALTER TABLE projects ADD COLUMN template INTEGER NOT NULL DEFAULT 0 CHECK (template IN (0, 1));
+ALTER TABLE views ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0 CHECK (favourite IN (0, 1));

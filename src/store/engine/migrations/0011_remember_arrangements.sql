@@ -1,0 +1,2 @@
+ALTER TABLE settings ADD COLUMN arrangements TEXT NOT NULL DEFAULT '{}'; -- JSON
+ALTER TABLE projects ADD COLUMN arrangement TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,108 @@
+//! Deletes for good what has been in the trash for long.
+
+use rusqlite::{Connection, named_params};
+
+use super::{purge, purge_project};
+use crate::domain::Timestamp;
+use crate::domain::log::act::{Act, Actor};
+use crate::domain::projects::Project;
+use crate::domain::sections::Section;
+use crate::domain::tasks::Task;
+use crate::domain::trash::Retention;
+use crate::domain::users::UserId;
+use crate::domain::views::View;
+use crate::error::Result;
+use crate::store::Store;
+use crate::store::engine::columns::Millis;
+use crate::store::engine::failure::Outcome;
+use crate::store::log::stored::Stored;
+
+/// How many objects to delete for good per transaction, so nobody waits long.
+const EXPIRING_AT_ONCE: i64 = 500;
+
+impl Store {
+    /// Deletes expired objects for good, a limited number at a time. Returns how many.
+    ///
+    /// They must have expired by the clock and by the time the server has run, so a clock that jumps deletes nothing.
+    pub async fn expire_trash(&self, retention: Retention, now: Timestamp) -> Result<usize> {
+        for kind in Expiring::ALL {
+            let expired = self.read(move |connection| select_expired(connection, kind, retention, now)).await?;
+            let Some((owner, numbers)) = expired else { continue };
+            let count = numbers.len();
+            self.act(Act::new(owner, Actor::server(), now), None, move |recorder| {
+                // Check again, because an object may have been restored and deleted again meanwhile.
+                let still = select_expired(recorder.connection, kind, retention, now)?.filter(|(of, _)| *of == owner);
+                let numbers = still.map(|(_, numbers)| numbers).unwrap_or_default();
+                match kind {
+                    Expiring::Tasks => purge::<Task>(recorder, &numbers),
+                    Expiring::Projects => numbers.iter().try_for_each(|number| {
+                        let project = Project::select_anywhere(recorder.connection, recorder.owner, *number)?;
+                        let project = project.filter(|project| project.deleted_at.is_some());
+                        project.map_or(Ok(()), |project| purge_project(recorder, &project))
+                    }),
+                    Expiring::Sections => purge::<Section>(recorder, &numbers),
+                    Expiring::Views => purge::<View>(recorder, &numbers),
+                }
+            })
+            .await?;
+            return Ok(count);
+        }
+        Ok(0)
+    }
+}
+
+/// The kinds of objects that expire.
+#[derive(Debug, Clone, Copy)]
+enum Expiring {
+    Tasks,
+    Projects,
+    Sections,
+    Views,
+}
+
+impl Expiring {
+    const ALL: [Self; 4] = [Self::Tasks, Self::Projects, Self::Sections, Self::Views];
+}
+
+/// The expired objects of one account.
+fn select_expired(
+    connection: &Connection,
+    kind: Expiring,
+    retention: Retention,
+    now: Timestamp,
+) -> Outcome<Option<(UserId, Vec<i64>)>> {
+    let mut select = connection.prepare_cached(match kind {
+        Expiring::Tasks => {
+            "SELECT user_id, id FROM trashed_tasks
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+             LIMIT :limit"
+        }
+        Expiring::Projects => {
+            "SELECT user_id, id FROM projects
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+             LIMIT :limit"
+        }
+        Expiring::Sections => {
+            "SELECT user_id, id FROM sections
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+             LIMIT :limit"
+        }
+        Expiring::Views => {
+            "SELECT user_id, id FROM views
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+             LIMIT :limit"
+        }
+    })?;
+    let rows: Vec<(UserId, i64)> = select
+        .query_map(
+            named_params! {
+                ":period": i64::try_from(retention.period().as_millis()).unwrap_or(i64::MAX),
+                ":since": Millis(retention.since(now)),
+                ":limit": EXPIRING_AT_ONCE,
+            },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?
+        .collect::<rusqlite::Result<_>>()?;
+    let Some(owner) = rows.first().map(|(owner, _)| *owner) else { return Ok(None) };
+    Ok(Some((owner, rows.into_iter().filter(|(of, _)| *of == owner).map(|(_, number)| number).collect())))
+}
