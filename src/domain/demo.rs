@@ -46,11 +46,11 @@ pub struct DemoTask {
 
 impl DemoTask {
     pub fn title(&self) -> Title {
-        Title::from_store(self.title.clone())
+        Title::from_store(&self.title)
     }
 
     pub fn description(&self) -> Option<Description> {
-        self.description.map(|text| Description::from_store(text.to_owned()))
+        self.description.map(Description::from_store)
     }
 
     /// How many minutes it takes.
@@ -190,7 +190,7 @@ pub fn demo_patch(index: u64, at: Timestamp) -> TaskPatch {
         0 => TaskPatch { completed_at: Some(Some(at)), ..TaskPatch::default() },
         1 => TaskPatch { completed_at: Some(None), ..TaskPatch::default() },
         _ => {
-            let description = Description::from_store(format!("Looked at for the {} time.", ordinal(index)));
+            let description = Description::from_store(&format!("Looked at for the {} time.", ordinal(index)));
             TaskPatch { description: Some(Some(description)), ..TaskPatch::default() }
         }
     }

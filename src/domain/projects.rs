@@ -63,8 +63,8 @@ impl Name {
     }
 
     /// Wraps a stored name, which was checked before.
-    pub fn from_store(name: String) -> Self {
-        Self(name)
+    pub fn from_store(name: &str) -> Self {
+        Self(name.to_owned())
     }
 
     pub fn as_str(&self) -> &str {
@@ -100,8 +100,8 @@ impl Note {
     }
 
     /// Wraps a stored note, which was checked before.
-    pub fn from_store(note: String) -> Self {
-        Self(note)
+    pub fn from_store(note: &str) -> Self {
+        Self(note.to_owned())
     }
 
     pub fn as_str(&self) -> &str {

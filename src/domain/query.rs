@@ -426,7 +426,7 @@ mod tests {
             ("no:time", 4, &format!("expected {properties} after no:")),
             ("tag:", 5, "expected a tag after tag:, such as home"),
             ("tag:a,,b", 7, "expected a tag after tag:, such as home"),
-            ("tag:#home", 5, "a tag has 1 to 50 letters, digits, -, _, / or full stops"),
+            ("tag:#home", 5, "a tag has 1 to 50 letters, digits, emoji, -, _, / or full stops"),
             ("project:", 9, project),
             ("project:\" \"", 10, project),
             ("section:", 9, "expected a section after section:, such as Garden or \"Front garden\""),
@@ -476,7 +476,7 @@ mod tests {
             ("a".repeat(10_000), 1_001, "a query has 1,000 characters at most"),
             ("a ".repeat(MAX_TERMS + 1), 101, "a query has 50 terms at most"),
             (format!("id:1{}", ",1".repeat(MAX_VALUES)), 104, "a field has 50 values at most"),
-            (format!("tag:{}", "a".repeat(51)), 5, "a tag has 1 to 50 letters, digits, -, _, / or full stops"),
+            (format!("tag:{}", "a".repeat(51)), 5, "a tag has 1 to 50 letters, digits, emoji, -, _, / or full stops"),
         ] {
             let error = Query::parse(&text).unwrap_err();
             assert_eq!((error.column, error.message.as_str()), (column, message));

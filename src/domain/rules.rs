@@ -11,6 +11,8 @@ pub enum Broken {
     RepeatsWithoutDue,
     /// It recurs at a time of day other than that of its due date.
     RepeatsFromElsewhere,
+    /// A tag is not written as tags are today.
+    TagSpelling,
     /// It is open with a completion time, or closed without one.
     State,
     /// A field has an impossible value.
@@ -27,6 +29,7 @@ impl From<Broken> for Error {
             Broken::RepeatsFromElsewhere => {
                 Self::invalid("recurrence", "What repeats must begin with its due. Give it the recurrence anew.")
             }
+            Broken::TagSpelling => Self::invalid("tags", "A tag is written without regard to case. Add it again."),
             Broken::State => Self::invalid(
                 "completed_at",
                 "An open task can't have a completion time, and one that is done or dropped needs one.",

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Error, Result};
@@ -63,14 +64,29 @@ pub fn name_key(name: &str) -> String {
     name.nfkd().collect::<String>().to_lowercase().to_uppercase().to_lowercase().nfkc().collect()
 }
 
-/// A word in lower case, ignoring Unicode normalisation. The spelling stays: `ß` stays `ß`.
-pub fn lower_case(word: &str) -> String {
+/// A word with its case folded (Unicode 16, section 3.13, D145): `ß` becomes `ss`. Ignores normalisation and how an emoji is
+/// to look. A sigma at the end is written as Greek writes it there.
+pub fn case_folded(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let lower = |word: String| word.to_lowercase().nfkc().collect::<String>();
-    // Normalising can yield characters that lower-case differently, so do it twice.
-    lower(lower(word.nfkc().collect()))
+    let fold = |word: String| UniCase::unicode(word).to_folded_case().nfkc().collect::<String>();
+    let plain = word.nfkc().filter(|c| !matches!(c, '\u{FE0E}' | '\u{FE0F}'));
+    // Normalising can yield characters that fold differently, so do it twice.
+    let folded = fold(fold(plain.collect()));
+    if folded.contains('σ') { with_final_sigmas(&folded) } else { folded }
+}
+
+fn with_final_sigmas(folded: &str) -> String {
+    let mut rest = folded.chars().peekable();
+    let mut is_in_word = false;
+    let mut out = String::with_capacity(folded.len());
+    while let Some(c) = rest.next() {
+        let ends_word = is_in_word && !rest.peek().is_some_and(|next| next.is_alphabetic());
+        out.push(if c == 'σ' && ends_word { 'ς' } else { c });
+        is_in_word = c.is_alphabetic();
+    }
+    out
 }
 
 /// A text as it is indexed and searched: without case and accents, split into words for FTS5's `unicode61`.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use crate::domain::Timestamp;
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::object::Object;
+use crate::domain::rules::Broken;
 use crate::domain::tasks::Task;
 use crate::domain::tasks::TaskId;
 use crate::domain::time::due::Due;
@@ -20,7 +21,7 @@ use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 use crate::store::{Store, settings};
 
 /// The version of the rules. Raise it when a rule is added or gets stricter, so every account is checked again.
-const RULES: i64 = 1;
+const RULES: i64 = 2;
 
 impl Store {
     /// Mends every account, once per version of the rules. Returns how many needed it. If one can't be mended, all are
@@ -70,11 +71,11 @@ fn select_broken(connection: &Connection, owner: UserId) -> Outcome<Vec<TaskId>>
     let parameters = named_params! {":owner": owner};
     let mut broken: Vec<TaskId> = parted.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let (tasks, trashed) = (
-        select_tasks!("WHERE user_id = :owner AND recurrence IS NOT NULL"),
-        select_trashed!("WHERE user_id = :owner AND recurrence IS NOT NULL ORDER BY 1"),
+        select_tasks!("WHERE user_id = :owner AND (recurrence IS NOT NULL OR tags GLOB '*[^ -~]*')"),
+        select_trashed!("WHERE user_id = :owner AND (recurrence IS NOT NULL OR tags GLOB '*[^ -~]*') ORDER BY 1"),
     );
-    let mut repeating = connection.prepare(&format!("{tasks} UNION ALL {trashed}"))?;
-    for task in repeating.query_map(parameters, read_task)? {
+    let mut doubtful = connection.prepare(&format!("{tasks} UNION ALL {trashed}"))?;
+    for task in doubtful.query_map(parameters, read_task)? {
         let task = task?;
         let is_doubled = task.deleted_at.is_none()
             && task.previous_id.is_some()
@@ -91,6 +92,7 @@ pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
     let broken = select_broken(recorder.connection, recorder.owner)?;
     for id in &broken {
         let Some(task) = Task::select_anywhere(recorder.connection, recorder.owner, id.0)? else { continue };
+        let task = mend_tags(recorder, &task)?;
         let task = mend_recurrence(recorder, &task)?;
         if task.deleted_at.is_none()
             && let Some(other) = other_of_series(recorder.connection, recorder.owner, &task)?
@@ -102,6 +104,14 @@ pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
         }
     }
     keep_with_parents(recorder, broken)
+}
+
+/// Writes its tags as they are written today.
+fn mend_tags(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<Task> {
+    if task.check() != Err(Broken::TagSpelling) {
+        return Ok(task.clone());
+    }
+    recorder.change(task, Task { tags: task.tags.respelled(), updated_at: recorder.at, ..task.clone() })
 }
 
 /// Restores the last due date of a recurring task without one, and restarts its series there. If that is still

@@ -173,3 +173,32 @@ async fn a_file_that_breaks_a_rule_which_always_held_is_refused() {
     file["changes"][2]["after"]["hours"] = file["settings"]["hours"].clone();
     Export::parse(file.to_string().as_bytes()).unwrap();
 }
+
+#[tokio::test]
+async fn tags_are_written_as_they_are_today() {
+    let (server, mut anna) = anna().await;
+    anna.make_all([json!({"title": "Sweep", "tags": ["strasse"]}), json!({"title": "Gone", "tags": ["strasse"]})]).await;
+    anna.delete("/tasks/2").await.expect(204);
+    let (now, then) = (json!({"tags": ["strasse"]}), json!({"tags": ["home", "straße"]}));
+    write(
+        &server,
+        &[(1, now.clone(), then.clone()), (2, now, then)],
+        "UPDATE tasks SET tags = 'home straße', version = :first, updated_at = 1795000000000 WHERE id = 1;
+         UPDATE task_tags SET tag = 'straße' WHERE task_id = 1;
+         INSERT INTO task_tags SELECT id, 'home', 1 FROM users;
+         CREATE TEMP TABLE gone AS SELECT * FROM trashed_tasks WHERE id = 2;
+         DELETE FROM trashed_tasks WHERE id = 2;
+         UPDATE gone SET tags = 'home straße', version = :last, updated_at = 1795000000000;
+         INSERT INTO trashed_tasks SELECT * FROM gone;",
+    );
+    let exported = anna.get("/export").await.body;
+    assert_eq!(server.store.mend_accounts(tracker::clock::now()).await.unwrap(), 1);
+    assert_eq!(anna.task(1).await["tags"], json!(["home", "strasse"]));
+    assert_eq!(titles(&anna.find("tag:Straße").await), ["Sweep"]);
+    anna.post("/tasks/2/restore", json!({})).await.expect(200);
+    assert_eq!(titles(&anna.find("tag:STRASSE").await), ["Gone", "Sweep"]);
+    assert_eq!(server.store.mend_accounts(tracker::clock::now()).await.unwrap(), 0);
+    let mut berta = server.user("berta").await;
+    server.store.import(berta.user_id().await, Export::parse(&exported).unwrap()).await.unwrap();
+    assert_eq!(berta.task(1).await["tags"], json!(["home", "strasse"]));
+}

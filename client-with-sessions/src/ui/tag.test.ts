@@ -3,7 +3,15 @@ import { readTag } from './tag';
 
 test.each([
   ['#Home', 'home'],
-  ['größe', 'größe'],
+  ['größe', 'grösse'],
+  ['STRASSE', 'strasse'],
+  ['δρόμοσ', 'δρόμος'],
+  ['🏠', '🏠'],
+  ['#👩‍💻', '👩‍💻'],
+  ['👍🏽', '👍🏽'],
+  ['🇩🇪', '🇩🇪'],
+  ['❤️', '❤'],
+  ['🏠!', undefined],
   ['हिन्दी', 'हिन्दी'],
   ['v1.0/beta', 'v1.0/beta'],
   ['a b', undefined],

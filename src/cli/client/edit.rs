@@ -14,7 +14,7 @@ use super::understand::{understand, understand_planned};
 use super::wire::{CapturedTask, Task};
 use crate::cli::output;
 use crate::config::OutputArgs;
-use crate::domain::text::lower_case;
+use crate::domain::text::case_folded;
 
 #[derive(Debug, Args)]
 pub struct Edit {
@@ -95,7 +95,7 @@ impl Edit {
         set("status", self.status.as_deref().map(Value::from));
         set("description", self.description.as_deref().map(Value::from));
         if !self.untag.is_empty() {
-            let off: BTreeSet<String> = self.untag.iter().map(|tag| lower_case(tag.trim_start_matches('#'))).collect();
+            let off: BTreeSet<String> = self.untag.iter().map(|tag| case_folded(tag.trim_start_matches('#'))).collect();
             if let Some(tag) = off.iter().find(|tag| !task.tags.contains(tag)) {
                 bail!("The task has no tag “{}”.", printable(tag));
             }

@@ -72,7 +72,7 @@ pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool
     } else {
         // “The 30th or the last day” is how a rule says the 30th.
         let mut last = ahead;
-        let is_late = matches!(nths.as_slice(), [29..=31]) && last.skip(Word::Or) && last.skip(Word::The);
+        let is_late = matches!(nths.as_slice(), [.., 29..=31]) && last.skip(Word::Or) && last.skip(Word::The);
         if is_late && last.skip(Word::Last) && last.skip(Word::Unit(Unit::Day)) {
             ahead = last;
         }

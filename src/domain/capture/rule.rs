@@ -50,14 +50,11 @@ impl Repeat {
         }
         match &self.days {
             Days::Any => {}
-            Days::OfMonth(days) if self.months.is_empty() && matches!(days.as_slice(), [29..=31]) => {
-                // In a shorter month, it is the last day.
-                let day = days.first().copied().unwrap_or_default();
-                if day == 31 {
-                    part("BYMONTHDAY", &-1);
-                } else {
-                    part("BYMONTHDAY", &listed(28..=day));
-                    part("BYSETPOS", &-1);
+            Days::OfMonth(days) if self.months.is_empty() => {
+                let (days, positions) = in_every_month(days);
+                part("BYMONTHDAY", &listed(days));
+                if !positions.is_empty() {
+                    part("BYSETPOS", &listed(positions));
                 }
             }
             Days::OfMonth(days) => part("BYMONTHDAY", &listed(days)),
@@ -102,12 +99,15 @@ impl Repeat {
                 "BYSETPOS" if repeat.days == Days::Weekdays(WORKDAYS.to_vec()) => {
                     repeat.days = Days::Nth(numbers(value)?, Which::Workday);
                 }
-                "BYSETPOS" if value == "-1" => match &repeat.days {
-                    Days::OfMonth(days) if matches!(days.as_slice(), [28, 29] | [28, 29, 30]) => {
-                        repeat.days = Days::OfMonth(days.last().copied().into_iter().collect());
+                "BYSETPOS" => {
+                    let (Days::OfMonth(days), positions) = (&repeat.days, numbers(value)?) else { return None };
+                    let early = days.iter().take(positions.len().checked_sub(1)?);
+                    let said: Vec<i8> = early.chain(days.last()).copied().collect();
+                    if in_every_month(&said) != (days.clone(), positions) {
+                        return None;
                     }
-                    _ => return None,
-                },
+                    repeat.days = Days::OfMonth(said);
+                }
                 "WKST" => {}
                 "COUNT" => repeat.end = End::Count(value.parse().ok()?),
                 "UNTIL" => repeat.end = End::Until(DayPhrase::On(Date::strptime("%Y%m%d", value).ok()?)),
@@ -159,7 +159,7 @@ impl Repeat {
                 let ahead = days.iter().map(|day| from.weekday().until(*day)).min()?;
                 from.checked_add(i64::from(ahead).days()).ok()
             }
-            Days::OfMonth(nths) if self.months.is_empty() && matches!(nths.as_slice(), [29..=31]) => {
+            Days::OfMonth(nths) if self.months.is_empty() && in_every_month(nths).0 != *nths => {
                 let longest = from.days_in_month();
                 first_nth(&nths.iter().map(|nth| (*nth).min(longest)).collect::<Vec<_>>(), from, |_| true)
             }
@@ -167,6 +167,20 @@ impl Repeat {
             Days::Nth(nths, Which::Weekday(weekday)) => first_nth(nths, from, |date| date.weekday() == *weekday),
             Days::Nth(nths, Which::Workday) => first_nth(nths, from, |date| WORKDAYS.contains(&date.weekday())),
         }
+    }
+}
+
+/// The days of a rule in which a 29th, 30th or 31st is the last day of a shorter month, and their positions.
+fn in_every_month(days: &[i8]) -> (Vec<i8>, Vec<i8>) {
+    let (early, late): (Vec<i8>, Vec<i8>) = days.iter().partition(|day| !(29..=31).contains(*day));
+    match late.as_slice() {
+        [.., 31] => (days.iter().map(|day| if *day == 31 { -1 } else { *day }).collect(), Vec::new()),
+        [last] if early.iter().all(|day| *day > 0) => {
+            let positions = (1..).take(early.len()).chain([-1]).collect();
+            let first = if early.last() == Some(&28) { 29 } else { 28 };
+            (early.into_iter().chain(first..=*last).collect(), positions)
+        }
+        _ => (days.to_vec(), Vec::new()),
     }
 }
 

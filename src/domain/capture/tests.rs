@@ -108,7 +108,7 @@ fn marks_are_understood() {
         &[
             ("Paint #Home #DIY/Walls #v1.0", "Paint | #diy/walls,home,v1.0"),
             ("Paint #home #home", "Paint | #home"),
-            ("Paint #Straße #größe", "Paint | #größe,straße"),
+            ("Paint #Straße #größe", "Paint | #grösse,strasse"),
             ("Paint #हिन्दी #தமிழ் #İstanbul #ΣΊΣΥΦΟΣ", "Paint | #i\u{307}stanbul,σίσυφος,हिन्दी,தமிழ்"),
             ("Paint #ÄRGER", "Paint | #ärger"),
             ("Fix #12 #1a", "Fix #12 | #1a"),

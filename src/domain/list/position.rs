@@ -1,6 +1,7 @@
 //! Positions in a manual order. Something always fits between two of them.
 
 use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, SmolStrBuilder};
 
 use crate::domain::rules::Broken;
 use crate::error::{Error, Result};
@@ -9,7 +10,7 @@ use crate::error::{Error, Result};
 /// sort as texts, and there is always another between two of them, so moving one object changes only that object.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Position(String);
+pub struct Position(SmolStr);
 
 impl Position {
     /// The most digits: more than thousands of moves to the same spot need.
@@ -18,16 +19,18 @@ impl Position {
     /// The position of the object created with this number: after everything created before it.
     pub fn made(number: i64) -> Self {
         // Not by `format!`, which is slow: a page makes one for each of its tasks.
-        let mut digits = String::with_capacity(15);
+        let mut digits = SmolStrBuilder::new();
         let nibbles = number.to_be_bytes().into_iter().skip(1).flat_map(|byte| [byte >> 4, byte & 0xf]);
-        digits.extend(nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)));
+        for digit in nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)) {
+            digits.push(digit);
+        }
         digits.push('8');
-        Self(digits)
+        Self(digits.finish())
     }
 
     /// Wraps a stored position, which was checked before.
-    pub fn from_store(digits: String) -> Self {
-        Self(digits)
+    pub fn from_store(digits: &str) -> Self {
+        Self(digits.into())
     }
 
     /// Whether it is empty, as stored for an object that was never moved.
@@ -63,7 +66,7 @@ impl Position {
             let middle = u32::midpoint(least, most);
             if middle > least {
                 digits.extend(char::from_digit(middle, 16));
-                return Ok(Self(digits));
+                return Ok(Self(digits.into()));
             }
             digits.extend(char::from_digit(least, 16));
             if most > least {

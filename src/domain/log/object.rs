@@ -195,7 +195,7 @@ mod tests {
             let status = Status::ALL[status];
             Task {
                 version: ChangeId(3),
-                description: description.map(Description::from_store),
+                description: description.as_deref().map(Description::from_store),
                 status,
                 completed_at: (status != Status::Open).then(if is_later { later } else { instant }),
                 priority: Priority::ALL[priority],
@@ -203,7 +203,7 @@ mod tests {
                 tags: Tags::parse(&tags).unwrap(),
                 parent_id: parent.map(TaskId),
                 deleted_at: deleted.then(instant),
-                ..Task::new(TaskId(7), uuid::Uuid::nil(), Title::from_store(title), instant())
+                ..Task::new(TaskId(7), uuid::Uuid::nil(), Title::from_store(&title), instant())
             }
         }
     }
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn deleting_leaves_updated_at_alone_and_editing_does_not() {
         let fields = |json: &str| serde_json::from_str::<Fields>(json).unwrap();
-        let one = Task::new(TaskId(7), uuid::Uuid::nil(), Title::from_store("a".into()), instant());
+        let one = Task::new(TaskId(7), uuid::Uuid::nil(), Title::from_store("a"), instant());
         let deleted = one.with_fields(&fields(r#"{"deleted_at":"2026-01-01T00:00:00Z"}"#), later()).unwrap();
         assert_eq!(deleted.updated_at, one.updated_at);
         assert_eq!(one.with_fields(&fields(r#"{"title":"b"}"#), later()).unwrap().updated_at, later());

@@ -24,8 +24,8 @@ impl QueryText {
     }
 
     /// Wraps a stored query, which was checked before.
-    pub fn from_store(text: String) -> Self {
-        Self(text)
+    pub fn from_store(text: &str) -> Self {
+        Self(text.to_owned())
     }
 
     pub fn as_str(&self) -> &str {

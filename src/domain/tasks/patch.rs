@@ -287,9 +287,9 @@ mod tests {
     use crate::domain::to_milliseconds;
 
     fn task() -> Task {
-        let title = Title::from_store("Water the plants".into());
+        let title = Title::from_store("Water the plants");
         let mut task = Task::new(TaskId(1), uuid::Uuid::nil(), title, Timestamp::UNIX_EPOCH);
-        task.description = Some(Description::from_store("All of them".into()));
+        task.description = Some(Description::from_store("All of them"));
         task
     }
 

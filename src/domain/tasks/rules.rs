@@ -70,7 +70,7 @@ fn check_tags(tags: &Tags) -> Result<(), Broken> {
     let words: Vec<String> = tags.iter().map(|tag| tag.as_str().to_owned()).collect();
     match Tags::parse(&words) {
         Ok(parsed) if parsed == *tags => Ok(()),
-        Ok(_) => Err(Broken::impossible("tags", "A tag is in lower case.")),
+        Ok(_) => Err(Broken::TagSpelling),
         wrong => Broken::field(wrong),
     }
 }

@@ -1,6 +1,7 @@
 //! The texts of a task.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::domain::text::{MAX_LONG_CHARS, check_long, is_unprintable};
 use crate::error::{Error, Result};
@@ -8,7 +9,7 @@ use crate::error::{Error, Result};
 /// A title: one line of 1 to 500 characters, not blank, without control characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Title(String);
+pub struct Title(SmolStr);
 
 impl Title {
     pub const MAX_CHARS: usize = 500;
@@ -26,12 +27,12 @@ impl Title {
             let sentence = "The title is one line and can't have control characters.";
             return Err(Error::invalid("title", sentence));
         }
-        Ok(Self(title))
+        Ok(Self(title.into()))
     }
 
     /// Wraps a stored title, which was checked before.
-    pub fn from_store(title: String) -> Self {
-        Self(title)
+    pub fn from_store(title: &str) -> Self {
+        Self(title.into())
     }
 
     pub fn as_str(&self) -> &str {
@@ -42,7 +43,7 @@ impl Title {
 /// A description: up to 50,000 characters in any number of lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Description(String);
+pub struct Description(SmolStr);
 
 impl Description {
     pub const MAX_CHARS: usize = MAX_LONG_CHARS;
@@ -50,12 +51,12 @@ impl Description {
     /// Checks a description from outside. It is stored unchanged.
     pub fn parse(description: String) -> Result<Self> {
         check_long("description", &description)?;
-        Ok(Self(description))
+        Ok(Self(description.into()))
     }
 
     /// Wraps a stored description, which was checked before.
-    pub fn from_store(description: String) -> Self {
-        Self(description)
+    pub fn from_store(description: &str) -> Self {
+        Self(description.into())
     }
 
     pub fn as_str(&self) -> &str {

@@ -210,7 +210,8 @@ fn apply<O: Object>(objects: &mut HashMap<i64, O>, change: &ExportedChange, at: 
     let fields = (change.before.as_ref(), change.after.as_ref());
     let replayed = O::replayed(before, change.object_id, change.id, at, fields).map_err(|_| impossible(change))?;
     if let Some(object) = replayed {
-        // Earlier versions let an undo leave a recurrence without its due date. The import mends that.
+        // Earlier versions let an undo leave a recurrence without its due date, and wrote some tags otherwise. The import
+        // mends that.
         let is_possible = !matches!(object.check(), Err(Broken::Field(_) | Broken::State));
         if object.number() != change.object_id || !is_possible {
             return Err(impossible(change));

@@ -139,12 +139,12 @@ pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'
                 } else {
                     None
                 };
-                (title, Some(Description::from_store(text)), change)
+                (title, Some(Description::from_store(&text)), change)
             }
         },
         Err(_) if old_title.chars().all(|c| c.is_whitespace() || is_unprintable(c)) => {
-            let description = old_description.map(|text| Description::from_store(readable(text).0));
-            (Title::from_store("Untitled".into()), description, Some("The title was empty and is now \"Untitled\"."))
+            let description = old_description.map(|text| Description::from_store(&readable(text).0));
+            (Title::from_store("Untitled"), description, Some("The title was empty and is now \"Untitled\"."))
         }
         Err(_) => {
             let one_line: String = old_title
@@ -157,7 +157,7 @@ pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'
                 Some(description) => format!("{}\n\n{}", readable(old_title).0, readable(description).0),
             };
             let change = "The title could not be one line of 500 characters; all of it is in the description.";
-            (Title::from_store(title), Some(Description::from_store(whole)), Some(change))
+            (Title::from_store(&title), Some(Description::from_store(&whole)), Some(change))
         }
     }
 }

@@ -68,7 +68,7 @@ macro_rules! text_column {
 
         impl FromSql for $text {
             fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                value.as_str().map(|text| Self::from_store(text.to_owned()))
+                value.as_str().map(Self::from_store)
             }
         }
     )*};
@@ -95,7 +95,7 @@ as_sql_has_it!(bool, ChangeId, Description, Name, Note, ProjectId, QueryText, Se
 /// NULL if unset.
 impl Column for Position {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Ok(Self::from_store(value.as_str_or_null()?.unwrap_or_default().to_owned()))
+        Ok(Self::from_store(value.as_str_or_null()?.unwrap_or_default()))
     }
 
     fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

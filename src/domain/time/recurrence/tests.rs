@@ -341,6 +341,7 @@ fn a_rule_is_told_in_words() {
         ("FREQ=MONTHLY;BYMONTHDAY=15,-1", "every month on the 15th and last day"),
         ("FREQ=MONTHLY;BYMONTHDAY=-3", "every month on the 3rd to last day"),
         ("FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "every month on the 30th or the last day"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1", "every month on the 15th and 30th or the last day"),
         ("FREQ=MONTHLY;BYDAY=1MO,-1FR", "every month on the 1st Mon and the last Fri"),
         ("FREQ=MONTHLY;BYDAY=2TU,4TU", "every month on the 2nd and 4th Tue"),
         ("FREQ=YEARLY;BYMONTH=6;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every year on the last weekday of Jun"),

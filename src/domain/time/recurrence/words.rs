@@ -139,7 +139,9 @@ fn weekdays(parts: &Parts) -> Option<String> {
 
 /// Positions with a shorter wording: "the last weekday", "the 30th or the last day".
 fn short_position(parts: &Parts) -> Option<String> {
-    let [position, ..] = parts.positions.as_slice() else { return None };
+    if parts.positions.is_empty() {
+        return None;
+    }
     let is_yearly = parts.frequency == Frequency::Yearly && parts.months.len() == 1;
     if !(parts.frequency == Frequency::Monthly || is_yearly) || !parts.year_days.is_empty() {
         return None;
@@ -147,11 +149,13 @@ fn short_position(parts: &Parts) -> Option<String> {
     if are_working_days(&parts.days) && parts.month_days.is_empty() {
         return Some(format!("the {} weekday", list(parts.positions.iter().map(|position| nth(*position)))));
     }
-    let ends =
-        parts.days.is_empty() && *position == -1 && parts.positions.len() == 1 && parts.month_days.first() == Some(&28);
     let last = parts.month_days.last().filter(|last| (29..=30).contains(*last))?;
-    let whole = parts.month_days.iter().copied().eq(28..=*last);
-    (ends && whole).then(|| format!("the {} or the last day", nth(*last)))
+    let (early, late) = parts.month_days.split_at_checked(parts.positions.len() - 1)?;
+    let is_first_and_last = parts.positions.iter().copied().eq((1..).take(early.len()).chain([-1]));
+    let first = if early.last() == Some(&28) { 29 } else { 28 };
+    let is_whole = early.iter().all(|day| (1..=28).contains(day)) && late.iter().copied().eq(first..=*last);
+    let days = list(early.iter().chain([last]).map(|day| nth(*day)));
+    (parts.days.is_empty() && is_first_and_last && is_whole).then(|| format!("the {days} or the last day"))
 }
 
 fn weekday_name(weekday: Weekday) -> &'static str {
