@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use jiff::Span;
+use jiff::civil::Date;
+
 use crate::domain::log::act::Act;
 use crate::domain::log::change::Written;
 use crate::domain::projects::{Name, Project, ProjectId};
-use crate::domain::tasks::copies::{Copying, to_copy};
+use crate::domain::tasks::copies::{CopyDay, Copying, to_copy};
 use crate::error::Result;
 use crate::store::Store;
 use crate::store::projects::table::{create_copy, select, select_live};
@@ -32,12 +35,12 @@ impl Store {
             let chosen = to_copy(&tasks, copying.reopen);
             check_count(chosen.len())?;
             let copied = tasks.iter().filter(|task| chosen.contains(&task.id));
-            let days = copying.days(project.own_date(copying).into_iter(), copied);
+            let days = copying.days(own_date(&project, copying).into_iter(), copied);
             let name = match name {
                 Some(name) => name,
                 None => project.name_of_copy(template, select_live(connection, owner)?.iter()),
             };
-            let copied = project.copied(name, template, (copying.day, days), recorder.at);
+            let copied = project.copied(name, template, days_of_copy(&project, copying, days), recorder.at);
             let copy = create_copy(recorder, copied)?;
             let mut sections = HashMap::new();
             for section in select_of(connection, owner, id)? {
@@ -51,5 +54,23 @@ impl Store {
             Ok(copy)
         })
         .await
+    }
+}
+
+/// The day of a project that says where a copy begins or ends.
+fn own_date(project: &Project, copying: Copying) -> Option<Date> {
+    match copying.day? {
+        CopyDay::First(_) => project.start,
+        CopyDay::Last(_) => project.target,
+    }
+}
+
+/// The start and the target day of a copy, so many days later. Without any date to move, it begins or ends on the given day.
+fn days_of_copy(project: &Project, copying: Copying, days: Option<i32>) -> (Option<Date>, Option<Date>) {
+    let later = |date: Date| date.saturating_add(Span::new().days(days.unwrap_or(0)));
+    match (copying.day, days) {
+        (Some(CopyDay::First(day)), None) => (Some(day), None),
+        (Some(CopyDay::Last(day)), None) => (None, Some(day)),
+        _ => (project.start.map(later), project.target.map(later)),
     }
 }

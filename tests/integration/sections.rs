@@ -378,7 +378,7 @@ async fn a_copied_project_has_its_own_sections_and_its_days_move_along() {
     let copy = copied.json();
     assert_eq!(
         (&copy["note"], &copy["start"], &copy["target"]),
-        (&json!("Why"), &json!("2027-01-01"), &json!("2027-01-31"))
+        (&json!("Why"), &json!("2027-01-10"), &json!("2027-02-09"))
     );
     let sections = anna.get("/projects/2/sections").await.expect(200).json();
     let named = |index: usize| (&sections["sections"][index]["name"], &sections["sections"][index]["open"]);

@@ -2,39 +2,22 @@
 
 use std::collections::HashSet;
 
-use jiff::Span;
 use jiff::civil::Date;
 
 use super::{Name, Project};
 use crate::domain::Timestamp;
-use crate::domain::tasks::copies::{CopyDay, Copying};
 
 impl Project {
-    /// A copy with this name, still with the numbers of the original. Its days are moved by so many; without any to
-    /// move, it begins or ends on the given day.
+    /// A copy with this name and these days, still with the numbers of the original.
     pub fn copied(
         &self,
         name: Name,
         template: bool,
-        (day, days): (Option<CopyDay>, Option<i32>),
+        (start, target): (Option<Date>, Option<Date>),
         now: Timestamp,
     ) -> Self {
-        let later = |date: Date| date.saturating_add(Span::new().days(days.unwrap_or(0)));
-        let (start, target) = match (day, days) {
-            (Some(CopyDay::First(day)), None) => (Some(day), None),
-            (Some(CopyDay::Last(day)), None) => (None, Some(day)),
-            _ => (self.start.map(later), self.target.map(later)),
-        };
         let archived_at = template.then_some(now);
         Self { name, template, start, target, archived_at, favourite: false, ..self.clone() }
-    }
-
-    /// The day that says where a copy begins or ends.
-    pub fn own_date(&self, copying: Copying) -> Option<Date> {
-        match copying.day? {
-            CopyDay::First(_) => self.start,
-            CopyDay::Last(_) => self.target,
-        }
     }
 
     /// What a copy is called if nobody says so: a name that none of these projects has.
