@@ -13,11 +13,12 @@ export async function pointIn(element: Locator, x = 0.5, y = 0.5): Promise<Point
   return { x: box.x + x * box.width, y: box.y + y * box.height };
 }
 
-/** Waits until the code that drags is there, which is fetched once a pointer is over a row. */
+/** Waits until the code that drags is there, which is fetched once a pointer is over a row, or earlier. */
 export async function readyToDrag(page: Page, row: Locator): Promise<void> {
-  const fetched = page.waitForResponse(/\/dragging-/);
   await row.hover();
-  await (await fetched).finished();
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/dragging-')),
+  );
   await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 
