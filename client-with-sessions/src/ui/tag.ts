@@ -1,5 +1,5 @@
 const TAG =
-  /^[\p{L}\p{N}\p{So}\p{RI}\-_/.][\p{L}\p{M}\p{N}\p{So}\p{RI}\p{Emoji_Modifier}\u200d\-_/.]{0,49}$/u;
+  /^[\p{L}\p{N}\p{So}\p{RI}\-_/.](?:[\p{L}\p{M}\p{N}\p{So}\p{RI}\p{Emoji_Modifier}\-_/.]|\u200d){0,49}$/u;
 
 /** Reads a typed tag, with or without `#`, as it will be stored; undefined if it is not valid. */
 export function readTag(text: string): string | undefined {
