@@ -93,7 +93,7 @@ test('without an arrangement nothing is asked by query', async ({ page, member }
 });
 
 test('by key and by command', async ({ page, member }) => {
-  await capture(member.api, 'Apple today !low', 'Banana today !high');
+  await capture(member.api, 'Banana today !low', 'Apple today !high');
   await page.goto('/app/today');
   await expectTitles(page, 'Banana', 'Apple');
   await page.keyboard.press('v');
@@ -116,7 +116,7 @@ test('by key and by command', async ({ page, member }) => {
   await expect(menu(page).getByLabel('Priority')).toBeFocused();
   await choose(page, 'Priority', 'Low priority');
   await page.keyboard.press('Escape');
-  await expectTitles(page, 'Apple');
+  await expectTitles(page, 'Banana');
   await run('Reset the display of this list');
   await expect(line(page)).toHaveCount(0);
   await expectTitles(page, 'Banana', 'Apple');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type APIRequestContext, test as base, expect } from '@playwright/test';
+import { watchDragging } from './pointer.ts';
 import { Problems } from './problems.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -44,6 +45,7 @@ export const test = base.extend<PerTest, { server: Server }>({
     async ({ page }, use) => {
       const problems = new Problems();
       problems.watch(page);
+      watchDragging(page);
       await use(problems);
       expect(problems.unexpected()).toEqual([]);
     },

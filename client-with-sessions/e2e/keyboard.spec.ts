@@ -12,7 +12,7 @@ test('the whole life of a task without a mouse', async ({ page, problems }) => {
   await keyboard.press('Tab');
   await keyboard.type(PASSWORD);
   await keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Today' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeFocused();
   await keyboard.press('g');
   await keyboard.press('l');
   await expect(page.getByRole('heading', { name: 'Tasks' })).toBeFocused();

@@ -108,7 +108,7 @@ test.describe('on a phone', () => {
     await expect(details).toBeVisible();
     await page.goBack();
     await expect(details).toHaveCount(0);
-    await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Today', exact: true })).toBeVisible();
   });
 
   test('a date is picked by thumb, all of it on the screen', async ({ page, member }) => {

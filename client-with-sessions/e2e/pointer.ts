@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 interface Point {
   x: number;
@@ -13,12 +13,20 @@ export async function pointIn(element: Locator, x = 0.5, y = 0.5): Promise<Point
   return { x: box.x + x * box.width, y: box.y + y * box.height };
 }
 
+const drags = new WeakSet<Page>();
+
+/** Notes when the code that drags has come. */
+export function watchDragging(page: Page): void {
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && drags.delete(page));
+  page.on('requestfinished', (request) => {
+    if (/\/dragging-/.test(request.url())) drags.add(page);
+  });
+}
+
 /** Waits until the code that drags is there, which is fetched once a pointer is over a row, or earlier. */
 export async function readyToDrag(page: Page, row: Locator): Promise<void> {
   await row.hover();
-  await page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => name.includes('/dragging-')),
-  );
+  await expect.poll(() => drags.has(page)).toBe(true);
   await page.evaluate(() => new Promise(requestAnimationFrame));
 }
 

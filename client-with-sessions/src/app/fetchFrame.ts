@@ -12,7 +12,7 @@ const PATIENCE_MS = 500;
 /** The lists of the pages that `boot.js` asks for early. */
 const LISTS: Record<string, Source> = {
   [paths.today]: { kind: 'agenda', days: 1 },
-  [paths.upcoming]: { kind: 'agenda', days: 14 },
+  [paths.upcoming]: { kind: 'agenda', days: 14, later: true },
   [paths.inbox]: { kind: 'inbox' },
   [paths.tasks]: { kind: 'status', status: 'open' },
 };

@@ -27,6 +27,8 @@ export function DatePopover({ opener, onPick, ...picker }: Props) {
     setIsKept(false);
     if (isLeaving.current || !isOpen) return;
     popover.current?.hidePopover();
+    // The event that says so can come after it was opened again.
+    setIsOpen(false);
     button.current?.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Task } from '../../../api/types';
 import { useMutations } from '../../../data/MutationsProvider';
 import { useLocalOf, useToday } from '../../../data/queries/today';
+import opener from '../../../dates/GoToDay.module.css';
 import { addDays } from '../../../format/days';
 import { Button } from '../../../ui/Button';
 import { loadable } from '../../../ui/loadable';
@@ -18,6 +19,13 @@ import { TaskPage } from './TaskPage';
 
 const goToDay = loadable(async () => (await import('../../../dates/GoToDay')).GoToDay);
 const GoToDay = goToDay.Component;
+
+/** As large as the button that takes its place. */
+const COMING_SOON = (
+  <button type="button" className={opener.opener} disabled>
+    Go to a day
+  </button>
+);
 
 const TWO_WEEKS = 14;
 /** The most days in one answer. */
@@ -73,7 +81,7 @@ export function Upcoming({ onDay, ...props }: Props) {
       head={(view, button) => (
         <PageHead title="Upcoming" count={view && countInWords(view.total)}>
           <span className={styles.controls}>
-            <GoToDay onDay={onDay} />
+            <GoToDay fallback={COMING_SOON} onDay={onDay} />
             {button}
           </span>
         </PageHead>
