@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 
 use self::templates::TEMPLATES;
-use self::words::{PROJECTS, TAGS, VIEWS, generated_title};
+use self::words::{PROJECTS, SECTIONS, TAGS, VIEWS, generated_title};
+use crate::domain::projects::{Note, ProjectPatch};
 use crate::domain::tasks::{Description, Estimate, Priority, Tags, TaskPatch, Title};
 use crate::domain::text::ordinal;
 use crate::domain::time::due::Due;
@@ -37,6 +38,8 @@ pub struct DemoTask {
     pub estimate: Option<i64>,
     /// The index of its project, from 0.
     pub project: Option<usize>,
+    /// The index of its section, from 0.
+    pub section: Option<usize>,
     /// How many tasks before this one its parent is.
     pub parent_back: Option<i64>,
     /// Its tags, separated by blanks.
@@ -81,6 +84,8 @@ pub struct Demo<P, T> {
 const PERIOD: SignedDuration = SignedDuration::from_hours(3 * 365 * 24);
 /// The usual time between two tasks.
 const INTERVAL: SignedDuration = SignedDuration::from_hours(17);
+/// The index of the project that has a plan.
+const TRIP: usize = 3;
 /// With this many tasks or more, all but the newest fifth are done, as in an account used for years.
 const YEARS: u32 = 1_000;
 
@@ -91,6 +96,26 @@ pub fn demo_projects(tasks: u32) -> impl Iterator<Item = String> + Send + 'stati
         (Some(name), round) => format!("{name} {}", round + 1),
         (None, _) => String::new(),
     })
+}
+
+/// The sections: the index of their project, and their names.
+pub fn demo_sections() -> impl Iterator<Item = (usize, &'static str)> + Send + 'static {
+    SECTIONS.into_iter()
+}
+
+/// The plan of a project that has one, by its index.
+pub fn demo_plan(project: usize, today: Date) -> ProjectPatch {
+    if project != TRIP {
+        return ProjectPatch::default();
+    }
+    let ahead = |days: i64| Some(Some(today.saturating_add(Span::new().days(days))));
+    ProjectPatch {
+        note: Some(Some(Note::from_store("Four days by the sea, *without* a laptop.\n\n- [x] ask who comes along"))),
+        start: ahead(-7),
+        target: ahead(24),
+        favourite: Some(true),
+        ..ProjectPatch::default()
+    }
 }
 
 /// The saved views: names and queries.

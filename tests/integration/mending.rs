@@ -177,7 +177,8 @@ async fn a_file_that_breaks_a_rule_which_always_held_is_refused() {
 #[tokio::test]
 async fn tags_are_written_as_they_are_today() {
     let (server, mut anna) = anna().await;
-    anna.make_all([json!({"title": "Sweep", "tags": ["strasse"]}), json!({"title": "Gone", "tags": ["strasse"]})]).await;
+    anna.make_all([json!({"title": "Sweep", "tags": ["strasse"]}), json!({"title": "Gone", "tags": ["strasse"]})])
+        .await;
     anna.delete("/tasks/2").await.expect(204);
     let (now, then) = (json!({"tags": ["strasse"]}), json!({"tags": ["home", "straße"]}));
     write(

@@ -19,6 +19,8 @@ pub struct Template {
     at: Option<(i8, i8)>,
     estimate: Option<i64>,
     project: Option<usize>,
+    /// The index of its section, from 0.
+    section: Option<usize>,
     tags: &'static str,
     rule: Option<&'static str>,
     parent_back: Option<i64>,
@@ -35,6 +37,7 @@ const fn template(title: &'static str) -> Template {
         at: None,
         estimate: None,
         project: None,
+        section: None,
         tags: "",
         rule: None,
         parent_back: None,
@@ -85,6 +88,7 @@ pub const TEMPLATES: [Template; 26] = [
         at: Some((11, 30)),
         estimate: Some(20),
         project: Some(0),
+        section: Some(0),
         tags: "money",
         ..template("Answer the letter from the insurance")
     },
@@ -108,6 +112,7 @@ pub const TEMPLATES: [Template; 26] = [
         due: Some(8),
         estimate: Some(15),
         project: Some(0),
+        section: Some(0),
         tags: "money",
         rule: Some("FREQ=MONTHLY;BYMONTHDAY=1"),
         ..template("Pay the rent")
@@ -118,6 +123,7 @@ pub const TEMPLATES: [Template; 26] = [
         at: Some((10, 0)),
         estimate: Some(45),
         project: Some(0),
+        section: Some(0),
         tags: "money computer",
         ..template("Compare electricity tariffs")
     },
@@ -163,11 +169,17 @@ pub const TEMPLATES: [Template; 26] = [
         rule: Some("FREQ=WEEKLY;BYDAY=TU,TH"),
         ..template("Practise the piano")
     },
-    Template { parent_back: Some(1), project: Some(3), ..template("Find a place with a view of the sea") },
+    Template {
+        parent_back: Some(1),
+        project: Some(3),
+        section: Some(2),
+        ..template("Find a place with a view of the sea")
+    },
     Template {
         due: Some(20),
         estimate: Some(60),
         project: Some(3),
+        section: Some(2),
         tags: "computer family",
         ..template("Book the rooms")
     },
@@ -182,6 +194,7 @@ pub const TEMPLATES: [Template; 26] = [
         hours_to_complete: Some(49),
         estimate: Some(40),
         project: Some(0),
+        section: Some(1),
         ..template("Replace the bicycle's brake pads")
     },
     Template {
@@ -201,6 +214,7 @@ pub const TEMPLATES: [Template; 26] = [
         hours_to_complete: Some(30),
         estimate: Some(15),
         project: Some(0),
+        section: Some(1),
         tags: "home",
         ..template("Bleed the radiators")
     },
@@ -223,6 +237,7 @@ impl Template {
             planned: self.planned.map(ahead).map(|day| self.planned_on(day)),
             estimate: self.estimate,
             project: self.project,
+            section: self.section,
             parent_back: self.parent_back,
             tags: self.tags.to_owned(),
             rule: self.rule,

@@ -2,6 +2,9 @@
 
 pub const PROJECTS: [&str; 5] = ["House", "Work", "Garden", "Trip to the coast", "Learning"];
 
+/// The sections: the index of their project, and their names.
+pub const SECTIONS: [(usize, &str); 4] = [(0, "Papers"), (0, "Repairs"), (3, "Before we go"), (3, "To pack")];
+
 pub const TAGS: [&str; 8] = ["home", "errand", "phone", "computer", "waiting", "read", "family", "money"];
 
 /// The saved views: names and queries.

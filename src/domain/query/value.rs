@@ -102,7 +102,8 @@ pub(super) fn parse_tag(value: &Piece) -> Result<Tag, QueryError> {
     if value.text.is_empty() {
         return Err(value.error("expected a tag after tag:, such as home"));
     }
-    let rule = || value.error(format!("a tag has 1 to {} letters, digits, emoji, -, _, / or full stops", Tag::MAX_CHARS));
+    let rule =
+        || value.error(format!("a tag has 1 to {} letters, digits, emoji, -, _, / or full stops", Tag::MAX_CHARS));
     Tag::parse(&value.text).map_err(|_| rule())
 }
 

@@ -134,7 +134,8 @@ mod tests {
 
     #[test]
     fn an_emoji_is_a_tag() {
-        for tag in ["🏠", "👩‍💻", "👍🏽", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "home🏠", "🏠/garden"] {
+        for tag in ["🏠", "👩‍💻", "👍🏽", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "home🏠", "🏠/garden"]
+        {
             assert_eq!(Tag::parse(tag).unwrap().as_str(), tag);
         }
         for text in ["\u{200D}🏠", "\u{FE0F}", "a b", "#🏠", "🏠!"] {

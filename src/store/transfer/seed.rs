@@ -1,13 +1,15 @@
 //! Demo data in the database.
 
+use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::demo::{Demo, DemoTask, demo_patch, demo_views};
+use crate::domain::demo::{Demo, DemoTask, demo_patch, demo_plan, demo_sections, demo_views};
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::Action;
 use crate::domain::projects::{Name, NewProject, ProjectId};
 use crate::domain::query::QueryText;
+use crate::domain::sections::SectionId;
 use crate::domain::tasks::{Status, Task, TaskId};
 use crate::domain::time::due::Due;
 use crate::domain::time::zone::Zone;
@@ -18,6 +20,7 @@ use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::projects::table::create as create_project;
+use crate::store::sections::table::create as create_section;
 use crate::store::tasks::table::select;
 use crate::store::{Store, users, views};
 
@@ -33,8 +36,13 @@ impl Store {
             let owner = empty_demo_account(connection, &new, now)?;
             let act = Act::new(owner, Actor::command("tracker seed"), now);
             let mut recorder = Recorder::begin(connection, &act, Some(Action::Seed))?;
-            for name in demo.projects {
-                create_project(&mut recorder, NewProject::named(Name::parse(&name)?))?;
+            let today = now.to_zoned(TimeZone::UTC).date();
+            for (index, name) in demo.projects.enumerate() {
+                let new = NewProject { rest: demo_plan(index, today), ..NewProject::named(Name::parse(&name)?) };
+                create_project(&mut recorder, new)?;
+            }
+            for (project, name) in demo_sections() {
+                create_section(&mut recorder, project_number(project), Name::parse(name)?)?;
             }
             for (name, query) in demo_views() {
                 let (name, query) = (Name::parse(name)?, QueryText::parse("query", query.to_owned())?);
@@ -77,7 +85,7 @@ impl Store {
 
 fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
     let id = recorder.next_task();
-    let number = |index: usize| ProjectId(i64::try_from(index).unwrap_or(0) + 1);
+    let section_number = |index: usize| SectionId(i64::try_from(index).unwrap_or(0) + 1);
     let task = Task::new(id, new_uid(demo.created_at), demo.title(), demo.created_at);
     recorder.add(Task {
         description: demo.description(),
@@ -89,13 +97,18 @@ fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
         start: demo.start,
         planned: demo.planned,
         estimate: demo.estimate(),
-        project_id: demo.project.map(number),
+        project_id: demo.project.map(project_number),
+        section_id: demo.section.map(section_number),
         parent_id: demo.parent_back.map(|back| TaskId(id.0 - back)),
         tags: demo.tags(),
         recurrence: demo.recurrence(),
         ..task
     })?;
     Ok(())
+}
+
+fn project_number(index: usize) -> ProjectId {
+    ProjectId(i64::try_from(index).unwrap_or(0) + 1)
 }
 
 /// How many changes share a transaction.
