@@ -84,8 +84,6 @@ pub struct Demo<P, T> {
 const PERIOD: SignedDuration = SignedDuration::from_hours(3 * 365 * 24);
 /// The usual time between two tasks.
 const INTERVAL: SignedDuration = SignedDuration::from_hours(17);
-/// The index of the project that has a plan.
-const TRIP: usize = 3;
 /// With this many tasks or more, all but the newest fifth are done, as in an account used for years.
 const YEARS: u32 = 1_000;
 
@@ -103,14 +101,14 @@ pub fn demo_sections() -> impl Iterator<Item = (usize, &'static str)> + Send + '
     SECTIONS.into_iter()
 }
 
-/// The plan of a project that has one, by its index.
+/// The plan of a project, by its index: the first one has a plan.
 pub fn demo_plan(project: usize, today: Date) -> ProjectPatch {
-    if project != TRIP {
+    if project != 0 {
         return ProjectPatch::default();
     }
     let ahead = |days: i64| Some(Some(today.saturating_add(Span::new().days(days))));
     ProjectPatch {
-        note: Some(Some(Note::from_store("Four days by the sea, *without* a laptop.\n\n- [x] ask who comes along"))),
+        note: Some(Some(Note::from_store("Ready for the winter, and *all papers* in one folder."))),
         start: ahead(-7),
         target: ahead(24),
         favourite: Some(true),

@@ -45,7 +45,7 @@ fn is_meant(phrase: &Phrase<'_>, tokens: &[Token<'_>], own: &Range<usize>, next:
         return own.clone().next_back().and_then(|last| tokens.get(last)).is_some_and(is_last);
     }
     let is = |token: &Token<'_>, wanted: fn(Word) -> bool| token.meanings.iter().any(|(_, word)| wanted(*word));
-    if is_name(tokens, own) || is_described(tokens, own) {
+    if is_name(tokens, own) || is_named(tokens, own) || is_described(tokens, own) {
         return false;
     }
     let token = match tokens.get(own.clone()) {
@@ -122,6 +122,15 @@ fn is_name(tokens: &[Token<'_>], own: &Range<usize>) -> bool {
         index += 1;
     }
     joined(index).is_some_and(|next| is_capital(next) && next.is_title_word())
+}
+
+/// Whether the word before it makes it the name of a day: “Black Friday sale”, “Easter Monday brunch”.
+fn is_named(tokens: &[Token<'_>], own: &Range<usize>) -> bool {
+    let before = own.start.checked_sub(1).and_then(|before| tokens.get(before));
+    let is_weekday = |token: &Token<'_>| token.means(|word| matches!(word, Word::Weekday(_)));
+    own.len() == 1
+        && tokens.get(own.start).is_some_and(is_weekday)
+        && before.is_some_and(|before| before.trail.is_empty() && before.means(|word| word == Word::NamesDay))
 }
 
 fn is_capital(token: &Token<'_>) -> bool {

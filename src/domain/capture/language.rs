@@ -53,6 +53,8 @@ pub enum Word {
     Weekend,
     /// Also an everyday word, besides its other meanings: `sun`
     Doubtful,
+    /// Makes a weekday a name: `good`, as in Good Friday.
+    NamesDay,
     /// A plural of its other meanings, so every such day: `mondays`
     Plural,
     /// `in`, before a duration.

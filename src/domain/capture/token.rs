@@ -51,7 +51,8 @@ impl Token<'_> {
 
     /// Whether it is a word that says nothing about time.
     pub(super) fn is_title_word(&self) -> bool {
-        let is_free = self.meanings.is_empty() || self.means(|word| matches!(word, Word::Times | Word::Doubtful));
+        let is_free = self.meanings.is_empty()
+            || self.means(|word| matches!(word, Word::Times | Word::Doubtful | Word::NamesDay));
         self.kind == Kind::Plain && is_free && self.core.starts_with(char::is_alphabetic)
     }
 }
