@@ -8,5 +8,5 @@ mod server;
 mod wire;
 
 pub use self::app::App;
-pub use self::router::{openapi, router};
+pub use self::router::{OPENAPI, openapi, router};
 pub use self::server::accept::{Limits, serve};

@@ -4,6 +4,6 @@ use super::output;
 use crate::http;
 
 pub fn run() -> anyhow::Result<()> {
-    output::line(http::openapi().to_pretty_json()?)?;
+    output::line(http::OPENAPI.trim_end())?;
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! The router, which lists every route.
 
-use std::sync::LazyLock;
-
 use crate::http::wire::problem::Problems;
 use axum::Router;
+use axum::handler::Handler;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use utoipa::OpenApi;
+use utoipa::openapi::HttpMethod;
+use utoipa_axum::PathItemExt;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,8 +22,7 @@ use crate::http::server::{layers, pages};
 
 /// All routes: the API at the root, the pages at `/` and below `/app/`, their assets below `/assets/`.
 pub fn router(app: App) -> Router {
-    let (api, _) = api().split_for_parts();
-    let api = layers::with_session(api, &app);
+    let api = layers::with_session(api(), &app);
     let pages = Router::new()
         .route("/", get(pages::page))
         .route("/app", get(pages::page))
@@ -32,85 +32,119 @@ pub fn router(app: App) -> Router {
     layers::around_everything(api.merge(pages), &app).with_state(app)
 }
 
-/// The API's OpenAPI document, generated from the handlers.
-pub fn openapi() -> utoipa::openapi::OpenApi {
-    api().into_openapi()
+/// Makes a router of handlers, and their OpenAPI document. Path and method of each are at the handler.
+///
+/// Two functions, because only the document's maker needs the descriptions, and no server makes it: they are left out of
+/// the release, which carries the file.
+macro_rules! endpoints {
+    ($($($part:ident)::+),+ $(,)?) => {
+        fn api() -> Router<App> {
+            Router::new()$(.route(
+                &routes!(@path [path()] of $($part)::+),
+                at(&routes!(@path [methods()] of $($part)::+), $($part)::+),
+            ))+
+        }
+
+        /// The API's OpenAPI document, generated from the handlers. `docs/openapi.json` is a copy.
+        pub fn openapi() -> utoipa::openapi::OpenApi {
+            OpenApiRouter::with_openapi(Document::openapi())$(.routes(routes!($($part)::+)))+.into_openapi()
+        }
+    };
 }
 
-/// Every endpoint. Its path and method are at the handler.
-fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::with_openapi(Document::openapi())
-        // Accounts
-        .routes(routes!(accounts::sign_up))
-        .routes(routes!(accounts::log_in))
-        .routes(routes!(accounts::check_session))
-        .routes(routes!(accounts::log_out))
-        .routes(routes!(accounts::change_password))
-        // Sessions
-        .routes(routes!(sessions::list_sessions, sessions::end_other_sessions))
-        .routes(routes!(sessions::end_session))
-        // Tasks
-        .routes(routes!(tasks::list_tasks, tasks::create_task, tasks::many::update_tasks))
-        .routes(routes!(tasks::find_task, tasks::update_task, tasks::delete_task))
-        .routes(routes!(tasks::many::delete_tasks))
-        .routes(routes!(tasks::duplicate::duplicate_tasks))
-        .routes(routes!(trash::restore_tasks))
-        .routes(routes!(tasks::many::move_tasks))
-        .routes(routes!(tasks::relations::list_subtasks))
-        .routes(routes!(tasks::relations::list_relations))
-        .routes(routes!(tags::list_tags))
-        .routes(routes!(query_fields::list_query_fields))
-        // Plan
-        .routes(routes!(agenda::find_agenda))
-        .routes(routes!(agenda::list_later))
-        .routes(routes!(inbox::list_inbox))
-        .routes(routes!(tasks::urgency::explain_urgency))
-        .routes(routes!(tasks::series::list_occurrences))
-        .routes(routes!(tasks::series::skip_task))
-        // Capture
-        .routes(routes!(capture::preview_capture))
-        .routes(routes!(capture::capture))
-        // Projects
-        .routes(routes!(projects::list_projects, projects::create_project))
-        .routes(routes!(projects::find_project, projects::update_project, trash::delete_project))
-        .routes(routes!(trash::restore_project))
-        .routes(routes!(projects::move_project))
-        .routes(routes!(projects::duplicate::duplicate_project))
-        .routes(routes!(tasks::in_project::list_project_tasks))
-        // Sections
-        .routes(routes!(sections::list_sections, sections::create_section))
-        .routes(routes!(sections::rename_section, trash::delete_section))
-        .routes(routes!(sections::move_section))
-        // Views
-        .routes(routes!(views::list_views, views::create_view))
-        .routes(routes!(views::update_view, views::delete_view))
-        .routes(routes!(views::move_view))
-        // Settings
-        .routes(routes!(settings::find_settings, settings::update_settings))
-        // Trash
-        .routes(routes!(trash::list_trash, trash::empty_trash))
-        .routes(routes!(trash::purge_task))
-        .routes(routes!(trash::purge_project))
-        .routes(routes!(trash::restore_task))
-        // Changes
-        .routes(routes!(changes::list_changes))
-        .routes(routes!(changes::find_change_group))
-        .routes(routes!(changes::undo_changes))
-        .routes(routes!(changes::list_task_changes))
-        .routes(routes!(changes::revert_task))
-        .routes(routes!(events::events))
-        .routes(routes!(export::export))
-        // Users, for admins
-        .routes(routes!(users::list_users, users::create_user))
-        .routes(routes!(users::update_user, users::remove_user))
-        // The server itself
-        .routes(routes!(instance::instance))
-        .routes(routes!(health::healthz))
-        .routes(routes!(health::readyz))
-        .routes(routes!(openapi_document))
+fn at<T: 'static>(methods: &[HttpMethod], handler: impl Handler<T, App>) -> MethodRouter<App> {
+    methods.iter().fold(MethodRouter::new(), |router, method| router.on(method.to_method_filter(), handler.clone()))
 }
 
-static DOCUMENT: LazyLock<String> = LazyLock::new(|| openapi().to_json().unwrap_or_default());
+endpoints! {
+    // Accounts
+    accounts::sign_up,
+    accounts::log_in,
+    accounts::check_session,
+    accounts::log_out,
+    accounts::change_password,
+    // Sessions
+    sessions::list_sessions,
+    sessions::end_other_sessions,
+    sessions::end_session,
+    // Tasks
+    tasks::list_tasks,
+    tasks::create_task,
+    tasks::many::update_tasks,
+    tasks::find_task,
+    tasks::update_task,
+    tasks::delete_task,
+    tasks::many::delete_tasks,
+    tasks::duplicate::duplicate_tasks,
+    trash::restore_tasks,
+    tasks::many::move_tasks,
+    tasks::relations::list_subtasks,
+    tasks::relations::list_relations,
+    tags::list_tags,
+    query_fields::list_query_fields,
+    // Plan
+    agenda::find_agenda,
+    agenda::list_later,
+    inbox::list_inbox,
+    tasks::urgency::explain_urgency,
+    tasks::series::list_occurrences,
+    tasks::series::skip_task,
+    // Capture
+    capture::preview_capture,
+    capture::capture,
+    // Projects
+    projects::list_projects,
+    projects::create_project,
+    projects::find_project,
+    projects::update_project,
+    trash::delete_project,
+    trash::restore_project,
+    projects::move_project,
+    projects::duplicate::duplicate_project,
+    tasks::in_project::list_project_tasks,
+    // Sections
+    sections::list_sections,
+    sections::create_section,
+    sections::rename_section,
+    trash::delete_section,
+    sections::move_section,
+    // Views
+    views::list_views,
+    views::create_view,
+    views::update_view,
+    views::delete_view,
+    views::move_view,
+    // Settings
+    settings::find_settings,
+    settings::update_settings,
+    // Trash
+    trash::list_trash,
+    trash::empty_trash,
+    trash::purge_task,
+    trash::purge_project,
+    trash::restore_task,
+    // Changes
+    changes::list_changes,
+    changes::find_change_group,
+    changes::undo_changes,
+    changes::list_task_changes,
+    changes::revert_task,
+    events::events,
+    export::export,
+    // Users, for admins
+    users::list_users,
+    users::create_user,
+    users::update_user,
+    users::remove_user,
+    // The server itself
+    instance::instance,
+    health::healthz,
+    health::readyz,
+    openapi_document,
+}
+
+/// The OpenAPI document.
+pub const OPENAPI: &str = include_str!("../../docs/openapi.json");
 
 /// Returns this document.
 #[utoipa::path(
@@ -118,5 +152,5 @@ static DOCUMENT: LazyLock<String> = LazyLock::new(|| openapi().to_json().unwrap_
     responses((status = 200, body = serde_json::Value, content_type = "application/json"), Problems)
 )]
 async fn openapi_document() -> impl IntoResponse {
-    ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
+    ([(CONTENT_TYPE, "application/json")], OPENAPI)
 }

@@ -7,7 +7,7 @@ use tracker::domain::log::object::is_content;
 fn the_committed_document_is_fresh() {
     let committed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/openapi.json")).unwrap();
     let made = tracker::http::openapi().to_pretty_json().unwrap();
-    assert_eq!(committed.trim_end(), made, "run `cargo run -- openapi > docs/openapi.json`");
+    assert_eq!(committed.trim_end(), made, "run `cargo run --example openapi > docs/openapi.json`");
 }
 
 #[tokio::test]
