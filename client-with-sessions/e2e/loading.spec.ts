@@ -92,6 +92,28 @@ test('what the first screen shows is asked for once, before the code is there', 
   }
 });
 
+for (const name of ['today', 'upcoming', 'inbox', 'tasks', 'done']) {
+  test(`${name} needs no more code than it asks for at once`, async ({ page, member }) => {
+    const [id] = await capture(member.api, 'Read', 'Write today', 'Paint tomorrow', 'Think');
+    await member.api.patch(`/tasks/${id}`, { data: { status: 'done' } });
+    await page.goto('/app/settings');
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+    let isFirstThere = false;
+    await page.route('**/assets/*.{js,css}', async (route) => {
+      // What is asked for later takes another way to the server and back. Here it never comes.
+      if (!isFirstThere) await route.continue();
+    });
+    const entry = await hold(page, '**/assets/index-*.js');
+    const asked = page.waitForRequest('**/check_session');
+    const opened = page.goto(`/app/${name}`);
+    await asked;
+    isFirstThere = true;
+    entry();
+    await opened;
+    await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible();
+  });
+}
+
 test('a card of a board keeps its height when it learns what it is a part of', async ({
   page,
   member,
