@@ -1,39 +1,24 @@
 import { readFile } from 'node:fs/promises';
+import { minify } from 'rolldown/utils';
 import type { Plugin, Rolldown } from 'vite';
 
 /**
- * Puts a small classic script into the head, before any style or module, as an asset of its own:
- * a module would run after the first paint, and the content security policy allows no inline code.
- * The script is told the files of a chunk that it may fetch ahead.
+ * Puts a small classic script into the head, before any style or module: a module would run after
+ * the first paint, and a file of its own would come a way to the server and back later. The server
+ * allows this script alone, by its hash. It is told the files of a chunk that it may fetch ahead.
  */
 export function bootScript(source: string, ahead: string): Plugin {
-  let reference: string | undefined;
-  let building = false;
   return {
     name: 'tracker:boot-script',
-    configResolved(config) {
-      building = config.command === 'build';
-    },
-    async buildStart() {
-      if (!building) return;
-      reference = this.emitFile({
-        type: 'asset',
-        name: 'boot.js',
-        source: await readFile(source, 'utf8'),
-      });
-    },
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
-        const emitted = Object.values(bundle ?? {}).find(
-          (file) => file.type === 'asset' && file.names.includes('boot.js'),
-        );
-        if (reference !== undefined && emitted === undefined) {
-          throw new Error('The boot script is missing from the build.');
-        }
-        const src = `/${emitted?.fileName ?? source}`;
-        const attrs = { src, ...(bundle && { 'data-ahead': filesOf(bundle, ahead).join(' ') }) };
-        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
+      async handler(_html, { bundle }) {
+        if (!bundle)
+          return [{ tag: 'script', attrs: { src: `/${source}` }, injectTo: 'head-prepend' }];
+        const { code, errors } = await minify(source, await readFile(source, 'utf8'));
+        if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+        const attrs = { 'data-ahead': filesOf(bundle, ahead).join(' ') };
+        return [{ tag: 'script', attrs, children: code, injectTo: 'head-prepend' }];
       },
     },
   };

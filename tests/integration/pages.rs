@@ -1,8 +1,12 @@
 //! The embedded client.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
 use crate::support::Server;
 
-fn script_of(page: &str) -> &str {
+fn asset_of(page: &str) -> &str {
     let start = page.find("/assets/").expect("the page loads an asset");
     page[start..].split('"').next().unwrap()
 }
@@ -19,6 +23,25 @@ async fn every_page_is_the_client_with_a_strict_policy() {
     for path in ["/app", "/app/", "/app/login", "/app/settings/x"] {
         assert_eq!(browser.get(path).await.expect(200).body, page.body, "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_policy_allows_the_one_script_in_the_page_and_no_other() {
+    let server = Server::start();
+    let mut browser = server.browser();
+    let page = browser.get("/").await.expect(200);
+    let policy = page.header("content-security-policy").to_owned();
+    let hashes: Vec<&str> = policy.split(['\'', ' ', ';']).filter(|part| part.starts_with("sha256-")).collect();
+    let page = String::from_utf8(page.body).unwrap();
+    let inline: Vec<String> = page
+        .split("<script")
+        .skip(1)
+        .filter_map(|script| script.split_once("</script>")?.0.split_once('>'))
+        .filter(|(attributes, _)| !attributes.contains("src="))
+        .map(|(_, code)| format!("sha256-{}", STANDARD.encode(Sha256::digest(code))))
+        .collect();
+    assert_eq!(inline.len(), 1);
+    assert_eq!(hashes, inline);
 }
 
 #[tokio::test]
@@ -39,13 +62,13 @@ async fn an_asset_may_be_kept_for_ever_and_comes_compressed() {
     let mut browser = server.browser();
     let page = browser.get("/").await.expect(200);
     let page = String::from_utf8(page.body).unwrap();
-    let start = page.find("<script type=\"module\"").expect("the page has a module");
-    let path = script_of(&page[start..]);
+    let start = page.find("/assets/base-").expect("the page has a module");
+    let path = asset_of(&page[start..]);
     let plain = browser.get(path).await.expect(200);
     assert_eq!(plain.header("content-type"), "text/javascript; charset=utf-8");
     assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(plain.header("content-encoding"), "");
-    assert!(String::from_utf8(plain.body.clone()).unwrap().contains("import"), "it is unpacked");
+    assert!(String::from_utf8(plain.body.clone()).unwrap().contains("export"), "it is unpacked");
     for (accept, encoding) in
         [("gzip", "gzip"), ("gzip, deflate, br", "br"), ("br;q=0, gzip", "gzip"), ("identity", "")]
     {
