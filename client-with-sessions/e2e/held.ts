@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** Holds back the answers to some requests until the returned function is called. */
-export async function hold(page: Page, url: string): Promise<() => void> {
+export async function hold(page: Page, url: string | RegExp): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { hold, holdUntilAllAsked } from './held.ts';
-import { openRequests, withoutSharedWorker } from './steps.ts';
+import { dayFromNow, openRequests, withoutSharedWorker } from './steps.ts';
 import { capture, makeProject, makeView } from './things.ts';
 
 declare global {
@@ -113,6 +113,30 @@ for (const name of ['today', 'upcoming', 'inbox', 'tasks', 'done']) {
     await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible();
   });
 }
+
+test('a long day begins with what a screen shows, and the rest follows', async ({
+  page,
+  member,
+}) => {
+  const lines = Array.from({ length: 60 }, (_, index) => `Number ${index + 1} today ~10m`);
+  await capture(member.api, ...lines);
+  const left = { title: 'Left', planned: dayFromNow(-1) };
+  expect((await member.api.post('/tasks', { data: left })).status()).toBe(201);
+  await page.goto('/app/settings');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  const rest = await hold(page, /\/agenda\?days=1$/);
+  await page.goto('/app/today');
+  const main = page.getByRole('main');
+  await expect(main.getByText('Number 49', { exact: true })).toBeAttached();
+  await expect(main.getByText('Number 50', { exact: true })).not.toBeAttached();
+  // Nothing is said of the whole, and nothing done with it, as long as it is not there.
+  await expect(main.getByText(/\bplanned\./)).not.toBeAttached();
+  await expect(main.getByRole('button', { name: 'Move to today' })).toBeDisabled();
+  rest();
+  await expect(main.getByText('Number 60', { exact: true })).toBeAttached();
+  await expect(main.getByText(/^10\sh of 8\sh planned/)).toBeVisible();
+  await expect(main.getByRole('button', { name: 'Move to today' })).toBeEnabled();
+});
 
 test('a card of a board keeps its height when it learns what it is a part of', async ({
   page,

@@ -27,12 +27,12 @@
     document.head.append(link);
   }
 
-  const day = '/agenda?days=1';
+  const day = '/agenda?days=1&limit=50';
   const lists = {
     '/': day,
     '/app': day,
     '/app/today': day,
-    '/app/upcoming': '/agenda?days=14',
+    '/app/upcoming': '/agenda?days=14&limit=50',
     '/app/inbox': '/inbox?page=1&per_page=50',
     '/app/tasks': '/tasks?status=open&per_page=50',
   };

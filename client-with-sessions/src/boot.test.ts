@@ -41,7 +41,7 @@ test('what the page of a user needs is asked for at once', () => {
   history.replaceState(null, '', '/app/today');
   loadPage();
   const frame = ['/check_session', '/settings', '/projects', '/views'];
-  expect([...(window.early?.keys() ?? [])]).toEqual([...frame, '/agenda?days=1']);
+  expect([...(window.early?.keys() ?? [])]).toEqual([...frame, '/agenda?days=1&limit=50']);
   expect(fetch).toHaveBeenCalledTimes(5);
   expect(root.dataset.expects).toBe('user');
 

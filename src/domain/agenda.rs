@@ -29,11 +29,12 @@ const MOST_DAYS: i64 = 42;
 pub struct AgendaQuery {
     from: Option<Date>,
     count: i64,
+    limit: usize,
 }
 
 impl AgendaQuery {
-    /// Reads the query parameters. Defaults to one day, today.
-    pub fn parse(from: Option<&str>, days: Option<&str>) -> Result<Self> {
+    /// Reads the query parameters. Defaults to one day, today, and all of its tasks.
+    pub fn parse(from: Option<&str>, days: Option<&str>, limit: Option<&str>) -> Result<Self> {
         let mut errors = FieldErrors::default();
         let from = errors.check(from.map(|day| parse_day("from", day)).transpose())?.flatten();
         let count = days.map(|days| {
@@ -42,8 +43,15 @@ impl AgendaQuery {
                 .ok_or_else(|| Error::invalid("days", format!("Days must be a whole number from 1 to {MOST_DAYS}.")))
         });
         let count = errors.check(count.transpose())?.flatten();
+        let limit = limit.map(|limit| {
+            parse_number(limit)
+                .and_then(|limit| usize::try_from(limit).ok())
+                .filter(|limit| *limit <= MOST_TASKS)
+                .ok_or_else(|| Error::invalid("limit", format!("Limit must be a whole number from 1 to {MOST_TASKS}.")))
+        });
+        let limit = errors.check(limit.transpose())?.flatten();
         errors.finish()?;
-        Ok(Self { from, count: count.unwrap_or(1) })
+        Ok(Self { from, count: count.unwrap_or(1), limit: limit.unwrap_or(MOST_TASKS) })
     }
 
     /// The days, in order.
@@ -62,6 +70,8 @@ pub struct Agenda {
     pub today: Date,
     /// The days, in order.
     pub days: Vec<AgendaDay>,
+    /// How many tasks these days have, with those that the limit leaves out.
+    pub total: usize,
     /// Whether something is missing, because there are more than 1,000 tasks or 2,000 coming dates.
     pub truncated: bool,
 }
@@ -135,7 +145,18 @@ impl Agenda {
             day.tasks.sort_by_cached_key(|task| place_on(task, day.date, &calendar));
             day.add_up();
         }
-        Self { today, days: shown, truncated }
+        let total = shown.iter().map(|day| day.tasks.len()).sum();
+        Self { today, days: shown, total, truncated }
+    }
+
+    /// Leaves out the tasks that the query has no room for. The sums of the days stay.
+    pub fn limited(mut self, AgendaQuery { limit, .. }: AgendaQuery) -> Self {
+        let mut room = limit;
+        for day in &mut self.days {
+            day.tasks.truncate(room);
+            room -= day.tasks.len();
+        }
+        self
     }
 }
 

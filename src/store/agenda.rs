@@ -41,7 +41,7 @@ impl Store {
             recurring.retain(in_use);
             let mut agenda = Agenda::of(tasks, &recurring, &days, &settings, now);
             agenda.truncated |= is_cut;
-            Ok(agenda)
+            Ok(agenda.limited(query))
         })
         .await
     }

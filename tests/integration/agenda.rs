@@ -157,6 +157,32 @@ async fn a_task_and_its_parts_on_one_day_take_the_greater_of_both() {
 }
 
 #[tokio::test]
+async fn a_limit_leaves_out_tasks_and_counts_them_all_the_same() {
+    let (_server, mut anna) = anna().await;
+    for (of, title) in [(0, "A"), (0, "B"), (1, "C"), (1, "D"), (1, "E"), (2, "F"), (2, "G"), (2, "H"), (2, "I")] {
+        anna.make(json!({"title": title, "planned": day(of), "estimate": 10})).await;
+    }
+    let whole = anna.get("/agenda?days=3").await.expect(200).json();
+    assert_eq!(whole["total"], 9);
+    for limit in [1, 3, 4, 9, 1_000] {
+        let cut = anna.get(&format!("/agenda?days=3&limit={limit}")).await.expect(200).json();
+        let tasks = |agenda: &Value| {
+            let days = agenda["days"].as_array().unwrap().iter();
+            days.flat_map(|day| day["tasks"].as_array().unwrap().clone()).collect::<Vec<_>>()
+        };
+        let expected: Vec<Value> = tasks(&whole).into_iter().take(limit).collect();
+        assert_eq!(tasks(&cut), expected, "{limit}");
+        assert_eq!((&cut["total"], &cut["truncated"]), (&json!(9), &json!(false)));
+        let sums = |agenda: &Value| [0, 1, 2].map(|day| agenda["days"][day]["estimated"].clone());
+        assert_eq!(sums(&cut), sums(&whole));
+    }
+    for limit in ["0", "1001", "-1", "many", ""] {
+        let refusal = anna.get(&format!("/agenda?limit={limit}")).await.expect(422).json();
+        assert!(refusal["fields"]["limit"].is_array(), "{limit}: {refusal}");
+    }
+}
+
+#[tokio::test]
 async fn the_night_belongs_to_the_day_before_until_the_day_begins() {
     let (server, mut anna) = anna().await;
     let (wall, yesterday) = (today(), today().yesterday().unwrap());

@@ -1032,6 +1032,8 @@ export interface components {
              * @description The account's current day.
              */
             today: string;
+            /** @description How many tasks these days have, with those that the limit leaves out. */
+            total: number;
             /** @description Whether something is missing, because there are more than 1,000 tasks or 2,000 coming dates. */
             truncated: boolean;
         };
@@ -2507,6 +2509,8 @@ export interface operations {
                 from?: string;
                 /** @description How many days: 1 by default, 42 at most. */
                 days?: number;
+                /** @description How many tasks are listed at most, of all days together: all by default. The sums of the days count them all. */
+                limit?: number;
             };
             header?: never;
             path?: never;

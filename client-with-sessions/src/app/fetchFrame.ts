@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Source } from '../data/lists/lists';
 import { projectsQuery } from '../data/queries/projects';
 import { settingsQuery } from '../data/queries/settings';
-import { taskListQuery } from '../data/queries/tasks';
+import { prefetchList } from '../data/queries/tasks';
 import { viewsQuery } from '../data/queries/views';
 import { paths } from './pages/paths';
 
@@ -31,7 +31,7 @@ export async function fetchFrame(
     client.prefetchQuery(settingsQuery),
     client.prefetchQuery(projectsQuery),
     client.prefetchQuery(viewsQuery),
-    list && client.prefetchInfiniteQuery(taskListQuery(list)),
+    list && prefetchList(client, list).catch(() => undefined),
   ]);
   await Promise.race([fetched, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }

@@ -25,6 +25,9 @@ pub struct AgendaDays {
     /// How many days: 1 by default, 42 at most.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 42)]
     days: Option<String>,
+    /// How many tasks are listed at most, of all days together: all by default. The sums of the days count them all.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 1_000)]
+    limit: Option<String>,
 }
 
 /// Which page of what comes after which days.
@@ -56,7 +59,7 @@ pub async fn list_later(
     current: CurrentUser,
     GivenOnce(query): GivenOnce<LaterPage>,
 ) -> Result<Response> {
-    let days = AgendaQuery::parse(query.from.as_deref(), query.days.as_deref())?;
+    let days = AgendaQuery::parse(query.from.as_deref(), query.days.as_deref(), None)?;
     let query = TaskQuery::parse(None, query.page.as_deref(), query.per_page.as_deref(), None)?;
     let number = query.start.number();
     let page = app.store.list_later(current.id(), days, number, query.per_page, app.clock.now()).await?;
@@ -73,6 +76,6 @@ pub async fn find_agenda(
     current: CurrentUser,
     GivenOnce(query): GivenOnce<AgendaDays>,
 ) -> Result<Json<Agenda>> {
-    let query = AgendaQuery::parse(query.from.as_deref(), query.days.as_deref())?;
+    let query = AgendaQuery::parse(query.from.as_deref(), query.days.as_deref(), query.limit.as_deref())?;
     Ok(Json(app.store.find_agenda(current.id(), query, app.clock.now()).await?))
 }

@@ -18,6 +18,8 @@ export interface ListedDays {
   today: string;
   days: { date: string; capacity: number; coming: Coming[] }[];
   truncated: boolean;
+  /** Whether they have more tasks, which are on their way. */
+  isPartial: boolean;
 }
 
 /** A task in a list. */

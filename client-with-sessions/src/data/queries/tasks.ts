@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import type { ListData, ListPage } from '../lists/listData';
 import type { Source } from '../lists/lists';
@@ -7,6 +7,8 @@ export const taskKeys = {
   all: ['tasks'] as const,
   lists: () => [...taskKeys.all, 'list'] as const,
   list: (source: Source) => [...taskKeys.lists(), source] as const,
+  /** As much of a list as a screen shows. */
+  firstScreen: (source: Source) => [...taskKeys.all, 'first-screen', source] as const,
   /** Single tasks. */
   singles: () => [...taskKeys.all, 'one'] as const,
   single: (id: number) => [...taskKeys.singles(), id] as const,
@@ -42,6 +44,25 @@ export function taskListQuery(source: Source) {
     // Other tabs and devices change tasks too.
     refetchOnWindowFocus: 'always',
   });
+}
+
+/**
+ * Fetches a list before it is shown: of a long agenda only as much as a screen shows, and the rest
+ * once it is shown.
+ */
+export async function prefetchList(client: QueryClient, source: Source): Promise<void> {
+  const query = taskListQuery(source);
+  const { queryKey } = query;
+  const isThere = () => client.getQueryData(queryKey) !== undefined;
+  if (source.kind !== 'agenda' || isThere()) return client.prefetchInfiniteQuery(query);
+  const page = await client.fetchQuery({
+    queryKey: taskKeys.firstScreen(source),
+    queryFn: ({ signal }) => fetchAgenda(source, signal, PER_PAGE),
+    gcTime: 0,
+  });
+  if (isThere()) return;
+  client.setQueryData(queryKey, { pages: [page], pageParams: [null] });
+  if (page.agenda?.isPartial) await client.invalidateQueries({ queryKey, refetchType: 'none' });
 }
 
 function fetchPage(source: Source, next: number | null, signal: AbortSignal): Promise<ListPage> {
@@ -102,20 +123,26 @@ function fetchLater(
 async function fetchAgenda(
   { days, from, later }: AgendaSource,
   signal: AbortSignal,
+  limit?: number,
 ): Promise<ListPage> {
-  const query = { days, ...(from !== undefined && { from }) };
+  const query = {
+    days,
+    ...(from !== undefined && { from }),
+    ...(limit !== undefined && { limit }),
+  };
   const agenda = await unwrap(api.GET('/agenda', { params: { query }, signal }));
   const tasks = agenda.days.flatMap(({ date, tasks }) =>
     tasks.map((task) => ({ ...task, day: date })),
   );
   return {
     tasks,
-    total: tasks.length,
+    total: agenda.total,
     next: later ? 1 : null,
     agenda: {
       today: agenda.today,
       days: agenda.days.map(({ date, capacity, coming }) => ({ date, capacity, coming })),
       truncated: agenda.truncated,
+      isPartial: tasks.length < agenda.total,
     },
   };
 }

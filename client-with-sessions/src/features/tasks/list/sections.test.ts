@@ -21,7 +21,7 @@ function agenda(
   ],
 ): ListData {
   const days = [TODAY, TOMORROW].map((date) => ({ date, capacity: 480, coming: [] }));
-  const agenda = { today: TODAY, days, truncated: false };
+  const agenda = { today: TODAY, days, truncated: false, isPartial: false };
   return { pages: [{ tasks, total: tasks.length, next: null, agenda }], pageParams: [null] };
 }
 

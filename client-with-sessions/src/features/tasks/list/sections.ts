@@ -43,6 +43,8 @@ export interface AgendaDay {
   drafts: Draft[];
   /** What will come back on it. */
   coming: Coming[];
+  /** Whether it may have more tasks, which are on their way. */
+  isPartial: boolean;
 }
 
 /** The tasks of an agenda by day, each in the order of its day. */
@@ -51,7 +53,7 @@ export function byAgendaDay(
   localOf: LocalOf = (due) => due,
 ): AgendaDay[] {
   if (!agenda) return [];
-  const { today } = agenda;
+  const { today, isPartial } = agenda;
   const tasksOn = groupBy(tasks, (task) => shownOn(task, today, localOf));
   const draftsOn = groupBy(drafts, ({ task }) => agendaDay(task, today) ?? '');
   return agenda.days.map(({ date, capacity, coming }) => {
@@ -64,6 +66,7 @@ export function byAgendaDay(
       tasks: all.filter((task) => !isLeft(task)).toSorted(inOrderOf(date, localOf)),
       drafts: draftsOn.get(date) ?? [],
       coming,
+      isPartial,
     };
   });
 }

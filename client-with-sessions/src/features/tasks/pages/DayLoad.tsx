@@ -4,14 +4,15 @@ import { type AgendaDay, loadOf } from '../list/sections';
 import styles from './DayLoad.module.css';
 
 interface Props {
-  /** Undefined until it is loaded; it takes the same room. */
+  /** Nothing is said of it until all of it is loaded; it takes the same room. */
   day: AgendaDay | undefined;
   /** Without the bar, beside a heading. */
   brief?: boolean;
 }
 
 /** The estimates of a day against its hours; it stands out only if they do not fit. */
-export function DayLoad({ day, brief = false }: Props) {
+export function DayLoad({ day: loaded, brief = false }: Props) {
+  const day = loaded?.isPartial ? undefined : loaded;
   const { minutes, unestimated } = loadOf(day);
   const capacity = day?.capacity ?? 0;
   const over = minutes - capacity;

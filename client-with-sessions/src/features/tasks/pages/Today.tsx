@@ -36,7 +36,7 @@ export function Today({ planFrom, ...props }: Props) {
       byAgendaDay(view, localOf).flatMap((day) => {
         const only = { ...daySection(day, today, { view, actions, mutate }), isPlain: true };
         if (day.left.length === 0) return [only];
-        return [leftSection(day.left, today, mutate), { ...only, isPlain: false }];
+        return [leftSection(day, today, mutate), { ...only, isPlain: false }];
       }),
     [today, localOf, mutate],
   );

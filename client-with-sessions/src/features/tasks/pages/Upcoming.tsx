@@ -60,7 +60,7 @@ export function Upcoming({ onDay, ...props }: Props) {
       const page = { view, actions, mutate };
       const shown = byAgendaDay(view, localOf).flatMap((day): Section[] => {
         const section = daySection(day, today, page, <DayLoad day={day} brief />);
-        return day.left.length === 0 ? [section] : [leftSection(day.left, today, mutate), section];
+        return day.left.length === 0 ? [section] : [leftSection(day, today, mutate), section];
       });
       const later = laterDays(view, localOf).map((day, index) => ({
         ...daySection({ ...day, drafts: [], coming: [] }, today, page),

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { ListedTask } from '../../../data/lists/listData';
 import { plannedOn } from '../../../data/lists/planned';
 import type { Mutations } from '../../../data/makeMutations';
 import { updateTasks } from '../../../data/mutations/updateTasks';
@@ -20,7 +19,7 @@ interface Page {
 
 /** A day and its tasks, in an order of their own. What is dropped on it is planned for it. */
 export function daySection(
-  day: Omit<AgendaDay, 'capacity' | 'left'>,
+  day: Omit<AgendaDay, 'capacity' | 'left' | 'isPartial'>,
   today: string,
   { view, actions, mutate }: Page,
   aside?: ReactNode,
@@ -46,7 +45,11 @@ export function daySection(
 }
 
 /** What is left from earlier days, and a button that plans all of it for today. */
-export function leftSection(left: ListedTask[], today: string, mutate: Mutate): Section {
+export function leftSection(
+  { left, isPartial }: Pick<AgendaDay, 'left' | 'isPartial'>,
+  today: string,
+  mutate: Mutate,
+): Section {
   const ids = left.map(({ id }) => id);
   const [first, ...others] = left;
   const title = others.length === 0 ? first?.title : undefined;
@@ -57,6 +60,7 @@ export function leftSection(left: ListedTask[], today: string, mutate: Mutate): 
       <Button
         variant="quiet"
         className={styles.action}
+        disabled={isPartial}
         onClick={() => mutate(updateTasks({ ids, patch: { planned: today }, title }))}
       >
         Move to today
