@@ -54,9 +54,7 @@ impl Store {
     ) -> Result<T> {
         self.read(move |connection| {
             let total = count(connection, owner, query.status)?;
-            let mut tasks = select_page(connection, owner, query)?;
-            let has_more = tasks.len() > query.per_page.get() as usize;
-            tasks.truncate(query.per_page.get() as usize);
+            let (tasks, has_more) = select_page(connection, owner, query)?;
             Ok(answer(TaskPage { tasks, total, has_more }))
         })
         .await
@@ -146,8 +144,8 @@ impl Store {
     }
 }
 
-/// The tasks of a page, plus one if there are more.
-fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outcome<Vec<Task>> {
+/// The tasks of a page, and whether there are more.
+fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outcome<(Vec<Task>, bool)> {
     let mut select = connection.prepare_cached(match query.status {
         StatusFilter::All => select_tasks!(
             "WHERE user_id = :owner AND tasks.id < :before
@@ -171,11 +169,14 @@ fn select_page(connection: &Connection, owner: UserId, query: TaskQuery) -> Outc
     };
     let parameters = named_params! {":owner": owner, ":before": before, ":limit": limit + 1, ":offset": offset};
     let mut rows = select.query(parameters)?;
-    let mut tasks = Vec::with_capacity(limit as usize + 1);
+    let mut tasks = Vec::with_capacity(limit as usize);
     while let Some(row) = rows.next()? {
+        if tasks.len() == limit as usize {
+            return Ok((tasks, true));
+        }
         tasks.push(read_task(row)?);
     }
-    Ok(tasks)
+    Ok((tasks, false))
 }
 
 fn count(connection: &Connection, owner: UserId, status: StatusFilter) -> Outcome<u64> {

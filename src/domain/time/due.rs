@@ -164,11 +164,20 @@ impl Due {
     }
 }
 
+/// Writes `2026-12-24T14:00`.
+pub fn write_local(f: &mut fmt::Formatter<'_>, local: DateTime) -> fmt::Result {
+    // Not by `strftime`, which reads its format each time: pages are full of these.
+    write!(f, "{}T{:02}:{:02}", local.date(), local.hour(), local.minute())
+}
+
 impl fmt::Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(f, "{day}"),
-            Self::Time { local, zone } => write!(f, "{}[{}]", local.strftime("%Y-%m-%dT%H:%M"), zone.as_str()),
+            Self::Time { local, zone } => {
+                write_local(f, *local)?;
+                write!(f, "[{}]", zone.as_str())
+            }
         }
     }
 }

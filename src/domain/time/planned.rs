@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::text::shortened;
-use crate::domain::time::due::{parse_day, parse_local};
+use crate::domain::time::due::{parse_day, parse_local, write_local};
 use crate::error::{Error, Result};
 
 /// When a task is planned. In text form, a day is `2026-12-24` and a time `2026-12-24T14:00`, so the texts sort by day
@@ -68,7 +68,7 @@ impl fmt::Display for Planned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(f, "{day}"),
-            Self::Time(local) => write!(f, "{}", local.strftime("%Y-%m-%dT%H:%M")),
+            Self::Time(local) => write_local(f, *local),
         }
     }
 }
