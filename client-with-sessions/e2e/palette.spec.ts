@@ -130,3 +130,17 @@ test('what was fetched ahead takes every key from the first on', async ({ page, 
     .poll(async () => (await (await member.api.get('/tasks')).json()).tasks[0].due)
     .toMatch(/-12-24$/);
 });
+
+test('a day is gone to from every page', async ({ page, member: _ }) => {
+  for (const from of ['inbox', 'upcoming', 'calendar']) {
+    await page.goto(`/app/${from}`);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+    await open(page, 'jump to date');
+    await expect(active(page)).toHaveText(/A day/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Go to a day, in words')).toBeFocused();
+    await page.keyboard.type('24 dec 2031');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/app\/calendar\?.*date=2031-12-24/);
+  }
+});

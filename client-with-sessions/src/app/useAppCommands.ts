@@ -9,15 +9,22 @@ import { selectionCommands } from '../selection/selectionCommands';
 import { paths } from './pages/paths';
 import { PAGES } from './pagesToGo';
 
-/** How long to wait for the add line of a page. */
+/** How long to wait for what a page will have. */
 const PATIENCE_MS = 2_000;
 
-/** On a page without an add line, opens the inbox, which has one. */
-function focusAddLineSoon(since = performance.now()): void {
-  const line = document.querySelector<HTMLElement>('[data-add-line]');
-  if (line) line.focus();
+const ADD_LINE = '[data-add-line]';
+const GO_TO_DAY = 'button[name=go-to-day]';
+
+/** Does something with an element as soon as the page has it. */
+function whenThere(
+  selector: string,
+  act: (element: HTMLElement) => void,
+  since = performance.now(),
+): void {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element) act(element);
   else if (performance.now() - since < PATIENCE_MS) {
-    requestAnimationFrame(() => focusAddLineSoon(since));
+    requestAnimationFrame(() => whenThere(selector, act, since));
   }
 }
 
@@ -56,7 +63,13 @@ export function useAppCommands(actions: Actions): Command[] {
         keys: ['n'],
         label: 'Add a task',
         words: 'new create',
-        run: always(() => void navigate({ to: paths.inbox }).then(() => focusAddLineSoon())),
+        // The inbox has an add line, whatever page this is.
+        run: always(
+          () =>
+            void navigate({ to: paths.inbox }).then(() =>
+              whenThere(ADD_LINE, (line) => line.focus()),
+            ),
+        ),
       },
       {
         id: 'page.palette',
@@ -106,6 +119,17 @@ export function useAppCommands(actions: Actions): Command[] {
           run: always(() => void navigate({ to })),
         }),
       ),
+      {
+        id: 'page.goToDay',
+        group: 'Go to',
+        label: 'A day',
+        words: 'jump to date calendar month',
+        run: always(() => {
+          const isHere = document.querySelector(GO_TO_DAY) !== null;
+          const shown = isHere ? Promise.resolve() : navigate({ to: paths.calendar });
+          void shown.then(() => whenThere(GO_TO_DAY, (button) => button.click()));
+        }),
+      },
       {
         id: 'project.add',
         group: 'Make',

@@ -19,6 +19,7 @@ export function GoToDay({ shown, onDay }: Props) {
       onPick={({ date }) => date && onDay(date.slice(0, 10))}
       opener={{
         className: styles.opener,
+        name: 'go-to-day',
         children: shown ? (
           <span className={styles.shown}>
             <span className="visually-hidden">{words}, shown: </span>
