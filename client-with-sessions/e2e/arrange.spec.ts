@@ -27,7 +27,7 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 }
 
 async function close(page: Page): Promise<void> {
-  await menu(page).getByRole('button', { name: 'Done' }).click();
+  await menu(page).getByRole('button', { name: 'Done', exact: true }).click();
   await expect(menu(page)).toHaveCount(0);
 }
 
@@ -270,6 +270,30 @@ test('Upcoming and Done are grouped by day, unless another choice is made', asyn
   await close(page);
   await expect(headings(page)).toHaveCount(0);
   await expectTitles(page, 'Apple', 'Banana');
+});
+
+test('what is done in projects is arranged in all of them alike', async ({ page, member }) => {
+  const ids = await capture(
+    member.api,
+    'Wax +House',
+    'Brush +House !high',
+    'Weed +Garden',
+    'Dig +Garden !high',
+  );
+  await member.api.patch('/tasks', { data: { ids: ids.slice(1), status: 'done' } });
+  await member.api.patch(`/tasks/${ids[0]}`, { data: { status: 'dropped' } });
+  await page.goto('/app/projects/1?layout=done');
+  await expectTitles(page, 'Wax', 'Brush');
+  await open(page);
+  await choose(page, 'Group by', 'Priority');
+  await close(page);
+  await expect(headings(page)).toHaveText(['High priority', 'No priority']);
+  await expectTitles(page, 'Brush', 'Wax');
+  await page.goto('/app/projects/2?layout=done');
+  await expect(headings(page)).toHaveText(['High priority', 'No priority']);
+  await expectTitles(page, 'Dig', 'Weed');
+  await page.goto('/app/projects/1');
+  await expect(line(page)).toHaveCount(0);
 });
 
 test('Today keeps counting the whole day', async ({ page, member }) => {

@@ -9,13 +9,15 @@ use crate::domain::query::QueryText;
 use crate::error::{Error, Result};
 
 words! {
-    /// A list that is always there, whose arrangement the settings keep. A project and a saved view keep their own.
+    /// A list whose arrangement the settings keep; `project_done` is what is done in any project. Of its open tasks a
+    /// project keeps the arrangement itself, as a saved view does.
     ArrangedList "arrangements" {
         Inbox = "inbox",
         Today = "today",
         Upcoming = "upcoming",
         Tasks = "tasks",
         Done = "done",
+        ProjectDone = "project_done",
     }
 }
 
@@ -34,7 +36,10 @@ pub fn changed(before: &Arrangements, changes: Arrangements) -> Arrangements {
 pub fn parse_arrangements(arrangements: BTreeMap<String, String>) -> Result<Arrangements> {
     let parse = |(list, query): (String, String)| {
         let list = ArrangedList::from_word(&list).ok_or_else(|| {
-            Error::invalid("arrangements", "Only inbox, today, upcoming, tasks and done can be arranged here.")
+            Error::invalid(
+                "arrangements",
+                "Only inbox, today, upcoming, tasks, done and project_done can be arranged here.",
+            )
         })?;
         Ok((list, QueryText::parse("arrangements", query)?))
     };

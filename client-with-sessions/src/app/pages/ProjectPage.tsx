@@ -12,7 +12,7 @@ import { useProjectSections } from '../../features/tasks/sections/useProjectSect
 import { EmptyState } from '../../ui/EmptyState';
 import { loadable } from '../../ui/loadable';
 import { PageHead } from '../../ui/PageHead';
-import { useArrangedBoard, useArrangingList } from './arrangingProject';
+import { useArrangedBoard, useArrangingDone, useArrangingOpen } from './arrangingProject';
 import { LayoutChoice } from './LayoutChoice';
 import { paths } from './paths';
 import { useHistory } from './useHistory';
@@ -82,18 +82,7 @@ function TasksOf({ project, projects }: Props) {
   }
   return (
     <>
-      <TaskPage
-        owner={user.id}
-        source={{ kind: 'project', id, status: 'closed' }}
-        label="Done tasks"
-        head={(view, button) => head(view && `${view.total.toLocaleString('en')} done`, button)}
-        capture={undefined}
-        empty={
-          <EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />
-        }
-        known={['project']}
-        onHistory={onHistory}
-      />
+      <DoneOf {...{ project, head, onHistory }} owner={user.id} />
       {history}
     </>
   );
@@ -140,11 +129,28 @@ interface ListProps {
   onHistory: (task: Task) => void;
 }
 
+/** The closed tasks of a project. */
+function DoneOf({ project, owner, head, onHistory }: ListProps) {
+  return (
+    <TaskPage
+      owner={owner}
+      source={{ kind: 'project', id: project.id, status: 'closed' }}
+      label="Done tasks"
+      arranging={useArrangingDone(project)}
+      head={(view, button) => head(view && `${view.total.toLocaleString('en')} done`, button)}
+      capture={undefined}
+      empty={<EmptyState state="Nothing done yet." advice="Tasks that you complete appear here." />}
+      known={['project']}
+      onHistory={onHistory}
+    />
+  );
+}
+
 /** The open tasks of a project, section by section. */
 function ListOf({ project, owner, head, onHistory }: ListProps) {
   const { id } = project;
   const canAdd = takesTasks(project);
-  const arranging = useArrangingList(project);
+  const arranging = useArrangingOpen(project);
   const { sections, more } = useProjectSections({
     owner,
     project: id,

@@ -12,7 +12,10 @@ import { useMutations } from '../../data/MutationsProvider';
 import { updateProject } from '../../data/mutations/updateProject';
 import { useSections } from '../../data/queries/sections';
 import { BOARD_GROUPS } from '../../features/tasks/board/columns';
-import type { Arranging } from '../../features/tasks/list/arranging';
+import {
+  type Arranging,
+  useArranging as useArrangingList,
+} from '../../features/tasks/list/arranging';
 import { useArranged } from '../../features/tasks/pages/useArranged';
 
 /** The page of a project goes section by section by itself. */
@@ -22,7 +25,7 @@ const GROUPS: GroupKey[] = ['priority', 'tag', 'due', 'planned'];
 const GROUPS_WITH_SECTIONS: GroupKey[] = ['section', ...GROUPS];
 
 /** How the open tasks of a project are arranged as a list. */
-export function useArrangingList(project: ListedProject): Arranging {
+export function useArrangingOpen(project: ListedProject): Arranging {
   const arranging = useArranging(project);
   return useMemo(
     () => (arranging.query === BY_SECTION ? { ...arranging, query: '' } : arranging),
@@ -46,6 +49,15 @@ function useArranging(project: ListedProject): Arranging {
         mutate({ ...updateProject({ project, patch: { arrangement } }), isAutomatic: true }),
     }),
     [project, hasSections, mutate],
+  );
+}
+
+/** How what is done in a project is arranged: in every project alike. */
+export function useArrangingDone({ name }: ListedProject): Arranging {
+  const arranging = useArrangingList('project_done');
+  return useMemo(
+    () => ({ ...arranging, base: `project:${nameInQuery(name)} ${arranging.base}` }),
+    [arranging, name],
   );
 }
 

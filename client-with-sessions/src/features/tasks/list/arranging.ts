@@ -37,6 +37,11 @@ const LISTS = {
     group: 'completed',
     groups: ['completed', 'project', 'priority', 'tag'],
   },
+  project_done: {
+    base: 'is:done,dropped',
+    sort: '-completed',
+    groups: ['completed', 'priority', 'tag'],
+  },
 } as const satisfies Record<string, Arrangeable>;
 
 /** How a list that is always there is arranged. */
