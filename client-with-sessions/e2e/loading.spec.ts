@@ -1,31 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { hold, holdUntilAllAsked } from './held.ts';
+import { countShifts } from './shifts.ts';
 import { dayFromNow, openRequests, withoutSharedWorker } from './steps.ts';
 import { capture, makeProject, makeView } from './things.ts';
-
-declare global {
-  interface Window {
-    /** How far things have moved that were there already, as Layout Instability counts it. */
-    shifted: () => number;
-  }
-}
-
-/** Adds up how far things move on each page from its start. */
-async function countShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    let sum = 0;
-    const add = (entries: PerformanceEntryList) => {
-      for (const { value } of entries as (PerformanceEntry & { value: number })[]) sum += value;
-    };
-    const observer = new PerformanceObserver((list) => add(list.getEntries()));
-    observer.observe({ type: 'layout-shift', buffered: true });
-    window.shifted = () => {
-      add(observer.takeRecords());
-      return sum;
-    };
-  });
-}
 
 /** Waits until the page has painted. */
 async function paint(page: Page): Promise<void> {

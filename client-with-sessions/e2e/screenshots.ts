@@ -91,6 +91,12 @@ async function logIn(api: APIRequestContext): Promise<void> {
   await api.post(`${server.url}/login`, { data: { username: 'demo', password: 'password' } });
 }
 
+/** Has the font in the cache: it shows from the second visit. */
+async function fetchFont(page: Page): Promise<void> {
+  await page.goto(`${server.url}/app/login`);
+  await page.waitForFunction(() => localStorage.getItem('tracker.font') !== null);
+}
+
 /** Something to see in the activity and in the trash. */
 async function leaveTraces(api: APIRequestContext): Promise<void> {
   const { total } = await (await api.get(`${server.url}/trash`)).json();
@@ -114,6 +120,7 @@ for (const [look, colorScheme, viewport] of [
 
     for (const [name, { path, until, stranger, act }] of Object.entries(PICTURES)) {
       test(`${name}-${look}`, async ({ page }) => {
+        await fetchFont(page);
         if (!stranger) {
           await logIn(page.request);
           await leaveTraces(page.request);

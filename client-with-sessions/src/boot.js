@@ -9,22 +9,29 @@
       return null;
     }
   };
+  const { ahead = '', font } = document.currentScript?.dataset ?? {};
+  const fetchAhead = (href, rel, as) =>
+    document.head.append(
+      Object.assign(document.createElement('link'), { href, rel, as, crossOrigin: '' }),
+    );
   const root = document.documentElement;
 
   const theme = stored('tracker.theme');
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
 
+  // An earlier page has put it into the cache.
+  if (font !== undefined && stored('tracker.font') === font) {
+    root.dataset.font = '';
+    fetchAhead(font, 'preload', 'font');
+  }
+
   // Whoever was logged in last most likely still is.
   if (stored('tracker.user') === null || stored('tracker.log-out') !== null) return;
   root.dataset.expects = 'user';
 
-  const { ahead = '' } = document.currentScript?.dataset ?? {};
   for (const href of ahead.split(' ').filter(Boolean)) {
-    const isStyle = href.endsWith('.css');
-    const link = Object.assign(document.createElement('link'), { href, crossOrigin: '' });
-    link.rel = isStyle ? 'preload' : 'modulepreload';
-    if (isStyle) link.as = 'style';
-    document.head.append(link);
+    if (href.endsWith('.css')) fetchAhead(href, 'preload', 'style');
+    else fetchAhead(href, 'modulepreload', 'script');
   }
 
   const day = '/agenda?days=1&limit=50';

@@ -9,6 +9,7 @@ const root = document.documentElement;
 function loadPage(): void {
   delete root.dataset.theme;
   delete root.dataset.expects;
+  delete root.dataset.font;
   delete window.early;
   new Function(source)();
 }
@@ -33,6 +34,22 @@ test('what is not a theme is ignored', () => {
   localStorage.setItem('tracker.theme', 'purple');
   loadPage();
   expect(root.dataset.theme).toBeUndefined();
+});
+
+test.each([
+  ['is shown from the start once it has been fetched', '/assets/Inter-1.woff2', true],
+  ['is not, if this is another version of it', '/assets/Inter-0.woff2', false],
+  ['is not, on the first visit', null, false],
+])('the font %s', (_, stored, isShown) => {
+  if (stored !== null) localStorage.setItem('tracker.font', stored);
+  const script = document.createElement('script');
+  script.dataset.font = '/assets/Inter-1.woff2';
+  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(script);
+  loadPage();
+  expect(root.dataset.font !== undefined).toBe(isShown);
+  const ahead = document.head.querySelector('link[rel="preload"]');
+  expect(ahead?.getAttribute('href') ?? null).toBe(isShown ? stored : null);
+  ahead?.remove();
 });
 
 test('what the page of a user needs is asked for at once', () => {

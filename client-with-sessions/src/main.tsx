@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
+import './styles/font.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/print.css';

@@ -5,7 +5,8 @@ import type { Plugin, Rolldown } from 'vite';
 /**
  * Puts a small classic script into the head, before any style or module: a module would run after
  * the first paint, and a file of its own would come a way to the server and back later. The server
- * allows this script alone, by its hash. It is told the files of a chunk that it may fetch ahead.
+ * allows this script alone, by its hash. It is told the files of a chunk that it may fetch ahead, and the font that may
+ * be in the cache.
  */
 export function bootScript(source: string, ahead: string): Plugin {
   return {
@@ -17,7 +18,10 @@ export function bootScript(source: string, ahead: string): Plugin {
           return [{ tag: 'script', attrs: { src: `/${source}` }, injectTo: 'head-prepend' }];
         const { code, errors } = await minify(source, await readFile(source, 'utf8'));
         if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
-        const attrs = { 'data-ahead': filesOf(bundle, ahead).join(' ') };
+        const attrs = {
+          'data-ahead': filesOf(bundle, ahead).join(' '),
+          'data-font': fontOf(bundle),
+        };
         return [{ tag: 'script', attrs, children: code, injectTo: 'head-prepend' }];
       },
     },
@@ -28,4 +32,10 @@ function filesOf(bundle: Rolldown.OutputBundle, name: string): string[] {
   const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name);
   if (chunk?.type !== 'chunk') throw new Error(`The build has no chunk named ${name}.`);
   return [chunk.fileName, ...(chunk.viteMetadata?.importedCss ?? [])].map((file) => `/${file}`);
+}
+
+function fontOf(bundle: Rolldown.OutputBundle): string {
+  const font = Object.keys(bundle).find((name) => name.endsWith('.woff2'));
+  if (font === undefined) throw new Error('The build has no font.');
+  return `/${font}`;
 }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::support::Server;
 
-fn asset_of(page: &str) -> &str {
+fn asset_in(page: &str) -> &str {
     let start = page.find("/assets/").expect("the page loads an asset");
     page[start..].split('"').next().unwrap()
 }
@@ -63,7 +63,7 @@ async fn an_asset_may_be_kept_for_ever_and_comes_compressed() {
     let page = browser.get("/").await.expect(200);
     let page = String::from_utf8(page.body).unwrap();
     let start = page.find("/assets/base-").expect("the page has a module");
-    let path = asset_of(&page[start..]);
+    let path = asset_in(&page[start..]);
     let plain = browser.get(path).await.expect(200);
     assert_eq!(plain.header("content-type"), "text/javascript; charset=utf-8");
     assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
@@ -78,6 +78,24 @@ async fn an_asset_may_be_kept_for_ever_and_comes_compressed() {
         assert_eq!(answer.body.len() < plain.body.len(), !encoding.is_empty());
         assert_eq!(answer.header("etag") == plain.header("etag"), encoding.is_empty());
     }
+}
+
+#[tokio::test]
+async fn the_font_is_small_may_be_kept_for_ever_and_is_not_compressed_again() {
+    let server = Server::start();
+    let mut browser = server.browser();
+    let page = browser.get("/").await.expect(200);
+    let policy = page.header("content-security-policy").to_owned();
+    assert!(policy.contains("font-src 'self';"), "{policy}");
+    let page = String::from_utf8(page.body).unwrap();
+    let start = page.find("data-font=").expect("the page names its font");
+    let path = asset_in(&page[start..]);
+    let font = browser.send_with("GET", path, &[("accept-encoding", "gzip, br")], Vec::new()).await.expect(200);
+    assert_eq!(font.header("content-type"), "font/woff2");
+    assert_eq!(font.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(font.header("content-encoding"), "");
+    assert!(font.body.starts_with(b"wOF2"));
+    assert!(font.body.len() < 40_000, "{} bytes", font.body.len());
 }
 
 #[tokio::test]

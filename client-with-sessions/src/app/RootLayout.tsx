@@ -2,12 +2,14 @@ import { Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ConnectionBanner } from './ConnectionBanner';
 import styles from './RootLayout.module.css';
+import { useFont } from './useFont';
 import { useLostFocus } from './useLostFocus';
 
 /** The frame of every page, logged in or not. */
 export function RootLayout() {
   useFocusOnNewPage();
   useLostFocus();
+  useFont();
   return (
     <>
       <a href="#main" className={styles.skip}>

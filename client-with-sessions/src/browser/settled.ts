@@ -27,7 +27,8 @@ function doAll(): void {
   waiting.clear();
 }
 
-function whenIdle(action: () => void): void {
+/** Does it once the browser has nothing else to do. */
+export function whenIdle(action: () => void): void {
   // Safari has no requestIdleCallback.
   if ('requestIdleCallback' in window) {
     window.requestIdleCallback(action, { timeout: MOST_PATIENCE_MS });
