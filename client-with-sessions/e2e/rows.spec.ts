@@ -41,7 +41,7 @@ test('a row is one stop for Tab, says all it knows, and the arrows lead to its b
   await page.keyboard.press('Tab');
   await expect(checkbox(page, 'Pay rent')).toBeFocused();
   await expect(checkbox(page, 'Pay rent')).toHaveAccessibleDescription(
-    /#home.*Project House.*15 min.*high priority.*Due 1 Mar 2027 09:00/,
+    /#home.*Project House.*15 min.*high priority.*due 1 Mar 2027 09:00/,
   );
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: 'Details of Pay rent' })).toBeFocused();

@@ -166,14 +166,10 @@ function Due({ task, rowContext: { today, clock, known, dueOf } }: Props) {
   const late = isOverdue(due, today) || isPastDue(task.planned, due);
   const isSaid = known.has('due') && agendaDay({ ...task, due }, today) === due.slice(0, 10);
   const time = timeOfDue(due);
-  // Label the days or times if there are two.
-  const hasOtherDay = task.planned !== null && !known.has('planned') && !isSaid;
-  const hasOtherTime = plannedTime(task) !== undefined;
   if (isSaid && time === undefined) return null;
   return (
     <span className={classNames(styles.due, late && styles.late)} title={`Due ${fullDay(due)}`}>
-      {late || hasOtherDay || hasOtherTime ? 'due ' : <span className="visually-hidden">Due </span>}
-      {isSaid && time !== undefined ? clockTime(time, clock) : dueInWords(due, today, clock)}
+      due {isSaid && time !== undefined ? clockTime(time, clock) : dueInWords(due, today, clock)}
       {elsewhere && ` (${elsewhereInWords(elsewhere, clock)})`}
     </span>
   );
