@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, newName, PASSWORD, test } from './fixtures.ts';
 import {
   addLine,
@@ -10,6 +10,7 @@ import {
   message,
   openTasks,
 } from './steps.ts';
+import { makeProject } from './things.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -155,6 +156,35 @@ test.describe('on a wide screen', () => {
     const middle = (pages.x + pages.width + 1440) / 2;
     expect(Math.abs(row.x + row.width / 2 - middle)).toBeLessThanOrEqual(16);
   });
+
+  test('what stands in a row begins and ends where the page does', async ({ page, member }) => {
+    const dueDate = { data: { due: '2027-03-01' } };
+    await member.api.patch(`/tasks/${await makeTask(member.api, 'Pay rent')}`, dueDate);
+    await openTasks(page);
+    const box = async (found: Locator) => {
+      const { x, width } = (await found.boundingBox()) ?? { x: 0, width: 0 };
+      return { start: x, end: x + width };
+    };
+    const due = page.getByText(/^due 1 Mar/);
+    const frame = await box(page.locator('form:has([data-add-line]) > div').first());
+    const { start: heading } = await box(page.getByRole('heading', { level: 1 }));
+    const { start: tick } = await box(checkbox(page, 'Pay rent'));
+    expect(heading).toBe(frame.start);
+    expect(tick).toBe(frame.start);
+    expect((await box(due)).end).toBeCloseTo(frame.end, 0);
+  });
+
+  test('a favourite is marked in one of its two places', async ({ page, member }) => {
+    const project = await makeProject(member.api, 'House');
+    await member.api.patch(`/projects/${project}`, { data: { favourite: true } });
+    await page.goto(`/app/projects/${project}`);
+    const links = page.getByRole('banner').getByRole('link', { name: 'House' });
+    await expect(links).toHaveCount(2);
+    const weights = await links.evaluateAll((all) =>
+      all.map((link) => getComputedStyle(link).fontWeight),
+    );
+    expect(weights).toEqual(['550', '400']);
+  });
 });
 
 test.describe('on a phone', () => {
@@ -217,6 +247,37 @@ test.describe('on a phone', () => {
     ).not.toHaveCount(0);
     await expectFits(page);
     await expectTouchable(page);
+  });
+
+  test('what is known of a task stands as near to a short title as to a long one', async ({
+    page,
+    member,
+  }) => {
+    const tags = { data: { tags: ['home'] } };
+    const long = 'Write the letter to the housing association about the stairs';
+    for (const title of ['Buy milk', long]) {
+      await member.api.patch(`/tasks/${await makeTask(member.api, title)}`, tags);
+    }
+    await makeTask(member.api, 'Call home');
+    await openTasks(page);
+    const gaps = await page.getByRole('link', { name: '#home' }).evaluateAll((links) =>
+      links.map((link) => {
+        const title = link.closest('li')?.querySelector('button > [dir="auto"]');
+        return link.getBoundingClientRect().top - (title?.getBoundingClientRect().bottom ?? 0);
+      }),
+    );
+    expect(gaps).toHaveLength(2);
+    expect(gaps[0]).toBe(gaps[1]);
+    const tops = await page
+      .getByRole('main')
+      .getByRole('listitem')
+      .evaluateAll((rows) =>
+        rows.map((row) => {
+          const title = row.querySelector('button > [dir="auto"]');
+          return (title?.getBoundingClientRect().top ?? 0) - row.getBoundingClientRect().top;
+        }),
+      );
+    expect(new Set(tops).size).toBe(1);
   });
 
   test('the activity, the trash and the history fit', async ({ page, member }) => {

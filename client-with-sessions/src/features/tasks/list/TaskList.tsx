@@ -126,7 +126,7 @@ export function TaskList(props: Props) {
   return (
     <div ref={list} className={classNames(styles.sections, isWhole && styles.whole)}>
       {failed.length > 0 && (
-        <ul aria-label="Not added" className={styles.list}>
+        <ul aria-label="Not added" className={styles.rows}>
           {failed}
         </ul>
       )}
