@@ -38,6 +38,29 @@ for (const name of ['today', 'upcoming', 'inbox', 'tasks', 'projects/1', 'done']
   });
 }
 
+for (const name of ['today', 'upcoming', 'inbox', 'tasks']) {
+  test(`nothing moves on a phone while ${name} is loaded`, async ({ page, member }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await makeProject(member.api, 'House');
+    const lines = [
+      'Read #books',
+      'Call Ann today 9am #home #phone +House !high ~15m',
+      'Write today',
+    ];
+    await capture(member.api, ...lines, 'Pay the rent tomorrow #money ~1h', 'Paint fri +House');
+    await withoutSharedWorker(page);
+    await page.goto('/app/done');
+    await countShifts(page);
+    const open = openRequests(page);
+    await page.goto(`/app/${name}`);
+    await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible();
+    await paint(page);
+    await expect.poll(() => open.size).toBe(0);
+    await paint(page);
+    expect(await page.evaluate(() => window.shifted())).toBe(0);
+  });
+}
+
 test('what the first screen shows is asked for once, before the code is there', async ({
   page,
   member,
