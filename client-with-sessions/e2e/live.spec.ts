@@ -2,15 +2,12 @@ import { expect, test } from './fixtures.ts';
 import {
   addLine,
   checkbox,
-  editTitle,
   findTask,
   makeTask,
   openDetails,
-  openRequests,
   openTasks,
   rows,
   savedTitles,
-  withoutEvents,
 } from './steps.ts';
 
 test('a second window shows at once what is done in the first', async ({
@@ -105,63 +102,6 @@ test('what is being written and where the focus is stays, whatever happens elsew
   await member.api.delete(`/tasks/${ids[1]}`);
   await expect(rows(page)).toHaveCount(3);
   await expect(checkbox(page, 'One')).toBeFocused();
-});
-
-test('the same field changed here and elsewhere: the person says which is to stay', async ({
-  page,
-  problems,
-  member,
-}) => {
-  problems.allowStatus('/tasks/\\d+', 412);
-  const id = await makeTask(member.api, 'Buy milk');
-  await openTasks(page);
-  await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
-  await member.api.patch(`/tasks/${id}`, { data: { title: 'Buy soy milk' } });
-  await page.keyboard.press('Enter');
-
-  const alert = page.getByRole('alert').filter({ hasText: 'Not saved' });
-  await expect(alert).toContainText('Elsewhere, the title was changed to “Buy soy milk”.');
-  await expect(alert).toContainText('You wrote “Buy oat milk”.');
-  await expect(checkbox(page, 'Buy soy milk')).toBeVisible();
-  await page.getByRole('button', { name: 'Save mine' }).click();
-  await expect(checkbox(page, 'Buy oat milk')).toBeVisible();
-  await expect(alert).toHaveCount(0);
-  await expect.poll(() => savedTitles(member.api)).toEqual(['Buy oat milk']);
-
-  await editTitle(page, 'Buy oat milk');
-  await page.getByLabel('Title').fill('Buy rice milk');
-  await member.api.patch(`/tasks/${id}`, { data: { title: 'Buy nut milk' } });
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Keep theirs' }).click();
-  await expect(checkbox(page, 'Buy nut milk')).toBeVisible();
-  await expect(alert).toHaveCount(0);
-  expect(await savedTitles(member.api)).toEqual(['Buy nut milk']);
-});
-
-test('a choice that was made elsewhere meanwhile stands beside the one made here', async ({
-  page,
-  problems,
-  member,
-}) => {
-  problems.allowStatus('/tasks/\\d+', 412);
-  const id = await makeTask(member.api, 'Buy milk');
-  await withoutEvents(page);
-  const open = openRequests(page);
-  await page.goto(`/app/tasks?task=${id}`);
-  const details = page.getByRole('complementary', { name: /^Details/ });
-  await expect(details.getByLabel('Priority')).toHaveValue('none');
-  // The details ask for the task themselves, a moment after the list has shown it.
-  await expect.poll(() => [...open].map((request) => request.url())).toEqual([]);
-  await member.api.patch(`/tasks/${id}`, { data: { priority: 'low' } });
-  await details.getByLabel('Priority').selectOption('High');
-  await expect(details.getByRole('alert').filter({ hasText: 'Not saved' })).toContainText(
-    'Priority: elsewhere low priority, here high priority.',
-  );
-  await expect(details.getByLabel('Priority')).toHaveValue('low');
-  await details.getByRole('button', { name: 'Save mine' }).click();
-  await expect.poll(() => findTask(member.api, id)).toMatchObject({ priority: 'high' });
-  await expect(details.getByText('Not saved')).toHaveCount(0);
 });
 
 test('a task that is deleted elsewhere while it is written comes back with what was typed', async ({

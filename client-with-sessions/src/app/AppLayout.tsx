@@ -2,7 +2,7 @@ import { Link, Outlet, useNavigate, useRouteContext } from '@tanstack/react-rout
 import { CommandsProvider } from '../commands/CommandsProvider';
 import { useLogOut } from '../data/accounts/useLogOut';
 import { useNewDay } from '../data/cache/useNewDay';
-import { MutationsProvider } from '../data/MutationsProvider';
+import { MutationsProvider, useMutations } from '../data/MutationsProvider';
 import { useWarnBeforeUnload } from '../data/outbox/useWarnBeforeUnload';
 import { useSettings } from '../data/queries/settings';
 import { Bulk } from '../features/bulk/Bulk';
@@ -63,7 +63,7 @@ function Frame({ username }: { username: string }) {
   useSettled();
   useLiveChanges();
   useNewDay();
-  useWarnBeforeUnload();
+  useWarnBeforeUnload(useMutations().conflicts);
   useSelecting();
   useAccountTheme();
   useAccountTime();

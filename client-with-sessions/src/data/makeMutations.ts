@@ -1,7 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { toProblem } from '../api/errors';
+import type { TaskPatch } from '../api/types';
 import { tasksInWords } from '../words/tasks';
 import { takeResult } from './cache/takeResult';
+import { fieldsOf } from './outbox/conflict';
+import { type Conflicts, makeConflicts } from './outbox/conflicts';
 import type { Mutation, Result } from './outbox/mutation';
 import { dropRefused } from './outbox/pending';
 import { enqueue } from './outbox/queue';
@@ -16,6 +19,8 @@ import type { Undoable } from './undo/undoStack';
 export interface Mutations extends Pick<Undoing, 'undo' | 'redo' | 'undoGroup' | 'onShown'> {
   /** Never throws: a refusal is shown beside the row it is about, or in a message. */
   mutate: (mutation: Mutation, then?: Then) => void;
+  /** What was changed here and elsewhere. */
+  conflicts: Conflicts;
   /** Forgets refused mutations of the same task. */
   forget: (mutation: Mutation) => void;
   /** Whether a group of changes is known to come from this tab. */
@@ -38,6 +43,7 @@ export function makeMutations(
   const groups = new Map<string, number>();
   const own = new Set<number>();
   const series = makeSeries();
+  const conflicts = makeConflicts(owner);
   const context = {
     versions: makeVersions(),
     groupOf: (idempotencyKey: string) => groups.get(idempotencyKey),
@@ -74,6 +80,14 @@ export function makeMutations(
     );
   };
 
+  /** Keeps what was not saved; says so in a message if nothing on the page shows it. */
+  const hold = (id: number, title: string, mine: TaskPatch) => {
+    conflicts.hold(id, mine);
+    if (conflicts.isWatched(id)) return;
+    const message = `Not saved: “${title}” was changed elsewhere, too.`;
+    toasts.show({ message, open: () => open(id), about: `conflict ${id}` });
+  };
+
   const afresh =
     <A extends unknown[], R>(undo: (...args: A) => R) =>
     (...args: A): R => {
@@ -86,7 +100,9 @@ export function makeMutations(
       if (series.isRepeated(mutation)) return;
       series.begin(mutation);
       forget(mutation);
-      const { idempotencyKey, label, task } = mutation;
+      const { idempotencyKey, label, task, patch } = mutation;
+      // What is set anew needs no choice any more.
+      if (task && patch) conflicts.settle(task.id, fieldsOf(patch));
       const about = task && `task ${task.id}`;
       const undoable: Undoable = { idempotencyKey, label, about, ...inverseOf(mutation) };
       if (!mutation.isForGood && !mutation.isAutomatic) undoing.begin(undoable);
@@ -95,6 +111,8 @@ export function makeMutations(
           series.settle(mutation, result);
           undoing.settle(undoable, result, knownOf(mutation, result));
           tellMore(undoable, mutation, result);
+          if (task && result.held)
+            hold(task.id, result.tasks?.[0]?.title ?? task.title, result.held);
           then.done?.(result);
         },
         (error: unknown) => {
@@ -107,6 +125,7 @@ export function makeMutations(
         },
       );
     },
+    conflicts,
     forget,
     isOwn: (group) => own.has(group),
     undo: afresh(undoing.undo),
@@ -116,8 +135,13 @@ export function makeMutations(
   };
 }
 
-/** What the answer adds for created tasks, because only the server knows what a line means. */
-function knownOf({ typed, idempotencyKey }: Mutation, { tasks = [] }: Result): Partial<Undoable> {
+/** What the answer adds: what of it was done, and for created tasks, what the line means. */
+function knownOf(
+  { typed, idempotencyKey }: Mutation,
+  { tasks = [], label }: Result,
+): Partial<Undoable> {
+  // What the page would show for all of it holds for a part only.
+  if (label !== undefined) return { label, undone: undefined, done: undefined };
   const [task, ...others] = tasks;
   if (typed === undefined || !task) return {};
   return {

@@ -17,12 +17,14 @@ export function knownTasks(client: QueryClient, ids: readonly number[]): Task[] 
   return ids.flatMap((id) => known.get(id) ?? []);
 }
 
-/** The title if there is only one task: several are counted instead. */
+/** The title, and the task as it is known, if there is only one: several are counted instead. */
 export function titleOfOnly(
   client: QueryClient,
   ids: readonly number[],
-): { title?: string | undefined } {
-  return ids.length === 1 ? { title: knownTasks(client, ids)[0]?.title } : {};
+): { title?: string | undefined; seen?: Task | undefined } {
+  if (ids.length !== 1) return {};
+  const [seen] = knownTasks(client, ids);
+  return { title: seen?.title, seen };
 }
 
 /** When tasks are due, as far as some list knows. */

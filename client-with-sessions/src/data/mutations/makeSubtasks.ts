@@ -1,9 +1,12 @@
 import { api } from '../../api/client';
+import { ApiError } from '../../api/errors';
 import type { Task } from '../../api/types';
-import { ConflictError, clashes } from '../outbox/conflict';
+import { clashing, fieldsOf } from '../outbox/conflict';
 import { fetchTask } from '../outbox/fetchTask';
 import { sendIfMatch } from '../outbox/ifMatch';
 import { defineMutation } from '../outbox/mutation';
+
+const CHANGED = 'Its description was changed elsewhere meanwhile.';
 
 interface Variables {
   task: Task;
@@ -18,7 +21,6 @@ export const makeSubtasks = defineMutation(({ task, lines, description }: Variab
   label: `Made ${lines.length === 1 ? 'a subtask' : `${lines.length} subtasks`} of “${task.title}”`,
   refusal: 'Not made',
   task,
-  patch: { description },
   async send(sending) {
     const body = {
       text: lines.join('\n'),
@@ -28,8 +30,8 @@ export const makeSubtasks = defineMutation(({ task, lines, description }: Variab
     const { group, body: made } = await sendIfMatch(task, sending, {
       request: (header) => api.POST('/capture', { params: { header }, body }),
       check(now) {
-        const fields = clashes(task, { description }, now);
-        if (fields.length > 0) throw new ConflictError(now, fields);
+        const clashes = clashing(task, { description }, now);
+        if (fieldsOf(clashes).length > 0) throw new ApiError(412, CHANGED);
       },
     });
     return { group, tasks: [...made.tasks, await fetchTask(task.id)], refetch: ['lists'] };

@@ -11,7 +11,7 @@ import type { TasksPatch } from '../lists/patched';
 import type { Place } from '../lists/placed';
 import { positionsBeside } from '../lists/positions';
 import { todayIn } from '../lists/today';
-import { ConflictError, clashes } from '../outbox/conflict';
+import { clashing, fieldsOf, without } from '../outbox/conflict';
 import { sendIfMatch } from '../outbox/ifMatch';
 import { type Definition, defineMutation, type Result, type Sending } from '../outbox/mutation';
 import { settingsKeys } from '../queries/settings';
@@ -34,6 +34,8 @@ export interface Wording {
   newProject?: string | undefined;
   /** The line as it was typed. */
   line?: string | undefined;
+  /** Asks about the status, too, if it was changed elsewhere. */
+  asksStatus?: boolean | undefined;
 }
 
 interface Several {
@@ -41,6 +43,8 @@ interface Several {
   patch: TasksPatch;
   /** The title, if it is one task alone. */
   title?: string | undefined;
+  /** That task as the user saw it. Without it, the change wins over what was done elsewhere. */
+  seen?: Task | undefined;
   /** When they are due, as far as that is known, to say which are planned for a day after that. */
   dues?: readonly string[];
   /** What it does, in words, if the patch doesn't say it well: Moved “Buy milk” to the inbox. */
@@ -57,7 +61,7 @@ export const updateTasks = defineMutation((variables: Variables) =>
   'task' in variables ? ofOne(variables) : ofSeveral(variables),
 );
 
-function ofOne({ task, patch, newProject, line }: One): Definition {
+function ofOne({ task, patch, newProject, line, asksStatus }: One): Definition {
   return {
     label: taskUpdateInWords(task, patch) + pastDueOf(task, patch),
     refusal: 'Not saved',
@@ -65,7 +69,7 @@ function ofOne({ task, patch, newProject, line }: One): Definition {
     patch,
     ...(line !== undefined && { line }),
     movesSeries: task.recurrence !== null && completes(task, patch),
-    send: (sending) => sendOne({ task, patch, newProject }, sending),
+    send: (sending) => sendOne({ task, patch, newProject, asksStatus }, sending),
     outcome: async ({ group }, client) =>
       group !== undefined && completes(task, patch) && changesMore(task, client)
         ? await completionOf(task, group, client)
@@ -109,9 +113,10 @@ function pastDueOf(task: Task, { planned, due = task.due }: TaskPatch): string {
   return pastDueInWords(planned, due === null ? [] : [due], tasksInWords(1, task.title));
 }
 
-function ofSeveral({ ids, patch, title, dues = [], label, place }: Several): Definition {
+function ofSeveral(several: Several): Definition {
+  const { ids, patch, title, seen, dues = [], label, place } = several;
   const what = tasksInWords(ids.length, title);
-  return {
+  const definition: Definition = {
     label: label ?? patchInWords(patch, what) + pastDueInWords(patch.planned, dues, what),
     refusal: 'Not saved',
     async send({ header }) {
@@ -136,22 +141,51 @@ function ofSeveral({ ids, patch, title, dues = [], label, place }: Several): Def
       },
     },
   };
+  const { add_tags, remove_tags, ...fields } = patch;
+  if (!seen || place || add_tags || remove_tags) return definition;
+  return {
+    ...definition,
+    task: seen,
+    patch: fields,
+    send: async (sending) => ({
+      ...(await sendOne({ task: seen, patch: fields }, sending)),
+      refetch: ['lists'],
+    }),
+  };
 }
 
-/** Builds on changes made elsewhere, unless they touch the same fields. */
-async function sendOne({ task, patch, newProject }: One, sending: Sending): Promise<Result> {
-  const body = newProject === undefined ? patch : { ...patch, project: newProject };
+/** Builds on changes made elsewhere; where they touch the same fields, only the others are saved. */
+async function sendOne(
+  { task, patch, newProject, asksStatus }: One,
+  sending: Sending,
+): Promise<Result> {
+  const id = task.id;
+  let held: TaskPatch = {};
+  let saved = patch;
   const written = await sendIfMatch(task, sending, {
-    request: (header) =>
-      api.PATCH('/tasks/{id}', { params: { path: { id: task.id }, header }, body }),
+    request(header) {
+      const params = { path: { id }, header: isHeld() ? forPart(header) : header };
+      const body = newProject === undefined ? saved : { ...saved, project: newProject };
+      return api.PATCH('/tasks/{id}', { params, body });
+    },
     check(now) {
-      const fields = clashes(task, patch, now);
-      if (fields.length > 0) throw new ConflictError(now, fields);
+      held = clashing(task, patch, now, { asksStatus });
+      saved = without(patch, held);
     },
   });
   return {
     group: written.group,
     tasks: [written.body],
     ...(newProject !== undefined && { refetch: ['projects'] }),
+    ...(isHeld() && { held, label: taskUpdateInWords(task, saved) }),
   };
+
+  function isHeld(): boolean {
+    return fieldsOf(held).length > 0;
+  }
+}
+
+/** Another request needs another key. It is the same each time, so that this request takes effect once, too. */
+function forPart<H extends { 'Idempotency-Key': string }>(header: H): H {
+  return { ...header, 'Idempotency-Key': `${header['Idempotency-Key']}.part` };
 }

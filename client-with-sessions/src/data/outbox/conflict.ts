@@ -1,32 +1,72 @@
 import type { Task, TaskPatch } from '../../api/types';
-import { shorten } from '../../format/shorten';
-import { becameOf, emptyFields, type Field, wordsOf } from '../../words/fields';
+import { FIELD_NAMES, type Field } from '../../words/fields';
 
-/** The same fields were changed here and elsewhere, so the user must choose. */
-export class ConflictError extends Error {
-  override readonly name = 'ConflictError';
-  /** The task as it is now. */
-  readonly theirs: Task;
-  readonly fields: Field[];
+const STATUS: readonly Field[] = ['status', 'completed_at'];
 
-  constructor(theirs: Task, fields: Field[]) {
-    super('The task was changed elsewhere.');
-    this.theirs = theirs;
-    this.fields = fields;
-  }
+/** Fields of which one alone may not be possible, so they are chosen at once. */
+const TOGETHER: readonly (readonly Field[])[] = [
+  ['parent_id', 'project_id', 'section_id'],
+  ['due', 'recurrence'],
+  STATUS,
+];
+
+interface Rules {
+  /** Ask about the status too. Otherwise it wins: whoever completes, drops or reopens a task means it. */
+  asksStatus?: boolean | undefined;
 }
 
-/** The fields of a patch that were changed elsewhere, to other values, since the user saw them. */
-export function clashes(seen: Task, patch: TaskPatch, now: Task): Field[] {
-  const fields = Object.keys(patch) as Field[];
-  // Whoever completes, drops or reopens a task means it, whatever happened before.
-  return fields.filter(
+/** The part of a patch that was changed elsewhere to other values since the user saw it, so they must choose. */
+export function clashing(
+  seen: Task,
+  patch: TaskPatch,
+  now: Task,
+  { asksStatus = false }: Rules = {},
+): TaskPatch {
+  const clashes = fieldsOf(patch).filter(
     (field) =>
-      field !== 'status' &&
-      field !== 'completed_at' &&
+      (asksStatus || !STATUS.includes(field)) &&
       !isSame(now[field], seen[field]) &&
       !isSame(now[field], patch[field]),
   );
+  const isHeld = (field: Field) =>
+    clashes.some((clash) => clash === field || togetherWith(clash).includes(field));
+  return differing(only(patch, isHeld), now);
+}
+
+/** The part of a patch that would change the task as it is now. */
+export function differing(patch: TaskPatch, now: Task): TaskPatch {
+  return only(patch, (field) => !isSame(now[field], patch[field]));
+}
+
+/** A patch without some of its fields. */
+export function without(patch: TaskPatch, left: TaskPatch): TaskPatch {
+  return only(patch, (field) => !(field in left));
+}
+
+/** What is to be chosen in one go: mostly a field, sometimes several that belong together. */
+export function choicesIn(mine: TaskPatch): Field[][] {
+  const fields = FIELD_NAMES.filter((field) => field in mine);
+  return fields
+    .map((field) =>
+      fields.filter((other) => other === field || togetherWith(field).includes(other)),
+    )
+    .filter(([first], index) => first === fields[index]);
+}
+
+export function fieldsOf(patch: TaskPatch): Field[] {
+  return Object.keys(patch) as Field[];
+}
+
+export function only(patch: TaskPatch, isWanted: (field: Field) => boolean): TaskPatch {
+  return Object.fromEntries(
+    fieldsOf(patch)
+      .filter(isWanted)
+      .map((field) => [field, patch[field]]),
+  );
+}
+
+function togetherWith(field: Field): readonly Field[] {
+  return TOGETHER.find((fields) => fields.includes(field)) ?? [];
 }
 
 /** The server adds to a rule when it began. */
@@ -40,35 +80,4 @@ function asText(value: unknown): string {
   }
   const { dtstart: _, ...rest } = value as Record<string, unknown>;
   return JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)));
-}
-
-/** The values saved elsewhere, and those to be saved here. */
-export function conflictInWords(error: ConflictError, mine: TaskPatch): string {
-  return error.fields
-    .map((field) =>
-      wordsOf(field).isWritten ? written(field, error, mine) : chosen(field, error, mine),
-    )
-    .join(' ');
-}
-
-function written(field: Field, { theirs }: ConflictError, mine: TaskPatch): string {
-  const { label } = wordsOf(field);
-  const wrote = quoted(mine[field]);
-  const change = `Elsewhere, the ${label.toLowerCase()} was ${described(theirs[field])}.`;
-  return `${change} You ${wrote === undefined ? 'removed it' : `wrote ${wrote}`}.`;
-}
-
-function chosen(field: Field, { theirs }: ConflictError, mine: TaskPatch): string {
-  const { label } = wordsOf(field);
-  const said = (values: TaskPatch) => becameOf(field, values, emptyFields()).join(', ') || 'none';
-  return `${label}: elsewhere ${said({ [field]: theirs[field] })}, here ${said(mine)}.`;
-}
-
-function described(text: Task[Field]): string {
-  const now = quoted(text);
-  return now === undefined ? 'removed' : `changed to ${now}`;
-}
-
-function quoted(text: unknown): string | undefined {
-  return text ? `“${shorten(String(text))}”` : undefined;
 }

@@ -9,7 +9,7 @@ const MOST_ATTEMPTS = 5;
 
 interface Attempt<T> {
   request: (header: { 'Idempotency-Key': string; 'If-Match': string }) => PendingAnswer<T>;
-  /** Throws if a change made elsewhere conflicts. */
+  /** Looks at what was changed elsewhere, before the next request. */
   check?: (now: Task) => void;
 }
 

@@ -26,6 +26,10 @@ export interface Result {
   refetch?: readonly ('lists' | 'trash' | 'projects' | 'sections' | 'views' | 'settings')[];
   /** The id of the project, section or view that was created. */
   created?: number;
+  /** What was changed elsewhere too, so that it was not saved: the user chooses. */
+  held?: TaskPatch;
+  /** What it did, in words, if that is less than its label says. */
+  label?: string;
 }
 
 /** What is needed to send a mutation. */

@@ -1,6 +1,5 @@
 import type { MutationOptions, QueryClient } from '@tanstack/react-query';
 import { ApiError, hasStatus, UnreachableError } from '../../api/errors';
-import { ConflictError } from './conflict';
 import type { Mutation, Result, Sending } from './mutation';
 import { MUTATIONS } from './pending';
 
@@ -47,10 +46,7 @@ function optionsOf(context: QueueContext): MutationOptions<Result, Error, Mutati
     retry: shouldRetry,
     retryDelay,
     onSuccess: (result, mutation) => context.takeResult(mutation, result),
-    onError(error, mutation) {
-      if (error instanceof ConflictError) {
-        void context.takeResult(mutation, { group: undefined, tasks: [error.theirs] });
-      }
+    onError(error) {
       if (hasStatus(error, 404)) context.refetchTasks();
     },
   };

@@ -1,21 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Conflicts } from './conflicts';
 import { hasUnsaved, usePendingMutations, useRefusedMutations } from './pending';
 
-/** Makes the browser ask before it closes a tab that has unsaved mutations. */
-export function useWarnBeforeUnload(): void {
+/** Makes the browser ask before it closes a tab with something that is not saved. */
+export function useWarnBeforeUnload({ hasAny, watchAny }: Conflicts): void {
   const client = useQueryClient();
   const pending = usePendingMutations();
   const refused = useRefusedMutations();
-  const isUnsaved = pending.length + refused.length > 0;
+  const isAsking = useSyncExternalStore(watchAny, hasAny);
+  const isUnsaved = isAsking || pending.length + refused.length > 0;
 
   useEffect(() => {
     if (!isUnsaved) return;
     const warn = (event: BeforeUnloadEvent) => {
       // The last one may have been discarded since the page was rendered.
-      if (hasUnsaved(client)) event.preventDefault();
+      if (hasAny() || hasUnsaved(client)) event.preventDefault();
     };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [client, isUnsaved]);
+  }, [client, hasAny, isUnsaved]);
 }

@@ -17,6 +17,8 @@ export interface ToastControls {
 interface ToastContent {
   message: string;
   action?: { label: string; run: () => void };
+  /** Leads to what the message is about. */
+  open?: () => void;
   /** A later message about the same takes the place of this one. */
   about?: string | undefined;
 }

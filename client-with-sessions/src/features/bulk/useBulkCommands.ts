@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { Task } from '../../api/types';
 import type { Command } from '../../commands/command';
 import { titleOfOnly } from '../../data/cache/titles';
 import type { TasksPatch } from '../../data/lists/patched';
@@ -66,6 +67,7 @@ const PICKED: Picked[] = [
 interface ChosenTasks {
   ids: readonly number[];
   title?: string | undefined;
+  seen?: Task | undefined;
 }
 
 /** Commands for all selected tasks, or else for the focused one. */

@@ -7,6 +7,7 @@ import { deleteTask } from '../../../data/mutations/deleteTask';
 import { urgencyQuery } from '../../../data/queries/taskDetails';
 import { Button } from '../../../ui/Button';
 import { Day } from '../../../ui/Day';
+import { ConflictChoice } from '../conflict/ConflictChoice';
 import { Refusal } from '../row/Refusal';
 import { useSaving } from '../row/saving';
 import { DetailFields } from './DetailFields';
@@ -35,50 +36,58 @@ export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHis
   const saving = useSaving();
   const { mutate } = useMutations();
   const print = usePrint();
+  const isKept = draft.isUnsent || draft.asked !== undefined;
 
   return (
     <>
-      {refused && <Refusal refused={refused} actions={saving} />}
-      {(!isGone || draft.isUnsent) && <DetailText task={task} draft={draft} />}
-      {isGone && draft.isUnsent && (
-        <KeptText
-          onSave={() => {
-            const change = draft.change();
-            if (change) saving.revive(change.seen, change.patch);
-            draft.discard();
-          }}
-          onDiscard={draft.discard}
-        />
+      {draft.asked && !isGone && (
+        <div className={styles.asked}>
+          <ConflictChoice task={task} mine={draft.asked} onChosen={draft.letGo} />
+        </div>
       )}
-      {!isGone && (
-        <>
-          <DetailFields task={task} draft={draft} onSave={onSave} />
-          <Recurrence task={task} onSave={onSave} />
-          <Subtasks {...{ owner, task, onOpen }} />
-          <Why id={task.id} isOpen={task.status === 'open'} />
-          <div className={styles.foot}>
-            <p className={styles.dates}>
-              Added <Day at={task.created_at} />
-            </p>
-            <Button variant="quiet" onClick={() => onHistory(task)}>
-              History
-            </Button>
-            <Button variant="quiet" onClick={print}>
-              Print
-            </Button>
-            <Button
-              variant="quietDanger"
-              onClick={() => {
-                draft.discard();
-                mutate(deleteTask({ task }));
-                onClose();
-              }}
-            >
-              Delete
-            </Button>
-          </div>
-        </>
-      )}
+      <div className={styles.body}>
+        {refused && <Refusal refused={refused} actions={saving} />}
+        {(!isGone || isKept) && <DetailText task={task} draft={draft} />}
+        {isGone && isKept && (
+          <KeptText
+            onSave={() => {
+              const { seen, patch } = draft.change();
+              saving.revive(seen, patch);
+              draft.discard();
+            }}
+            onDiscard={draft.discard}
+          />
+        )}
+        {!isGone && (
+          <>
+            <DetailFields task={task} draft={draft} onSave={onSave} />
+            <Recurrence task={task} onSave={onSave} />
+            <Subtasks {...{ owner, task, onOpen }} />
+            <Why id={task.id} isOpen={task.status === 'open'} />
+            <div className={styles.foot}>
+              <p className={styles.dates}>
+                Added <Day at={task.created_at} />
+              </p>
+              <Button variant="quiet" onClick={() => onHistory(task)}>
+                History
+              </Button>
+              <Button variant="quiet" onClick={print}>
+                Print
+              </Button>
+              <Button
+                variant="quietDanger"
+                onClick={() => {
+                  draft.discard();
+                  mutate(deleteTask({ task }));
+                  onClose();
+                }}
+              >
+                Delete
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
     </>
   );
 }

@@ -8,8 +8,8 @@ import { occurrencesQuery } from '../../../data/queries/taskDetails';
 import { useToday } from '../../../data/queries/today';
 import { dayLabel } from '../../../format/days';
 import { Button } from '../../../ui/Button';
+import { ruleInWords } from '../../../words/recurrenceWords';
 import { RecurrenceEditor } from './RecurrenceEditor';
-import { ruleInWords } from './recurrenceWords';
 import styles from './TaskDetails.module.css';
 
 interface Props {

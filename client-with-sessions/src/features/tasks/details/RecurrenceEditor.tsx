@@ -2,7 +2,6 @@ import { useId } from 'react';
 import type { Task } from '../../../api/types';
 import { DateField } from '../../../dates/DateField';
 import { addDays } from '../../../format/days';
-import { RecurrenceInWords } from './RecurrenceInWords';
 import {
   type End,
   type Frequency,
@@ -12,8 +11,9 @@ import {
   readRule,
   WEEKDAYS,
   writeRule,
-} from './recurrenceRule';
-import { DAY_NAMES, monthDayInWords } from './recurrenceWords';
+} from '../../../words/recurrenceRule';
+import { DAY_NAMES, monthDayInWords } from '../../../words/recurrenceWords';
+import { RecurrenceInWords } from './RecurrenceInWords';
 import { SettledInput } from './SettledInput';
 import styles from './TaskDetails.module.css';
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import { useTypedDate } from '../../../dates/useTypedDate';
-import { ruleInWords } from './recurrenceWords';
+import { ruleInWords } from '../../../words/recurrenceWords';
 import styles from './TaskDetails.module.css';
 
 interface Props {

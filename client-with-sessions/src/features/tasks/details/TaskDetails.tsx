@@ -55,8 +55,14 @@ export function TaskDetails({ id, owner, onOpen, onClose, onHistory }: Props) {
     event.preventDefault();
     onClose();
   };
+  // What is chosen here is asked about if it was chosen elsewhere, too. The box to tick just wins, as in a row.
   const save = (patch: TaskPatch, seen = task, then?: Then) => {
-    if (seen) mutate(updateTasks({ task: seen, patch }), then);
+    if (seen) mutate(updateTasks({ task: seen, patch, asksStatus: true }), then);
+  };
+  const setDone = (done: boolean) => {
+    const completed_at = done ? new Date().toISOString() : null;
+    if (task)
+      mutate(updateTasks({ task, patch: { status: done ? 'done' : 'open', completed_at } }));
   };
 
   return (
@@ -70,16 +76,7 @@ export function TaskDetails({ id, owner, onOpen, onClose, onHistory }: Props) {
     >
       <div className={styles.head}>
         {task && !isGone && (
-          <Checkbox
-            label={`${task.title}, done`}
-            checked={isClosed(task)}
-            onChange={(done) =>
-              save({
-                status: done ? 'done' : 'open',
-                completed_at: done ? new Date().toISOString() : null,
-              })
-            }
-          />
+          <Checkbox label={`${task.title}, done`} checked={isClosed(task)} onChange={setDone} />
         )}
         <button
           type="button"
@@ -91,7 +88,7 @@ export function TaskDetails({ id, owner, onOpen, onClose, onHistory }: Props) {
         </button>
       </div>
       {query.isError && (
-        <p role="alert" className={styles.problem}>
+        <p role="alert" className={styles.unloaded}>
           {isGone
             ? 'This task no longer exists. It may be in the trash.'
             : `The task could not be loaded. ${toProblem(query.error).message}`}

@@ -1,7 +1,11 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { isSessionEnded } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
+import { useMutations } from '../../../data/MutationsProvider';
 import type { Then } from '../../../data/makeMutations';
+import { differing, only, without } from '../../../data/outbox/conflict';
+import { useConflict } from '../../../data/useConflict';
+import { FIELD_NAMES, type Field } from '../../../words/fields';
 import { type DetailsDraft, keepDetails, readDetails, type TypedField } from '../editor/drafts';
 import { fieldsOf, isSettled, isUnsent, patchOf, withoutTyped, withTyped } from './draftOf';
 import { TYPED, TYPED_FIELDS } from './typedFields';
@@ -27,6 +31,8 @@ export type Draft = ReturnType<typeof useDraft>;
  */
 export function useDraft({ task, owner, isGone, onSave }: Props) {
   const { id } = task;
+  const { conflicts } = useMutations();
+  const asked = useConflict(task);
   const [draft, setDraft] = useState(() => readDetails(owner, id));
   const [focused, setFocused] = useState<TypedField>();
   const [judged, setJudged] = useState<readonly TypedField[]>([]);
@@ -57,11 +63,19 @@ export function useDraft({ task, owner, isGone, onSave }: Props) {
     // A tag is added to those that the task has now.
     const now = { ...before, base: { ...before.base, tags: task.tags } };
     const tried = fieldsOf(now).filter((field) => fields.includes(field));
-    const patch = patchOf(now, tried);
+    const changed = patchOf(now, tried);
     setJudged(tried);
-    const sent = { ...now, base: { ...now.base, ...patch } };
-    set('tags' in patch ? withoutTyped(sent, (field) => field === 'tags') : sent);
-    if (Object.keys(patch).length === 0) return false;
+    const sent = { ...now, base: { ...now.base, ...changed } };
+    set('tags' in changed ? withoutTyped(sent, (field) => field === 'tags') : sent);
+    // Of what was changed elsewhere too, it is asked which to keep: whoever types on has not chosen.
+    const open = differing(conflicts.of(id) ?? {}, task);
+    const held = only(changed, (field) => field in open);
+    const patch = without(changed, held);
+    if (Object.keys(held).length > 0) conflicts.hold(id, held);
+    if (Object.keys(patch).length === 0) {
+      keep();
+      return false;
+    }
     onSave(patch, now.base, {
       done() {
         drop((field, now) => field !== holds.current && isSettled(now, field));
@@ -92,7 +106,7 @@ export function useDraft({ task, owner, isGone, onSave }: Props) {
       (field, now) =>
         field !== focused &&
         isSettled(now, field) &&
-        TYPED[field].textOf(task) === TYPED[field].textOf(now.base),
+        ((asked && field in asked) || TYPED[field].textOf(task) === TYPED[field].textOf(now.base)),
     );
   });
 
@@ -104,12 +118,30 @@ export function useDraft({ task, owner, isGone, onSave }: Props) {
 
   return {
     isUnsent: isUnsent(draft),
+    /** What was changed here and elsewhere, with what was typed since. */
+    asked: asked && {
+      ...asked,
+      ...only(draft ? patchOf(draft, fieldsOf(draft)) : {}, (field) => field in asked),
+    },
+    /** Lets go of what was typed in these fields. */
+    letGo(fields: readonly string[]) {
+      conflicts.settle(id, fields as Field[]);
+      drop((field) => fields.includes(field));
+      keep();
+    },
     save: () => save(),
-    /** What is typed, as a change of the task that the user saw. */
-    change: () => draft && { patch: patchOf(draft, TYPED_FIELDS), seen: draft.base },
+    /** What is typed or was not saved, as a change of the task that the user saw. */
+    change: () => ({
+      patch: { ...asked, ...(draft && patchOf(draft, fieldsOf(draft))) },
+      seen: {
+        ...(draft?.base ?? task),
+        ...only(task, (field) => asked !== undefined && field in asked),
+      },
+    }),
     discard() {
       set(undefined);
       keep();
+      conflicts.settle(id, FIELD_NAMES);
     },
     /** Replaces a text and saves it at once, as a change of its own. */
     replace(field: TypedField, text: string) {
@@ -124,7 +156,7 @@ export function useDraft({ task, owner, isGone, onSave }: Props) {
     },
     /** The props of the control of a field. */
     field: (field: TypedField) => ({
-      value: draft?.typed[field] ?? TYPED[field].textOf(task),
+      value: draft?.typed[field] ?? TYPED[field].textOf({ ...task, ...asked } as Task),
       onFocus: () => hold(field),
       onChange({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) {
         const text = field === 'title' ? target.value.replaceAll('\n', ' ') : target.value;

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { delay, HttpResponse, http } from 'msw';
 import { describe, expect, test } from 'vitest';
 import { taskKeys } from '../../../data/queries/tasks';
@@ -44,37 +44,44 @@ describe('a task that was changed elsewhere', () => {
     expect(screen.queryByText(/Not saved/)).toBeNull();
   });
 
-  test('in the same field: what was typed waits until a person has decided', async () => {
+  test('in the same field: both values are shown until the user has chosen', async () => {
     const { tasks, user, changeElsewhere, edit } = await board();
     changeElsewhere({ title: 'Task 2 theirs' });
     await edit(' mine');
-    const refusal = await screen.findByText(/^Not saved/);
-    expect(refusal.textContent).toBe(
-      'Not saved. Elsewhere, the title was changed to “Task 2 theirs”. You wrote “Task 2 mine”.',
-    );
+    const table = await screen.findByRole('region', { name: 'Changed here and elsewhere' });
+    expect(
+      within(table)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['hereTask 2 mineKeep this', 'elsewhereTask 2 theirsKeep this']);
     expect(titles()).toEqual(['Task 2 theirs', 'Task 1']);
-    await user.click(screen.getByRole('button', { name: 'Save mine' }));
+    await user.click(screen.getByRole('button', { name: /from here$/ }));
     await waitFor(() => expect(tasks.get(2)?.title).toBe('Task 2 mine'));
-    expect(screen.queryByText(/^Not saved/)).toBeNull();
+    expect(table.isConnected).toBe(false);
+    expect(document.activeElement).toBe(checkbox('Task 2 mine'));
   });
 
-  test('keeping theirs lets go of what was typed', async () => {
+  test('keeping theirs lets go of what was typed, and an undo asks again', async () => {
     const { tasks, user, changeElsewhere, edit } = await board();
     changeElsewhere({ title: 'Task 2 theirs' });
     await edit(' mine');
-    await user.click(await screen.findByRole('button', { name: 'Keep theirs' }));
+    await user.click(await screen.findByRole('button', { name: /from elsewhere$/ }));
     expect(titles()).toEqual(['Task 2 theirs', 'Task 1']);
     expect(tasks.get(2)?.title).toBe('Task 2 theirs');
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await user.click(await screen.findByRole('button', { name: /from here$/ }));
+    await waitFor(() => expect(tasks.get(2)?.title).toBe('Task 2 mine'));
   });
 
   test('editing again begins with what was typed, on top of theirs', async () => {
     const { tasks, user, changeElsewhere, edit } = await board();
     changeElsewhere({ title: 'Task 2 theirs' });
     await edit(' mine');
-    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    await user.click(await screen.findByRole('button', { name: 'Edit the title' }));
     expect(screen.getByLabelText<HTMLInputElement>('Title').value).toBe('Task 2 mine');
     await user.keyboard(' again{Enter}');
     await waitFor(() => expect(tasks.get(2)?.title).toBe('Task 2 mine again'));
+    expect(screen.queryByRole('region', { name: 'Changed here and elsewhere' })).toBeNull();
   });
 
   test('is completed and deleted all the same: the last wish holds', async () => {

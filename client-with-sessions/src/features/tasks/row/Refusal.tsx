@@ -1,6 +1,5 @@
 import { hasStatus, isSessionEnded, toProblem } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
-import { ConflictError, conflictInWords } from '../../../data/outbox/conflict';
 import type { RefusedMutation } from '../../../data/outbox/pending';
 import styles from './Refusal.module.css';
 import { RefusalChoices } from './RefusalChoices';
@@ -29,7 +28,6 @@ export function Refusal({ refused, actions, onEdit }: Props) {
 function reasonOf({ mutation: { task, patch }, error }: RefusedMutation): string {
   if (isSessionEnded(error)) return 'Your session had ended.';
   if (task && patch) {
-    if (error instanceof ConflictError) return conflictInWords(error, patch);
     if (hasStatus(error, 404)) return `“${task.title}” was deleted elsewhere.${wrote(patch)}`;
   }
   return toProblem(error).message;

@@ -1,6 +1,5 @@
 import { hasStatus } from '../../../api/errors';
 import type { Task } from '../../../api/types';
-import { ConflictError } from '../../../data/outbox/conflict';
 import type { RefusedMutation } from '../../../data/outbox/pending';
 import type { Saving } from './saving';
 
@@ -33,24 +32,19 @@ function choicesOf({ refused, actions, onEdit }: Props): Choice[] {
   if (!task || !patch) return [again, drop('Dismiss')];
 
   const isGone = hasStatus(error, 404);
-  const seen = error instanceof ConflictError ? error.theirs : task;
   const typed = mutation.line;
   const edit = onEdit &&
     typed !== undefined && {
       label: 'Edit',
       choose: () => {
         actions.forget(mutation);
-        onEdit(seen, typed);
+        onEdit(task, typed);
       },
     };
 
   if (isGone) {
-    const revive = { label: 'Bring back and save', choose: () => actions.revive(seen, patch) };
+    const revive = { label: 'Bring back and save', choose: () => actions.revive(task, patch) };
     return [revive, drop('Discard')];
-  }
-  if (error instanceof ConflictError) {
-    const insist = { label: 'Save mine', choose: () => actions.save(seen, patch) };
-    return [insist, ...(edit ? [edit] : []), drop('Keep theirs')];
   }
   return [
     again,

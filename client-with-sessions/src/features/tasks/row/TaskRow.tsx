@@ -8,6 +8,7 @@ import { classNames } from '../../../ui/classNames';
 import { MoreIcon } from '../../../ui/icons';
 import { Checkbox } from './Checkbox';
 import { Refusal } from './Refusal';
+import { RowConflict } from './RowConflict';
 import { RowTitle } from './RowTitle';
 import type { RowContext } from './rowContext';
 import { TaskMeta } from './TaskMeta';
@@ -90,6 +91,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             </button>
           </div>
         </div>
+        {!isOpen && <RowConflict task={task} onEdit={onEdit} />}
         {refused && <Refusal refused={refused} actions={actions} onEdit={onEdit} />}
       </div>
     </li>

@@ -1,5 +1,5 @@
-import { dayOf } from '../../../format/accountTime';
-import { dateLabel } from '../../../format/days';
+import { dayOf } from '../format/accountTime';
+import { dateLabel } from '../format/days';
 import {
   type End,
   type MonthDay,
