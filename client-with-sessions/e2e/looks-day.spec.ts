@@ -95,7 +95,7 @@ test.describe('on a phone', () => {
     const id = await fill(member);
     await open(page, 'today');
     await page.getByRole('button', { name: /^Details of Write the report/ }).tap();
-    const details = page.getByRole('complementary', { name: /^Details/ });
+    const details = page.getByRole('dialog', { name: /^Details/ });
     await expect(details).toBeFocused();
     await expectNoSideways(page);
     const box = await details.boundingBox();

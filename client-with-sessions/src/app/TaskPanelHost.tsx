@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { whenSettled } from '../browser/settled';
 import { focusAddLine, focusTask } from '../features/tasks/row/rowFocus';
 import { useOpenTask } from '../selection/OpenTask';
@@ -11,12 +11,17 @@ const { Component: TaskPanel, fetchAhead } = loadable(
 /** A task's details beside the page. */
 export function TaskPanelHost() {
   const { id } = useOpenTask();
+  const [isPage, setPage] = useState(id !== undefined);
   useFocusBack(id);
 
   useEffect(() => whenSettled(fetchAhead), []);
+  useEffect(() => {
+    // What is opened from then on lies over a page.
+    if (id === undefined) setPage(false);
+  }, [id]);
 
   if (id === undefined) return null;
-  return <TaskPanel key={id} id={id} />;
+  return <TaskPanel key={id} id={id} isPage={isPage} />;
 }
 
 /** Returns the focus from the details to the row of the task. */

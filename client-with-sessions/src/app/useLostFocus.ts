@@ -12,7 +12,9 @@ export function useLostFocus(): void {
     let held: { element: Element; around: HTMLElement | null } | undefined;
     const note = ({ target }: FocusEvent) => {
       const isRow = !(target instanceof HTMLElement) || target.closest('main li, dialog') !== null;
-      held = isRow ? undefined : { element: target, around: target.closest('aside') };
+      held = isRow
+        ? undefined
+        : { element: target, around: target.closest<HTMLElement>('[data-panel]') };
     };
     const check = () => {
       const lost = held;
