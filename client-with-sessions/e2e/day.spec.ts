@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { readyToDrag } from './pointer.ts';
-import { addLine, checkbox, dayFromNow } from './steps.ts';
+import { addLine, checkbox, chooseValue, dayFromNow } from './steps.ts';
 import { capture } from './things.ts';
 
 /** The part of the page that is a day. */
@@ -195,8 +195,7 @@ test('what is dropped is done no more', async ({ page, member }) => {
   }
   await page.goto(`/app/done?task=${milk}`);
   await expect(page.getByText('2 tasks')).toBeVisible();
-  const details = page.getByRole('complementary', { name: 'Details of Buy milk' });
-  await details.getByLabel('Status').selectOption('Dropped');
+  await chooseValue(page, 'Status', 'Dropped');
   await expect(checkbox(page, 'Buy milk')).toHaveCount(0);
   await expect(checkbox(page, 'Buy bread')).toBeChecked();
   await expect(page.getByText('1 task', { exact: true })).toBeVisible();

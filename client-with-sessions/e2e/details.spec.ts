@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { hold } from './held.ts';
-import { checkbox, findTask, openTasks, typeDate } from './steps.ts';
-import { capture } from './things.ts';
+import { checkbox, chooseValue, findTask, openTasks, typeDate } from './steps.ts';
+import { capture, makeProject } from './things.ts';
 
 const panel = (page: Page) => page.getByRole('complementary', { name: /^Details/ });
 
@@ -18,8 +18,8 @@ test('everything of a task is beside the list, and is saved as it is chosen', as
   await expect(panel(page)).toBeFocused();
   await expect(page).toHaveURL(`/app/tasks?task=${id}`);
 
-  await panel(page).getByLabel('Project').selectOption('House');
-  await panel(page).getByLabel('Priority').selectOption('High');
+  await chooseValue(page, 'Project', 'House');
+  await chooseValue(page, 'Priority', 'High');
   await typeDate(page, 'Due', '1 mar 2027');
   await panel(page).getByLabel('Estimate').fill('1h30');
   await panel(page).getByLabel('Estimate').press('Enter');
@@ -57,13 +57,57 @@ test('everything of a task is beside the list, and is saved as it is chosen', as
   await expect(page).toHaveURL('/app/tasks');
 });
 
+test('a value is found by typing its name, by key, and cleared', async ({ page, member }) => {
+  const [id = 0] = await capture(member.api, 'Paint the fence');
+  for (const name of ['House', 'Garden', 'Garage', 'Old shed']) await makeProject(member.api, name);
+  await page.goto(`/app/tasks?task=${id}`);
+  const project = panel(page).getByRole('button', { name: /^Project/ });
+  await expect(project).toHaveText('Add to a project');
+  await project.focus();
+  await page.keyboard.press('Enter');
+  const find = panel(page).getByRole('combobox', { name: 'Project' });
+  await expect(find).toBeFocused();
+  await page.keyboard.type('ga');
+  const options = panel(page).getByRole('listbox', { name: 'Project' }).getByRole('option');
+  await expect(options).toHaveText(['Garden', 'Garage']);
+  await page.keyboard.press('ArrowDown');
+  await expect(find).toHaveAttribute(
+    'aria-activedescendant',
+    (await options.nth(1).getAttribute('id')) ?? '',
+  );
+  await page.keyboard.press('Enter');
+  await expect(project).toBeFocused();
+  await expect(project).toHaveText('Garage');
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ project_id: 3 });
+
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('option', { name: 'Garage chosen' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.type('nothing like it');
+  await expect(panel(page).getByText('Nothing matches.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await expect(project).toBeFocused();
+  await expect(panel(page)).toBeVisible();
+
+  await page.keyboard.press('Tab');
+  await expect(panel(page).getByRole('button', { name: 'Clear: Project' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(project).toHaveText('Add to a project');
+  await expect(project).toBeFocused();
+  await expect.poll(() => findTask(member.api, id)).toMatchObject({ project_id: null });
+  await expect(panel(page).getByRole('button', { name: /^Clear: Status/ })).toHaveCount(0);
+});
+
 test('each choice is undone by itself', async ({ page, member }) => {
   const [id = 0] = await capture(member.api, 'Write the report');
   await page.goto(`/app/tasks?task=${id}`);
-  await panel(page).getByLabel('Priority').selectOption('High');
+  await chooseValue(page, 'Priority', 'High');
   await expect(page.getByText('Gave “Write the report” high priority')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(panel(page).getByLabel('Priority')).toHaveValue('none');
+  await expect(panel(page).getByRole('button', { name: /^Priority/ })).toHaveText('Set a priority');
   await expect.poll(() => findTask(member.api, id)).toMatchObject({ priority: 'none' });
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { addLine, checkbox, openTasks } from './steps.ts';
+import { addLine, checkbox, chooseValue, openTasks } from './steps.ts';
 import { capture } from './things.ts';
 
 const panel = (page: Page) => page.getByRole('complementary');
@@ -46,9 +46,7 @@ test('messages of one task take each other’s place, and never lie over its det
     await panel(page).getByLabel('Estimate').fill(`${size.width}`);
     await page.keyboard.press('Enter');
     await expect(page.getByText('Estimated “Pay rent”')).toBeVisible();
-    await panel(page)
-      .getByLabel('Priority')
-      .selectOption(size.width > 999 ? 'High' : 'Low');
+    await chooseValue(page, 'Priority', size.width > 999 ? 'High' : 'Low');
     await expect(page.getByText('Gave “Pay rent”')).toBeVisible();
     await expect(toasts(page)).toHaveCount(1);
     const isClear = async () => {

@@ -61,6 +61,14 @@ export async function typeDate(page: Page, field: string, words: string): Promis
   await expect(details.getByLabel(`${field}, in words`)).toHaveCount(0);
 }
 
+/** Chooses one of the values of a field of the details. */
+export async function chooseValue(page: Page, field: string, value: string): Promise<void> {
+  const details = page.locator('[data-panel]');
+  await details.getByRole('button', { name: new RegExp(`^${field} `) }).click();
+  await details.getByRole('option', { name: new RegExp(`^${value}`) }).click();
+  await expect(details.getByRole('option')).toHaveCount(0);
+}
+
 /** The titles on the server, newest first. */
 export async function savedTitles(api: APIRequestContext, status = 'all'): Promise<string[]> {
   const response = await api.get(`/tasks?per_page=100&status=${status}`);

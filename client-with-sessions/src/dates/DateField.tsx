@@ -1,12 +1,9 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { useClock } from '../data/queries/settings';
 import { useToday } from '../data/queries/today';
 import { dateAndTime } from '../format/dates';
-import styles from './DateField.module.css';
-import type { Picked } from './DatePicker';
-import { DatePopover } from './DatePopover';
-
-const EMPTY = { 'data-empty': true };
+import { PopoverField } from '../ui/PopoverField';
+import { DatePicker, type Picked } from './DatePicker';
 
 interface Props {
   label: string;
@@ -27,31 +24,25 @@ interface Props {
 
 /** A date in words, which opens what it is chosen with. */
 export function DateField({ label, value, empty, children, onSave, ...kind }: Props) {
-  const id = useId();
   const today = useToday();
   const clock = useClock();
 
   return (
-    <div className={styles.field}>
-      <span id={`${id}-label`} className={styles.label}>
-        {label}
-      </span>
-      <div className={styles.control}>
-        <DatePopover
-          {...kind}
-          label={label}
-          value={value}
-          onPick={onSave}
-          opener={{
-            id,
-            className: styles.opener,
-            'aria-labelledby': `${id}-label ${id}`,
-            children: value === null ? empty : dateAndTime(value, today, clock),
-            ...(value === null && EMPTY),
+    <PopoverField
+      label={label}
+      shown={value === null ? empty : dateAndTime(value, today, clock)}
+      isEmpty={value === null}
+      choose={(close) => (
+        <DatePicker
+          {...{ ...kind, label, value }}
+          onPick={(picked) => {
+            close();
+            onSave(picked);
           }}
         />
-        {children}
-      </div>
-    </div>
+      )}
+    >
+      {children}
+    </PopoverField>
   );
 }

@@ -6,6 +6,7 @@ import { useToday } from '../data/queries/today';
 import { clockTime, readTime } from '../format/amounts';
 import { dateAndTime } from '../format/dates';
 import { addDays, dateLabel, daysBetween, nextWeekday, weekdayLabel } from '../format/days';
+import { focusWhenOpened } from '../ui/focusWhenOpened';
 import styles from './DateField.module.css';
 import { weekStartOf } from './dateChoices';
 import { MonthGrid } from './MonthGrid';
@@ -162,11 +163,6 @@ export function DatePicker({ label, value, hasTime, isRequired, isPast, onPick }
 /** Two of these stand on a line, so they say the weekday or the date. */
 function shortHint(day: string, today: string): string {
   return daysBetween(today, day) < 7 ? weekdayLabel(day) : dateLabel(day, today);
-}
-
-/** React focuses at once instead of setting this attribute, which a popover heeds when it opens. */
-function focusWhenOpened(field: HTMLInputElement | null): void {
-  field?.setAttribute('autofocus', '');
 }
 
 interface TimeProps {

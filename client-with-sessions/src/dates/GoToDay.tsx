@@ -1,5 +1,6 @@
 import { ChevronIcon } from '../ui/icons';
-import { DatePopover } from './DatePopover';
+import { Popover } from '../ui/Popover';
+import { DatePicker } from './DatePicker';
 import styles from './GoToDay.module.css';
 
 interface Props {
@@ -12,11 +13,8 @@ interface Props {
 export function GoToDay({ shown, onDay }: Props) {
   const words = 'Go to a day';
   return (
-    <DatePopover
+    <Popover
       label={words}
-      value={null}
-      isRequired
-      onPick={({ date }) => date && onDay(date.slice(0, 10))}
       opener={{
         className: styles.opener,
         name: 'go-to-day',
@@ -30,6 +28,18 @@ export function GoToDay({ shown, onDay }: Props) {
           words
         ),
       }}
-    />
+    >
+      {(close) => (
+        <DatePicker
+          label={words}
+          value={null}
+          isRequired
+          onPick={({ date }) => {
+            close();
+            if (date) onDay(date.slice(0, 10));
+          }}
+        />
+      )}
+    </Popover>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './Finder.module.css';
+import { focusWhenOpened } from './focusWhenOpened';
 import { isComposing } from './isComposing';
 import { takeTyped } from './LoadingDialog';
 import { type Option, OptionList, optionId } from './OptionList';
@@ -31,7 +32,13 @@ export function Finder(props: Props) {
     isAsking = false,
   } = props;
   const id = useId();
-  const [active, setActive] = useState(0);
+  // Enter alone leaves what is chosen as it is.
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      options.findIndex(({ isOn }) => isOn),
+    ),
+  );
   const current = Math.min(active, options.length - 1);
   // Enter was pressed before the options were there.
   const isChosen = useRef(false);
@@ -69,6 +76,7 @@ export function Finder(props: Props) {
       <input
         // biome-ignore lint/a11y/noAutofocus: it is what the dialog was opened for.
         autoFocus
+        ref={focusWhenOpened}
         className={styles.input}
         dir="auto"
         role="combobox"

@@ -1,18 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { TasksPatch } from '../../data/lists/patched';
-import { useProjects } from '../../data/queries/projects';
-import { useSections } from '../../data/queries/sections';
 import { tagsQuery } from '../../data/queries/tags';
 import { DayFinder } from '../../dates/DayFinder';
-import { Finder } from '../../ui/Finder';
+import { FieldFinder, type FoundField } from '../../suggestions/FieldFinder';
 import { FinderDialog } from '../../ui/FinderDialog';
-import { narrow } from '../../ui/narrow';
+import { OptionFinder } from '../../ui/OptionFinder';
 import type { Option } from '../../ui/OptionList';
-import { Swatch } from '../../ui/Swatch';
 import { readTag } from '../../ui/tag';
-import { bulkOf, choicesOf, choosing, wordsOf } from '../../words/fields';
-import { PICKED_CHOICES, type PickedChoice, type PickedField } from './pickedField';
+import { type BulkField, bulkOf } from '../../words/fields';
+import type { PickedField } from './pickedField';
 import { sectionedProject } from './sectionedProject';
 
 interface Props {
@@ -24,57 +21,16 @@ interface Props {
   onClose: () => void;
 }
 
-type Choosing = (props: Props) => ReactNode;
-
-function isChoice(field: PickedField): field is PickedChoice {
-  return PICKED_CHOICES.some((choice) => choice === field);
-}
-
 /** Asks what to set a field of some tasks to. */
 export function Picker(props: Props) {
   const { field } = props;
-  if (isChoice(field)) return <ChoicePicker {...props} field={field} />;
-  const Choosing = PICKERS[field];
-  return <Choosing {...props} />;
+  if (field === 'due' || field === 'planned') return <DayPicker {...props} field={field} />;
+  if (field === 'addTag' || field === 'removeTag') return <TagPicker {...props} />;
+  return <ValuePicker {...props} field={field} />;
 }
 
-interface ListProps<T extends Option> {
-  title: string;
-  placeholder: string;
-  options: T[];
-  nothing?: string;
-  /** The value of the typed words, besides the listed ones. */
-  typed?: (query: string) => T | undefined;
-  onChoose: (option: T) => void;
-  onClose: () => void;
-}
-
-function PickerList<T extends Option>({ title, options, typed, ...rest }: ListProps<T>) {
-  const { placeholder, nothing = 'Nothing matches.', onChoose, onClose } = rest;
-  const [query, setQuery] = useState('');
-  const extra = query.trim() === '' ? undefined : typed?.(query.trim());
-  const found = narrow(options, query);
-  const shown = extra ? [...found, extra] : found;
-
-  return (
-    <FinderDialog title={title} onClose={onClose}>
-      <Finder
-        label={title}
-        placeholder={placeholder}
-        options={shown}
-        query={query}
-        onQuery={setQuery}
-        onChoose={({ id }) => {
-          const option = shown.find((one) => one.id === id);
-          if (option) onChoose(option);
-        }}
-        nothing={nothing}
-      />
-    </FinderDialog>
-  );
-}
-
-function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | 'planned' }) {
+/** Picks a day for a task to be due or planned. */
+function DayPicker({ field, what, onPick, onClose }: Props & { field: 'due' | 'planned' }) {
   const { none, title } = bulkOf(field);
   return (
     <DayFinder
@@ -88,69 +44,21 @@ function DatePicker({ field, what, onPick, onClose }: Props & { field: 'due' | '
   );
 }
 
-/** Picks a value for any field that has only a few. */
-function ChoicePicker({ field, what, onPick, onClose }: Props & { field: PickedChoice }) {
-  const { title, none } = bulkOf(field);
-  const { label, empty } = wordsOf(field);
-  const named = choicesOf(field).map(([id, name]) => ({ id, label: id === empty ? none : name }));
-  const options = [...named.toReversed(), ...(empty === null ? [{ id: '', label: none }] : [])];
-  return (
-    <PickerList
-      title={title(what)}
-      placeholder={`Which ${label.toLowerCase()}?`}
-      options={options}
-      onChoose={({ id }) => onPick(choosing(field, id))}
-      onClose={onClose}
-    />
-  );
-}
-
-function ProjectPicker({ what, onPick, onClose }: Props) {
-  const { title, none } = bulkOf('project_id');
-  const { projects = [] } = useProjects();
-  const options = [
-    ...projects
-      .filter(({ archived_at }) => archived_at === null)
-      .map(({ id, name, colour }) => ({
-        id: String(id),
-        label: name,
-        mark: <Swatch colour={colour} />,
-        project: id as number | null,
-      })),
-    { id: 'none', label: none, project: null },
-  ];
-  return (
-    <PickerList
-      title={title(what)}
-      placeholder="Which project?"
-      options={options}
-      onChoose={({ project }) => onPick({ project_id: project })}
-      onClose={onClose}
-    />
-  );
-}
-
-function SectionPicker({ ids, what, onPick, onClose }: Props) {
-  const { title, none } = bulkOf('section_id');
+/** Picks one of the values that a field can have. */
+function ValuePicker({
+  field,
+  ids,
+  what,
+  onPick,
+  onClose,
+}: Props & { field: FoundField & BulkField }) {
+  const title = bulkOf(field).title(what);
   const client = useQueryClient();
   const [project] = useState(() => sectionedProject(client, ids));
-  const { sections = [] } = useSections(project);
-  const options = [
-    ...sections.map(({ id, name }) => ({
-      id: String(id),
-      label: name,
-      section: id as number | null,
-    })),
-    { id: 'none', label: none, section: null },
-  ];
   return (
-    <PickerList
-      title={title(what)}
-      placeholder="Which section?"
-      options={options}
-      onChoose={({ section }) => onPick({ section_id: section })}
-      onClose={onClose}
-    />
+    <FinderDialog title={title} onClose={onClose}>
+      <FieldFinder {...{ field, title, project, onPick }} />
+    </FinderDialog>
   );
 }
 
@@ -158,28 +66,21 @@ function TagPicker({ field, what, onPick, onClose }: Props) {
   const { data: tags = [] } = useQuery(tagsQuery);
   const isAdding = field === 'addTag';
   const known = new Set(tags.map(({ name }) => name));
+  const title = isAdding ? `Tag ${what}` : `Remove a tag from ${what}`;
   return (
-    <PickerList<Option>
-      title={isAdding ? `Tag ${what}` : `Remove a tag from ${what}`}
-      placeholder="Which tag?"
-      options={tags.map(({ name }) => ({ id: name, label: `#${name}` }))}
-      typed={(query) => {
-        const tag = isAdding ? readTag(query) : undefined;
-        const isNew = tag !== undefined && !known.has(tag);
-        return isNew ? { id: tag, label: `New tag: #${tag}` } : undefined;
-      }}
-      nothing={isAdding ? 'A tag is made of letters, digits and - _ / .' : 'No tag matches.'}
-      onChoose={({ id }) => onPick(isAdding ? { add_tags: [id] } : { remove_tags: [id] })}
-      onClose={onClose}
-    />
+    <FinderDialog title={title} onClose={onClose}>
+      <OptionFinder<Option>
+        label={title}
+        placeholder="Which tag?"
+        options={tags.map(({ name }) => ({ id: name, label: `#${name}` }))}
+        typed={(query) => {
+          const tag = isAdding ? readTag(query) : undefined;
+          const isNew = tag !== undefined && !known.has(tag);
+          return isNew ? { id: tag, label: `New tag: #${tag}` } : undefined;
+        }}
+        nothing={isAdding ? 'A tag is made of letters, digits and - _ / .' : 'No tag matches.'}
+        onChoose={({ id }) => onPick(isAdding ? { add_tags: [id] } : { remove_tags: [id] })}
+      />
+    </FinderDialog>
   );
 }
-
-const PICKERS = {
-  due: (props) => <DatePicker {...props} field="due" />,
-  planned: (props) => <DatePicker {...props} field="planned" />,
-  project_id: ProjectPicker,
-  section_id: SectionPicker,
-  addTag: TagPicker,
-  removeTag: TagPicker,
-} satisfies Record<Exclude<PickedField, PickedChoice>, Choosing>;

@@ -4,7 +4,7 @@ import { type BulkField, bulkOf, CHOICE_FIELDS, type ChoiceField } from '../../w
 export type PickedField = BulkField | 'addTag' | 'removeTag';
 
 /** The fields with a few values that can be set for several tasks at once. */
-export type PickedChoice = BulkField & ChoiceField;
+type PickedChoice = BulkField & ChoiceField;
 
 export const PICKED_CHOICES = CHOICE_FIELDS.filter(
   (field): field is PickedChoice => bulkOf(field) !== undefined,

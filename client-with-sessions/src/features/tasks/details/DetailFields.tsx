@@ -9,8 +9,10 @@ import { tagsQuery } from '../../../data/queries/tags';
 import { useToday } from '../../../data/queries/today';
 import { DateField } from '../../../dates/DateField';
 import type { Picked } from '../../../dates/DatePicker';
-import { isComposing } from '../../../ui/isComposing';
+import { FieldFinder, type FoundField } from '../../../suggestions/FieldFinder';
+import { PopoverField } from '../../../ui/PopoverField';
 import {
+  bulkOf,
   CHOICE_FIELDS,
   type ChoiceField,
   choicesOf,
@@ -21,6 +23,7 @@ import {
 import { dueInWords, zoneOfDue } from '../row/due';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';
+import { TypedLine } from './TypedLine';
 import type { Draft } from './useDraft';
 
 interface Props {
@@ -70,25 +73,56 @@ export function DetailFields(props: Props) {
 function choiceOf(field: ChoiceField): Control {
   const { label, empty } = wordsOf(field);
   return function Choice({ task, onSave }) {
+    const value = task[field];
+    const isNone = value === empty && bulkOf(field) !== undefined;
     return (
-      <Labelled label={label}>
-        {(id) => (
-          <select
-            id={id}
-            value={task[field] ?? ''}
-            onChange={({ target }) => onSave(choosing(field, target.value))}
-          >
-            {empty === null && <option value="">None</option>}
-            {choicesOf(field).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <ValueField
+        field={field}
+        value={value}
+        isEmpty={isNone}
+        shown={
+          isNone
+            ? `Set a ${label.toLowerCase()}`
+            : choicesOf(field).find(([one]) => one === value)?.[1]
+        }
+        none={bulkOf(field) && choosing(field, empty ?? '')}
+        onSave={onSave}
+      />
     );
   };
+}
+
+interface ValueFieldProps {
+  field: FoundField;
+  value: string | number | null;
+  shown: ReactNode;
+  isEmpty: boolean;
+  /** The patch that makes it empty, if it can be. */
+  none: TaskPatch | undefined;
+  project?: number | undefined;
+  onSave: (patch: TaskPatch) => void;
+}
+
+/** A field whose value is found by name, as for several tasks at once. */
+function ValueField({ field, value, none, project, onSave, ...shown }: ValueFieldProps) {
+  const { label } = wordsOf(field);
+  return (
+    <PopoverField
+      {...shown}
+      label={label}
+      onClear={none && (() => onSave(none))}
+      choose={(close) => (
+        <FieldFinder
+          {...{ field, value, project }}
+          title={label}
+          onPick={(patch) => {
+            close();
+            onSave(patch);
+          }}
+        />
+      )}
+    />
+  );
 }
 
 function CompletedAt({ task: { completed_at, status }, onSave }: Props) {
@@ -111,54 +145,35 @@ function CompletedAt({ task: { completed_at, status }, onSave }: Props) {
   );
 }
 
-function ProjectField({ task, onSave }: Props) {
-  const { projects = [] } = useProjects();
+function ProjectField({ task: { project_id }, onSave }: Props) {
+  const { projects } = useProjects();
+  const project = projects?.find(({ id }) => id === project_id);
   return (
-    <Labelled label={wordsOf('project_id').label}>
-      {(id) => (
-        <select
-          id={id}
-          value={task.project_id ?? ''}
-          onChange={({ target: { value } }) =>
-            onSave({ project_id: value === '' ? null : Number(value) })
-          }
-        >
-          <option value="">None</option>
-          {projects
-            .filter((project) => project.archived_at === null || project.id === task.project_id)
-            .map((project) => (
-              <option key={project.id} value={project.id}>
-                {project.name}
-              </option>
-            ))}
-        </select>
-      )}
-    </Labelled>
+    <ValueField
+      field="project_id"
+      value={project_id}
+      isEmpty={project_id === null}
+      shown={project_id === null ? 'Add to a project' : project?.name}
+      none={{ project_id: null }}
+      onSave={onSave}
+    />
   );
 }
 
 function SectionField({ task: { project_id, section_id }, onSave }: Props) {
   const { sections = [] } = useSections(project_id ?? undefined);
   if (project_id === null || sections.length === 0) return null;
+  const section = sections.find(({ id }) => id === section_id);
   return (
-    <Labelled label={wordsOf('section_id').label}>
-      {(id) => (
-        <select
-          id={id}
-          value={section_id ?? ''}
-          onChange={({ target: { value } }) =>
-            onSave({ section_id: value === '' ? null : Number(value) })
-          }
-        >
-          <option value="">None</option>
-          {sections.map((section) => (
-            <option key={section.id} value={section.id}>
-              {section.name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
+    <ValueField
+      field="section_id"
+      value={section_id}
+      project={project_id}
+      isEmpty={section_id === null}
+      shown={section_id === null ? 'Add to a section' : section?.name}
+      none={{ section_id: null }}
+      onSave={onSave}
+    />
   );
 }
 
@@ -218,32 +233,9 @@ function StartField({ task: { start }, onSave }: Props) {
 }
 
 function EstimateField({ draft }: Props) {
-  const problem = draft.problemOf('estimate');
   return (
     <Labelled label={wordsOf('estimate').label}>
-      {(id) => (
-        <>
-          <input
-            {...draft.field('estimate')}
-            id={id}
-            dir="auto"
-            autoComplete="off"
-            placeholder="Add an estimate"
-            aria-invalid={problem !== undefined || undefined}
-            aria-describedby={problem && `${id}-problem`}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || isComposing(event)) return;
-              event.preventDefault();
-              draft.save();
-            }}
-          />
-          {problem && (
-            <p id={`${id}-problem`} role="alert" className={styles.problem}>
-              {problem}
-            </p>
-          )}
-        </>
-      )}
+      {(id) => <TypedLine {...{ id, draft }} of="estimate" placeholder="Add an estimate" />}
     </Labelled>
   );
 }

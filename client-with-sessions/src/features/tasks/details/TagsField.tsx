@@ -3,8 +3,8 @@ import { Suggestions } from '../../../suggestions/Suggestions';
 import { tagTokenAt } from '../../../suggestions/tagToken';
 import { useSuggestions } from '../../../suggestions/useSuggestions';
 import { CloseIcon } from '../../../ui/icons';
-import { isComposing } from '../../../ui/isComposing';
 import styles from './TaskDetails.module.css';
+import { TypedLine } from './TypedLine';
 import type { Draft } from './useDraft';
 
 interface Props {
@@ -50,38 +50,18 @@ interface LineProps {
 /** The field for more tags, which suggests those of other tasks. */
 function TagLine({ id, others, draft }: LineProps) {
   const input = useRef<HTMLInputElement>(null);
-  const field = draft.field('tags');
-  const problem = draft.problemOf('tags');
-  const suggestions = useSuggestions(input, field.value, tagTokenAt(others));
+  const { value } = draft.field('tags');
+  const { field, list } = useSuggestions(input, value, tagTokenAt(others));
   return (
     <div className={styles.suggesting}>
-      <input
-        {...field}
-        {...suggestions.field}
+      <TypedLine
+        {...{ id, draft }}
+        of="tags"
         ref={input}
-        id={id}
-        dir="auto"
-        autoComplete="off"
         placeholder="Add a tag"
-        aria-invalid={problem !== undefined || undefined}
-        aria-describedby={problem && `${id}-problem`}
-        onKeyDown={(event) => {
-          suggestions.field.onKeyDown(event);
-          if (event.defaultPrevented || event.key !== 'Enter' || isComposing(event)) return;
-          event.preventDefault();
-          draft.save();
-        }}
-        onBlur={() => {
-          suggestions.field.onBlur();
-          field.onBlur();
-        }}
+        suggesting={field}
       />
-      <Suggestions {...suggestions.list} />
-      {problem && (
-        <p id={`${id}-problem`} role="alert" className={styles.problem}>
-          {problem}
-        </p>
-      )}
+      <Suggestions {...list} />
     </div>
   );
 }

@@ -1,17 +1,26 @@
-import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
-import { isComposing } from '../ui/isComposing';
-import { placeBeside } from '../ui/placeBeside';
-import styles from './DateField.module.css';
-import { DatePicker } from './DatePicker';
+import { isComposing } from './isComposing';
+import styles from './Popover.module.css';
+import { placeBeside } from './placeBeside';
 
-interface Props extends ComponentProps<typeof DatePicker> {
+interface Props {
+  label: string;
   /** The button that opens it. */
   opener: ComponentProps<'button'>;
+  /** What it shows. A form in it that says `data-typed` is submitted when something else is clicked. */
+  children: (close: () => void) => ReactNode;
 }
 
-/** A button, and the date picker that it opens beside itself. */
-export function DatePopover({ opener, onPick, ...picker }: Props) {
+/** A button, and what it opens beside itself to choose from. */
+export function Popover({ label, opener, children }: Props) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   /** What was typed stays until it is taken, or given up by Escape. */
@@ -53,7 +62,7 @@ export function DatePopover({ opener, onPick, ...picker }: Props) {
         id={id}
         popover="auto"
         role="dialog"
-        aria-label={picker.label}
+        aria-label={label}
         className={styles.popover}
         onBeforeToggle={({ newState }) => {
           // Its field is there before it opens, so that the next key reaches it.
@@ -73,15 +82,7 @@ export function DatePopover({ opener, onPick, ...picker }: Props) {
         }}
         onKeyDown={onKeyDown}
       >
-        {(isOpen || isKept) && (
-          <DatePicker
-            {...picker}
-            onPick={(picked) => {
-              close();
-              onPick(picked);
-            }}
-          />
-        )}
+        {(isOpen || isKept) && children(close)}
       </div>
     </>
   );
