@@ -4,6 +4,7 @@
 
 pub mod draft;
 
+mod amid;
 mod choice;
 mod day;
 mod day_ahead;

@@ -355,7 +355,7 @@ async fn lines_of_a_description_become_subtasks_in_one_change() {
 #[tokio::test]
 async fn a_hint_says_what_to_write_and_refuses_nothing() {
     let (_server, mut anna) = anna().await;
-    let text = "😀 Books 3/12\nRun every 8 hours\nCall 10:30 PST #home";
+    let text = "😀 Books 3/12\nRun every 8 hours\nCall 10:30 PST #home\nCall 31/12 about it";
     let shown = preview(&mut anna, text).await;
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut hints = Vec::new();
@@ -373,12 +373,13 @@ async fn a_hint_says_what_to_write_and_refuses_nothing() {
             ("3/12", "The day or the month can come first. Write 3 dec or 12 mar."),
             ("every 8 hours", "A task repeats once a day at most. Write every day 9am."),
             ("10:30 PST", "Times are in your own time zone. Write the time there, without PST."),
+            ("31/12", "If it is due then, write on 31/12."),
         ]
     );
     assert!(shown.iter().all(|task| task["problem"].is_null()), "{shown:?}");
     let made = capture(&mut anna, text).await;
     let due: Vec<_> = made.iter().map(|task| &task["due"]).collect();
-    assert_eq!(due, [&Value::Null, &Value::Null, &Value::Null]);
+    assert_eq!(due, [&Value::Null; 4]);
 }
 
 #[tokio::test]

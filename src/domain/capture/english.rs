@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
 
-use super::english_hints::{HABITS, HINTS, ZONES};
+use super::english_hints::{HABITS, HINTS, MEASURES, NUMBERED, ZONES};
 use super::language::{Language, Unit, Word, Written};
 use crate::domain::tasks::Priority;
 
@@ -231,6 +231,8 @@ pub static ENGLISH: Language = Language {
     half_marks: &[("p", 12)],
     zones: ZONES,
     habits: HABITS,
+    measures: MEASURES,
+    numbered: NUMBERED,
     hints: HINTS,
     written: Written {
         today: "today",

@@ -7,6 +7,7 @@ pub(super) static HINTS: &[(Flaw, &str)] = &[
     (Flaw::Range, "A task is due once. Write the start, and the length as ~2h."),
     (Flaw::Zone, "Times are in your own time zone. Write the time there, without {}."),
     (Flaw::Order, "The day or the month can come first. Write {} or {}."),
+    (Flaw::Amid, "If it is due then, write on {}."),
     (Flaw::Weekday, "That day is a {}. Correct the weekday or leave it out."),
     (Flaw::Other, "The last date counts. Leave this one out if it is a date."),
     (Flaw::Limit, "This says no due. Write by {} if it is due then."),
@@ -31,6 +32,38 @@ pub(super) static HABITS: &[(&str, Flaw)] = &[
     ("~day", Flaw::Estimate),
     ("~days", Flaw::Estimate),
     ("~w", Flaw::Estimate),
+];
+
+/// What is counted in parts: “13/16 inch”, “17/12 done”.
+pub(super) static MEASURES: &[&str] = &[
+    "cup", "cups", "done", "finished", "hp", "in", "inch", "inches", "left", "lb", "lbs", "mi", "mile", "miles", "mm",
+    "oz", "passed", "points", "ratio", "read", "ready", "scale", "screen", "screens", "solved", "tbsp", "tsp", "video",
+    "videos", "votes",
+];
+
+/// What is named by such a number: “room 31/12”.
+pub(super) static NUMBERED: &[&str] = &[
+    "apartment",
+    "apt",
+    "box",
+    "case",
+    "chapter",
+    "file",
+    "flat",
+    "invoice",
+    "lot",
+    "no",
+    "number",
+    "page",
+    "plot",
+    "ratio",
+    "room",
+    "route",
+    "score",
+    "section",
+    "ticket",
+    "unit",
+    "version",
 ];
 
 /// The zones that people name after a time.

@@ -13,6 +13,8 @@ pub enum Flaw {
     Order,
     /// The date is on another weekday: `friday 5 dec`.
     Weekday,
+    /// A date in digits amid a title, where a fraction looks the same: `call 31/12 about it`.
+    Amid,
     /// A later date of the line counts instead.
     Other,
     /// Nothing is due then: `until friday`.

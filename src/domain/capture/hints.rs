@@ -1,5 +1,6 @@
 //! Says what to write instead of what is not understood.
 
+use super::amid::is_likely;
 use super::day::DayPhrase;
 use super::flaw::Flaw;
 use super::found::{Found, Left, Phrase};
@@ -18,7 +19,12 @@ pub(super) fn hints(
 ) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     for left in left {
+        let own = line.get(left.start..left.end).unwrap_or_default();
+        if left.flaw == Flaw::Amid && !is_likely(own, context.date_order) {
+            continue;
+        }
         let instead = match left.flaw {
+            Flaw::Amid => Some(own),
             Flaw::Zone => line.get(left.start..left.end).and_then(|text| text.split_whitespace().next_back()),
             Flaw::Tag => line.get(left.start..left.end).map(|tag| tag.trim_end_matches(['/', '-', '_'])),
             _ => line.get(left.instead..left.end),

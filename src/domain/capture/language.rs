@@ -153,6 +153,10 @@ pub struct Language {
     pub zones: &'static [&'static str],
     /// Habits from elsewhere, such as `p1`, and what is wrong with them.
     pub habits: &'static [(&'static str, Flaw)],
+    /// What stands after a fraction or a ratio.
+    pub measures: &'static [&'static str],
+    /// What stands before a number such as that of a room.
+    pub numbered: &'static [&'static str],
     /// What to say about each flaw. A `{}` stands for what to write instead.
     pub hints: &'static [(Flaw, &'static str)],
     /// The words used for output.

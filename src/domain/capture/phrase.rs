@@ -1,5 +1,8 @@
 //! Finds every phrase in a line that can be understood.
 
+use std::ops::Range;
+
+use super::amid::slashes;
 use super::day::DayPhrase;
 use super::day_words::{day, edge_of};
 use super::days::ordinal;
@@ -61,8 +64,15 @@ pub(super) fn phrases<'a>(line: &'a str, language: &'static Language) -> Phrases
         candidates.push(Candidate { found, tokens: begin..begin + used });
         rest = after;
     }
+    let slashes = slashes(&candidates, &tokens, language);
     let mut candidates = without_doubtful(candidates, &tokens);
     mend(&mut candidates, &mut mentions, &tokens, language);
+    for own in slashes {
+        let is_apart = |other: &Range<usize>| other.end <= own.start || own.end <= other.start;
+        if candidates.iter().all(|one| is_apart(&one.tokens)) && mentions.iter().all(|one| is_apart(&one.tokens)) {
+            mentions.push(Mention { tokens: own, flaw: Flaw::Amid });
+        }
+    }
     let place = |mention: Mention| {
         let own = tokens.get(mention.tokens)?;
         let (first, last) = (own.first()?, own.last()?);

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::domain::settings::DateOrder;
 use crate::domain::text::name_key;
 
 /// What each line of a fixture means. Its first lines say how to read it.
@@ -14,7 +15,7 @@ fn hints(line: &str, captured: &Captured) -> String {
 #[test]
 fn lines_are_understood_whole_or_not_at_all() {
     let mut projects: Vec<String> = Vec::new();
-    let mut now = None;
+    let (mut now, mut date_order) = (None, None);
     let (mut count, mut wrong) = (0, String::new());
     for text in LINES.lines().filter(|text| !text.is_empty() && !text.starts_with("# ")) {
         if let Some(names) = text.strip_prefix("#projects ") {
@@ -26,9 +27,18 @@ fn lines_are_understood_whole_or_not_at_all() {
             now = Some(moment.parse::<jiff::Zoned>().unwrap());
             continue;
         }
+        if let Some(order) = text.strip_prefix("#order ") {
+            date_order = match order {
+                "day_first" => Some(DateOrder::DayFirst),
+                "month_first" => Some(DateOrder::MonthFirst),
+                _ => None,
+            };
+            continue;
+        }
         let now = now.as_ref().expect("a fixture says its “now” first");
         let local = now.datetime();
-        let context = Context { instant: now.timestamp(), zone: now.time_zone(), projects: &projects, ..at(local) };
+        let (zone, projects) = (now.time_zone(), projects.as_slice());
+        let context = Context { instant: now.timestamp(), zone, projects, date_order, ..at(local) };
         let line = text.split('\t').next().unwrap();
         let captured = parse(line, &context);
         let found = format!("{line}\t{}\t{}", short(&captured), hints(line, &captured));

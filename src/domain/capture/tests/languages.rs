@@ -32,6 +32,8 @@ static GERMAN: Language = Language {
     half_marks: &[],
     zones: &[],
     habits: &[],
+    measures: &[],
+    numbered: &[],
     hints: &[],
     written: Written {
         today: "heute",
