@@ -11,7 +11,7 @@ export interface FieldWords<V> {
   label: string;
   /** Its value in a new task. */
   empty: V;
-  /** It is typed text, so the user has to decide between conflicting versions. */
+  /** It is typed text. */
   isWritten?: true;
   /** Its values and their names, if it has only a few. */
   choices?: Record<string, string>;

@@ -75,7 +75,7 @@ export function DescriptionField({ draft, onMakeSubtasks }: Props) {
           onPaste={({ clipboardData }) => setPasted(listItems(clipboardData.getData('text')))}
         />
       )}
-      {taken.length > 0 && (
+      {taken.length > 0 && !('description' in (draft.asked ?? {})) && (
         <Button
           variant="quiet"
           onClick={() => {
