@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Task } from '../../api/types';
 import type { ListData } from '../lists/listData';
+import { isSending } from '../outbox/pending';
 import { taskKeys } from '../queries/tasks';
 
 /** The tasks that some list has, in the order of their numbers here. */
@@ -24,7 +25,8 @@ export function titleOfOnly(
 ): { title?: string | undefined; seen?: Task | undefined } {
   if (ids.length !== 1) return {};
   const [seen] = knownTasks(client, ids);
-  return { title: seen?.title, seen };
+  // While something is on its way, what is known may be older than what the user did last.
+  return { title: seen?.title, ...(!isSending(client) && { seen }) };
 }
 
 /** When tasks are due, as far as some list knows. */
