@@ -33,7 +33,7 @@ const API_PATHS = [
 
 /** Chromium compiles all of such a file beside its download, rather than each function when it is first called. */
 const eager = ({ name }: { name: string }) =>
-  ['base', 'index', 'inside'].includes(name) ? '//# allFunctionsCalledOnLoad' : '';
+  ['base', 'client', 'index', 'inside'].includes(name) ? '//# allFunctionsCalledOnLoad' : '';
 
 export default defineConfig({
   base: '/',

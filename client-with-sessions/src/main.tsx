@@ -1,5 +1,4 @@
 import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/font.css';
 import './styles/base.css';
@@ -12,6 +11,9 @@ import { makeRouter } from './app/router';
 import { whenLoaded } from './app/whenLoaded';
 import { followThemeOfOtherTabs } from './browser/preferences';
 
+// The largest part of the code comes last: all else starts meanwhile.
+const renderer = import('react-dom/client');
+
 const container = document.getElementById('root');
 if (!container) throw new Error('The page has no element to render into.');
 
@@ -21,7 +23,7 @@ followConnection();
 followSession(queryClient, router);
 followThemeOfOtherTabs();
 
-void whenLoaded(router).then(() =>
+void Promise.all([renderer, whenLoaded(router)]).then(([{ createRoot }]) =>
   createRoot(container).render(
     <StrictMode>
       <App queryClient={queryClient} router={router} />

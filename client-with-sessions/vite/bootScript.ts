@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { minify } from 'rolldown/utils';
 import type { Plugin, Rolldown } from 'vite';
 
+/** The chunk that the entry imports by itself, to start while it is still on its way. */
+const RENDERER = 'client';
+
 /**
  * Puts a small classic script into the head, before any style or module: a module would run after
  * the first paint, and a file of its own would come a way to the server and back later. The server
@@ -22,7 +25,15 @@ export function bootScript(source: string, ahead: string): Plugin {
           'data-ahead': filesOf(bundle, ahead).join(' '),
           'data-font': fontOf(bundle),
         };
-        return [{ tag: 'script', attrs, children: code, injectTo: 'head-prepend' }];
+        const [href] = filesOf(bundle, RENDERER);
+        return [
+          { tag: 'script', attrs, children: code, injectTo: 'head-prepend' },
+          {
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href },
+            injectTo: 'head',
+          },
+        ];
       },
     },
   };

@@ -12,6 +12,13 @@ const LISTS = [
   ),
 ];
 
+/** What is loaded without the lists: the renderer, and the pages of someone who is not logged in. */
+const WITHOUT_LISTS = [
+  '/react-dom/client.js',
+  '/src/app/pages/LogInPage.tsx',
+  '/src/app/pages/SignUpPage.tsx',
+];
+
 /**
  * Puts what is always loaded together into one file, since many small ones compress badly and cost
  * a way to the server each: `base` is what every page needs, whoever looks at it, and `inside` what
@@ -25,7 +32,8 @@ export const chunks = {
 function chunkOf(id: string, modules: Modules): string | null {
   if (id.endsWith(ENTRY)) return null;
   if (isBelow([ENTRY], id, modules)) return 'base';
-  return isBelow(LISTS, id, modules) ? 'inside' : null;
+  if (!isBelow(LISTS, id, modules)) return null;
+  return isBelow(WITHOUT_LISTS, id, modules) ? 'base' : 'inside';
 }
 
 /** Whether a module is one of these, or they import it, or something that they import does. */
