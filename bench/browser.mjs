@@ -26,7 +26,7 @@ const KEYS = [
   { name: 'type in the capture line', page: 'tasks', key: 'a', before: 'n', slow: true, shows: (before) => document.querySelector('[data-add-line]').value !== before.typed },
   { name: 'palette (`Ctrl+K`)', page: 'tasks', key: 'Control+k', after: 'Escape', slow: true, shows: () => document.querySelector('dialog[open] [role=option]') !== null },
   { name: 'details (`o`)', page: 'tasks', key: 'o', before: 'j', after: 'Escape', slow: true, shows: () => document.querySelector('aside[aria-label^="Details"], [role=complementary]') !== null },
-  { name: 'undo (`Ctrl+Z`)', page: 'upcoming', key: 'Control+z', before: ['j', 'c'], slow: true, shows: (before) => document.querySelectorAll('main :checked').length < before.checked },
+  { name: 'undo (`Ctrl+Z`)', page: 'upcoming', key: 'Control+z', before: ['j', 'c'], slow: true, shows: (before) => [...document.querySelectorAll('[role=status]')].map((status) => status.textContent).join() !== before.said },
   { name: 'go to Today (`g t`)', page: 'inbox', key: 't', before: 'g', back: true, shows: () => location.pathname.endsWith('today') && document.querySelector('main [data-task]') !== null },
   { name: 'go to Inbox (`g i`)', page: 'today', key: 'i', before: 'g', back: true, shows: () => location.pathname.endsWith('inbox') && document.querySelector('main [data-task]') !== null },
 ];
