@@ -30,11 +30,12 @@ pub(super) enum Which {
 }
 
 impl Which {
-    /// The most that one month can have.
-    fn most(self) -> i8 {
+    /// Whether a rule can mean this one of a month; counted from the end it is below 0. A fifth weekday from the end is not
+    /// meant: it would be another name for the first of a long month.
+    fn has(self, nth: i8) -> bool {
         match self {
-            Self::Weekday(_) => 5,
-            Self::Workday => 23,
+            Self::Weekday(_) => (-4..=5).contains(&nth),
+            Self::Workday => (-23..=23).contains(&nth),
         }
     }
 }
@@ -65,7 +66,7 @@ pub(super) fn month_days(reader: &mut Reader, language: &Language, is_sure: bool
     let which = which(&mut ahead);
     let is_sure = is_sure || is_number || which.is_some();
     let (days, is_sure) = if let Some(which) = which {
-        if nths.iter().any(|nth| nth.abs() > which.most()) {
+        if nths.iter().any(|nth| !which.has(*nth)) {
             return None;
         }
         (Days::Nth(nths, which), true)
