@@ -32,7 +32,7 @@ test('a due in another zone is told in that of the account, and names the other'
   await member.api.post('/tasks', { data: { title: 'Call Ann', due } });
   await openTasks(page);
   const row = page.getByRole('listitem').filter({ has: checkbox(page, 'Call Ann') });
-  await expect(row.getByTitle(/^Due /)).toHaveText('Due 5 Jan 2030 02:00 (20:00 in New York)');
+  await expect(row.getByTitle(/^Due /)).toHaveText('due 5 Jan 2030 02:00 (20:00 in New York)');
   await checkbox(page, 'Call Ann').focus();
   await page.keyboard.press('o');
   await expect(page.getByRole('complementary')).toContainText(
