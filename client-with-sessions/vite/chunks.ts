@@ -21,8 +21,8 @@ const WITHOUT_LISTS = [
 
 /**
  * Puts what is always loaded together into one file, since many small ones compress badly and cost
- * a way to the server each: `base` is what every page needs, whoever looks at it, and `inside` what
- * the lists of tasks need besides. What they import only when it is needed stays outside.
+ * a way to the server each: `base` is what every page needs and what the lists share with the pages
+ * outside, and `inside` what only the lists need. What they import later has files of its own.
  */
 export const chunks = {
   includeDependenciesRecursively: false,
