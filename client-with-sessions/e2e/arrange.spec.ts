@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from './accessible.ts';
 import { expect, type Member, test } from './fixtures.ts';
 import { readyToDrag } from './pointer.ts';
-import { addLine, checkbox, dayFromNow } from './steps.ts';
+import { addLine, checkbox, dayFromNow, findTask } from './steps.ts';
 import { capture, makeView } from './things.ts';
 
 const menu = (page: Page) => page.getByRole('dialog', { name: 'Display' });
@@ -396,8 +396,7 @@ test.describe('the board', () => {
     await page.getByRole('button', { name: 'Move Fix' }).click();
     await page.getByRole('menuitem', { name: 'Move to Tomorrow' }).click();
     await expect(column(page, 'Tomorrow')).toHaveText([/Fix/]);
-    const task = await (await member.api.get('/tasks/2')).json();
-    expect(task.planned).toBe(dayFromNow(1));
+    await expect.poll(() => findTask(member.api, 2)).toMatchObject({ planned: dayFromNow(1) });
     await card(page, 'Fix').locator('[data-title]').focus();
     await page.keyboard.press('c');
     await expect(column(page, 'Tomorrow')).toHaveCount(0);
