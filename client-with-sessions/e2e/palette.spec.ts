@@ -110,6 +110,22 @@ test('what is typed before the palette is there is meant for it', async ({ page,
   await expect(checkbox(page, 'One')).not.toBeChecked();
 });
 
+test('what is typed and entered before the palette is there is done', async ({ page, member }) => {
+  await capture(member.api, 'One', 'Two');
+  const letGo = await hold(page, '**/CommandPalette*.js');
+  await openTasks(page);
+  await checkbox(page, 'One').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mark as done');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('c');
+  letGo();
+  await expect.poll(() => countOf(member.api, 'is:done')).toBe(1);
+  await expect(palette(page)).toHaveCount(0);
+  await expect(checkbox(page, 'One')).toHaveCount(0);
+  await expect(checkbox(page, 'Two')).toBeVisible();
+});
+
 test('what was fetched ahead takes every key from the first on', async ({ page, member }) => {
   await capture(member.api, 'One');
   const fetched = page.waitForResponse(/CommandPalette.*\.js/);

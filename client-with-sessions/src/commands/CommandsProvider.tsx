@@ -2,7 +2,7 @@ import {
   createContext,
   type ReactNode,
   useContext,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -36,7 +36,8 @@ function useRegistry(): Registry {
 /** Registers commands while the component is mounted. */
 export function useCommands(commands: Command[]): void {
   const { register } = useRegistry();
-  useEffect(() => register(commands), [register, commands]);
+  // In a layout effect, as below: what is shown has its keys.
+  useLayoutEffect(() => register(commands), [register, commands]);
 }
 
 /** Returns a function that lists the commands available when it is called. */
@@ -70,7 +71,7 @@ export function CommandsProvider({ commands, children }: Props) {
   const registered = useRef(new Set<Command[]>());
   const everywhere = useRef(commands);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     everywhere.current = commands;
   });
 
@@ -98,7 +99,7 @@ export function CommandsProvider({ commands, children }: Props) {
     return registry;
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     let before: { key: string; at: number } | undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;

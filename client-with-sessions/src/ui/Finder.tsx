@@ -40,20 +40,22 @@ export function Finder(props: Props) {
     ),
   );
   const current = Math.min(active, options.length - 1);
-  // Enter was pressed before the options were there.
-  const isChosen = useRef(false);
+  // The text for which Enter was pressed before its options were there.
+  const entered = useRef<string>(undefined);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed before is taken once.
   useLayoutEffect(() => {
-    const typed = takeTyped();
-    if (typed !== '') onQuery(typed);
+    const { text, isEntered } = takeTyped();
+    if (isEntered) entered.current = text;
+    if (text !== '') onQuery(text);
   }, []);
 
   useEffect(() => {
-    if (!isChosen.current || isAsking) return;
-    isChosen.current = false;
+    if (entered.current !== query || isAsking) return;
+    entered.current = undefined;
     const [first] = options;
-    if (first) onChoose(first);
+    // Not within the effect, where React could not close the finder at once.
+    if (first) queueMicrotask(() => onChoose(first));
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -66,7 +68,7 @@ export function Finder(props: Props) {
     const option = options[current];
     if (event.key === 'Enter') {
       event.preventDefault();
-      if (isAsking) isChosen.current = true;
+      if (isAsking) entered.current = query;
       else if (option) onChoose(option);
     }
   };
@@ -91,7 +93,7 @@ export function Finder(props: Props) {
         value={query}
         onChange={(event) => {
           setActive(0);
-          isChosen.current = false;
+          entered.current = undefined;
           onQuery(event.target.value);
         }}
         onKeyDown={onKeyDown}

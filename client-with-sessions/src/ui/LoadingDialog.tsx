@@ -1,7 +1,14 @@
 import { useLayoutEffect } from 'react';
 import { isComposing } from './isComposing';
 
-let typed = '';
+/** What was typed before a dialog was loaded. */
+interface Typed {
+  text: string;
+  /** Whether Enter was pressed after it. */
+  isEntered: boolean;
+}
+
+let typed: Typed = { text: '', isEntered: false };
 
 /** Rendered until the code of a dialog is loaded. Keeps what is typed meanwhile. */
 export function LoadingDialog() {
@@ -9,10 +16,9 @@ export function LoadingDialog() {
   useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
       if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'Backspace') typed = typed.slice(0, -1);
-      else if (event.key.length === 1) typed += event.key;
-      // There is nothing to choose yet, and Enter must not reach the focused element.
-      else if (event.key !== 'Enter') return;
+      const isText = event.key === 'Backspace' || event.key.length === 1;
+      if (!isText && event.key !== 'Enter') return;
+      if (!typed.isEntered) typed = withKey(typed.text, event.key);
       event.preventDefault();
       event.stopPropagation();
     };
@@ -26,9 +32,15 @@ export function LoadingDialog() {
   return <span data-loading-dialog hidden />;
 }
 
+function withKey(text: string, key: string): Typed {
+  // Enter alone would choose what nobody has seen.
+  if (key === 'Enter') return { text, isEntered: text !== '' };
+  return { text: key === 'Backspace' ? text.slice(0, -1) : text + key, isEntered: false };
+}
+
 /** Takes what was typed before the dialog was loaded. */
-export function takeTyped(): string {
+export function takeTyped(): Typed {
   const taken = typed;
-  typed = '';
+  typed = { text: '', isEntered: false };
   return taken;
 }

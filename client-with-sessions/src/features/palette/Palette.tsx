@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Task } from '../../api/types';
 import { type Command, GROUPS } from '../../commands/command';
 import { firstKey } from '../../commands/keyInWords';
@@ -53,8 +54,8 @@ export function Palette({ commands, onClose, ...ways }: Props) {
         onChoose={({ id }) => {
           const item = items.find((one) => one.id === id);
           if (!item) return;
-          onClose();
-          // By then the focus is back on the command's target.
+          // Afterwards the focus is back on the command's target.
+          flushSync(onClose);
           setTimeout(item.act);
         }}
         nothing="Nothing matches."
