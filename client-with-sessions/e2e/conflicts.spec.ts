@@ -247,7 +247,7 @@ test('a row shows both values of the title, and what a tick or a key says wins',
   const [id = 0] = await capture(member.api, 'Buy milk');
   await openTasks(page);
   await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk tomorrow');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk tomorrow');
   await member.api.patch(`/tasks/${id}`, { data: { title: 'Buy soy milk' } });
   await page.keyboard.press('Enter');
   await expect(sides(page, 'Title')).toHaveText([/Buy oat milk/, /Buy soy milk/]);

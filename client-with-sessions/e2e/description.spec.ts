@@ -100,7 +100,7 @@ for (const width of [1280, 390]) {
     await link.click();
     await expect((await opened).locator('body')).toHaveText('There');
     await (await opened).close();
-    await expect(page.getByLabel('Title')).toHaveCount(0);
+    await expect(page.getByLabel('Title', { exact: true })).toHaveCount(0);
     await expectAccessible(page, 'a link in a row');
 
     await page.goto(`/app/tasks?task=${id}`);

@@ -38,7 +38,7 @@ test('opens from the details, which save what was typed', async ({ page, member 
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await openDetails(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await page.getByRole('button', { name: 'History' }).click();
   const entries = page.getByRole('list', { name: 'History' }).getByRole('listitem');
   await expect(entries.first()).toContainText('Renamed to “Buy oat milk”');

@@ -28,7 +28,7 @@ test('the whole life of a task without a mouse', async ({ page, problems }) => {
   await keyboard.press('Tab');
   await expect(checkbox(page, 'Call home')).toBeFocused();
   await keyboard.press('Enter');
-  await expect(page.getByLabel('Title')).toBeFocused();
+  await expect(page.getByLabel('Title', { exact: true })).toBeFocused();
   await keyboard.press('End');
   await keyboard.type(' and the garden');
   await keyboard.press('Enter');

@@ -229,7 +229,7 @@ test.describe('on a phone', () => {
     await expectFits(page);
     await expectTouchable(page);
     await page.getByRole('button', { name: /^Details of Write/ }).tap();
-    await expect(page.getByRole('dialog').getByLabel('Title')).toBeVisible();
+    await expect(page.getByRole('dialog').getByLabel('Title', { exact: true })).toBeVisible();
     await expectFits(page);
     await page.getByRole('button', { name: 'Delete', exact: true }).tap();
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();

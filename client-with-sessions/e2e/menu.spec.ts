@@ -36,7 +36,7 @@ test('the menu of a row opens by button, by right click and by key', async ({ pa
   await page.keyboard.press('ArrowDown');
   await expect(item(page, /^Edit title/)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Title')).toHaveValue('Two');
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Two');
 });
 
 test('what the menu of a row can do', async ({ page, member }) => {

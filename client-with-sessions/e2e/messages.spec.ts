@@ -28,7 +28,7 @@ test('what was added says where it went, and leads there', async ({ page, member
   await addLine(page).press('Enter');
   const message = toasts(page).filter({ hasText: 'Added “Dentist” to Me, tomorrow 09:00' });
   await message.getByRole('button', { name: 'Show' }).click();
-  await expect(panel(page).getByLabel('Title')).toHaveValue('Dentist');
+  await expect(panel(page).getByLabel('Title', { exact: true })).toHaveValue('Dentist');
 });
 
 test('messages of one task take each other’s place, and never lie over its details', async ({

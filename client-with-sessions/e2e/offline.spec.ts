@@ -20,7 +20,7 @@ test('what is typed without a server is kept, shown, and sent once it is back', 
   await addLine(page).fill('And one more');
   await addLine(page).press('Enter');
   await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await page.keyboard.press('Enter');
 
   await expect(page.getByText('Waiting to be saved')).toHaveCount(3);
@@ -98,7 +98,7 @@ test('a change whose answer was lost is not made twice, and can be undone', asyn
     return route.abort('connectionreset');
   });
   await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Waiting to be saved')).toHaveCount(0, { timeout: 10_000 });
   await expect(checkbox(page, 'Buy oat milk')).toBeVisible();

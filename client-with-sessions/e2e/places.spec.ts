@@ -88,7 +88,9 @@ test('opening the details moves neither the list nor the board, and keeps the ta
     const places = async () => [await main.boundingBox(), await one.boundingBox()];
     const before = await places();
     await page.goto(`/app/projects/${id}${search}${search ? '&' : '?'}task=1`);
-    await expect(page.getByRole('complementary').getByLabel('Title')).toBeVisible();
+    await expect(
+      page.getByRole('complementary').getByLabel('Title', { exact: true }),
+    ).toBeVisible();
     await expect(one).toBeVisible();
     expect(await places()).toEqual(before);
     await expect(layout.locator('[aria-current]')).toHaveText([tab]);

@@ -110,7 +110,10 @@ test('a title begins where its language does, and nothing of a next line shows',
   expect(clipped.clientHeight).toBeLessThanOrEqual(Number.parseFloat(clipped.lineHeight) + 1);
 
   await page.getByRole('button', { name: `Details of ${hebrew}` }).click();
-  await expect(page.getByRole('complementary').getByLabel('Title')).toHaveCSS('direction', 'rtl');
+  await expect(page.getByRole('complementary').getByLabel('Title', { exact: true })).toHaveCSS(
+    'direction',
+    'rtl',
+  );
   await addLine(page).fill('שלום');
   await expect(addLine(page)).toHaveCSS('direction', 'rtl');
 });

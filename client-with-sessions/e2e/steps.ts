@@ -42,7 +42,7 @@ export async function makeTask(api: APIRequestContext, title: string): Promise<n
 export async function editTitle(page: Page, title: string): Promise<void> {
   await checkbox(page, title).focus();
   await page.keyboard.press('e');
-  await expect(page.getByRole('main').getByLabel('Title')).toBeFocused();
+  await expect(page.getByRole('main').getByLabel('Title', { exact: true })).toBeFocused();
 }
 
 /** Opens the details of a task. */

@@ -34,7 +34,7 @@ test('a click on a title opens the details, where everything is edited', async (
   const id = await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await openDetails(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await page.getByLabel('Description').fill('Two of them.\nThe blue ones.');
   await page.keyboard.press('Escape');
   await expect(checkbox(page, 'Buy oat milk')).toBeFocused();
@@ -62,11 +62,11 @@ test('editing in the row: Enter saves, Escape takes back, and nothing is sent fo
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
   expect(sent).toEqual([]);
   await page.keyboard.press('Enter');
-  await page.getByLabel('Title').fill('Not this');
+  await page.getByLabel('Title', { exact: true }).fill('Not this');
   await page.keyboard.press('Escape');
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
   await page.keyboard.press('Enter');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await page.keyboard.press('Enter');
   await expect(checkbox(page, 'Buy oat milk')).toBeFocused();
   await expect.poll(() => findTask(member.api, id)).toMatchObject({ title: 'Buy oat milk' });
@@ -77,7 +77,7 @@ test('editing: clicking elsewhere saves', async ({ page, member }) => {
   await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await page.getByRole('heading', { name: 'Tasks' }).click();
   await expect(checkbox(page, 'Buy oat milk')).toBeVisible();
   await expect.poll(() => savedTitles(member.api)).toEqual(['Buy oat milk']);
@@ -88,9 +88,9 @@ test('editing: what was typed outlives a reload', async ({ page, member }) => {
   await openTasks(page);
   await addLine(page).fill('Half a thou');
   await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Half a sentence');
+  await page.getByLabel('Title', { exact: true }).fill('Half a sentence');
   await page.reload();
-  await expect(page.getByLabel('Title')).toHaveValue('Half a sentence');
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Half a sentence');
   await expect(addLine(page)).toHaveValue('Half a thou');
 });
 
@@ -106,10 +106,10 @@ test('editing: what is typed is understood, in one change with the title', async
   const chips = page.getByRole('list', { name: /^Understood/ });
   await expect(chips.getByRole('button')).toHaveCount(5);
   await chips.getByRole('button', { name: /^high/i }).click();
-  await expect(page.getByLabel('Title')).toHaveValue(
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue(
     'First step now tomorrow 3pm #x +House \\!high',
   );
-  await page.getByLabel('Title').press('Enter');
+  await page.getByLabel('Title', { exact: true }).press('Enter');
   await expect(checkbox(page, 'First step now !high')).toBeFocused();
   const due = `${dayFromNow(1)}T15:00[UTC]`;
   await expect
@@ -128,7 +128,7 @@ test('editing: words that were there before are not understood anew', async ({ p
   await member.api.patch(`/tasks/${id}`, { data: { title: 'Plan tomorrow #1' } });
   await openTasks(page);
   await editTitle(page, 'Plan tomorrow #1');
-  await page.getByLabel('Title').fill('Replan tomorrow #1 ~30m');
+  await page.getByLabel('Title', { exact: true }).fill('Replan tomorrow #1 ~30m');
   const chips = page.getByRole('list', { name: /^Understood/ });
   await expect(chips.getByRole('button')).toHaveCount(1);
   await page.keyboard.press('Enter');
@@ -141,7 +141,7 @@ test('editing: Enter at once understands too', async ({ page, member }) => {
   const id = await makeTask(member.api, 'Pay rent');
   await openTasks(page);
   await editTitle(page, 'Pay rent');
-  await page.getByLabel('Title').fill('Pay rent every 1st');
+  await page.getByLabel('Title', { exact: true }).fill('Pay rent every 1st');
   await page.keyboard.press('Enter');
   await expect
     .poll(() => findTask(member.api, id))

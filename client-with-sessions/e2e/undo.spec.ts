@@ -20,7 +20,7 @@ test('Ctrl+Z undoes one action after the other, and Ctrl+Shift+Z does them again
   const { keyboard } = page;
 
   await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await keyboard.press('Enter');
   await checkbox(page, 'Buy oat milk').click();
   await expect(rows(page)).toHaveCount(0);
@@ -88,7 +88,7 @@ test('an undo that is not possible any more says what stands in the way', async 
   const id = await makeTask(member.api, 'Buy milk');
   await openTasks(page);
   await editTitle(page, 'Buy milk');
-  await page.getByLabel('Title').fill('Buy oat milk');
+  await page.getByLabel('Title', { exact: true }).fill('Buy oat milk');
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await findTask(member.api, id)).title).toBe('Buy oat milk');
   await member.api.patch(`/tasks/${id}`, { data: { title: 'Buy soy milk' } });

@@ -5,11 +5,17 @@ interface Waiting {
   fallback?: ReactNode;
 }
 
+/** How long to wait for the network before each further try, in milliseconds. */
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
+
 /**
  * A component whose code is prefetched, or fetched on first render.
  *
  * Unlike React's `lazy`, it is rendered as soon as its code is loaded: React shows a fallback for
  * at least 300 ms, during which the user keeps typing.
+ *
+ * If the code can't be fetched it tries again for half a minute, because the rest of the page is
+ * useful meanwhile. Then the error is thrown to what is around it.
  */
 export function loadable<P extends object>(load: () => Promise<ComponentType<P>>) {
   let Loaded: ComponentType<P> | undefined;
@@ -36,12 +42,22 @@ export function loadable<P extends object>(load: () => Promise<ComponentType<P>>
     useEffect(() => {
       if (Loaded) return;
       let isShown = true;
-      fetch().then(
-        () => isShown && setLoaded(true),
-        (error: unknown) => isShown && setFailure({ error }),
-      );
+      let timer: ReturnType<typeof setTimeout>;
+      const attempt = (failures: number) => {
+        fetch().then(
+          () => isShown && setLoaded(true),
+          (error: unknown) => {
+            if (!isShown) return;
+            const pause = PAUSES_MS[failures];
+            if (pause === undefined) setFailure({ error });
+            else timer = setTimeout(() => attempt(failures + 1), pause);
+          },
+        );
+      };
+      attempt(0);
       return () => {
         isShown = false;
+        clearTimeout(timer);
       };
     }, []);
 
@@ -51,3 +67,12 @@ export function loadable<P extends object>(load: () => Promise<ComponentType<P>>
 
   return { Component: Loadable, fetchAhead: () => fetch().catch(() => undefined) };
 }
+
+// Vite takes a style sheet that is in the page for loaded, also one that could not be fetched.
+document.addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') target.remove();
+  },
+  { capture: true },
+);
