@@ -1,5 +1,7 @@
 //! The command line, one file per command.
 
+mod backup;
+mod backup_folder;
 mod client;
 mod completions;
 mod export;
@@ -10,6 +12,7 @@ mod migrate;
 mod openapi;
 mod output;
 mod progress;
+mod restore;
 mod seed;
 mod serve;
 mod upkeep;
@@ -43,6 +46,10 @@ enum Command {
     Client(client::Client),
     /// Bring the database up to this version's schema
     Migrate(migrate::Migrate),
+    /// Copy the database into a verified file, while the server may run
+    Backup(backup::Backup),
+    /// Put a backup in the place of the database, while no server runs
+    Restore(restore::Restore),
     /// Create a demo account, or replace it
     Seed(seed::Seed),
     /// Manage the accounts
@@ -89,6 +96,8 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Client(client) => client.run()?,
         Command::Serve(serve) => block_on(serve.run())?,
         Command::Migrate(migrate) => return block_on(migrate.run()),
+        Command::Backup(backup) => block_on(backup.run())?,
+        Command::Restore(restore) => restore.run()?,
         Command::Seed(seed) => block_on(seed.run())?,
         Command::User(user) => block_on(user.run())?,
         Command::Import(import) => block_on(import.run())?,

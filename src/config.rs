@@ -1,5 +1,7 @@
 //! The configuration: each doc comment gives a flag, a `TRACKER_*` variable and their help.
 
+mod backups;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -10,6 +12,8 @@ use ipnet::IpNet;
 use jiff::SignedDuration;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+pub use self::backups::{BackupArgs, BackupFolderArgs};
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
 use crate::domain::sessions::SessionLifetime;

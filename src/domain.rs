@@ -1,6 +1,7 @@
 //! The nouns and their rules: pure, without clock or I/O.
 
 pub mod agenda;
+pub mod backups;
 pub mod calendar;
 pub mod capture;
 mod closed_words;

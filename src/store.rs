@@ -4,6 +4,8 @@
 //! through a few (see `readers`). A write is answered after its commit is on the disk.
 
 mod agenda;
+mod audit;
+mod backup;
 mod capture;
 mod changes;
 mod duplicate;
@@ -24,7 +26,7 @@ mod trash;
 mod users;
 mod views;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -34,6 +36,7 @@ use serde::de::DeserializeOwned;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
+pub use self::backup::{BackupError, Contents, Restored, back_up_file, restore, verify_backup};
 pub use self::capture::Preview;
 pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::engine::lock::{LockError, ServeLock};
@@ -64,6 +67,7 @@ pub struct Store(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    path: PathBuf,
     writer: Writer,
     reading: ReadingThreads,
     readers: Readers,
@@ -91,6 +95,8 @@ impl Store {
         let sqlite = |source| OpenError::sqlite(path)(source);
         let io = |source| OpenError::Io { path: path.to_owned(), source };
         let connection = connection::read_write(path).map_err(sqlite)?;
+        // A database that was copied by hand or just restored may be without a write-ahead log.
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(sqlite)?;
         let health = Arc::new(Health::default());
         let session_cache = Arc::new(SessionCache::default());
         let session_changes = SessionChanges::listen(&connection).map_err(sqlite)?;
@@ -108,7 +114,16 @@ impl Store {
         let live = Live::new(readers.clone());
         let writer =
             Writer::start(connection, Arc::clone(&health), after_group, tokens, running, runtime).map_err(io)?;
-        Ok(Self(Arc::new(Inner { writer, reading, readers, health, session_cache, live, ended })))
+        Ok(Self(Arc::new(Inner {
+            path: path.to_owned(),
+            writer,
+            reading,
+            readers,
+            health,
+            session_cache,
+            live,
+            ended,
+        })))
     }
 
     /// Closes the database. The last handle checkpoints the write-ahead log.

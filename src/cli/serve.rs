@@ -8,11 +8,14 @@ use clap::builder::FalseyValueParser;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::backup_folder::BackupFolder;
+use super::migrate::migrate;
 use super::upkeep::Upkeep;
+use super::upkeep::backups::DailyBackups;
 use super::{logging, output, with_store};
 use crate::accounts::Accounts;
 use crate::clock::Clock;
-use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
+use crate::config::{BackupArgs, DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
 use crate::http::{self, App, Limits};
 use crate::store::{self, ServeLock, Store};
 
@@ -26,10 +29,16 @@ pub struct Serve {
     password: PasswordArgs,
     #[command(flatten)]
     log: LogArgs,
+    #[command(flatten)]
+    backups: BackupArgs,
 
     /// Fail instead of bringing an older database up to this version's schema
     #[arg(long, env = "TRACKER_NO_MIGRATE", value_parser = FalseyValueParser::new())]
     no_migrate: bool,
+
+    /// Don't make a backup before that
+    #[arg(long, env = "TRACKER_NO_BACKUP", value_parser = FalseyValueParser::new())]
+    no_backup: bool,
 }
 
 impl Serve {
@@ -47,6 +56,8 @@ impl Serve {
 
     async fn serve(self, listener: TcpListener, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
         let clock = Clock::System;
+        // Before anybody knows that it serves, so that it always ends in good order.
+        let ended = ended()?;
         mend(store, &clock).await;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
@@ -56,17 +67,24 @@ impl Serve {
 
         let upkeep = Upkeep::new(store.clone(), accounts.clone(), &self.config, clock.clone());
         let upkeep = tokio::spawn(upkeep.run());
+        let backups = self.backups.backup_at.map(|at| {
+            let folder = BackupFolder::new(self.backups.folder.folder(path));
+            let daily =
+                DailyBackups { store: store.clone(), folder, at, keep: self.backups.backup_keep, clock: clock.clone() };
+            tokio::spawn(daily.run())
+        });
         let routes = http::router(App::new(store.clone(), accounts, self.config, clock));
-        let ended = ended()?;
         let streams = store.clone();
         let end = async move {
             ended.await;
             streams.end_subscriptions();
         };
         http::serve(listener, routes, Limits::default(), end).await;
-        upkeep.abort();
-        // The task releases the store before it is joined.
-        let _ = upkeep.await;
+        for task in [Some(upkeep), backups].into_iter().flatten() {
+            task.abort();
+            // The task releases the store before it is joined.
+            let _ = task.await;
+        }
         Ok(())
     }
 
@@ -79,7 +97,11 @@ impl Serve {
         store::make_folder(path)?;
         let lock = ServeLock::take(path)?;
         if !pending.is_empty() {
-            for name in store::migrate(path)? {
+            let (backup, names) = migrate(path, &self.backups.folder, self.no_backup)?;
+            if let Some(backup) = backup {
+                tracing::info!(file = %backup.display(), "made and verified a backup before the migration");
+            }
+            for name in names {
                 tracing::info!(name, "migration applied");
             }
         }

@@ -1,6 +1,8 @@
 //! Background work of the server: checks for damage at the start, removes what has expired, and updates the search
 //! index.
 
+pub mod backups;
+
 use std::time::{Duration, Instant};
 
 use crate::accounts::Accounts;

@@ -2,7 +2,6 @@
 
 pub mod undo;
 
-use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::list::page::{GroupQuery, LogQuery};
@@ -12,9 +11,8 @@ use crate::domain::tasks::{Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::engine::columns::{Millis, word};
+use crate::store::engine::columns::{Millis, fields, word};
 use crate::store::engine::failure::Outcome;
-use crate::store::engine::table::unreadable;
 use crate::store::log::stored::Stored;
 
 /// How many of a group's changes a list shows.
@@ -180,12 +178,6 @@ pub fn read_actor(row: &Row<'_>, index: usize) -> rusqlite::Result<Actor> {
         session_id: row.get(index + 1)?,
         name: row.get(index + 2)?,
     })
-}
-
-pub fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fields>> {
-    let json: Option<String> = row.get(index)?;
-    json.map(|json| serde_json::from_str(&json).map_err(|error| unreadable(index, FromSqlError::other(error))))
-        .transpose()
 }
 
 /// The first of a group's changes, as a list shows them. If the last one is not about a task, it is added: it comes

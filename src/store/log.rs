@@ -4,5 +4,6 @@ pub mod counters;
 pub mod head;
 pub mod idempotency;
 pub mod recorder;
+pub mod replay;
 pub mod stored;
 pub mod touched;

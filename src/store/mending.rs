@@ -18,6 +18,7 @@ use crate::store::log::stored::Stored;
 use crate::store::tasks::followers::other_of_series;
 use crate::store::tasks::references::keep_with_parents;
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
+use crate::store::users::select_owners;
 use crate::store::{Store, settings};
 
 /// The version of the rules. Raise it when a rule is added or gets stricter, so every account is checked again.
@@ -53,11 +54,6 @@ impl Store {
         .await?;
         Ok(mended)
     }
-}
-
-fn select_owners(connection: &Connection) -> Outcome<Vec<UserId>> {
-    let mut select = connection.prepare_cached("SELECT id FROM users")?;
-    Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The tasks of an account that break a rule unknown to an earlier version.

@@ -240,3 +240,9 @@ fn read_credentials(row: &Row<'_>) -> rusqlite::Result<Credentials> {
         disabled: row.get(5)?,
     })
 }
+
+/// All accounts.
+pub fn select_owners(connection: &Connection) -> Outcome<Vec<UserId>> {
+    let mut select = connection.prepare_cached("SELECT id FROM users")?;
+    Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}

@@ -34,6 +34,7 @@ mod agenda;
 mod agenda_coming;
 mod agenda_order;
 mod architecture;
+mod backups;
 mod bad_input;
 mod capture;
 mod changes;

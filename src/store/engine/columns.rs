@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::list::position::Position;
-use crate::domain::log::change::{ChangeId, GroupId};
+use crate::domain::log::change::{ChangeId, Fields, GroupId};
 use crate::domain::projects::{Colour, Name, Note, ProjectId};
 use crate::domain::query::QueryText;
 use crate::domain::sections::SectionId;
@@ -23,6 +23,13 @@ use crate::domain::time::zone::Zone;
 use crate::domain::users::UserId;
 use crate::domain::views::ViewId;
 use crate::store::engine::table::{Column, unreadable};
+
+/// Reads the fields that a change names.
+pub fn fields(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Fields>> {
+    let json: Option<String> = row.get(index)?;
+    json.map(|json| serde_json::from_str(&json).map_err(|error| unreadable(index, FromSqlError::other(error))))
+        .transpose()
+}
 
 #[derive(Clone, Copy)]
 pub struct Millis(pub Timestamp);

@@ -33,6 +33,15 @@ pub fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// A connection that only reads a database of ours and leaves nothing behind, to check all of it.
+pub fn for_checking(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = read_only(path)?;
+    functions::register(&connection)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;")?;
+    Ok(connection)
+}
+
 /// Whether a write-ahead log or a rollback journal is beside a database, so the file alone is incomplete.
 pub fn has_log(path: &Path) -> bool {
     ["-wal", "-journal"]

@@ -110,6 +110,11 @@ pub fn check(path: &Path) -> Result<(), OpenError> {
     }
 }
 
+/// Checks that the database exists, is ours, complete, and of this version or an older one. Changes nothing.
+pub fn check_known(path: &Path) -> Result<(), OpenError> {
+    inspect(path)?.map(drop).ok_or_else(|| OpenError::Missing(path.to_owned()))
+}
+
 /// The database's schema version; `None` if there is no file. Changes nothing.
 fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
     let length = match fs::metadata(path) {
@@ -196,7 +201,8 @@ fn publish(draft: &Path, path: &Path) -> Result<(), OpenError> {
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::io(folder))
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -29,4 +29,9 @@ pub trait Stored: Object {
 
     /// Adds this object to the counters this many times.
     fn count(&self, _counted: &mut Counted, _times: i64) {}
+
+    /// Whether the tables that find it by its contents have it; only tasks have such tables.
+    fn is_indexed(&self, _connection: &Connection, _owner: UserId) -> Outcome<bool> {
+        Ok(true)
+    }
 }

@@ -68,6 +68,20 @@ impl Stored for Task {
             *(if self.is_open() { open } else { closed }) += times;
         }
     }
+
+    fn is_indexed(&self, connection: &Connection, owner: UserId) -> Outcome<bool> {
+        if self.deleted_at.is_some() || self.tags.is_empty() {
+            return Ok(true);
+        }
+        let mut select = connection
+            .prepare_cached("SELECT 1 FROM task_tags WHERE user_id = :owner AND tag = :tag AND task_id = :id")?;
+        for tag in self.tags.iter() {
+            if !select.exists(named_params! {":owner": owner, ":tag": tag.as_str(), ":id": self.id})? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }
 
 fn insert_tags(connection: &Connection, owner: UserId, id: TaskId, tags: &Tags) -> Outcome<()> {

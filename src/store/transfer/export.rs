@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::domain::Timestamp;
 use crate::domain::log::change::{Action, ChangeId, ObjectKind};
-use crate::domain::log::object::Object;
 use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
@@ -17,11 +16,12 @@ use crate::domain::users::UserId;
 use crate::domain::views::View;
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::changes::{fields, read_actor};
-use crate::store::engine::columns::{Millis, word};
+use crate::store::changes::read_actor;
+use crate::store::engine::columns::{Millis, fields, word};
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::events::Live;
+use crate::store::log::replay::{Part, replay};
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 
 impl Store {
@@ -59,7 +59,7 @@ fn export<W: Write>(
     };
     line(&mut out, &format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"settings\":"))?;
     let mut settings = Vec::new();
-    replay::<Settings>(connection, owner, head, Some(Settings::default()), |found| {
+    replay::<Settings>(connection, owner, Part::until(head), Some(Settings::default()), |found| {
         settings.push(found);
         Ok(())
     })?;
@@ -67,18 +67,18 @@ fn export<W: Write>(
     serde_json::to_writer(&mut out, &settings).map_err(Error::internal)?;
     line(&mut out, ",\"projects\":[")?;
     let mut list = List::new(&mut out);
-    replay::<Project>(connection, owner, head, None, |project| list.push(&project))?;
+    replay::<Project>(connection, owner, Part::until(head), None, |project| list.push(&project))?;
     line(&mut out, "\n],\"sections\":[")?;
     let mut list = List::new(&mut out);
-    replay::<Section>(connection, owner, head, None, |section| list.push(&section))?;
+    replay::<Section>(connection, owner, Part::until(head), None, |section| list.push(&section))?;
     line(&mut out, "\n],\"views\":[")?;
     let mut list = List::new(&mut out);
-    replay::<View>(connection, owner, head, None, |view| list.push(&view))?;
+    replay::<View>(connection, owner, Part::until(head), None, |view| list.push(&view))?;
     line(&mut out, "\n],\"tasks\":[")?;
     let mut list = List::new(&mut out);
     match as_of {
         None => current_tasks(connection, owner, &mut list)?,
-        Some(_) => replay::<Task>(connection, owner, head, None, |task| list.push(&task))?,
+        Some(_) => replay::<Task>(connection, owner, Part::until(head), None, |task| list.push(&task))?,
     }
     line(&mut out, "\n],\"actors\":[")?;
     let parameters = named_params! {":owner": owner, ":head": head};
@@ -140,45 +140,6 @@ fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, imp
         list.push(&read_task(row)?)?;
     }
     Ok(())
-}
-
-/// Replays the log, one object of a kind after another.
-fn replay<O: Object>(
-    connection: &Connection,
-    owner: UserId,
-    head: ChangeId,
-    first: Option<O>,
-    mut found: impl FnMut(O) -> Outcome<()>,
-) -> Outcome<()> {
-    let mut select = connection.prepare(
-        "SELECT object_id, id, before, after,
-                (SELECT at FROM change_groups
-                 WHERE user_id = :owner AND change_groups.id <= changes.id ORDER BY change_groups.id DESC LIMIT 1)
-         FROM changes INDEXED BY changes_by_object
-         WHERE user_id = :owner AND kind = :kind AND id <= :head
-         ORDER BY object_id, id",
-    )?;
-    let mut rows = select.query(named_params! {":owner": owner, ":kind": O::KIND.as_str(), ":head": head})?;
-    let mut current: Option<(i64, Option<O>)> = None;
-    while let Some(row) = rows.next()? {
-        let (number, change): (i64, ChangeId) = (row.get(0)?, row.get(1)?);
-        let (before, after) = (fields(row, 2)?, fields(row, 3)?);
-        let Millis(at) = row.get(4)?;
-        let object = match current.take() {
-            Some((same, object)) if same == number => object,
-            other => {
-                if let Some((_, Some(object))) = other {
-                    found(object)?;
-                }
-                first.clone()
-            }
-        };
-        current = Some((number, O::replayed(object, number, change, at, (before.as_ref(), after.as_ref()))?));
-    }
-    match current {
-        Some((_, Some(object))) => found(object),
-        _ => Ok(()),
-    }
 }
 
 fn each<T: Serialize>(

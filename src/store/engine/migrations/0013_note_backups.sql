@@ -1,0 +1,1 @@
+ALTER TABLE server ADD COLUMN backed_up_at INTEGER; -- when the newest backup that was verified began
