@@ -16,6 +16,9 @@ use crate::store::Store;
 /// How often to remove what has expired. A crash loses up to this much of the time counted for the trash.
 const INTERVAL: Duration = Duration::from_mins(10);
 
+/// How often to compare all accounts with their logs.
+const AUDIT_INTERVAL: Duration = Duration::from_hours(6);
+
 /// How often to update the search index, so that searches find little left to index.
 const WORDS_INTERVAL: Duration = Duration::from_secs(20);
 
@@ -39,12 +42,24 @@ impl Upkeep {
         }
         // The first answers don't wait for the check.
         tokio::time::sleep(Duration::from_millis(250)).await;
-        match self.store.check_for_damage().await {
-            Ok(()) => tracing::debug!("the database is sound"),
-            Err(error) => {
-                tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup");
-            }
+        tokio::join!(self.watch_for_damage(), self.keep_clean());
+    }
+
+    /// Looks for damage in the pages at the start, and in the accounts again and again.
+    async fn watch_for_damage(&self) {
+        if let Err(error) = self.store.check_for_damage().await {
+            tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup");
         }
+        loop {
+            if let Err(error) = self.store.audit().await {
+                tracing::error!(error = ?anyhow::Error::from(error), "the database does not agree with its log: restore a backup");
+            }
+            tokio::time::sleep(AUDIT_INTERVAL).await;
+        }
+    }
+
+    /// Removes what has expired, and updates the search index.
+    async fn keep_clean(&self) {
         let mut noted = Instant::now();
         let mut interval = tokio::time::interval(INTERVAL);
         let mut words = tokio::time::interval(WORDS_INTERVAL);

@@ -176,7 +176,7 @@ fn a_damaged_database_gives_no_backup_and_the_older_ones_stay() {
         expect_refusal(&database, &["restore", damaged.to_str().unwrap()], "is damaged");
         fs::remove_file(damaged).unwrap();
     }
-    assert_eq!(names(folder.path()), ["copy.db", "tracker.db", "tracker.db.lock"]);
+    assert_eq!(names(folder.path()), ["copy.db", "tracker.db"]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn under_strace(command: &Command, inject: &str) -> Command {
     strace
 }
 
-fn strace_works() -> bool {
+pub fn strace_works() -> bool {
     let mut command = Command::new("strace");
     command.args(["-qq", "-o", "/dev/null", "true"]).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())

@@ -51,6 +51,7 @@ mod faults;
 mod flask;
 mod histories;
 mod isolation;
+mod killed;
 mod layers;
 mod mending;
 mod model;
