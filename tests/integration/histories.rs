@@ -393,6 +393,7 @@ async fn run(server: &Server, elsewhere: &mut Elsewhere, steps: &[Step]) {
         state = after;
         if number % IMPORTED_AFTER == 0 {
             elsewhere.import(&state).await;
+            server.store.audit().await.unwrap_or_else(|error| panic!("after {step:?}: {error:?}"));
         }
     }
     check_counts(&mut browser, &Export::parse(&state).unwrap()).await;
@@ -471,6 +472,7 @@ async fn sixteen_clients_that_race_break_no_rule() {
         }
         let state = export(&server, owner).await;
         check_rules(&Export::parse(&state).unwrap_or_else(|error| panic!("round {round} with {seed:?}: {error}")));
+        server.store.audit().await.unwrap_or_else(|error| panic!("round {round} with {seed:?}: {error:?}"));
         elsewhere.import(&state).await;
     }
 }
