@@ -4,12 +4,13 @@
 
 mod totals;
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::time::Instant;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::domain::log::change::ObjectKind;
+use crate::domain::log::change::{Fields, ObjectKind};
 use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
@@ -19,7 +20,7 @@ use crate::domain::views::View;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::failure::{Failure, Outcome};
-use crate::store::log::replay::{Part, replay};
+use crate::store::log::replay::{Part, replay_each};
 use crate::store::log::stored::Stored;
 use crate::store::users::select_owners;
 
@@ -48,6 +49,9 @@ impl Store {
                 }
                 step = next;
                 tokio::time::sleep(started.elapsed() * REST).await;
+            }
+            if self.mend_words(owner).await? {
+                tracing::warn!("the search index of an account lacked words and was made anew");
             }
         }
         Ok(())
@@ -137,17 +141,24 @@ fn compare<O: Stored>(
     numbers: Range<i64>,
     first: Option<O>,
 ) -> Outcome<Option<Difference>> {
-    let (mut replayed, mut different) = (0_i64, None);
-    replay(connection, owner, Part::of(numbers.clone()), first, |object: O| {
+    let mut replayed = 0_i64;
+    let different = Cell::new(None);
+    let changing = |object: &O, old: &Fields| {
+        if !object.is_before(old)? {
+            different.set(Some(object.number()));
+        }
+        Ok(())
+    };
+    replay_each(connection, owner, Part::of(numbers.clone()), first, changing, |object: O| {
         replayed += 1;
         let stored = O::select_anywhere(connection, owner, object.number())?;
-        if different.is_none() && (stored.as_ref() != Some(&object) || !object.is_indexed(connection, owner)?) {
-            different = Some(object.number());
+        if stored.as_ref() != Some(&object) || !object.is_indexed(connection, owner)? {
+            different.set(Some(object.number()));
         }
         Ok(())
     })?;
     let kind = O::KIND.as_str();
-    if let Some(number) = different {
+    if let Some(number) = different.get() {
         return Ok(Some(Difference(format!("{kind} {number} of an account is not what its log leads to"))));
     }
     let parameters = named_params! {":owner": owner, ":from": numbers.start, ":to": numbers.end};

@@ -2,6 +2,7 @@
 
 pub mod driver;
 pub mod index;
+mod mending;
 pub mod order;
 pub mod scope;
 pub mod sql;

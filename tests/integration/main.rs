@@ -42,6 +42,7 @@ mod client;
 mod commands;
 mod contract;
 mod crash;
+mod damage;
 mod database;
 mod duplicate;
 mod edges;

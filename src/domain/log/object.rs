@@ -138,6 +138,11 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         Ok(fields.keys().filter(|name| now.get(*name) != then.get(*name)).cloned().collect())
     }
 
+    /// Whether a change was made to this object as it is: its old fields are those that the change names.
+    fn is_before(&self, old: &Fields) -> Result<bool> {
+        Ok(self.other_than(old)?.is_empty())
+    }
+
     /// The object after a change in the log; `None` if it is gone, or if the change was erased.
     fn replayed(
         before: Option<Self>,

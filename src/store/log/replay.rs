@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rusqlite::{Connection, named_params};
 
-use crate::domain::log::change::ChangeId;
+use crate::domain::log::change::{ChangeId, Fields};
 use crate::domain::log::object::Object;
 use crate::domain::users::UserId;
 use crate::store::engine::columns::{Millis, fields};
@@ -38,6 +38,18 @@ pub fn replay<O: Object>(
     owner: UserId,
     part: Part,
     first: Option<O>,
+    found: impl FnMut(O) -> Outcome<()>,
+) -> Outcome<()> {
+    replay_each(connection, owner, part, first, |_, _| Ok(()), found)
+}
+
+/// The same, and shows each change's old fields beside the object that it was made to.
+pub fn replay_each<O: Object>(
+    connection: &Connection,
+    owner: UserId,
+    part: Part,
+    first: Option<O>,
+    mut changing: impl FnMut(&O, &Fields) -> Outcome<()>,
     mut found: impl FnMut(O) -> Outcome<()>,
 ) -> Outcome<()> {
     let mut select = connection.prepare_cached(
@@ -69,6 +81,9 @@ pub fn replay<O: Object>(
                 first.clone()
             }
         };
+        if let (Some(object), Some(before), Some(_)) = (&object, &before, &after) {
+            changing(object, before)?;
+        }
         current = Some((number, O::replayed(object, number, change, at, (before.as_ref(), after.as_ref()))?));
     }
     match current {

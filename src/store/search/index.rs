@@ -105,9 +105,23 @@ fn is_behind(connection: &Connection, owner: UserId) -> rusqlite::Result<bool> {
     Ok(head_of(connection, owner)? > indexed(connection, owner)?)
 }
 
-fn indexed(connection: &Connection, owner: UserId) -> rusqlite::Result<ChangeId> {
+/// The last change that was read into the index.
+pub fn indexed(connection: &Connection, owner: UserId) -> rusqlite::Result<ChangeId> {
     let mut select = connection.prepare_cached("SELECT indexed FROM search_accounts WHERE user_id = :owner")?;
     Ok(select.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// Removes the account's words, so that they are read anew.
+pub fn forget(connection: &Connection, owner: UserId) -> Outcome<()> {
+    let Some(account) = account(connection, owner)? else { return Ok(()) };
+    let (first, last) = rowids(account);
+    connection.execute(
+        "DELETE FROM task_words WHERE rowid > :first AND rowid < :last",
+        named_params! {":first": first, ":last": last},
+    )?;
+    connection
+        .execute("UPDATE search_accounts SET indexed = 0 WHERE id = :account", named_params! {":account": account})?;
+    Ok(())
 }
 
 fn index_some(connection: &Connection, owner: UserId) -> Outcome<()> {
