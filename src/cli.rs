@@ -4,7 +4,9 @@ mod backup;
 mod backup_folder;
 mod client;
 mod completions;
+mod doctor;
 mod export;
+mod healthcheck;
 mod import;
 mod logging;
 mod man;
@@ -36,7 +38,7 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 migrations pending.";
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 migrations pending, 4 something needs a hand.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -50,6 +52,10 @@ enum Command {
     Backup(backup::Backup),
     /// Put a backup in the place of the database, while no server runs
     Restore(restore::Restore),
+    /// Look at everything that can be wrong, and say what to do
+    Doctor(doctor::Doctor),
+    /// Ask a running server whether all is well
+    Healthcheck(healthcheck::Healthcheck),
     /// Create a demo account, or replace it
     Seed(seed::Seed),
     /// Manage the accounts
@@ -98,6 +104,8 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Migrate(migrate) => return block_on(migrate.run()),
         Command::Backup(backup) => block_on(backup.run())?,
         Command::Restore(restore) => restore.run()?,
+        Command::Doctor(doctor) => return block_on(doctor.run()),
+        Command::Healthcheck(healthcheck) => healthcheck.run()?,
         Command::Seed(seed) => block_on(seed.run())?,
         Command::User(user) => block_on(user.run())?,
         Command::Import(import) => block_on(import.run())?,

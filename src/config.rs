@@ -90,6 +90,9 @@ pub struct OutputArgs {
 /// How the server works.
 #[derive(Debug, Clone, Args)]
 pub struct ServeConfig {
+    #[command(flatten)]
+    pub backups: BackupArgs,
+
     /// The address to listen on
     #[arg(long, env = "TRACKER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:5555")]
     pub listen: SocketAddr,

@@ -39,6 +39,7 @@ use tokio::sync::watch;
 pub use self::backup::{BackupError, Contents, Restored, back_up_file, restore, verify_backup};
 pub use self::capture::Preview;
 pub use self::changes::{GroupPage, TaskChangePage};
+pub use self::engine::disk::free_space;
 pub use self::engine::lock::{LockError, ServeLock};
 pub use self::engine::open::{OpenError, check, make_folder, migrate, pending};
 pub use self::events::Subscription;
@@ -57,9 +58,10 @@ use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
 use self::sessions::cache::{SessionCache, SessionChanges};
+use crate::domain::Timestamp;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A handle to the database; cheap to clone.
 #[derive(Debug, Clone)]
@@ -85,6 +87,9 @@ const CLOSING: Duration = Duration::from_secs(3);
 const MOST_THREADS: u32 = 8;
 /// How many more readers the pool has for exports and for the watcher, so the threads never wait for one.
 const OTHER_READERS: u32 = 3;
+
+/// The least room on the disk, in bytes, that counts as ready.
+const LEAST_SPACE: u64 = 16 * 1024 * 1024;
 
 impl Store {
     /// Opens a database of this version. Any other file is left unchanged.
@@ -141,15 +146,25 @@ impl Store {
             .await?;
         if verdict != "ok" {
             self.0.health.note_damage();
-            return Err(crate::error::Error::internal(verdict));
+            return Err(Error::internal(verdict));
         }
         Ok(())
     }
 
-    /// Whether reads work, and writes too, unless damage was found.
-    pub async fn check_readiness(&self) -> Result<()> {
-        self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)).await?;
-        self.0.health.refuse_when_damaged()
+    /// Whether reads work, nothing stops writes, the disk has room for some, and the last backup is no older than it may
+    /// be.
+    pub async fn check_readiness(&self, oldest_backup: Option<Timestamp>) -> Result<()> {
+        let is_backed_up = self.read(move |connection| backup::is_backed_up(connection, oldest_backup)).await?;
+        self.0.health.refuse_when_damaged()?;
+        if !is_backed_up {
+            let reason = "The last verified backup is older than two days. The server's log says why.";
+            return Err(Error::Unavailable { reason, retry_after: Duration::from_mins(10) });
+        }
+        if free_space(&self.0.path).is_ok_and(|free| free < LEAST_SPACE) {
+            let reason = "The server's disk is almost full. Make room.";
+            return Err(Error::Unavailable { reason, retry_after: Duration::from_mins(1) });
+        }
+        Ok(())
     }
 
     async fn read<T: Send + 'static>(

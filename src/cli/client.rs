@@ -11,7 +11,7 @@ mod list;
 mod login;
 mod logout;
 mod past;
-mod server;
+pub mod server;
 mod session;
 mod show;
 mod style;

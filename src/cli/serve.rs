@@ -15,7 +15,7 @@ use super::upkeep::backups::DailyBackups;
 use super::{logging, output, with_store};
 use crate::accounts::Accounts;
 use crate::clock::Clock;
-use crate::config::{BackupArgs, DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
+use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
 use crate::http::{self, App, Limits};
 use crate::store::{self, ServeLock, Store};
 
@@ -29,8 +29,6 @@ pub struct Serve {
     password: PasswordArgs,
     #[command(flatten)]
     log: LogArgs,
-    #[command(flatten)]
-    backups: BackupArgs,
 
     /// Fail instead of bringing an older database up to this version's schema
     #[arg(long, env = "TRACKER_NO_MIGRATE", value_parser = FalseyValueParser::new())]
@@ -67,10 +65,15 @@ impl Serve {
 
         let upkeep = Upkeep::new(store.clone(), accounts.clone(), &self.config, clock.clone());
         let upkeep = tokio::spawn(upkeep.run());
-        let backups = self.backups.backup_at.map(|at| {
-            let folder = BackupFolder::new(self.backups.folder.folder(path));
-            let daily =
-                DailyBackups { store: store.clone(), folder, at, keep: self.backups.backup_keep, clock: clock.clone() };
+        let backups = self.config.backups.backup_at.map(|at| {
+            let folder = BackupFolder::new(self.config.backups.folder.folder(path));
+            let daily = DailyBackups {
+                store: store.clone(),
+                folder,
+                at,
+                keep: self.config.backups.backup_keep,
+                clock: clock.clone(),
+            };
             tokio::spawn(daily.run())
         });
         let routes = http::router(App::new(store.clone(), accounts, self.config, clock));
@@ -97,7 +100,7 @@ impl Serve {
         store::make_folder(path)?;
         let lock = ServeLock::take(path)?;
         if !pending.is_empty() {
-            let (backup, names) = migrate(path, &self.backups.folder, self.no_backup)?;
+            let (backup, names) = migrate(path, &self.config.backups.folder, self.no_backup)?;
             if let Some(backup) = backup {
                 tracing::info!(file = %backup.display(), "made and verified a backup before the migration");
             }

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::connection::{self, in_one_snapshot};
-use crate::store::engine::failure::Failure;
+use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::open::{self, OpenError};
 
 /// Why a backup could not be made, verified or restored, in one line that says what to do.
@@ -194,6 +194,19 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
         _ => false,
     }
 }
+
+/// Whether the last backup is no older than it may be. A server that has hardly run yet needs none.
+pub fn is_backed_up(connection: &Connection, oldest: Option<Timestamp>) -> Outcome<bool> {
+    let mut select = connection.prepare_cached("SELECT backed_up_at, uptime FROM server")?;
+    let (last, uptime): (Option<Millis>, i64) = select.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(oldest.is_none_or(|oldest| match last {
+        Some(Millis(last)) => last >= oldest,
+        None => uptime < FIRST_BACKUP,
+    }))
+}
+
+/// How long a server may run without any backup, in milliseconds.
+const FIRST_BACKUP: i64 = 49 * 3_600_000;
 
 impl From<BackupError> for Error {
     fn from(error: BackupError) -> Self {

@@ -44,6 +44,7 @@ mod contract;
 mod crash;
 mod damage;
 mod database;
+mod doctor;
 mod duplicate;
 mod edges;
 mod events;

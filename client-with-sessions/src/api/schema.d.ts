@@ -456,7 +456,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Says whether the server can do its work: the database answers, and no damage has been found in it. */
+        /**
+         * Says whether all is well: the database answers, nothing is wrong with it, its disk has room, and if backups are made
+         *     every day, the last one is no older than two days. Otherwise 503 says what to do.
+         */
         get: operations["readyz"];
         put?: never;
         post?: never;

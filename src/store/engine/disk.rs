@@ -1,0 +1,12 @@
+//! The disk that the database is on.
+
+use std::io;
+use std::path::Path;
+
+use crate::store::engine::open::folder_of;
+
+/// How many bytes are free there for this program.
+pub fn free_space(database: &Path) -> io::Result<u64> {
+    let disk = rustix::fs::statvfs(folder_of(database))?;
+    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
