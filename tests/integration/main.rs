@@ -66,6 +66,7 @@ mod power;
 mod projects;
 mod recurring;
 mod rules;
+mod schemas;
 mod search;
 mod sections;
 mod serve;
