@@ -50,7 +50,7 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Copy the database into a verified file, while the server may run
     Backup(backup::Backup),
-    /// Put a backup in the place of the database, while no server runs
+    /// Put a backup in the place of the database, or bring one account back to an instant
     Restore(restore::Restore),
     /// Look at everything that can be wrong, and say what to do
     Doctor(doctor::Doctor),
@@ -103,7 +103,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => block_on(serve.run())?,
         Command::Migrate(migrate) => return block_on(migrate.run()),
         Command::Backup(backup) => block_on(backup.run())?,
-        Command::Restore(restore) => restore.run()?,
+        Command::Restore(restore) => block_on(restore.run())?,
         Command::Doctor(doctor) => return block_on(doctor.run()),
         Command::Healthcheck(healthcheck) => healthcheck.run()?,
         Command::Seed(seed) => block_on(seed.run())?,

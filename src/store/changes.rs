@@ -1,6 +1,7 @@
 //! Reads an account's log.
 
-pub mod undo;
+pub mod rewind;
+mod undo;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 

@@ -65,6 +65,7 @@ mod plan_model;
 mod power;
 mod projects;
 mod recurring;
+mod rewind;
 mod rules;
 mod schemas;
 mod search;

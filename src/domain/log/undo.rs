@@ -13,11 +13,17 @@ use crate::error::{Error, FieldErrors, Result};
 pub struct Obstacles {
     found: FieldErrors,
     count: usize,
+    passes_erased: bool,
 }
 
 impl Obstacles {
     /// How many obstacles to report.
     const MOST: usize = 10;
+
+    /// Passes over what was deleted for good.
+    pub fn without_erased() -> Self {
+        Self { passes_erased: true, ..Self::default() }
+    }
 
     /// Whether more obstacles would no longer be reported.
     pub fn are_enough(&self) -> bool {
@@ -26,6 +32,9 @@ impl Obstacles {
 
     /// Something was deleted for good, and the log no longer has its fields.
     pub fn erased(&mut self) {
+        if self.passes_erased {
+            return;
+        }
         self.add("", "Part of it was permanently deleted.".to_owned());
     }
 

@@ -1,5 +1,7 @@
 //! Undoes whole groups, and reverts single tasks to an earlier version.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::named_params;
 
 use crate::domain::log::act::Act;
@@ -69,16 +71,25 @@ fn undo(recorder: &mut Recorder<'_>, id: GroupId) -> Outcome<()> {
         return Err(Error::conflict("", "This has already been undone.").into());
     }
     recorder.take_back(id, group.action);
-    let mut obstacles = Obstacles::default();
+    let last = ChangeId(group.id.0 + group.change_count - 1);
+    undo_range(recorder, ChangeId(group.id.0)..=last, Obstacles::default())
+}
+
+/// Undoes changes, newest first.
+pub(super) fn undo_range(
+    recorder: &mut Recorder<'_>,
+    changes: RangeInclusive<ChangeId>,
+    mut obstacles: Obstacles,
+) -> Outcome<()> {
     let mut moved = Vec::new();
     let connection = recorder.connection;
     let mut select = connection.prepare_cached(
         "SELECT object_id, before, after, kind FROM changes
          WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id DESC",
     )?;
-    let last = group.id.0 + group.change_count - 1;
     // Rows written meanwhile have higher numbers, so this loop doesn't meet them.
-    let mut rows = select.query(named_params! {":owner": recorder.owner, ":first": group.id, ":last": last})?;
+    let mut rows =
+        select.query(named_params! {":owner": recorder.owner, ":first": changes.start(), ":last": changes.end()})?;
     while let Some(row) = rows.next()? {
         let number = row.get(0)?;
         let change = (fields(row, 1)?, fields(row, 2)?);

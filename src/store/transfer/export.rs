@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, Row, named_params};
 use serde::Serialize;
 
 use crate::domain::Timestamp;
@@ -21,6 +21,7 @@ use crate::store::engine::columns::{Millis, fields, word};
 use crate::store::engine::connection::in_one_snapshot;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::events::Live;
+use crate::store::log::head::head_at;
 use crate::store::log::replay::{Part, replay};
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
 
@@ -106,29 +107,6 @@ fn export<W: Write>(
     })?;
     line(&mut out, "\n]}\n")?;
     Ok(out.out.into_inner().map_err(|error| Error::internal(error.into_error()))?)
-}
-
-/// The last change up to an instant. Groups are never split; they are in the order of the log, even if the clock
-/// jumped.
-fn head_at(connection: &Connection, owner: UserId, instant: Timestamp, now: Timestamp) -> Outcome<ChangeId> {
-    if instant > now {
-        return Err(Error::invalid("as_of", "`as_of` can't be in the future.").into());
-    }
-    let since: Option<Millis> = connection
-        .query_row(
-            "SELECT min(created_at, coalesce((SELECT min(at) FROM change_groups WHERE user_id = :owner), created_at))
-             FROM users WHERE id = :owner",
-            named_params! {":owner": owner},
-            |row| row.get(0),
-        )
-        .optional()?;
-    let Millis(since) = since.ok_or(Error::Unauthenticated)?;
-    if instant < since {
-        return Err(Error::invalid("as_of", format!("The account did not exist then; it begins at {since}.")).into());
-    }
-    let sql = "SELECT coalesce(max(last_id), 0) FROM change_groups WHERE user_id = :owner AND at <= :instant";
-    let parameters = named_params! {":owner": owner, ":instant": Millis(instant)};
-    Ok(connection.query_row(sql, parameters, |row| row.get(0))?)
 }
 
 fn current_tasks(connection: &Connection, owner: UserId, list: &mut List<'_, impl Write>) -> Outcome<()> {
