@@ -45,9 +45,12 @@ pub use self::tasks::page::TaskPage;
 pub use self::transfer::flask::{FlaskFileError, read_flask_file};
 pub use self::trash::TrashPage;
 
-use self::engine::failure::{Health, Outcome};
+use self::engine::failure::Outcome;
+use self::engine::guard::Guard;
+use self::engine::health::Health;
 use self::engine::pool::Readers;
 use self::engine::readers::ReadingThreads;
+use self::engine::watch::Watch;
 use self::engine::writer::Writer;
 use self::engine::{connection, open};
 use self::events::Live;
@@ -70,12 +73,16 @@ struct Inner {
     health: Arc<Health>,
     session_cache: Arc<SessionCache>,
     live: Live,
+    /// Present in a server.
+    _watch: Option<Watch>,
     /// Closed when the writer has closed its connection, as the last one.
     ended: watch::Receiver<()>,
 }
 
 /// How long to wait for the threads to end.
 const CLOSING: Duration = Duration::from_secs(3);
+/// How long to wait while a database is rescued whose file is gone: it is lost when the program ends.
+const RESCUING: Duration = Duration::from_mins(10);
 
 /// The most reading threads.
 const MOST_THREADS: u32 = 8;
@@ -88,10 +95,23 @@ impl Store {
     /// Answers arrive in the Tokio runtime that this is called in; without one it panics.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         open::check(path)?;
+        let connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
+        Self::start(path, connection, Health::default())
+    }
+
+    /// The same for a server, which stops writing once the database is taken from under it.
+    pub fn open_to_serve(path: &Path, lock: &ServeLock) -> Result<Self, OpenError> {
+        open::check(path)?;
+        let connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
+        connection::begin_counting(&connection).map_err(OpenError::sqlite(path))?;
+        let guard = Guard::new(path, lock.clone()).map_err(OpenError::io(path))?;
+        Self::start(path, connection, Health::guarded(guard))
+    }
+
+    fn start(path: &Path, connection: Connection, health: Health) -> Result<Self, OpenError> {
         let sqlite = |source| OpenError::sqlite(path)(source);
         let io = |source| OpenError::Io { path: path.to_owned(), source };
-        let connection = connection::read_write(path).map_err(sqlite)?;
-        let health = Arc::new(Health::default());
+        let health = Arc::new(health);
         let session_cache = Arc::new(SessionCache::default());
         let session_changes = SessionChanges::listen(&connection).map_err(sqlite)?;
         let after_group = {
@@ -108,15 +128,19 @@ impl Store {
         let live = Live::new(readers.clone());
         let writer =
             Writer::start(connection, Arc::clone(&health), after_group, tokens, running, runtime).map_err(io)?;
-        Ok(Self(Arc::new(Inner { writer, reading, readers, health, session_cache, live, ended })))
+        let watch = health.guarded_path().map(|_| Watch::start(Arc::clone(&health), writer.waker())).transpose();
+        let watch = watch.map_err(io)?;
+        Ok(Self(Arc::new(Inner { writer, reading, readers, health, session_cache, live, _watch: watch, ended })))
     }
 
     /// Closes the database. The last handle checkpoints the write-ahead log.
     pub async fn close(self) {
         let mut ended = self.0.ended.clone();
+        self.0.health.look();
+        let patience = if self.0.health.wants_rescue() { RESCUING } else { CLOSING };
         drop(self);
         // Nothing is ever sent, so the wait ends when the last sender is dropped.
-        let _ = tokio::time::timeout(CLOSING, ended.changed()).await;
+        let _ = tokio::time::timeout(patience, ended.changed()).await;
     }
 
     /// Searches the whole database for damage, using `PRAGMA quick_check`. Takes a while on a large one.
@@ -125,22 +149,23 @@ impl Store {
             .read(|connection| Ok(connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?))
             .await?;
         if verdict != "ok" {
-            self.0.health.note_damage();
+            self.0.health.suspect_damage();
             return Err(crate::error::Error::internal(verdict));
         }
         Ok(())
     }
 
-    /// Whether reads work, and writes too, unless damage was found.
+    /// Whether reads work, and nothing keeps writes from working.
     pub async fn check_readiness(&self) -> Result<()> {
-        self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)).await?;
-        self.0.health.refuse_when_damaged()
+        self.0.health.refuse_when_troubled()?;
+        self.read(|connection| Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)).await
     }
 
     async fn read<T: Send + 'static>(
         &self,
         query: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
+        self.0.health.refuse_to_read()?;
         self.0.reading.read(&self.0.health, query).await
     }
 

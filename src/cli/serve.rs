@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::upkeep::Upkeep;
-use super::{logging, output, with_store};
+use super::{logging, output, with_opened};
 use crate::accounts::Accounts;
 use crate::clock::Clock;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
@@ -40,7 +40,8 @@ impl Serve {
         let listener = TcpListener::bind(self.config.listen)
             .await
             .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
-        with_store(&path, async |store| self.serve(listener, store, &lock, &path).await).await?;
+        let store = Store::open_to_serve(&path, &lock)?;
+        with_opened(store, async |store| self.serve(listener, store, &lock, &path).await).await?;
         tracing::info!("stopped");
         Ok(())
     }
@@ -83,6 +84,7 @@ impl Serve {
                 tracing::info!(name, "migration applied");
             }
         }
+        lock.complete()?;
         Ok(lock)
     }
 }

@@ -40,7 +40,7 @@ impl Upkeep {
         match self.store.check_for_damage().await {
             Ok(()) => tracing::debug!("the database is sound"),
             Err(error) => {
-                tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup");
+                tracing::error!(error = ?anyhow::Error::from(error), "the database could not be read through");
             }
         }
         let mut noted = Instant::now();

@@ -48,6 +48,7 @@ mod events;
 mod export;
 mod faults;
 mod flask;
+mod guard;
 mod histories;
 mod isolation;
 mod layers;

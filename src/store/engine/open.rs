@@ -2,11 +2,13 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::store::engine::connection::with_suffix;
-use crate::store::engine::{connection, migrations};
+use tempfile::TempPath;
+
+use crate::store::engine::connection::{folder_of, with_suffix};
+use crate::store::engine::{connection, migrations, rescue};
 
 /// `PRAGMA application_id` of our databases: "trkr" in ASCII.
 const APPLICATION_ID: i32 = 0x7472_6b72;
@@ -26,6 +28,16 @@ pub enum OpenError {
     /// The file belongs to another program.
     #[error("{} is the database of another application. Choose another file with --database.", .0.display())]
     OtherApplication(PathBuf),
+    /// There is no such file, but a copy that was rescued when it was removed.
+    #[error("There is no database at {}, but {} is what was rescued when it was removed. Rename that file to put it back, or move it elsewhere to start anew.", .path.display(), .rescued.display())]
+    OnlyRescued {
+        path: PathBuf,
+        /// The newest copy.
+        rescued: PathBuf,
+    },
+    /// The file has several hard links.
+    #[error("{} has a second name (a hard link), under which its latest changes would not be found. Remove the other name.", .0.display())]
+    SecondName(PathBuf),
     /// The file is truncated, or its first page is broken.
     #[error("{} is cut short or damaged. Restore a backup.", .0.display())]
     Damaged(PathBuf),
@@ -54,7 +66,8 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// Reports that a file or a folder can't be used.
+    pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         |source| Self::Io { path: path.to_owned(), source }
     }
 
@@ -113,9 +126,17 @@ pub fn check(path: &Path) -> Result<(), OpenError> {
 /// The database's schema version; `None` if there is no file. Changes nothing.
 fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
     let length = match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() && metadata.nlink() > 1 => {
+            return Err(OpenError::SecondName(path.to_owned()));
+        }
         Ok(metadata) if metadata.is_file() => metadata.len(),
         Ok(_) => return Err(OpenError::NotADatabase(path.to_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return match rescue::find(path) {
+                Some(rescued) => Err(OpenError::OnlyRescued { path: path.to_owned(), rescued }),
+                None => Ok(None),
+            };
+        }
         Err(error) => return Err(OpenError::io(path)(error)),
     };
     if length == 0 {
@@ -188,17 +209,11 @@ fn build(draft: &Path) -> Result<(), OpenError> {
 
 /// Renames the draft, unless another process has created the database meanwhile.
 fn publish(draft: &Path, path: &Path) -> Result<(), OpenError> {
-    match fs::hard_link(draft, path) {
+    let renamed = TempPath::try_from_path(draft).and_then(|draft| Ok(draft.persist_noclobber(path)?));
+    match renamed {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
-        linked => linked.map_err(OpenError::io(path))?,
+        renamed => renamed.map_err(OpenError::io(path))?,
     }
     let folder = folder_of(path);
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::io(folder))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
