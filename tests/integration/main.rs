@@ -53,6 +53,7 @@ mod histories;
 mod isolation;
 mod layers;
 mod mending;
+mod migrating;
 mod model;
 mod openapi;
 mod pages;

@@ -62,7 +62,7 @@ pub enum OpenError {
     Sqlite { path: PathBuf, source: rusqlite::Error },
     /// A migration failed and was rolled back.
     #[error("A migration failed and was rolled back: {}.", reason(.0))]
-    Migration(rusqlite_migration::Error),
+    Migration(rusqlite::Error),
 }
 
 impl OpenError {
@@ -85,9 +85,9 @@ impl OpenError {
 }
 
 /// The cause, without the SQL.
-fn reason(error: &rusqlite_migration::Error) -> String {
+fn reason(error: &rusqlite::Error) -> String {
     match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => err.to_string(),
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
         other => other.to_string(),
     }
 }
@@ -100,18 +100,19 @@ pub fn pending(path: &Path) -> Result<Vec<&'static str>, OpenError> {
     }
 }
 
-/// Creates the database if it is missing, applies pending migrations, and returns their names.
+/// Creates the database if it is missing, applies pending migrations, and returns the names of those it has applied.
 pub fn migrate(path: &Path) -> Result<Vec<&'static str>, OpenError> {
-    let Some(version) = inspect(path)? else {
-        create(path)?;
-        return Ok(migrations::pending(0));
+    let version = match inspect(path)? {
+        Some(version) => Some(version),
+        None if create(path)? => return Ok(migrations::pending(0)),
+        // Another process has created it meanwhile.
+        None => inspect(path)?,
     };
-    let pending = migrations::pending(version);
-    if !pending.is_empty() {
-        let mut connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
-        migrations::apply(&mut connection).map_err(OpenError::Migration)?;
+    if version.map(migrations::pending).is_none_or(|pending| pending.is_empty()) {
+        return Ok(Vec::new());
     }
-    Ok(pending)
+    let mut connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
+    migrations::apply(&mut connection).map_err(OpenError::Migration)
 }
 
 /// Checks that the database exists, is ours, complete and of this version. Changes nothing.
@@ -146,7 +147,11 @@ fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
     if header.application_id != APPLICATION_ID {
         return Err(OpenError::OtherApplication(path.to_owned()));
     }
-    if length < header.bytes {
+    // Look again, because another process may have been writing meanwhile.
+    if length < header.bytes
+        && fs::metadata(path).is_ok_and(|metadata| metadata.len() < header.bytes)
+        && !connection::has_log(path)
+    {
         return Err(OpenError::Damaged(path.to_owned()));
     }
     if header.version > migrations::LATEST {
@@ -178,8 +183,9 @@ fn read_header(path: &Path) -> rusqlite::Result<Header> {
     })
 }
 
-/// Creates a new database of the latest version, completely or not at all.
-fn create(path: &Path) -> Result<(), OpenError> {
+/// Creates a new database of the latest version, completely or not at all. Returns whether it did, and not another
+/// process.
+fn create(path: &Path) -> Result<bool, OpenError> {
     make_folder(path)?;
     let draft = with_suffix(path, &format!(".new-{}", std::process::id()));
     let made = build(&draft).and_then(|()| publish(&draft, path));
@@ -207,13 +213,14 @@ fn build(draft: &Path) -> Result<(), OpenError> {
     connection.close().map_err(|(_, source)| OpenError::sqlite(draft)(source))
 }
 
-/// Renames the draft, unless another process has created the database meanwhile.
-fn publish(draft: &Path, path: &Path) -> Result<(), OpenError> {
+/// Renames the draft, unless another process has created the database meanwhile. Returns whether it did.
+fn publish(draft: &Path, path: &Path) -> Result<bool, OpenError> {
     let renamed = TempPath::try_from_path(draft).and_then(|draft| Ok(draft.persist_noclobber(path)?));
     match renamed {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
         renamed => renamed.map_err(OpenError::io(path))?,
     }
     let folder = folder_of(path);
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::io(folder))
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::io(folder))?;
+    Ok(true)
 }
