@@ -2,6 +2,7 @@
 
 mod client;
 mod completions;
+mod draft;
 mod export;
 mod import;
 mod logging;

@@ -52,7 +52,7 @@ use self::engine::pool::Readers;
 use self::engine::readers::ReadingThreads;
 use self::engine::watch::Watch;
 use self::engine::writer::Writer;
-use self::engine::{connection, open};
+use self::engine::{connection, drafts, open, rescue};
 use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
@@ -95,6 +95,7 @@ impl Store {
     /// Answers arrive in the Tokio runtime that this is called in; without one it panics.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         open::check(path)?;
+        drafts::remove_abandoned(path);
         let connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
         Self::start(path, connection, Health::default())
     }
@@ -102,6 +103,8 @@ impl Store {
     /// The same for a server, which stops writing once the database is taken from under it.
     pub fn open_to_serve(path: &Path, lock: &ServeLock) -> Result<Self, OpenError> {
         open::check(path)?;
+        drafts::remove_abandoned(path);
+        rescue::remove_parts(path);
         let connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
         connection::begin_counting(&connection).map_err(OpenError::sqlite(path))?;
         let guard = Guard::new(path, lock.clone()).map_err(OpenError::io(path))?;

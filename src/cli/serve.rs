@@ -47,6 +47,8 @@ impl Serve {
     }
 
     async fn serve(self, listener: TcpListener, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
+        // Whoever reads that it listens may ask it to end at once.
+        let ended = ended()?;
         let clock = Clock::System;
         mend(store, &clock).await;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
@@ -58,7 +60,6 @@ impl Serve {
         let upkeep = Upkeep::new(store.clone(), accounts.clone(), &self.config, clock.clone());
         let upkeep = tokio::spawn(upkeep.run());
         let routes = http::router(App::new(store.clone(), accounts, self.config, clock));
-        let ended = ended()?;
         let streams = store.clone();
         let end = async move {
             ended.await;

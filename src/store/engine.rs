@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod columns;
 pub mod connection;
+pub mod drafts;
 pub mod failure;
 pub mod functions;
 pub mod guard;

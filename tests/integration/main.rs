@@ -42,6 +42,7 @@ mod commands;
 mod contract;
 mod crash;
 mod database;
+mod drafts;
 mod duplicate;
 mod edges;
 mod events;

@@ -98,21 +98,19 @@ impl Guard {
         self.file.metadata().is_ok_and(|open| open.nlink() > 0)
     }
 
-    /// Takes the write-ahead log and its index out of the way, so nobody applies them to another file. Returns the new
-    /// name of the log.
-    pub fn set_log_aside(&self, name: &Path) -> io::Result<Option<PathBuf>> {
+    /// Takes the write-ahead log and its index out of the way, so nobody applies them to another file. Returns whether
+    /// the log was there.
+    pub fn set_log_aside(&self, aside: &Path) -> io::Result<bool> {
         let [log, index] = &self.beside;
         // An index without its log is rebuilt, so it goes first.
         if index.is_ours() {
             fs::remove_file(&index.path)?;
         }
-        if !log.is_ours() {
-            return Ok(None);
+        let is_there = log.is_ours();
+        if is_there {
+            fs::rename(&log.path, aside)?;
         }
-        // Not `-wal`: SQLite would take it for the log of the rescued copy.
-        let aside = with_suffix(name, ".wal");
-        fs::rename(&log.path, &aside)?;
-        Ok(Some(aside))
+        Ok(is_there)
     }
 
     /// SQLite never lets the counter of changes fall, and a file only shrinks in a change that raises it. Whoever writes

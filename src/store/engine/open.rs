@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use crate::store::engine::connection::{folder_of, with_suffix};
-use crate::store::engine::{connection, migrations, rescue};
+use crate::store::engine::{connection, drafts, migrations, rescue};
 
 /// `PRAGMA application_id` of our databases: "trkr" in ASCII.
 const APPLICATION_ID: i32 = 0x7472_6b72;
@@ -102,7 +102,9 @@ pub fn pending(path: &Path) -> Result<Vec<&'static str>, OpenError> {
 
 /// Creates the database if it is missing, applies pending migrations, and returns the names of those it has applied.
 pub fn migrate(path: &Path) -> Result<Vec<&'static str>, OpenError> {
-    let version = match inspect(path)? {
+    let version = inspect(path)?;
+    drafts::remove_abandoned(path);
+    let version = match version {
         Some(version) => Some(version),
         None if create(path)? => return Ok(migrations::pending(0)),
         // Another process has created it meanwhile.
@@ -187,7 +189,7 @@ fn read_header(path: &Path) -> rusqlite::Result<Header> {
 /// process.
 fn create(path: &Path) -> Result<bool, OpenError> {
     make_folder(path)?;
-    let draft = with_suffix(path, &format!(".new-{}", std::process::id()));
+    let draft = with_suffix(path, &format!("{}{}", drafts::SUFFIX, std::process::id()));
     let made = build(&draft).and_then(|()| publish(&draft, path));
     for leftover in [draft.clone(), with_suffix(&draft, "-wal"), with_suffix(&draft, "-shm")] {
         // A missing file needs no removal, and a leftover draft is harmless.

@@ -13,7 +13,11 @@ use crate::store::engine::guard::Guard;
 use crate::store::engine::trouble::Trouble;
 
 /// What comes after a database's name in that of its rescued copy, before the time.
-pub const SUFFIX: &str = ".rescued-";
+const SUFFIX: &str = ".rescued-";
+/// The extension of a copy that is not complete.
+const PART: &str = "part";
+/// The extension of the write-ahead log. Not `-wal`: SQLite would apply it to the copy.
+const LOG: &str = "wal";
 
 /// Why nothing was rescued.
 #[derive(Debug, thiserror::Error)]
@@ -38,11 +42,11 @@ pub fn rescue(connection: &Connection, guard: &Guard, trouble: Trouble) -> Resul
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     let time: String = connection.query_row("SELECT strftime('%Y%m%dT%H%M%SZ')", [], |row| row.get(0))?;
     let copy = with_suffix(guard.path(), &format!("{SUFFIX}{time}"));
-    let log = guard.set_log_aside(&copy)?;
+    let log = with_suffix(&copy, &format!(".{LOG}"));
+    let has_log = guard.set_log_aside(&log)?;
     if trouble == Trouble::Overwritten {
-        if let Some(log) = log {
-            let log = log.display();
-            tracing::error!("the write-ahead log of the overwritten database was put aside as {log}");
+        if has_log {
+            tracing::error!("the write-ahead log of the overwritten database was put aside as {}", log.display());
         }
         return Ok(());
     }
@@ -51,7 +55,7 @@ pub fn rescue(connection: &Connection, guard: &Guard, trouble: Trouble) -> Resul
         // It was moved. Whoever finds it should find it complete.
         connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
     }
-    if let Some(log) = log {
+    if has_log {
         fs::remove_file(log)?;
     }
     tracing::error!("everything that was acknowledged is in {}", copy.display());
@@ -60,7 +64,7 @@ pub fn rescue(connection: &Connection, guard: &Guard, trouble: Trouble) -> Resul
 
 /// Copies the database under this name, once it is complete and on the disk.
 fn copy_to(connection: &Connection, copy: &Path) -> Result<(), RescueError> {
-    let part = with_suffix(copy, ".part");
+    let part = with_suffix(copy, &format!(".{PART}"));
     let copied = copy_part(connection, &part).and_then(|()| Ok(fs::rename(&part, copy)?));
     if copied.is_err() {
         // What is not whole is of no use, and takes room that the next attempt needs.
@@ -82,11 +86,27 @@ fn copy_part(connection: &Connection, part: &Path) -> Result<(), RescueError> {
 
 /// The newest rescued copy of a database, if there is one.
 pub fn find(path: &Path) -> Option<PathBuf> {
-    let name = with_suffix(Path::new(path.file_name()?), SUFFIX);
-    let copies = fs::read_dir(folder_of(path)).ok()?.flatten().filter(|entry| {
-        let found = entry.file_name();
-        let (found, name) = (found.as_encoded_bytes(), name.as_os_str().as_encoded_bytes());
-        found.starts_with(name) && !found.ends_with(b".part") && !found.ends_with(b".wal")
-    });
-    copies.map(|entry| entry.path()).max()
+    rescued(path).filter(|found| !has_extension(found, PART) && !has_extension(found, LOG)).max()
+}
+
+/// Removes copies that a server which was killed has left unfinished. Only for who holds the lock.
+pub fn remove_parts(path: &Path) {
+    for part in rescued(path).filter(|found| has_extension(found, PART)) {
+        // It only takes room.
+        let _ = fs::remove_file(part);
+    }
+}
+
+/// Everything beside a database that has to do with a rescue.
+fn rescued(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let name = with_suffix(Path::new(path.file_name().unwrap_or_default()), SUFFIX);
+    let entries = fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).filter(move |found| {
+        let found = found.file_name().unwrap_or_default().as_encoded_bytes();
+        found.starts_with(name.as_os_str().as_encoded_bytes())
+    })
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
 }
