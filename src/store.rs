@@ -21,6 +21,7 @@ mod tags;
 mod tasks;
 mod transfer;
 mod trash;
+mod uptime;
 mod users;
 mod views;
 
@@ -57,6 +58,7 @@ use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
 use self::sessions::cache::{SessionCache, SessionChanges};
+use self::uptime::Uptime;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::error::Result;
@@ -73,6 +75,7 @@ struct Inner {
     health: Arc<Health>,
     session_cache: Arc<SessionCache>,
     live: Live,
+    uptime: Uptime,
     /// Present in a server.
     _watch: Option<Watch>,
     /// Closed when the writer has closed its connection, as the last one.
@@ -128,12 +131,23 @@ impl Store {
         let runtime = Handle::current();
         let readers = Readers::new(path, threads + OTHER_READERS, token, Arc::clone(&health));
         let reading = ReadingThreads::start(threads, &readers, &runtime).map_err(io)?;
+        let uptime = Uptime::read(&connection).map_err(sqlite)?;
         let live = Live::new(readers.clone());
         let writer =
             Writer::start(connection, Arc::clone(&health), after_group, tokens, running, runtime).map_err(io)?;
         let watch = health.guarded_path().map(|_| Watch::start(Arc::clone(&health), writer.waker())).transpose();
         let watch = watch.map_err(io)?;
-        Ok(Self(Arc::new(Inner { writer, reading, readers, health, session_cache, live, _watch: watch, ended })))
+        Ok(Self(Arc::new(Inner {
+            writer,
+            reading,
+            readers,
+            health,
+            session_cache,
+            live,
+            uptime,
+            _watch: watch,
+            ended,
+        })))
     }
 
     /// Closes the database. The last handle checkpoints the write-ahead log.
@@ -156,6 +170,11 @@ impl Store {
             return Err(crate::error::Error::internal(verdict));
         }
         Ok(())
+    }
+
+    /// Whether writes are refused because something is wrong, which is in the log.
+    pub fn refuses_writes(&self) -> bool {
+        self.0.health.refuse_when_troubled().is_err()
     }
 
     /// Whether reads work, and nothing keeps writes from working.

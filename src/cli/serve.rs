@@ -69,6 +69,11 @@ impl Serve {
         upkeep.abort();
         // The task releases the store before it is joined.
         let _ = upkeep.await;
+        if !store.refuses_writes()
+            && let Err(error) = store.note_uptime(store.unnoted_uptime()).await
+        {
+            tracing::warn!(error = ?anyhow::Error::from(error), "how long the server has run could not be noted");
+        }
         Ok(())
     }
 

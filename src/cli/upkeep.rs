@@ -1,7 +1,7 @@
 //! Background work of the server: checks for damage at the start, removes what has expired, and updates the search
 //! index.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::accounts::Accounts;
 use crate::clock::Clock;
@@ -11,7 +11,7 @@ use crate::domain::trash::Retention;
 use crate::error::Result;
 use crate::store::Store;
 
-/// How often to remove what has expired. A crash loses up to this much of the time counted for the trash.
+/// How often to remove what has expired. A crash loses up to this much of the time that the server has run.
 const INTERVAL: Duration = Duration::from_mins(10);
 
 /// How often to update the search index, so that searches find little left to index.
@@ -43,32 +43,31 @@ impl Upkeep {
                 tracing::error!(error = ?anyhow::Error::from(error), "the database could not be read through");
             }
         }
-        let mut noted = Instant::now();
         let mut interval = tokio::time::interval(INTERVAL);
         let mut words = tokio::time::interval(WORDS_INTERVAL);
         loop {
             tokio::select! {
                 _ = interval.tick() => {}
                 _ = words.tick() => {
-                    if let Err(error) = self.store.index_all_words().await {
+                    if !self.store.refuses_writes()
+                        && let Err(error) = self.store.index_all_words().await
+                    {
                         tracing::warn!(error = ?anyhow::Error::from(error), "words could not be read for searching");
                     }
                     continue;
                 }
             }
-            let elapsed = noted.elapsed();
-            match self.sweep(elapsed).await {
-                Ok(()) => noted += elapsed,
-                Err(error) => {
-                    tracing::warn!(error = ?anyhow::Error::from(error), "what has run out could not be removed");
-                }
+            if !self.store.refuses_writes()
+                && let Err(error) = self.sweep().await
+            {
+                tracing::warn!(error = ?anyhow::Error::from(error), "what has run out could not be removed");
             }
         }
     }
 
-    async fn sweep(&self, elapsed: Duration) -> Result<()> {
-        self.store.note_uptime(elapsed).await?;
-        let removed = self.store.sweep(self.lifetime, self.clock.now()).await?;
+    async fn sweep(&self) -> Result<()> {
+        self.store.note_uptime(self.store.unnoted_uptime()).await?;
+        let removed = self.store.sweep(self.lifetime).await?;
         if removed > 0 {
             tracing::info!(removed, "removed ended sessions and old idempotency keys");
         }

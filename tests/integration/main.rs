@@ -38,6 +38,7 @@ mod bad_input;
 mod capture;
 mod changes;
 mod client;
+mod clock;
 mod commands;
 mod contract;
 mod crash;

@@ -40,7 +40,7 @@ impl CurrentUser {
     /// Whether the session of the request is still valid.
     pub async fn is_still_logged_in(&self, app: &App) -> Result<bool> {
         let lifetime = app.config.session_lifetime();
-        app.store.is_session_alive(self.id(), self.session_id, lifetime, app.clock.now()).await
+        app.store.is_session_alive(self.id(), self.session_id, lifetime).await
     }
 }
 
