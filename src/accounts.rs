@@ -48,7 +48,7 @@ impl Accounts {
         let new = NewAccount { username: username.clone(), password_hash, admin };
         match (self.store.create_user(new, repeatable.clone(), now).await, repeatable) {
             (Err(Error::Conflict(taken)), Some(repeatable)) => {
-                let made = self.store.find_credentials_made_under(&username, repeatable, now).await?;
+                let made = self.store.find_credentials_made_under(&username, repeatable).await?;
                 let made = made.ok_or(Error::Conflict(taken))?;
                 // The key's digest excludes the password; its hash tells whether it is the same.
                 let is_same = self.hasher.verify(password, Some(made.password_hash.clone())).await?;

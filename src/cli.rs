@@ -5,6 +5,7 @@ mod backup_folder;
 mod client;
 mod completions;
 mod doctor;
+mod draft;
 mod export;
 mod healthcheck;
 mod import;
@@ -137,7 +138,11 @@ fn one_line(error: &anyhow::Error) -> String {
 
 /// Runs a command on a database and closes it however the command ends, so no write-ahead log is left beside it.
 async fn with_store<T>(path: &Path, command: impl AsyncFnOnce(&Store) -> anyhow::Result<T>) -> anyhow::Result<T> {
-    let store = Store::open(path)?;
+    with_opened(Store::open(path)?, command).await
+}
+
+/// The same on a database that is open.
+async fn with_opened<T>(store: Store, command: impl AsyncFnOnce(&Store) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let outcome = command(&store).await;
     store.close().await;
     outcome

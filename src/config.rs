@@ -120,14 +120,14 @@ pub struct ServeConfig {
     #[arg(long, env = "TRACKER_RATE_LIMIT", value_enum, default_value_t = Switch::On)]
     pub rate_limit: Switch,
 
-    /// The days after which an unused session ends
+    /// The days of running after which an unused session ends
     #[arg(
         long, env = "TRACKER_SESSION_IDLE_DAYS", value_name = "DAYS", default_value_t = 14,
         value_parser = clap::value_parser!(u16).range(1..=400)
     )]
     pub session_idle_days: u16,
 
-    /// The days after which any session ends
+    /// The days of running after which any session ends
     #[arg(
         long, env = "TRACKER_SESSION_DAYS", value_name = "DAYS", default_value_t = 30,
         value_parser = clap::value_parser!(u16).range(1..=400)

@@ -23,6 +23,7 @@ mod tags;
 mod tasks;
 mod transfer;
 mod trash;
+mod uptime;
 mod users;
 mod views;
 
@@ -40,7 +41,7 @@ pub use self::backup::{BackupError, Contents, Restored, back_up_file, restore, v
 pub use self::capture::Preview;
 pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::engine::disk::free_space;
-pub use self::engine::lock::{LockError, ServeLock};
+pub use self::engine::lock::{LockError, ServeLock, wait_for_turn};
 pub use self::engine::open::{OpenError, check, make_folder, migrate, pending};
 pub use self::events::Subscription;
 pub use self::events::catch_up::CatchUp;
@@ -49,15 +50,19 @@ pub use self::tasks::page::TaskPage;
 pub use self::transfer::flask::{FlaskFileError, read_flask_file};
 pub use self::trash::TrashPage;
 
-use self::engine::failure::{Health, Outcome};
+use self::engine::failure::Outcome;
+use self::engine::guard::Guard;
+use self::engine::health::Health;
 use self::engine::pool::Readers;
 use self::engine::readers::ReadingThreads;
+use self::engine::watch::Watch;
 use self::engine::writer::Writer;
-use self::engine::{connection, open};
+use self::engine::{connection, drafts, open, rescue};
 use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
 use self::sessions::cache::{SessionCache, SessionChanges};
+use self::uptime::Uptime;
 use crate::domain::Timestamp;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
@@ -76,12 +81,17 @@ struct Inner {
     health: Arc<Health>,
     session_cache: Arc<SessionCache>,
     live: Live,
+    uptime: Uptime,
+    /// Present in a server.
+    _watch: Option<Watch>,
     /// Closed when the writer has closed its connection, as the last one.
     ended: watch::Receiver<()>,
 }
 
 /// How long to wait for the threads to end.
 const CLOSING: Duration = Duration::from_secs(3);
+/// How long to wait while a database is rescued whose file is gone: it is lost when the program ends.
+const RESCUING: Duration = Duration::from_mins(10);
 
 /// The most reading threads.
 const MOST_THREADS: u32 = 8;
@@ -97,12 +107,26 @@ impl Store {
     /// Answers arrive in the Tokio runtime that this is called in; without one it panics.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         open::check(path)?;
+        drafts::remove_abandoned(path);
+        let connection = connection::in_wal_mode(path).map_err(OpenError::sqlite(path))?;
+        Self::start(path, connection, Health::default())
+    }
+
+    /// The same for a server, which stops writing once the database is taken from under it.
+    pub fn open_to_serve(path: &Path, lock: &ServeLock) -> Result<Self, OpenError> {
+        open::check(path)?;
+        drafts::remove_abandoned(path);
+        rescue::remove_parts(path);
+        let connection = connection::in_wal_mode(path).map_err(OpenError::sqlite(path))?;
+        connection::begin_counting(&connection).map_err(OpenError::sqlite(path))?;
+        let guard = Guard::new(path, lock.clone()).map_err(OpenError::io(path))?;
+        Self::start(path, connection, Health::guarded(guard))
+    }
+
+    fn start(path: &Path, connection: Connection, health: Health) -> Result<Self, OpenError> {
         let sqlite = |source| OpenError::sqlite(path)(source);
         let io = |source| OpenError::Io { path: path.to_owned(), source };
-        let connection = connection::read_write(path).map_err(sqlite)?;
-        // A database that was copied by hand or just restored may be without a write-ahead log.
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(sqlite)?;
-        let health = Arc::new(Health::default());
+        let health = Arc::new(health);
         let session_cache = Arc::new(SessionCache::default());
         let session_changes = SessionChanges::listen(&connection).map_err(sqlite)?;
         let after_group = {
@@ -116,9 +140,12 @@ impl Store {
         let runtime = Handle::current();
         let readers = Readers::new(path, threads + OTHER_READERS, token, Arc::clone(&health));
         let reading = ReadingThreads::start(threads, &readers, &runtime).map_err(io)?;
+        let uptime = Uptime::read(&connection).map_err(sqlite)?;
         let live = Live::new(readers.clone());
         let writer =
             Writer::start(connection, Arc::clone(&health), after_group, tokens, running, runtime).map_err(io)?;
+        let watch = health.guarded_path().map(|_| Watch::start(Arc::clone(&health), writer.waker())).transpose();
+        let watch = watch.map_err(io)?;
         Ok(Self(Arc::new(Inner {
             path: path.to_owned(),
             writer,
@@ -127,6 +154,8 @@ impl Store {
             health,
             session_cache,
             live,
+            uptime,
+            _watch: watch,
             ended,
         })))
     }
@@ -134,9 +163,11 @@ impl Store {
     /// Closes the database. The last handle checkpoints the write-ahead log.
     pub async fn close(self) {
         let mut ended = self.0.ended.clone();
+        self.0.health.look();
+        let patience = if self.0.health.wants_rescue() { RESCUING } else { CLOSING };
         drop(self);
         // Nothing is ever sent, so the wait ends when the last sender is dropped.
-        let _ = tokio::time::timeout(CLOSING, ended.changed()).await;
+        let _ = tokio::time::timeout(patience, ended.changed()).await;
     }
 
     /// Searches the whole database for damage, using `PRAGMA quick_check`. Takes a while on a large one.
@@ -145,17 +176,22 @@ impl Store {
             .read(|connection| Ok(connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?))
             .await?;
         if verdict != "ok" {
-            self.0.health.note_damage();
+            self.0.health.suspect_damage();
             return Err(Error::internal(verdict));
         }
         Ok(())
     }
 
+    /// Whether writes are refused because something is wrong, which is in the log.
+    pub fn refuses_writes(&self) -> bool {
+        self.0.health.refuse_when_troubled().is_err()
+    }
+
     /// Whether reads work, nothing stops writes, the disk has room for some, and the last backup is no older than it may
     /// be.
     pub async fn check_readiness(&self, oldest_backup: Option<Timestamp>) -> Result<()> {
+        self.0.health.refuse_when_troubled()?;
         let is_backed_up = self.read(move |connection| backup::is_backed_up(connection, oldest_backup)).await?;
-        self.0.health.refuse_when_damaged()?;
         if !is_backed_up {
             let reason = "The last verified backup is older than two days. The server's log says why.";
             return Err(Error::Unavailable { reason, retry_after: Duration::from_mins(10) });
@@ -171,6 +207,7 @@ impl Store {
         &self,
         query: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
+        self.0.health.refuse_to_read()?;
         self.0.reading.read(&self.0.health, query).await
     }
 

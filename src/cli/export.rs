@@ -1,12 +1,12 @@
 //! `tracker export`
 
-use std::fs::File;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::Seek;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
 
+use super::draft::Draft;
 use super::{find_user, output, with_store};
 use crate::clock;
 use crate::config::DatabaseArgs;
@@ -31,28 +31,31 @@ pub struct Export {
     output: Option<PathBuf>,
 }
 
+const NO_DRAFT: &str = "Can't make a file for the export. Check that the folder exists and that you may write to it";
+
 impl Export {
     pub async fn run(self) -> anyhow::Result<()> {
         let username = Username::parse(&self.user)?;
         let as_of = self.as_of.map(|instant| parse_instant("as_of", &instant)).transpose()?;
-        let mut draft = with_store(&self.database.path()?, async |store| {
+        // All or nothing, because half an export is useless.
+        let (draft, out) = match &self.output {
+            Some(path) => {
+                let draft = Draft::new(path).context(NO_DRAFT)?;
+                let out = draft.file().context(NO_DRAFT)?;
+                (Some(draft), out)
+            }
+            None => (None, tempfile::tempfile().context(NO_DRAFT)?),
+        };
+        let mut out = with_store(&self.database.path()?, async |store| {
             let owner = find_user(store, &username).await?;
-            // All or nothing, because half an export is useless.
-            let folder = self.output.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
-            let draft = tempfile::NamedTempFile::new_in(folder.map_or_else(std::env::temp_dir, Path::to_owned))
-                .context(
-                    "Can't make a file for the export. Check that the folder exists and that you may write to it",
-                )?;
-            Ok(store.export(owner, as_of, clock::now(), draft).await?)
+            Ok(store.export(owner, as_of, clock::now(), out).await?)
         })
         .await?;
-        match self.output {
-            Some(path) => {
-                draft.flush()?;
-                draft.as_file().sync_all()?;
-                draft.persist(&path).with_context(|| format!("Can't write {}", path.display()))?;
-            }
-            None => output::copy(&mut File::open(draft.path())?)?,
+        if let (Some(draft), Some(path)) = (draft, self.output) {
+            draft.publish().with_context(|| format!("Can't write {}", path.display()))?;
+        } else {
+            out.rewind()?;
+            output::copy(&mut out)?;
         }
         Ok(())
     }

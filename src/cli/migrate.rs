@@ -65,6 +65,7 @@ pub fn migrate(
     folder: &BackupFolderArgs,
     no_backup: bool,
 ) -> anyhow::Result<(Option<PathBuf>, Vec<&'static str>)> {
+    let _turn = if exists(path) { Some(store::wait_for_turn(path)?) } else { None };
     let is_needed = !no_backup && exists(path) && !store::pending(path)?.is_empty();
     let backup = is_needed.then(|| BackupFolder::new(folder.folder(path)).name_for(clock::now())).transpose()?;
     if let Some(backup) = &backup {

@@ -12,7 +12,7 @@ use super::backup_folder::BackupFolder;
 use super::migrate::migrate;
 use super::upkeep::Upkeep;
 use super::upkeep::backups::DailyBackups;
-use super::{logging, output, with_store};
+use super::{logging, output, with_opened};
 use crate::accounts::Accounts;
 use crate::clock::Clock;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
@@ -47,15 +47,16 @@ impl Serve {
         let listener = TcpListener::bind(self.config.listen)
             .await
             .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
-        with_store(&path, async |store| self.serve(listener, store, &lock, &path).await).await?;
+        let store = Store::open_to_serve(&path, &lock)?;
+        with_opened(store, async |store| self.serve(listener, store, &lock, &path).await).await?;
         tracing::info!("stopped");
         Ok(())
     }
 
     async fn serve(self, listener: TcpListener, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
-        let clock = Clock::System;
-        // Before anybody knows that it serves, so that it always ends in good order.
+        // Whoever reads that it listens may ask it to end at once.
         let ended = ended()?;
+        let clock = Clock::System;
         mend(store, &clock).await;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
@@ -88,6 +89,11 @@ impl Serve {
             // The task releases the store before it is joined.
             let _ = task.await;
         }
+        if !store.refuses_writes()
+            && let Err(error) = store.note_uptime(store.unnoted_uptime()).await
+        {
+            tracing::warn!(error = ?anyhow::Error::from(error), "how long the server has run could not be noted");
+        }
         Ok(())
     }
 
@@ -108,6 +114,7 @@ impl Serve {
                 tracing::info!(name, "migration applied");
             }
         }
+        lock.complete()?;
         Ok(lock)
     }
 }

@@ -3,7 +3,7 @@
 
 pub mod backups;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::accounts::Accounts;
 use crate::clock::Clock;
@@ -13,7 +13,7 @@ use crate::domain::trash::Retention;
 use crate::error::Result;
 use crate::store::Store;
 
-/// How often to remove what has expired. A crash loses up to this much of the time counted for the trash.
+/// How often to remove what has expired. A crash loses up to this much of the time that the server has run.
 const INTERVAL: Duration = Duration::from_mins(10);
 
 /// How often to compare all accounts with their logs.
@@ -48,7 +48,7 @@ impl Upkeep {
     /// Looks for damage in the pages at the start, and in the accounts again and again.
     async fn watch_for_damage(&self) {
         if let Err(error) = self.store.check_for_damage().await {
-            tracing::error!(error = ?anyhow::Error::from(error), "the database is damaged: restore a backup");
+            tracing::error!(error = ?anyhow::Error::from(error), "the database could not be read through");
         }
         loop {
             if let Err(error) = self.store.audit().await {
@@ -60,32 +60,31 @@ impl Upkeep {
 
     /// Removes what has expired, and updates the search index.
     async fn keep_clean(&self) {
-        let mut noted = Instant::now();
         let mut interval = tokio::time::interval(INTERVAL);
         let mut words = tokio::time::interval(WORDS_INTERVAL);
         loop {
             tokio::select! {
                 _ = interval.tick() => {}
                 _ = words.tick() => {
-                    if let Err(error) = self.store.index_all_words().await {
+                    if !self.store.refuses_writes()
+                        && let Err(error) = self.store.index_all_words().await
+                    {
                         tracing::warn!(error = ?anyhow::Error::from(error), "words could not be read for searching");
                     }
                     continue;
                 }
             }
-            let elapsed = noted.elapsed();
-            match self.sweep(elapsed).await {
-                Ok(()) => noted += elapsed,
-                Err(error) => {
-                    tracing::warn!(error = ?anyhow::Error::from(error), "what has run out could not be removed");
-                }
+            if !self.store.refuses_writes()
+                && let Err(error) = self.sweep().await
+            {
+                tracing::warn!(error = ?anyhow::Error::from(error), "what has run out could not be removed");
             }
         }
     }
 
-    async fn sweep(&self, elapsed: Duration) -> Result<()> {
-        self.store.note_uptime(elapsed).await?;
-        let removed = self.store.sweep(self.lifetime, self.clock.now()).await?;
+    async fn sweep(&self) -> Result<()> {
+        self.store.note_uptime(self.store.unnoted_uptime()).await?;
+        let removed = self.store.sweep(self.lifetime).await?;
         if removed > 0 {
             tracing::info!(removed, "removed ended sessions and old idempotency keys");
         }

@@ -1,6 +1,6 @@
 //! Sessions of logged-in users.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -53,12 +53,17 @@ pub struct ActiveSession {
     pub id: SessionId,
     /// See [`NewSession::session_epoch`].
     pub session_epoch: i64,
-    pub created_at: Timestamp,
-    /// When it was last seen in use.
-    pub last_seen_at: Timestamp,
+    pub age: SessionAge,
 }
 
-/// How long sessions last.
+/// How long the server had run in all when a session began, and when it was last seen in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionAge {
+    pub created: SignedDuration,
+    pub seen: SignedDuration,
+}
+
+/// How long sessions last, by the time that the server runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionLifetime {
     /// How long an unused session lasts.
@@ -67,27 +72,50 @@ pub struct SessionLifetime {
     pub absolute: SignedDuration,
 }
 
+/// When a session began and was last seen, by the clock of that time.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    pub created_at: Timestamp,
+    pub last_seen_at: Timestamp,
+}
+
+/// How far the clock may be from the time that the server has run, before it is no measure of when a session ends.
+const DRIFT: SignedDuration = SignedDuration::from_hours(1);
+
 /// How often to record activity at most, so that reads hardly ever write.
 const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
 
 impl SessionLifetime {
-    /// When a session ends if it is not used again.
-    pub fn expires_at(&self, created_at: Timestamp, last_seen_at: Timestamp) -> Timestamp {
-        let idle_end = last_seen_at.saturating_add(self.idle).unwrap_or(Timestamp::MAX);
-        let absolute_end = created_at.saturating_add(self.absolute).unwrap_or(Timestamp::MAX);
-        idle_end.min(absolute_end)
+    /// How long a session still lasts if it is not used again.
+    pub fn left(&self, age: SessionAge, uptime: SignedDuration) -> SignedDuration {
+        let idle_end = age.seen.saturating_add(self.idle);
+        let absolute_end = age.created.saturating_add(self.absolute);
+        idle_end.min(absolute_end).saturating_sub(uptime)
+    }
+
+    /// Whether a session is still valid.
+    pub fn holds(&self, age: SessionAge, uptime: SignedDuration) -> bool {
+        self.left(age, uptime).is_positive()
+    }
+
+    /// When a session ends by a clock that shows `now`, if the server keeps running. As long as that clock has gone as
+    /// the server has run, it is an instant that stays the same.
+    pub fn expires_at(&self, seen: Seen, age: SessionAge, uptime: SignedDuration, now: Timestamp) -> Timestamp {
+        let by_uptime = now.saturating_add(self.left(age, uptime)).unwrap_or(Timestamp::MAX);
+        let idle_end = seen.last_seen_at.saturating_add(self.idle).unwrap_or(Timestamp::MAX);
+        let absolute_end = seen.created_at.saturating_add(self.absolute).unwrap_or(Timestamp::MAX);
+        let by_clock = idle_end.min(absolute_end);
+        if by_clock.duration_since(by_uptime).abs() <= DRIFT {
+            return by_clock;
+        }
+        by_uptime.round(Unit::Minute).unwrap_or(by_uptime)
     }
 }
 
 impl ActiveSession {
-    /// Whether it is still valid.
-    pub fn is_alive(&self, lifetime: SessionLifetime, now: Timestamp) -> bool {
-        now < lifetime.expires_at(self.created_at, self.last_seen_at)
-    }
-
     /// Whether to record its activity again.
-    pub fn wants_noting(&self, now: Timestamp) -> bool {
-        now.duration_since(self.last_seen_at) >= ACTIVITY_INTERVAL
+    pub fn wants_noting(&self, uptime: SignedDuration) -> bool {
+        uptime.saturating_sub(self.age.seen) >= ACTIVITY_INTERVAL
     }
 }
 
@@ -98,18 +126,41 @@ mod tests {
     const LIFETIME: SessionLifetime =
         SessionLifetime { idle: SignedDuration::from_hours(14 * 24), absolute: SignedDuration::from_hours(30 * 24) };
 
-    fn day(day: i64) -> Timestamp {
-        Timestamp::from_second(day * 86_400).unwrap()
+    fn days(days: i64) -> SignedDuration {
+        SignedDuration::from_hours(days * 24)
+    }
+
+    fn left(created: i64, seen: i64, uptime: i64) -> SignedDuration {
+        LIFETIME.left(SessionAge { created: days(created), seen: days(seen) }, days(uptime))
     }
 
     #[test]
     fn an_unused_session_ends_after_the_idle_time() {
-        assert_eq!(LIFETIME.expires_at(day(0), day(0)), day(14));
-        assert_eq!(LIFETIME.expires_at(day(0), day(10)), day(24));
+        assert_eq!(left(0, 0, 0), days(14));
+        assert_eq!(left(0, 10, 12), days(12));
+        let age = SessionAge { created: days(0), seen: days(0) };
+        assert!(LIFETIME.holds(age, days(13)) && !LIFETIME.holds(age, days(14)));
     }
 
     #[test]
     fn no_use_prolongs_a_session_past_its_absolute_end() {
-        assert_eq!(LIFETIME.expires_at(day(0), day(29)), day(30));
+        assert_eq!(left(0, 29, 29), days(1));
+    }
+
+    #[test]
+    fn a_session_s_end_is_shown_by_the_clock_of_today() {
+        let age = SessionAge { created: days(0), seen: days(0) };
+        let began = Timestamp::from_second(1_800_000_007).unwrap();
+        let seen = Seen { created_at: began, last_seen_at: began };
+        let shown = |now: Timestamp, uptime| LIFETIME.expires_at(seen, age, uptime, now);
+        let moment = SignedDuration::from_millis(5);
+        assert_eq!(
+            shown(began + days(4), days(4) + moment),
+            began + days(14),
+            "to the instant, as long as it is right"
+        );
+        for now in [began - days(300), began + days(300)] {
+            assert_eq!(shown(now, days(4)), (now + days(10)).round(Unit::Minute).unwrap());
+        }
     }
 }

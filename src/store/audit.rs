@@ -20,6 +20,7 @@ use crate::domain::views::View;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::engine::trouble::Trouble;
 use crate::store::log::replay::{Part, replay_each};
 use crate::store::log::stored::Stored;
 use crate::store::users::select_owners;
@@ -44,7 +45,7 @@ impl Store {
                 let started = Instant::now();
                 let (next, found) = self.read(move |connection| now.take(connection, owner)).await?;
                 if let Some(difference) = found {
-                    self.0.health.note_damage();
+                    self.0.health.note(Trouble::Damaged);
                     return Err(Error::internal(difference));
                 }
                 step = next;

@@ -2,10 +2,13 @@
 
 pub mod cache;
 
+use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::sessions::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
+use crate::domain::sessions::{
+    ActiveSession, NewSession, Seen, Session, SessionAge, SessionId, SessionLifetime, TokenHash,
+};
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -16,6 +19,7 @@ use crate::store::log::idempotency;
 impl Store {
     /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<()> {
+        let uptime = millis(self.uptime());
         self.write(move |connection| {
             let mut number = connection.prepare_cached(
                 "UPDATE users SET next_session_id = next_session_id + 1, last_seen_at = :now
@@ -30,8 +34,9 @@ impl Store {
                 .optional()?;
             let Some(id) = id else { return Ok(()) };
             let mut insert = connection.prepare_cached(
-                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, created_at, last_seen_at)
-                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :now, :now)",
+                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, created_at, last_seen_at,
+                                       created_uptime, seen_uptime)
+                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :now, :now, :uptime, :uptime)",
             )?;
             insert.execute(named_params! {
                 ":user": new.user_id,
@@ -40,6 +45,7 @@ impl Store {
                 ":epoch": new.session_epoch,
                 ":user_agent": new.user_agent,
                 ":now": Millis(now),
+                ":uptime": uptime,
             })?;
             Ok(())
         })
@@ -51,16 +57,16 @@ impl Store {
         &self,
         token_hash: TokenHash,
         lifetime: SessionLifetime,
-        now: Timestamp,
     ) -> Result<Option<ActiveSession>> {
+        let holds = |session: &ActiveSession| lifetime.holds(session.age, self.uptime());
         if let Some(session) = self.0.session_cache.find(&token_hash) {
-            return Ok(Some(session).filter(|session| session.is_alive(lifetime, now)));
+            return Ok(Some(session).filter(holds));
         }
         let generation = self.0.session_cache.generation();
         let found = self
             .read(move |connection| {
                 let mut select = connection.prepare_cached(
-                    "SELECT sessions.id, sessions.session_epoch, sessions.created_at, sessions.last_seen_at,
+                    "SELECT sessions.id, sessions.session_epoch, sessions.created_uptime, sessions.seen_uptime,
                             users.id, users.username, users.admin
                      FROM sessions JOIN users ON users.id = sessions.user_id
                      WHERE sessions.token_hash = :token_hash
@@ -69,7 +75,7 @@ impl Store {
                 Ok(select.query_row(named_params! {":token_hash": token_hash}, read_active_session).optional()?)
             })
             .await?;
-        let found = found.filter(|session| session.is_alive(lifetime, now));
+        let found = found.filter(holds);
         if let Some(session) = &found {
             self.0.session_cache.remember(token_hash, session.clone(), generation);
         }
@@ -78,11 +84,13 @@ impl Store {
 
     /// Records that a session is in use, some time soon.
     pub fn note_activity(&self, owner: UserId, id: SessionId, now: Timestamp) {
+        let uptime = millis(self.uptime());
         self.0.writer.write_some_time(move |connection| {
             let mut session = connection.prepare_cached(
-                "UPDATE sessions SET last_seen_at = max(last_seen_at, :now) WHERE user_id = :owner AND id = :id",
+                "UPDATE sessions SET last_seen_at = :now, seen_uptime = max(seen_uptime, :uptime)
+                 WHERE user_id = :owner AND id = :id",
             )?;
-            session.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now)})?;
+            session.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now), ":uptime": uptime})?;
             let mut user = connection.prepare_cached("UPDATE users SET last_seen_at = :now WHERE id = :owner")?;
             user.execute(named_params! {":owner": owner, ":now": Millis(now)})?;
             Ok(())
@@ -107,22 +115,20 @@ impl Store {
         lifetime: SessionLifetime,
         now: Timestamp,
     ) -> Result<Vec<Session>> {
+        let uptime = self.uptime();
         self.read(move |connection| {
             let mut select = connection.prepare_cached(
-                "SELECT id, user_agent, created_at, last_seen_at FROM sessions WHERE user_id = :owner ORDER BY id DESC",
+                "SELECT created_uptime, seen_uptime, id, user_agent, created_at, last_seen_at
+                 FROM sessions WHERE user_id = :owner ORDER BY id DESC",
             )?;
             let read = |row: &Row<'_>| {
-                let id = row.get(0)?;
-                let Millis(created_at) = row.get(2)?;
-                let Millis(last_seen_at) = row.get(3)?;
-                Ok(Session {
-                    id,
-                    current: id == current,
-                    user_agent: row.get(1)?,
-                    created_at,
-                    last_seen_at,
-                    expires_at: lifetime.expires_at(created_at, last_seen_at),
-                })
+                let age = read_age(row, 0)?;
+                let id = row.get(2)?;
+                let Millis(created_at) = row.get(4)?;
+                let Millis(last_seen_at) = row.get(5)?;
+                let expires_at = lifetime.expires_at(Seen { created_at, last_seen_at }, age, uptime, now);
+                let user_agent = row.get(3)?;
+                Ok(Session { id, current: id == current, user_agent, created_at, last_seen_at, expires_at })
             };
             let mut sessions: Vec<Session> =
                 select.query_map(named_params! {":owner": owner}, read)?.collect::<rusqlite::Result<_>>()?;
@@ -156,38 +162,31 @@ impl Store {
     }
 
     /// Removes expired sessions and stored answers.
-    pub async fn sweep(&self, lifetime: SessionLifetime, now: Timestamp) -> Result<usize> {
+    pub async fn sweep(&self, lifetime: SessionLifetime) -> Result<usize> {
+        let uptime = self.uptime();
         self.write(move |connection| {
-            let before = |period| now.saturating_sub(period).unwrap_or(Timestamp::MIN);
             let sessions = connection.execute(
-                "DELETE FROM sessions WHERE created_at < :absolute OR last_seen_at < :idle",
+                "DELETE FROM sessions WHERE created_uptime < :absolute OR seen_uptime < :idle",
                 named_params! {
-                    ":absolute": Millis(before(lifetime.absolute)),
-                    ":idle": Millis(before(lifetime.idle)),
+                    ":absolute": millis(uptime.saturating_sub(lifetime.absolute)),
+                    ":idle": millis(uptime.saturating_sub(lifetime.idle)),
                 },
             )?;
-            Ok(sessions + idempotency::sweep(connection, now)?)
+            Ok(sessions + idempotency::sweep(connection)?)
         })
         .await
     }
 
     /// Whether a session is still valid: it exists, has not expired, and its account is enabled.
-    pub async fn is_session_alive(
-        &self,
-        owner: UserId,
-        session: SessionId,
-        lifetime: SessionLifetime,
-        now: Timestamp,
-    ) -> Result<bool> {
+    pub async fn is_session_alive(&self, owner: UserId, session: SessionId, lifetime: SessionLifetime) -> Result<bool> {
+        let uptime = self.uptime();
         self.read(move |connection| {
-            let mut select = connection
-                .prepare_cached("SELECT created_at, last_seen_at FROM sessions WHERE user_id = :owner AND id = :id")?;
-            let times: Option<(Millis, Millis)> = select
-                .query_row(named_params! {":owner": owner, ":id": session}, |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            let is_in_time = times.is_some_and(|(Millis(created_at), Millis(last_seen_at))| {
-                now < lifetime.expires_at(created_at, last_seen_at)
-            });
+            let mut select = connection.prepare_cached(
+                "SELECT created_uptime, seen_uptime FROM sessions WHERE user_id = :owner AND id = :id",
+            )?;
+            let parameters = named_params! {":owner": owner, ":id": session};
+            let age = select.query_row(parameters, |row| read_age(row, 0)).optional()?;
+            let is_in_time = age.is_some_and(|age| lifetime.holds(age, uptime));
             Ok(is_in_time && session_holds(connection, owner, session)?)
         })
         .await
@@ -195,15 +194,22 @@ impl Store {
 }
 
 fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
-    let Millis(created_at) = row.get(2)?;
-    let Millis(last_seen_at) = row.get(3)?;
     Ok(ActiveSession {
         id: row.get(0)?,
         session_epoch: row.get(1)?,
-        created_at,
-        last_seen_at,
+        age: read_age(row, 2)?,
         user: User { id: row.get(4)?, username: row.get(5)?, admin: row.get(6)? },
     })
+}
+
+/// Reads `created_uptime` and `seen_uptime`, beginning with this column.
+fn read_age(row: &Row<'_>, column: usize) -> rusqlite::Result<SessionAge> {
+    let created = SignedDuration::from_millis(row.get(column)?);
+    Ok(SessionAge { created, seen: SignedDuration::from_millis(row.get(column + 1)?) })
+}
+
+fn millis(duration: SignedDuration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// Ends every session of a user, including logins in progress.

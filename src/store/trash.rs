@@ -2,8 +2,6 @@
 
 mod expired;
 
-use std::time::Duration;
-
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::list::page::LogQuery;
@@ -170,17 +168,6 @@ impl Store {
             let project = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
             let project = project.filter(|project| project.deleted_at.is_some()).ok_or(Error::NotFound("project"))?;
             purge_project(recorder, &project)
-        })
-        .await
-    }
-
-    /// Adds to the time the server has run, which time in the trash is measured by, besides the clock.
-    pub async fn note_uptime(&self, elapsed: Duration) -> Result<()> {
-        let elapsed = i64::try_from(elapsed.as_millis()).unwrap_or(0);
-        self.write(move |connection| {
-            let mut update = connection.prepare_cached("UPDATE server SET uptime = uptime + :elapsed")?;
-            update.execute(named_params! {":elapsed": elapsed})?;
-            Ok(())
         })
         .await
     }

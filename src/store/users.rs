@@ -35,12 +35,11 @@ impl Store {
         &self,
         username: &Username,
         repeatable: Repeatable,
-        now: Timestamp,
     ) -> Result<Option<Credentials>> {
         let key = username.key();
         self.read(move |connection| {
             let Some(found) = select_credentials(connection, &key)? else { return Ok(None) };
-            let kept = idempotency::kept_answer(connection, found.user.id, &repeatable, now)?;
+            let kept = idempotency::kept_answer(connection, found.user.id, &repeatable)?;
             Ok(kept.map(|_| found))
         })
         .await

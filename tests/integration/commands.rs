@@ -95,6 +95,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0011_remember_arrangements",
         "0012_order_days",
         "0013_note_backups",
+        "0014_count_running_time",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

@@ -73,7 +73,7 @@ fn kill_while_it_starts(path: &Path, after_ms: u64) {
 const FIRST_SCHEMA: &str = include_str!("../../src/store/engine/migrations/0001_create_users_sessions_and_tasks.sql");
 
 /// A database as the first version of the program left it: so many tasks, every tenth of them in the trash.
-fn first_version(path: &Path, tasks: u32) {
+pub fn first_version(path: &Path, tasks: u32) {
     let connection = rusqlite::Connection::open(path).unwrap();
     connection.pragma_update(None, "journal_mode", "WAL").unwrap();
     connection.pragma_update(None, "application_id", 0x7472_6b72).unwrap();

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::support::{Process, database_in, run};
 
 /// Every released migration, and the beginning of its SHA-256: databases out there were made by exactly this text.
-const MIGRATIONS: [(&str, &str); 13] = [
+const MIGRATIONS: [(&str, &str); 14] = [
     ("0001_create_users_sessions_and_tasks", "cead6f24"),
     ("0002_record_changes", "dd729deb"),
     ("0003_plan", "fa286fcf"),
@@ -23,6 +23,7 @@ const MIGRATIONS: [(&str, &str); 13] = [
     ("0011_remember_arrangements", "5901963d"),
     ("0012_order_days", "4e2eda3a"),
     ("0013_note_backups", "568ab1a6"),
+    ("0014_count_running_time", "a8beca4b"),
 ];
 
 fn migrations() -> Vec<(String, String)> {

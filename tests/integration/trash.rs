@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tracker::domain::trash::Retention;
 
-use crate::support::{Browser, Server, anna, in_days, titles};
+use crate::support::{Browser, PASSWORD, Server, anna, in_days, titles};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -110,6 +110,8 @@ async fn the_trash_forgets_after_thirty_days_that_the_server_has_run() {
     server.store.note_uptime(29 * DAY).await.unwrap();
     assert_eq!(server.store.expire_trash(retention, in_days(29)).await.unwrap(), 0);
     assert_eq!(server.store.expire_trash(retention, in_days(-400)).await.unwrap(), 0);
+    // Her session has ended by then too.
+    anna.log_in("anna", PASSWORD).await.expect(200);
     let id = anna.add_task("Young").await;
     anna.delete(&format!("/tasks/{id}")).await.expect(204);
     assert_eq!(server.store.expire_trash(retention, in_days(31)).await.unwrap(), 1);
@@ -135,6 +137,7 @@ async fn the_trash_forgets_projects_and_views_too_and_a_project_can_be_deleted_f
     anna.delete("/trash/projects/1").await.expect(204);
     assert_eq!(anna.get("/trash").await.json()["projects"][0]["name"], "Garden");
     server.store.note_uptime(31 * DAY).await.unwrap();
+    anna.log_in("anna", PASSWORD).await.expect(200);
     let later = in_days(31);
     for _ in 0..2 {
         assert_eq!(server.store.expire_trash(Retention::days(30), later).await.unwrap(), 1);

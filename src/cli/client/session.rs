@@ -10,6 +10,7 @@ use clap::Args;
 use serde::{Deserialize, Serialize};
 
 use super::server::Server;
+use crate::cli::draft::Draft;
 use crate::config::xdg_folder;
 
 /// Which session.
@@ -97,9 +98,7 @@ fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     // The file is private from the beginning.
-    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
-    draft.write_all(bytes)?;
-    draft.as_file().sync_all()?;
-    draft.persist(path)?;
-    Ok(())
+    let draft = Draft::new(path)?;
+    draft.file()?.write_all(bytes)?;
+    Ok(draft.publish()?)
 }

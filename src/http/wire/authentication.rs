@@ -1,10 +1,13 @@
 //! Authentication: a handler's signature demands a login.
 
+use std::time::Duration;
+
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use tower_sessions::Session;
+use tower_sessions::session_store::Error as StoreError;
 
 use crate::domain::sessions::{ActiveSession, SessionId};
 use crate::domain::users::{User, UserId};
@@ -37,7 +40,7 @@ impl CurrentUser {
     /// Whether the session of the request is still valid.
     pub async fn is_still_logged_in(&self, app: &App) -> Result<bool> {
         let lifetime = app.config.session_lifetime();
-        app.store.is_session_alive(self.id(), self.session_id, lifetime, app.clock.now()).await
+        app.store.is_session_alive(self.id(), self.session_id, lifetime).await
     }
 }
 
@@ -60,7 +63,7 @@ impl OptionalFromRequestParts<App> for CurrentUser {
             return Ok(Some(Self { user, session_id: id }));
         }
         // Reading a value makes the layer notice that the session is gone, so it removes the cookie.
-        session.get_value(LOGIN).await.map_err(Error::internal)?;
+        session.get_value(LOGIN).await.map_err(failed)?;
         Ok(None)
     }
 }
@@ -84,7 +87,7 @@ impl FromRequestParts<App> for CurrentAdmin {
 /// Begins a session under a new id, and ends the request's previous one.
 pub async fn begin_session(session: &Session, user_id: UserId, session_epoch: i64, headers: &HeaderMap) -> Result<()> {
     if session.id().is_some() {
-        session.cycle_id().await.map_err(Error::internal)?;
+        session.cycle_id().await.map_err(failed)?;
     }
     let user_agent = headers.get(USER_AGENT).map(|value| {
         let text = String::from_utf8_lossy(value.as_bytes());
@@ -93,13 +96,25 @@ pub async fn begin_session(session: &Session, user_id: UserId, session_epoch: i6
     let login = Login { user_id, session_epoch, user_agent };
     session.insert(LOGIN, login).await.map_err(Error::internal)?;
     // Save now rather than while the answer is sent, so a failure is reported like any other.
-    session.save().await.map_err(Error::internal)
+    session.save().await.map_err(failed)
 }
 
 /// Ends the session of the request, if any, before the answer is sent.
 pub async fn end_session(session: &Session) -> Result<()> {
     if session.id().is_some() {
-        session.flush().await.map_err(Error::internal)?;
+        session.flush().await.map_err(failed)?;
     }
     Ok(())
+}
+
+/// A failure of the session store, which only keeps the text of the store's error.
+fn failed(error: tower_sessions::session::Error) -> Error {
+    match error {
+        tower_sessions::session::Error::Store(StoreError::Backend(cause)) => {
+            tracing::error!(cause, "a session could not be stored or found");
+            let reason = "The server could not use its disk, so nobody is logged in or out right now. Try again.";
+            Error::Unavailable { reason, retry_after: Duration::from_secs(5) }
+        }
+        error => Error::internal(error),
+    }
 }

@@ -65,9 +65,10 @@ impl SessionStore for StoredSessions {
 
     /// Only says that a session exists. [`find_session`] returns its contents.
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let session = self.store.find_session(hash(id), self.lifetime, self.clock.now()).await.map_err(backend)?;
+        let session = self.store.find_session(hash(id), self.lifetime).await.map_err(backend)?;
         Ok(session.map(|session| {
-            let expires_at = self.lifetime.expires_at(session.created_at, session.last_seen_at);
+            let left = self.lifetime.left(session.age, self.store.uptime());
+            let expires_at = self.clock.now().saturating_add(left).unwrap_or(Timestamp::MAX);
             Record { id: *id, data: HashMap::new(), expiry_date: offset_date_time(expires_at) }
         }))
     }
@@ -79,10 +80,9 @@ impl SessionStore for StoredSessions {
 
 /// The session with this id, if it is valid. Its activity is recorded.
 pub async fn find_session(app: &App, id: &Id) -> error::Result<Option<ActiveSession>> {
-    let now = app.clock.now();
-    let session = app.store.find_session(hash(id), app.config.session_lifetime(), now).await?;
-    if let Some(session) = session.as_ref().filter(|session| session.wants_noting(now)) {
-        app.store.note_activity(session.user.id, session.id, now);
+    let session = app.store.find_session(hash(id), app.config.session_lifetime()).await?;
+    if let Some(session) = session.as_ref().filter(|session| session.wants_noting(app.store.uptime())) {
+        app.store.note_activity(session.user.id, session.id, app.clock.now());
     }
     Ok(session)
 }

@@ -5,8 +5,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::BackupError;
-use crate::store::engine::connection::with_suffix;
-use crate::store::engine::open::folder_of;
+use crate::store::engine::connection::{folder_of, with_suffix};
+use crate::store::engine::drafts;
 
 /// A file beside its target, removed unless it is published.
 #[derive(Debug)]
@@ -15,8 +15,9 @@ pub(super) struct Draft(PathBuf);
 impl Draft {
     /// Makes an empty one, for its owner alone.
     pub(super) fn beside(target: &Path) -> Result<Self, BackupError> {
-        let path = with_suffix(target, &format!(".new-{}", std::process::id()));
-        // One of a dead process that had the same number.
+        let path = with_suffix(target, &format!("{}{}", drafts::SUFFIX, std::process::id()));
+        drafts::remove_abandoned(target);
+        // One of an ended process that had the same number.
         remove(&path);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).mode(0o600).open(&path).map_err(BackupError::io(&path))?;

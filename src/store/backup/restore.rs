@@ -10,8 +10,8 @@ use super::verify::{Contents, check_file, migrated_copy};
 use super::{BackupError, is_same_file};
 use crate::domain::Timestamp;
 use crate::store::audit::audit;
-use crate::store::engine::connection::{self, with_suffix};
-use crate::store::engine::open::{self, OpenError, folder_of};
+use crate::store::engine::connection::{self, folder_of, with_suffix};
+use crate::store::engine::open::{self, OpenError};
 
 /// What was restored.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::store::engine::failure::Outcome;
 use crate::store::engine::functions;
@@ -20,6 +20,13 @@ pub fn read_write(path: &Path) -> rusqlite::Result<Connection> {
     configure(&connection)?;
     // A deferred transaction that reads and then writes would fail at once if another process writes.
     connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    Ok(connection)
+}
+
+/// The same, for good with a write-ahead log: a database that was copied by hand or restored may be without one.
+pub fn in_wal_mode(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = read_write(path)?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     Ok(connection)
 }
 
@@ -40,6 +47,18 @@ pub fn for_checking(path: &Path) -> rusqlite::Result<Connection> {
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;")?;
     Ok(connection)
+}
+
+/// Raises the counter of changes in the file, so an older copy that is written over it can be told from it.
+pub fn begin_counting(connection: &Connection) -> rusqlite::Result<()> {
+    let version: i32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    match connection.pragma_update(None, "user_version", version) {
+        // Whoever is writing for so long raises it too, or at least we don't wait for it.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => return Ok(()),
+        counted => counted?,
+    }
+    // If another connection is reading, a later checkpoint does it.
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
 }
 
 /// Whether a write-ahead log or a rollback journal is beside a database, so the file alone is incomplete.
@@ -130,6 +149,14 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// The SQLite URI of a path (<https://www.sqlite.org/uri.html>).

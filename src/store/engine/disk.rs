@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::store::engine::open::folder_of;
+use crate::store::engine::connection::folder_of;
 
 /// How many bytes are free there for this program.
 pub fn free_space(database: &Path) -> io::Result<u64> {

@@ -1,10 +1,13 @@
 //! The history of the schema, forward only.
 
-use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::store::engine::connection::BUSY_TIMEOUT;
 
 /// Every migration in order: name and SQL.
-const MIGRATIONS: [(&str, &str); 13] = [
+const MIGRATIONS: [(&str, &str); 14] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
     ("0003_plan", include_str!("migrations/0003_plan.sql")),
@@ -18,6 +21,7 @@ const MIGRATIONS: [(&str, &str); 13] = [
     ("0011_remember_arrangements", include_str!("migrations/0011_remember_arrangements.sql")),
     ("0012_order_days", include_str!("migrations/0012_order_days.sql")),
     ("0013_note_backups", include_str!("migrations/0013_note_backups.sql")),
+    ("0014_count_running_time", include_str!("migrations/0014_count_running_time.sql")),
 ];
 
 /// The schema version this program needs, in `PRAGMA user_version`.
@@ -28,10 +32,26 @@ pub fn pending(version: usize) -> Vec<&'static str> {
     MIGRATIONS.iter().skip(version).map(|(name, _)| *name).collect()
 }
 
-/// Applies pending migrations, each one all or nothing.
-pub fn apply(connection: &mut Connection) -> rusqlite_migration::Result<()> {
-    let migrations = MIGRATIONS.iter().map(|(_, sql)| M::up(sql)).collect();
-    Migrations::new(migrations).to_latest(connection)
+/// How long to wait for another process that migrates. On a large database a migration takes minutes.
+const PATIENCE: Duration = Duration::from_mins(30);
+
+/// Applies pending migrations, each one all or nothing, and returns their names. Of several processes that do so at once,
+/// one applies a migration, and the others wait for it.
+pub fn apply(connection: &mut Connection) -> rusqlite::Result<Vec<&'static str>> {
+    connection.busy_timeout(PATIENCE)?;
+    let mut applied = Vec::new();
+    loop {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Read within the transaction, because another process may have applied it meanwhile.
+        let version: usize = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        let Some((name, sql)) = MIGRATIONS.get(version) else { break };
+        transaction.execute_batch(sql)?;
+        transaction.pragma_update(None, "user_version", version + 1)?;
+        transaction.commit()?;
+        applied.push(*name);
+    }
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(applied)
 }
 
 #[cfg(test)]

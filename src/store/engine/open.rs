@@ -2,11 +2,13 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use crate::store::engine::connection::with_suffix;
-use crate::store::engine::{connection, migrations};
+use tempfile::TempPath;
+
+use crate::store::engine::connection::{folder_of, with_suffix};
+use crate::store::engine::{connection, drafts, migrations, rescue};
 
 /// `PRAGMA application_id` of our databases: "trkr" in ASCII.
 const APPLICATION_ID: i32 = 0x7472_6b72;
@@ -26,6 +28,16 @@ pub enum OpenError {
     /// The file belongs to another program.
     #[error("{} is the database of another application. Choose another file with --database.", .0.display())]
     OtherApplication(PathBuf),
+    /// There is no such file, but a copy that was rescued when it was removed.
+    #[error("There is no database at {}, but {} is what was rescued when it was removed. Rename that file to put it back, or move it elsewhere to start anew.", .path.display(), .rescued.display())]
+    OnlyRescued {
+        path: PathBuf,
+        /// The newest copy.
+        rescued: PathBuf,
+    },
+    /// The file has several hard links.
+    #[error("{} has a second name (a hard link), under which its latest changes would not be found. Remove the other name.", .0.display())]
+    SecondName(PathBuf),
     /// The file is truncated, or its first page is broken.
     #[error("{} is cut short or damaged. Restore a backup.", .0.display())]
     Damaged(PathBuf),
@@ -50,11 +62,12 @@ pub enum OpenError {
     Sqlite { path: PathBuf, source: rusqlite::Error },
     /// A migration failed and was rolled back.
     #[error("A migration failed and was rolled back: {}.", reason(.0))]
-    Migration(rusqlite_migration::Error),
+    Migration(rusqlite::Error),
 }
 
 impl OpenError {
-    fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// Reports that a file or a folder can't be used.
+    pub fn io(path: &Path) -> impl FnOnce(io::Error) -> Self {
         |source| Self::Io { path: path.to_owned(), source }
     }
 
@@ -72,9 +85,9 @@ impl OpenError {
 }
 
 /// The cause, without the SQL.
-fn reason(error: &rusqlite_migration::Error) -> String {
+fn reason(error: &rusqlite::Error) -> String {
     match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => err.to_string(),
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
         other => other.to_string(),
     }
 }
@@ -87,18 +100,21 @@ pub fn pending(path: &Path) -> Result<Vec<&'static str>, OpenError> {
     }
 }
 
-/// Creates the database if it is missing, applies pending migrations, and returns their names.
+/// Creates the database if it is missing, applies pending migrations, and returns the names of those it has applied.
 pub fn migrate(path: &Path) -> Result<Vec<&'static str>, OpenError> {
-    let Some(version) = inspect(path)? else {
-        create(path)?;
-        return Ok(migrations::pending(0));
+    let version = inspect(path)?;
+    drafts::remove_abandoned(path);
+    let version = match version {
+        Some(version) => Some(version),
+        None if create(path)? => return Ok(migrations::pending(0)),
+        // Another process has created it meanwhile.
+        None => inspect(path)?,
     };
-    let pending = migrations::pending(version);
-    if !pending.is_empty() {
-        let mut connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
-        migrations::apply(&mut connection).map_err(OpenError::Migration)?;
+    if version.map(migrations::pending).is_none_or(|pending| pending.is_empty()) {
+        return Ok(Vec::new());
     }
-    Ok(pending)
+    let mut connection = connection::read_write(path).map_err(OpenError::sqlite(path))?;
+    migrations::apply(&mut connection).map_err(OpenError::Migration)
 }
 
 /// Checks that the database exists, is ours, complete and of this version. Changes nothing.
@@ -112,11 +128,23 @@ pub fn check(path: &Path) -> Result<(), OpenError> {
 
 /// Checks that the database exists, is ours, complete, and of this version or an older one. Changes nothing.
 pub fn check_known(path: &Path) -> Result<(), OpenError> {
-    inspect(path)?.map(drop).ok_or_else(|| OpenError::Missing(path.to_owned()))
+    inspect_file(path)?.map(drop).ok_or_else(|| OpenError::Missing(path.to_owned()))
 }
 
 /// The database's schema version; `None` if there is no file. Changes nothing.
 fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
+    if fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.nlink() > 1) {
+        return Err(OpenError::SecondName(path.to_owned()));
+    }
+    let version = inspect_file(path)?;
+    match rescue::find(path) {
+        Some(rescued) if version.is_none() => Err(OpenError::OnlyRescued { path: path.to_owned(), rescued }),
+        _ => Ok(version),
+    }
+}
+
+/// The same for any copy of a database, such as a backup.
+fn inspect_file(path: &Path) -> Result<Option<usize>, OpenError> {
     let length = match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => metadata.len(),
         Ok(_) => return Err(OpenError::NotADatabase(path.to_owned())),
@@ -130,7 +158,11 @@ fn inspect(path: &Path) -> Result<Option<usize>, OpenError> {
     if header.application_id != APPLICATION_ID {
         return Err(OpenError::OtherApplication(path.to_owned()));
     }
-    if length < header.bytes {
+    // Look again, because another process may have been writing meanwhile.
+    if length < header.bytes
+        && fs::metadata(path).is_ok_and(|metadata| metadata.len() < header.bytes)
+        && !connection::has_log(path)
+    {
         return Err(OpenError::Damaged(path.to_owned()));
     }
     if header.version > migrations::LATEST {
@@ -162,10 +194,11 @@ fn read_header(path: &Path) -> rusqlite::Result<Header> {
     })
 }
 
-/// Creates a new database of the latest version, completely or not at all.
-fn create(path: &Path) -> Result<(), OpenError> {
+/// Creates a new database of the latest version, completely or not at all. Returns whether it did, and not another
+/// process.
+fn create(path: &Path) -> Result<bool, OpenError> {
     make_folder(path)?;
-    let draft = with_suffix(path, &format!(".new-{}", std::process::id()));
+    let draft = with_suffix(path, &format!("{}{}", drafts::SUFFIX, std::process::id()));
     let made = build(&draft).and_then(|()| publish(&draft, path));
     for leftover in [draft.clone(), with_suffix(&draft, "-wal"), with_suffix(&draft, "-shm")] {
         // A missing file needs no removal, and a leftover draft is harmless.
@@ -191,20 +224,14 @@ fn build(draft: &Path) -> Result<(), OpenError> {
     connection.close().map_err(|(_, source)| OpenError::sqlite(draft)(source))
 }
 
-/// Renames the draft, unless another process has created the database meanwhile.
-fn publish(draft: &Path, path: &Path) -> Result<(), OpenError> {
-    match fs::hard_link(draft, path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
-        linked => linked.map_err(OpenError::io(path))?,
+/// Renames the draft, unless another process has created the database meanwhile. Returns whether it did.
+fn publish(draft: &Path, path: &Path) -> Result<bool, OpenError> {
+    let renamed = TempPath::try_from_path(draft).and_then(|draft| Ok(draft.persist_noclobber(path)?));
+    match renamed {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+        renamed => renamed.map_err(OpenError::io(path))?,
     }
     let folder = folder_of(path);
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::io(folder))
-}
-
-/// The folder that a file is in.
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::io(folder))?;
+    Ok(true)
 }

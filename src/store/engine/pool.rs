@@ -14,13 +14,16 @@ use scheduled_thread_pool::ScheduledThreadPool;
 
 use crate::error::{Error, Result};
 use crate::store::engine::connection;
-use crate::store::engine::failure::{Failure, Health};
+use crate::store::engine::failure::Failure;
+use crate::store::engine::health::Health;
 
 /// A connection that refuses to write.
 pub struct ReadConnection {
     // Fields are dropped in order, so the connection closes before the token is released.
     connection: Connection,
     _token: mpsc::Sender<()>,
+    /// See [`Health::suspicions`].
+    suspicions: u32,
 }
 
 impl Deref for ReadConnection {
@@ -36,6 +39,7 @@ impl Deref for ReadConnection {
 pub struct ReaderManager {
     sqlite: SqliteConnectionManager,
     token: mpsc::Sender<()>,
+    health: Arc<Health>,
 }
 
 impl ManageConnection for ReaderManager {
@@ -43,16 +47,19 @@ impl ManageConnection for ReaderManager {
     type Error = rusqlite::Error;
 
     fn connect(&self) -> rusqlite::Result<ReadConnection> {
-        Ok(ReadConnection { connection: self.sqlite.connect()?, _token: self.token.clone() })
+        // SQLite would open whatever is at the path now, together with the log of what was there before.
+        self.health.refuse_to_open()?;
+        let suspicions = self.health.suspicions();
+        Ok(ReadConnection { connection: self.sqlite.connect()?, _token: self.token.clone(), suspicions })
     }
 
     fn is_valid(&self, _: &mut ReadConnection) -> rusqlite::Result<()> {
         Ok(())
     }
 
-    /// A query that panicked may have left its transaction open.
+    /// A query that panicked may have left its transaction open, and a page that was read wrongly stays in memory.
     fn has_broken(&self, reader: &mut ReadConnection) -> bool {
-        !reader.is_autocommit()
+        !reader.is_autocommit() || reader.suspicions != self.health.suspicions()
     }
 }
 
@@ -80,13 +87,13 @@ impl Readers {
             .connection_timeout(connection::BUSY_TIMEOUT)
             .thread_pool(Arc::new(ScheduledThreadPool::builder().num_threads(1).thread_name_pattern("pool").build()))
             .error_handler(Box::new(NoteDamage(Arc::clone(&health))))
-            .build_unchecked(ReaderManager { sqlite, token });
+            .build_unchecked(ReaderManager { sqlite, token, health: Arc::clone(&health) });
         Self { pool, health }
     }
 
     /// Takes a reader out of the pool until it is dropped.
     pub fn get(&self) -> Result<r2d2::PooledConnection<ReaderManager>> {
-        self.pool.get().map_err(Error::internal)
+        self.pool.get().map_err(|error| self.health.refuse_when_troubled().err().unwrap_or(Error::internal(error)))
     }
 
     /// What a failure of a reader means to the world outside.
@@ -101,6 +108,10 @@ struct NoteDamage(Arc<Health>);
 
 impl HandleError<rusqlite::Error> for NoteDamage {
     fn handle_error(&self, error: rusqlite::Error) {
+        if self.0.trouble().is_some() {
+            // It is in the log already.
+            return;
+        }
         tracing::error!(%error, "the database can't be opened for reading");
         // The pool returns its own error to the caller.
         let _ = self.0.diagnose(error.into());

@@ -15,7 +15,8 @@ use tokio::sync::oneshot;
 use crate::error::{Error, Result};
 use crate::store::engine::answers::{Answer, deliver};
 use crate::store::engine::connection::Snapshot;
-use crate::store::engine::failure::{Health, Outcome};
+use crate::store::engine::failure::Outcome;
+use crate::store::engine::health::Health;
 use crate::store::engine::pool::Readers;
 
 /// How many reads may wait. Beyond that, callers wait to enqueue.

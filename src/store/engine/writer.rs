@@ -16,7 +16,8 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::error::{Error, Result};
 use crate::store::engine::answers::{Answer, deliver};
 use crate::store::engine::connection::execute;
-use crate::store::engine::failure::{Failure, Health, Outcome};
+use crate::store::engine::failure::{Failure, Outcome};
+use crate::store::engine::health::Health;
 
 /// How many writes may wait. Beyond that, callers wait to enqueue.
 const QUEUE: usize = 1_024;
@@ -111,6 +112,10 @@ impl Writer {
         answer.await.map_err(|_| Error::internal("the writer has ended"))?
     }
 
+    pub fn waker(&self) -> Waker {
+        Waker(self.jobs.downgrade())
+    }
+
     /// Runs the work some time soon, or never if the queue is full. Only for work that may be lost.
     pub fn write_some_time<F>(&self, work: F)
     where
@@ -121,6 +126,19 @@ impl Writer {
     }
 }
 
+/// Makes the writer look at what there is to do, without keeping it from its end.
+#[derive(Debug)]
+pub struct Waker(mpsc::WeakSender<Box<dyn Job>>);
+
+impl Waker {
+    pub fn wake(&self) {
+        let Some(jobs) = self.0.upgrade() else { return };
+        let (asker, _) = oneshot::channel();
+        // If the queue is full, it is awake.
+        let _ = jobs.try_send(Box::new(Write { work: Some(|_: &Connection| Ok(())), outcome: None, asker }));
+    }
+}
+
 fn write_groups(
     connection: &Connection,
     mut queue: mpsc::Receiver<Box<dyn Job>>,
@@ -128,10 +146,16 @@ fn write_groups(
     after_group: &dyn Fn(),
     runtime: &Handle,
 ) {
+    let mut suspicions = health.suspicions();
     while let Some(first) = queue.blocking_recv() {
+        if suspicions != health.suspicions() {
+            suspicions = health.suspicions();
+            // What is in memory may have been read wrongly. It is read again; there is nothing else to do if that fails.
+            let _ = connection.release_memory();
+        }
         let mut group = Vec::with_capacity(1);
-        let outcome = match health.refuse_when_damaged() {
-            Ok(()) => write_group(connection, first, &mut queue, &mut group),
+        let outcome = match health.refuse_when_troubled() {
+            Ok(()) => write_group(connection, first, &mut queue, &mut group, health),
             Err(error) => {
                 group.push(first);
                 Err(Failure::Refused(error))
@@ -152,6 +176,14 @@ fn write_groups(
         let failure = outcome.err().map(|failure| health.diagnose(failure));
         after_group();
         deliver(runtime, group.into_iter().map(|job| job.answer(failure.clone(), health)).collect());
+        if health.wants_rescue() {
+            health.rescue(connection);
+        }
+    }
+    // This connection is the last that may see what is in a file that is gone.
+    health.look();
+    if health.wants_rescue() {
+        health.rescue(connection);
     }
 }
 
@@ -160,6 +192,7 @@ fn write_group(
     first: Box<dyn Job>,
     queue: &mut mpsc::Receiver<Box<dyn Job>>,
     group: &mut Vec<Box<dyn Job>>,
+    health: &Health,
 ) -> Outcome<()> {
     group.push(first);
     execute(connection, "BEGIN IMMEDIATE")?;
@@ -174,7 +207,11 @@ fn write_group(
             group.push(next);
         }
     }
-    execute(connection, "COMMIT")
+    // A commit may write the log into the file, which must be ours. And what was written to a file that is gone by then
+    // must not be acknowledged.
+    health.refuse_other_files()?;
+    execute(connection, "COMMIT")?;
+    Ok(health.refuse_other_files()?)
 }
 
 /// The next waiting write, also one that another thread enqueues when this one yields.

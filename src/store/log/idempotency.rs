@@ -1,6 +1,5 @@
 //! Repeated writes: the first answer is stored and returned again.
 
-use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,8 +11,9 @@ use crate::error::Error;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
 
-/// How long answers are stored.
-const PERIOD: SignedDuration = SignedDuration::from_hours(24);
+/// How long answers are stored, in milliseconds that the server has run. It counts to within the time between two notes
+/// of that.
+const PERIOD: i64 = 24 * 60 * 60 * 1_000;
 
 /// Does the work, unless it was already done under the same key; in that case, returns the stored answer.
 pub fn once<T: Serialize + DeserializeOwned>(
@@ -24,7 +24,7 @@ pub fn once<T: Serialize + DeserializeOwned>(
     work: impl FnOnce() -> Outcome<T>,
 ) -> Outcome<T> {
     let Some(repeatable) = repeatable else { return work() };
-    if let Some(answer) = kept_answer(connection, owner, repeatable, now)? {
+    if let Some(answer) = kept_answer(connection, owner, repeatable)? {
         return Ok(serde_json::from_str(&answer).map_err(Error::internal)?);
     }
     let answer = work()?;
@@ -33,21 +33,15 @@ pub fn once<T: Serialize + DeserializeOwned>(
 }
 
 /// The answer stored under a key, if it was to the same request.
-pub fn kept_answer(
-    connection: &Connection,
-    owner: UserId,
-    repeatable: &Repeatable,
-    now: Timestamp,
-) -> Outcome<Option<String>> {
+pub fn kept_answer(connection: &Connection, owner: UserId, repeatable: &Repeatable) -> Outcome<Option<String>> {
     let mut select = connection.prepare_cached(
         "SELECT request_digest, answer FROM idempotency_keys
-         WHERE user_id = :owner AND key = :key AND created_at > :since",
+         WHERE user_id = :owner AND key = :key AND created_uptime > (SELECT uptime FROM server) - :period",
     )?;
     let kept: Option<([u8; 32], String)> = select
-        .query_row(
-            named_params! {":owner": owner, ":key": repeatable.key.as_str(), ":since": Millis(oldest(now))},
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
+        .query_row(named_params! {":owner": owner, ":key": repeatable.key.as_str(), ":period": PERIOD}, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
     match kept {
         Some((digest, _)) if digest != repeatable.request_digest => Err(Repeatable::reused_for_another().into()),
@@ -64,8 +58,8 @@ pub fn keep_answer(
     now: Timestamp,
 ) -> Outcome<()> {
     let mut insert = connection.prepare_cached(
-        "INSERT OR REPLACE INTO idempotency_keys (user_id, key, request_digest, answer, created_at)
-         VALUES (:owner, :key, :digest, :answer, :now)",
+        "INSERT OR REPLACE INTO idempotency_keys (user_id, key, request_digest, answer, created_at, created_uptime)
+         SELECT :owner, :key, :digest, :answer, :now, uptime FROM server",
     )?;
     insert.execute(named_params! {
         ":owner": owner,
@@ -78,11 +72,8 @@ pub fn keep_answer(
 }
 
 /// Removes expired answers.
-pub fn sweep(connection: &Connection, now: Timestamp) -> Outcome<usize> {
-    let mut delete = connection.prepare_cached("DELETE FROM idempotency_keys WHERE created_at < :since")?;
-    Ok(delete.execute(named_params! {":since": Millis(oldest(now))})?)
-}
-
-fn oldest(now: Timestamp) -> Timestamp {
-    now.saturating_sub(PERIOD).unwrap_or(Timestamp::MIN)
+pub fn sweep(connection: &Connection) -> Outcome<usize> {
+    let mut delete = connection
+        .prepare_cached("DELETE FROM idempotency_keys WHERE created_uptime <= (SELECT uptime FROM server) - :period")?;
+    Ok(delete.execute(named_params! {":period": PERIOD})?)
 }
