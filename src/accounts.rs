@@ -10,7 +10,9 @@ pub use self::throttle::{ClientNetwork, Throttle};
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};
+use crate::domain::links;
 use crate::domain::log::idempotency::Repeatable;
+use crate::domain::sessions::TokenHash;
 use crate::domain::transfer::flask::{FlaskData, FlaskReport};
 use crate::domain::users::password::Password;
 use crate::domain::users::{Credentials, NewAccount, User, UserId, Username};
@@ -41,15 +43,22 @@ impl Accounts {
         username: Username,
         password: Password,
         admin: bool,
+        invite: Option<TokenHash>,
         repeatable: Option<Repeatable>,
         now: Timestamp,
     ) -> Result<Credentials> {
+        // Before a hash is made for it. A repeated request has used its invite up.
+        if let (Some(invite), None) = (invite, &repeatable)
+            && !self.store.holds_invite(invite, now).await?
+        {
+            return Err(links::REFUSED);
+        }
         let password_hash = self.hasher.hash(password.clone()).await?;
         let new = NewAccount { username: username.clone(), password_hash, admin };
-        match (self.store.create_user(new, repeatable.clone(), now).await, repeatable) {
-            (Err(Error::Conflict(taken)), Some(repeatable)) => {
+        match (self.store.create_user(new, invite, repeatable.clone(), now).await, repeatable) {
+            (Err(refusal @ (Error::Conflict(_) | Error::Forbidden(_))), Some(repeatable)) => {
                 let made = self.store.find_credentials_made_under(&username, repeatable, now).await?;
-                let made = made.ok_or(Error::Conflict(taken))?;
+                let made = made.ok_or(refusal)?;
                 // The key's digest excludes the password; its hash tells whether it is the same.
                 let is_same = self.hasher.verify(password, Some(made.password_hash.clone())).await?;
                 if is_same { Ok(made) } else { Err(Repeatable::reused_for_another()) }
@@ -85,6 +94,14 @@ impl Accounts {
         }
         let password_hash = self.hasher.hash(new).await?;
         self.store.set_password(user.id, Some(credentials.session_epoch), password_hash).await
+    }
+
+    /// Sets a new password in a session that was begun with a link, and ends every session.
+    ///
+    /// Returns the epoch for new sessions.
+    pub async fn set_password_by_link(&self, owner: UserId, session_epoch: i64, new: Password) -> Result<i64> {
+        let password_hash = self.hasher.hash(new).await?;
+        self.store.set_password(owner, Some(session_epoch), password_hash).await
     }
 
     /// Sets a new password without the current one, and ends every session.

@@ -7,6 +7,7 @@ mod closed_words;
 pub mod demo;
 pub mod events;
 pub mod input;
+pub mod links;
 pub mod list;
 pub mod log;
 pub mod projects;

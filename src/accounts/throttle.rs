@@ -30,6 +30,8 @@ enum Key {
     ClientNetwork(ClientNetwork),
     /// Sign-ups from one client.
     SignUp(ClientNetwork),
+    /// Links that one client tries.
+    Link(ClientNetwork),
 }
 
 impl Key {
@@ -37,7 +39,7 @@ impl Key {
     fn free(&self) -> u32 {
         match self {
             Self::Pair(..) => 5,
-            Self::Account(_) | Self::SignUp(_) => 30,
+            Self::Account(_) | Self::SignUp(_) | Self::Link(_) => 30,
             Self::ClientNetwork(_) => 50,
         }
     }
@@ -120,6 +122,19 @@ impl Throttle {
     /// Counts a sign-up, or says when to retry.
     pub fn begin_sign_up(&self, client: ClientNetwork, now: Instant) -> Result<()> {
         self.count(now, |_| vec![Key::SignUp(client)])
+    }
+
+    /// Counts an attempt to use a link, or says when to retry.
+    pub fn begin_link(&self, client: ClientNetwork, now: Instant) -> Result<()> {
+        self.count(now, |_| vec![Key::Link(client)])
+    }
+
+    /// Undoes the count of an attempt with a link that holds.
+    pub fn end_link(&self, client: ClientNetwork) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(failures) = state.failures.get_mut(&Key::Link(client)) {
+            failures.count = failures.count.saturating_sub(1);
+        }
     }
 
     fn count(&self, now: Instant, keys: impl FnOnce(&State) -> Vec<Key>) -> Result<()> {
@@ -242,6 +257,19 @@ mod tests {
         assert_eq!(address("2001:db8:1:2::3"), address("2001:db8:1:2:ffff::4"));
         assert_ne!(address("2001:db8:1:2::3"), address("2001:db8:1:3::3"));
         assert_eq!(address("::ffff:192.0.2.1"), address("192.0.2.1"));
+    }
+
+    #[test]
+    fn links_that_hold_are_not_counted_and_others_are() {
+        let throttle = Throttle::new(true);
+        let now = Instant::now();
+        for _ in 0..100 {
+            throttle.begin_link(client(1), now).unwrap();
+            throttle.end_link(client(1));
+        }
+        let wrong = (0..100).take_while(|_| throttle.begin_link(client(1), now).is_ok()).count();
+        assert_eq!(wrong, 30);
+        assert!(throttle.begin_link(client(2), now).is_ok());
     }
 
     #[test]

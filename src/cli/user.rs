@@ -2,6 +2,7 @@
 
 mod add;
 mod disable;
+mod link;
 mod list;
 mod password;
 mod remove;
@@ -24,6 +25,10 @@ pub enum User {
     List(list::List),
     /// Set a new password and end every session of the user
     Password(password::SetPassword),
+    /// Print a link that logs a user in once, to set a new password
+    LoginLink(link::LoginLink),
+    /// Print a link with which one account can be made, for a server with --signup invite
+    Invite(link::Invite),
     /// Lock a user out and end every session
     Disable(Name),
     /// Let a user in again
@@ -53,6 +58,8 @@ impl User {
             Self::Add(add) => add.run().await,
             Self::List(list) => list.run().await,
             Self::Password(set) => set.run().await,
+            Self::LoginLink(link) => link.run().await,
+            Self::Invite(invite) => invite.run().await,
             Self::Disable(name) => disable::run(name, true).await,
             Self::Enable(name) => disable::run(name, false).await,
             Self::Remove(remove) => remove.run().await,

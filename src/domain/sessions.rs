@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::closed_words::words;
 use crate::domain::users::{User, UserId};
 
 /// A session's number within its owner's account. It grants no access; only the token in the cookie does.
@@ -14,6 +15,15 @@ pub struct SessionId(pub i64);
 /// SHA-256 of the token in a session's cookie. The token itself is never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub [u8; 32]);
+
+words! {
+    /// What a session was begun with.
+    BegunBy "begun_by" {
+        Password = "password",
+        /// A link for a user who forgot the password.
+        Link = "link",
+    }
+}
 
 /// A session as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -26,6 +36,10 @@ pub struct Session {
     /// The `User-Agent` at the login.
     #[schema(required = true)]
     pub user_agent: Option<String>,
+    /// What it was begun with.
+    pub begun_by: BegunBy,
+    /// Whether a new password can be set in it without the current one: it was begun with a link, a short while ago.
+    pub may_set_password: bool,
     /// When it began.
     pub created_at: Timestamp,
     /// When it was last used, to within five minutes.
@@ -43,6 +57,7 @@ pub struct NewSession {
     pub token_hash: TokenHash,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
+    pub begun_by: BegunBy,
 }
 
 /// A request's session and its user.
@@ -53,6 +68,7 @@ pub struct ActiveSession {
     pub id: SessionId,
     /// See [`NewSession::session_epoch`].
     pub session_epoch: i64,
+    pub begun_by: BegunBy,
     pub created_at: Timestamp,
     /// When it was last seen in use.
     pub last_seen_at: Timestamp,
@@ -70,6 +86,17 @@ pub struct SessionLifetime {
 /// How often to record activity at most, so that reads hardly ever write.
 const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
 
+/// How long a new password can be set after a login with a link.
+const PASSWORD_BY_LINK: SignedDuration = SignedDuration::from_mins(10);
+
+impl BegunBy {
+    /// Whether a new password can be set without the current one, in a session that began then.
+    pub fn may_set_password(self, created_at: Timestamp, now: Timestamp) -> bool {
+        let age = now.duration_since(created_at);
+        self == Self::Link && !age.is_negative() && age < PASSWORD_BY_LINK
+    }
+}
+
 impl SessionLifetime {
     /// When a session ends if it is not used again.
     pub fn expires_at(&self, created_at: Timestamp, last_seen_at: Timestamp) -> Timestamp {
@@ -83,6 +110,11 @@ impl ActiveSession {
     /// Whether it is still valid.
     pub fn is_alive(&self, lifetime: SessionLifetime, now: Timestamp) -> bool {
         now < lifetime.expires_at(self.created_at, self.last_seen_at)
+    }
+
+    /// Whether a new password can be set in it without the current one.
+    pub fn may_set_password(&self, now: Timestamp) -> bool {
+        self.begun_by.may_set_password(self.created_at, now)
     }
 
     /// Whether to record its activity again.

@@ -9,6 +9,8 @@ pub mod export;
 pub mod health;
 pub mod inbox;
 pub mod instance;
+pub mod invites;
+pub mod login_links;
 pub mod projects;
 pub mod query_fields;
 pub mod sections;

@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, inbox, instance, projects, query_fields, sections,
-    sessions, settings, tags, tasks, trash, users, views,
+    accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, projects,
+    query_fields, sections, sessions, settings, tags, tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -63,6 +63,9 @@ endpoints! {
     accounts::check_session,
     accounts::log_out,
     accounts::change_password,
+    login_links::check_login_link,
+    login_links::use_login_link,
+    invites::check_invite,
     // Sessions
     sessions::list_sessions,
     sessions::end_other_sessions,
@@ -136,6 +139,7 @@ endpoints! {
     users::create_user,
     users::update_user,
     users::remove_user,
+    invites::create_invite,
     // The server itself
     instance::instance,
     health::healthz,

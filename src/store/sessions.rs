@@ -5,13 +5,14 @@ pub mod cache;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::sessions::{ActiveSession, NewSession, Session, SessionId, SessionLifetime, TokenHash};
+use crate::domain::sessions::{ActiveSession, BegunBy, NewSession, Session, SessionId, SessionLifetime, TokenHash};
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::engine::columns::Millis;
+use crate::store::engine::columns::{Millis, word};
 use crate::store::engine::failure::Outcome;
 use crate::store::log::idempotency;
+use crate::store::{invites, login_links};
 
 impl Store {
     /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.
@@ -30,8 +31,8 @@ impl Store {
                 .optional()?;
             let Some(id) = id else { return Ok(()) };
             let mut insert = connection.prepare_cached(
-                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, created_at, last_seen_at)
-                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :now, :now)",
+                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, begun_by, created_at, last_seen_at)
+                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :begun_by, :now, :now)",
             )?;
             insert.execute(named_params! {
                 ":user": new.user_id,
@@ -39,6 +40,7 @@ impl Store {
                 ":token_hash": new.token_hash,
                 ":epoch": new.session_epoch,
                 ":user_agent": new.user_agent,
+                ":begun_by": new.begun_by.as_str(),
                 ":now": Millis(now),
             })?;
             Ok(())
@@ -61,7 +63,7 @@ impl Store {
             .read(move |connection| {
                 let mut select = connection.prepare_cached(
                     "SELECT sessions.id, sessions.session_epoch, sessions.created_at, sessions.last_seen_at,
-                            users.id, users.username, users.admin
+                            users.id, users.username, users.admin, sessions.begun_by
                      FROM sessions JOIN users ON users.id = sessions.user_id
                      WHERE sessions.token_hash = :token_hash
                        AND sessions.session_epoch = users.session_epoch AND users.disabled = 0",
@@ -109,16 +111,20 @@ impl Store {
     ) -> Result<Vec<Session>> {
         self.read(move |connection| {
             let mut select = connection.prepare_cached(
-                "SELECT id, user_agent, created_at, last_seen_at FROM sessions WHERE user_id = :owner ORDER BY id DESC",
+                "SELECT id, user_agent, created_at, last_seen_at, begun_by FROM sessions
+                 WHERE user_id = :owner ORDER BY id DESC",
             )?;
             let read = |row: &Row<'_>| {
                 let id = row.get(0)?;
                 let Millis(created_at) = row.get(2)?;
                 let Millis(last_seen_at) = row.get(3)?;
+                let begun_by = word(row, 4, BegunBy::from_word)?;
                 Ok(Session {
                     id,
                     current: id == current,
                     user_agent: row.get(1)?,
+                    begun_by,
+                    may_set_password: begun_by.may_set_password(created_at, now),
                     created_at,
                     last_seen_at,
                     expires_at: lifetime.expires_at(created_at, last_seen_at),
@@ -155,7 +161,7 @@ impl Store {
         .await
     }
 
-    /// Removes expired sessions and stored answers.
+    /// Removes expired sessions, links and stored answers.
     pub async fn sweep(&self, lifetime: SessionLifetime, now: Timestamp) -> Result<usize> {
         self.write(move |connection| {
             let before = |period| now.saturating_sub(period).unwrap_or(Timestamp::MIN);
@@ -166,7 +172,8 @@ impl Store {
                     ":idle": Millis(before(lifetime.idle)),
                 },
             )?;
-            Ok(sessions + idempotency::sweep(connection, now)?)
+            let links = login_links::sweep(connection, now)? + invites::sweep(connection, now)?;
+            Ok(sessions + links + idempotency::sweep(connection, now)?)
         })
         .await
     }
@@ -203,6 +210,7 @@ fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
         created_at,
         last_seen_at,
         user: User { id: row.get(4)?, username: row.get(5)?, admin: row.get(6)? },
+        begun_by: word(row, 7, BegunBy::from_word)?,
     })
 }
 

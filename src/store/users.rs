@@ -4,23 +4,29 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
 use crate::domain::log::idempotency::Repeatable;
+use crate::domain::sessions::TokenHash;
 use crate::domain::users::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::invites;
 use crate::store::log::idempotency;
 use crate::store::sessions::end_all_sessions;
 
 impl Store {
-    /// Creates an account, and remembers the idempotency key.
+    /// Creates an account, and remembers the idempotency key. An invite is used up, but only if the account is made.
     pub async fn create_user(
         &self,
         new: NewAccount,
+        invite: Option<TokenHash>,
         repeatable: Option<Repeatable>,
         now: Timestamp,
     ) -> Result<Credentials> {
         self.write(move |connection| {
+            if let Some(invite) = invite {
+                invites::use_up(connection, invite, now)?;
+            }
             let made = insert(connection, &new, now)?;
             if let Some(repeatable) = repeatable {
                 idempotency::keep_answer(connection, made.user.id, &repeatable, &(), now)?;

@@ -51,6 +51,7 @@ mod flask;
 mod histories;
 mod isolation;
 mod layers;
+mod links;
 mod mending;
 mod model;
 mod openapi;

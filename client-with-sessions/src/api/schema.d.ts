@@ -235,6 +235,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a link with which one account can be made within a week. For admins.
+         * @description It needs a server with `--signup invite`. A repeated request makes another link, even with the same
+         *     `Idempotency-Key`: the token isn't kept anywhere.
+         */
+        post: operations["create_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether an account can be made with an invite, and leaves it unused. */
+        post: operations["check_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login": {
         parameters: {
             query?: never;
@@ -246,6 +284,43 @@ export interface paths {
         put?: never;
         /** Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere. */
         post: operations["log_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login_links/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whom a link would log in, and leaves it unused. */
+        post: operations["check_login_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login_links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in with a link, which is used up.
+         * @description For the first ten minutes of the session, `POST /password` takes a new password without the current one.
+         */
+        post: operations["use_login_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1068,6 +1143,8 @@ export interface components {
             /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
             unestimated: number;
         };
+        /** @enum {string} */
+        BegunBy: "password" | "link";
         /** @description What was typed, and where. */
         Capture: {
             /**
@@ -1497,7 +1574,7 @@ export interface components {
         Instance: {
             /** @description The origin that the server is reached at, if it was told. Under an https one, cookies need https. */
             public_origin?: string | null;
-            /** @description Whether anybody may sign up. */
+            /** @description Who may sign up. */
             signup: components["schemas"]["Signup"];
             /**
              * Format: int32
@@ -1505,8 +1582,26 @@ export interface components {
              */
             trash_days: number;
         };
+        /** @description The token of an invite. */
+        InviteToken: {
+            /** Format: password */
+            token: string;
+        };
         /** @enum {string} */
         Language: "en";
+        /** @description A new link, shown once. */
+        Link: {
+            /**
+             * Format: date-time
+             * @description When it ends if it isn't used.
+             */
+            expires_at: string;
+            /**
+             * @description Its path on this server. The token is in the fragment, which browsers send nobody.
+             * @example /app/signup#0vY…
+             */
+            path: string;
+        };
         /** @description A project in a list: without its note, and with how far it is. */
         ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
         /** @description The relations of some tasks. */
@@ -1536,6 +1631,16 @@ export interface components {
             /** Format: password */
             password: string;
             username: string;
+        };
+        /** @description Whom a link logs in. */
+        LoginLink: {
+            /** @description The user's name. */
+            username: string;
+        };
+        /** @description The token of a link. */
+        LoginLinkToken: {
+            /** Format: password */
+            token: string;
         };
         /** @description A place in the manual order: exactly one of these. */
         Move: {
@@ -1621,8 +1726,11 @@ export interface components {
         };
         /** @description The current password and the new one. */
         PasswordChange: {
-            /** Format: password */
-            current_password: string;
+            /**
+             * Format: password
+             * @description Can be left out within ten minutes of a login with a link.
+             */
+            current_password?: string;
             /** Format: password */
             new_password: string;
         };
@@ -1890,6 +1998,8 @@ export interface components {
         };
         /** @description A session as its owner sees it. */
         Session: {
+            /** @description What it was begun with. */
+            begun_by: components["schemas"]["BegunBy"];
             /**
              * Format: date-time
              * @description When it began.
@@ -1912,6 +2022,8 @@ export interface components {
              * @description When it was last used, to within five minutes.
              */
             last_seen_at: string;
+            /** @description Whether a new password can be set in it without the current one: it was begun with a link, a short while ago. */
+            may_set_password: boolean;
             /** @description The `User-Agent` at the login. */
             user_agent: string | null;
         };
@@ -1965,6 +2077,11 @@ export interface components {
         };
         /** @description Who signs up. */
         SignUp: {
+            /**
+             * Format: password
+             * @description The token of an invite, where signing up takes one.
+             */
+            invite?: string;
             /** Format: password */
             password: string;
             /** Format: password */
@@ -1972,10 +2089,10 @@ export interface components {
             username: string;
         };
         /**
-         * @description `open` or `closed`.
+         * @description `open`, `invite` or `closed`.
          * @enum {string}
          */
-        Signup: "open" | "closed";
+        Signup: "open" | "invite" | "closed";
         /** @enum {string} */
         Status: "open" | "done" | "dropped";
         /** @description A task's subtasks. */
@@ -2943,6 +3060,68 @@ export interface operations {
             };
         };
     };
+    create_invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteToken"];
+            };
+        };
+        responses: {
+            /** @description It can. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     log_in: {
         parameters: {
             query?: never;
@@ -2956,6 +3135,70 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_login_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginLinkToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginLink"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_login_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginLinkToken"];
             };
         };
         responses: {

@@ -27,7 +27,7 @@ pub struct Sessions {
 )]
 pub async fn list_sessions(State(app): State<App>, current: CurrentUser) -> Result<Json<Sessions>> {
     let lifetime = app.config.session_lifetime();
-    let sessions = app.store.list_sessions(current.id(), current.session_id, lifetime, app.clock.now()).await?;
+    let sessions = app.store.list_sessions(current.id(), current.session.id, lifetime, app.clock.now()).await?;
     Ok(Json(Sessions { sessions }))
 }
 
@@ -49,6 +49,6 @@ pub async fn end_session(State(app): State<App>, current: CurrentUser, Path(id):
     responses((status = 204, description = "They are ended."), Problems)
 )]
 pub async fn end_other_sessions(State(app): State<App>, current: CurrentUser) -> Result<StatusCode> {
-    app.store.end_other_sessions(current.id(), current.session_id).await?;
+    app.store.end_other_sessions(current.id(), current.session.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

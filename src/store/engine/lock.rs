@@ -57,6 +57,20 @@ impl ServeLock {
         self.note(&format!("process {} at {address}", std::process::id()))
     }
 
+    /// The address of the server that serves a database, if one does.
+    pub fn address_of(database: &Path) -> Option<String> {
+        let mut file = File::open(with_suffix(database, ".lock")).ok()?;
+        // A note whose server has ended is stale.
+        if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+            return None;
+        }
+        let mut holder = String::new();
+        file.read_to_string(&mut holder).ok()?;
+        let (_, address) = holder.split_once(" at ")?;
+        // A server that listens everywhere is at hand here.
+        Some(address.replace("://0.0.0.0", "://localhost").replace("://[::]", "://localhost"))
+    }
+
     fn note(&self, holder: &str) -> io::Result<()> {
         let mut file = &self.0;
         file.set_len(0)?;

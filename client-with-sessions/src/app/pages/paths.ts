@@ -17,9 +17,10 @@ export const paths = {
   settings: '/app/settings',
   logIn: '/app/login',
   signUp: '/app/signup',
+  loginLink: '/app/login-link',
 } as const;
 
-const NO_RETURN: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
+const NO_RETURN: ReadonlySet<string> = new Set([paths.logIn, paths.signUp, paths.loginLink]);
 
 /**
  * Where to go after logging in: a page of this app and nothing else, whatever the address said.

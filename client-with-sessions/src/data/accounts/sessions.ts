@@ -13,9 +13,9 @@ export function useSessions() {
   });
 }
 
-/** The id of this browser's session, once it is known. */
-export function useThisSession(): number | undefined {
-  return useSessions().data?.find(({ current }) => current)?.id;
+/** This browser's session, once it is known. */
+export function useThisSession(): Session | undefined {
+  return useSessions().data?.find(({ current }) => current);
 }
 
 function thisOneFirst(sessions: Session[]): Session[] {
