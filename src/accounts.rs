@@ -1,11 +1,13 @@
 //! Signing up, logging in and changing passwords, which need both password hashing and the store.
 
 mod hasher;
+mod pending_logins;
 mod throttle;
 
 use std::sync::Arc;
 
 pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
+pub use self::pending_logins::{PENDING, PendingLogin, PendingLogins};
 pub use self::throttle::{ClientNetwork, Throttle};
 
 use crate::domain::Timestamp;
@@ -81,6 +83,13 @@ impl Accounts {
             self.store.renew_password_hash(owner, credentials.password_hash.clone(), renewed).await?;
         }
         Ok(credentials)
+    }
+
+    /// Whether this is the user's password.
+    pub async fn is_password_of(&self, user: &User, password: Password) -> Result<bool> {
+        let username = Username::from_store(user.username.clone());
+        let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
+        self.hasher.verify(password, Some(credentials.password_hash)).await
     }
 
     /// Sets a new password, given the current one, and ends every session.

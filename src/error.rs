@@ -23,6 +23,14 @@ pub enum Error {
     #[error("The username or the password is wrong.")]
     WrongCredentials,
 
+    /// The password or the link is right, but a code of the second factor is missing or wrong.
+    #[error("{0}")]
+    CodeRequired(&'static str),
+
+    /// The code came too late after the password.
+    #[error("This login took too long. Enter your username and password again.")]
+    LoginExpired,
+
     /// Logged in, but not allowed to.
     #[error("{0}")]
     Forbidden(&'static str),

@@ -16,6 +16,7 @@ mod login_links;
 mod mending;
 mod projects;
 mod search;
+mod second_factor;
 mod sections;
 mod sessions;
 mod settings;

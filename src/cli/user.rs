@@ -6,6 +6,7 @@ mod link;
 mod list;
 mod password;
 mod remove;
+mod reset_second_factor;
 
 use std::io::{self, BufRead};
 
@@ -29,6 +30,9 @@ pub enum User {
     LoginLink(link::LoginLink),
     /// Print a link with which one account can be made, for a server with --signup invite
     Invite(link::Invite),
+    /// Turn off the second factor of a user who lost it: the password is enough again
+    #[command(name = "2fa-reset")]
+    ResetSecondFactor(Name),
     /// Lock a user out and end every session
     Disable(Name),
     /// Let a user in again
@@ -60,6 +64,7 @@ impl User {
             Self::Password(set) => set.run().await,
             Self::LoginLink(link) => link.run().await,
             Self::Invite(invite) => invite.run().await,
+            Self::ResetSecondFactor(name) => reset_second_factor::run(name).await,
             Self::Disable(name) => disable::run(name, true).await,
             Self::Enable(name) => disable::run(name, false).await,
             Self::Remove(remove) => remove.run().await,

@@ -13,6 +13,7 @@ pub mod invites;
 pub mod login_links;
 pub mod projects;
 pub mod query_fields;
+pub mod second_factor;
 pub mod sections;
 pub mod sessions;
 pub mod settings;

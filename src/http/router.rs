@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use crate::http::api::{
     accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, projects,
-    query_fields, sections, sessions, settings, tags, tasks, trash, users, views,
+    query_fields, second_factor, sections, sessions, settings, tags, tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -59,13 +59,20 @@ fn at<T: 'static>(methods: &[HttpMethod], handler: impl Handler<T, App>) -> Meth
 endpoints! {
     // Accounts
     accounts::sign_up,
-    accounts::log_in,
+    accounts::login::log_in,
+    accounts::login::log_in_with_code,
     accounts::check_session,
     accounts::log_out,
     accounts::change_password,
     login_links::check_login_link,
     login_links::use_login_link,
     invites::check_invite,
+    // The second factor
+    second_factor::find_second_factor,
+    second_factor::propose_second_factor,
+    second_factor::turn_on_second_factor,
+    second_factor::renew_recovery_codes,
+    second_factor::turn_off_second_factor,
     // Sessions
     sessions::list_sessions,
     sessions::end_other_sessions,

@@ -55,14 +55,15 @@ impl Store {
 
 fn select(connection: &rusqlite::Connection, token_hash: TokenHash, now: Timestamp) -> Outcome<Option<LinkedLogin>> {
     let mut select = connection.prepare_cached(
-        "SELECT users.id, users.username, users.admin, users.session_epoch
+        "SELECT users.id, users.username, users.admin, users.session_epoch,
+                EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user_id = users.id)
          FROM login_links JOIN users ON users.id = login_links.user_id
          WHERE token_hash = :token_hash AND expires_at > :now
            AND login_links.session_epoch = users.session_epoch AND users.disabled = 0",
     )?;
     let read = |row: &Row<'_>| {
         let user = User { id: row.get(0)?, username: row.get(1)?, admin: row.get(2)? };
-        Ok(LinkedLogin { user, session_epoch: row.get(3)? })
+        Ok(LinkedLogin { user, session_epoch: row.get(3)?, has_second_factor: row.get(4)? })
     };
     Ok(select.query_row(named_params! {":token_hash": token_hash, ":now": Millis(now)}, read).optional()?)
 }

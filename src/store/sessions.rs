@@ -224,6 +224,18 @@ pub fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Out
     Ok(())
 }
 
+/// Ends every session of a user, if this epoch is still current: sessions of earlier ones have ended already. Returns
+/// the epoch for new sessions.
+pub fn renew_all_sessions(connection: &Connection, owner: UserId, epoch: i64) -> Outcome<i64> {
+    let mut select = connection.prepare_cached("SELECT session_epoch FROM users WHERE id = :owner")?;
+    let current: Option<i64> = select.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
+    if current != Some(epoch) {
+        return Err(Error::Unauthenticated.into());
+    }
+    end_all_sessions(connection, owner)?;
+    Ok(epoch + 1)
+}
+
 /// Whether a session exists and its account is enabled.
 pub fn session_holds(connection: &Connection, owner: UserId, session: SessionId) -> rusqlite::Result<bool> {
     let mut select = connection.prepare_cached(

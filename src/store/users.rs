@@ -196,12 +196,15 @@ pub fn insert_as(
         password_hash: new.password_hash.clone(),
         session_epoch,
         disabled: false,
+        has_second_factor: false,
     })
 }
 
 fn select_credentials(connection: &Connection, key: &str) -> Outcome<Option<Credentials>> {
     let mut select = connection.prepare_cached(
-        "SELECT id, username, admin, password_hash, session_epoch, disabled FROM users WHERE username_key = :key",
+        "SELECT id, username, admin, password_hash, session_epoch, disabled,
+                EXISTS (SELECT 1 FROM second_factors WHERE user_id = users.id)
+         FROM users WHERE username_key = :key",
     )?;
     Ok(select.query_row(named_params! {":key": key}, read_credentials).optional()?)
 }
@@ -244,5 +247,6 @@ fn read_credentials(row: &Row<'_>) -> rusqlite::Result<Credentials> {
         password_hash: row.get(3)?,
         session_epoch: row.get(4)?,
         disabled: row.get(5)?,
+        has_second_factor: row.get(6)?,
     })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{PASSWORD, Process, database_in, run, run_with_input, tracker};
+use crate::support::{PASSWORD, Process, database_in, run, run_with_input, totp, tracker};
 
 struct Said {
     code: i32,
@@ -95,6 +95,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0011_remember_arrangements",
         "0012_order_days",
         "0013_add_links",
+        "0014_add_second_factor",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));
@@ -307,4 +308,25 @@ fn an_invite_leads_to_the_public_url_of_the_server_and_makes_one_account() {
     let body = |name: &str| serde_json::json!({"username": name, "password": PASSWORD, "password_confirmation": PASSWORD, "invite": token});
     server.stranger().expect("POST", "/signup", Some(&body("anna")), 201);
     server.stranger().expect("POST", "/signup", Some(&body("berta")), 403);
+}
+
+#[test]
+fn who_lost_the_second_factor_is_let_in_by_the_password_again() {
+    let home = Home::new();
+    home.add_user("anna", &[]);
+    let mut server = Process::start(database_in(home.folder.path()).as_path());
+    assert_eq!(server.log_in("anna", PASSWORD), 200);
+    let proposed = server.expect("POST", "/second_factor", Some(&serde_json::json!({})), 200);
+    let secret = proposed["secret"].as_str().unwrap();
+    let body = serde_json::json!({"code": totp(secret, ::tracker::clock::now())});
+    server.expect("POST", "/second_factor/turn_on", Some(&body), 200);
+    assert_eq!(server.stranger().log_in("anna", PASSWORD), 401);
+    let reset = home.run(&["user", "2fa-reset", "anna"]);
+    assert_eq!((reset.code, reset.err.as_str()), (0, ""));
+    assert!(reset.out.starts_with("Turned off the second factor of anna."), "{}", reset.out);
+    assert_eq!(server.stranger().log_in("anna", PASSWORD), 200);
+    let again = home.run(&["user", "2fa-reset", "anna"]);
+    assert!(again.out.starts_with("anna has no second factor."), "{}", again.out);
+    let (_, log) = server.terminate();
+    assert!(!log.contains(secret), "the log has no secret: {log}");
 }

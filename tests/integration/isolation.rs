@@ -55,6 +55,7 @@ async fn every_operation_that_asks_for_a_session_answers_401_without_one() {
             "GET /instance",
             "POST /invites/check",
             "POST /login",
+            "POST /login/code",
             "POST /login_links/check",
             "POST /login_links/use",
             "DELETE /logout",

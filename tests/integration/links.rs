@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use tracker::domain::links::LinkToken;
+use tracker::domain::token::Token;
 use tracker::domain::users::{AccountPatch, UserId};
 
 use crate::support::{Answer, Browser, PASSWORD, Server, anna};
@@ -11,7 +11,7 @@ const NEW_PASSWORD: &str = "better battery";
 
 /// A link for a user, for a quarter of an hour.
 async fn link_for(server: &Server, user: UserId) -> Value {
-    let (token, now) = (LinkToken::random(), server.clock.now());
+    let (token, now) = (Token::random(), server.clock.now());
     let expires_at = now + SignedDuration::from_mins(15);
     server.store.create_login_link(user, token.hash(), now, expires_at).await.unwrap();
     json!({ "token": token.to_string() })
@@ -19,7 +19,7 @@ async fn link_for(server: &Server, user: UserId) -> Value {
 
 /// An invite for a week.
 async fn invite_on(server: &Server) -> String {
-    let (token, now) = (LinkToken::random(), server.clock.now());
+    let (token, now) = (Token::random(), server.clock.now());
     let expires_at = now + SignedDuration::from_hours(7 * 24);
     server.store.create_invite(token.hash(), now, expires_at).await.unwrap();
     token.to_string()
@@ -85,7 +85,7 @@ async fn a_link_that_is_wrong_used_or_past_its_time_is_the_same_bytes() {
     }
     let expired = link_for(&server, id).await;
     server.clock.advance(SignedDuration::from_mins(15));
-    let wrong = json!({"token": LinkToken::random().to_string()});
+    let wrong = json!({"token": Token::random().to_string()});
     for path in ["/login_links/check", "/login_links/use"] {
         let expected = refused(&server, path, &wrong).await;
         for body in [&used, &outdated, &disabled, &expired, &json!({"token": "x"}), &json!({})] {
@@ -125,7 +125,7 @@ async fn no_link_is_made_for_a_disabled_account() {
     let (server, mut anna) = anna().await;
     let id = anna.user_id().await;
     server.store.update_account(id, AccountPatch { disabled: Some(true), admin: None }).await.unwrap();
-    let (hash, now) = (LinkToken::random().hash(), server.clock.now());
+    let (hash, now) = (Token::random().hash(), server.clock.now());
     assert!(server.store.create_login_link(id, hash, now, now + SignedDuration::from_mins(15)).await.is_err());
 }
 
@@ -191,7 +191,7 @@ async fn an_invite_that_is_wrong_used_or_past_its_time_is_the_same_bytes_whateve
     let (used, expired) = (invite_on(&server).await, invite_on(&server).await);
     server.browser().post("/signup", sign_up_with(&used, "anna")).await.expect(201);
     server.clock.advance(SignedDuration::from_hours(7 * 24));
-    let wrong = LinkToken::random().to_string();
+    let wrong = Token::random().to_string();
     let expected = refused(&server, "/signup", &sign_up_with(&wrong, "berta")).await;
     for invite in [&used, &expired, &wrong, "x"] {
         for name in ["anna", "berta"] {
@@ -225,7 +225,7 @@ async fn an_admin_makes_invites_and_nobody_else_does() {
 #[tokio::test]
 async fn trying_links_is_slowed_down_as_logins_are() {
     let server = Server::with_flags(&[]);
-    let wrong = json!({"token": LinkToken::random().to_string()});
+    let wrong = json!({"token": Token::random().to_string()});
     for number in 0..30 {
         let path = ["/login_links/use", "/login_links/check", "/invites/check"][number % 3];
         refused(&server, path, &wrong).await;

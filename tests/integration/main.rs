@@ -64,6 +64,7 @@ mod projects;
 mod recurring;
 mod rules;
 mod search;
+mod second_factor;
 mod sections;
 mod serve;
 mod sessions;

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 20_000;
 /** The statuses a proxy returns when its server is down. */
 const GATEWAY_STATUSES = new Set([502, 504]);
 /** Requests for which a 401 does not mean that the session has ended. */
-const ASKS_WHO_YOU_ARE = new Set(['/login', '/check_session']);
+const ASKS_WHO_YOU_ARE = /^\/(?:login|check_session)/;
 
 const connection: Middleware = {
   onResponse({ response, schemaPath }) {
@@ -18,7 +18,7 @@ const connection: Middleware = {
       throw new UnreachableError();
     }
     markReachable();
-    if (response.status === 401 && !ASKS_WHO_YOU_ARE.has(schemaPath)) announceSessionEnd();
+    if (response.status === 401 && !ASKS_WHO_YOU_ARE.test(schemaPath)) announceSessionEnd();
   },
   onError({ error, request }) {
     // The query was cancelled, which says nothing about the server.

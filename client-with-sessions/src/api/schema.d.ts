@@ -282,8 +282,32 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere. */
+        /**
+         * Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere.
+         * @description Where a code is needed, the answer is a problem of the type `urn:problem-type:tracker:code-required`. Its cookie
+         *     waits five minutes for `POST /login/code`; or send the same request again with the `code`.
+         */
         post: operations["log_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Completes a login with its code. The cookie from `POST /login` says whose it is.
+         * @description A cookie that has run out is answered with a problem of the type `urn:problem-type:tracker:login-expired`.
+         */
+        post: operations["log_in_with_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,6 +559,81 @@ export interface paths {
         get: operations["readyz"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says whether logging in takes a second factor. */
+        get: operations["find_second_factor"];
+        put?: never;
+        /**
+         * Makes a secret, which becomes the second factor with its first code, within an hour.
+         * @description If a second factor is turned on already, this takes the password and a code, and the earlier secret stays until then.
+         */
+        post: operations["propose_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second_factor/recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes. The earlier ones no longer work. */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second_factor/turn_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the second factor off: the password is enough again. */
+        post: operations["turn_off_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second_factor/turn_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turns the second factor on with the first code of the proposed secret, in place of an earlier one.
+         * @description Every other session ends; this one continues under a new id.
+         */
+        post: operations["turn_on_second_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1552,6 +1651,10 @@ export interface components {
             /** @description Every word that it accepts. Empty if it takes other values. */
             words: string[];
         };
+        /** @description A code that the app shows. */
+        FirstCode: {
+            code: string;
+        };
         /** @description The server's health. */
         Health: {
             /**
@@ -1628,9 +1731,16 @@ export interface components {
         };
         /** @description Who logs in. */
         LogIn: {
+            /** @description Six digits from the app, or a recovery code, if the account has a second factor. */
+            code?: string;
             /** Format: password */
             password: string;
             username: string;
+        };
+        /** @description The code that a login waits for. */
+        LoginCode: {
+            /** @description Six digits from the app, or a recovery code. */
+            code: string;
         };
         /** @description Whom a link logs in. */
         LoginLink: {
@@ -1638,7 +1748,9 @@ export interface components {
             username: string;
         };
         /** @description The token of a link. */
-        LoginLinkToken: {
+        LoginToken: {
+            /** @description Six digits from the app, or a recovery code, if the account has a second factor. */
+            code?: string;
             /** Format: password */
             token: string;
         };
@@ -1757,7 +1869,10 @@ export interface components {
             status: number;
             /** @description The status in words. */
             title: string;
-            /** @description Always `about:blank`: the status says what kind of problem it is. */
+            /**
+             * @description `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required` and
+             *     `login-expired`, each after `urn:problem-type:tracker:`.
+             */
             type: string;
         };
         /** @description How far the subtasks of a task are, to any depth. */
@@ -1895,12 +2010,41 @@ export interface components {
             /** @description The projects, in their manual order. */
             projects: components["schemas"]["ListedProject"][];
         };
+        /** @description The password and a code of the second factor. */
+        Proof: {
+            /** @description Six digits from the app, or a recovery code. */
+            code?: string;
+            /** Format: password */
+            password?: string;
+        };
+        /** @description A secret for an app, shown once. */
+        ProposedSecondFactor: {
+            qr: components["schemas"]["QrCode"];
+            /** @description The secret to type, in base32. */
+            secret: string;
+            /** @description The same as an address, in the form that apps read. */
+            uri: string;
+        };
+        /** @description A QR code to draw: dark squares on light ground. It needs a light margin of four squares. */
+        QrCode: {
+            /** @description The dark squares as the `d` of an SVG path, a square being one unit. */
+            path: string;
+            /**
+             * Format: int32
+             * @description How many squares it is wide and high.
+             */
+            size: number;
+        };
         /** @description Everything that a query can consist of. */
         QueryFields: {
             /** @description The fields and their values. */
             fields: components["schemas"]["FieldHelp"][];
             /** @description The terms that are not fields. */
             others: components["schemas"]["TermHelp"][];
+        };
+        /** @description Recovery codes, shown once. Each logs in once in place of the app's code. */
+        RecoveryCodes: {
+            recovery_codes: string[];
         };
         /** @description How a task repeats. */
         Recurrence: {
@@ -1944,6 +2088,16 @@ export interface components {
              * @description The `id` of the change after which the task was as it should be again.
              */
             version: number;
+        };
+        /** @description Whether logging in takes a second factor. */
+        SecondFactor: {
+            /** @description How many recovery codes are unused. */
+            recovery_codes_left: number;
+            /**
+             * Format: date-time
+             * @description Since when; null where the password is enough.
+             */
+            turned_on_at: string | null;
         };
         /** @description A section of a project as it is stored and answered. */
         Section: {
@@ -3157,6 +3311,41 @@ export interface operations {
             };
         };
     };
+    log_in_with_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_login_link: {
         parameters: {
             query?: never;
@@ -3166,7 +3355,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoginLinkToken"];
+                "application/json": components["schemas"]["LoginToken"];
             };
         };
         responses: {
@@ -3198,7 +3387,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoginLinkToken"];
+                "application/json": components["schemas"]["LoginToken"];
             };
         };
         responses: {
@@ -3770,6 +3959,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedSecondFactor"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turn_off_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turn_on_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -9,7 +9,8 @@ use super::Name;
 use crate::cli::{create_if_missing, find_user, output, with_store};
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs, PublicUrl};
-use crate::domain::links::{Link, LinkLifetime, LinkPurpose, LinkToken};
+use crate::domain::links::{Link, LinkLifetime, LinkPurpose};
+use crate::domain::token::Token;
 use crate::domain::users::Username;
 use crate::store::ServeLock;
 
@@ -51,7 +52,7 @@ impl LoginLink {
     pub async fn run(self) -> anyhow::Result<()> {
         let username = Username::parse(&self.name.name)?;
         let path = self.name.database.path()?;
-        let token = LinkToken::random();
+        let token = Token::random();
         let now = clock::now();
         let expires_at = self.ttl.expires_at(now);
         with_store(&path, async |store| {
@@ -66,7 +67,7 @@ impl LoginLink {
 impl Invite {
     pub async fn run(self) -> anyhow::Result<()> {
         let path = create_if_missing(&self.database)?;
-        let token = LinkToken::random();
+        let token = Token::random();
         let now = clock::now();
         let expires_at = self.ttl.expires_at(now);
         with_store(&path, async |store| Ok(store.create_invite(token.hash(), now, expires_at).await?)).await?;

@@ -1,5 +1,7 @@
 //! Signing up, logging in and out, and changing the password.
 
+pub mod login;
+
 use std::time::Instant;
 
 use axum::extract::State;
@@ -10,7 +12,7 @@ use tower_sessions::Session;
 use utoipa::ToSchema;
 
 use crate::config::Signup;
-use crate::domain::links::LinkToken;
+use crate::domain::links;
 use crate::domain::sessions::BegunBy;
 use crate::domain::users::password::Password;
 use crate::domain::users::{User, Username};
@@ -51,7 +53,7 @@ pub async fn sign_up(
 ) -> Result<(StatusCode, Json<User>)> {
     let invite = match app.config.signup {
         Signup::Open => None,
-        Signup::Invite => Some(LinkToken::parse(body.value.invite.as_deref())?.hash()),
+        Signup::Invite => Some(links::token_of(body.value.invite.as_deref())?.hash()),
         Signup::Closed => {
             return Err(Error::Forbidden("Signing up is closed on this server. Ask its admin for an account."));
         }
@@ -75,46 +77,6 @@ impl SignUp {
             let sentence = "The passwords don't match.";
             errors.check(Err::<(), _>(Error::invalid("password_confirmation", sentence)))?;
         }
-        errors.finish_with(username.zip(password))
-    }
-}
-
-/// Who logs in.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct LogIn {
-    #[schema(required = true, nullable = false)]
-    username: Option<String>,
-    #[schema(required = true, nullable = false, format = Password)]
-    password: Option<String>,
-}
-
-/// Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere.
-#[utoipa::path(
-    post, path = "/login", tag = "Accounts", request_body = LogIn, params(Key),
-    responses((status = 200, body = User), Problems)
-)]
-pub async fn log_in(
-    State(app): State<App>,
-    ClientAddress(client): ClientAddress,
-    session: Session,
-    headers: HeaderMap,
-    body: JsonBody<LogIn>,
-) -> Result<Json<User>> {
-    idempotency_key(&headers)?;
-    let (username, password) = body.value.parse()?;
-    let key = username.key();
-    app.throttle.begin_login(&key, client, Instant::now())?;
-    let credentials = app.accounts.log_in(&username, password).await?;
-    app.throttle.end_login(&key, client);
-    begin_session(&session, credentials.user.id, credentials.session_epoch, BegunBy::Password, &headers).await?;
-    Ok(Json(credentials.user))
-}
-
-impl LogIn {
-    fn parse(self) -> Result<(Username, Password)> {
-        let mut errors = FieldErrors::default();
-        let username = errors.check(Username::parse(&self.username.unwrap_or_default()))?;
-        let password = errors.check(Password::parse("password", self.password))?;
         errors.finish_with(username.zip(password))
     }
 }

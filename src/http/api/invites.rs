@@ -7,7 +7,8 @@ use axum::http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::domain::links::{self, Link, LinkLifetime, LinkPurpose, LinkToken};
+use crate::domain::links::{self, Link, LinkLifetime, LinkPurpose};
+use crate::domain::token::Token;
 use crate::error::Result;
 use crate::http::app::App;
 use crate::http::server::client_address::ClientAddress;
@@ -31,7 +32,7 @@ pub async fn create_invite(
     headers: HeaderMap,
 ) -> Result<(StatusCode, Json<Link>)> {
     idempotency_key(&headers)?;
-    let (token, now) = (LinkToken::random(), app.clock.now());
+    let (token, now) = (Token::random(), app.clock.now());
     let expires_at = LinkLifetime::INVITE.expires_at(now);
     app.store.create_invite(token.hash(), now, expires_at).await?;
     Ok((StatusCode::CREATED, Json(Link::new(LinkPurpose::SignUp, &token, expires_at))))
@@ -55,7 +56,7 @@ pub async fn check_invite(
     body: JsonBody<InviteToken>,
 ) -> Result<StatusCode> {
     app.throttle.begin_link(client, Instant::now())?;
-    let token = LinkToken::parse(body.value.token.as_deref())?;
+    let token = links::token_of(body.value.token.as_deref())?;
     if !app.store.holds_invite(token.hash(), app.clock.now()).await? {
         return Err(links::REFUSED);
     }

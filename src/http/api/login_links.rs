@@ -8,22 +8,27 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use utoipa::ToSchema;
 
-use crate::domain::links::{self, LinkToken};
+use crate::domain::links;
+use crate::domain::second_factor::{Code, NEEDED, WRONG};
 use crate::domain::sessions::BegunBy;
 use crate::domain::users::User;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::server::client_address::ClientAddress;
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::begin_session;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
+use crate::http::wire::proof::use_code;
 
 /// The token of a link.
 #[derive(Debug, Deserialize, ToSchema)]
-pub struct LoginLinkToken {
+pub struct LoginToken {
     #[schema(required = true, nullable = false, format = Password)]
     token: Option<String>,
+    /// Six digits from the app, or a recovery code, if the account has a second factor.
+    #[schema(nullable = false)]
+    code: Option<String>,
 }
 
 /// Whom a link logs in.
@@ -35,16 +40,16 @@ pub struct LoginLink {
 
 /// Says whom a link would log in, and leaves it unused.
 #[utoipa::path(
-    post, path = "/login_links/check", tag = "Accounts", request_body = LoginLinkToken,
+    post, path = "/login_links/check", tag = "Accounts", request_body = LoginToken,
     responses((status = 200, body = LoginLink), Problems)
 )]
 pub async fn check_login_link(
     State(app): State<App>,
     ClientAddress(client): ClientAddress,
-    body: JsonBody<LoginLinkToken>,
+    body: JsonBody<LoginToken>,
 ) -> Result<Json<LoginLink>> {
     app.throttle.begin_link(client, Instant::now())?;
-    let token = LinkToken::parse(body.value.token.as_deref())?;
+    let token = links::token_of(body.value.token.as_deref())?;
     let login = app.store.find_login_link(token.hash(), app.clock.now()).await?.ok_or(links::REFUSED)?;
     app.throttle.end_link(client);
     Ok(Json(LoginLink { username: login.user.username }))
@@ -54,7 +59,7 @@ pub async fn check_login_link(
 ///
 /// For the first ten minutes of the session, `POST /password` takes a new password without the current one.
 #[utoipa::path(
-    post, path = "/login_links/use", tag = "Accounts", request_body = LoginLinkToken,
+    post, path = "/login_links/use", tag = "Accounts", request_body = LoginToken,
     responses((status = 200, body = User), Problems)
 )]
 pub async fn use_login_link(
@@ -62,12 +67,21 @@ pub async fn use_login_link(
     ClientAddress(client): ClientAddress,
     session: Session,
     headers: HeaderMap,
-    body: JsonBody<LoginLinkToken>,
+    body: JsonBody<LoginToken>,
 ) -> Result<Json<User>> {
+    let code = Code::parse(body.value.code.as_deref())?;
     app.throttle.begin_link(client, Instant::now())?;
-    let token = LinkToken::parse(body.value.token.as_deref())?;
-    let login = app.store.use_login_link(token.hash(), app.clock.now()).await?.ok_or(links::REFUSED)?;
+    let token = links::token_of(body.value.token.as_deref())?;
+    let login = app.store.find_login_link(token.hash(), app.clock.now()).await?.ok_or(links::REFUSED)?;
     app.throttle.end_link(client);
+    if login.has_second_factor {
+        let code = code.ok_or(Error::CodeRequired(NEEDED))?;
+        if !use_code(&app, login.user.id, code).await? {
+            return Err(Error::CodeRequired(WRONG));
+        }
+    }
+    // Only now, so that a wrong code leaves the link.
+    let login = app.store.use_login_link(token.hash(), app.clock.now()).await?.ok_or(links::REFUSED)?;
     begin_session(&session, login.user.id, login.session_epoch, BegunBy::Link, &headers).await?;
     Ok(Json(login.user))
 }

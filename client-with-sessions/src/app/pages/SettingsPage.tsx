@@ -1,5 +1,6 @@
 import { useRouteContext } from '@tanstack/react-router';
 import { PasswordSection } from '../../features/accounts/PasswordSection';
+import { SecondFactorSection } from '../../features/accounts/SecondFactorSection';
 import { SessionsSection } from '../../features/accounts/SessionsSection';
 import { UsersSection } from '../../features/accounts/UsersSection';
 import { DaysSection } from '../../features/settings/DaysSection';
@@ -19,6 +20,7 @@ export function SettingsPage() {
         <ThemeSection />
         <KeysSection />
         <PasswordSection username={user.username} />
+        <SecondFactorSection username={user.username} />
         <SessionsSection />
         {user.admin && <UsersSection ownId={user.id} />}
       </div>

@@ -17,7 +17,8 @@ export function useLoginLink(token: string, isUnused: boolean) {
 export function useLogInWithLink() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { token: string }) => unwrap(api.POST('/login_links/use', { body })),
+    mutationFn: (body: { token: string; code?: string }) =>
+      unwrap(api.POST('/login_links/use', { body })),
     onSuccess: (user) => welcome(client, user),
   });
 }

@@ -3,7 +3,7 @@ import { useInvite } from '../../data/accounts/invites';
 import { SignUpForm } from './SignUpForm';
 
 interface Props {
-  /** The token in the address, or nothing. */
+  /** The token in the address. */
   invite: string;
   onDone: () => void;
 }
@@ -11,9 +11,6 @@ interface Props {
 /** Signs up where that takes an invite, and says before anything is typed if the invite is no good. */
 export function InvitedSignUp({ invite, onDone }: Props) {
   const { error, isSuccess } = useInvite(invite);
-  if (invite === '') {
-    return <p>Signing up here takes an invitation. Ask whoever runs this server for a link.</p>;
-  }
   if (error) return <p role="alert">{toProblem(error).message}</p>;
   return isSuccess && <SignUpForm invite={invite} onDone={onDone} />;
 }

@@ -1,8 +1,10 @@
-import { toProblem } from '../../api/errors';
+import { useState } from 'react';
+import { hasKind, toProblem } from '../../api/errors';
 import { useProblem } from '../../api/useProblem';
 import { useLogInWithLink, useLoginLink } from '../../data/accounts/loginLinks';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
+import { CodeField } from './CodeField';
 
 interface Props {
   token: string;
@@ -13,6 +15,7 @@ interface Props {
 export function LoginLinkForm({ token, onDone }: Props) {
   const logIn = useLogInWithLink();
   const link = useLoginLink(token, !logIn.isSuccess);
+  const [wantsCode, setWantsCode] = useState(false);
   const problem = useProblem(logIn.error);
   if (link.error) return <p role="alert">{toProblem(link.error).message}</p>;
   if (!link.data) return null;
@@ -22,11 +25,20 @@ export function LoginLinkForm({ token, onDone }: Props) {
     <Form
       busy={logIn.isPending}
       problem={problem}
-      onSubmit={() => logIn.mutate({ token }, { onSuccess: onDone })}
+      onSubmit={({ code }) =>
+        logIn.mutate(
+          { token, ...(code && { code }) },
+          {
+            onSuccess: onDone,
+            onError: (error) => setWantsCode(hasKind(error, 'code-required')),
+          },
+        )
+      }
     >
       <p>
         This link logs you in as <strong>{username}</strong>, once. Then you can set a new password.
       </p>
+      {wantsCode && <CodeField focused />}
       <Button type="submit" variant="primary" busy={logIn.isPending} autoFocus>
         Log in as {username}
       </Button>
