@@ -31,6 +31,10 @@ pub enum Error {
     #[error("This login took too long. Enter your username and password again.")]
     LoginExpired,
 
+    /// Logged in, but the last proof of who it is is too old for this.
+    #[error("Confirm first that it is you, with your password or a code.")]
+    ConfirmationRequired,
+
     /// Logged in, but not allowed to.
     #[error("{0}")]
     Forbidden(&'static str),

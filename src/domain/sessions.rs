@@ -72,6 +72,8 @@ pub struct ActiveSession {
     pub created_at: Timestamp,
     /// When it was last seen in use.
     pub last_seen_at: Timestamp,
+    /// When somebody in it last proved who it is.
+    pub confirmed_at: Timestamp,
 }
 
 /// How long sessions last.
@@ -86,14 +88,19 @@ pub struct SessionLifetime {
 /// How often to record activity at most, so that reads hardly ever write.
 const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
 
-/// How long a new password can be set after a login with a link.
-const PASSWORD_BY_LINK: SignedDuration = SignedDuration::from_mins(10);
+/// How long a proof of who it is counts: a login, or a password or code later on.
+const PROOF: SignedDuration = SignedDuration::from_mins(10);
+
+/// Whether a proof still counts. A clock that was set back prolongs nothing.
+fn is_fresh(proof: Timestamp, now: Timestamp) -> bool {
+    let age = now.duration_since(proof);
+    !age.is_negative() && age < PROOF
+}
 
 impl BegunBy {
     /// Whether a new password can be set without the current one, in a session that began then.
     pub fn may_set_password(self, created_at: Timestamp, now: Timestamp) -> bool {
-        let age = now.duration_since(created_at);
-        self == Self::Link && !age.is_negative() && age < PASSWORD_BY_LINK
+        self == Self::Link && is_fresh(created_at, now)
     }
 }
 
@@ -110,6 +117,11 @@ impl ActiveSession {
     /// Whether it is still valid.
     pub fn is_alive(&self, lifetime: SessionLifetime, now: Timestamp) -> bool {
         now < lifetime.expires_at(self.created_at, self.last_seen_at)
+    }
+
+    /// Whether the last proof is fresh enough for a sensitive act.
+    pub fn is_confirmed(&self, now: Timestamp) -> bool {
+        is_fresh(self.confirmed_at, now)
     }
 
     /// Whether a new password can be set in it without the current one.

@@ -75,6 +75,7 @@ endpoints! {
     second_factor::turn_off_second_factor,
     // Sessions
     sessions::list_sessions,
+    sessions::confirm_session,
     sessions::end_other_sessions,
     sessions::end_session,
     // Tasks

@@ -31,8 +31,9 @@ impl Store {
                 .optional()?;
             let Some(id) = id else { return Ok(()) };
             let mut insert = connection.prepare_cached(
-                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, begun_by, created_at, last_seen_at)
-                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :begun_by, :now, :now)",
+                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, begun_by, created_at, last_seen_at,
+                                       confirmed_at)
+                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :begun_by, :now, :now, :now)",
             )?;
             insert.execute(named_params! {
                 ":user": new.user_id,
@@ -63,7 +64,8 @@ impl Store {
             .read(move |connection| {
                 let mut select = connection.prepare_cached(
                     "SELECT sessions.id, sessions.session_epoch, sessions.created_at, sessions.last_seen_at,
-                            users.id, users.username, users.admin, sessions.begun_by
+                            users.id, users.username, users.admin, sessions.begun_by,
+                            sessions.confirmed_at
                      FROM sessions JOIN users ON users.id = sessions.user_id
                      WHERE sessions.token_hash = :token_hash
                        AND sessions.session_epoch = users.session_epoch AND users.disabled = 0",
@@ -89,6 +91,19 @@ impl Store {
             user.execute(named_params! {":owner": owner, ":now": Millis(now)})?;
             Ok(())
         });
+    }
+
+    /// Notes that somebody in a session has proved who it is.
+    pub async fn confirm_session(&self, owner: UserId, id: SessionId, now: Timestamp) -> Result<()> {
+        self.write(move |connection| {
+            let mut update = connection
+                .prepare_cached("UPDATE sessions SET confirmed_at = :now WHERE user_id = :owner AND id = :id")?;
+            match update.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now)})? {
+                0 => Err(Error::Unauthenticated.into()),
+                _ => Ok(()),
+            }
+        })
+        .await
     }
 
     /// Ends the session of a token, if there is one.
@@ -204,6 +219,7 @@ impl Store {
 fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
     let Millis(created_at) = row.get(2)?;
     let Millis(last_seen_at) = row.get(3)?;
+    let Millis(confirmed_at) = row.get(8)?;
     Ok(ActiveSession {
         id: row.get(0)?,
         session_epoch: row.get(1)?,
@@ -211,6 +227,7 @@ fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
         last_seen_at,
         user: User { id: row.get(4)?, username: row.get(5)?, admin: row.get(6)? },
         begun_by: word(row, 7, BegunBy::from_word)?,
+        confirmed_at,
     })
 }
 

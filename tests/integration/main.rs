@@ -39,6 +39,7 @@ mod capture;
 mod changes;
 mod client;
 mod commands;
+mod confirmation;
 mod contract;
 mod crash;
 mod database;

@@ -578,6 +578,7 @@ export interface paths {
         /**
          * Makes a secret, which becomes the second factor with its first code, within an hour.
          * @description If a second factor is turned on already, this takes the password and a code, and the earlier secret stays until then.
+         *     Otherwise it takes a session that was confirmed within ten minutes.
          */
         post: operations["propose_second_factor"];
         delete?: never;
@@ -675,6 +676,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms who is in this session, for ten minutes.
+         * @description Sensitive acts need it, or a login that short ago. Without, they answer a problem of the type
+         *     `urn:problem-type:tracker:confirmation-required`.
+         */
+        post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -686,7 +708,7 @@ export interface paths {
         get: operations["list_sessions"];
         put?: never;
         post?: never;
-        /** Ends all of the user's sessions but this one. */
+        /** Ends all of the user's sessions but this one. It takes a session that was confirmed within ten minutes. */
         delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
@@ -703,7 +725,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends one of the user's sessions. */
+        /** Ends one of the user's sessions. It takes a session that was confirmed within ten minutes. */
         delete: operations["end_session"];
         options?: never;
         head?: never;
@@ -1461,6 +1483,13 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
+        /** @description What proves who it is: the password or a code. */
+        Confirmation: {
+            /** @description Six digits from the app of the second factor, or a recovery code. */
+            code?: string;
+            /** Format: password */
+            password?: string;
+        };
         /** @description A project to create; a colour is chosen by default. */
         CreateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
@@ -1870,8 +1899,8 @@ export interface components {
             /** @description The status in words. */
             title: string;
             /**
-             * @description `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required` and
-             *     `login-expired`, each after `urn:problem-type:tracker:`.
+             * @description `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required`,
+             *     `login-expired` and `confirmation-required`, each after `urn:problem-type:tracker:`.
              */
             type: string;
         };
@@ -4250,6 +4279,40 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Section"];
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description It is confirmed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {

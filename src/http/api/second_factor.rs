@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::http::app::App;
 use crate::http::server::client_address::ClientAddress;
 use crate::http::wire::answer::Json;
-use crate::http::wire::authentication::{CurrentUser, begin_session};
+use crate::http::wire::authentication::{ConfirmedUser, CurrentUser, begin_session};
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::proof::PasswordAndCode;
@@ -59,6 +59,7 @@ pub struct ProposedSecondFactor {
 /// Makes a secret, which becomes the second factor with its first code, within an hour.
 ///
 /// If a second factor is turned on already, this takes the password and a code, and the earlier secret stays until then.
+/// Otherwise it takes a session that was confirmed within ten minutes.
 #[utoipa::path(
     post, path = "/second_factor", tag = "Accounts", request_body = Proof, security(("session" = [])), params(Key),
     responses((status = 200, body = ProposedSecondFactor), Problems)
@@ -74,6 +75,8 @@ pub async fn propose_second_factor(
     let user = &current.session.user;
     if app.store.find_second_factor(user.id).await?.turned_on_at.is_some() {
         body.value.parse()?.check(&app, user, client).await?;
+    } else {
+        ConfirmedUser::of(current.clone(), &app)?;
     }
     let secret = Secret::random();
     app.store.propose_second_factor(user.id, secret.clone(), app.clock.now()).await?;

@@ -64,6 +64,25 @@ impl OptionalFromRequestParts<App> for CurrentUser {
     }
 }
 
+/// A logged-in user who has proved lately who it is. Handlers of sensitive acts take one, and answer 403 to others.
+#[derive(Debug, Clone)]
+pub struct ConfirmedUser(pub CurrentUser);
+
+impl ConfirmedUser {
+    /// The user, unless the last proof is old.
+    pub fn of(current: CurrentUser, app: &App) -> Result<Self> {
+        if current.session.is_confirmed(app.clock.now()) { Ok(Self(current)) } else { Err(Error::ConfirmationRequired) }
+    }
+}
+
+impl FromRequestParts<App> for ConfirmedUser {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        Self::of(<CurrentUser as FromRequestParts<App>>::from_request_parts(parts, app).await?, app)
+    }
+}
+
 /// A logged-in admin. Handlers that take one answer 403 to other users.
 #[derive(Debug, Clone)]
 pub struct CurrentAdmin;

@@ -17,8 +17,8 @@ use crate::http::wire::answer::Json;
 /// What went wrong (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
-    /// `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required` and
-    /// `login-expired`, each after `urn:problem-type:tracker:`.
+    /// `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required`,
+    /// `login-expired` and `confirmation-required`, each after `urn:problem-type:tracker:`.
     #[serde(rename = "type")]
     kind: &'static str,
     /// The status in words.
@@ -65,7 +65,7 @@ fn status_of(error: &Error) -> StatusCode {
         Error::Unauthenticated | Error::WrongCredentials | Error::CodeRequired(_) | Error::LoginExpired => {
             StatusCode::UNAUTHORIZED
         }
-        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::Forbidden(_) | Error::ConfirmationRequired => StatusCode::FORBIDDEN,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
@@ -159,6 +159,10 @@ impl Problem {
             },
             Error::LoginExpired => Self {
                 kind: "urn:problem-type:tracker:login-expired",
+                ..Self::new(status, instance, FieldErrors::new("", error.to_string()))
+            },
+            Error::ConfirmationRequired => Self {
+                kind: "urn:problem-type:tracker:confirmation-required",
                 ..Self::new(status, instance, FieldErrors::new("", error.to_string()))
             },
             other => Self::new(status, instance, FieldErrors::new("", other.to_string())),

@@ -32,8 +32,40 @@ impl PasswordAndCode {
     }
 }
 
+/// A password, a code, or both, right in form.
+#[derive(Debug)]
+pub struct PasswordOrCode {
+    password: Option<Password>,
+    code: Option<Code>,
+}
+
+impl PasswordOrCode {
+    pub fn parse(password: Option<String>, code: Option<&str>) -> Result<Self> {
+        let mut errors = FieldErrors::default();
+        let code = errors.check(Code::parse(code))?.flatten();
+        let password = if password.is_some() || code.is_none() {
+            errors.check(Password::parse("password", password))?
+        } else {
+            None
+        };
+        errors.finish()?;
+        Ok(Self { password, code })
+    }
+
+    /// Checks what was given, and uses the code up.
+    pub async fn check(self, app: &App, user: &User, client: ClientNetwork) -> Result<()> {
+        if let Some(password) = self.password {
+            check_password(app, user, password, client).await?;
+        }
+        match self.code {
+            Some(code) => check_code(app, user.id, code).await,
+            None => Ok(()),
+        }
+    }
+}
+
 /// Checks the password of whoever is logged in. It is throttled like a login.
-pub async fn check_password(app: &App, user: &User, password: Password, client: ClientNetwork) -> Result<()> {
+async fn check_password(app: &App, user: &User, password: Password, client: ClientNetwork) -> Result<()> {
     let key = Username::from_store(user.username.clone()).key();
     app.throttle.begin_login(&key, client, Instant::now())?;
     if !app.accounts.is_password_of(user, password).await? {
@@ -44,7 +76,7 @@ pub async fn check_password(app: &App, user: &User, password: Password, client: 
 }
 
 /// Checks a code and uses it up; a wrong one is the fault of the field.
-pub async fn check_code(app: &App, owner: UserId, code: Code) -> Result<()> {
+async fn check_code(app: &App, owner: UserId, code: Code) -> Result<()> {
     if use_code(app, owner, code).await? { Ok(()) } else { Err(Error::invalid("code", WRONG)) }
 }
 

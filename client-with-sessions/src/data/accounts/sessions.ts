@@ -22,6 +22,14 @@ function thisOneFirst(sessions: Session[]): Session[] {
   return sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
 }
 
+/** Confirms who is in this session, with the password or a code, for a sensitive act that asked for it. */
+export function useConfirmSession() {
+  return useMutation({
+    mutationFn: (body: { password?: string; code?: string }) =>
+      unwrap(api.POST('/session/confirm', { body })),
+  });
+}
+
 /** Ends one session. */
 export function useEndSession() {
   const client = useQueryClient();

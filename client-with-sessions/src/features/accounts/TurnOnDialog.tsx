@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 import { ProofForm } from './ProofForm';
 import { QrCode } from './QrCode';
 import { RecoveryCodes } from './RecoveryCodes';
@@ -38,6 +39,9 @@ export function TurnOnDialog({ username, isReplacement, onClose }: Props) {
         <RecoveryCodes codes={turnOn.data.recovery_codes} username={username} onDone={onClose} />
       </Dialog>
     );
+  }
+  if (wantsConfirmation(propose.error)) {
+    return <ConfirmDialog action={{ ...propose, reset: onClose }} />;
   }
   const title = isReplacement ? 'Use another app' : 'Turn on the second factor';
   if (!propose.data) {
