@@ -71,7 +71,9 @@ fn reads(criterion: &mut Criterion) {
         session_epoch: 0,
         token_hash,
         user_agent: None,
+        address: None,
         begun_by: BegunBy::Password,
+        event: None,
     };
     bench.runtime.block_on(bench.store.create_session(new, clock::now())).unwrap();
     let lifetime = bench.config.session_lifetime();

@@ -14,6 +14,7 @@ use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};
 use crate::domain::links;
 use crate::domain::log::idempotency::Repeatable;
+use crate::domain::security_events::Occasion;
 use crate::domain::sessions::TokenHash;
 use crate::domain::transfer::flask::{FlaskData, FlaskReport};
 use crate::domain::users::password::Password;
@@ -71,12 +72,17 @@ impl Accounts {
 
     /// Checks a name and password. An unknown name, a wrong password and a disabled account get the same answer in the
     /// same time.
-    pub async fn log_in(&self, username: &Username, password: Password) -> Result<Credentials> {
+    ///
+    /// The log of the account notes a refusal.
+    pub async fn log_in(&self, username: &Username, password: Password, occasion: Occasion) -> Result<Credentials> {
         let found = self.store.find_credentials(username).await?;
         let stored = found.as_ref().map(|credentials| credentials.password_hash.clone());
         let matches = self.hasher.verify(password.clone(), stored).await?;
-        let credentials =
-            found.filter(|credentials| matches && !credentials.disabled).ok_or(Error::WrongCredentials)?;
+        let Some(credentials) = found else { return Err(Error::WrongCredentials) };
+        if !matches || credentials.disabled {
+            self.store.note_refused_login(credentials.user.id, occasion);
+            return Err(Error::WrongCredentials);
+        }
         if self.hasher.is_outdated(&credentials.password_hash) {
             let renewed = self.hasher.hash(password).await?;
             let owner = credentials.user.id;
@@ -95,28 +101,40 @@ impl Accounts {
     /// Sets a new password, given the current one, and ends every session.
     ///
     /// Returns the epoch for new sessions.
-    pub async fn change_password(&self, user: &User, current: Password, new: Password) -> Result<i64> {
+    pub async fn change_password(
+        &self,
+        user: &User,
+        current: Password,
+        new: Password,
+        occasion: Occasion,
+    ) -> Result<i64> {
         let username = Username::from_store(user.username.clone());
         let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
         if !self.hasher.verify(current, Some(credentials.password_hash)).await? {
             return Err(Error::invalid("current_password", "The current password is wrong."));
         }
         let password_hash = self.hasher.hash(new).await?;
-        self.store.set_password(user.id, Some(credentials.session_epoch), password_hash).await
+        self.store.set_password(user.id, Some(credentials.session_epoch), password_hash, occasion).await
     }
 
     /// Sets a new password in a session that was begun with a link, and ends every session.
     ///
     /// Returns the epoch for new sessions.
-    pub async fn set_password_by_link(&self, owner: UserId, session_epoch: i64, new: Password) -> Result<i64> {
+    pub async fn set_password_by_link(
+        &self,
+        owner: UserId,
+        session_epoch: i64,
+        new: Password,
+        occasion: Occasion,
+    ) -> Result<i64> {
         let password_hash = self.hasher.hash(new).await?;
-        self.store.set_password(owner, Some(session_epoch), password_hash).await
+        self.store.set_password(owner, Some(session_epoch), password_hash, occasion).await
     }
 
     /// Sets a new password without the current one, and ends every session.
-    pub async fn reset_password(&self, owner: UserId, new: Password) -> Result<i64> {
+    pub async fn reset_password(&self, owner: UserId, new: Password, occasion: Occasion) -> Result<i64> {
         let password_hash = self.hasher.hash(new).await?;
-        self.store.set_password(owner, None, password_hash).await
+        self.store.set_password(owner, None, password_hash, occasion).await
     }
 
     /// Creates or recreates the demo account, and changes its tasks this many times. `progress` is called for each

@@ -15,6 +15,7 @@ pub mod query;
 pub mod rules;
 pub mod second_factor;
 pub mod sections;
+pub mod security_events;
 pub mod sessions;
 pub mod settings;
 pub mod tasks;

@@ -18,6 +18,7 @@ mod projects;
 mod search;
 mod second_factor;
 mod sections;
+mod security_events;
 mod sessions;
 mod settings;
 mod tags;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::closed_words::words;
+use crate::domain::security_events::EventKind;
 use crate::domain::users::{User, UserId};
 
 /// A session's number within its owner's account. It grants no access; only the token in the cookie does.
@@ -57,7 +58,11 @@ pub struct NewSession {
     pub token_hash: TokenHash,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
+    /// Where it is begun from, for the account's log.
+    pub address: Option<String>,
     pub begun_by: BegunBy,
+    /// What the account's log notes of it.
+    pub event: Option<EventKind>,
 }
 
 /// A request's session and its user.

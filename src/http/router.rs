@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use crate::http::api::{
     accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, projects,
-    query_fields, second_factor, sections, sessions, settings, tags, tasks, trash, users, views,
+    query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -78,6 +78,7 @@ endpoints! {
     sessions::confirm_session,
     sessions::end_other_sessions,
     sessions::end_session,
+    security_events::list_security_events,
     // Tasks
     tasks::list_tasks,
     tasks::create_task,

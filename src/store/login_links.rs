@@ -4,12 +4,14 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
 use crate::domain::links::LinkedLogin;
+use crate::domain::security_events::{EventKind, Occasion};
 use crate::domain::sessions::TokenHash;
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::security_events;
 
 impl Store {
     /// Makes a link that logs a user in once, until then or until a new password ends it.
@@ -17,8 +19,8 @@ impl Store {
         &self,
         owner: UserId,
         token_hash: TokenHash,
-        now: Timestamp,
         expires_at: Timestamp,
+        occasion: Occasion,
     ) -> Result<()> {
         self.write(move |connection| {
             let mut insert = connection.prepare_cached(
@@ -26,11 +28,11 @@ impl Store {
                  SELECT :token_hash, id, session_epoch, :now, :expires_at FROM users WHERE id = :owner AND disabled = 0",
             )?;
             let made = insert.execute(named_params! {
-                ":token_hash": token_hash, ":owner": owner, ":now": Millis(now), ":expires_at": Millis(expires_at),
+                ":token_hash": token_hash, ":owner": owner, ":now": Millis(occasion.at), ":expires_at": Millis(expires_at),
             })?;
             match made {
                 0 => Err(Error::conflict("", "The account is disabled. Enable it first.").into()),
-                _ => Ok(()),
+                _ => security_events::note(connection, owner, EventKind::LoginLinkMade, &occasion),
             }
         })
         .await

@@ -3,12 +3,14 @@
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::second_factor::{Code, PROPOSAL, RecoveryCode, SecondFactor, Secret, WRONG};
+use crate::domain::second_factor::{Code, Digits, PROPOSAL, RecoveryCode, SecondFactor, Secret, WRONG};
+use crate::domain::security_events::{EventKind, Occasion};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::security_events;
 use crate::store::sessions::renew_all_sessions;
 
 impl Store {
@@ -47,9 +49,10 @@ impl Store {
         session_epoch: i64,
         code: Code,
         recovery_codes: Vec<RecoveryCode>,
-        now: Timestamp,
+        occasion: Occasion,
     ) -> Result<i64> {
         self.write(move |connection| {
+            let now = occasion.at;
             let mut select = connection.prepare_cached(
                 "SELECT secret FROM proposed_second_factors WHERE user_id = :owner AND created_at > :since",
             )?;
@@ -72,48 +75,69 @@ impl Store {
             })?;
             remove_proposal(connection, owner)?;
             replace_recovery_codes(connection, owner, &recovery_codes)?;
+            security_events::note(connection, owner, EventKind::SecondFactorTurnedOn, &occasion)?;
             renew_all_sessions(connection, owner, session_epoch)
         })
         .await
     }
 
     /// Uses a code up, if it is right and unused.
-    pub async fn use_code(&self, owner: UserId, code: Code, now: Timestamp) -> Result<bool> {
+    pub async fn use_code(&self, owner: UserId, code: Code, occasion: Occasion) -> Result<bool> {
         self.write(move |connection| {
-            let digits = match code {
-                Code::Totp(digits) => digits,
+            let (is_right, event) = match code {
+                Code::Totp(digits) => (use_digits(connection, owner, &digits, occasion.at)?, None),
                 Code::Recovery(hash) => {
                     let mut delete = connection
                         .prepare_cached("DELETE FROM recovery_codes WHERE user_id = :owner AND code_hash = :hash")?;
-                    return Ok(delete.execute(named_params! {":owner": owner, ":hash": hash})? > 0);
+                    let is_right = delete.execute(named_params! {":owner": owner, ":hash": hash})? > 0;
+                    (is_right, Some(EventKind::RecoveryCodeUsed))
                 }
             };
-            let mut select = connection.prepare_cached("SELECT secret FROM second_factors WHERE user_id = :owner")?;
-            let secret = select.query_row(named_params! {":owner": owner}, read_secret).optional()?;
-            let Some(step) = secret.and_then(|secret| secret.step_of(&digits, now)) else { return Ok(false) };
-            let mut update = connection.prepare_cached(
-                "UPDATE second_factors SET last_step = :step WHERE user_id = :owner AND last_step < :step",
-            )?;
-            Ok(update.execute(named_params! {":owner": owner, ":step": step})? > 0)
+            if let Some(event) = if is_right { event } else { Some(EventKind::CodeRefused) } {
+                security_events::note(connection, owner, event, &occasion)?;
+            }
+            Ok(is_right)
         })
         .await
     }
 
     /// Makes the recovery codes anew. The earlier ones no longer work.
-    pub async fn renew_recovery_codes(&self, owner: UserId, codes: Vec<RecoveryCode>) -> Result<()> {
-        self.write(move |connection| replace_recovery_codes(connection, owner, &codes)).await
+    pub async fn renew_recovery_codes(
+        &self,
+        owner: UserId,
+        codes: Vec<RecoveryCode>,
+        occasion: Occasion,
+    ) -> Result<()> {
+        self.write(move |connection| {
+            replace_recovery_codes(connection, owner, &codes)?;
+            security_events::note(connection, owner, EventKind::RecoveryCodesMade, &occasion)
+        })
+        .await
     }
 
     /// Makes the password enough again. Returns whether it wasn't.
-    pub async fn turn_off_second_factor(&self, owner: UserId) -> Result<bool> {
+    pub async fn turn_off_second_factor(&self, owner: UserId, occasion: Occasion) -> Result<bool> {
         self.write(move |connection| {
             remove_proposal(connection, owner)?;
             replace_recovery_codes(connection, owner, &[])?;
             let mut delete = connection.prepare_cached("DELETE FROM second_factors WHERE user_id = :owner")?;
-            Ok(delete.execute(named_params! {":owner": owner})? > 0)
+            let was_on = delete.execute(named_params! {":owner": owner})? > 0;
+            if was_on {
+                security_events::note(connection, owner, EventKind::SecondFactorTurnedOff, &occasion)?;
+            }
+            Ok(was_on)
         })
         .await
     }
+}
+
+fn use_digits(connection: &Connection, owner: UserId, digits: &Digits, now: Timestamp) -> Outcome<bool> {
+    let mut select = connection.prepare_cached("SELECT secret FROM second_factors WHERE user_id = :owner")?;
+    let secret = select.query_row(named_params! {":owner": owner}, read_secret).optional()?;
+    let Some(step) = secret.and_then(|secret| secret.step_of(digits, now)) else { return Ok(false) };
+    let mut update = connection
+        .prepare_cached("UPDATE second_factors SET last_step = :step WHERE user_id = :owner AND last_step < :step")?;
+    Ok(update.execute(named_params! {":owner": owner, ":step": step})? > 0)
 }
 
 fn read_secret(row: &Row<'_>) -> rusqlite::Result<Secret> {

@@ -5,6 +5,7 @@ pub mod cache;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
+use crate::domain::security_events::{EventKind, Occasion};
 use crate::domain::sessions::{ActiveSession, BegunBy, NewSession, Session, SessionId, SessionLifetime, TokenHash};
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
@@ -12,7 +13,7 @@ use crate::store::Store;
 use crate::store::engine::columns::{Millis, word};
 use crate::store::engine::failure::Outcome;
 use crate::store::log::idempotency;
-use crate::store::{invites, login_links};
+use crate::store::{invites, login_links, security_events};
 
 impl Store {
     /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.
@@ -40,11 +41,13 @@ impl Store {
                 ":id": id,
                 ":token_hash": new.token_hash,
                 ":epoch": new.session_epoch,
-                ":user_agent": new.user_agent,
+                ":user_agent": &new.user_agent,
                 ":begun_by": new.begun_by.as_str(),
                 ":now": Millis(now),
             })?;
-            Ok(())
+            let Some(event) = new.event else { return Ok(()) };
+            let occasion = Occasion { at: now, address: new.address, user_agent: new.user_agent };
+            security_events::note(connection, new.user_id, event, &occasion)
         })
         .await
     }
@@ -154,29 +157,31 @@ impl Store {
     }
 
     /// Ends one session of a user.
-    pub async fn end_session(&self, owner: UserId, id: SessionId) -> Result<()> {
+    pub async fn end_session(&self, owner: UserId, id: SessionId, occasion: Occasion) -> Result<()> {
         self.write(move |connection| {
             let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id = :id")?;
             match delete.execute(named_params! {":owner": owner, ":id": id})? {
                 0 => Err(Error::NotFound("session").into()),
-                _ => Ok(()),
+                _ => security_events::note(connection, owner, EventKind::SessionEnded, &occasion),
             }
         })
         .await
     }
 
     /// Ends every session of a user except one.
-    pub async fn end_other_sessions(&self, owner: UserId, current: SessionId) -> Result<()> {
+    pub async fn end_other_sessions(&self, owner: UserId, current: SessionId, occasion: Occasion) -> Result<()> {
         self.write(move |connection| {
             let mut delete =
                 connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id <> :current")?;
-            delete.execute(named_params! {":owner": owner, ":current": current})?;
-            Ok(())
+            match delete.execute(named_params! {":owner": owner, ":current": current})? {
+                0 => Ok(()),
+                _ => security_events::note(connection, owner, EventKind::OtherSessionsEnded, &occasion),
+            }
         })
         .await
     }
 
-    /// Removes expired sessions, links and stored answers.
+    /// Removes expired sessions, links, security events and stored answers.
     pub async fn sweep(&self, lifetime: SessionLifetime, now: Timestamp) -> Result<usize> {
         self.write(move |connection| {
             let before = |period| now.saturating_sub(period).unwrap_or(Timestamp::MIN);
@@ -188,7 +193,8 @@ impl Store {
                 },
             )?;
             let links = login_links::sweep(connection, now)? + invites::sweep(connection, now)?;
-            Ok(sessions + links + idempotency::sweep(connection, now)?)
+            let events = security_events::sweep(connection, now)?;
+            Ok(sessions + links + events + idempotency::sweep(connection, now)?)
         })
         .await
     }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
 use crate::domain::log::idempotency::Repeatable;
+use crate::domain::security_events::{EventKind, Occasion};
 use crate::domain::sessions::TokenHash;
 use crate::domain::users::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
@@ -12,6 +13,7 @@ use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
 use crate::store::invites;
 use crate::store::log::idempotency;
+use crate::store::security_events;
 use crate::store::sessions::end_all_sessions;
 
 impl Store {
@@ -98,7 +100,13 @@ impl Store {
     /// Sets a password and ends every session. Returns the epoch for new sessions.
     ///
     /// If an epoch is given, it must still be current: sessions of earlier epochs have been ended.
-    pub async fn set_password(&self, owner: UserId, epoch: Option<i64>, password_hash: String) -> Result<i64> {
+    pub async fn set_password(
+        &self,
+        owner: UserId,
+        epoch: Option<i64>,
+        password_hash: String,
+        occasion: Occasion,
+    ) -> Result<i64> {
         self.write(move |connection| {
             let mut current = connection.prepare_cached("SELECT session_epoch FROM users WHERE id = :owner")?;
             let current: Option<i64> =
@@ -112,6 +120,7 @@ impl Store {
             let epoch = update
                 .query_row(named_params! {":owner": owner, ":hash": password_hash}, |row| row.get(0))
                 .optional()?;
+            security_events::note(connection, owner, EventKind::PasswordChanged, &occasion)?;
             Ok(epoch.ok_or(Error::NotFound("user"))?)
         })
         .await

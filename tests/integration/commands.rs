@@ -97,6 +97,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0013_add_links",
         "0014_add_second_factor",
         "0015_note_confirmations",
+        "0016_log_security_events",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use tracker::domain::security_events::Occasion;
 use tracker::domain::token::Token;
 use tracker::domain::users::{AccountPatch, UserId};
 
@@ -13,7 +14,7 @@ const NEW_PASSWORD: &str = "better battery";
 async fn link_for(server: &Server, user: UserId) -> Value {
     let (token, now) = (Token::random(), server.clock.now());
     let expires_at = now + SignedDuration::from_mins(15);
-    server.store.create_login_link(user, token.hash(), now, expires_at).await.unwrap();
+    server.store.create_login_link(user, token.hash(), expires_at, Occasion::command(now)).await.unwrap();
     json!({ "token": token.to_string() })
 }
 
@@ -126,7 +127,13 @@ async fn no_link_is_made_for_a_disabled_account() {
     let id = anna.user_id().await;
     server.store.update_account(id, AccountPatch { disabled: Some(true), admin: None }).await.unwrap();
     let (hash, now) = (Token::random().hash(), server.clock.now());
-    assert!(server.store.create_login_link(id, hash, now, now + SignedDuration::from_mins(15)).await.is_err());
+    assert!(
+        server
+            .store
+            .create_login_link(id, hash, now + SignedDuration::from_mins(15), Occasion::command(now))
+            .await
+            .is_err()
+    );
 }
 
 #[tokio::test]

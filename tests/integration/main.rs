@@ -67,6 +67,7 @@ mod rules;
 mod search;
 mod second_factor;
 mod sections;
+mod security_events;
 mod serve;
 mod sessions;
 mod store;

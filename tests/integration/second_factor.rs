@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use tracker::domain::security_events::Occasion;
 use tracker::domain::token::Token;
 use tracker::domain::users::AccountPatch;
 
@@ -298,7 +299,11 @@ async fn a_link_stands_in_for_the_password_alone() {
     let (server, mut anna, factor) = anna_with_factor().await;
     let (token, now) = (Token::random(), server.clock.now());
     let owner = anna.user_id().await;
-    server.store.create_login_link(owner, token.hash(), now, now + SignedDuration::from_mins(15)).await.unwrap();
+    server
+        .store
+        .create_login_link(owner, token.hash(), now + SignedDuration::from_mins(15), Occasion::command(now))
+        .await
+        .unwrap();
     let with = |code: Value| json!({"token": token.to_string(), "code": code});
     let mut browser = server.browser();
     let missing = json!({"token": token.to_string()});

@@ -1,6 +1,7 @@
 //! Where one is logged in, and for how long.
 
 use jiff::SignedDuration;
+use tracker::domain::security_events::Occasion;
 use tracker::domain::sessions::{BegunBy, NewSession, SessionLifetime, TokenHash};
 
 use crate::support::{PASSWORD, Server, anna, now};
@@ -55,7 +56,15 @@ async fn a_session_ends_when_it_is_idle_and_whatever_happens_in_the_end() {
     let user_id = server.user("anna").await.user_id().await;
     let token_hash = TokenHash([7; 32]);
     let start = now();
-    let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None, begun_by: BegunBy::Password };
+    let new = NewSession {
+        user_id,
+        session_epoch: 0,
+        token_hash,
+        user_agent: None,
+        address: None,
+        begun_by: BegunBy::Password,
+        event: None,
+    };
     server.store.create_session(new, start).await.unwrap();
     let after = |days: i64| start + SignedDuration::from_hours(24 * days);
     let alive = async |days: i64| server.store.find_session(token_hash, LIFETIME, after(days)).await.unwrap();
@@ -92,8 +101,16 @@ async fn a_session_begun_with_a_password_that_was_changed_meanwhile_never_holds(
     let server = Server::start();
     let user_id = server.user("anna").await.user_id().await;
     let token_hash = TokenHash([8; 32]);
-    server.store.set_password(user_id, None, "x".into()).await.unwrap();
-    let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None, begun_by: BegunBy::Password };
+    server.store.set_password(user_id, None, "x".into(), Occasion::command(now())).await.unwrap();
+    let new = NewSession {
+        user_id,
+        session_epoch: 0,
+        token_hash,
+        user_agent: None,
+        address: None,
+        begun_by: BegunBy::Password,
+        event: None,
+    };
     server.store.create_session(new, now()).await.unwrap();
     assert!(server.store.find_session(token_hash, LIFETIME, now()).await.unwrap().is_none());
 }

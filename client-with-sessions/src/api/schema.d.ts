@@ -676,6 +676,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/security_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists logins, refused ones too, and changes to the account's security. */
+        get: operations["list_security_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/confirm": {
         parameters: {
             query?: never;
@@ -1658,6 +1675,8 @@ export interface components {
             /** @description Whether its done subtasks are copied too, open again. Those of a task that is done itself always are. */
             reopen?: boolean | null;
         };
+        /** @enum {string} */
+        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "session_ended" | "other_sessions_ended";
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -2178,6 +2197,26 @@ export interface components {
         Sections: {
             /** @description The sections, in their manual order. */
             sections: components["schemas"]["ListedSection"][];
+        };
+        /** @description An event in the log. */
+        SecurityEvent: {
+            /** @description The client's address; null for a command on the server. */
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            kind: components["schemas"]["EventKind"];
+            /** @description The client's `User-Agent` header. */
+            user_agent: string | null;
+        };
+        /** @description What happened to the account's logins and to its security. */
+        SecurityEvents: {
+            /** @description The newest first: of ninety days, and 300 at most. */
+            events: components["schemas"]["SecurityEvent"][];
         };
         /** @description A session as its owner sees it. */
         Session: {
@@ -4278,6 +4317,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Section"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_security_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEvents"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -10,6 +10,7 @@ use crate::cli::{create_if_missing, find_user, output, with_store};
 use crate::clock;
 use crate::config::{DatabaseArgs, OutputArgs, PublicUrl};
 use crate::domain::links::{Link, LinkLifetime, LinkPurpose};
+use crate::domain::security_events::Occasion;
 use crate::domain::token::Token;
 use crate::domain::users::Username;
 use crate::store::ServeLock;
@@ -57,7 +58,7 @@ impl LoginLink {
         let expires_at = self.ttl.expires_at(now);
         with_store(&path, async |store| {
             let owner = find_user(store, &username).await?;
-            Ok(store.create_login_link(owner, token.hash(), now, expires_at).await?)
+            Ok(store.create_login_link(owner, token.hash(), expires_at, Occasion::command(now)).await?)
         })
         .await?;
         self.place.print(&path, &Link::new(LinkPurpose::LogIn, &token, expires_at))

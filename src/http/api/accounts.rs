@@ -13,12 +13,13 @@ use utoipa::ToSchema;
 
 use crate::config::Signup;
 use crate::domain::links;
+use crate::domain::security_events::EventKind;
 use crate::domain::sessions::BegunBy;
 use crate::domain::users::password::Password;
 use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
-use crate::http::server::client_address::ClientAddress;
+use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::{CurrentUser, begin_session, end_session};
 use crate::http::wire::json::JsonBody;
@@ -46,6 +47,7 @@ pub struct SignUp {
 )]
 pub async fn sign_up(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     ClientAddress(client): ClientAddress,
     session: Session,
     headers: HeaderMap,
@@ -63,7 +65,15 @@ pub async fn sign_up(
         idempotency_key(&headers)?.map(|key| repeatable(key, "POST /signup", username.as_str().as_bytes()));
     app.throttle.begin_sign_up(client, Instant::now())?;
     let credentials = app.accounts.sign_up(username, password, false, invite, repeatable, app.clock.now()).await?;
-    begin_session(&session, credentials.user.id, credentials.session_epoch, BegunBy::Password, &headers).await?;
+    begin_session(
+        &session,
+        credentials.user.id,
+        credentials.session_epoch,
+        BegunBy::Password,
+        Some(EventKind::SignedUp),
+        occasion,
+    )
+    .await?;
     Ok((StatusCode::CREATED, Json(credentials.user)))
 }
 
@@ -126,6 +136,7 @@ pub struct PasswordChange {
 )]
 pub async fn change_password(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     ClientAddress(client): ClientAddress,
     session: Session,
@@ -137,16 +148,18 @@ pub async fn change_password(
     let username = Username::from_store(user.username.clone());
     let may_leave_out = current.session.may_set_password(app.clock.now());
     let session_epoch = match body.value.parse(&username, may_leave_out)? {
-        (None, new) => app.accounts.set_password_by_link(user.id, current.session.session_epoch, new).await?,
+        (None, new) => {
+            app.accounts.set_password_by_link(user.id, current.session.session_epoch, new, occasion.clone()).await?
+        }
         (Some(old), new) => {
             let key = username.key();
             app.throttle.begin_login(&key, client, Instant::now())?;
-            let session_epoch = app.accounts.change_password(user, old, new).await?;
+            let session_epoch = app.accounts.change_password(user, old, new, occasion.clone()).await?;
             app.throttle.end_login(&key, client);
             session_epoch
         }
     };
-    begin_session(&session, current.id(), session_epoch, BegunBy::Password, &headers).await?;
+    begin_session(&session, current.id(), session_epoch, BegunBy::Password, None, occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

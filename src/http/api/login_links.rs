@@ -3,18 +3,18 @@
 use std::time::Instant;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use utoipa::ToSchema;
 
 use crate::domain::links;
 use crate::domain::second_factor::{Code, NEEDED, WRONG};
+use crate::domain::security_events::EventKind;
 use crate::domain::sessions::BegunBy;
 use crate::domain::users::User;
 use crate::error::{Error, Result};
 use crate::http::app::App;
-use crate::http::server::client_address::ClientAddress;
+use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::begin_session;
 use crate::http::wire::json::JsonBody;
@@ -64,9 +64,9 @@ pub async fn check_login_link(
 )]
 pub async fn use_login_link(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     ClientAddress(client): ClientAddress,
     session: Session,
-    headers: HeaderMap,
     body: JsonBody<LoginToken>,
 ) -> Result<Json<User>> {
     let code = Code::parse(body.value.code.as_deref())?;
@@ -76,12 +76,20 @@ pub async fn use_login_link(
     app.throttle.end_link(client);
     if login.has_second_factor {
         let code = code.ok_or(Error::CodeRequired(NEEDED))?;
-        if !use_code(&app, login.user.id, code).await? {
+        if !use_code(&app, login.user.id, code, occasion.clone()).await? {
             return Err(Error::CodeRequired(WRONG));
         }
     }
     // Only now, so that a wrong code leaves the link.
     let login = app.store.use_login_link(token.hash(), app.clock.now()).await?.ok_or(links::REFUSED)?;
-    begin_session(&session, login.user.id, login.session_epoch, BegunBy::Link, &headers).await?;
+    begin_session(
+        &session,
+        login.user.id,
+        login.session_epoch,
+        BegunBy::Link,
+        Some(EventKind::LoggedInByLink),
+        occasion,
+    )
+    .await?;
     Ok(Json(login.user))
 }

@@ -13,7 +13,7 @@ use crate::domain::sessions::BegunBy;
 use crate::domain::users::Username;
 use crate::error::Result;
 use crate::http::app::App;
-use crate::http::server::client_address::ClientAddress;
+use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::{ConfirmedUser, CurrentUser, begin_session};
 use crate::http::wire::json::JsonBody;
@@ -66,6 +66,7 @@ pub struct ProposedSecondFactor {
 )]
 pub async fn propose_second_factor(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     ClientAddress(client): ClientAddress,
     headers: HeaderMap,
@@ -74,7 +75,7 @@ pub async fn propose_second_factor(
     idempotency_key(&headers)?;
     let user = &current.session.user;
     if app.store.find_second_factor(user.id).await?.turned_on_at.is_some() {
-        body.value.parse()?.check(&app, user, client).await?;
+        body.value.parse()?.check(&app, user, client, occasion).await?;
     } else {
         ConfirmedUser::of(current.clone(), &app)?;
     }
@@ -113,6 +114,7 @@ impl RecoveryCodes {
 )]
 pub async fn turn_on_second_factor(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     session: Session,
     headers: HeaderMap,
@@ -120,12 +122,12 @@ pub async fn turn_on_second_factor(
 ) -> Result<Json<RecoveryCodes>> {
     idempotency_key(&headers)?;
     let code = Code::parse_needed(body.value.code.as_deref())?;
-    let (owner, codes, now) = (current.id(), RecoveryCode::random_set(), app.clock.now());
+    let (owner, codes) = (current.id(), RecoveryCode::random_set());
     app.throttle.begin_code(owner, Instant::now())?;
     let epoch = current.session.session_epoch;
-    let session_epoch = app.store.turn_on_second_factor(owner, epoch, code, codes.clone(), now).await?;
+    let session_epoch = app.store.turn_on_second_factor(owner, epoch, code, codes.clone(), occasion.clone()).await?;
     app.throttle.end_code(owner);
-    begin_session(&session, owner, session_epoch, BegunBy::Password, &headers).await?;
+    begin_session(&session, owner, session_epoch, BegunBy::Password, None, occasion).await?;
     Ok(RecoveryCodes::shown(&codes))
 }
 
@@ -136,15 +138,16 @@ pub async fn turn_on_second_factor(
 )]
 pub async fn renew_recovery_codes(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     ClientAddress(client): ClientAddress,
     headers: HeaderMap,
     body: JsonBody<Proof>,
 ) -> Result<Json<RecoveryCodes>> {
     idempotency_key(&headers)?;
-    body.value.parse()?.check(&app, &current.session.user, client).await?;
+    body.value.parse()?.check(&app, &current.session.user, client, occasion.clone()).await?;
     let codes = RecoveryCode::random_set();
-    app.store.renew_recovery_codes(current.id(), codes.clone()).await?;
+    app.store.renew_recovery_codes(current.id(), codes.clone(), occasion).await?;
     Ok(RecoveryCodes::shown(&codes))
 }
 
@@ -155,13 +158,14 @@ pub async fn renew_recovery_codes(
 )]
 pub async fn turn_off_second_factor(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     ClientAddress(client): ClientAddress,
     headers: HeaderMap,
     body: JsonBody<Proof>,
 ) -> Result<StatusCode> {
     idempotency_key(&headers)?;
-    body.value.parse()?.check(&app, &current.session.user, client).await?;
-    app.store.turn_off_second_factor(current.id()).await?;
+    body.value.parse()?.check(&app, &current.session.user, client, occasion.clone()).await?;
+    app.store.turn_off_second_factor(current.id(), occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -9,7 +9,7 @@ use crate::domain::sessions::{Session, SessionId};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::http::app::App;
-use crate::http::server::client_address::ClientAddress;
+use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::{ConfirmedUser, CurrentUser};
 use crate::http::wire::json::JsonBody;
@@ -55,6 +55,7 @@ pub struct Confirmation {
 )]
 pub async fn confirm_session(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     ClientAddress(client): ClientAddress,
     headers: HeaderMap,
@@ -62,7 +63,7 @@ pub async fn confirm_session(
 ) -> Result<StatusCode> {
     idempotency_key(&headers)?;
     let proof = PasswordOrCode::parse(body.value.password, body.value.code.as_deref())?;
-    proof.check(&app, &current.session.user, client).await?;
+    proof.check(&app, &current.session.user, client, occasion).await?;
     app.store.confirm_session(current.id(), current.session.id, app.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -75,11 +76,12 @@ pub async fn confirm_session(
 )]
 pub async fn end_session(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     ConfirmedUser(current): ConfirmedUser,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
     let id = parse_number(&id).map(SessionId).ok_or(Error::NotFound("session"))?;
-    app.store.end_session(current.id(), id).await?;
+    app.store.end_session(current.id(), id, occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -88,7 +90,11 @@ pub async fn end_session(
     delete, path = "/sessions", tag = "Sessions", security(("session" = [])),
     responses((status = 204, description = "They are ended."), Problems)
 )]
-pub async fn end_other_sessions(State(app): State<App>, ConfirmedUser(current): ConfirmedUser) -> Result<StatusCode> {
-    app.store.end_other_sessions(current.id(), current.session.id).await?;
+pub async fn end_other_sessions(
+    State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
+    ConfirmedUser(current): ConfirmedUser,
+) -> Result<StatusCode> {
+    app.store.end_other_sessions(current.id(), current.session.id, occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,11 +1,10 @@
 //! Authentication: a handler's signature demands a login.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
-use axum::http::HeaderMap;
-use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use tower_sessions::Session;
 
+use crate::domain::security_events::{EventKind, Occasion};
 use crate::domain::sessions::{ActiveSession, BegunBy};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
@@ -16,9 +15,6 @@ use crate::http::wire::session_store::{LOGIN, Login, find_session};
 pub const COOKIE: &str = "tracker_session";
 /// The name of the session cookie under an https public URL (RFC 6265bis, section 4.1.3.2).
 pub const HOST_COOKIE: &str = "__Host-tracker_session";
-
-/// How many characters of a `User-Agent` header are stored.
-const USER_AGENT_CHARS: usize = 512;
 
 /// The logged-in user. Handlers that take one answer 401 to everyone else.
 #[derive(Debug, Clone)]
@@ -99,22 +95,21 @@ impl FromRequestParts<App> for CurrentAdmin {
     }
 }
 
-/// Begins a session under a new id, and ends the request's previous one.
+/// Begins a session under a new id, and ends the request's previous one. The account's log notes the event, if it is
+/// one by itself.
 pub async fn begin_session(
     session: &Session,
     user_id: UserId,
     session_epoch: i64,
     begun_by: BegunBy,
-    headers: &HeaderMap,
+    event: Option<EventKind>,
+    occasion: Occasion,
 ) -> Result<()> {
     if session.id().is_some() {
         session.cycle_id().await.map_err(Error::internal)?;
     }
-    let user_agent = headers.get(USER_AGENT).map(|value| {
-        let text = String::from_utf8_lossy(value.as_bytes());
-        text.chars().filter(|c| !c.is_control()).take(USER_AGENT_CHARS).collect()
-    });
-    let login = Login { user_id, session_epoch, user_agent, begun_by };
+    let Occasion { user_agent, address, .. } = occasion;
+    let login = Login { user_id, session_epoch, user_agent, address, begun_by, event };
     session.insert(LOGIN, login).await.map_err(Error::internal)?;
     // Save now rather than while the answer is sent, so a failure is reported like any other.
     session.save().await.map_err(Error::internal)

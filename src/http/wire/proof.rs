@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::accounts::ClientNetwork;
 use crate::domain::second_factor::{Code, WRONG};
+use crate::domain::security_events::Occasion;
 use crate::domain::users::password::Password;
 use crate::domain::users::{User, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
@@ -26,9 +27,9 @@ impl PasswordAndCode {
     }
 
     /// Checks both, and uses the code up.
-    pub async fn check(self, app: &App, user: &User, client: ClientNetwork) -> Result<()> {
+    pub async fn check(self, app: &App, user: &User, client: ClientNetwork, occasion: Occasion) -> Result<()> {
         check_password(app, user, self.password, client).await?;
-        check_code(app, user.id, self.code).await
+        check_code(app, user.id, self.code, occasion).await
     }
 }
 
@@ -53,12 +54,12 @@ impl PasswordOrCode {
     }
 
     /// Checks what was given, and uses the code up.
-    pub async fn check(self, app: &App, user: &User, client: ClientNetwork) -> Result<()> {
+    pub async fn check(self, app: &App, user: &User, client: ClientNetwork, occasion: Occasion) -> Result<()> {
         if let Some(password) = self.password {
             check_password(app, user, password, client).await?;
         }
         match self.code {
-            Some(code) => check_code(app, user.id, code).await,
+            Some(code) => check_code(app, user.id, code, occasion).await,
             None => Ok(()),
         }
     }
@@ -76,15 +77,15 @@ async fn check_password(app: &App, user: &User, password: Password, client: Clie
 }
 
 /// Checks a code and uses it up; a wrong one is the fault of the field.
-async fn check_code(app: &App, owner: UserId, code: Code) -> Result<()> {
-    if use_code(app, owner, code).await? { Ok(()) } else { Err(Error::invalid("code", WRONG)) }
+async fn check_code(app: &App, owner: UserId, code: Code, occasion: Occasion) -> Result<()> {
+    if use_code(app, owner, code, occasion).await? { Ok(()) } else { Err(Error::invalid("code", WRONG)) }
 }
 
 /// Uses a code up, if it is right. Wrong ones are counted by account: only a right one ends the count, and no password
 /// does.
-pub async fn use_code(app: &App, owner: UserId, code: Code) -> Result<bool> {
+pub async fn use_code(app: &App, owner: UserId, code: Code, occasion: Occasion) -> Result<bool> {
     app.throttle.begin_code(owner, Instant::now())?;
-    let is_right = app.store.use_code(owner, code, app.clock.now()).await?;
+    let is_right = app.store.use_code(owner, code, occasion).await?;
     if is_right {
         app.throttle.end_code(owner);
     }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 
 /// Every migration in order: name and SQL.
-const MIGRATIONS: [(&str, &str); 15] = [
+const MIGRATIONS: [(&str, &str); 16] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
     ("0003_plan", include_str!("migrations/0003_plan.sql")),
@@ -20,6 +20,7 @@ const MIGRATIONS: [(&str, &str); 15] = [
     ("0013_add_links", include_str!("migrations/0013_add_links.sql")),
     ("0014_add_second_factor", include_str!("migrations/0014_add_second_factor.sql")),
     ("0015_note_confirmations", include_str!("migrations/0015_note_confirmations.sql")),
+    ("0016_log_security_events", include_str!("migrations/0016_log_security_events.sql")),
 ];
 
 /// The schema version this program needs, in `PRAGMA user_version`.

@@ -1,6 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
 import { PasswordSection } from '../../features/accounts/PasswordSection';
 import { SecondFactorSection } from '../../features/accounts/SecondFactorSection';
+import { SecurityLogSection } from '../../features/accounts/SecurityLogSection';
 import { SessionsSection } from '../../features/accounts/SessionsSection';
 import { UsersSection } from '../../features/accounts/UsersSection';
 import { DaysSection } from '../../features/settings/DaysSection';
@@ -22,6 +23,7 @@ export function SettingsPage() {
         <PasswordSection username={user.username} />
         <SecondFactorSection username={user.username} />
         <SessionsSection />
+        <SecurityLogSection />
         {user.admin && <UsersSection ownId={user.id} />}
       </div>
     </div>

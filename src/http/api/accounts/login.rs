@@ -12,12 +12,13 @@ use utoipa::ToSchema;
 
 use crate::accounts::{PENDING, PendingLogin};
 use crate::domain::second_factor::{Code, NEEDED, WRONG};
+use crate::domain::security_events::EventKind;
 use crate::domain::sessions::BegunBy;
 use crate::domain::users::password::Password;
 use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
-use crate::http::server::client_address::ClientAddress;
+use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::begin_session;
 use crate::http::wire::json::JsonBody;
@@ -47,6 +48,7 @@ pub struct LogIn {
 )]
 pub async fn log_in(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     ClientAddress(client): ClientAddress,
     session: Session,
     headers: HeaderMap,
@@ -56,7 +58,7 @@ pub async fn log_in(
     let (username, password, code) = body.value.parse()?;
     let key = username.key();
     app.throttle.begin_login(&key, client, Instant::now())?;
-    let credentials = app.accounts.log_in(&username, password).await?;
+    let credentials = app.accounts.log_in(&username, password, occasion.clone()).await?;
     app.throttle.end_login(&key, client);
     let user = credentials.user;
     let session_epoch = credentials.session_epoch;
@@ -68,11 +70,11 @@ pub async fn log_in(
             response.headers_mut().append(SET_COOKIE, cookie(&app, &token, PENDING.as_secs())?);
             return Ok(response);
         };
-        if !use_code(&app, user.id, code).await? {
+        if !use_code(&app, user.id, code, occasion.clone()).await? {
             return Err(Error::CodeRequired(WRONG));
         }
     }
-    begin_session(&session, user.id, session_epoch, BegunBy::Password, &headers).await?;
+    begin_session(&session, user.id, session_epoch, BegunBy::Password, Some(EventKind::LoggedIn), occasion).await?;
     Ok(Json(user).into_response())
 }
 
@@ -104,6 +106,7 @@ pub struct LoginCode {
 )]
 pub async fn log_in_with_code(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     ClientAddress(client): ClientAddress,
     session: Session,
     headers: HeaderMap,
@@ -113,11 +116,12 @@ pub async fn log_in_with_code(
     let code = Code::parse_needed(body.value.code.as_deref())?;
     let token = pending_token(&app, &headers).unwrap_or_default();
     let login = app.pending_logins.find(token, client, app.clock.now()).ok_or(Error::LoginExpired)?;
-    if !use_code(&app, login.user.id, code).await? {
+    if !use_code(&app, login.user.id, code, occasion.clone()).await? {
         return Err(Error::CodeRequired(WRONG));
     }
     app.pending_logins.end(token);
-    begin_session(&session, login.user.id, login.session_epoch, BegunBy::Password, &headers).await?;
+    begin_session(&session, login.user.id, login.session_epoch, BegunBy::Password, Some(EventKind::LoggedIn), occasion)
+        .await?;
     let mut response = Json(login.user).into_response();
     response.headers_mut().append(SET_COOKIE, cookie(&app, "", 0)?);
     Ok(response)
