@@ -98,6 +98,10 @@ impl Accounts {
         self.hasher.verify(password, Some(credentials.password_hash)).await
     }
 
+    pub async fn has_second_factor(&self, owner: UserId) -> Result<bool> {
+        Ok(self.store.find_second_factor(owner).await?.turned_on_at.is_some())
+    }
+
     /// Sets a new password, given the current one, and ends every session.
     ///
     /// Returns the epoch for new sessions.

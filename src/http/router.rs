@@ -67,6 +67,7 @@ endpoints! {
     login_links::check_login_link,
     login_links::use_login_link,
     invites::check_invite,
+    users::own::remove_own_account,
     // The second factor
     second_factor::find_second_factor,
     second_factor::propose_second_factor,

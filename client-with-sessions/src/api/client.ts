@@ -28,13 +28,25 @@ const connection: Middleware = {
   },
 };
 
+/** Requests that go on with the session under a new id. */
+const RENEWS_SESSION = /\/(?:password|turn_on)$/;
+
+let renewal: Promise<unknown> = Promise.resolve();
+
+/** Until the cookie of the new session is here, the old one says that the session has ended. */
+export function whenSessionRenewed(): Promise<unknown> {
+  return renewal;
+}
+
 /** The only client of the API, typed by the OpenAPI document. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   fetch: (request) => {
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const ask = () => fetch(request, { signal });
-    return takeEarly(request)?.catch(ask) ?? ask();
+    const answer = takeEarly(request)?.catch(ask) ?? ask();
+    if (RENEWS_SESSION.test(request.url)) renewal = answer.catch(() => undefined);
+    return answer;
   },
 });
 api.use(connection);

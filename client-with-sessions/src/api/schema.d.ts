@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/account/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes the user's own account and everything in it, for good. The last admin stays. */
+        post: operations["remove_own_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agenda": {
         parameters: {
             query?: never;
@@ -2129,6 +2146,15 @@ export interface components {
             parent: components["schemas"]["Parent"] | null;
             subtasks: components["schemas"]["Progress"] | null;
         };
+        /** @description What removing one's own account takes. */
+        RemoveOwnAccount: {
+            /** @description Six digits from the app, or a recovery code, if the account has a second factor. */
+            code?: string;
+            /** Format: password */
+            password: string;
+            /** @description The name, typed once more. */
+            username: string;
+        };
         /** @description An earlier version of a task. */
         RevertTask: {
             /**
@@ -2841,6 +2867,40 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    remove_own_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveOwnAccount"];
+            };
+        };
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_agenda: {
         parameters: {
             query?: {

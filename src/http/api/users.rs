@@ -1,5 +1,7 @@
 //! The accounts, for admins. Admins never see what is in them.
 
+pub mod own;
+
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};

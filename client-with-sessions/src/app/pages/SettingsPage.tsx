@@ -1,5 +1,6 @@
-import { useRouteContext } from '@tanstack/react-router';
+import { useNavigate, useRouteContext } from '@tanstack/react-router';
 import { PasswordSection } from '../../features/accounts/PasswordSection';
+import { RemoveAccountSection } from '../../features/accounts/RemoveAccountSection';
 import { SecondFactorSection } from '../../features/accounts/SecondFactorSection';
 import { SecurityLogSection } from '../../features/accounts/SecurityLogSection';
 import { SessionsSection } from '../../features/accounts/SessionsSection';
@@ -8,11 +9,13 @@ import { DaysSection } from '../../features/settings/DaysSection';
 import { KeysSection } from '../../features/settings/KeysSection';
 import { ThemeSection } from '../../features/settings/ThemeSection';
 import { PageTitle } from '../../ui/PageTitle';
+import { EXPORT, paths } from './paths';
 import styles from './SettingsPage.module.css';
 
 /** The settings of the user, and the users of the server for an admin. */
 export function SettingsPage() {
   const { user } = useRouteContext({ from: '/inside' });
+  const navigate = useNavigate();
   return (
     <div className={styles.page}>
       <PageTitle>Settings</PageTitle>
@@ -25,6 +28,11 @@ export function SettingsPage() {
         <SessionsSection />
         <SecurityLogSection />
         {user.admin && <UsersSection ownId={user.id} />}
+        <RemoveAccountSection
+          username={user.username}
+          exportPath={EXPORT}
+          leave={() => navigate({ to: paths.logIn })}
+        />
       </div>
     </div>
   );

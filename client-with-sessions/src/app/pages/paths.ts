@@ -20,6 +20,9 @@ export const paths = {
   loginLink: '/app/login-link',
 } as const;
 
+/** The whole account as a file. */
+export const EXPORT = '/export';
+
 const NO_RETURN: ReadonlySet<string> = new Set([paths.logIn, paths.signUp, paths.loginLink]);
 
 /**

@@ -1,4 +1,9 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  type QueryKey,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { isSessionEnded } from '../../api/errors';
 import { clearStored } from '../../browser/storage';
@@ -19,14 +24,26 @@ export function useLogOut(leave: () => Promise<void>) {
     onError: (error) => {
       if (!isSessionEnded(error)) rememberPendingLogOut();
     },
-    onSettled: async () => {
-      clearStored(() => window.sessionStorage);
-      noteBrowserUser(null);
-      client.setQueryData(currentUserQuery.queryKey, null);
-      await leave();
-      // The login page is active by now and shows no user's data.
-      client.removeQueries({ type: 'inactive', predicate: isOfUser });
-      client.getMutationCache().clear();
-    },
+    onSettled: () => forgetUser(client, leave),
   });
+}
+
+/** Removes the account with everything in it, and leaves as a log-out does. */
+export function useRemoveOwnAccount(leave: () => Promise<void>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { username: string; password: string; code?: string }) =>
+      unwrap(api.POST('/account/delete', { body })),
+    onSuccess: () => forgetUser(client, leave),
+  });
+}
+
+async function forgetUser(client: QueryClient, leave: () => Promise<void>): Promise<void> {
+  clearStored(() => window.sessionStorage);
+  noteBrowserUser(null);
+  client.setQueryData(currentUserQuery.queryKey, null);
+  await leave();
+  // The login page is active by now and shows no user's data.
+  client.removeQueries({ type: 'inactive', predicate: isOfUser });
+  client.getMutationCache().clear();
 }

@@ -52,7 +52,7 @@ export function SecurityLogSection() {
             <div className={list.text}>
               <p className={list.name}>{WORDS[event.kind]}</p>
               <p className={list.detail}>
-                <Day at={event.at} /> {timeOfDay(new Date(event.at), clock)}, {whereFrom(event)}
+                {whereFrom(event)}, <Day at={event.at} /> {timeOfDay(new Date(event.at), clock)}
               </p>
             </div>
           </li>
@@ -64,6 +64,6 @@ export function SecurityLogSection() {
 }
 
 function whereFrom({ address, user_agent }: SecurityEvent): string {
-  if (address === null) return 'by a command on the server';
+  if (address === null) return 'A command on the server';
   return `${deviceName(user_agent)}, ${address}`;
 }
