@@ -1,5 +1,6 @@
 import { expectAccessible, expectNoSideways } from './accessible.ts';
-import { expect, newName, PASSWORD, test } from './fixtures.ts';
+import { expect, PASSWORD, test } from './fixtures.ts';
+import { startServer } from './server.ts';
 import { fillAccount, makeTask } from './steps.ts';
 
 test('an account is removed by its own user, after an export was offered', async ({
@@ -34,17 +35,23 @@ test('an account is removed by its own user, after an export was offered', async
   await expect(page.getByRole('alert').filter({ hasText: /\w/ })).toBeVisible();
 });
 
-test('the last admin is told what to do first', async ({ page, problems, server }) => {
+test('the last admin is told what to do first', async ({ page, problems }) => {
   problems.allowEndedSession();
   problems.allowStatus('/account/delete', 409);
-  const admin = newName('admin');
-  server.run(['user', 'add', admin, '--admin', '--password-stdin'], `${PASSWORD}\n`);
-  await page.goto('/app/login?next=/app/settings');
-  await fillAccount(page, admin, PASSWORD);
-  await page.getByRole('button', { name: 'Remove my account' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(`Type ${admin} to confirm`).fill(admin);
-  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('Make somebody else an admin first.');
+  // On the server of the other journeys there may be others.
+  const server = await startServer((run) =>
+    run(['user', 'add', 'root', '--admin', '--password-stdin'], `${PASSWORD}\n`),
+  );
+  try {
+    await page.goto(`${server.url}/app/login?next=/app/settings`);
+    await fillAccount(page, 'root', PASSWORD);
+    await page.getByRole('button', { name: 'Remove my account' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Type root to confirm').fill('root');
+    await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('alert')).toContainText('Make somebody else an admin first.');
+  } finally {
+    await server.stop();
+  }
 });

@@ -45,15 +45,6 @@ export function useLogIn() {
   });
 }
 
-/** Completes a login that waits for its code. */
-export function useLogInWithCode() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: { code: string }) => unwrap(api.POST('/login/code', { body })),
-    onSuccess: (user) => welcome(client, user),
-  });
-}
-
 /** Creates an account and logs in. */
 export function useSignUp() {
   const client = useQueryClient();

@@ -28,17 +28,8 @@ export function useLogOut(leave: () => Promise<void>) {
   });
 }
 
-/** Removes the account with everything in it, and leaves as a log-out does. */
-export function useRemoveOwnAccount(leave: () => Promise<void>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: { username: string; password: string; code?: string }) =>
-      unwrap(api.POST('/account/delete', { body })),
-    onSuccess: () => forgetUser(client, leave),
-  });
-}
-
-async function forgetUser(client: QueryClient, leave: () => Promise<void>): Promise<void> {
+/** Shows nothing of the user any more. */
+export async function forgetUser(client: QueryClient, leave: () => Promise<void>): Promise<void> {
   clearStored(() => window.sessionStorage);
   noteBrowserUser(null);
   client.setQueryData(currentUserQuery.queryKey, null);

@@ -1,6 +1,6 @@
 import { hasKind } from '../../api/errors';
 import { useProblem } from '../../api/useProblem';
-import { useLogInWithCode } from '../../data/accounts/accounts';
+import { useLogInWithCode } from '../../data/accounts/loginCode';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { CodeField } from './CodeField';

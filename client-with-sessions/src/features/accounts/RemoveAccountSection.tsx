@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useProblem } from '../../api/useProblem';
 import { useSecondFactor } from '../../data/accounts/secondFactor';
-import { useRemoveOwnAccount } from '../../data/accounts/useLogOut';
+import { useRemoveOwnAccount } from '../../data/accounts/useRemoveOwnAccount';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
