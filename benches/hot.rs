@@ -15,7 +15,7 @@ use tracker::config::ServeConfig;
 use tracker::domain::capture;
 use tracker::domain::log::act::{Act, Actor};
 use tracker::domain::query::Query;
-use tracker::domain::sessions::{NewSession, TokenHash};
+use tracker::domain::sessions::{BegunBy, NewSession, TokenHash};
 use tracker::domain::tasks::page::TaskQuery;
 use tracker::domain::tasks::{NewTask, Title};
 use tracker::domain::time::recurrence::Rule;
@@ -66,7 +66,15 @@ fn reads(criterion: &mut Criterion) {
     });
 
     let token_hash = TokenHash([7; 32]);
-    let new = NewSession { user_id: bench.owner, session_epoch: 0, token_hash, user_agent: None };
+    let new = NewSession {
+        user_id: bench.owner,
+        session_epoch: 0,
+        token_hash,
+        user_agent: None,
+        address: None,
+        begun_by: BegunBy::Password,
+        event: None,
+    };
     bench.runtime.block_on(bench.store.create_session(new, clock::now())).unwrap();
     let lifetime = bench.config.session_lifetime();
     criterion.bench_function("session of a token", |bencher| {

@@ -1,16 +1,21 @@
 //! Signing up, logging in and changing passwords, which need both password hashing and the store.
 
 mod hasher;
+mod pending_logins;
 mod throttle;
 
 use std::sync::Arc;
 
 pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
+pub use self::pending_logins::{PENDING, PendingLogin, PendingLogins};
 pub use self::throttle::{ClientNetwork, Throttle};
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};
+use crate::domain::links;
 use crate::domain::log::idempotency::Repeatable;
+use crate::domain::security_events::Occasion;
+use crate::domain::sessions::TokenHash;
 use crate::domain::transfer::flask::{FlaskData, FlaskReport};
 use crate::domain::users::password::Password;
 use crate::domain::users::{Credentials, NewAccount, User, UserId, Username};
@@ -41,15 +46,22 @@ impl Accounts {
         username: Username,
         password: Password,
         admin: bool,
+        invite: Option<TokenHash>,
         repeatable: Option<Repeatable>,
         now: Timestamp,
     ) -> Result<Credentials> {
+        // Before a hash is made for it. A repeated request has used its invite up.
+        if let (Some(invite), None) = (invite, &repeatable)
+            && !self.store.holds_invite(invite, now).await?
+        {
+            return Err(links::REFUSED);
+        }
         let password_hash = self.hasher.hash(password.clone()).await?;
         let new = NewAccount { username: username.clone(), password_hash, admin };
-        match (self.store.create_user(new, repeatable.clone(), now).await, repeatable) {
-            (Err(Error::Conflict(taken)), Some(repeatable)) => {
+        match (self.store.create_user(new, invite, repeatable.clone(), now).await, repeatable) {
+            (Err(refusal @ (Error::Conflict(_) | Error::Forbidden(_))), Some(repeatable)) => {
                 let made = self.store.find_credentials_made_under(&username, repeatable).await?;
-                let made = made.ok_or(Error::Conflict(taken))?;
+                let made = made.ok_or(refusal)?;
                 // The key's digest excludes the password; its hash tells whether it is the same.
                 let is_same = self.hasher.verify(password, Some(made.password_hash.clone())).await?;
                 if is_same { Ok(made) } else { Err(Repeatable::reused_for_another()) }
@@ -60,12 +72,17 @@ impl Accounts {
 
     /// Checks a name and password. An unknown name, a wrong password and a disabled account get the same answer in the
     /// same time.
-    pub async fn log_in(&self, username: &Username, password: Password) -> Result<Credentials> {
+    ///
+    /// The log of the account notes a refusal.
+    pub async fn log_in(&self, username: &Username, password: Password, occasion: Occasion) -> Result<Credentials> {
         let found = self.store.find_credentials(username).await?;
         let stored = found.as_ref().map(|credentials| credentials.password_hash.clone());
         let matches = self.hasher.verify(password.clone(), stored).await?;
-        let credentials =
-            found.filter(|credentials| matches && !credentials.disabled).ok_or(Error::WrongCredentials)?;
+        let Some(credentials) = found else { return Err(Error::WrongCredentials) };
+        if !matches || credentials.disabled {
+            self.store.note_refused_login(credentials.user.id, occasion);
+            return Err(Error::WrongCredentials);
+        }
         if self.hasher.is_outdated(&credentials.password_hash) {
             let renewed = self.hasher.hash(password).await?;
             let owner = credentials.user.id;
@@ -74,23 +91,54 @@ impl Accounts {
         Ok(credentials)
     }
 
+    /// Whether this is the user's password.
+    pub async fn is_password_of(&self, user: &User, password: Password) -> Result<bool> {
+        let username = Username::from_store(user.username.clone());
+        let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
+        self.hasher.verify(password, Some(credentials.password_hash)).await
+    }
+
+    pub async fn has_second_factor(&self, owner: UserId) -> Result<bool> {
+        Ok(self.store.find_second_factor(owner).await?.turned_on_at.is_some())
+    }
+
     /// Sets a new password, given the current one, and ends every session.
     ///
     /// Returns the epoch for new sessions.
-    pub async fn change_password(&self, user: &User, current: Password, new: Password) -> Result<i64> {
+    pub async fn change_password(
+        &self,
+        user: &User,
+        current: Password,
+        new: Password,
+        occasion: Occasion,
+    ) -> Result<i64> {
         let username = Username::from_store(user.username.clone());
         let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
         if !self.hasher.verify(current, Some(credentials.password_hash)).await? {
             return Err(Error::invalid("current_password", "The current password is wrong."));
         }
         let password_hash = self.hasher.hash(new).await?;
-        self.store.set_password(user.id, Some(credentials.session_epoch), password_hash).await
+        self.store.set_password(user.id, Some(credentials.session_epoch), password_hash, occasion).await
+    }
+
+    /// Sets a new password in a session that was begun with a link, and ends every session.
+    ///
+    /// Returns the epoch for new sessions.
+    pub async fn set_password_by_link(
+        &self,
+        owner: UserId,
+        session_epoch: i64,
+        new: Password,
+        occasion: Occasion,
+    ) -> Result<i64> {
+        let password_hash = self.hasher.hash(new).await?;
+        self.store.set_password(owner, Some(session_epoch), password_hash, occasion).await
     }
 
     /// Sets a new password without the current one, and ends every session.
-    pub async fn reset_password(&self, owner: UserId, new: Password) -> Result<i64> {
+    pub async fn reset_password(&self, owner: UserId, new: Password, occasion: Occasion) -> Result<i64> {
         let password_hash = self.hasher.hash(new).await?;
-        self.store.set_password(owner, None, password_hash).await
+        self.store.set_password(owner, None, password_hash, occasion).await
     }
 
     /// Creates or recreates the demo account, and changes its tasks this many times. `progress` is called for each

@@ -112,7 +112,7 @@ pub struct ServeConfig {
     )]
     pub trusted_proxies: Vec<IpNet>,
 
-    /// Whether anybody may sign up
+    /// Who may sign up
     #[arg(long, env = "TRACKER_SIGNUP", value_enum, default_value_t = Signup::Open)]
     pub signup: Signup,
 
@@ -164,21 +164,16 @@ impl ServeConfig {
     }
 }
 
-/// `open` or `closed`.
+/// `open`, `invite` or `closed`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Signup {
     /// Anybody may sign up.
     Open,
+    /// Whoever has an invite may.
+    Invite,
     /// Only an admin makes accounts.
     Closed,
-}
-
-impl Signup {
-    /// Whether anybody may sign up.
-    pub fn is_open(self) -> bool {
-        self == Self::Open
-    }
 }
 
 /// `on` or `off`.

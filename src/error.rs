@@ -23,6 +23,18 @@ pub enum Error {
     #[error("The username or the password is wrong.")]
     WrongCredentials,
 
+    /// The password or the link is right, but a code of the second factor is missing or wrong.
+    #[error("{0}")]
+    CodeRequired(&'static str),
+
+    /// The code came too late after the password.
+    #[error("This login took too long. Enter your username and password again.")]
+    LoginExpired,
+
+    /// Logged in, but the last proof of who it is is too old for this.
+    #[error("Confirm first that it is you, with your password or a code.")]
+    ConfirmationRequired,
+
     /// Logged in, but not allowed to.
     #[error("{0}")]
     Forbidden(&'static str),

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 
 /// The source of attempts: an IPv4 address, or a 64-bit IPv6 network, which one person may have.
@@ -30,16 +31,30 @@ enum Key {
     ClientNetwork(ClientNetwork),
     /// Sign-ups from one client.
     SignUp(ClientNetwork),
+    /// Links that one client tries.
+    Link(ClientNetwork),
+    /// Codes of one account's second factor, whoever tries them: the password was right.
+    Code(UserId),
 }
 
 impl Key {
     /// How many failures cause no delay.
     fn free(&self) -> u32 {
         match self {
-            Self::Pair(..) => 5,
-            Self::Account(_) | Self::SignUp(_) => 30,
+            Self::Pair(..) | Self::Code(_) => 5,
+            Self::Account(_) | Self::SignUp(_) | Self::Link(_) => 30,
             Self::ClientNetwork(_) => 50,
         }
+    }
+
+    /// The longest delay after a failure. Six digits are soon guessed at one a minute.
+    fn longest_delay(&self) -> Duration {
+        if matches!(self, Self::Code(_)) { Duration::from_mins(15) } else { Duration::from_mins(1) }
+    }
+
+    /// After this time without another, failures are forgotten.
+    fn memory(&self) -> Duration {
+        if matches!(self, Self::Code(_)) { Duration::from_hours(24) } else { Duration::from_mins(15) }
     }
 }
 
@@ -50,17 +65,13 @@ struct Failures {
 }
 
 impl Failures {
-    fn blocked_for(&self, free: u32, now: Instant) -> Option<Duration> {
-        let over = self.count.checked_sub(free)?;
-        let delay = Duration::from_secs(1 << over.min(6)).min(MAX_DELAY);
+    fn blocked_for(&self, key: &Key, now: Instant) -> Option<Duration> {
+        let over = self.count.checked_sub(key.free())?;
+        let delay = Duration::from_secs(1 << over.min(10)).min(key.longest_delay());
         (self.last + delay).checked_duration_since(now).filter(|delay| !delay.is_zero())
     }
 }
 
-/// The longest delay after a failure.
-const MAX_DELAY: Duration = Duration::from_mins(1);
-/// Failures are forgotten after this time without another.
-const MEMORY: Duration = Duration::from_mins(15);
 /// The most keys to remember; beyond that, the oldest are dropped.
 const MAX_KEYS: usize = 100_000;
 
@@ -122,20 +133,44 @@ impl Throttle {
         self.count(now, |_| vec![Key::SignUp(client)])
     }
 
+    /// Counts an attempt to use a link, or says when to retry.
+    pub fn begin_link(&self, client: ClientNetwork, now: Instant) -> Result<()> {
+        self.count(now, |_| vec![Key::Link(client)])
+    }
+
+    /// Undoes the count of an attempt with a link that holds.
+    pub fn end_link(&self, client: ClientNetwork) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(failures) = state.failures.get_mut(&Key::Link(client)) {
+            failures.count = failures.count.saturating_sub(1);
+        }
+    }
+
+    /// Counts a code of the second factor, or says when to retry.
+    pub fn begin_code(&self, user: UserId, now: Instant) -> Result<()> {
+        self.count(now, |_| vec![Key::Code(user)])
+    }
+
+    /// Forgets the wrong codes before a right one.
+    pub fn end_code(&self, user: UserId) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).failures.remove(&Key::Code(user));
+    }
+
     fn count(&self, now: Instant, keys: impl FnOnce(&State) -> Vec<Key>) -> Result<()> {
         if !self.enabled {
             return Ok(());
         }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let keys = keys(&state);
-        let delays = keys.iter().filter_map(|key| state.failures.get(key)?.blocked_for(key.free(), now));
+        let delays = keys.iter().filter_map(|key| state.failures.get(key)?.blocked_for(key, now));
         if let Some(delay) = delays.max() {
             return Err(Error::TooManyRequests(delay));
         }
         state.make_room(now);
         for key in keys {
+            let memory = key.memory();
             let failures = state.failures.entry(key).or_insert(Failures { count: 0, last: now });
-            if now.duration_since(failures.last) > MEMORY {
+            if now.duration_since(failures.last) > memory {
                 failures.count = 0;
             }
             failures.count = failures.count.saturating_add(1);
@@ -150,7 +185,7 @@ impl State {
         if self.failures.len() < MAX_KEYS {
             return;
         }
-        self.failures.retain(|_, failures| now.duration_since(failures.last) <= MEMORY);
+        self.failures.retain(|key, failures| now.duration_since(failures.last) <= key.memory());
         if self.failures.len() >= MAX_KEYS {
             let mut ages: Vec<_> = self.failures.values().map(|failures| failures.last).collect();
             ages.sort_unstable();
@@ -194,7 +229,7 @@ mod tests {
     fn nobody_is_kept_out_for_longer_than_a_minute() {
         let throttle = Throttle::new(true);
         tries(&throttle, "anna", client(1), Duration::from_hours(1));
-        let much_later = Instant::now() + Duration::from_hours(1) + MAX_DELAY;
+        let much_later = Instant::now() + Duration::from_hours(1) + Duration::from_mins(1);
         assert!(throttle.begin_login("anna", client(1), much_later).is_ok());
     }
 
@@ -242,6 +277,37 @@ mod tests {
         assert_eq!(address("2001:db8:1:2::3"), address("2001:db8:1:2:ffff::4"));
         assert_ne!(address("2001:db8:1:2::3"), address("2001:db8:1:3::3"));
         assert_eq!(address("::ffff:192.0.2.1"), address("192.0.2.1"));
+    }
+
+    #[test]
+    fn links_that_hold_are_not_counted_and_others_are() {
+        let throttle = Throttle::new(true);
+        let now = Instant::now();
+        for _ in 0..100 {
+            throttle.begin_link(client(1), now).unwrap();
+            throttle.end_link(client(1));
+        }
+        let wrong = (0..100).take_while(|_| throttle.begin_link(client(1), now).is_ok()).count();
+        assert_eq!(wrong, 30);
+        assert!(throttle.begin_link(client(2), now).is_ok());
+    }
+
+    #[test]
+    fn codes_are_guessed_a_hundred_times_a_day_at_most() {
+        let throttle = Throttle::new(true);
+        let start = Instant::now();
+        let (mut elapsed, mut tries) = (Duration::ZERO, 0);
+        while elapsed < Duration::from_hours(24) {
+            match throttle.begin_code(UserId(1), start + elapsed) {
+                Ok(()) => tries += 1,
+                Err(Error::TooManyRequests(delay)) => elapsed += delay,
+                Err(other) => panic!("{other}"),
+            }
+        }
+        assert!((90..120).contains(&tries), "{tries} codes in a day");
+        assert!(throttle.begin_code(UserId(2), start).is_ok(), "other accounts are not slowed down");
+        throttle.end_code(UserId(1));
+        assert!(throttle.begin_code(UserId(1), start + elapsed).is_ok());
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl Serve {
         mend(store, &clock).await;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
         let url = format!("http://{}", listener.local_addr()?);
-        lock.note_address(&url)?;
+        lock.note_address(self.config.public_origin().as_ref().unwrap_or(&url))?;
         // Serve even if nobody reads standard output.
         let _ = output::line(format!("Listening on {url}\nDatabase {}", path.display()));
 

@@ -84,7 +84,7 @@ impl Upkeep {
 
     async fn sweep(&self) -> Result<()> {
         self.store.note_uptime(self.store.unnoted_uptime()).await?;
-        let removed = self.store.sweep(self.lifetime).await?;
+        let removed = self.store.sweep(self.lifetime, self.clock.now()).await?;
         if removed > 0 {
             tracing::info!(removed, "removed ended sessions and old idempotency keys");
         }

@@ -2,9 +2,11 @@
 
 mod add;
 mod disable;
+mod link;
 mod list;
 mod password;
 mod remove;
+mod reset_second_factor;
 
 use std::io::{self, BufRead};
 
@@ -24,6 +26,13 @@ pub enum User {
     List(list::List),
     /// Set a new password and end every session of the user
     Password(password::SetPassword),
+    /// Print a link that logs a user in once, to set a new password
+    LoginLink(link::LoginLink),
+    /// Print a link with which one account can be made, for a server with --signup invite
+    Invite(link::Invite),
+    /// Turn off the second factor of a user who lost it: the password is enough again
+    #[command(name = "2fa-reset")]
+    ResetSecondFactor(Name),
     /// Lock a user out and end every session
     Disable(Name),
     /// Let a user in again
@@ -53,6 +62,9 @@ impl User {
             Self::Add(add) => add.run().await,
             Self::List(list) => list.run().await,
             Self::Password(set) => set.run().await,
+            Self::LoginLink(link) => link.run().await,
+            Self::Invite(invite) => invite.run().await,
+            Self::ResetSecondFactor(name) => reset_second_factor::run(name).await,
             Self::Disable(name) => disable::run(name, true).await,
             Self::Enable(name) => disable::run(name, false).await,
             Self::Remove(remove) => remove.run().await,

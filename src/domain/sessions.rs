@@ -4,6 +4,8 @@ use jiff::{SignedDuration, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::closed_words::words;
+use crate::domain::security_events::EventKind;
 use crate::domain::users::{User, UserId};
 
 /// A session's number within its owner's account. It grants no access; only the token in the cookie does.
@@ -14,6 +16,15 @@ pub struct SessionId(pub i64);
 /// SHA-256 of the token in a session's cookie. The token itself is never stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub [u8; 32]);
+
+words! {
+    /// What a session was begun with.
+    BegunBy "begun_by" {
+        Password = "password",
+        /// A link for a user who forgot the password.
+        Link = "link",
+    }
+}
 
 /// A session as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -26,6 +37,10 @@ pub struct Session {
     /// The `User-Agent` at the login.
     #[schema(required = true)]
     pub user_agent: Option<String>,
+    /// What it was begun with.
+    pub begun_by: BegunBy,
+    /// Whether a new password can be set in it without the current one: it was begun with a link, a short while ago.
+    pub may_set_password: bool,
     /// When it began.
     pub created_at: Timestamp,
     /// When it was last used, to within five minutes.
@@ -43,6 +58,11 @@ pub struct NewSession {
     pub token_hash: TokenHash,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
+    /// Where it is begun from, for the account's log.
+    pub address: Option<String>,
+    pub begun_by: BegunBy,
+    /// What the account's log notes of it.
+    pub event: Option<EventKind>,
 }
 
 /// A request's session and its user.
@@ -54,6 +74,10 @@ pub struct ActiveSession {
     /// See [`NewSession::session_epoch`].
     pub session_epoch: i64,
     pub age: SessionAge,
+    pub begun_by: BegunBy,
+    pub created_at: Timestamp,
+    /// When somebody in it last proved who it is.
+    pub confirmed_at: Timestamp,
 }
 
 /// How long the server had run in all when a session began, and when it was last seen in use.
@@ -85,6 +109,22 @@ const DRIFT: SignedDuration = SignedDuration::from_hours(1);
 /// How often to record activity at most, so that reads hardly ever write.
 const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
 
+/// How long a proof of who it is counts: a login, or a password or code later on.
+const PROOF: SignedDuration = SignedDuration::from_mins(10);
+
+/// Whether a proof still counts. A clock that was set back prolongs nothing.
+fn is_fresh(proof: Timestamp, now: Timestamp) -> bool {
+    let age = now.duration_since(proof);
+    !age.is_negative() && age < PROOF
+}
+
+impl BegunBy {
+    /// Whether a new password can be set without the current one, in a session that began then.
+    pub fn may_set_password(self, created_at: Timestamp, now: Timestamp) -> bool {
+        self == Self::Link && is_fresh(created_at, now)
+    }
+}
+
 impl SessionLifetime {
     /// How long a session still lasts if it is not used again.
     pub fn left(&self, age: SessionAge, uptime: SignedDuration) -> SignedDuration {
@@ -113,6 +153,16 @@ impl SessionLifetime {
 }
 
 impl ActiveSession {
+    /// Whether the last proof is fresh enough for a sensitive act.
+    pub fn is_confirmed(&self, now: Timestamp) -> bool {
+        is_fresh(self.confirmed_at, now)
+    }
+
+    /// Whether a new password can be set in it without the current one.
+    pub fn may_set_password(&self, now: Timestamp) -> bool {
+        self.begun_by.may_set_password(self.created_at, now)
+    }
+
     /// Whether to record its activity again.
     pub fn wants_noting(&self, uptime: SignedDuration) -> bool {
         uptime.saturating_sub(self.age.seen) >= ACTIVITY_INTERVAL

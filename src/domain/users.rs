@@ -128,6 +128,8 @@ pub struct Credentials {
     pub session_epoch: i64,
     /// Whether the user is kept out.
     pub disabled: bool,
+    /// Whether a login takes a code besides the password.
+    pub has_second_factor: bool,
 }
 
 #[cfg(test)]

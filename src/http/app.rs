@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
-use crate::accounts::{Accounts, Throttle};
+use crate::accounts::{Accounts, PendingLogins, Throttle};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::store::Store;
@@ -19,6 +19,7 @@ pub struct Inner {
     pub store: Store,
     pub accounts: Accounts,
     pub throttle: Throttle,
+    pub pending_logins: PendingLogins,
     pub config: ServeConfig,
     pub clock: Clock,
     /// One permit per export in progress.
@@ -32,7 +33,8 @@ impl App {
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig, clock: Clock) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Semaphore::new(EXPORTS);
-        Self(Arc::new(Inner { store, accounts, throttle, config, clock, exports }))
+        let pending_logins = PendingLogins::default();
+        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, exports }))
     }
 }
 

@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, inbox, instance, projects, query_fields, sections,
-    sessions, settings, tags, tasks, trash, users, views,
+    accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, projects,
+    query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -59,14 +59,27 @@ fn at<T: 'static>(methods: &[HttpMethod], handler: impl Handler<T, App>) -> Meth
 endpoints! {
     // Accounts
     accounts::sign_up,
-    accounts::log_in,
+    accounts::login::log_in,
+    accounts::login::log_in_with_code,
     accounts::check_session,
     accounts::log_out,
     accounts::change_password,
+    login_links::check_login_link,
+    login_links::use_login_link,
+    invites::check_invite,
+    users::own::remove_own_account,
+    // The second factor
+    second_factor::find_second_factor,
+    second_factor::propose_second_factor,
+    second_factor::turn_on_second_factor,
+    second_factor::renew_recovery_codes,
+    second_factor::turn_off_second_factor,
     // Sessions
     sessions::list_sessions,
+    sessions::confirm_session,
     sessions::end_other_sessions,
     sessions::end_session,
+    security_events::list_security_events,
     // Tasks
     tasks::list_tasks,
     tasks::create_task,
@@ -136,6 +149,7 @@ endpoints! {
     users::create_user,
     users::update_user,
     users::remove_user,
+    invites::create_invite,
     // The server itself
     instance::instance,
     health::healthz,

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod authentication;
 pub mod json;
 pub mod problem;
+pub mod proof;
 pub mod query;
 pub mod session_store;
 pub mod write;

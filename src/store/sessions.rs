@@ -6,15 +6,17 @@ use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
+use crate::domain::security_events::{EventKind, Occasion};
 use crate::domain::sessions::{
-    ActiveSession, NewSession, Seen, Session, SessionAge, SessionId, SessionLifetime, TokenHash,
+    ActiveSession, BegunBy, NewSession, Seen, Session, SessionAge, SessionId, SessionLifetime, TokenHash,
 };
 use crate::domain::users::{User, UserId};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::engine::columns::Millis;
+use crate::store::engine::columns::{Millis, word};
 use crate::store::engine::failure::Outcome;
 use crate::store::log::idempotency;
+use crate::store::{invites, login_links, security_events};
 
 impl Store {
     /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.
@@ -34,20 +36,23 @@ impl Store {
                 .optional()?;
             let Some(id) = id else { return Ok(()) };
             let mut insert = connection.prepare_cached(
-                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, created_at, last_seen_at,
-                                       created_uptime, seen_uptime)
-                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :now, :now, :uptime, :uptime)",
+                "INSERT INTO sessions (user_id, id, token_hash, session_epoch, user_agent, begun_by, created_at, last_seen_at,
+                                       confirmed_at, created_uptime, seen_uptime)
+                 VALUES (:user, :id, :token_hash, :epoch, :user_agent, :begun_by, :now, :now, :now, :uptime, :uptime)",
             )?;
             insert.execute(named_params! {
                 ":user": new.user_id,
                 ":id": id,
                 ":token_hash": new.token_hash,
                 ":epoch": new.session_epoch,
-                ":user_agent": new.user_agent,
+                ":user_agent": &new.user_agent,
+                ":begun_by": new.begun_by.as_str(),
                 ":now": Millis(now),
                 ":uptime": uptime,
             })?;
-            Ok(())
+            let Some(event) = new.event else { return Ok(()) };
+            let occasion = Occasion { at: now, address: new.address, user_agent: new.user_agent };
+            security_events::note(connection, new.user_id, event, &occasion)
         })
         .await
     }
@@ -67,7 +72,8 @@ impl Store {
             .read(move |connection| {
                 let mut select = connection.prepare_cached(
                     "SELECT sessions.id, sessions.session_epoch, sessions.created_uptime, sessions.seen_uptime,
-                            users.id, users.username, users.admin
+                            users.id, users.username, users.admin, sessions.begun_by, sessions.confirmed_at,
+                            sessions.created_at
                      FROM sessions JOIN users ON users.id = sessions.user_id
                      WHERE sessions.token_hash = :token_hash
                        AND sessions.session_epoch = users.session_epoch AND users.disabled = 0",
@@ -97,6 +103,19 @@ impl Store {
         });
     }
 
+    /// Notes that somebody in a session has proved who it is.
+    pub async fn confirm_session(&self, owner: UserId, id: SessionId, now: Timestamp) -> Result<()> {
+        self.write(move |connection| {
+            let mut update = connection
+                .prepare_cached("UPDATE sessions SET confirmed_at = :now WHERE user_id = :owner AND id = :id")?;
+            match update.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now)})? {
+                0 => Err(Error::Unauthenticated.into()),
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+
     /// Ends the session of a token, if there is one.
     pub async fn end_session_of_token(&self, token_hash: TokenHash) -> Result<()> {
         self.write(move |connection| {
@@ -118,7 +137,7 @@ impl Store {
         let uptime = self.uptime();
         self.read(move |connection| {
             let mut select = connection.prepare_cached(
-                "SELECT created_uptime, seen_uptime, id, user_agent, created_at, last_seen_at
+                "SELECT created_uptime, seen_uptime, id, user_agent, created_at, last_seen_at, begun_by
                  FROM sessions WHERE user_id = :owner ORDER BY id DESC",
             )?;
             let read = |row: &Row<'_>| {
@@ -126,9 +145,17 @@ impl Store {
                 let id = row.get(2)?;
                 let Millis(created_at) = row.get(4)?;
                 let Millis(last_seen_at) = row.get(5)?;
-                let expires_at = lifetime.expires_at(Seen { created_at, last_seen_at }, age, uptime, now);
-                let user_agent = row.get(3)?;
-                Ok(Session { id, current: id == current, user_agent, created_at, last_seen_at, expires_at })
+                let begun_by = word(row, 6, BegunBy::from_word)?;
+                Ok(Session {
+                    id,
+                    current: id == current,
+                    user_agent: row.get(3)?,
+                    begun_by,
+                    may_set_password: begun_by.may_set_password(created_at, now),
+                    created_at,
+                    last_seen_at,
+                    expires_at: lifetime.expires_at(Seen { created_at, last_seen_at }, age, uptime, now),
+                })
             };
             let mut sessions: Vec<Session> =
                 select.query_map(named_params! {":owner": owner}, read)?.collect::<rusqlite::Result<_>>()?;
@@ -139,30 +166,32 @@ impl Store {
     }
 
     /// Ends one session of a user.
-    pub async fn end_session(&self, owner: UserId, id: SessionId) -> Result<()> {
+    pub async fn end_session(&self, owner: UserId, id: SessionId, occasion: Occasion) -> Result<()> {
         self.write(move |connection| {
             let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id = :id")?;
             match delete.execute(named_params! {":owner": owner, ":id": id})? {
                 0 => Err(Error::NotFound("session").into()),
-                _ => Ok(()),
+                _ => security_events::note(connection, owner, EventKind::SessionEnded, &occasion),
             }
         })
         .await
     }
 
     /// Ends every session of a user except one.
-    pub async fn end_other_sessions(&self, owner: UserId, current: SessionId) -> Result<()> {
+    pub async fn end_other_sessions(&self, owner: UserId, current: SessionId, occasion: Occasion) -> Result<()> {
         self.write(move |connection| {
             let mut delete =
                 connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id <> :current")?;
-            delete.execute(named_params! {":owner": owner, ":current": current})?;
-            Ok(())
+            match delete.execute(named_params! {":owner": owner, ":current": current})? {
+                0 => Ok(()),
+                _ => security_events::note(connection, owner, EventKind::OtherSessionsEnded, &occasion),
+            }
         })
         .await
     }
 
-    /// Removes expired sessions and stored answers.
-    pub async fn sweep(&self, lifetime: SessionLifetime) -> Result<usize> {
+    /// Removes expired sessions, links, security events and stored answers.
+    pub async fn sweep(&self, lifetime: SessionLifetime, now: Timestamp) -> Result<usize> {
         let uptime = self.uptime();
         self.write(move |connection| {
             let sessions = connection.execute(
@@ -172,7 +201,9 @@ impl Store {
                     ":idle": millis(uptime.saturating_sub(lifetime.idle)),
                 },
             )?;
-            Ok(sessions + idempotency::sweep(connection)?)
+            let links = login_links::sweep(connection, now)? + invites::sweep(connection, now)?;
+            let events = security_events::sweep(connection, now)?;
+            Ok(sessions + links + events + idempotency::sweep(connection)?)
         })
         .await
     }
@@ -194,11 +225,16 @@ impl Store {
 }
 
 fn read_active_session(row: &Row<'_>) -> rusqlite::Result<ActiveSession> {
+    let Millis(confirmed_at) = row.get(8)?;
+    let Millis(created_at) = row.get(9)?;
     Ok(ActiveSession {
         id: row.get(0)?,
         session_epoch: row.get(1)?,
         age: read_age(row, 2)?,
         user: User { id: row.get(4)?, username: row.get(5)?, admin: row.get(6)? },
+        begun_by: word(row, 7, BegunBy::from_word)?,
+        created_at,
+        confirmed_at,
     })
 }
 
@@ -220,6 +256,18 @@ pub fn end_all_sessions(connection: &rusqlite::Connection, owner: UserId) -> Out
     let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner")?;
     delete.execute(named_params! {":owner": owner})?;
     Ok(())
+}
+
+/// Ends every session of a user, if this epoch is still current: sessions of earlier ones have ended already. Returns
+/// the epoch for new sessions.
+pub fn renew_all_sessions(connection: &Connection, owner: UserId, epoch: i64) -> Outcome<i64> {
+    let mut select = connection.prepare_cached("SELECT session_epoch FROM users WHERE id = :owner")?;
+    let current: Option<i64> = select.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
+    if current != Some(epoch) {
+        return Err(Error::Unauthenticated.into());
+    }
+    end_all_sessions(connection, owner)?;
+    Ok(epoch + 1)
 }
 
 /// Whether a session exists and its account is enabled.

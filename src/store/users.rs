@@ -4,23 +4,31 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::Timestamp;
 use crate::domain::log::idempotency::Repeatable;
+use crate::domain::security_events::{EventKind, Occasion};
+use crate::domain::sessions::TokenHash;
 use crate::domain::users::{Account, AccountPatch, Credentials, NewAccount, User, UserId, Username};
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::invites;
 use crate::store::log::idempotency;
+use crate::store::security_events;
 use crate::store::sessions::end_all_sessions;
 
 impl Store {
-    /// Creates an account, and remembers the idempotency key.
+    /// Creates an account, and remembers the idempotency key. An invite is used up, but only if the account is made.
     pub async fn create_user(
         &self,
         new: NewAccount,
+        invite: Option<TokenHash>,
         repeatable: Option<Repeatable>,
         now: Timestamp,
     ) -> Result<Credentials> {
         self.write(move |connection| {
+            if let Some(invite) = invite {
+                invites::use_up(connection, invite, now)?;
+            }
             let made = insert(connection, &new, now)?;
             if let Some(repeatable) = repeatable {
                 idempotency::keep_answer(connection, made.user.id, &repeatable, &(), now)?;
@@ -91,7 +99,13 @@ impl Store {
     /// Sets a password and ends every session. Returns the epoch for new sessions.
     ///
     /// If an epoch is given, it must still be current: sessions of earlier epochs have been ended.
-    pub async fn set_password(&self, owner: UserId, epoch: Option<i64>, password_hash: String) -> Result<i64> {
+    pub async fn set_password(
+        &self,
+        owner: UserId,
+        epoch: Option<i64>,
+        password_hash: String,
+        occasion: Occasion,
+    ) -> Result<i64> {
         self.write(move |connection| {
             let mut current = connection.prepare_cached("SELECT session_epoch FROM users WHERE id = :owner")?;
             let current: Option<i64> =
@@ -105,6 +119,7 @@ impl Store {
             let epoch = update
                 .query_row(named_params! {":owner": owner, ":hash": password_hash}, |row| row.get(0))
                 .optional()?;
+            security_events::note(connection, owner, EventKind::PasswordChanged, &occasion)?;
             Ok(epoch.ok_or(Error::NotFound("user"))?)
         })
         .await
@@ -189,12 +204,15 @@ pub fn insert_as(
         password_hash: new.password_hash.clone(),
         session_epoch,
         disabled: false,
+        has_second_factor: false,
     })
 }
 
 fn select_credentials(connection: &Connection, key: &str) -> Outcome<Option<Credentials>> {
     let mut select = connection.prepare_cached(
-        "SELECT id, username, admin, password_hash, session_epoch, disabled FROM users WHERE username_key = :key",
+        "SELECT id, username, admin, password_hash, session_epoch, disabled,
+                EXISTS (SELECT 1 FROM second_factors WHERE user_id = users.id)
+         FROM users WHERE username_key = :key",
     )?;
     Ok(select.query_row(named_params! {":key": key}, read_credentials).optional()?)
 }
@@ -237,6 +255,7 @@ fn read_credentials(row: &Row<'_>) -> rusqlite::Result<Credentials> {
         password_hash: row.get(3)?,
         session_epoch: row.get(4)?,
         disabled: row.get(5)?,
+        has_second_factor: row.get(6)?,
     })
 }
 

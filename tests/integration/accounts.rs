@@ -2,10 +2,11 @@
 
 use serde_json::json;
 use tracker::accounts::{Accounts, Hasher, MIN_COST};
+use tracker::domain::security_events::Occasion;
 use tracker::domain::users::Username;
 use tracker::domain::users::password::Password;
 
-use crate::support::{PASSWORD, Server, anna};
+use crate::support::{PASSWORD, Server, anna, now};
 
 const NEW_PASSWORD: &str = "better battery";
 
@@ -214,7 +215,7 @@ async fn a_hash_is_renewed_at_the_next_login_when_the_cost_has_risen() {
     let dearer = Accounts::new(server.store.clone(), Hasher::new(MIN_COST + 1));
     let name = Username::parse("anna").unwrap();
     let password = Password::parse("password", Some(PASSWORD.into())).unwrap();
-    dearer.log_in(&name, password).await.unwrap();
+    dearer.log_in(&name, password, Occasion::command(now())).await.unwrap();
     let credentials = server.store.find_credentials(&name).await.unwrap().unwrap();
     assert!(credentials.password_hash.starts_with("$2b$05$"), "{}", credentials.password_hash);
     server.browser().log_in("anna", PASSWORD).await.expect(200);
@@ -228,11 +229,14 @@ async fn a_password_change_under_way_does_not_undo_a_reset() {
     let slow = Accounts::new(server.store.clone(), Hasher::new(10));
     // What a change checks against is read long before it is hashed and written.
     let seen = server.store.find_credentials(&Username::parse("anna").unwrap()).await.unwrap().unwrap();
-    let change = slow.change_password(&user, password(PASSWORD), password("attacker wins"));
-    let reset = server.accounts.reset_password(user.id, password(NEW_PASSWORD));
+    let change = slow.change_password(&user, password(PASSWORD), password("attacker wins"), Occasion::command(now()));
+    let reset = server.accounts.reset_password(user.id, password(NEW_PASSWORD), Occasion::command(now()));
     let (_, reset) = tokio::join!(change, reset);
     reset.unwrap();
-    let late = server.store.set_password(user.id, Some(seen.session_epoch), seen.password_hash).await;
+    let late = server
+        .store
+        .set_password(user.id, Some(seen.session_epoch), seen.password_hash, Occasion::command(now()))
+        .await;
     assert!(matches!(late, Err(tracker::error::Error::Unauthenticated)), "{late:?}");
     server.browser().log_in("anna", NEW_PASSWORD).await.expect(200);
     server.browser().log_in("anna", "attacker wins").await.expect(401);

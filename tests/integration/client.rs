@@ -11,7 +11,7 @@ use std::thread;
 
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Process, database_in, tracker};
+use crate::support::{PASSWORD, Process, database_in, totp, tracker};
 
 /// A home folder, with no terminal in it.
 struct Home {
@@ -504,4 +504,20 @@ fn no_title_steers_the_terminal() {
     let (url, _requests) = played(move |_| Some(answer("422 Unprocessable", "application/problem+json", &problem)));
     let refusal = Home::with_session_at(&url).refusal(&["today"]);
     assert_eq!(refusal, "tracker: No a\u{FFFD}]0;b\u{FFFD}c\u{FFFD}2Jd at all.\n");
+}
+
+#[test]
+fn a_login_asks_for_the_code_of_a_second_factor() {
+    let (mut server, home, _folder) = anna();
+    assert_eq!(server.log_in("anna", PASSWORD), 200);
+    let proposed = server.expect("POST", "/second_factor", Some(&json!({})), 200);
+    let code = json!({"code": totp(proposed["secret"].as_str().unwrap(), ::tracker::clock::now())});
+    let codes = server.expect("POST", "/second_factor/turn_on", Some(&code), 200);
+    let login = ["login", server.url.as_str(), "--user", "anna"];
+    let without = home.run_with(&login, &format!("{PASSWORD}\n"));
+    assert!(without.code == 1 && without.err.contains("Enter the code"), "{}", without.err);
+    let recovery_code = codes["recovery_codes"][0].as_str().unwrap();
+    let with = home.run_with(&login, &format!("{PASSWORD}\n{recovery_code}\n"));
+    assert_eq!((with.code, with.err.as_str()), (0, ""), "{}", with.out);
+    home.out(&["list"]);
 }

@@ -27,7 +27,7 @@ async fn a_clock_that_jumps_ahead_ends_nothing() {
     let (server, mut anna) = anna().await;
     let number = create_once(&mut anna).await;
     server.clock.advance(SignedDuration::from_hours(24 * 400));
-    server.store.sweep(lifetime()).await.unwrap();
+    server.store.sweep(lifetime(), server.clock.now()).await.unwrap();
     let left = expires_at(&mut anna).await.duration_since(server.clock.now());
     assert!(left > SignedDuration::from_hours(24 * 13) && left <= SignedDuration::from_hours(24 * 14), "{left}");
     assert_eq!(create_once(&mut anna).await, number, "a repeat is done once");
@@ -49,7 +49,7 @@ async fn a_clock_that_jumps_back_prolongs_nothing() {
     // In use all the time, it ends after thirty days.
     for _ in 0..28 {
         anna.get("/tasks").await.expect(200);
-        server.store.sweep(lifetime()).await.unwrap();
+        server.store.sweep(lifetime(), server.clock.now()).await.unwrap();
         server.store.note_uptime(DAY).await.unwrap();
     }
     anna.get("/tasks").await.expect(200);

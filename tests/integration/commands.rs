@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{PASSWORD, database_in, run, run_with_input, tracker};
+use crate::support::{PASSWORD, Process, database_in, run, run_with_input, totp, tracker};
 
 struct Said {
     code: i32,
@@ -96,6 +96,10 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0012_order_days",
         "0013_note_backups",
         "0014_count_running_time",
+        "0015_add_links",
+        "0016_add_second_factor",
+        "0017_note_confirmations",
+        "0018_log_security_events",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));
@@ -267,4 +271,66 @@ fn commands_that_fail_leave_nothing_beside_the_database() {
     ] {
         fails(home.run(arguments), &arguments.join(" "));
     }
+}
+
+#[test]
+fn a_login_link_leads_to_the_server_that_runs_and_lets_the_user_in() {
+    let home = Home::new();
+    home.add_user("anna", &[]);
+    let bare = home.run(&["user", "login-link", "anna"]);
+    assert!(bare.out.starts_with("/app/login-link#") && bare.err.contains("--public-url"), "{}{}", bare.out, bare.err);
+    let named = home.run(&["user", "login-link", "anna", "--public-url", "https://Tracker.example"]);
+    assert!(named.out.starts_with("https://tracker.example/app/login-link#"), "{}", named.out);
+    let mut server = Process::start(database_in(home.folder.path()).as_path());
+    let link = home.run(&["user", "login-link", "anna", "--ttl", "2h", "--json"]);
+    let link: Value = serde_json::from_str(&link.out).unwrap();
+    let (page, token) = link["url"].as_str().unwrap().split_once('#').unwrap();
+    assert_eq!(page, format!("{}/app/login-link", server.url));
+    let body = serde_json::json!({ "token": token });
+    assert_eq!(server.expect("POST", "/login_links/use", Some(&body), 200)["username"], "anna");
+    server.expect("POST", "/password", Some(&serde_json::json!({"new_password": "better battery"})), 204);
+    let unknown = home.run(&["user", "login-link", "nobody"]);
+    assert!(unknown.code == 1 && unknown.err.contains("There is no user nobody"), "{}", unknown.err);
+    assert_eq!(home.run(&["user", "login-link", "anna", "--ttl", "90d"]).code, 2);
+    let (_, log) = server.terminate();
+    assert!(!log.contains(token), "the log has no token: {log}");
+    let stale = home.run(&["user", "login-link", "anna"]);
+    assert!(stale.out.starts_with("/app/login-link#"), "{}", stale.out);
+}
+
+#[test]
+fn an_invite_leads_to_the_public_url_of_the_server_and_makes_one_account() {
+    let home = Home::new();
+    let path = database_in(home.folder.path());
+    let flags = ["--signup", "invite", "--public-url", "http://tracker.example"];
+    let link = home.run(&["user", "invite"]);
+    assert_eq!(link.code, 0, "{}", link.err);
+    let server = Process::start_with(&path, &flags);
+    let link = home.run(&["user", "invite", "--ttl", "1h"]);
+    let (page, token) = link.out.trim().split_once('#').unwrap();
+    assert_eq!(page, "http://tracker.example/app/signup");
+    let body = |name: &str| serde_json::json!({"username": name, "password": PASSWORD, "password_confirmation": PASSWORD, "invite": token});
+    server.stranger().expect("POST", "/signup", Some(&body("anna")), 201);
+    server.stranger().expect("POST", "/signup", Some(&body("berta")), 403);
+}
+
+#[test]
+fn who_lost_the_second_factor_is_let_in_by_the_password_again() {
+    let home = Home::new();
+    home.add_user("anna", &[]);
+    let mut server = Process::start(database_in(home.folder.path()).as_path());
+    assert_eq!(server.log_in("anna", PASSWORD), 200);
+    let proposed = server.expect("POST", "/second_factor", Some(&serde_json::json!({})), 200);
+    let secret = proposed["secret"].as_str().unwrap();
+    let body = serde_json::json!({"code": totp(secret, ::tracker::clock::now())});
+    server.expect("POST", "/second_factor/turn_on", Some(&body), 200);
+    assert_eq!(server.stranger().log_in("anna", PASSWORD), 401);
+    let reset = home.run(&["user", "2fa-reset", "anna"]);
+    assert_eq!((reset.code, reset.err.as_str()), (0, ""));
+    assert!(reset.out.starts_with("Turned off the second factor of anna."), "{}", reset.out);
+    assert_eq!(server.stranger().log_in("anna", PASSWORD), 200);
+    let again = home.run(&["user", "2fa-reset", "anna"]);
+    assert!(again.out.starts_with("anna has no second factor."), "{}", again.out);
+    let (_, log) = server.terminate();
+    assert!(!log.contains(secret), "the log has no secret: {log}");
 }

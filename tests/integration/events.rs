@@ -198,6 +198,17 @@ fn a_stream_ends_with_its_session() {
 }
 
 #[test]
+fn a_stream_ends_with_its_account() {
+    let (_folder, mut server) = start();
+    let events = Events::open(&server, "", "");
+    events.next();
+    let body = json!({"username": "anna", "password": PASSWORD});
+    server.expect("POST", "/account/delete", Some(&body), 204);
+    events.end();
+    assert_eq!(server.stranger().log_in("anna", PASSWORD), 401);
+}
+
+#[test]
 fn eight_streams_an_account_and_no_more() {
     let (_folder, mut server) = start();
     let mut streams: Vec<Events> = (0..8).map(|_| Events::open(&server, "", "")).collect();

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::support::{Process, database_in, run};
 
 /// Every released migration, and the beginning of its SHA-256: databases out there were made by exactly this text.
-const MIGRATIONS: [(&str, &str); 14] = [
+const MIGRATIONS: [(&str, &str); 18] = [
     ("0001_create_users_sessions_and_tasks", "cead6f24"),
     ("0002_record_changes", "dd729deb"),
     ("0003_plan", "fa286fcf"),
@@ -24,6 +24,10 @@ const MIGRATIONS: [(&str, &str); 14] = [
     ("0012_order_days", "4e2eda3a"),
     ("0013_note_backups", "568ab1a6"),
     ("0014_count_running_time", "a8beca4b"),
+    ("0015_add_links", "deeb8b47"),
+    ("0016_add_second_factor", "fe852b88"),
+    ("0017_note_confirmations", "26eae110"),
+    ("0018_log_security_events", "e5a3ee47"),
 ];
 
 fn migrations() -> Vec<(String, String)> {

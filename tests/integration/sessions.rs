@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use tracker::domain::sessions::{NewSession, SessionLifetime, TokenHash};
+use tracker::domain::security_events::Occasion;
+use tracker::domain::sessions::{BegunBy, NewSession, SessionLifetime, TokenHash};
 
 use crate::support::{PASSWORD, Server, anna, now};
 
@@ -57,7 +58,15 @@ async fn a_session_ends_when_it_is_idle_and_whatever_happens_in_the_end() {
     let server = Server::start();
     let user_id = server.user("anna").await.user_id().await;
     let token_hash = TokenHash([7; 32]);
-    let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
+    let new = NewSession {
+        user_id,
+        session_epoch: 0,
+        token_hash,
+        user_agent: None,
+        address: None,
+        begun_by: BegunBy::Password,
+        event: None,
+    };
     server.store.create_session(new.clone(), now()).await.unwrap();
     let alive = async || server.store.find_session(token_hash, LIFETIME).await.unwrap();
     // A minute more, because the session began a moment after the server.
@@ -67,14 +76,14 @@ async fn a_session_ends_when_it_is_idle_and_whatever_happens_in_the_end() {
     for days in [13, 4] {
         server.store.note_activity(user_id, session.id, now());
         // The note is written before the next write.
-        server.store.sweep(LIFETIME).await.unwrap();
+        server.store.sweep(LIFETIME, now()).await.unwrap();
         run(days).await;
         alive().await.expect("a session in use");
     }
     server.store.note_activity(user_id, session.id, now());
     run(1).await;
     assert!(alive().await.is_none(), "after thirty days");
-    assert!(server.store.sweep(LIFETIME).await.unwrap() > 0, "what has ended is removed");
+    assert!(server.store.sweep(LIFETIME, now()).await.unwrap() > 0, "what has ended is removed");
     let idle = TokenHash([9; 32]);
     server.store.create_session(NewSession { token_hash: idle, ..new }, now()).await.unwrap();
     run(14).await;
@@ -100,8 +109,16 @@ async fn a_session_begun_with_a_password_that_was_changed_meanwhile_never_holds(
     let server = Server::start();
     let user_id = server.user("anna").await.user_id().await;
     let token_hash = TokenHash([8; 32]);
-    server.store.set_password(user_id, None, "x".into()).await.unwrap();
-    let new = NewSession { user_id, session_epoch: 0, token_hash, user_agent: None };
+    server.store.set_password(user_id, None, "x".into(), Occasion::command(now())).await.unwrap();
+    let new = NewSession {
+        user_id,
+        session_epoch: 0,
+        token_hash,
+        user_agent: None,
+        address: None,
+        begun_by: BegunBy::Password,
+        event: None,
+    };
     server.store.create_session(new, now()).await.unwrap();
     assert!(server.store.find_session(token_hash, LIFETIME).await.unwrap().is_none());
 }

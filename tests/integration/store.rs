@@ -128,6 +128,7 @@ async fn every_owned_table_s_key_begins_with_the_owner_and_every_table_is_strict
         let expected = match table.as_str() {
             "users" | "server" | "search_accounts" => "id",
             "flask_users" => "fingerprint",
+            "invites" => "token_hash",
             _ => "user_id",
         };
         assert_eq!(key, expected, "the key of {table}");
@@ -143,5 +144,5 @@ async fn the_database_s_promises_are_switched_on() {
     assert_eq!(pragma("journal_mode"), "wal");
     let number = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("application_id"), 0x7472_6b72);
-    assert_eq!(number("user_version"), 14);
+    assert_eq!(number("user_version"), 18);
 }

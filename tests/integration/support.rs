@@ -7,6 +7,7 @@ mod document;
 mod plan;
 mod process;
 mod server;
+mod totp;
 mod witness;
 
 pub use account_rules::check_rules;
@@ -16,4 +17,5 @@ pub use document::{Document, Operation};
 pub use plan::{account, anna, encode, titles};
 pub use process::{Client, Process, database_in, eventually, run, run_with_input, serve_command, tracker};
 pub use server::{PASSWORD, Server};
+pub use totp::totp;
 pub use witness::Witness;

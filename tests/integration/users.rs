@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{PASSWORD, Server};
+use crate::support::{PASSWORD, Server, totp};
 
 #[tokio::test]
 async fn an_admin_sees_the_accounts_and_never_what_is_in_them() {
@@ -98,4 +98,69 @@ async fn bad_accounts_are_refused_with_the_field() {
         assert_eq!(admin.post("/users", body).await.expect(422).fields(), [field]);
     }
     admin.post("/users", json!({"username": "ROOT", "password": PASSWORD})).await.expect(409);
+}
+
+#[tokio::test]
+async fn one_s_own_account_is_removed_with_everything_in_it() {
+    let server = Server::start();
+    let mut anna = server.user("Anna").await;
+    anna.add_task("Hers").await;
+    let mut phone = server.browser();
+    phone.log_in("anna", PASSWORD).await.expect(200);
+    let mut berta = server.user("berta").await;
+    let body = json!({"username": "Anna", "password": PASSWORD});
+    let answer = anna.post("/account/delete", body.clone()).await.expect(204);
+    assert!(answer.header("set-cookie").contains("Max-Age=0"));
+    for browser in [&mut anna, &mut phone] {
+        browser.get("/tasks").await.expect(401);
+    }
+    server.browser().log_in("anna", PASSWORD).await.expect(401);
+    phone.post("/account/delete", body).await.expect(401);
+    berta.get("/tasks").await.expect(200);
+    assert_eq!(server.store.list_accounts().await.unwrap().len(), 1);
+    // The name is free again, and nothing of what was there is.
+    let mut again = server.user("anna").await;
+    assert_eq!(again.get("/tasks").await.json()["total"], 0);
+}
+
+#[tokio::test]
+async fn removing_one_s_own_account_takes_the_name_and_the_password() {
+    let server = Server::start();
+    let mut anna = server.user("Anna").await;
+    for (body, fields) in [
+        (json!({}), vec!["password", "username"]),
+        (json!({"username": "berta", "password": PASSWORD}), vec!["username"]),
+        (json!({"username": "anna", "password": PASSWORD}), vec!["username"]),
+        (json!({"username": "Anna"}), vec!["password"]),
+        (json!({"username": "Anna", "password": "wrong horse"}), vec!["password"]),
+    ] {
+        assert_eq!(anna.post("/account/delete", body.clone()).await.expect(422).fields(), fields, "{body}");
+    }
+    anna.get("/tasks").await.expect(200);
+}
+
+#[tokio::test]
+async fn removing_an_account_with_a_second_factor_takes_a_code_too() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    let proposed = anna.post("/second_factor", json!({})).await.expect(200).json();
+    let code = json!({"code": totp(proposed["secret"].as_str().unwrap(), server.clock.now())});
+    let codes = anna.post("/second_factor/turn_on", code).await.expect(200).json();
+    let with = |code: &Value| json!({"username": "anna", "password": PASSWORD, "code": code});
+    for code in [json!(""), json!("123"), json!("abcd-efgh-ijkl-mnop")] {
+        assert_eq!(anna.post("/account/delete", with(&code)).await.expect(422).fields(), ["code"]);
+    }
+    anna.post("/account/delete", with(&codes["recovery_codes"][0])).await.expect(204);
+}
+
+#[tokio::test]
+async fn the_last_admin_can_t_leave() {
+    let server = Server::start();
+    let mut root = server.admin("root").await;
+    let body = json!({"username": "root", "password": PASSWORD});
+    let refused = root.post("/account/delete", body.clone()).await.expect(409).json();
+    assert_eq!(refused["error"], "This is the last admin. Make somebody else an admin first.");
+    root.get("/users").await.expect(200);
+    server.admin("second").await;
+    root.post("/account/delete", body).await.expect(204);
 }

@@ -9,7 +9,7 @@ const TIMEOUT_MS = 20_000;
 /** The statuses a proxy returns when its server is down. */
 const GATEWAY_STATUSES = new Set([502, 504]);
 /** Requests for which a 401 does not mean that the session has ended. */
-const ASKS_WHO_YOU_ARE = new Set(['/login', '/check_session']);
+const ASKS_WHO_YOU_ARE = /^\/(?:login|check_session)/;
 
 const connection: Middleware = {
   onResponse({ response, schemaPath }) {
@@ -18,7 +18,7 @@ const connection: Middleware = {
       throw new UnreachableError();
     }
     markReachable();
-    if (response.status === 401 && !ASKS_WHO_YOU_ARE.has(schemaPath)) announceSessionEnd();
+    if (response.status === 401 && !ASKS_WHO_YOU_ARE.test(schemaPath)) announceSessionEnd();
   },
   onError({ error, request }) {
     // The query was cancelled, which says nothing about the server.
@@ -28,13 +28,25 @@ const connection: Middleware = {
   },
 };
 
+/** Requests that go on with the session under a new id. */
+const RENEWS_SESSION = /\/(?:password|turn_on)$/;
+
+let renewal: Promise<unknown> = Promise.resolve();
+
+/** Until the cookie of the new session is here, the old one says that the session has ended. */
+export function whenSessionRenewed(): Promise<unknown> {
+  return renewal;
+}
+
 /** The only client of the API, typed by the OpenAPI document. */
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   fetch: (request) => {
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const ask = () => fetch(request, { signal });
-    return takeEarly(request)?.catch(ask) ?? ask();
+    const answer = takeEarly(request)?.catch(ask) ?? ask();
+    if (RENEWS_SESSION.test(request.url)) renewal = answer.catch(() => undefined);
+    return answer;
   },
 });
 api.use(connection);

@@ -15,6 +15,8 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined;
   /** Every sentence of the refusal; the message is the first. */
   readonly sentences: string[];
+  /** The last word of the problem's type, such as `code-required`. */
+  readonly kind: string | undefined;
 
   constructor(
     status: number,
@@ -22,12 +24,14 @@ export class ApiError extends Error {
     fields: FieldErrors = {},
     retryAfter?: number,
     sentences: string[] = [message],
+    kind?: string,
   ) {
     super(message);
     this.status = status;
     this.fields = fields;
     this.retryAfter = retryAfter;
     this.sentences = sentences;
+    this.kind = kind;
   }
 }
 
@@ -42,7 +46,7 @@ export class UnreachableError extends Error {
 
 /** Reads a refusal, which may also come from a proxy. */
 export function readError(response: Response, body: unknown): ApiError {
-  const { error, errors, fields } = asRecord(body);
+  const { error, errors, fields, type } = asRecord(body);
   const message = typeof error === 'string' && error !== '' ? error : fallback(response.status);
   return new ApiError(
     response.status,
@@ -50,6 +54,7 @@ export function readError(response: Response, body: unknown): ApiError {
     readFields(fields),
     readRetryAfter(response),
     readSentences(errors, message),
+    String(type).split(':').at(-1),
   );
 }
 
@@ -76,6 +81,11 @@ export function allSentences(error: unknown): string {
 /** Whether the server refused with this status. */
 export function hasStatus(error: unknown, status: number): error is ApiError {
   return error instanceof ApiError && error.status === status;
+}
+
+/** Whether the server refused for this reason: the last word of the problem's type. */
+export function hasKind(error: unknown, kind: string): boolean {
+  return error instanceof ApiError && error.kind === kind;
 }
 
 /** Whether the server refused because the session has ended. */

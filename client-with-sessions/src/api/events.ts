@@ -1,4 +1,4 @@
-import { api, unwrap } from './client';
+import { api, unwrap, whenSessionRenewed } from './client';
 import { subscribeToConnection } from './connection';
 import { isSessionEnded } from './errors';
 import type { OpenStream, StreamMessage } from './eventStream';
@@ -59,6 +59,7 @@ export function listenToEvents(
     close();
     timer = setTimeout(open, RETRY_MS);
     try {
+      await whenSessionRenewed();
       await unwrap(api.GET('/check_session'));
     } catch (error) {
       if (isSessionEnded(error)) announceSessionEnd();

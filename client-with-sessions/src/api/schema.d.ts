@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/account/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes the user's own account and everything in it, for good. The last admin stays. */
+        post: operations["remove_own_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agenda": {
         parameters: {
             query?: never;
@@ -235,6 +252,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a link with which one account can be made within a week. For admins.
+         * @description It needs a server with `--signup invite`. A repeated request makes another link, even with the same
+         *     `Idempotency-Key`: the token isn't kept anywhere.
+         */
+        post: operations["create_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invites/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether an account can be made with an invite, and leaves it unused. */
+        post: operations["check_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login": {
         parameters: {
             query?: never;
@@ -244,8 +299,69 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere. */
+        /**
+         * Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere.
+         * @description Where a code is needed, the answer is a problem of the type `urn:problem-type:tracker:code-required`. Its cookie
+         *     waits five minutes for `POST /login/code`; or send the same request again with the `code`.
+         */
         post: operations["log_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Completes a login with its code. The cookie from `POST /login` says whose it is.
+         * @description A cookie that has run out is answered with a problem of the type `urn:problem-type:tracker:login-expired`.
+         */
+        post: operations["log_in_with_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login_links/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whom a link would log in, and leaves it unused. */
+        post: operations["check_login_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login_links/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in with a link, which is used up.
+         * @description For the first ten minutes of the session, `POST /password` takes a new password without the current one.
+         */
+        post: operations["use_login_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -469,6 +585,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/second_factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says whether logging in takes a second factor. */
+        get: operations["find_second_factor"];
+        put?: never;
+        /**
+         * Makes a secret, which becomes the second factor with its first code, within an hour.
+         * @description If a second factor is turned on already, this takes the password and a code, and the earlier secret stays until then.
+         *     Otherwise it takes a session that was confirmed within ten minutes.
+         */
+        post: operations["propose_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second_factor/recovery_codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes new recovery codes. The earlier ones no longer work. */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second_factor/turn_off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the second factor off: the password is enough again. */
+        post: operations["turn_off_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/second_factor/turn_on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turns the second factor on with the first code of the proposed secret, in place of an earlier one.
+         * @description Every other session ends; this one continues under a new id.
+         */
+        post: operations["turn_on_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sections/{id}": {
         parameters: {
             query?: never;
@@ -504,6 +696,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/security_events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists logins, refused ones too, and changes to the account's security. */
+        get: operations["list_security_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms who is in this session, for ten minutes.
+         * @description Sensitive acts need it, or a login that short ago. Without, they answer a problem of the type
+         *     `urn:problem-type:tracker:confirmation-required`.
+         */
+        post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions": {
         parameters: {
             query?: never;
@@ -515,7 +745,7 @@ export interface paths {
         get: operations["list_sessions"];
         put?: never;
         post?: never;
-        /** Ends all of the user's sessions but this one. */
+        /** Ends all of the user's sessions but this one. It takes a session that was confirmed within ten minutes. */
         delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
@@ -532,7 +762,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends one of the user's sessions. */
+        /** Ends one of the user's sessions. It takes a session that was confirmed within ten minutes. */
         delete: operations["end_session"];
         options?: never;
         head?: never;
@@ -1071,6 +1301,8 @@ export interface components {
             /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
             unestimated: number;
         };
+        /** @enum {string} */
+        BegunBy: "password" | "link";
         /** @description What was typed, and where. */
         Capture: {
             /**
@@ -1288,6 +1520,13 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
+        /** @description What proves who it is: the password or a code. */
+        Confirmation: {
+            /** @description Six digits from the app of the second factor, or a recovery code. */
+            code?: string;
+            /** Format: password */
+            password?: string;
+        };
         /** @description A project to create; a colour is chosen by default. */
         CreateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
@@ -1456,6 +1695,8 @@ export interface components {
             /** @description Whether its done subtasks are copied too, open again. Those of a task that is done itself always are. */
             reopen?: boolean | null;
         };
+        /** @enum {string} */
+        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "session_ended" | "other_sessions_ended";
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -1477,6 +1718,10 @@ export interface components {
             values: string[];
             /** @description Every word that it accepts. Empty if it takes other values. */
             words: string[];
+        };
+        /** @description A code that the app shows. */
+        FirstCode: {
+            code: string;
         };
         /** @description The server's health. */
         Health: {
@@ -1500,7 +1745,7 @@ export interface components {
         Instance: {
             /** @description The origin that the server is reached at, if it was told. Under an https one, cookies need https. */
             public_origin?: string | null;
-            /** @description Whether anybody may sign up. */
+            /** @description Who may sign up. */
             signup: components["schemas"]["Signup"];
             /**
              * Format: int32
@@ -1508,8 +1753,26 @@ export interface components {
              */
             trash_days: number;
         };
+        /** @description The token of an invite. */
+        InviteToken: {
+            /** Format: password */
+            token: string;
+        };
         /** @enum {string} */
         Language: "en";
+        /** @description A new link, shown once. */
+        Link: {
+            /**
+             * Format: date-time
+             * @description When it ends if it isn't used.
+             */
+            expires_at: string;
+            /**
+             * @description Its path on this server. The token is in the fragment, which browsers send nobody.
+             * @example /app/signup#0vY…
+             */
+            path: string;
+        };
         /** @description A project in a list: without its note, and with how far it is. */
         ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
         /** @description The relations of some tasks. */
@@ -1536,9 +1799,28 @@ export interface components {
         };
         /** @description Who logs in. */
         LogIn: {
+            /** @description Six digits from the app, or a recovery code, if the account has a second factor. */
+            code?: string;
             /** Format: password */
             password: string;
             username: string;
+        };
+        /** @description The code that a login waits for. */
+        LoginCode: {
+            /** @description Six digits from the app, or a recovery code. */
+            code: string;
+        };
+        /** @description Whom a link logs in. */
+        LoginLink: {
+            /** @description The user's name. */
+            username: string;
+        };
+        /** @description The token of a link. */
+        LoginToken: {
+            /** @description Six digits from the app, or a recovery code, if the account has a second factor. */
+            code?: string;
+            /** Format: password */
+            token: string;
         };
         /** @description A place in the manual order: exactly one of these. */
         Move: {
@@ -1624,8 +1906,11 @@ export interface components {
         };
         /** @description The current password and the new one. */
         PasswordChange: {
-            /** Format: password */
-            current_password: string;
+            /**
+             * Format: password
+             * @description Can be left out within ten minutes of a login with a link.
+             */
+            current_password?: string;
             /** Format: password */
             new_password: string;
         };
@@ -1652,7 +1937,10 @@ export interface components {
             status: number;
             /** @description The status in words. */
             title: string;
-            /** @description Always `about:blank`: the status says what kind of problem it is. */
+            /**
+             * @description `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required`,
+             *     `login-expired` and `confirmation-required`, each after `urn:problem-type:tracker:`.
+             */
             type: string;
         };
         /** @description How far the subtasks of a task are, to any depth. */
@@ -1790,12 +2078,41 @@ export interface components {
             /** @description The projects, in their manual order. */
             projects: components["schemas"]["ListedProject"][];
         };
+        /** @description The password and a code of the second factor. */
+        Proof: {
+            /** @description Six digits from the app, or a recovery code. */
+            code?: string;
+            /** Format: password */
+            password?: string;
+        };
+        /** @description A secret for an app, shown once. */
+        ProposedSecondFactor: {
+            qr: components["schemas"]["QrCode"];
+            /** @description The secret to type, in base32. */
+            secret: string;
+            /** @description The same as an address, in the form that apps read. */
+            uri: string;
+        };
+        /** @description A QR code to draw: dark squares on light ground. It needs a light margin of four squares. */
+        QrCode: {
+            /** @description The dark squares as the `d` of an SVG path, a square being one unit. */
+            path: string;
+            /**
+             * Format: int32
+             * @description How many squares it is wide and high.
+             */
+            size: number;
+        };
         /** @description Everything that a query can consist of. */
         QueryFields: {
             /** @description The fields and their values. */
             fields: components["schemas"]["FieldHelp"][];
             /** @description The terms that are not fields. */
             others: components["schemas"]["TermHelp"][];
+        };
+        /** @description Recovery codes, shown once. Each logs in once in place of the app's code. */
+        RecoveryCodes: {
+            recovery_codes: string[];
         };
         /** @description How a task repeats. */
         Recurrence: {
@@ -1832,6 +2149,15 @@ export interface components {
             parent: components["schemas"]["Parent"] | null;
             subtasks: components["schemas"]["Progress"] | null;
         };
+        /** @description What removing one's own account takes. */
+        RemoveOwnAccount: {
+            /** @description Six digits from the app, or a recovery code, if the account has a second factor. */
+            code?: string;
+            /** Format: password */
+            password: string;
+            /** @description The name, typed once more. */
+            username: string;
+        };
         /** @description An earlier version of a task. */
         RevertTask: {
             /**
@@ -1839,6 +2165,16 @@ export interface components {
              * @description The `id` of the change after which the task was as it should be again.
              */
             version: number;
+        };
+        /** @description Whether logging in takes a second factor. */
+        SecondFactor: {
+            /** @description How many recovery codes are unused. */
+            recovery_codes_left: number;
+            /**
+             * Format: date-time
+             * @description Since when; null where the password is enough.
+             */
+            turned_on_at: string | null;
         };
         /** @description A section of a project as it is stored and answered. */
         Section: {
@@ -1891,8 +2227,30 @@ export interface components {
             /** @description The sections, in their manual order. */
             sections: components["schemas"]["ListedSection"][];
         };
+        /** @description An event in the log. */
+        SecurityEvent: {
+            /** @description The client's address; null for a command on the server. */
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            kind: components["schemas"]["EventKind"];
+            /** @description The client's `User-Agent` header. */
+            user_agent: string | null;
+        };
+        /** @description What happened to the account's logins and to its security. */
+        SecurityEvents: {
+            /** @description The newest first: of ninety days, and 300 at most. */
+            events: components["schemas"]["SecurityEvent"][];
+        };
         /** @description A session as its owner sees it. */
         Session: {
+            /** @description What it was begun with. */
+            begun_by: components["schemas"]["BegunBy"];
             /**
              * Format: date-time
              * @description When it began.
@@ -1915,6 +2273,8 @@ export interface components {
              * @description When it was last used, to within five minutes.
              */
             last_seen_at: string;
+            /** @description Whether a new password can be set in it without the current one: it was begun with a link, a short while ago. */
+            may_set_password: boolean;
             /** @description The `User-Agent` at the login. */
             user_agent: string | null;
         };
@@ -1968,6 +2328,11 @@ export interface components {
         };
         /** @description Who signs up. */
         SignUp: {
+            /**
+             * Format: password
+             * @description The token of an invite, where signing up takes one.
+             */
+            invite?: string;
             /** Format: password */
             password: string;
             /** Format: password */
@@ -1975,10 +2340,10 @@ export interface components {
             username: string;
         };
         /**
-         * @description `open` or `closed`.
+         * @description `open`, `invite` or `closed`.
          * @enum {string}
          */
-        Signup: "open" | "closed";
+        Signup: "open" | "invite" | "closed";
         /** @enum {string} */
         Status: "open" | "done" | "dropped";
         /** @description A task's subtasks. */
@@ -2505,6 +2870,40 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    remove_own_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveOwnAccount"];
+            };
+        };
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     find_agenda: {
         parameters: {
             query?: {
@@ -2946,6 +3345,68 @@ export interface operations {
             };
         };
     };
+    create_invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteToken"];
+            };
+        };
+        responses: {
+            /** @description It can. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     log_in: {
         parameters: {
             query?: never;
@@ -2959,6 +3420,105 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in_with_code: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_login_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginLink"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_login_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginToken"];
             };
         };
         responses: {
@@ -3543,6 +4103,173 @@ export interface operations {
             };
         };
     };
+    find_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedSecondFactor"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turn_off_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turn_on_second_factor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_section: {
         parameters: {
             query?: never;
@@ -3654,6 +4381,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Section"];
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_security_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEvents"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description It is confirmed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {

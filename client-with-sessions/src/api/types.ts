@@ -35,6 +35,11 @@ export type Urgency = Schemas['Urgency'];
 /** A task's parent, and the progress of its subtasks. */
 export type Relations = Schemas['Relations'];
 export type Session = Schemas['Session'];
+/** Whether logging in takes a second factor. */
+export type SecondFactor = Schemas['SecondFactor'];
+/** An event in the log of the account's security. */
+export type SecurityEvent = Schemas['SecurityEvent'];
+export type QrCode = Schemas['QrCode'];
 /** What the server tells anyone about itself. */
 export type Instance = Schemas['Instance'];
 /** A user as an admin sees them. */

@@ -33,6 +33,7 @@ const SearchPage = lazyRouteComponent(() => import('./pages/SearchPage'), 'Searc
 const ViewPage = lazyRouteComponent(() => import('./pages/ViewPage'), 'ViewPage');
 const SettingsPage = lazyRouteComponent(() => import('./pages/SettingsPage'), 'SettingsPage');
 const LogInPage = lazyRouteComponent(() => import('./pages/LogInPage'), 'LogInPage');
+const LoginLinkPage = lazyRouteComponent(() => import('./pages/LoginLinkPage'), 'LoginLinkPage');
 const SignUpPage = lazyRouteComponent(() => import('./pages/SignUpPage'), 'SignUpPage');
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -165,6 +166,15 @@ const signUp = createRoute({
   component: SignUpPage,
 });
 
+/** A link also works in a browser where someone is logged in, maybe as somebody else. */
+const linked = createRoute({ getParentRoute: () => root, id: 'linked', component: FormLayout });
+
+const loginLink = createRoute({
+  getParentRoute: () => linked,
+  path: paths.loginLink,
+  component: LoginLinkPage,
+});
+
 const routeTree = root.addChildren([
   home,
   app,
@@ -184,6 +194,7 @@ const routeTree = root.addChildren([
     settings,
   ]),
   outside.addChildren([logIn, signUp]),
+  linked.addChildren([loginLink]),
 ]);
 
 /** The one place that knows which address shows which page. */

@@ -6,7 +6,7 @@ import { printCommand } from '../commands/printCommand';
 import { useMutations } from '../data/MutationsProvider';
 import { useSelectionStore } from '../selection/SelectionProvider';
 import { selectionCommands } from '../selection/selectionCommands';
-import { paths } from './pages/paths';
+import { EXPORT, paths } from './pages/paths';
 import { PAGES } from './pagesToGo';
 
 /** How long to wait for what a page will have. */
@@ -40,9 +40,6 @@ const THEMES = [
   { theme: 'light', label: 'Light theme', words: 'mode day' },
   { theme: 'system', label: 'Theme of the system', words: 'mode automatic' },
 ] as const;
-
-/** The whole account as a file. */
-const EXPORT = '/export';
 
 /** The commands that work on every page. */
 export function useAppCommands(actions: Actions): Command[] {

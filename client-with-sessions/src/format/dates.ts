@@ -48,7 +48,7 @@ export function dateAndTime(value: string, today: string, clock: Clock): string 
   return value.length > 10 ? `${day}, ${clockTime(value.slice(11, 16), clock)}` : day;
 }
 
-export function timeOfDay(date: Date, clock: Clock): string {
+export function timeOfDay(date: Date, clock: Clock = BROWSER_CLOCK): string {
   return clockTime(localTime(date).slice(11, 16), clock);
 }
 

@@ -3,17 +3,19 @@ import styles from './Section.module.css';
 
 interface Props {
   title: string;
+  /** For addresses that lead here. */
+  id?: string;
   hint?: string;
   children: ReactNode;
 }
 
 /** A part of a page with a heading of its own. */
-export function Section({ title, hint, children }: Props) {
-  const id = useId();
+export function Section({ title, id, hint, children }: Props) {
+  const heading = useId();
   return (
-    <section aria-labelledby={id} className={styles.section}>
+    <section id={id} aria-labelledby={heading} className={styles.section}>
       <div>
-        <h2 id={id} tabIndex={-1}>
+        <h2 id={heading} tabIndex={-1}>
           {title}
         </h2>
         {hint && <p className={styles.hint}>{hint}</p>}

@@ -28,6 +28,8 @@ pub struct Answer {
 #[derive(Deserialize)]
 struct Problem {
     errors: Vec<String>,
+    #[serde(default, rename = "type")]
+    kind: String,
 }
 
 impl Answer {
@@ -36,13 +38,19 @@ impl Answer {
         if self.status.is_success() {
             return Ok(self);
         }
-        if let Ok(Problem { errors }) = serde_json::from_str(&self.body) {
+        if let Ok(Problem { errors, .. }) = serde_json::from_str(&self.body) {
             bail!("{}", printable(&errors.join(" ")));
         }
         if let Some(location) = self.location.filter(|_| self.status.is_redirection()) {
             bail!("{url} sends on to {}. Run `tracker login` with the URL of the server there.", shortened(&location));
         }
         bail!("{url} answers {}, as no tracker does. Check the URL.", self.status)
+    }
+
+    /// Whether a code of the second factor is missing or wrong.
+    pub fn wants_code(&self) -> bool {
+        let problem: Option<Problem> = serde_json::from_str(&self.body).ok();
+        problem.is_some_and(|problem| problem.kind == "urn:problem-type:tracker:code-required")
     }
 
     /// An answer combined from several.

@@ -43,8 +43,12 @@ impl Login {
         // The server ends the session that the login request carries.
         let (same, other): (Vec<_>, Vec<_>) = former.into_iter().partition(|former| former.url == url);
         let server = Server::new(&url, same.into_iter().next().map(|former| former.cookie));
-        let body = json!({ "username": username, "password": password });
-        let answer = server.log_in(&body)?;
+        let mut answer = server.log_in(&json!({ "username": username, "password": password }))?;
+        if answer.wants_code() {
+            let code = ask("Code from your app, or a recovery code: ")?;
+            answer = server.log_in(&json!({ "username": username, "password": password, "code": code }))?;
+        }
+        let answer = answer.accepted(&url)?;
         let user: User = answer.read()?;
         let cookie = answer.cookie.clone().with_context(|| format!("{url} has begun no session. Check the URL."))?;
         if cookie.starts_with("__Host-") && url.starts_with("http:") && !is_this_machine(self.url.host()) {
@@ -72,21 +76,28 @@ fn ask_user() -> anyhow::Result<String> {
         let sentence = "without a terminal, who logs in has to be named with --user";
         definition().error(ErrorKind::MissingRequiredArgument, sentence).exit();
     }
-    let mut out = io::stderr().lock();
-    out.write_all(b"Username: ")?;
-    out.flush()?;
-    first_line()
+    ask("Username: ")
 }
 
-/// The password, typed without echo, or the first line of standard input if that is not a terminal.
+/// What is typed, or the next line of standard input if that is not a terminal.
+fn ask(prompt: &str) -> anyhow::Result<String> {
+    if io::stdin().is_terminal() {
+        let mut out = io::stderr().lock();
+        out.write_all(prompt.as_bytes())?;
+        out.flush()?;
+    }
+    next_line()
+}
+
+/// The password, typed without echo, or the next line of standard input if that is not a terminal.
 fn ask_password() -> anyhow::Result<String> {
     if io::stdin().is_terminal() {
         return rpassword::prompt_password("Password: ").context("Can't ask for the password on this terminal");
     }
-    first_line()
+    next_line()
 }
 
-fn first_line() -> anyhow::Result<String> {
+fn next_line() -> anyhow::Result<String> {
     let mut line = String::new();
     io::stdin().lock().take(LINE_BYTES).read_line(&mut line).context("Can't read standard input")?;
     Ok(line.trim_end_matches(['\n', '\r']).to_owned())

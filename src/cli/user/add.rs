@@ -31,7 +31,7 @@ impl Add {
         let path = create_if_missing(&self.name.database)?;
         let made = with_store(&path, async |store| {
             let accounts = Accounts::new(store.clone(), self.hashing.hasher());
-            Ok(accounts.sign_up(username, password, self.admin, None, clock::now()).await?)
+            Ok(accounts.sign_up(username, password, self.admin, None, None, clock::now()).await?)
         })
         .await?;
         output::line(format!("Added {}.", made.user.username))?;

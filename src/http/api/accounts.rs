@@ -1,5 +1,7 @@
 //! Signing up, logging in and out, and changing the password.
 
+pub mod login;
+
 use std::time::Instant;
 
 use axum::extract::State;
@@ -9,11 +11,15 @@ use serde::Deserialize;
 use tower_sessions::Session;
 use utoipa::ToSchema;
 
+use crate::config::Signup;
+use crate::domain::links;
+use crate::domain::security_events::EventKind;
+use crate::domain::sessions::BegunBy;
 use crate::domain::users::password::Password;
 use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
-use crate::http::server::client_address::ClientAddress;
+use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::{CurrentUser, begin_session, end_session};
 use crate::http::wire::json::JsonBody;
@@ -29,6 +35,9 @@ pub struct SignUp {
     password: Option<String>,
     #[schema(required = true, nullable = false, format = Password)]
     password_confirmation: Option<String>,
+    /// The token of an invite, where signing up takes one.
+    #[schema(nullable = false, format = Password)]
+    invite: Option<String>,
 }
 
 /// Creates an account and logs in.
@@ -38,20 +47,33 @@ pub struct SignUp {
 )]
 pub async fn sign_up(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     ClientAddress(client): ClientAddress,
     session: Session,
     headers: HeaderMap,
     body: JsonBody<SignUp>,
 ) -> Result<(StatusCode, Json<User>)> {
-    if !app.config.signup.is_open() {
-        return Err(Error::Forbidden("Signing up is closed on this server. Ask its admin for an account."));
-    }
+    let invite = match app.config.signup {
+        Signup::Open => None,
+        Signup::Invite => Some(links::token_of(body.value.invite.as_deref())?.hash()),
+        Signup::Closed => {
+            return Err(Error::Forbidden("Signing up is closed on this server. Ask its admin for an account."));
+        }
+    };
     let (username, password) = body.value.parse()?;
     let repeatable =
         idempotency_key(&headers)?.map(|key| repeatable(key, "POST /signup", username.as_str().as_bytes()));
     app.throttle.begin_sign_up(client, Instant::now())?;
-    let credentials = app.accounts.sign_up(username, password, false, repeatable, app.clock.now()).await?;
-    begin_session(&session, credentials.user.id, credentials.session_epoch, &headers).await?;
+    let credentials = app.accounts.sign_up(username, password, false, invite, repeatable, app.clock.now()).await?;
+    begin_session(
+        &session,
+        credentials.user.id,
+        credentials.session_epoch,
+        BegunBy::Password,
+        Some(EventKind::SignedUp),
+        occasion,
+    )
+    .await?;
     Ok((StatusCode::CREATED, Json(credentials.user)))
 }
 
@@ -69,46 +91,6 @@ impl SignUp {
     }
 }
 
-/// Who logs in.
-#[derive(Debug, Deserialize, ToSchema)]
-pub struct LogIn {
-    #[schema(required = true, nullable = false)]
-    username: Option<String>,
-    #[schema(required = true, nullable = false, format = Password)]
-    password: Option<String>,
-}
-
-/// Logs in. A repeated request is another login, even with the same `Idempotency-Key`: the cookie isn't kept anywhere.
-#[utoipa::path(
-    post, path = "/login", tag = "Accounts", request_body = LogIn, params(Key),
-    responses((status = 200, body = User), Problems)
-)]
-pub async fn log_in(
-    State(app): State<App>,
-    ClientAddress(client): ClientAddress,
-    session: Session,
-    headers: HeaderMap,
-    body: JsonBody<LogIn>,
-) -> Result<Json<User>> {
-    idempotency_key(&headers)?;
-    let (username, password) = body.value.parse()?;
-    let key = username.key();
-    app.throttle.begin_login(&key, client, Instant::now())?;
-    let credentials = app.accounts.log_in(&username, password).await?;
-    app.throttle.end_login(&key, client);
-    begin_session(&session, credentials.user.id, credentials.session_epoch, &headers).await?;
-    Ok(Json(credentials.user))
-}
-
-impl LogIn {
-    fn parse(self) -> Result<(Username, Password)> {
-        let mut errors = FieldErrors::default();
-        let username = errors.check(Username::parse(&self.username.unwrap_or_default()))?;
-        let password = errors.check(Password::parse("password", self.password))?;
-        errors.finish_with(username.zip(password))
-    }
-}
-
 /// Nothing: `{}`.
 #[derive(Debug, serde::Serialize, ToSchema)]
 pub struct Nothing {}
@@ -120,7 +102,7 @@ pub struct Nothing {}
 )]
 pub async fn check_session(current: Option<CurrentUser>) -> Response {
     match current {
-        Some(current) => Json(current.user).into_response(),
+        Some(current) => Json(current.session.user).into_response(),
         None => (StatusCode::UNAUTHORIZED, Json(Nothing {})).into_response(),
     }
 }
@@ -138,7 +120,8 @@ pub async fn log_out(session: Session) -> Result<StatusCode> {
 /// The current password and the new one.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct PasswordChange {
-    #[schema(required = true, nullable = false, format = Password)]
+    /// Can be left out within ten minutes of a login with a link.
+    #[schema(nullable = false, format = Password)]
     current_password: Option<String>,
     #[schema(required = true, nullable = false, min_length = 8, max_length = 1024, format = Password)]
     new_password: Option<String>,
@@ -153,6 +136,7 @@ pub struct PasswordChange {
 )]
 pub async fn change_password(
     State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     ClientAddress(client): ClientAddress,
     session: Session,
@@ -160,20 +144,33 @@ pub async fn change_password(
     body: JsonBody<PasswordChange>,
 ) -> Result<StatusCode> {
     idempotency_key(&headers)?;
-    let username = Username::from_store(current.user.username.clone());
-    let (old, new) = body.value.parse(&username)?;
-    let key = username.key();
-    app.throttle.begin_login(&key, client, Instant::now())?;
-    let session_epoch = app.accounts.change_password(&current.user, old, new).await?;
-    app.throttle.end_login(&key, client);
-    begin_session(&session, current.id(), session_epoch, &headers).await?;
+    let user = &current.session.user;
+    let username = Username::from_store(user.username.clone());
+    let may_leave_out = current.session.may_set_password(app.clock.now());
+    let session_epoch = match body.value.parse(&username, may_leave_out)? {
+        (None, new) => {
+            app.accounts.set_password_by_link(user.id, current.session.session_epoch, new, occasion.clone()).await?
+        }
+        (Some(old), new) => {
+            let key = username.key();
+            app.throttle.begin_login(&key, client, Instant::now())?;
+            let session_epoch = app.accounts.change_password(user, old, new, occasion.clone()).await?;
+            app.throttle.end_login(&key, client);
+            session_epoch
+        }
+    };
+    begin_session(&session, current.id(), session_epoch, BegunBy::Password, None, occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 impl PasswordChange {
-    fn parse(self, username: &Username) -> Result<(Password, Password)> {
+    /// The current password, if it was needed, and the new one.
+    fn parse(self, username: &Username, may_leave_out: bool) -> Result<(Option<Password>, Password)> {
         let mut errors = FieldErrors::default();
-        let current = errors.check(Password::parse("current_password", self.current_password))?;
+        let current = match self.current_password {
+            None if may_leave_out => Some(None),
+            given => errors.check(Password::parse("current_password", given))?.map(Some),
+        };
         let new = errors.check(Password::parse_new("new_password", self.new_password, Some(username)))?;
         errors.finish_with(current.zip(new))
     }

@@ -62,7 +62,7 @@ pub async fn events(
         Some(id) => Some(parse_id("Last-Event-ID", &String::from_utf8_lossy(id.as_bytes()))?),
         None => query.after.map(|id| parse_id("after", &id)).transpose()?,
     };
-    let subscription = app.store.subscribe(current.id(), current.session_id)?;
+    let subscription = app.store.subscribe(current.id(), current.session.id)?;
     let head = app.store.head_of_log(current.id()).await?;
     let position = seen.unwrap_or(head);
     let ready = event("ready", position, &Head { head })?.retry(RETRY);

@@ -12,7 +12,7 @@ use crate::http::wire::problem::Problems;
 /// This installation.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Instance {
-    /// Whether anybody may sign up.
+    /// Who may sign up.
     signup: Signup,
     /// How many days deleted tasks stay in the trash at least.
     #[schema(minimum = 1)]

@@ -1,17 +1,21 @@
 //! The user's sessions.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use serde::Serialize;
+use axum::http::{HeaderMap, StatusCode};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::sessions::{Session, SessionId};
 use crate::domain::text::parse_number;
 use crate::error::{Error, Result};
 use crate::http::app::App;
+use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
-use crate::http::wire::authentication::CurrentUser;
+use crate::http::wire::authentication::{ConfirmedUser, CurrentUser};
+use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
+use crate::http::wire::proof::PasswordOrCode;
+use crate::http::wire::write::{Key, idempotency_key};
 
 /// A user's sessions.
 #[derive(Debug, Serialize, ToSchema)]
@@ -27,28 +31,70 @@ pub struct Sessions {
 )]
 pub async fn list_sessions(State(app): State<App>, current: CurrentUser) -> Result<Json<Sessions>> {
     let lifetime = app.config.session_lifetime();
-    let sessions = app.store.list_sessions(current.id(), current.session_id, lifetime, app.clock.now()).await?;
+    let sessions = app.store.list_sessions(current.id(), current.session.id, lifetime, app.clock.now()).await?;
     Ok(Json(Sessions { sessions }))
 }
 
-/// Ends one of the user's sessions.
+/// What proves who it is: the password or a code.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Confirmation {
+    #[schema(nullable = false, format = Password)]
+    password: Option<String>,
+    /// Six digits from the app of the second factor, or a recovery code.
+    #[schema(nullable = false)]
+    code: Option<String>,
+}
+
+/// Confirms who is in this session, for ten minutes.
+///
+/// Sensitive acts need it, or a login that short ago. Without, they answer a problem of the type
+/// `urn:problem-type:tracker:confirmation-required`.
+#[utoipa::path(
+    post, path = "/session/confirm", tag = "Sessions", request_body = Confirmation, security(("session" = [])),
+    params(Key), responses((status = 204, description = "It is confirmed."), Problems)
+)]
+pub async fn confirm_session(
+    State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
+    current: CurrentUser,
+    ClientAddress(client): ClientAddress,
+    headers: HeaderMap,
+    body: JsonBody<Confirmation>,
+) -> Result<StatusCode> {
+    idempotency_key(&headers)?;
+    let proof = PasswordOrCode::parse(body.value.password, body.value.code.as_deref())?;
+    proof.check(&app, &current.session.user, client, occasion).await?;
+    app.store.confirm_session(current.id(), current.session.id, app.clock.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends one of the user's sessions. It takes a session that was confirmed within ten minutes.
 #[utoipa::path(
     delete, path = "/sessions/{id}", tag = "Sessions", security(("session" = [])),
     params(("id" = i64, Path, description = "The session's number.")),
     responses((status = 204, description = "It is ended."), Problems)
 )]
-pub async fn end_session(State(app): State<App>, current: CurrentUser, Path(id): Path<String>) -> Result<StatusCode> {
+pub async fn end_session(
+    State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
+    ConfirmedUser(current): ConfirmedUser,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
     let id = parse_number(&id).map(SessionId).ok_or(Error::NotFound("session"))?;
-    app.store.end_session(current.id(), id).await?;
+    app.store.end_session(current.id(), id, occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Ends all of the user's sessions but this one.
+/// Ends all of the user's sessions but this one. It takes a session that was confirmed within ten minutes.
 #[utoipa::path(
     delete, path = "/sessions", tag = "Sessions", security(("session" = [])),
     responses((status = 204, description = "They are ended."), Problems)
 )]
-pub async fn end_other_sessions(State(app): State<App>, current: CurrentUser) -> Result<StatusCode> {
-    app.store.end_other_sessions(current.id(), current.session_id).await?;
+pub async fn end_other_sessions(
+    State(app): State<App>,
+    RequestOccasion(occasion): RequestOccasion,
+    ConfirmedUser(current): ConfirmedUser,
+) -> Result<StatusCode> {
+    app.store.end_other_sessions(current.id(), current.session.id, occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,7 @@
 //! The accounts, for admins. Admins never see what is in them.
 
+pub mod own;
+
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
@@ -58,7 +60,7 @@ pub async fn create_user(
     let (username, password) = body.value.parse()?;
     let request = format!("{} {admin}", username.as_str());
     let repeatable = idempotency_key(&headers)?.map(|key| repeatable(key, "POST /users", request.as_bytes()));
-    let made = app.accounts.sign_up(username, password, admin, repeatable, app.clock.now()).await?;
+    let made = app.accounts.sign_up(username, password, admin, None, repeatable, app.clock.now()).await?;
     let account = app.store.find_account(made.user.id).await?;
     Ok((StatusCode::CREATED, Json(account)))
 }

@@ -5,10 +5,12 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use ipnet::IpNet;
 
 use crate::accounts::ClientNetwork;
+use crate::domain::security_events::Occasion;
 use crate::http::app::App;
 
 /// The other end of the connection, as noted by the accept loop.
@@ -23,9 +25,33 @@ impl FromRequestParts<App> for ClientAddress {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Peer(peer)| peer.ip());
-        Ok(Self(ClientNetwork::of(resolve(peer, &parts.headers, &app.config.trusted_proxies))))
+        Ok(Self(ClientNetwork::of(client_of(parts, app))))
     }
+}
+
+/// How many characters of a `User-Agent` header are stored.
+const USER_AGENT_CHARS: usize = 512;
+
+/// When a request came and from where, for the account's log.
+#[derive(Debug, Clone)]
+pub struct RequestOccasion(pub Occasion);
+
+impl FromRequestParts<App> for RequestOccasion {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        let user_agent = parts.headers.get(USER_AGENT).map(|value| {
+            let text = String::from_utf8_lossy(value.as_bytes());
+            text.chars().filter(|c| !c.is_control()).take(USER_AGENT_CHARS).collect()
+        });
+        let address = client_of(parts, app).to_canonical().to_string();
+        Ok(Self(Occasion { at: app.clock.now(), address: Some(address), user_agent }))
+    }
+}
+
+fn client_of(parts: &Parts, app: &App) -> IpAddr {
+    let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Peer(peer)| peer.ip());
+    resolve(peer, &parts.headers, &app.config.trusted_proxies)
 }
 
 /// Follows `X-Forwarded-For` from the right while each hop is a trusted proxy.

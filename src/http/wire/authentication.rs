@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
-use axum::http::HeaderMap;
-use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use tower_sessions::Session;
 use tower_sessions::session_store::Error as StoreError;
 
-use crate::domain::sessions::{ActiveSession, SessionId};
-use crate::domain::users::{User, UserId};
+use crate::domain::security_events::{EventKind, Occasion};
+use crate::domain::sessions::{ActiveSession, BegunBy};
+use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::wire::session_store::{LOGIN, Login, find_session};
@@ -20,27 +19,23 @@ pub const COOKIE: &str = "tracker_session";
 /// The name of the session cookie under an https public URL (RFC 6265bis, section 4.1.3.2).
 pub const HOST_COOKIE: &str = "__Host-tracker_session";
 
-/// How many characters of a `User-Agent` header are stored.
-const USER_AGENT_CHARS: usize = 512;
-
 /// The logged-in user. Handlers that take one answer 401 to everyone else.
 #[derive(Debug, Clone)]
 pub struct CurrentUser {
-    pub user: User,
     /// The session of the request.
-    pub session_id: SessionId,
+    pub session: ActiveSession,
 }
 
 impl CurrentUser {
     /// The owner of the data the request is about.
     pub fn id(&self) -> UserId {
-        self.user.id
+        self.session.user.id
     }
 
     /// Whether the session of the request is still valid.
     pub async fn is_still_logged_in(&self, app: &App) -> Result<bool> {
         let lifetime = app.config.session_lifetime();
-        app.store.is_session_alive(self.id(), self.session_id, lifetime).await
+        app.store.is_session_alive(self.id(), self.session.id, lifetime).await
     }
 }
 
@@ -59,12 +54,31 @@ impl OptionalFromRequestParts<App> for CurrentUser {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>> {
         let session = parts.extensions.get::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
         let Some(id) = session.id() else { return Ok(None) };
-        if let Some(ActiveSession { user, id, .. }) = find_session(app, &id).await? {
-            return Ok(Some(Self { user, session_id: id }));
+        if let Some(session) = find_session(app, &id).await? {
+            return Ok(Some(Self { session }));
         }
         // Reading a value makes the layer notice that the session is gone, so it removes the cookie.
         session.get_value(LOGIN).await.map_err(failed)?;
         Ok(None)
+    }
+}
+
+/// A logged-in user who has proved lately who it is. Handlers of sensitive acts take one, and answer 403 to others.
+#[derive(Debug, Clone)]
+pub struct ConfirmedUser(pub CurrentUser);
+
+impl ConfirmedUser {
+    /// The user, unless the last proof is old.
+    pub fn of(current: CurrentUser, app: &App) -> Result<Self> {
+        if current.session.is_confirmed(app.clock.now()) { Ok(Self(current)) } else { Err(Error::ConfirmationRequired) }
+    }
+}
+
+impl FromRequestParts<App> for ConfirmedUser {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        Self::of(<CurrentUser as FromRequestParts<App>>::from_request_parts(parts, app).await?, app)
     }
 }
 
@@ -77,23 +91,28 @@ impl FromRequestParts<App> for CurrentAdmin {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let current = <CurrentUser as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        if !current.user.admin {
+        if !current.session.user.admin {
             return Err(Error::Forbidden("Only an admin manages the accounts."));
         }
         Ok(Self)
     }
 }
 
-/// Begins a session under a new id, and ends the request's previous one.
-pub async fn begin_session(session: &Session, user_id: UserId, session_epoch: i64, headers: &HeaderMap) -> Result<()> {
+/// Begins a session under a new id, and ends the request's previous one. The account's log notes the event, if it is
+/// one by itself.
+pub async fn begin_session(
+    session: &Session,
+    user_id: UserId,
+    session_epoch: i64,
+    begun_by: BegunBy,
+    event: Option<EventKind>,
+    occasion: Occasion,
+) -> Result<()> {
     if session.id().is_some() {
         session.cycle_id().await.map_err(failed)?;
     }
-    let user_agent = headers.get(USER_AGENT).map(|value| {
-        let text = String::from_utf8_lossy(value.as_bytes());
-        text.chars().filter(|c| !c.is_control()).take(USER_AGENT_CHARS).collect()
-    });
-    let login = Login { user_id, session_epoch, user_agent };
+    let Occasion { user_agent, address, .. } = occasion;
+    let login = Login { user_id, session_epoch, user_agent, address, begun_by, event };
     session.insert(LOGIN, login).await.map_err(Error::internal)?;
     // Save now rather than while the answer is sent, so a failure is reported like any other.
     session.save().await.map_err(failed)

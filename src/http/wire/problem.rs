@@ -17,7 +17,8 @@ use crate::http::wire::answer::Json;
 /// What went wrong (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
-    /// Always `about:blank`: the status says what kind of problem it is.
+    /// `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required`,
+    /// `login-expired` and `confirmation-required`, each after `urn:problem-type:tracker:`.
     #[serde(rename = "type")]
     kind: &'static str,
     /// The status in words.
@@ -61,8 +62,10 @@ struct Raised(Error);
 fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::Unauthenticated | Error::WrongCredentials => StatusCode::UNAUTHORIZED,
-        Error::Forbidden(_) => StatusCode::FORBIDDEN,
+        Error::Unauthenticated | Error::WrongCredentials | Error::CodeRequired(_) | Error::LoginExpired => {
+            StatusCode::UNAUTHORIZED
+        }
+        Error::Forbidden(_) | Error::ConfirmationRequired => StatusCode::FORBIDDEN,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
@@ -150,6 +153,18 @@ impl Problem {
                 let sentence = format!("{error} The server's log tells more under {request_id}.");
                 Self::new(status, request_id.urn().to_string(), FieldErrors::new("", sentence))
             }
+            Error::CodeRequired(sentence) => Self {
+                kind: "urn:problem-type:tracker:code-required",
+                ..Self::new(status, instance, FieldErrors::new("code", *sentence))
+            },
+            Error::LoginExpired => Self {
+                kind: "urn:problem-type:tracker:login-expired",
+                ..Self::new(status, instance, FieldErrors::new("", error.to_string()))
+            },
+            Error::ConfirmationRequired => Self {
+                kind: "urn:problem-type:tracker:confirmation-required",
+                ..Self::new(status, instance, FieldErrors::new("", error.to_string()))
+            },
             other => Self::new(status, instance, FieldErrors::new("", other.to_string())),
         }
     }

@@ -11,7 +11,8 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error as StoreError, Result};
 
 use crate::clock::Clock;
-use crate::domain::sessions::{ActiveSession, NewSession, SessionLifetime, TokenHash};
+use crate::domain::security_events::EventKind;
+use crate::domain::sessions::{ActiveSession, BegunBy, NewSession, SessionLifetime, TokenHash};
 use crate::domain::users::UserId;
 use crate::error;
 use crate::http::app::App;
@@ -28,6 +29,9 @@ pub struct Login {
     pub session_epoch: i64,
     /// The `User-Agent` header.
     pub user_agent: Option<String>,
+    pub address: Option<String>,
+    pub begun_by: BegunBy,
+    pub event: Option<EventKind>,
 }
 
 /// Stores the hashes of session ids. A session's contents are fixed when it begins, so it is never saved again.
@@ -54,6 +58,9 @@ impl SessionStore for StoredSessions {
             session_epoch: login.session_epoch,
             token_hash: hash(&record.id),
             user_agent: login.user_agent,
+            address: login.address,
+            begun_by: login.begun_by,
+            event: login.event,
         };
         self.store.create_session(new, self.clock.now()).await.map_err(backend)
     }

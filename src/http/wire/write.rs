@@ -52,7 +52,7 @@ impl Acting {
     /// The act of a request with this body, now.
     pub fn act(&self, body: &[u8]) -> Act {
         let repeatable = self.key.as_ref().map(|(key, request)| repeatable(key.clone(), request, body));
-        let actor = Actor::session(self.current.session_id);
+        let actor = Actor::session(self.current.session.id);
         Act { owner: self.current.id(), actor, at: self.clock.now(), repeatable }
     }
 }

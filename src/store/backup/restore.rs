@@ -53,10 +53,10 @@ pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restore
     Ok(Restored { contents, previous })
 }
 
-/// Ends what must not come back, and turns on the write-ahead log.
+/// Ends sessions and links, which must not come back, and turns on the write-ahead log.
 fn finish(draft: &Path) -> rusqlite::Result<()> {
     let connection = connection::read_write(draft)?;
-    connection.execute("DELETE FROM sessions", [])?;
+    connection.execute_batch("DELETE FROM sessions; DELETE FROM login_links; DELETE FROM invites;")?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.close().map_err(|(_, error)| error)
 }

@@ -74,6 +74,20 @@ impl ServeLock {
         self.note(format!("process {} at {address}", std::process::id()))
     }
 
+    /// The address of the server that serves a database, if one does.
+    pub fn address_of(database: &Path) -> Option<String> {
+        let mut file = File::open(path_of(database)).ok()?;
+        // A note whose server has ended is stale.
+        if !matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)) {
+            return None;
+        }
+        let mut holder = String::new();
+        file.read_to_string(&mut holder).ok()?;
+        let (_, address) = holder.split_once(" at ")?;
+        // A server that listens everywhere is at hand here.
+        Some(address.replace("://0.0.0.0", "://localhost").replace("://[::]", "://localhost"))
+    }
+
     /// Whether the lock file is in its place. One that was removed is made again, unless another server has done so.
     pub fn is_in_place(&self) -> bool {
         let mut held = self.held();

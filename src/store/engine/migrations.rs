@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::engine::connection::BUSY_TIMEOUT;
 
 /// Every migration in order: name and SQL.
-const MIGRATIONS: [(&str, &str); 14] = [
+const MIGRATIONS: [(&str, &str); 18] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
     ("0003_plan", include_str!("migrations/0003_plan.sql")),
@@ -22,6 +22,10 @@ const MIGRATIONS: [(&str, &str); 14] = [
     ("0012_order_days", include_str!("migrations/0012_order_days.sql")),
     ("0013_note_backups", include_str!("migrations/0013_note_backups.sql")),
     ("0014_count_running_time", include_str!("migrations/0014_count_running_time.sql")),
+    ("0015_add_links", include_str!("migrations/0015_add_links.sql")),
+    ("0016_add_second_factor", include_str!("migrations/0016_add_second_factor.sql")),
+    ("0017_note_confirmations", include_str!("migrations/0017_note_confirmations.sql")),
+    ("0018_log_security_events", include_str!("migrations/0018_log_security_events.sql")),
 ];
 
 /// The schema version this program needs, in `PRAGMA user_version`.

@@ -18,7 +18,7 @@ pub async fn anna() -> (Server, Browser) {
 pub async fn account(store: &Store, name: &str) -> UserId {
     let username = Username::parse(name).unwrap();
     let new = NewAccount { username, password_hash: String::new(), admin: false };
-    store.create_user(new, None, now()).await.unwrap().user.id
+    store.create_user(new, None, None, now()).await.unwrap().user.id
 }
 
 /// The titles of a list's tasks, in order.

@@ -70,7 +70,7 @@ impl Server {
     pub async fn admin(&self, username: &str) -> Browser {
         let password = Password::parse("password", Some(PASSWORD.into())).unwrap();
         self.accounts
-            .sign_up(Username::parse(username).unwrap(), password, true, None, self.clock.now())
+            .sign_up(Username::parse(username).unwrap(), password, true, None, None, self.clock.now())
             .await
             .unwrap();
         let mut browser = self.browser();

@@ -5,5 +5,5 @@ import { Activity } from '../../features/activity/Activity';
 
 export function ActivityPage() {
   const { data: instance } = useQuery(instanceQuery);
-  return <Activity thisSession={useThisSession()} trashDays={instance?.trash_days} />;
+  return <Activity thisSession={useThisSession()?.id} trashDays={instance?.trash_days} />;
 }

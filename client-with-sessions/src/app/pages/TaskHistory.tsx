@@ -9,5 +9,5 @@ interface Props {
 
 /** The history of a task, as seen from this session. */
 export function TaskHistory(props: Props) {
-  return <HistoryDialog {...props} thisSession={useThisSession()} />;
+  return <HistoryDialog {...props} thisSession={useThisSession()?.id} />;
 }

@@ -17,9 +17,13 @@ export const paths = {
   settings: '/app/settings',
   logIn: '/app/login',
   signUp: '/app/signup',
+  loginLink: '/app/login-link',
 } as const;
 
-const NO_RETURN: ReadonlySet<string> = new Set([paths.logIn, paths.signUp]);
+/** The whole account as a file. */
+export const EXPORT = '/export';
+
+const NO_RETURN: ReadonlySet<string> = new Set([paths.logIn, paths.signUp, paths.loginLink]);
 
 /**
  * Where to go after logging in: a page of this app and nothing else, whatever the address said.

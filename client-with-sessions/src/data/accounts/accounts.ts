@@ -49,15 +49,14 @@ export function useLogIn() {
 export function useSignUp() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ username, password }: { username: string; password: string }) =>
-      unwrap(
-        api.POST('/signup', { body: { username, password, password_confirmation: password } }),
-      ),
+    mutationFn: (body: { username: string; password: string; invite?: string }) =>
+      unwrap(api.POST('/signup', { body: { ...body, password_confirmation: body.password } })),
     onSuccess: (user) => welcome(client, user),
   });
 }
 
-function welcome(client: QueryClient, user: User): void {
+/** Shows the page to whoever has just logged in. */
+export function welcome(client: QueryClient, user: User): void {
   cancelPendingLogOut();
   if (lastUserId !== user.id) client.clear();
   lastUserId = user.id;

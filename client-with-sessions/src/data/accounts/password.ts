@@ -6,8 +6,8 @@ import { sessionKeys } from './sessions';
 export function useChangePassword() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { current_password: string; new_password: string }) =>
+    mutationFn: (body: { current_password?: string; new_password: string }) =>
       unwrap(api.POST('/password', { body })),
-    onSuccess: () => client.invalidateQueries({ queryKey: sessionKeys.all }),
+    onSettled: () => client.invalidateQueries({ queryKey: sessionKeys.all }),
   });
 }

@@ -13,13 +13,21 @@ export function useSessions() {
   });
 }
 
-/** The id of this browser's session, once it is known. */
-export function useThisSession(): number | undefined {
-  return useSessions().data?.find(({ current }) => current)?.id;
+/** This browser's session, once it is known. */
+export function useThisSession(): Session | undefined {
+  return useSessions().data?.find(({ current }) => current);
 }
 
 function thisOneFirst(sessions: Session[]): Session[] {
   return sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
+}
+
+/** Confirms who is in this session, with the password or a code, for a sensitive act that asked for it. */
+export function useConfirmSession() {
+  return useMutation({
+    mutationFn: (body: { password?: string; code?: string }) =>
+      unwrap(api.POST('/session/confirm', { body })),
+  });
 }
 
 /** Ends one session. */

@@ -1,4 +1,9 @@
-import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  type QueryKey,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { isSessionEnded } from '../../api/errors';
 import { clearStored } from '../../browser/storage';
@@ -19,14 +24,17 @@ export function useLogOut(leave: () => Promise<void>) {
     onError: (error) => {
       if (!isSessionEnded(error)) rememberPendingLogOut();
     },
-    onSettled: async () => {
-      clearStored(() => window.sessionStorage);
-      noteBrowserUser(null);
-      client.setQueryData(currentUserQuery.queryKey, null);
-      await leave();
-      // The login page is active by now and shows no user's data.
-      client.removeQueries({ type: 'inactive', predicate: isOfUser });
-      client.getMutationCache().clear();
-    },
+    onSettled: () => forgetUser(client, leave),
   });
+}
+
+/** Shows nothing of the user any more. */
+export async function forgetUser(client: QueryClient, leave: () => Promise<void>): Promise<void> {
+  clearStored(() => window.sessionStorage);
+  noteBrowserUser(null);
+  client.setQueryData(currentUserQuery.queryKey, null);
+  await leave();
+  // The login page is active by now and shows no user's data.
+  client.removeQueries({ type: 'inactive', predicate: isOfUser });
+  client.getMutationCache().clear();
 }

@@ -98,3 +98,42 @@ test('a server that can’t be reached is said at once', async () => {
   expect(await screen.findByText('The server can’t be reached.')).toBeTruthy();
   expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('correct horse');
 });
+
+const refusal = (kind: string, error: string) =>
+  HttpResponse.json(
+    { type: `urn:problem-type:tracker:${kind}`, status: 401, error, errors: [error], fields: {} },
+    { status: 401, headers: { 'Content-Type': 'application/problem+json' } },
+  );
+
+test('where a code is needed, it is asked for by itself and leads on', async () => {
+  let sent: unknown;
+  server.use(
+    http.post('*/login', () => refusal('code-required', 'Enter the code.')),
+    http.post('*/login/code', async ({ request }) => {
+      sent = await request.json();
+      return HttpResponse.json({ id: 1, username: 'mia', admin: false });
+    }),
+  );
+  const { onDone, user } = show();
+  await logIn(user);
+  const code = await screen.findByLabelText('Code');
+  expect(code.getAttribute('autocomplete')).toBe('one-time-code');
+  expect(screen.queryByLabelText('Password')).toBeNull();
+  expect(screen.queryByText('Enter the code.')).toBeNull();
+  await user.type(code, '123 456{Enter}');
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  expect(sent).toEqual({ code: '123 456' });
+});
+
+test('a code that comes too late leads back to the password, and says why', async () => {
+  server.use(
+    http.post('*/login', () => refusal('code-required', 'Enter the code.')),
+    http.post('*/login/code', () => refusal('login-expired', 'This login took too long.')),
+  );
+  const { onDone, user } = show();
+  await logIn(user);
+  await user.type(await screen.findByLabelText('Code'), '123456{Enter}');
+  expect(await screen.findByText('This login took too long.')).toBeTruthy();
+  expect(screen.getByLabelText('Password')).toBeTruthy();
+  expect(onDone).not.toHaveBeenCalled();
+});

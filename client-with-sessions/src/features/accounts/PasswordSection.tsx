@@ -1,27 +1,35 @@
 import { useState } from 'react';
 import { useProblem } from '../../api/useProblem';
 import { useChangePassword } from '../../data/accounts/password';
+import { useThisSession } from '../../data/accounts/sessions';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
 import { Section } from '../../ui/Section';
 import styles from './PasswordSection.module.css';
 
+const BY_LINK = ' You logged in with a link, so for ten minutes you need not know the current one.';
+
 /** Changes the password, which ends every other session. */
 export function PasswordSection({ username }: { username: string }) {
   const [round, setRound] = useState(0);
   const change = useChangePassword();
   const problem = useProblem(change.error);
+  const cameByLink = useThisSession()?.may_set_password ?? false;
 
   return (
-    <Section title="Password" hint="A new password ends all your other sessions.">
+    <Section
+      id="password"
+      title="Password"
+      hint={`A new password ends all your other sessions.${cameByLink ? BY_LINK : ''}`}
+    >
       <Form
         key={round}
         busy={change.isPending}
         problem={problem}
-        onSubmit={({ current_password = '', new_password = '' }) =>
+        onSubmit={({ current_password, new_password = '' }) =>
           change.mutate(
-            { current_password, new_password },
+            { ...(current_password !== undefined && { current_password }), new_password },
             // A new form, empty again.
             { onSuccess: () => setRound((before) => before + 1) },
           )
@@ -36,12 +44,14 @@ export function PasswordSection({ username }: { username: string }) {
           readOnly
           hidden
         />
-        <PasswordField
-          label="Current password"
-          name="current_password"
-          autoComplete="current-password"
-          required
-        />
+        {!cameByLink && (
+          <PasswordField
+            label="Current password"
+            name="current_password"
+            autoComplete="current-password"
+            required
+          />
+        )}
         <PasswordField
           label="New password"
           name="new_password"

@@ -7,6 +7,7 @@ import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 
 /** Where the user is logged in, and how to end it. */
 export function SessionsSection() {
@@ -33,12 +34,18 @@ export function SessionsSection() {
           End all other sessions
         </Button>
       )}
-      {endOthers.error && (
-        <p role="alert" className={list.error}>
-          {toProblem(endOthers.error).message}
-        </p>
-      )}
+      <ActionError error={endOthers.error} />
+      <ConfirmDialog action={endOthers} />
     </Section>
+  );
+}
+
+function ActionError({ error }: { error: unknown }) {
+  if (!error || wantsConfirmation(error)) return null;
+  return (
+    <p role="alert" className={list.error}>
+      {toProblem(error).message}
+    </p>
   );
 }
 
@@ -59,11 +66,8 @@ function SessionItem({ session }: { session: Session }) {
           )}
           , began <Day at={session.created_at} />
         </p>
-        {end.error && (
-          <p role="alert" className={list.error}>
-            {toProblem(end.error).message}
-          </p>
-        )}
+        <ActionError error={end.error} />
+        <ConfirmDialog action={end} />
       </div>
       {!session.current && (
         <Button

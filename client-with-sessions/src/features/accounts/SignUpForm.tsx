@@ -5,8 +5,14 @@ import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
 
+interface Props {
+  /** The token of an invite, where signing up takes one. */
+  invite?: string | undefined;
+  onDone: () => void;
+}
+
 /** Creates an account, and calls back once it exists. */
-export function SignUpForm({ onDone }: { onDone: () => void }) {
+export function SignUpForm({ invite, onDone }: Props) {
   const signUp = useSignUp();
   const problem = useProblem(signUp.error);
 
@@ -15,7 +21,7 @@ export function SignUpForm({ onDone }: { onDone: () => void }) {
       busy={signUp.isPending}
       problem={problem}
       onSubmit={({ username = '', password = '' }) =>
-        signUp.mutate({ username, password }, { onSuccess: onDone })
+        signUp.mutate({ username, password, ...(invite && { invite }) }, { onSuccess: onDone })
       }
     >
       <Field

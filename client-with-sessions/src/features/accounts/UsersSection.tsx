@@ -4,6 +4,7 @@ import list from '../../ui/List.module.css';
 import { ListState } from '../../ui/ListState';
 import { Section } from '../../ui/Section';
 import { AddUser } from './AddUser';
+import { InviteUser } from './InviteUser';
 import { UserItem } from './UserItem';
 
 /** The accounts on this server, for an admin. */
@@ -24,6 +25,7 @@ export function UsersSection({ ownId }: { ownId: number }) {
         ))}
       </ul>
       <AddUser />
+      <InviteUser />
     </Section>
   );
 }
