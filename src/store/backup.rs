@@ -7,6 +7,7 @@ mod verify;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, named_params};
@@ -22,6 +23,31 @@ use crate::store::engine::columns::Millis;
 use crate::store::engine::connection::{self, in_one_snapshot};
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::open::{self, OpenError};
+
+/// Asks whether to give up, because the server is about to stop.
+#[derive(Clone)]
+struct Stop(Arc<dyn Fn() -> bool + Send + Sync>);
+
+impl Stop {
+    fn never() -> Self {
+        Self(Arc::new(|| false))
+    }
+
+    fn is_wanted(&self) -> bool {
+        (self.0)()
+    }
+
+    /// Ends every statement of a connection when it is wanted.
+    fn watch(&self, connection: &Connection) -> rusqlite::Result<()> {
+        let stop = self.clone();
+        connection.progress_handler(STEPS_BETWEEN, Some(move || stop.is_wanted()))
+    }
+}
+
+/// How many steps SQLite's machine makes between two questions: a few milliseconds.
+const STEPS_BETWEEN: i32 = 50_000;
+/// How many pages are copied between two questions.
+const PAGES_BETWEEN: i32 = 2_000;
 
 /// Why a backup could not be made, verified or restored, in one line that says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +115,9 @@ impl Store {
                 .readers
                 .get()
                 .map_err(|error| BackupError::Io { path: store.0.path.clone(), source: io::Error::other(error) })?;
-            back_up(&reader, &store.0.path, &target)
+            let of_store = store.clone();
+            let stop = Stop(Arc::new(move || of_store.0.live.is_closed()));
+            back_up(&reader, &store.0.path, &target, &stop)
         });
         let contents = join
             .await
@@ -124,22 +152,27 @@ impl Store {
 pub fn back_up_file(database: &Path, target: &Path) -> std::result::Result<Contents, BackupError> {
     open::check_known(database)?;
     let source = connection::read_write(database).map_err(BackupError::sqlite(database))?;
-    back_up(&source, database, target)
+    back_up(&source, database, target, &Stop::never())
 }
 
-fn back_up(source: &Connection, database: &Path, target: &Path) -> std::result::Result<Contents, BackupError> {
+fn back_up(
+    source: &Connection,
+    database: &Path,
+    target: &Path,
+    stop: &Stop,
+) -> std::result::Result<Contents, BackupError> {
     if is_same_file(database, target) {
         return Err(BackupError::Itself(target.to_owned()));
     }
     let draft = Draft::beside(target)?;
     let copied = in_one_snapshot(source, || {
         let rows = count_rows(source)?;
-        copy(source, draft.path())?;
+        copy(source, draft.path(), stop)?;
         Ok(rows)
     });
     let rows = copied.map_err(BackupError::failure(draft.path()))?;
     let unsound = |what: String| BackupError::UnsoundCopy { database: database.to_owned(), what };
-    let contents = verify::verify(draft.path(), draft.path()).map_err(|error| match error {
+    let contents = verify::verify(draft.path(), draft.path(), stop).map_err(|error| match error {
         BackupError::Unsound { what, .. } => unsound(what),
         other => other,
     })?;
@@ -148,20 +181,32 @@ fn back_up(source: &Connection, database: &Path, target: &Path) -> std::result::
         return Err(unsound("it has another number of rows".to_owned()));
     }
     drop(copy);
+    if stop.is_wanted() {
+        return Err(BackupError::sqlite(database)(failure(rusqlite::ffi::SQLITE_INTERRUPT)));
+    }
     draft.publish(target)?;
     Ok(contents)
 }
 
 /// Copies all pages as they are, within the caller's snapshot, into a new file.
-fn copy(source: &Connection, draft: &Path) -> rusqlite::Result<()> {
+fn copy(source: &Connection, draft: &Path, stop: &Stop) -> rusqlite::Result<()> {
     let mut target = Connection::open_with_flags(draft, connection::read_write_flags())?;
     // The file only gets its name once it is complete and on the disk.
     target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")?;
-    // All in one step: SQLite begins anew whenever somebody writes between two steps.
-    match Backup::new(source, &mut target)?.step(-1)? {
-        StepResult::Done => {}
-        _ => return Err(busy()),
+    // SQLite would begin anew whenever somebody wrote between two steps, were it not for the caller's snapshot.
+    let backup = Backup::new(source, &mut target)?;
+    loop {
+        match backup.step(PAGES_BETWEEN)? {
+            StepResult::Done => break,
+            StepResult::More => {}
+            // Nobody else knows of the copy, so somebody keeps the database to himself.
+            _ => return Err(failure(rusqlite::ffi::SQLITE_BUSY)),
+        }
+        if stop.is_wanted() {
+            return Err(failure(rusqlite::ffi::SQLITE_INTERRUPT));
+        }
     }
+    drop(backup);
     drop(target);
     // Without a write-ahead log, the file is complete by itself, and can be read where nothing can be written.
     let target = Connection::open_with_flags(draft, connection::read_write_flags())?;
@@ -169,8 +214,8 @@ fn copy(source: &Connection, draft: &Path) -> rusqlite::Result<()> {
     target.close().map_err(|(_, error)| error)
 }
 
-fn busy() -> rusqlite::Error {
-    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None)
+fn failure(code: std::ffi::c_int) -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None)
 }
 
 /// How many rows each table has.

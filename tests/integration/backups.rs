@@ -8,7 +8,7 @@ use std::thread;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::support::{Process, database_in, eventually, run, run_with_input};
+use crate::support::{Process, Server, database_in, eventually, run, run_with_input};
 
 /// A database with an account and a few tasks, one of them in the trash.
 fn with_tasks(folder: &Path) -> PathBuf {
@@ -299,6 +299,18 @@ fn the_server_makes_a_backup_every_day_and_one_at_once_if_it_was_missed() {
     let server = Process::start_with(&database, &flags);
     assert_eq!(server.terminate().0, Some(0));
     assert_eq!(names(&backups).len(), 2, "today has one");
+}
+
+#[tokio::test]
+async fn a_backup_is_given_up_when_the_server_is_about_to_stop() {
+    let server = Server::start();
+    let mut anna = server.user("anna").await;
+    anna.add_task("Milk").await;
+    let file = server.database().with_file_name("copy.db");
+    server.store.end_subscriptions();
+    server.store.back_up(file.clone(), server.clock.now()).await.unwrap_err();
+    assert!(!file.exists());
+    assert!(!names(file.parent().unwrap()).iter().any(|name| name.contains(".new-")));
 }
 
 #[test]

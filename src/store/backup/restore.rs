@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::draft::{Draft, sync};
 use super::verify::{Contents, check_file, migrated_copy};
-use super::{BackupError, is_same_file};
+use super::{BackupError, Stop, is_same_file};
 use crate::domain::Timestamp;
 use crate::store::audit::audit;
 use crate::store::engine::connection::{self, folder_of, with_suffix};
@@ -35,7 +35,7 @@ pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restore
     open::check_known(backup)?;
     let source = connection::for_checking(backup).map_err(BackupError::sqlite(backup))?;
     let contents = check_file(&source, backup)?;
-    let draft = migrated_copy(&source, database)?;
+    let draft = migrated_copy(&source, database, &Stop::never())?;
     drop(source);
     finish(draft.path()).map_err(BackupError::sqlite(draft.path()))?;
     let checked = connection::for_checking(draft.path()).map_err(BackupError::sqlite(draft.path()))?;

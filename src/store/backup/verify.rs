@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::draft::Draft;
-use super::{BackupError, copy};
+use super::{BackupError, Stop, copy};
 use crate::store::audit::audit;
 use crate::store::engine::connection;
 use crate::store::engine::{migrations, open};
@@ -26,18 +26,19 @@ pub struct Contents {
 /// nothing. One of an older version is copied and migrated for it, in a temporary file.
 pub fn verify_backup(path: &Path) -> Result<Contents, BackupError> {
     open::check_known(path)?;
-    verify(path, &std::env::temp_dir().join("tracker-verify"))
+    verify(path, &std::env::temp_dir().join("tracker-verify"), &Stop::never())
 }
 
 /// Verifies a file. What it takes to look at one of an older version is put beside `scratch`.
-pub(super) fn verify(path: &Path, scratch: &Path) -> Result<Contents, BackupError> {
+pub(super) fn verify(path: &Path, scratch: &Path, stop: &Stop) -> Result<Contents, BackupError> {
     let unsound = |what: String| BackupError::Unsound { path: path.to_owned(), what };
     let connection = connection::for_checking(path).map_err(BackupError::sqlite(path))?;
+    stop.watch(&connection).map_err(BackupError::sqlite(path))?;
     let contents = check_file(&connection, path)?;
     let difference = if contents.schema == migrations::LATEST {
         audit(&connection).map_err(BackupError::failure(path))?
     } else {
-        let draft = migrated_copy(&connection, scratch)?;
+        let draft = migrated_copy(&connection, scratch, stop)?;
         let migrated = connection::for_checking(draft.path()).map_err(BackupError::sqlite(draft.path()))?;
         audit(&migrated).map_err(BackupError::failure(path))?
     };
@@ -56,9 +57,9 @@ pub(super) fn check_file(connection: &Connection, path: &Path) -> Result<Content
 }
 
 /// A copy of a database, beside a path, that has this version's schema.
-pub(super) fn migrated_copy(source: &Connection, beside: &Path) -> Result<Draft, BackupError> {
+pub(super) fn migrated_copy(source: &Connection, beside: &Path, stop: &Stop) -> Result<Draft, BackupError> {
     let draft = Draft::beside(beside)?;
-    copy(source, draft.path()).map_err(BackupError::sqlite(draft.path()))?;
+    copy(source, draft.path(), stop).map_err(BackupError::sqlite(draft.path()))?;
     let mut copied = connection::read_write(draft.path()).map_err(BackupError::sqlite(draft.path()))?;
     migrations::apply(&mut copied).map_err(open::OpenError::Migration)?;
     copied.close().map_err(|(_, error)| BackupError::sqlite(draft.path())(error))?;
