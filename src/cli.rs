@@ -18,6 +18,7 @@ mod progress;
 mod restore;
 mod seed;
 mod serve;
+mod service;
 mod upkeep;
 mod user;
 
@@ -57,6 +58,9 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Ask a running server whether all is well
     Healthcheck(healthcheck::Healthcheck),
+    /// Let the system run the server
+    #[command(subcommand)]
+    Service(service::Service),
     /// Create a demo account, or replace it
     Seed(seed::Seed),
     /// Manage the accounts
@@ -107,6 +111,7 @@ fn execute(command: Command) -> anyhow::Result<ExitCode> {
         Command::Restore(restore) => block_on(restore.run())?,
         Command::Doctor(doctor) => return block_on(doctor.run()),
         Command::Healthcheck(healthcheck) => healthcheck.run()?,
+        Command::Service(service) => service.run()?,
         Command::Seed(seed) => block_on(seed.run())?,
         Command::User(user) => block_on(user.run())?,
         Command::Import(import) => block_on(import.run())?,

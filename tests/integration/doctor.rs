@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 
 use jiff::SignedDuration;
 use serde_json::Value;
@@ -77,6 +78,26 @@ fn the_health_check_says_what_readiness_says() {
     let failed = check();
     assert_eq!(failed.status.code(), Some(1));
     assert_eq!(String::from_utf8(failed.stderr).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn the_unit_for_systemd_has_no_fault() {
+    let printed = run(&["service", "print", "systemd"]);
+    assert!(printed.status.success());
+    let folder = tempfile::tempdir().unwrap();
+    let unit = folder.path().join("tracker.service");
+    // Where no executable is installed, systemd would complain of that alone.
+    let text = String::from_utf8(printed.stdout).unwrap().replace("/usr/local/bin/tracker", "/bin/true");
+    fs::write(&unit, text).unwrap();
+    match Command::new("systemd-analyze").args(["verify", "--man=no"]).arg(&unit).output() {
+        Err(error) => println!("systemd-analyze is not here: {error}"),
+        Ok(verified) => {
+            let said = String::from_utf8(verified.stderr).unwrap();
+            // Other units of the machine may have faults.
+            let faults: Vec<&str> = said.lines().filter(|line| line.contains("tracker.service")).collect();
+            assert_eq!(faults, [""; 0]);
+        }
+    }
 }
 
 #[tokio::test]
