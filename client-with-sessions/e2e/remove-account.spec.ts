@@ -51,6 +51,8 @@ test('the last admin is told what to do first', async ({ page, problems }) => {
     await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('alert')).toContainText('Make somebody else an admin first.');
+    // The page is still fetching the code of others, and would miss the server.
+    await page.goto('about:blank');
   } finally {
     await server.stop();
   }

@@ -10,6 +10,7 @@ import list from '../../ui/List.module.css';
 import { PasswordField } from '../../ui/PasswordField';
 import { Section } from '../../ui/Section';
 import { CodeField } from './CodeField';
+import styles from './RemoveAccountSection.module.css';
 
 interface Props {
   username: string;
@@ -24,7 +25,7 @@ export function RemoveAccountSection(props: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Section title="Account" hint="Everything in it can be taken along as one file.">
-      <a href={props.exportPath} download>
+      <a className={styles.export} href={props.exportPath} download>
         Export everything
       </a>
       <Button onClick={() => setOpen(true)}>Remove my account</Button>
