@@ -143,6 +143,7 @@ test('a template is filled on its page', async ({ page, member }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('checkbox', { name: 'Water the plants' })).toBeEnabled();
   await page.getByRole('button', { name: 'Use template' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Use template' })).toBeFocused();
