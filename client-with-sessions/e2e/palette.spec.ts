@@ -126,6 +126,23 @@ test('what is typed and entered before the palette is there is done', async ({ p
   await expect(checkbox(page, 'Two')).toBeVisible();
 });
 
+test('Escape calls off a palette that is not there yet', async ({ page, member }) => {
+  await capture(member.api, 'One');
+  const letGo = await hold(page, '**/CommandPalette*.js');
+  await openTasks(page);
+  await checkbox(page, 'One').focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mark');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-loading-dialog]')).toHaveCount(0);
+  letGo();
+  await page.keyboard.press('x');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(palette(page)).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(palette(page).getByRole('combobox')).toHaveValue('');
+});
+
 test('what was fetched ahead takes every key from the first on', async ({ page, member }) => {
   await capture(member.api, 'One');
   const fetched = page.waitForResponse(/CommandPalette.*\.js/);

@@ -26,5 +26,5 @@ export function PaletteHost() {
   }, []);
 
   if (!isOpen) return null;
-  return <CommandPalette fallback={<LoadingDialog />} onClose={close} />;
+  return <CommandPalette fallback={<LoadingDialog onClose={close} />} onClose={close} />;
 }

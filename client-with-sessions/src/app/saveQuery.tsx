@@ -8,5 +8,5 @@ const { Component: SaveQueryDialog } = loadable(
 
 /** The dialog that saves a query as a view, for the lists of tasks. */
 export const saveQuery: SaveQuery = (query, onClose) => (
-  <SaveQueryDialog fallback={<LoadingDialog />} {...{ query, onClose }} />
+  <SaveQueryDialog fallback={<LoadingDialog onClose={onClose} />} {...{ query, onClose }} />
 );

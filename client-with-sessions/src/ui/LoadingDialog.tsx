@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'react';
 import { isComposing } from './isComposing';
+import { useLatest } from './useLatest';
 
 /** What was typed before a dialog was loaded. */
 interface Typed {
@@ -10,15 +11,17 @@ interface Typed {
 
 let typed: Typed = { text: '', isEntered: false };
 
-/** Rendered until the code of a dialog is loaded. Keeps what is typed meanwhile. */
-export function LoadingDialog() {
+/** Rendered until the code of a dialog is loaded. Keeps what is typed meanwhile; Escape calls it off. */
+export function LoadingDialog({ onClose }: { onClose: () => void }) {
+  const close = useLatest(onClose);
   // In a layout effect, so no key is lost before it listens.
   useLayoutEffect(() => {
     const keep = (event: KeyboardEvent) => {
       if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       const isText = event.key === 'Backspace' || event.key.length === 1;
-      if (!isText && event.key !== 'Enter') return;
-      if (!typed.isEntered) typed = withKey(typed.text, event.key);
+      if (event.key === 'Escape') close();
+      else if (!isText && event.key !== 'Enter') return;
+      else if (!typed.isEntered) typed = withKey(typed.text, event.key);
       event.preventDefault();
       event.stopPropagation();
     };
@@ -28,7 +31,7 @@ export function LoadingDialog() {
       // By then a field of the dialog has taken the text. Without one, it is dropped.
       queueMicrotask(takeTyped);
     };
-  }, []);
+  }, [close]);
   return <span data-loading-dialog hidden />;
 }
 

@@ -36,7 +36,7 @@ export function Bulk() {
       {count > 0 && <BulkBar count={count} commands={commands} />}
       {picking && (
         <Picker
-          fallback={<LoadingDialog />}
+          fallback={<LoadingDialog onClose={() => setPicking(undefined)} />}
           field={picking.field}
           ids={picking.ids}
           what={tasksInWords(picking.ids.length)}

@@ -83,7 +83,7 @@ export function Moving({ linkTo }: Props) {
       )}
       {moved && (
         <ParentPicker
-          fallback={<LoadingDialog />}
+          fallback={<LoadingDialog onClose={() => setMoved(undefined)} />}
           ids={moved}
           what={inWords(moved)}
           onPick={(parent) => pick(moved, parent)}
@@ -92,7 +92,7 @@ export function Moving({ linkTo }: Props) {
       )}
       {repeated && (
         <DayFinder
-          fallback={<LoadingDialog />}
+          fallback={<LoadingDialog onClose={() => setRepeated(undefined)} />}
           title={`Make ${inWords(repeated)} again for`}
           onPick={(value) => {
             setRepeated(undefined);

@@ -114,7 +114,7 @@ export function ProjectHead({ project, projects, count, onMade, children }: Prop
       )}
       {isUsing && (
         <UseTemplate
-          fallback={<LoadingDialog />}
+          fallback={<LoadingDialog onClose={() => setUsing(false)} />}
           template={project}
           onMade={onMade}
           onClose={() => setUsing(false)}

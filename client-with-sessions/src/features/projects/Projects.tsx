@@ -112,7 +112,7 @@ export function Projects({ isAdding, onAdding, link, onMade }: Props) {
       )}
       {used && (
         <UseTemplate
-          fallback={<LoadingDialog />}
+          fallback={<LoadingDialog onClose={() => setUsed(undefined)} />}
           template={used}
           onMade={onMade}
           onClose={() => setUsed(undefined)}

@@ -111,7 +111,7 @@ export function useArranged(
         </button>
         {isSettled && (
           <Arrangement
-            fallback={isOpen && <LoadingDialog />}
+            fallback={isOpen && <LoadingDialog onClose={() => setOpen(false)} />}
             {...{ arranging, query, source, isBoard, isOpen }}
             beside={() => button.current?.getBoundingClientRect()}
             onChoose={choose}
