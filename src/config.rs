@@ -1,8 +1,8 @@
 //! The configuration: each doc comment gives a flag, a `TRACKER_*` variable and their help.
 
 mod backups;
+mod listen;
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -14,6 +14,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use self::backups::{BackupArgs, BackupFolderArgs};
+pub use self::listen::{CertificateFiles, ListenAddress, ListenArgs};
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
 use crate::domain::sessions::SessionLifetime;
@@ -93,9 +94,8 @@ pub struct ServeConfig {
     #[command(flatten)]
     pub backups: BackupArgs,
 
-    /// The address to listen on
-    #[arg(long, env = "TRACKER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:5555")]
-    pub listen: SocketAddr,
+    #[command(flatten)]
+    pub address: ListenArgs,
 
     /// The URL under which people reach the server, if a proxy stands before it; https makes the cookie Secure
     #[arg(long, env = "TRACKER_PUBLIC_URL", value_name = "URL")]
@@ -155,7 +155,7 @@ impl ServeConfig {
 
     /// Whether browsers reach the server through TLS.
     pub fn is_https(&self) -> bool {
-        self.public_url.as_ref().is_some_and(|url| url.https)
+        self.public_url.as_ref().map_or(self.address.speaks_tls(), |url| url.https)
     }
 
     /// The public URL as it appears in a browser's `Origin` header.

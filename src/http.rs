@@ -9,4 +9,7 @@ mod wire;
 
 pub use self::app::App;
 pub use self::router::{OPENAPI, openapi, router};
-pub use self::server::accept::{Limits, serve};
+pub use self::server::accept::serve;
+pub use self::server::limits::Limits;
+pub use self::server::listener::Listener;
+pub use self::server::tls::Tls;

@@ -1,13 +1,16 @@
 //! `tracker serve`
 
+mod listening;
+mod service_manager;
+
+use std::io::IsTerminal;
 use std::path::Path;
 
-use anyhow::Context;
 use clap::Args;
 use clap::builder::FalseyValueParser;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use self::listening::Listening;
 use super::backup_folder::BackupFolder;
 use super::migrate::migrate;
 use super::upkeep::Upkeep;
@@ -16,7 +19,7 @@ use super::{logging, output, with_opened};
 use crate::accounts::Accounts;
 use crate::clock::Clock;
 use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
-use crate::http::{self, App, Limits};
+use crate::http::{self, App, Listener, Tls};
 use crate::store::{self, ServeLock, Store};
 
 #[derive(Debug, Args)]
@@ -44,25 +47,29 @@ impl Serve {
         logging::start(self.log);
         let path = self.database.path()?;
         let lock = self.prepare(&path)?;
-        let listener = TcpListener::bind(self.config.listen)
-            .await
-            .with_context(|| format!("Can't listen on {}. Choose another address with --listen", self.config.listen))?;
+        let listening = listening::listen(&self.config).await?;
+        listening::warn_of_plain_http(&self.config);
         let store = Store::open_to_serve(&path, &lock)?;
-        with_opened(store, async |store| self.serve(listener, store, &lock, &path).await).await?;
+        with_opened(store, async |store| self.serve(listening, store, &lock, &path).await).await?;
         tracing::info!("stopped");
         Ok(())
     }
 
-    async fn serve(self, listener: TcpListener, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
+    async fn serve(self, listening: Listening, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
+        let Listening { listeners, tls } = listening;
+        let urls = listeners.iter().map(Listener::url).collect::<Result<Vec<_>, _>>()?;
         // Whoever reads that it listens may ask it to end at once.
-        let ended = ended()?;
+        let ended = ended(tls, urls.clone())?;
         let clock = Clock::System;
         mend(store, &clock).await;
         let accounts = Accounts::new(store.clone(), self.password.hasher());
-        let url = format!("http://{}", listener.local_addr()?);
-        lock.note_address(self.config.public_origin().as_ref().unwrap_or(&url))?;
+        if let Some(address) = self.config.public_origin().as_ref().or(urls.first()) {
+            lock.note_address(address)?;
+        }
         // Serve even if nobody reads standard output.
-        let _ = output::line(format!("Listening on {url}\nDatabase {}", path.display()));
+        let _ = output::line(format!("Listening on {}\nDatabase {}", urls.join(" and "), path.display()));
+        service_manager::ready(&urls);
+        let signs_of_life = tokio::spawn(service_manager::keep_alive(store.clone()));
 
         let upkeep = Upkeep::new(store.clone(), accounts.clone(), &self.config, clock.clone());
         let upkeep = tokio::spawn(upkeep.run());
@@ -77,14 +84,16 @@ impl Serve {
             };
             tokio::spawn(daily.run())
         });
+        let limits = listening::limits(&self.config);
         let routes = http::router(App::new(store.clone(), accounts, self.config, clock));
         let streams = store.clone();
         let end = async move {
             ended.await;
+            service_manager::stopping();
             streams.end_subscriptions();
         };
-        http::serve(listener, routes, Limits::default(), end).await;
-        for task in [Some(upkeep), backups].into_iter().flatten() {
+        http::serve(listeners, routes, limits, end).await;
+        for task in [Some(upkeep), Some(signs_of_life), backups].into_iter().flatten() {
             task.abort();
             // The task releases the store before it is joined.
             let _ = task.await;
@@ -132,14 +141,27 @@ async fn mend(store: &Store, clock: &Clock) {
     }
 }
 
-/// Completes when the server is asked to stop: SIGTERM or SIGINT.
-fn ended() -> anyhow::Result<impl Future<Output = ()>> {
+/// Completes when the server is asked to stop: SIGTERM, SIGINT, or SIGHUP of a terminal that goes away. Another SIGHUP
+/// asks it to read its certificate again.
+fn ended(tls: Option<Tls>, urls: Vec<String>) -> anyhow::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let has_terminal = std::io::stdin().is_terminal();
     Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {},
-            _ = interrupt.recv() => {},
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = interrupt.recv() => return,
+                _ = hang_up.recv() => {
+                    if has_terminal {
+                        return;
+                    }
+                    service_manager::reloading();
+                    listening::reload(tls.as_ref());
+                    service_manager::ready(&urls);
+                }
+            }
         }
     })
 }

@@ -1,8 +1,15 @@
 //! The server: connections, middleware and the pages.
 
 pub mod accept;
+mod activity;
 pub mod client_address;
+mod connection;
+mod connections;
 pub mod layers;
+pub mod limits;
+pub mod listener;
 pub mod packing;
 pub mod pages;
-pub mod refusal;
+mod refusal;
+pub mod tls;
+mod watched;

@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 6] =
 /// Crates that one floor alone knows.
 const RESERVED: [(&str, &[&str]); 7] = [
     ("ureq", &["cli"]),
-    ("rustls", &["cli"]),
+    ("rustls", &["cli", "http"]),
     ("rusqlite", &["store"]),
     ("axum", &["http"]),
     ("tower_sessions", &["http"]),

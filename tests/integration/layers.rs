@@ -40,6 +40,20 @@ async fn a_browser_s_request_from_another_site_is_refused() {
         let answer = public.browser().send_with("POST", "/login", &headers, login.clone()).await;
         assert_eq!(answer.status, status, "{site:?}");
     }
+    for (origin, status) in [("http://tracker.example", 403), ("http://127.0.0.1:5555", 401), ("https://nas", 401), ("http://nas", 403)] {
+        let headers =
+            [("content-type", "application/json"), ("origin", origin), ("host", origin.split_once("//").unwrap().1)];
+        let public = Server::with_flags(&[
+            "--public-url",
+            "https://tracker.example",
+            "--allowed-host",
+            "nas",
+            "--rate-limit",
+            "off",
+        ]);
+        let answer = public.browser().send_with("POST", "/login", &headers, login.clone()).await;
+        assert_eq!(answer.status, status, "{origin}");
+    }
     let headers = [("sec-fetch-site", "cross-site")];
     assert_eq!(server.browser().send_with("GET", "/healthz", &headers, Vec::new()).await.status, 200);
 }
@@ -80,11 +94,26 @@ async fn every_answer_has_the_security_headers() {
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), "", "{path}");
+        assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+        assert_eq!(answer.header("strict-transport-security"), "", "{path}");
         let cache = if ["/", "/app/x"].contains(&path) { "no-cache" } else { "no-store" };
         assert_eq!(answer.header("cache-control"), cache, "{path}");
     }
     let refused = anna.send_with("GET", "/tasks", &[("host", "evil.example")], Vec::new()).await;
     assert_eq!(refused.header("x-content-type-options"), "nosniff");
+    assert!(refused.header("content-security-policy").contains("default-src 'none'"));
+    let public = Server::with_flags(&["--public-url", "https://tracker.example"]);
+    for path in ["/", "/tasks", "/nope"] {
+        let answer = public.browser().get(path).await;
+        assert_eq!(answer.header("strict-transport-security"), "max-age=31536000", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn logging_out_clears_what_the_page_has_stored() {
+    let (_server, mut anna) = anna().await;
+    let answer = anna.delete("/logout").await.expect(204);
+    assert_eq!(answer.header("clear-site-data"), "\"storage\"");
 }
 
 #[tokio::test]

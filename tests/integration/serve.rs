@@ -5,9 +5,8 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use serde_json::json;
-use tracker::http::{self, Limits};
 
-use crate::support::{Client, PASSWORD, Process, Server, database_in, eventually, run, run_with_input};
+use crate::support::{Client, PASSWORD, Process, database_in, eventually, run, run_with_input};
 
 #[test]
 fn a_second_server_on_the_same_database_exits_and_names_the_first() {
@@ -142,27 +141,6 @@ fn the_log_can_be_json() {
     for line in log.lines() {
         assert!(serde_json::from_str::<serde_json::Value>(line).unwrap()["level"].is_string(), "{line}");
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_header_that_does_not_end_is_not_waited_for_longer_than_said() {
-    let server = Server::start();
-    let connect = async |header_timeout| {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let limits = Limits { header_timeout, ..Limits::default() };
-        tokio::spawn(http::serve(listener, server.router.clone(), limits, std::future::pending()));
-        let mut stream = TcpStream::connect(address).unwrap();
-        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n").unwrap();
-        stream
-    };
-    let mut patient = connect(Duration::from_hours(1)).await;
-    let mut answer = String::new();
-    connect(Duration::from_millis(1)).await.read_to_string(&mut answer).unwrap();
-    assert!(!answer.contains(" 200 "), "{answer}");
-    patient.write_all(b"\r\n").unwrap();
-    patient.read_to_string(&mut answer).unwrap();
-    assert!(answer.contains(" 200 "), "{answer}");
 }
 
 #[test]

@@ -38,6 +38,9 @@ impl Login {
         let url = self.url.origin();
         // An unreadable session file is replaced.
         let former = self.session.find().unwrap_or_default();
+        if url.starts_with("http:") && !is_this_machine(self.url.host()) {
+            eprintln!("tracker: {url} is without TLS, so anybody between here and there can read the password.");
+        }
         let username = self.user.map_or_else(ask_user, Ok)?;
         let password = ask_password()?;
         // The server ends the session that the login request carries.

@@ -129,15 +129,20 @@ pub(super) async fn last_backup(path: &Path, backups: &BackupArgs, now: Timestam
 
 pub(super) fn address(config: &ServeConfig) -> Check {
     const NAME: &str = "address";
-    let listen = config.listen;
+    let listen = config.address.listen.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
+    if let Err(error) = config.address.certificate() {
+        return needs(NAME, error.to_string());
+    }
     match (config.public_origin(), config.is_https()) {
         (Some(url), true) => well(NAME, format!("Listens on {listen}; people use {url}, and cookies are Secure.")),
-        _ if listen.ip().is_loopback() => well(NAME, format!("Listens on {listen}, so only this machine reaches it.")),
+        (None, true) => well(NAME, format!("Listens on {listen} with TLS, and cookies are Secure.")),
+        _ if config.address.is_local() => well(NAME, format!("Listens on {listen}, so only this machine reaches it.")),
         _ => needs(
             NAME,
             format!(
-                "Listens on {listen} without TLS, so passwords cross the network in the clear. Put a proxy with TLS \
-                 before it and set --public-url https://…"
+                "Listens on {listen} without TLS, so passwords cross the network in the clear. Give it a \
+                 certificate with --tls-cert and --tls-key, or put a proxy with TLS before it and set --public-url \
+                 https://…"
             ),
         ),
     }

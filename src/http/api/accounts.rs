@@ -112,9 +112,10 @@ pub async fn check_session(current: Option<CurrentUser>) -> Response {
     delete, path = "/logout", tag = "Accounts",
     responses((status = 204, description = "The session is ended on the server."), Problems)
 )]
-pub async fn log_out(session: Session) -> Result<StatusCode> {
+pub async fn log_out(session: Session) -> Result<Response> {
     end_session(&session).await?;
-    Ok(StatusCode::NO_CONTENT)
+    // Not the cookies, which would be those of the whole domain, nor the cache, which holds nothing of the account.
+    Ok((StatusCode::NO_CONTENT, [("clear-site-data", "\"storage\"")]).into_response())
 }
 
 /// The current password and the new one.

@@ -1,7 +1,7 @@
 //! The address a request comes from.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr};
 
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
@@ -13,9 +13,9 @@ use crate::accounts::ClientNetwork;
 use crate::domain::security_events::Occasion;
 use crate::http::app::App;
 
-/// The other end of the connection, as noted by the accept loop.
+/// The other end of the connection; `None` for a Unix socket.
 #[derive(Debug, Clone, Copy)]
-pub struct Peer(pub SocketAddr);
+pub struct Peer(pub Option<IpAddr>);
 
 /// The client of a request: the peer, or the client named by a trusted proxy.
 #[derive(Debug, Clone, Copy)]
@@ -50,15 +50,15 @@ impl FromRequestParts<App> for RequestOccasion {
 }
 
 fn client_of(parts: &Parts, app: &App) -> IpAddr {
-    let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Peer(peer)| peer.ip());
+    let Peer(peer) = parts.extensions.get().copied().unwrap_or(Peer(Some(Ipv4Addr::UNSPECIFIED.into())));
     resolve(peer, &parts.headers, &app.config.trusted_proxies)
 }
 
-/// Follows `X-Forwarded-For` from the right while each hop is a trusted proxy.
-fn resolve(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+/// Follows `X-Forwarded-For` from the right while each hop is a trusted proxy. Whoever may open the Unix socket is one.
+fn resolve(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
-    let mut client = peer;
-    if !is_trusted(&client) {
+    let mut client = peer.unwrap_or(Ipv4Addr::LOCALHOST.into());
+    if peer.is_some() && !is_trusted(&client) {
         return client;
     }
     let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok()).collect();
@@ -81,7 +81,7 @@ mod tests {
         for line in forwarded {
             headers.append("x-forwarded-for", line.parse().unwrap());
         }
-        resolve(peer.parse().unwrap(), &headers, &["10.0.0.0/8".parse().unwrap()]).to_string()
+        resolve(peer.parse().ok(), &headers, &["10.0.0.0/8".parse().unwrap()]).to_string()
     }
 
     #[test]
@@ -93,6 +93,12 @@ mod tests {
     fn the_right_most_untrusted_hop_counts() {
         assert_eq!(resolved("10.0.0.1", &["1.1.1.1, 198.51.100.7, 10.0.0.2"]), "198.51.100.7");
         assert_eq!(resolved("10.0.0.1", &["1.1.1.1", "198.51.100.7"]), "198.51.100.7");
+    }
+
+    #[test]
+    fn who_comes_through_a_unix_socket_is_believed() {
+        assert_eq!(resolved("unix", &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(resolved("unix", &[]), "127.0.0.1");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue, SET_COOKIE};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -21,13 +21,12 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 use crate::config::ServeConfig;
 use crate::error::Error;
 use crate::http::app::App;
+use crate::http::server::connection::BadHeader;
 use crate::http::server::packing::pack;
 use crate::http::wire::authentication::{COOKIE, HOST_COOKIE};
+use crate::http::wire::incoming::BODY_BYTES;
 use crate::http::wire::problem::{self, HttpError};
 use crate::http::wire::session_store::StoredSessions;
-
-/// The largest request body.
-const BODY_BYTES: usize = 1024 * 1024;
 
 /// Provides sessions to the API's handlers.
 pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
@@ -42,7 +41,7 @@ pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
         .with_path("/")
         // The cookie is only set at login, so it gets the absolute lifetime. The store enforces the idle timeout.
         .with_expiry(Expiry::OnInactivity(Duration::seconds(lifetime.absolute.as_secs())));
-    let stack = ServiceBuilder::new().layer(from_fn(pack)).layer(map_response(api_headers)).layer(sessions);
+    let stack = ServiceBuilder::new().layer(from_fn(pack)).layer(sessions);
     if secure {
         api.layer(ServiceBuilder::new().layer(map_response(complete_removal_cookie)).layer(stack))
     } else {
@@ -56,10 +55,10 @@ pub fn with_session(api: Router<App>, app: &App) -> Router<App> {
 pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
     let csrf = app.config.public_origin().iter().fold(CsrfLayer::new(), trust);
     let stack = ServiceBuilder::new()
-        .layer(map_response(security_headers))
+        .layer(map_response_with_state(app.clone(), security_headers))
         .layer(from_fn(problem::render))
         .layer(CatchPanicLayer::custom(answer_panic))
-        .layer(from_fn_with_state(app.clone(), check_host))
+        .layer(from_fn_with_state(app.clone(), check_header))
         .layer(from_fn_with_state(app.clone(), refuse_other_sites))
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
@@ -84,7 +83,7 @@ async fn refuse_other_sites(State(app): State<App>, request: Request, next: Next
     if request.method().is_safe() {
         return next.run(request).await;
     }
-    if from_elsewhere {
+    if from_elsewhere || is_unsafe_origin(request.headers(), &app.config) {
         return other_origin(request.headers(), &app.config).into_response();
     }
     let headers = request.headers().clone();
@@ -93,13 +92,27 @@ async fn refuse_other_sites(State(app): State<App>, request: Request, next: Next
     if is_refused { other_origin(&headers, &app.config).into_response() } else { response }
 }
 
+/// Whether it comes from a page over plain HTTP, which anybody between could have written, though ours come by https.
+fn is_unsafe_origin(headers: &HeaderMap, config: &ServeConfig) -> bool {
+    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    let host =
+        |origin: &str| origin.strip_prefix("http://")?.parse().ok().map(|host: Authority| host.host().to_owned());
+    config.is_https() && origin.and_then(host).is_some_and(|host| !is_this_machine(&host))
+}
+
+fn is_this_machine(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// The longest origin that an answer repeats: a host has 253 characters at most, but sentences are for people.
 const SHOWN_ORIGIN: usize = 100;
 
 /// The refusal of an origin: which one came, which one was expected, and what to do if both are ours.
 fn other_origin(headers: &HeaderMap, config: &ServeConfig) -> HttpError {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| text.len() <= SHOWN_ORIGIN);
-    let expected = config.public_origin().or_else(|| text(header::HOST).map(|host| format!("http://{host}")));
+    let scheme = if config.is_https() { "https" } else { "http" };
+    let expected = config.public_origin().or_else(|| text(header::HOST).map(|host| format!("{scheme}://{host}")));
     let sentence = match (text(header::ORIGIN), expected) {
         (Some(origin), Some(expected)) if origin.starts_with("http") && origin != expected => format!(
             "The request comes from {origin}, but this server is {expected}. If people reach it there, start it with \
@@ -110,8 +123,16 @@ fn other_origin(headers: &HeaderMap, config: &ServeConfig) -> HttpError {
     HttpError::new(StatusCode::FORBIDDEN, sentence)
 }
 
-/// Refuses foreign host names, so a page elsewhere can't reach a private server by DNS rebinding.
-async fn check_host(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Refuses headers that are no good, and foreign host names, so a page elsewhere can't reach a private server by DNS rebinding.
+async fn check_header(State(app): State<App>, request: Request, next: Next) -> Response {
+    match request.extensions().get() {
+        Some(BadHeader::TwoLengths) => {
+            let sentence = "The header gives the length of the body twice: by Content-Length and by Transfer-Encoding.";
+            return HttpError::new(StatusCode::BAD_REQUEST, sentence).into_response();
+        }
+        Some(BadHeader::TooLong) => return StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.into_response(),
+        None => {}
+    }
     match host_of(&request) {
         Some(host) if is_our_name(&host, &app.config) => next.run(request).await,
         Some(host) => {
@@ -155,7 +176,7 @@ fn answer_panic(panic: Box<dyn Any + Send>) -> Response {
 /// Roughly how many headers the layers add to an answer.
 const MORE_HEADERS: usize = 8;
 
-async fn security_headers(mut response: Response) -> Response {
+async fn security_headers(State(app): State<App>, mut response: Response) -> Response {
     let headers = response.headers_mut();
     // Reserve once instead of growing repeatedly.
     headers.reserve(MORE_HEADERS);
@@ -163,17 +184,21 @@ async fn security_headers(mut response: Response) -> Response {
     set(headers, header::REFERRER_POLICY, "no-referrer");
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if app.config.is_https() {
+        set(headers, header::STRICT_TRANSPORT_SECURITY, ONE_YEAR);
+    }
     if !headers.contains_key(header::CACHE_CONTROL) {
         set(headers, header::CACHE_CONTROL, "no-store");
+    }
+    // What is no page must never be rendered, whatever context a browser loads it in.
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        set(headers, header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
     }
     response
 }
 
-/// API answers must never be rendered, whatever context a browser loads them in.
-async fn api_headers(mut response: Response) -> Response {
-    set(response.headers_mut(), header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
-    response
-}
+/// For this host alone: others of the same domain may not be ours.
+const ONE_YEAR: &str = "max-age=31536000";
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.insert(name, HeaderValue::from_static(value));

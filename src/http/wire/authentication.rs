@@ -26,6 +26,10 @@ pub struct CurrentUser {
     pub session: ActiveSession,
 }
 
+/// Marks a request as one of somebody who is logged in, and so may send long bodies.
+#[derive(Debug, Clone, Copy)]
+pub struct LoggedIn;
+
 impl CurrentUser {
     /// The owner of the data the request is about.
     pub fn id(&self) -> UserId {
@@ -55,6 +59,7 @@ impl OptionalFromRequestParts<App> for CurrentUser {
         let session = parts.extensions.get::<Session>().ok_or_else(|| Error::internal("no session layer"))?;
         let Some(id) = session.id() else { return Ok(None) };
         if let Some(session) = find_session(app, &id).await? {
+            parts.extensions.insert(LoggedIn);
             return Ok(Some(Self { session }));
         }
         // Reading a value makes the layer notice that the session is gone, so it removes the cookie.

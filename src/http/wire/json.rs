@@ -1,8 +1,10 @@
 //! Request bodies: read as JSON, or refused with the field to blame.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -12,6 +14,8 @@ use serde_path_to_error::Segment;
 
 use crate::domain::text::capitalized;
 use crate::error::Error;
+use crate::http::wire::authentication::LoggedIn;
+use crate::http::wire::incoming::{BodyFailure, SHORT_BODY};
 use crate::http::wire::problem::HttpError;
 
 /// A JSON body and its bytes.
@@ -34,10 +38,13 @@ impl<T> JsonBody<T> {
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     type Rejection = Rejection;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Rejection> {
         if !is_json(request.headers()) {
             let sentence = "The body must be JSON, with the header Content-Type: application/json.";
             return Err(Rejection::Http(HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence)));
+        }
+        if request.extensions().get::<LoggedIn>().is_none() {
+            DefaultBodyLimit::max(SHORT_BODY).apply(&mut request);
         }
         let bytes = Bytes::from_request(request, state).await.map_err(Rejection::Unread)?;
         let value = parse(&bytes)?;
@@ -59,7 +66,14 @@ impl IntoResponse for Rejection {
     fn into_response(self) -> Response {
         match self {
             // Leave out the framework's text; the status gets a sentence of our own.
-            Self::Unread(rejection) => rejection.status().into_response(),
+            Self::Unread(rejection) => match BodyFailure::behind(&rejection) {
+                None => rejection.status().into_response(),
+                Some(BodyFailure::TooSlow) => StatusCode::REQUEST_TIMEOUT.into_response(),
+                Some(BodyFailure::TooMany) => {
+                    let reason = "Too much is being sent to the server at the moment. Try again in a few seconds.";
+                    Error::Unavailable { reason, retry_after: Duration::from_secs(5) }.into_response()
+                }
+            },
             Self::Http(error) => error.into_response(),
             Self::Invalid(error) => error.into_response(),
         }

@@ -217,11 +217,14 @@ fn sentence_for(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "There is nothing at this path.",
         StatusCode::METHOD_NOT_ALLOWED => "This path does not know this method.",
-        StatusCode::PAYLOAD_TOO_LARGE => "The body is too large: 1 MiB is the most.",
+        StatusCode::PAYLOAD_TOO_LARGE => "The body is too large: 1 MiB is the most, and 16 KiB before a login.",
         StatusCode::URI_TOO_LONG => "The path is too long.",
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "The header is too large: 64 KiB and 100 lines are the most.",
         StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive.",
         StatusCode::FORBIDDEN => "The request comes from another site.",
+        StatusCode::SERVICE_UNAVAILABLE => {
+            "Too many are connected to the server at the moment. Try again in a few seconds."
+        }
         status if status.is_server_error() => "Something went wrong on the server.",
         _ => "The request is malformed.",
     }
