@@ -4,6 +4,7 @@ mod backup;
 mod backup_folder;
 mod client;
 mod completions;
+mod config;
 mod doctor;
 mod draft;
 mod export;
@@ -22,13 +23,15 @@ mod service;
 mod upkeep;
 mod user;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::config::DatabaseArgs;
+pub use self::config::reference;
+use crate::config::{CONFIG_FLAG, ConfigFile, DatabaseArgs};
 use crate::domain::users::{UserId, Username};
 use crate::store::{self, OpenError, Store};
 
@@ -58,6 +61,9 @@ enum Command {
     Doctor(doctor::Doctor),
     /// Ask a running server whether all is well
     Healthcheck(healthcheck::Healthcheck),
+    /// Look at the configuration
+    #[command(subcommand)]
+    Config(config::Config),
     /// Let the system run the server
     #[command(subcommand)]
     Service(service::Service),
@@ -86,7 +92,7 @@ pub fn definition() -> clap::Command {
 /// Runs the command named by the arguments.
 pub fn run() -> ExitCode {
     let arguments = client::flags_first(std::env::args_os(), &definition());
-    match execute(Cli::parse_from(arguments).command) {
+    match parse(arguments).and_then(execute) {
         Ok(code) => code,
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -102,15 +108,48 @@ pub fn run() -> ExitCode {
 /// The exit code for pending migrations.
 const PENDING: u8 = 3;
 
-fn execute(command: Command) -> anyhow::Result<ExitCode> {
+/// A command with its arguments as they were given, and the configuration file that they name.
+struct Call {
+    command: Command,
+    matches: ArgMatches,
+    file: Option<ConfigFile>,
+}
+
+/// Reads the arguments, with the defaults of a configuration file if they name one.
+fn parse(arguments: Vec<OsString>) -> anyhow::Result<Call> {
+    let mut definition = definition();
+    let mut matches = definition.clone().get_matches_from(&arguments);
+    let file = config_file(&matches, &definition)?;
+    if let Some(file) = &file {
+        definition = file.apply(definition);
+        matches = definition.clone().get_matches_from(&arguments);
+    }
+    let command = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut definition).exit()).command;
+    Ok(Call { command, matches, file })
+}
+
+/// The configuration file that a command is to read.
+fn config_file(matches: &ArgMatches, definition: &clap::Command) -> anyhow::Result<Option<ConfigFile>> {
+    let mut innermost = matches;
+    while let Some((_, inner)) = innermost.subcommand() {
+        innermost = inner;
+    }
+    let path: Option<&PathBuf> = innermost.try_get_one(CONFIG_FLAG).ok().flatten();
+    let serve = definition.find_subcommand("serve").zip(path);
+    serve.map(|(serve, path)| ConfigFile::read(path, serve)).transpose()
+}
+
+fn execute(Call { command, matches, file }: Call) -> anyhow::Result<ExitCode> {
+    let of_command = matches.subcommand().map_or(&matches, |(_, inner)| inner);
     match command {
         Command::Client(client) => client.run()?,
         Command::Serve(serve) => block_on(serve.run())?,
         Command::Migrate(migrate) => return block_on(migrate.run()),
         Command::Backup(backup) => block_on(backup.run())?,
         Command::Restore(restore) => block_on(restore.run())?,
-        Command::Doctor(doctor) => return block_on(doctor.run()),
+        Command::Doctor(doctor) => return block_on(doctor.run(config::summary(of_command, file.as_ref()))),
         Command::Healthcheck(healthcheck) => healthcheck.run()?,
+        Command::Config(config) => config.run(of_command, file.as_ref())?,
         Command::Service(service) => service.run()?,
         Command::Seed(seed) => block_on(seed.run())?,
         Command::User(user) => block_on(user.run())?,

@@ -1,7 +1,9 @@
 //! The configuration: each doc comment gives a flag, a `TRACKER_*` variable and their help.
 
 mod backups;
+mod file;
 mod listen;
+mod upgrade;
 
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -14,15 +16,21 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use self::backups::{BackupArgs, BackupFolderArgs};
+pub use self::file::{CONFIG_FLAG, ConfigFile, ConfigFileArgs, is_list, is_switch, settings};
 pub use self::listen::{CertificateFiles, ListenAddress, ListenArgs};
+pub use self::upgrade::UpgradeArgs;
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
+use crate::domain::backups::Keep;
 use crate::domain::sessions::SessionLifetime;
 use crate::domain::trash::Retention;
 
 /// Which database.
 #[derive(Debug, Clone, Args)]
 pub struct DatabaseArgs {
+    #[command(flatten)]
+    _file: ConfigFileArgs,
+
     /// The database file, by default `$XDG_DATA_HOME/tracker/tracker.db`
     #[arg(long, env = "TRACKER_DATABASE", value_name = "FILE", hide_env_values = true)]
     database: Option<PathBuf>,
@@ -143,6 +151,14 @@ pub struct ServeConfig {
 }
 
 impl ServeConfig {
+    /// Refuses settings that make no sense together.
+    pub fn check(&self) -> Result<(), &'static str> {
+        if self.backups.backup_keep != Keep::default() && self.backups.backup_at.is_none() {
+            return Err("which backups to keep counts only with --backup-at");
+        }
+        self.address.certificate().map(drop)
+    }
+
     pub fn session_lifetime(&self) -> SessionLifetime {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
         SessionLifetime { idle: days(self.session_idle_days), absolute: days(self.session_days) }

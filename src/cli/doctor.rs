@@ -32,9 +32,9 @@ pub struct Doctor {
 }
 
 impl Doctor {
-    pub async fn run(self) -> anyhow::Result<ExitCode> {
+    pub async fn run(self, settings: String) -> anyhow::Result<ExitCode> {
         let path = self.database.path()?;
-        let found = self.examine(&path).await;
+        let found = self.examine(&path, settings).await;
         if self.output.json {
             output::line(json!({ "checks": found }))?;
         } else {
@@ -49,7 +49,7 @@ impl Doctor {
         Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(NEEDS_A_HAND) })
     }
 
-    async fn examine(&self, path: &Path) -> Vec<Check> {
+    async fn examine(&self, path: &Path, settings: String) -> Vec<Check> {
         let now = clock::now();
         let database = checks::database(path);
         let is_there = database.verdict == Verdict::Well;
@@ -60,6 +60,7 @@ impl Doctor {
             found.push(checks::soundness(path));
             found.push(checks::last_backup(path, &self.config.backups, now).await);
         }
+        found.push(checks::configuration(&self.config, settings));
         found.push(checks::address(&self.config));
         found.push(checks::proxies(&self.config));
         found.push(checks::passwords(self.password.hasher()).await);

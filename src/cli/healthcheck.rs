@@ -11,7 +11,7 @@ use clap::Args;
 use serde_json::Value;
 
 use super::client::server::Server;
-use crate::config::{ListenAddress, ListenArgs};
+use crate::config::{ConfigFileArgs, ListenAddress, ListenArgs};
 
 /// The timeout of a read from a Unix socket.
 const ANSWERING: Duration = Duration::from_secs(10);
@@ -19,6 +19,8 @@ const ANSWERING: Duration = Duration::from_secs(10);
 /// Takes the flags and variables with which `serve` listens.
 #[derive(Debug, Args)]
 pub struct Healthcheck {
+    #[command(flatten)]
+    _file: ConfigFileArgs,
     #[command(flatten)]
     address: ListenArgs,
 }

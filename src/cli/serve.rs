@@ -7,7 +7,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use clap::Args;
-use clap::builder::FalseyValueParser;
+use clap::error::ErrorKind;
 use tokio::signal::unix::{SignalKind, signal};
 
 use self::listening::Listening;
@@ -15,10 +15,10 @@ use super::backup_folder::BackupFolder;
 use super::migrate::migrate;
 use super::upkeep::Upkeep;
 use super::upkeep::backups::DailyBackups;
-use super::{logging, output, with_opened};
+use super::{definition, logging, output, with_opened};
 use crate::accounts::Accounts;
 use crate::clock::Clock;
-use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig};
+use crate::config::{DatabaseArgs, LogArgs, PasswordArgs, ServeConfig, UpgradeArgs};
 use crate::http::{self, App, Listener, Tls};
 use crate::store::{self, ServeLock, Store};
 
@@ -32,19 +32,16 @@ pub struct Serve {
     password: PasswordArgs,
     #[command(flatten)]
     log: LogArgs,
-
-    /// Fail instead of bringing an older database up to this version's schema
-    #[arg(long, env = "TRACKER_NO_MIGRATE", value_parser = FalseyValueParser::new())]
-    no_migrate: bool,
-
-    /// Don't make a backup before that
-    #[arg(long, env = "TRACKER_NO_BACKUP", value_parser = FalseyValueParser::new())]
-    no_backup: bool,
+    #[command(flatten)]
+    upgrade: UpgradeArgs,
 }
 
 impl Serve {
     pub async fn run(self) -> anyhow::Result<()> {
         logging::start(self.log);
+        if let Err(sentence) = self.config.check() {
+            definition().error(ErrorKind::MissingRequiredArgument, sentence).exit();
+        }
         let path = self.database.path()?;
         let lock = self.prepare(&path)?;
         let listening = listening::listen(&self.config).await?;
@@ -109,13 +106,13 @@ impl Serve {
     /// Takes the lock and updates the schema. A refused database and its folder are not touched.
     fn prepare(&self, path: &Path) -> anyhow::Result<ServeLock> {
         let pending = store::pending(path)?;
-        if self.no_migrate {
+        if self.upgrade.no_migrate {
             store::check(path)?;
         }
         store::make_folder(path)?;
         let lock = ServeLock::take(path)?;
         if !pending.is_empty() {
-            let (backup, names) = migrate(path, &self.config.backups.folder, self.no_backup)?;
+            let (backup, names) = migrate(path, &self.config.backups.folder, self.upgrade.no_backup)?;
             if let Some(backup) = backup {
                 tracing::info!(file = %backup.display(), "made and verified a backup before the migration");
             }

@@ -36,7 +36,7 @@ pub struct BackupArgs {
     pub backup_at: Option<Time>,
 
     /// How many of them to keep: the newest of so many days, weeks and months
-    #[arg(long, env = "TRACKER_BACKUP_KEEP", value_name = "N", default_value_t, requires = "backup_at")]
+    #[arg(long, env = "TRACKER_BACKUP_KEEP", value_name = "N", default_value_t)]
     pub backup_keep: Keep,
 }
 

@@ -78,12 +78,12 @@ pub struct CertificateFiles<'a> {
 
 impl ListenArgs {
     /// The files of the certificate, if the server speaks TLS.
-    pub fn certificate(&self) -> anyhow::Result<Option<CertificateFiles<'_>>> {
+    pub fn certificate(&self) -> Result<Option<CertificateFiles<'_>>, &'static str> {
         match (&self.tls_cert, &self.tls_key) {
             (Some(chain), Some(key)) => Ok(Some(CertificateFiles { chain, key })),
             (None, None) => Ok(None),
-            (Some(_), None) => anyhow::bail!("A certificate needs its private key: name it with --tls-key."),
-            (None, Some(_)) => anyhow::bail!("A private key needs its certificate: name it with --tls-cert."),
+            (Some(_), None) => Err("a certificate needs its private key: name it with --tls-key"),
+            (None, Some(_)) => Err("a private key needs its certificate: name it with --tls-cert"),
         }
     }
 

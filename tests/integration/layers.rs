@@ -40,7 +40,9 @@ async fn a_browser_s_request_from_another_site_is_refused() {
         let answer = public.browser().send_with("POST", "/login", &headers, login.clone()).await;
         assert_eq!(answer.status, status, "{site:?}");
     }
-    for (origin, status) in [("http://tracker.example", 403), ("http://127.0.0.1:5555", 401), ("https://nas", 401), ("http://nas", 403)] {
+    for (origin, status) in
+        [("http://tracker.example", 403), ("http://127.0.0.1:5555", 401), ("https://nas", 401), ("http://nas", 403)]
+    {
         let headers =
             [("content-type", "application/json"), ("origin", origin), ("host", origin.split_once("//").unwrap().1)];
         let public = Server::with_flags(&[

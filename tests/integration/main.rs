@@ -41,6 +41,7 @@ mod changes;
 mod client;
 mod clock;
 mod commands;
+mod configuration;
 mod confirmation;
 mod connections;
 mod contract;

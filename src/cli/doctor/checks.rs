@@ -127,12 +127,16 @@ pub(super) async fn last_backup(path: &Path, backups: &BackupArgs, now: Timestam
     }
 }
 
+pub(super) fn configuration(config: &ServeConfig, settings: String) -> Check {
+    match config.check() {
+        Ok(()) => well("settings", settings),
+        Err(sentence) => needs("settings", sentence),
+    }
+}
+
 pub(super) fn address(config: &ServeConfig) -> Check {
     const NAME: &str = "address";
     let listen = config.address.listen.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
-    if let Err(error) = config.address.certificate() {
-        return needs(NAME, error.to_string());
-    }
     match (config.public_origin(), config.is_https()) {
         (Some(url), true) => well(NAME, format!("Listens on {listen}; people use {url}, and cookies are Secure.")),
         (None, true) => well(NAME, format!("Listens on {listen} with TLS, and cookies are Secure.")),

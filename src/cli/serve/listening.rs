@@ -14,7 +14,7 @@ pub struct Listening {
 
 /// Listens on the sockets that were handed over or, if there are none, on the configured addresses.
 pub async fn listen(config: &ServeConfig) -> anyhow::Result<Listening> {
-    let tls = config.address.certificate()?.map(Tls::read).transpose()?;
+    let tls = config.address.certificate().map_err(anyhow::Error::msg)?.map(Tls::read).transpose()?;
     let inherited = Listener::inherited(tls.as_ref()).context("Can't listen on a socket that was handed over")?;
     if !inherited.is_empty() {
         return Ok(Listening { listeners: inherited, tls });

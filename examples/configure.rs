@@ -1,0 +1,5 @@
+//! Prints the reference of all settings: `cargo run --example configure > docs/configure.md`.
+
+fn main() {
+    print!("{}", tracker::cli::reference());
+}
