@@ -33,6 +33,11 @@ impl Accounts {
         Self { store, hasher: Arc::new(hasher) }
     }
 
+    /// How many passwords are being hashed or wait for it.
+    pub fn waiting(&self) -> usize {
+        self.hasher.waiting()
+    }
+
     /// Makes every refused login take as long as the most expensive stored hash, so timing reveals no user.
     pub async fn level_costs(&self) -> Result<()> {
         self.hasher.level_with(self.store.highest_password_cost().await?.unwrap_or_default());

@@ -3,6 +3,7 @@
 mod backups;
 mod file;
 mod listen;
+mod observing;
 mod upgrade;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use utoipa::ToSchema;
 pub use self::backups::{BackupArgs, BackupFolderArgs};
 pub use self::file::{CONFIG_FLAG, ConfigFile, ConfigFileArgs, is_list, is_switch, settings};
 pub use self::listen::{CertificateFiles, ListenAddress, ListenArgs};
+pub use self::observing::ObservingArgs;
 pub use self::upgrade::UpgradeArgs;
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
@@ -104,6 +106,9 @@ pub struct ServeConfig {
 
     #[command(flatten)]
     pub address: ListenArgs,
+
+    #[command(flatten)]
+    pub observing: ObservingArgs,
 
     /// The URL under which people reach the server, if a proxy stands before it; https makes the cookie Secure
     #[arg(long, env = "TRACKER_PUBLIC_URL", value_name = "URL")]

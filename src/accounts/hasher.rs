@@ -37,6 +37,8 @@ pub struct Hasher {
     refusal_cost: Arc<AtomicU32>,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
+    /// How many can wait or be hashed at once.
+    places: usize,
 }
 
 impl Hasher {
@@ -50,6 +52,7 @@ impl Hasher {
             refusal_cost: Arc::new(AtomicU32::new(cost)),
             running: Arc::new(Semaphore::new(running)),
             waiting: Arc::new(Semaphore::new(running + WAITING)),
+            places: running + WAITING,
         }
     }
 
@@ -76,6 +79,11 @@ impl Hasher {
     /// Whether a stored hash should be replaced at the next login.
     pub fn is_outdated(&self, stored: &str) -> bool {
         stored.starts_with(FLASK) || cost_of(stored).is_none_or(|cost| cost < self.cost)
+    }
+
+    /// How many passwords are being hashed or wait for it.
+    pub fn waiting(&self) -> usize {
+        self.places - self.waiting.available_permits()
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

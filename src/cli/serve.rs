@@ -9,6 +9,7 @@ use std::path::Path;
 use clap::Args;
 use clap::error::ErrorKind;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 
 use self::listening::Listening;
 use super::backup_folder::BackupFolder;
@@ -53,7 +54,7 @@ impl Serve {
     }
 
     async fn serve(self, listening: Listening, store: &Store, lock: &ServeLock, path: &Path) -> anyhow::Result<()> {
-        let Listening { listeners, tls } = listening;
+        let Listening { listeners, tls, metrics } = listening;
         let urls = listeners.iter().map(Listener::url).collect::<Result<Vec<_>, _>>()?;
         // Whoever reads that it listens may ask it to end at once.
         let ended = ended(tls, urls.clone())?;
@@ -65,6 +66,9 @@ impl Serve {
         }
         // Serve even if nobody reads standard output.
         let _ = output::line(format!("Listening on {}\nDatabase {}", urls.join(" and "), path.display()));
+        if let Some(metrics) = &metrics {
+            let _ = output::line(format!("Metrics {}/metrics", metrics.url()?));
+        }
         service_manager::ready(&urls);
         let signs_of_life = tokio::spawn(service_manager::keep_alive(store.clone()));
 
@@ -82,14 +86,22 @@ impl Serve {
             tokio::spawn(daily.run())
         });
         let limits = listening::limits(&self.config);
-        let routes = http::router(App::new(store.clone(), accounts, self.config, clock));
+        let app = App::new(store.clone(), accounts, self.config, clock);
+        let (served, is_over) = oneshot::channel();
+        let metrics = listening::serve_metrics(metrics, app.clone(), is_over);
+        let (routes, counted) = (http::router(app.clone()), app.metrics.clone());
         let streams = store.clone();
         let end = async move {
             ended.await;
             service_manager::stopping();
             streams.end_subscriptions();
         };
-        http::serve(listeners, routes, limits, end).await;
+        let serving = async {
+            http::serve(listeners, routes, limits, counted, end).await;
+            drop(served);
+        };
+        tokio::join!(serving, metrics);
+        drop(app);
         for task in [Some(upkeep), Some(signs_of_life), backups].into_iter().flatten() {
             task.abort();
             // The task releases the store before it is joined.

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use tokio::sync::Semaphore;
 
 use crate::accounts::{Accounts, PendingLogins, Throttle};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
+use crate::error::Result;
+use crate::http::metrics::Metrics;
 use crate::store::Store;
 
 /// The state shared by handlers; cheap to clone.
@@ -22,9 +25,13 @@ pub struct Inner {
     pub pending_logins: PendingLogins,
     pub config: ServeConfig,
     pub clock: Clock,
+    pub metrics: Metrics,
     /// One permit per export in progress.
     pub exports: Semaphore,
 }
+
+/// The oldest that the last backup may be, if one is made every day.
+const OLDEST_BACKUP: SignedDuration = SignedDuration::from_hours(49);
 
 /// How many exports can run at once.
 const EXPORTS: usize = 2;
@@ -34,7 +41,14 @@ impl App {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Semaphore::new(EXPORTS);
         let pending_logins = PendingLogins::default();
-        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, exports }))
+        let metrics = Metrics::default();
+        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, metrics, exports }))
+    }
+
+    /// Whether all is well, or what to do.
+    pub async fn check_readiness(&self) -> Result<()> {
+        let oldest = self.config.backups.backup_at.and_then(|_| self.clock.now().saturating_sub(OLDEST_BACKUP).ok());
+        self.store.check_readiness(oldest).await
     }
 }
 

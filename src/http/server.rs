@@ -8,6 +8,8 @@ mod connections;
 pub mod layers;
 pub mod limits;
 pub mod listener;
+pub mod measuring;
+mod observe;
 pub mod packing;
 pub mod pages;
 mod refusal;

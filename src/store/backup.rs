@@ -139,13 +139,15 @@ impl Store {
 
     /// When the newest verified backup began; `None` if there has never been one.
     pub async fn find_last_backup(&self) -> Result<Option<Timestamp>> {
-        self.read(|connection| {
-            let sql = "SELECT backed_up_at FROM server";
-            let at: Option<Millis> = connection.query_row(sql, [], |row| row.get(0))?;
-            Ok(at.map(|Millis(at)| at))
-        })
-        .await
+        self.read(last_backup).await
     }
+}
+
+/// When the last verified backup was made.
+pub fn last_backup(connection: &Connection) -> Outcome<Option<Timestamp>> {
+    let sql = "SELECT backed_up_at FROM server";
+    let at: Option<Millis> = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(at.map(|Millis(at)| at))
 }
 
 /// The same for a database of any version that this program knows, which nothing else need have open.

@@ -126,6 +126,11 @@ impl Live {
         self.shared.lock().is_closed
     }
 
+    /// How many listen.
+    pub fn count(&self) -> usize {
+        self.shared.lock().listeners.len()
+    }
+
     /// Ends all subscriptions for good.
     fn close(&self) {
         let mut state = self.shared.lock();

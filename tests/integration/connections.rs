@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tracker::http::{self, Limits, Listener};
+use tracker::http::{self, Limits, Listener, Metrics};
 
 use crate::support::{Browser, PASSWORD, Server};
 
@@ -13,7 +13,13 @@ use crate::support::{Browser, PASSWORD, Server};
 async fn listen(server: &Server, limits: Limits) -> SocketAddr {
     let listener = Listener::bind(&"127.0.0.1:0".parse().unwrap(), None).await.unwrap();
     let address = listener.url().unwrap().strip_prefix("http://").unwrap().parse().unwrap();
-    tokio::spawn(http::serve(vec![listener], server.router.clone(), limits, std::future::pending()));
+    tokio::spawn(http::serve(
+        vec![listener],
+        server.router.clone(),
+        limits,
+        Metrics::default(),
+        std::future::pending(),
+    ));
     address
 }
 

@@ -66,6 +66,7 @@ mod listening;
 mod mending;
 mod migrating;
 mod model;
+mod observing;
 mod openapi;
 mod pages;
 mod plan;

@@ -2,31 +2,50 @@
 
 use anyhow::Context;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use tokio::sync::oneshot;
 
-use crate::config::ServeConfig;
-use crate::http::{Limits, Listener, Tls};
+use crate::config::{ListenAddress, ServeConfig};
+use crate::http::{self, App, Limits, Listener, Metrics, Tls, metrics_router};
 
 /// What the server listens on, and its certificate.
 pub struct Listening {
     pub listeners: Vec<Listener>,
     pub tls: Option<Tls>,
+    /// Where metrics are served.
+    pub metrics: Option<Listener>,
 }
 
 /// Listens on the sockets that were handed over or, if there are none, on the configured addresses.
 pub async fn listen(config: &ServeConfig) -> anyhow::Result<Listening> {
     let tls = config.address.certificate().map_err(anyhow::Error::msg)?.map(Tls::read).transpose()?;
+    let metrics = match &config.observing.metrics_listen {
+        Some(address) => Some(bind(address, None, "--metrics-listen").await?),
+        None => None,
+    };
     let inherited = Listener::inherited(tls.as_ref()).context("Can't listen on a socket that was handed over")?;
     if !inherited.is_empty() {
-        return Ok(Listening { listeners: inherited, tls });
+        return Ok(Listening { listeners: inherited, tls, metrics });
     }
     let mut listeners = Vec::with_capacity(config.address.listen.len());
     for address in &config.address.listen {
-        let listener = Listener::bind(address, tls.clone()).await;
-        listeners.push(
-            listener.with_context(|| format!("Can't listen on {address}. Choose another address with --listen"))?,
-        );
+        listeners.push(bind(address, tls.clone(), "--listen").await?);
     }
-    Ok(Listening { listeners, tls })
+    Ok(Listening { listeners, tls, metrics })
+}
+
+async fn bind(address: &ListenAddress, tls: Option<Tls>, flag: &str) -> anyhow::Result<Listener> {
+    let listener = Listener::bind(address, tls).await;
+    listener.with_context(|| format!("Can't listen on {address}. Choose another address with {flag}"))
+}
+
+/// How many may ask for metrics at once.
+const ASKING: usize = 16;
+
+/// Serves metrics, if they are wanted, until the other end of the channel is gone.
+pub async fn serve_metrics(listener: Option<Listener>, app: App, is_over: oneshot::Receiver<()>) {
+    let Some(listener) = listener else { return };
+    let limits = Limits { connections: ASKING, connections_per_address: ASKING, ..Limits::default() };
+    http::serve(vec![listener], metrics_router(app), limits, Metrics::default(), async { drop(is_over.await) }).await;
 }
 
 /// Says so if passwords would cross a network in the clear.

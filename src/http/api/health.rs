@@ -1,7 +1,6 @@
 //! Health checks.
 
 use axum::extract::State;
-use jiff::SignedDuration;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,9 +8,6 @@ use crate::error::Result;
 use crate::http::app::App;
 use crate::http::wire::answer::Json;
 use crate::http::wire::problem::Problems;
-
-/// The oldest that the last backup may be, if one is made every day.
-const OLDEST_BACKUP: SignedDuration = SignedDuration::from_hours(49);
 
 /// The server's health.
 #[derive(Debug, Serialize, ToSchema)]
@@ -31,7 +27,6 @@ pub async fn healthz() -> Json<Health> {
 /// every day, the last one is no older than two days. Otherwise 503 says what to do.
 #[utoipa::path(get, path = "/readyz", tag = "Server", responses((status = 200, body = Health), Problems))]
 pub async fn readyz(State(app): State<App>) -> Result<Json<Health>> {
-    let oldest_backup = app.config.backups.backup_at.and_then(|_| app.clock.now().saturating_sub(OLDEST_BACKUP).ok());
-    app.store.check_readiness(oldest_backup).await?;
+    app.check_readiness().await?;
     Ok(Json(Health { status: "ok" }))
 }

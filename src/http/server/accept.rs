@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use tokio::task::JoinSet;
 
 use crate::accounts::ClientNetwork;
+use crate::http::metrics::Metrics;
 use crate::http::server::connection::{self, Service};
 use crate::http::server::connections::Connections;
 use crate::http::server::limits::Limits;
@@ -18,12 +19,18 @@ use crate::http::server::refusal;
 use crate::http::wire::incoming::Room;
 
 /// Serves until `end` is ready, then finishes the requests in flight.
-pub async fn serve(listeners: Vec<Listener>, routes: Router, limits: Limits, end: impl Future<Output = ()>) {
-    let connections = Arc::new(Connections::new(limits.clone()));
+pub async fn serve(
+    listeners: Vec<Listener>,
+    routes: Router,
+    limits: Limits,
+    metrics: Metrics,
+    end: impl Future<Output = ()>,
+) {
+    let connections = Arc::new(Connections::new(limits.clone(), metrics.clone()));
     let service = Service { routes, room: Room::new(limits.arriving_bytes), limits: Arc::new(limits.clone()) };
     let mut accepting = JoinSet::new();
     for listener in listeners {
-        accepting.spawn(accept_all(listener, Arc::clone(&connections), service.clone()));
+        accepting.spawn(accept_all(listener, Arc::clone(&connections), service.clone(), metrics.clone()));
     }
     let mut end = std::pin::pin!(end);
     // Apart from sweeping, this timer always fires before any other. Without it, Tokio makes a system call to wake itself
@@ -44,7 +51,7 @@ pub async fn serve(listeners: Vec<Listener>, routes: Router, limits: Limits, end
 }
 
 /// Takes in whoever connects.
-async fn accept_all(listener: Listener, connections: Arc<Connections>, service: Service) {
+async fn accept_all(listener: Listener, connections: Arc<Connections>, service: Service, metrics: Metrics) {
     loop {
         let (raw, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
@@ -56,9 +63,11 @@ async fn accept_all(listener: Listener, connections: Arc<Connections>, service: 
                 continue;
             }
         };
-        match connections.admit(network_of(peer, &service.limits)) {
-            Some(place) => drop(tokio::spawn(connection::serve(raw, peer, place, service.clone()))),
-            None => raw.refuse(&refusal::answer(StatusCode::SERVICE_UNAVAILABLE)),
+        if let Some(place) = connections.admit(network_of(peer, &service.limits)) {
+            tokio::spawn(connection::serve(raw, peer, place, service.clone()));
+        } else {
+            metrics.note_refused();
+            raw.refuse(&refusal::answer(StatusCode::SERVICE_UNAVAILABLE));
         }
     }
 }

@@ -33,6 +33,17 @@ pub enum Order {
     Cut,
 }
 
+impl Order {
+    /// Why a connection gets it from the sweep.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Finish => "idle",
+            Self::TooSlow => "slow request",
+            Self::Cut => "slow reader",
+        }
+    }
+}
+
 /// What a connection is doing, as noted by its task and read by the sweep.
 #[derive(Debug)]
 pub struct Activity {
@@ -161,11 +172,14 @@ impl Activity {
         }
     }
 
-    pub fn order(&self, order: Order) {
+    /// Gives an order. Returns whether it is news.
+    pub fn order(&self, order: Order) -> bool {
         // A connection that is to be cut is not spared by a later order.
-        if self.order.fetch_max(order as u8, Ordering::AcqRel) < order as u8 {
+        let is_news = self.order.fetch_max(order as u8, Ordering::AcqRel) < order as u8;
+        if is_news {
             self.ordered.notify_one();
         }
+        is_news
     }
 
     /// What is due at an instant.

@@ -3,10 +3,10 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr};
 
-use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use ipnet::IpNet;
 
 use crate::accounts::ClientNetwork;
@@ -50,8 +50,17 @@ impl FromRequestParts<App> for RequestOccasion {
 }
 
 fn client_of(parts: &Parts, app: &App) -> IpAddr {
-    let Peer(peer) = parts.extensions.get().copied().unwrap_or(Peer(Some(Ipv4Addr::UNSPECIFIED.into())));
-    resolve(peer, &parts.headers, &app.config.trusted_proxies)
+    client(&parts.extensions, &parts.headers, app)
+}
+
+/// The address of the client of a request.
+pub fn address_of(request: &Request, app: &App) -> IpAddr {
+    client(request.extensions(), request.headers(), app).to_canonical()
+}
+
+fn client(extensions: &Extensions, headers: &HeaderMap, app: &App) -> IpAddr {
+    let Peer(peer) = extensions.get().copied().unwrap_or(Peer(Some(Ipv4Addr::UNSPECIFIED.into())));
+    resolve(peer, headers, &app.config.trusted_proxies)
 }
 
 /// Follows `X-Forwarded-For` from the right while each hop is a trusted proxy. Whoever may open the Unix socket is one.

@@ -7,6 +7,7 @@ use std::time::Instant;
 use tokio::sync::Notify;
 
 use crate::accounts::ClientNetwork;
+use crate::http::metrics::Metrics;
 use crate::http::server::activity::{Activity, Order, milliseconds};
 use crate::http::server::limits::Limits;
 
@@ -14,6 +15,7 @@ use crate::http::server::limits::Limits;
 #[derive(Debug)]
 pub struct Connections {
     limits: Limits,
+    metrics: Metrics,
     base: Instant,
     open: Mutex<Open>,
     /// Told whenever a connection is gone.
@@ -37,14 +39,15 @@ pub struct Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
+        self.all.metrics.note_disconnected();
         self.all.open().remove(self.id);
         self.all.gone.notify_one();
     }
 }
 
 impl Connections {
-    pub fn new(limits: Limits) -> Self {
-        Self { limits, base: Instant::now(), open: Mutex::default(), gone: Notify::new() }
+    pub fn new(limits: Limits, metrics: Metrics) -> Self {
+        Self { limits, metrics, base: Instant::now(), open: Mutex::default(), gone: Notify::new() }
     }
 
     fn open(&self) -> MutexGuard<'_, Open> {
@@ -64,28 +67,41 @@ impl Connections {
         let mut open = self.open();
         let of_network = network.and_then(|network| open.by_network.get(&network)).copied().unwrap_or_default();
         if of_network >= self.limits.connections_per_address {
-            open.make_room(|activity| activity.network == network)?;
+            self.make_room(&mut open, |activity| activity.network == network)?;
         } else if open.connections.len() >= self.limits.connections {
             // Whoever has most of them gives one up, so that nobody alone keeps the others out.
             let most = open.by_network.values().copied().max().unwrap_or_default();
             let counts = open.by_network.clone();
-            open.make_room(|activity| match activity.network {
+            self.make_room(&mut open, |activity| match activity.network {
                 Some(network) => counts.get(&network) == Some(&most),
                 None => most == 0,
             })?;
         }
         let activity = Arc::new(Activity::new(network, self.base));
+        self.metrics.note_connected();
         let id = open.add(Arc::clone(&activity));
         drop(open);
         Some(Place { id, activity, all: Arc::clone(self) })
+    }
+
+    /// Ends the connection that has waited for its client for longest, among some.
+    fn make_room(&self, open: &mut Open, is_among: impl Fn(&Activity) -> bool) -> Option<()> {
+        let waiting = open.connections.iter().filter(|(_, activity)| is_among(activity));
+        let longest = waiting.filter_map(|(id, activity)| Some((activity.waiting_since()?, *id))).min();
+        let id = longest.map(|(_, id)| id)?;
+        open.remove(id)?.order(Order::Cut);
+        self.metrics.note_cut("room");
+        Some(())
     }
 
     /// Ends what has used up its time.
     pub fn sweep(&self) {
         let now = milliseconds(self.base.elapsed());
         for activity in self.open().connections.values() {
-            if let Some(order) = activity.due(now, &self.limits) {
-                activity.order(order);
+            if let Some(order) = activity.due(now, &self.limits)
+                && activity.order(order)
+            {
+                self.metrics.note_cut(order.reason());
             }
         }
     }
@@ -132,15 +148,6 @@ impl Open {
         }
         Some(activity)
     }
-
-    /// Ends the connection that has waited for its client for longest, among some.
-    fn make_room(&mut self, is_among: impl Fn(&Activity) -> bool) -> Option<()> {
-        let waiting = self.connections.iter().filter(|(_, activity)| is_among(activity));
-        let longest = waiting.filter_map(|(id, activity)| Some((activity.waiting_since()?, *id))).min();
-        let id = longest.map(|(_, id)| id)?;
-        self.remove(id)?.order(Order::Cut);
-        Some(())
-    }
 }
 
 #[cfg(test)]
@@ -155,7 +162,10 @@ mod tests {
     }
 
     fn connections(connections: usize, connections_per_address: usize) -> Arc<Connections> {
-        Arc::new(Connections::new(Limits { connections, connections_per_address, ..Limits::default() }))
+        Arc::new(Connections::new(
+            Limits { connections, connections_per_address, ..Limits::default() },
+            Metrics::default(),
+        ))
     }
 
     fn is_told(place: &Place, order: Order) -> bool {

@@ -22,6 +22,7 @@ use crate::config::ServeConfig;
 use crate::error::Error;
 use crate::http::app::App;
 use crate::http::server::connection::BadHeader;
+use crate::http::server::observe::observe;
 use crate::http::server::packing::pack;
 use crate::http::wire::authentication::{COOKIE, HOST_COOKIE};
 use crate::http::wire::incoming::BODY_BYTES;
@@ -63,7 +64,12 @@ pub fn around_everything(routes: Router<App>, app: &App) -> Router<App> {
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(DefaultBodyLimit::disable());
-    routes.fallback(nothing_here).layer(stack)
+    let routes = routes.fallback(nothing_here).layer(stack);
+    let observing = &app.config.observing;
+    if observing.metrics_listen.is_none() && !observing.log_requests.is_on() {
+        return routes;
+    }
+    routes.layer(from_fn_with_state(app.clone(), observe))
 }
 
 #[expect(clippy::expect_used, reason = "a public URL is read into a scheme, an ASCII host and a port")]

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::openapi::{Content, Ref, RefOr, Response as ResponseDocument};
 use utoipa::{IntoResponses, ToSchema};
+use uuid::Uuid;
 
 use crate::error::{Error, FieldErrors};
 use crate::http::wire::answer::Json;
@@ -51,6 +52,16 @@ impl IntoResponses for Problems {
             .content("application/problem+json", content)
             .build();
         BTreeMap::from([("default".to_owned(), response.into())])
+    }
+}
+
+/// The id of a request, under which the log tells more.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestId(pub Uuid);
+
+impl Default for RequestId {
+    fn default() -> Self {
+        Self(uuid::Builder::from_random_bytes(rand::random()).into_uuid())
     }
 }
 
@@ -115,6 +126,7 @@ pub fn is_explained(response: &Response) -> bool {
 /// Gives every error answer its body, including the framework's.
 pub async fn render(request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
+    let request_id = request.extensions().get().copied();
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) || is_json(&response) {
@@ -126,7 +138,7 @@ pub async fn render(request: Request, next: Next) -> Response {
         if let Some(seconds) = retry_after(&error) {
             parts.headers.insert(RETRY_AFTER, seconds.into());
         }
-        Problem::of(&error, status, instance)
+        Problem::of(&error, status, instance, request_id)
     } else if let Some(HttpError { sentence, .. }) = parts.extensions.remove() {
         Problem::new(status, instance, FieldErrors::new("", sentence))
     } else {
@@ -144,11 +156,11 @@ impl Problem {
         Self::new(status, "/".to_owned(), FieldErrors::new("", sentence_for(status)))
     }
 
-    fn of(error: &Error, status: StatusCode, instance: String) -> Self {
+    fn of(error: &Error, status: StatusCode, instance: String, request_id: Option<RequestId>) -> Self {
         match error {
             Error::Invalid(fields) | Error::Conflict(fields) => Self::new(status, instance, fields.clone()),
             Error::Internal(cause) => {
-                let request_id = uuid::Builder::from_random_bytes(rand::random()).into_uuid();
+                let RequestId(request_id) = request_id.unwrap_or_default();
                 tracing::error!(%request_id, cause = ?chain(cause.as_ref()), "a request failed");
                 let sentence = format!("{error} The server's log tells more under {request_id}.");
                 Self::new(status, request_id.urn().to_string(), FieldErrors::new("", sentence))

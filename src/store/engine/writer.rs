@@ -112,6 +112,11 @@ impl Writer {
         answer.await.map_err(|_| Error::internal("the writer has ended"))?
     }
 
+    /// How many writes wait.
+    pub fn waiting(&self) -> usize {
+        self.jobs.max_capacity() - self.jobs.capacity()
+    }
+
     pub fn waker(&self) -> Waker {
         Waker(self.jobs.downgrade())
     }
