@@ -1,14 +1,18 @@
 //! Signing up, logging in and changing passwords, which need both password hashing and the store.
 
+mod devices;
 mod hasher;
 mod pending_logins;
 mod throttle;
+mod turns;
 
 use std::sync::Arc;
 
+pub use self::devices::Device;
 pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
 pub use self::pending_logins::{PENDING, PendingLogin, PendingLogins};
 pub use self::throttle::{ClientNetwork, Throttle};
+pub use self::turns::Priority;
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};
@@ -61,14 +65,15 @@ impl Accounts {
         {
             return Err(links::REFUSED);
         }
-        let password_hash = self.hasher.hash(password.clone()).await?;
+        let password_hash = self.hasher.hash(password.clone(), Priority::Stranger).await?;
         let new = NewAccount { username: username.clone(), password_hash, admin };
         match (self.store.create_user(new, invite, repeatable.clone(), now).await, repeatable) {
             (Err(refusal @ (Error::Conflict(_) | Error::Forbidden(_))), Some(repeatable)) => {
                 let made = self.store.find_credentials_made_under(&username, repeatable).await?;
                 let made = made.ok_or(refusal)?;
                 // The key's digest excludes the password; its hash tells whether it is the same.
-                let is_same = self.hasher.verify(password, Some(made.password_hash.clone())).await?;
+                let is_same =
+                    self.hasher.verify(password, Some(made.password_hash.clone()), Priority::Stranger).await?;
                 if is_same { Ok(made) } else { Err(Repeatable::reused_for_another()) }
             }
             (made, _) => made,
@@ -79,28 +84,56 @@ impl Accounts {
     /// same time.
     ///
     /// The log of the account notes a refusal.
-    pub async fn log_in(&self, username: &Username, password: Password, occasion: Occasion) -> Result<Credentials> {
+    pub async fn log_in(
+        &self,
+        username: &Username,
+        password: Password,
+        priority: Priority,
+        occasion: Occasion,
+    ) -> Result<Credentials> {
         let found = self.store.find_credentials(username).await?;
         let stored = found.as_ref().map(|credentials| credentials.password_hash.clone());
-        let matches = self.hasher.verify(password.clone(), stored).await?;
-        let Some(credentials) = found else { return Err(Error::WrongCredentials) };
+        let matches = self.hasher.verify(password.clone(), stored, priority).await?;
+        let Some(mut credentials) = found else { return Err(Error::WrongCredentials) };
         if !matches || credentials.disabled {
             self.store.note_refused_login(credentials.user.id, occasion);
             return Err(Error::WrongCredentials);
         }
         if self.hasher.is_outdated(&credentials.password_hash) {
-            let renewed = self.hasher.hash(password).await?;
+            let renewed = self.hasher.hash(password, Priority::Known).await?;
             let owner = credentials.user.id;
-            self.store.renew_password_hash(owner, credentials.password_hash.clone(), renewed).await?;
+            let former = std::mem::replace(&mut credentials.password_hash, renewed.clone());
+            self.store.renew_password_hash(owner, former, renewed).await?;
         }
         Ok(credentials)
+    }
+
+    /// The device of a browser that has logged in to an account before, by the tokens that it sends.
+    pub async fn recognize_device(&self, username: &Username, tokens: &[&str]) -> Result<Option<Device>> {
+        if tokens.is_empty() {
+            return Ok(None);
+        }
+        let found = self.store.find_credentials(username).await?;
+        // An unknown name takes as long.
+        let hash = found.map(|credentials| credentials.password_hash).unwrap_or_default();
+        Ok(tokens.iter().find_map(|token| devices::recognize(token, &hash)))
+    }
+
+    /// Whether a token is one of an account with these credentials.
+    pub fn is_device_of(token: &str, credentials: &Credentials) -> bool {
+        devices::recognize(token, &credentials.password_hash).is_some()
+    }
+
+    /// A token by which a browser is recognized at its next login.
+    pub fn device_token(credentials: &Credentials) -> String {
+        devices::issue(&credentials.password_hash)
     }
 
     /// Whether this is the user's password.
     pub async fn is_password_of(&self, user: &User, password: Password) -> Result<bool> {
         let username = Username::from_store(user.username.clone());
         let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
-        self.hasher.verify(password, Some(credentials.password_hash)).await
+        self.hasher.verify(password, Some(credentials.password_hash), Priority::Known).await
     }
 
     pub async fn has_second_factor(&self, owner: UserId) -> Result<bool> {
@@ -119,10 +152,10 @@ impl Accounts {
     ) -> Result<i64> {
         let username = Username::from_store(user.username.clone());
         let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
-        if !self.hasher.verify(current, Some(credentials.password_hash)).await? {
+        if !self.hasher.verify(current, Some(credentials.password_hash), Priority::Known).await? {
             return Err(Error::invalid("current_password", "The current password is wrong."));
         }
-        let password_hash = self.hasher.hash(new).await?;
+        let password_hash = self.hasher.hash(new, Priority::Known).await?;
         self.store.set_password(user.id, Some(credentials.session_epoch), password_hash, occasion).await
     }
 
@@ -136,13 +169,13 @@ impl Accounts {
         new: Password,
         occasion: Occasion,
     ) -> Result<i64> {
-        let password_hash = self.hasher.hash(new).await?;
+        let password_hash = self.hasher.hash(new, Priority::Known).await?;
         self.store.set_password(owner, Some(session_epoch), password_hash, occasion).await
     }
 
     /// Sets a new password without the current one, and ends every session.
     pub async fn reset_password(&self, owner: UserId, new: Password, occasion: Occasion) -> Result<i64> {
-        let password_hash = self.hasher.hash(new).await?;
+        let password_hash = self.hasher.hash(new, Priority::Known).await?;
         self.store.set_password(owner, None, password_hash, occasion).await
     }
 
@@ -156,7 +189,7 @@ impl Accounts {
         now: Timestamp,
         progress: impl Fn() + Send + Sync + Clone + 'static,
     ) -> Result<()> {
-        let password_hash = self.hasher.hash(password).await?;
+        let password_hash = self.hasher.hash(password, Priority::Known).await?;
         let account = NewAccount { username, password_hash, admin: false };
         let made = {
             let progress = progress.clone();

@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bcrypt::HashParts;
 use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
 
+use super::turns::{Priority, Turns};
 use crate::domain::users::password::Password;
 use crate::error::{Error, Result};
 
@@ -26,7 +26,7 @@ const LONG: &str = "bcrypt_sha256$";
 const FLASK: &str = "bcrypt_flask$";
 /// The most bytes bcrypt reads. Our limit is one less, because it appends a NUL.
 const BCRYPT_BYTES: usize = 72;
-/// How many can wait for hashing, besides those being hashed.
+/// How many can wait for hashing with each priority.
 const WAITING: usize = 32;
 
 /// Hashes and verifies passwords, a few at a time.
@@ -35,10 +35,7 @@ pub struct Hasher {
     cost: u32,
     /// The cost of a refusal: the configured one, or that of the most expensive hash so far.
     refusal_cost: Arc<AtomicU32>,
-    running: Arc<Semaphore>,
-    waiting: Arc<Semaphore>,
-    /// How many can wait or be hashed at once.
-    places: usize,
+    turns: Arc<Turns>,
 }
 
 impl Hasher {
@@ -47,13 +44,7 @@ impl Hasher {
         // Keep one core free for others during a storm of logins.
         let running = std::thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1);
         let cost = cost.clamp(MIN_COST, MAX_COST);
-        Self {
-            cost,
-            refusal_cost: Arc::new(AtomicU32::new(cost)),
-            running: Arc::new(Semaphore::new(running)),
-            waiting: Arc::new(Semaphore::new(running + WAITING)),
-            places: running + WAITING,
-        }
+        Self { cost, refusal_cost: Arc::new(AtomicU32::new(cost)), turns: Turns::new(running, WAITING) }
     }
 
     /// Makes refusals take at least as long as a hash with this cost.
@@ -62,18 +53,18 @@ impl Hasher {
     }
 
     /// The hash to store for a password.
-    pub async fn hash(&self, password: Password) -> Result<String> {
+    pub async fn hash(&self, password: Password, priority: Priority) -> Result<String> {
         let cost = self.cost;
-        self.run(move || hash(password.as_str(), cost)).await
+        self.run(priority, move || hash(password.as_str(), cost)).await
     }
 
     /// Whether a password matches a stored hash. Without a hash, it takes the same time and fails.
-    pub async fn verify(&self, password: Password, stored: Option<String>) -> Result<bool> {
+    pub async fn verify(&self, password: Password, stored: Option<String>, priority: Priority) -> Result<bool> {
         if let Some(cost) = stored.as_deref().and_then(cost_of) {
             self.level_with(cost);
         }
         let refusal_cost = self.refusal_cost.load(Ordering::Relaxed);
-        self.run(move || verify(password.as_str(), stored.as_deref(), refusal_cost)).await
+        self.run(priority, move || verify(password.as_str(), stored.as_deref(), refusal_cost)).await
     }
 
     /// Whether a stored hash should be replaced at the next login.
@@ -81,21 +72,24 @@ impl Hasher {
         stored.starts_with(FLASK) || cost_of(stored).is_none_or(|cost| cost < self.cost)
     }
 
-    /// How many passwords are being hashed or wait for it.
+    /// How many passwords wait to be hashed.
     pub fn waiting(&self) -> usize {
-        self.places - self.waiting.available_permits()
+        self.turns.waiting()
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    async fn run<T: Send + 'static>(
+        &self,
+        priority: Priority,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let busy = Error::Unavailable {
             reason: "Too many people are logging in at the moment. Try again in a few seconds.",
             retry_after: Duration::from_secs(5),
         };
-        let waiting = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| busy)?;
-        let running = Arc::clone(&self.running).acquire_owned().await.map_err(Error::internal)?;
-        // The closure holds the permits, because the work continues even if the client doesn't wait.
+        let turn = self.turns.wait(priority).await.ok_or(busy)?;
+        // The closure holds the turn, because the work continues even if the client doesn't wait.
         let work = move || {
-            let _permits = (waiting, running);
+            let _turn = turn;
             work()
         };
         tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
@@ -169,6 +163,7 @@ mod tests {
     use std::cell::Cell;
 
     use tokio::task::JoinSet;
+    use tokio::time::timeout;
 
     use super::*;
 
@@ -218,7 +213,7 @@ mod tests {
         let hasher = Hasher::new(MIN_COST);
         let password = Password::parse("password", Some("wrong horse".into())).unwrap();
         let dear = hash("correct horse", MIN_COST + 2).unwrap();
-        assert!(!hasher.verify(password, Some(dear)).await.unwrap());
+        assert!(!hasher.verify(password, Some(dear), Priority::Known).await.unwrap());
         assert_eq!(hasher.refusal_cost.load(Ordering::Relaxed), MIN_COST + 2);
         assert_eq!(hasher.cost, MIN_COST, "new hashes stay at the configured cost");
     }
@@ -247,17 +242,18 @@ mod tests {
     #[tokio::test]
     async fn a_storm_is_bounded_and_says_when_to_come_again() {
         let hasher = Arc::new(Hasher::new(MIN_COST));
-        let places = hasher.waiting.available_permits();
-        let running = u32::try_from(hasher.running.available_permits()).unwrap();
+        let mut held = Vec::new();
         // Blocks all hashing meanwhile.
-        let held = Arc::clone(&hasher.running).acquire_many_owned(running).await.unwrap();
+        while let Ok(Some(turn)) = timeout(Duration::from_millis(20), hasher.turns.wait(Priority::Known)).await {
+            held.push(turn);
+        }
         let mut logins = JoinSet::new();
         for _ in 0..200 {
             let hasher = Arc::clone(&hasher);
             let password = Password::parse("password", Some("wrong horse".into())).unwrap();
-            logins.spawn(async move { hasher.verify(password, None).await });
+            logins.spawn(async move { hasher.verify(password, None, Priority::Suspect).await });
         }
-        for _ in places..200 {
+        for _ in WAITING..200 {
             let refused = logins.join_next().await.unwrap().unwrap();
             assert!(matches!(refused, Err(Error::Unavailable { retry_after, .. }) if retry_after.as_secs() > 0));
         }

@@ -23,6 +23,8 @@ pub struct PendingLogin {
     pub session_epoch: i64,
     /// Where the password came from. The code has to come from there too.
     pub client: ClientNetwork,
+    /// The cookie by which the browser will be recognized.
+    pub device_cookie: Option<String>,
 }
 
 /// Pending logins by the hash of a token, in memory: after a restart, the password is asked for again.
@@ -74,7 +76,7 @@ mod tests {
 
     fn login() -> PendingLogin {
         let user = User { id: UserId(1), username: "anna".to_owned(), admin: false };
-        PendingLogin { user, session_epoch: 0, client: client(1) }
+        PendingLogin { user, session_epoch: 0, client: client(1), device_cookie: None }
     }
 
     #[test]

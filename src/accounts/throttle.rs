@@ -1,10 +1,15 @@
-//! Slows down password guessing with growing delays, but never locks an account permanently.
+//! Slows down password guessing with growing delays, but keeps nobody out who has done nothing.
+
+mod failures;
 
 use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use self::failures::{Failures, Key};
+use crate::accounts::devices::Device;
+use crate::accounts::turns::Priority;
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 
@@ -21,56 +26,8 @@ impl ClientNetwork {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Key {
-    /// Logins to one name from one client.
-    Pair(String, ClientNetwork),
-    /// Logins to one name from clients that have never logged in to it.
-    Account(String),
-    /// Logins from one client.
-    ClientNetwork(ClientNetwork),
-    /// Sign-ups from one client.
-    SignUp(ClientNetwork),
-    /// Links that one client tries.
-    Link(ClientNetwork),
-    /// Codes of one account's second factor, whoever tries them: the password was right.
-    Code(UserId),
-}
-
-impl Key {
-    /// How many failures cause no delay.
-    fn free(&self) -> u32 {
-        match self {
-            Self::Pair(..) | Self::Code(_) => 5,
-            Self::Account(_) | Self::SignUp(_) | Self::Link(_) => 30,
-            Self::ClientNetwork(_) => 50,
-        }
-    }
-
-    /// The longest delay after a failure. Six digits are soon guessed at one a minute.
-    fn longest_delay(&self) -> Duration {
-        if matches!(self, Self::Code(_)) { Duration::from_mins(15) } else { Duration::from_mins(1) }
-    }
-
-    /// After this time without another, failures are forgotten.
-    fn memory(&self) -> Duration {
-        if matches!(self, Self::Code(_)) { Duration::from_hours(24) } else { Duration::from_mins(15) }
-    }
-}
-
-#[derive(Debug)]
-struct Failures {
-    count: u32,
-    last: Instant,
-}
-
-impl Failures {
-    fn blocked_for(&self, key: &Key, now: Instant) -> Option<Duration> {
-        let over = self.count.checked_sub(key.free())?;
-        let delay = Duration::from_secs(1 << over.min(10)).min(key.longest_delay());
-        (self.last + delay).checked_duration_since(now).filter(|delay| !delay.is_zero())
-    }
-}
+/// Whoever has failed no more often than this has mistyped.
+const TYPOS: u32 = 3;
 
 /// The most keys to remember; beyond that, the oldest are dropped.
 const MAX_KEYS: usize = 100_000;
@@ -95,29 +52,56 @@ impl Throttle {
         Self { enabled, state: Mutex::default() }
     }
 
-    /// Counts a login attempt, or says when to retry.
-    pub fn begin_login(&self, name_key: &str, client: ClientNetwork, now: Instant) -> Result<()> {
+    /// Counts a login attempt, or says when to retry. Also says how urgent it is.
+    ///
+    /// Whoever has logged in before is counted apart from all others. So is whoever has not failed before, whatever others
+    /// do with the same name or from the same network, but together with all such.
+    pub fn begin_login(
+        &self,
+        name_key: &str,
+        client: ClientNetwork,
+        device: Option<Device>,
+        now: Instant,
+    ) -> Result<Priority> {
+        let mut priority = Priority::Known;
         self.count(now, |state| {
-            let pair = (name_key.to_owned(), client);
-            let mut keys = vec![Key::ClientNetwork(client)];
-            if !state.trusted.contains(&pair) {
-                keys.push(Key::Account(pair.0.clone()));
+            if let Some(device) = device {
+                return Attempt::of(vec![Key::Device(device)]);
             }
-            keys.push(Key::Pair(pair.0, client));
-            keys
-        })
+            let name = || name_key.to_owned();
+            let pair = Key::Pair(name(), client);
+            let has_failed = state.has_failed(&Key::Client(client), now);
+            priority = if has_failed { Priority::Suspect } else { Priority::Stranger };
+            let by_client = if state.has_failed(&pair, now) { Key::Client(client) } else { Key::ClientByNames(client) };
+            let mut checked = vec![by_client];
+            if !state.trusted.contains(&(name(), client)) {
+                checked.push(if has_failed { Key::Account(name()) } else { Key::AccountByStrangers(name()) });
+            }
+            checked.push(pair);
+            // What is counted for those who have not failed makes them ones who have.
+            let more = [Key::Client(client), Key::Account(name())].into_iter();
+            let more = more.filter(|key| !checked.contains(key)).collect();
+            Attempt { checked, more }
+        })?;
+        Ok(priority)
     }
 
     /// Forgets the failures of a client that has logged in.
-    pub fn end_login(&self, name_key: &str, client: ClientNetwork) {
+    pub fn end_login(&self, name_key: &str, client: ClientNetwork, device: Option<Device>) {
         if !self.enabled {
             return;
         }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let pair = (name_key.to_owned(), client);
-        state.failures.remove(&Key::Pair(pair.0.clone(), client));
+        if let Some(device) = device {
+            state.failures.remove(&Key::Device(device));
+            return;
+        }
+        let name = || name_key.to_owned();
+        state.failures.remove(&Key::Pair(name(), client));
         // Undo only this attempt: logging in to one's own account must not erase guesses at others.
-        for key in [Key::Account(pair.0.clone()), Key::ClientNetwork(client)] {
+        for key in
+            [Key::Account(name()), Key::AccountByStrangers(name()), Key::Client(client), Key::ClientByNames(client)]
+        {
             if let Some(failures) = state.failures.get_mut(&key) {
                 failures.count = failures.count.saturating_sub(1);
             }
@@ -125,17 +109,17 @@ impl Throttle {
         if state.trusted.len() >= MAX_KEYS {
             state.trusted.clear();
         }
-        state.trusted.insert(pair);
+        state.trusted.insert((name(), client));
     }
 
     /// Counts a sign-up, or says when to retry.
     pub fn begin_sign_up(&self, client: ClientNetwork, now: Instant) -> Result<()> {
-        self.count(now, |_| vec![Key::SignUp(client)])
+        self.count(now, |_| Attempt::of(vec![Key::SignUp(client)]))
     }
 
     /// Counts an attempt to use a link, or says when to retry.
     pub fn begin_link(&self, client: ClientNetwork, now: Instant) -> Result<()> {
-        self.count(now, |_| vec![Key::Link(client)])
+        self.count(now, |_| Attempt::of(vec![Key::Link(client)]))
     }
 
     /// Undoes the count of an attempt with a link that holds.
@@ -148,7 +132,7 @@ impl Throttle {
 
     /// Counts a code of the second factor, or says when to retry.
     pub fn begin_code(&self, user: UserId, now: Instant) -> Result<()> {
-        self.count(now, |_| vec![Key::Code(user)])
+        self.count(now, |_| Attempt::of(vec![Key::Code(user)]))
     }
 
     /// Forgets the wrong codes before a right one.
@@ -156,18 +140,18 @@ impl Throttle {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).failures.remove(&Key::Code(user));
     }
 
-    fn count(&self, now: Instant, keys: impl FnOnce(&State) -> Vec<Key>) -> Result<()> {
+    fn count(&self, now: Instant, attempt: impl FnOnce(&State) -> Attempt) -> Result<()> {
         if !self.enabled {
             return Ok(());
         }
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let keys = keys(&state);
-        let delays = keys.iter().filter_map(|key| state.failures.get(key)?.blocked_for(key, now));
+        let Attempt { checked, more } = attempt(&state);
+        let delays = checked.iter().filter_map(|key| state.failures.get(key)?.blocked_for(key, now));
         if let Some(delay) = delays.max() {
             return Err(Error::TooManyRequests(delay));
         }
         state.make_room(now);
-        for key in keys {
+        for key in checked.into_iter().chain(more) {
             let memory = key.memory();
             let failures = state.failures.entry(key).or_insert(Failures { count: 0, last: now });
             if now.duration_since(failures.last) > memory {
@@ -180,7 +164,27 @@ impl Throttle {
     }
 }
 
+/// One attempt.
+struct Attempt {
+    /// Whose failures delay it, and are counted.
+    checked: Vec<Key>,
+    /// Whose failures are only counted.
+    more: Vec<Key>,
+}
+
+impl Attempt {
+    fn of(checked: Vec<Key>) -> Self {
+        Self { checked, more: Vec::new() }
+    }
+}
+
 impl State {
+    fn has_failed(&self, key: &Key, now: Instant) -> bool {
+        self.failures.get(key).is_some_and(|failures| {
+            failures.count > TYPOS && now.saturating_duration_since(failures.last) <= key.memory()
+        })
+    }
+
     fn make_room(&mut self, now: Instant) {
         if self.failures.len() < MAX_KEYS {
             return;
@@ -197,6 +201,8 @@ impl State {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn client(last: u8) -> ClientNetwork {
@@ -209,8 +215,8 @@ mod tests {
         let mut elapsed = Duration::ZERO;
         let mut tries = 0;
         while elapsed < period {
-            match throttle.begin_login(name, client, start + elapsed) {
-                Ok(()) => tries += 1,
+            match throttle.begin_login(name, client, None, start + elapsed) {
+                Ok(_) => tries += 1,
                 Err(Error::TooManyRequests(delay)) => elapsed += delay,
                 Err(other) => panic!("{other}"),
             }
@@ -230,19 +236,91 @@ mod tests {
         let throttle = Throttle::new(true);
         tries(&throttle, "anna", client(1), Duration::from_hours(1));
         let much_later = Instant::now() + Duration::from_hours(1) + Duration::from_mins(1);
-        assert!(throttle.begin_login("anna", client(1), much_later).is_ok());
+        assert!(throttle.begin_login("anna", client(1), None, much_later).is_ok());
     }
 
     #[test]
     fn strangers_do_not_slow_down_who_has_logged_in_before() {
         let throttle = Throttle::new(true);
-        throttle.end_login("anna", client(1));
+        throttle.end_login("anna", client(1), None);
         let now = Instant::now();
         for stranger in 2..=200 {
-            let _ = throttle.begin_login("anna", client(stranger), now);
+            let _ = throttle.begin_login("anna", client(stranger), None, now);
         }
-        assert!(throttle.begin_login("anna", client(201), now).is_err());
-        assert!(throttle.begin_login("anna", client(1), now).is_ok());
+        assert!(throttle.begin_login("anna", client(201), None, now).is_err());
+        assert!(throttle.begin_login("anna", client(1), None, now).is_ok());
+    }
+
+    #[test]
+    fn guesses_of_others_keep_nobody_out_who_has_not_failed() {
+        let throttle = Throttle::new(true);
+        let start = Instant::now();
+        let mut answered = 0;
+        for second in 0..600 {
+            let now = start + Duration::from_secs(second);
+            for stranger in 2..5 {
+                let _ = throttle.begin_login("anna", client(stranger), None, now);
+            }
+            // Her own password is right, so she has not failed.
+            if second % 60 == 30 && throttle.begin_login("anna", client(9), None, now).is_ok() {
+                throttle.end_login("anna", client(9), None);
+                answered += 1;
+            }
+        }
+        assert_eq!(answered, 10);
+    }
+
+    #[test]
+    fn a_neighbour_behind_the_same_address_gets_in() {
+        let throttle = Throttle::new(true);
+        let start = Instant::now();
+        for second in 0..600 {
+            let now = start + Duration::from_secs(second);
+            let _ = throttle.begin_login("anna", client(1), None, now);
+            let _ = throttle.begin_login("berta", client(1), None, now);
+        }
+        let now = start + Duration::from_mins(10);
+        assert!(throttle.begin_login("anna", client(1), None, now).is_err());
+        assert!(throttle.begin_login("carla", client(1), None, now).is_ok());
+    }
+
+    #[test]
+    fn a_device_is_counted_apart_and_guesses_with_it_get_slower_too() {
+        let throttle = Throttle::new(true);
+        let now = Instant::now();
+        let device = Some(Device::Browser([7; 16]));
+        for _ in 0..100 {
+            let _ = throttle.begin_login("anna", client(1), None, now);
+        }
+        let tries = (0..100).filter(|_| throttle.begin_login("anna", client(1), device, now).is_ok()).count();
+        assert_eq!(tries, 5);
+        throttle.end_login("anna", client(1), device);
+        assert_eq!(throttle.begin_login("anna", client(1), device, now).unwrap(), Priority::Known);
+    }
+
+    #[test]
+    fn who_has_failed_often_comes_after_who_has_not() {
+        let throttle = Throttle::new(true);
+        let now = Instant::now();
+        for _ in 0..=TYPOS {
+            assert_eq!(throttle.begin_login("anna", client(1), None, now).unwrap(), Priority::Stranger);
+        }
+        assert_eq!(throttle.begin_login("berta", client(1), None, now).unwrap(), Priority::Suspect);
+        let later = now + Duration::from_mins(16);
+        assert_eq!(throttle.begin_login("anna", client(1), None, later).unwrap(), Priority::Stranger);
+    }
+
+    #[test]
+    fn many_addresses_guess_one_name_a_few_times_a_second_at_most() {
+        let throttle = Throttle::new(true);
+        let start = Instant::now();
+        let mut guesses = 0;
+        for number in 0..36_000_u32 {
+            let now = start + Duration::from_millis(u64::from(number) * 100);
+            let client = ClientNetwork::of(IpAddr::from(number.to_be_bytes()));
+            guesses += u32::from(throttle.begin_login("anna", client, None, now).is_ok());
+        }
+        assert!((800..1_000).contains(&guesses), "{guesses} guesses in an hour");
     }
 
     #[test]
@@ -250,11 +328,11 @@ mod tests {
         let throttle = Throttle::new(true);
         let now = Instant::now();
         for _ in 0..5 {
-            throttle.begin_login("anna", client(1), now).unwrap();
+            throttle.begin_login("anna", client(1), None, now).unwrap();
         }
-        assert!(throttle.begin_login("anna", client(1), now).is_err());
-        throttle.end_login("anna", client(1));
-        assert!(throttle.begin_login("anna", client(1), now).is_ok());
+        assert!(throttle.begin_login("anna", client(1), None, now).is_err());
+        throttle.end_login("anna", client(1), None);
+        assert!(throttle.begin_login("anna", client(1), None, now).is_ok());
     }
 
     #[test]
@@ -263,10 +341,10 @@ mod tests {
         let now = Instant::now();
         let mut guesses = 0;
         for name in 0..400 {
-            if name % 40 == 0 && throttle.begin_login("mallory", client(1), now).is_ok() {
-                throttle.end_login("mallory", client(1));
+            if name % 40 == 0 && throttle.begin_login("mallory", client(1), None, now).is_ok() {
+                throttle.end_login("mallory", client(1), None);
             }
-            guesses += u32::from(throttle.begin_login(&name.to_string(), client(1), now).is_ok());
+            guesses += u32::from(throttle.begin_login(&name.to_string(), client(1), None, now).is_ok());
         }
         assert!(guesses <= 51, "{guesses} guesses at once");
     }
@@ -316,7 +394,7 @@ mod tests {
         let now = Instant::now();
         for number in 0..80_000_u32 {
             let client = ClientNetwork::of(IpAddr::from(number.to_be_bytes()));
-            let _ = throttle.begin_login("anna", client, now + Duration::from_micros(number.into()));
+            let _ = throttle.begin_login("anna", client, None, now + Duration::from_micros(number.into()));
         }
         assert!(throttle.state.lock().unwrap().failures.len() <= MAX_KEYS + 3);
     }

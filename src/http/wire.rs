@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod authentication;
+pub mod cookies;
 pub mod incoming;
 pub mod json;
 pub mod problem;

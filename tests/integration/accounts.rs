@@ -1,7 +1,7 @@
 //! Signing up, logging in and out, passwords.
 
 use serde_json::json;
-use tracker::accounts::{Accounts, Hasher, MIN_COST};
+use tracker::accounts::{Accounts, Hasher, MIN_COST, Priority};
 use tracker::domain::security_events::Occasion;
 use tracker::domain::users::Username;
 use tracker::domain::users::password::Password;
@@ -215,7 +215,7 @@ async fn a_hash_is_renewed_at_the_next_login_when_the_cost_has_risen() {
     let dearer = Accounts::new(server.store.clone(), Hasher::new(MIN_COST + 1));
     let name = Username::parse("anna").unwrap();
     let password = Password::parse("password", Some(PASSWORD.into())).unwrap();
-    dearer.log_in(&name, password, Occasion::command(now())).await.unwrap();
+    dearer.log_in(&name, password, Priority::Known, Occasion::command(now())).await.unwrap();
     let credentials = server.store.find_credentials(&name).await.unwrap().unwrap();
     assert!(credentials.password_hash.starts_with("$2b$05$"), "{}", credentials.password_hash);
     server.browser().log_in("anna", PASSWORD).await.expect(200);

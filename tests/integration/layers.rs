@@ -134,6 +134,51 @@ async fn guessing_is_slowed_down_and_says_for_how_long() {
 }
 
 #[tokio::test]
+async fn guesses_of_others_do_not_keep_out_whom_a_cookie_knows() {
+    let server = Server::with_flags(&[]);
+    let mut anna = server.user("anna").await;
+    anna.headers.push(("origin".into(), "http://localhost:5555".into()));
+    anna.log_in("anna", PASSWORD).await.expect(200);
+    let mut stranger = server.browser();
+    for _ in 0..60 {
+        stranger.log_in("anna", "wrong horse").await;
+    }
+    stranger.log_in("anna", PASSWORD).await.expect(429);
+    // The cookie outlives the session.
+    anna.delete("/logout").await.expect(204);
+    for _ in 0..2 {
+        anna.log_in("anna", PASSWORD).await.expect(200);
+    }
+    // Guesses with it get slower too.
+    let mut statuses = Vec::new();
+    for _ in 0..6 {
+        statuses.push(anna.log_in("anna", "wrong horse").await.status.as_u16());
+    }
+    assert_eq!(statuses, [401, 401, 401, 401, 401, 429]);
+    let mut tablet = server.browser();
+    tablet.cookies.insert("tracker_device".into(), "AAAA.not-base64.AAAA".into());
+    tablet.log_in("anna", PASSWORD).await.expect(429);
+}
+
+#[tokio::test]
+async fn a_browser_is_known_to_the_last_few_accounts_that_it_logged_in_to() {
+    let server = Server::start();
+    for name in ["anna", "berta", "carla", "dora", "emma"] {
+        server.user(name).await;
+    }
+    let mut shared = server.browser();
+    shared.headers.push(("sec-fetch-site".into(), "same-origin".into()));
+    for name in ["anna", "berta", "anna", "carla", "dora", "emma"] {
+        shared.log_in(name, PASSWORD).await.expect(200);
+    }
+    let tokens = &shared.cookies["tracker_device"];
+    assert_eq!(tokens.split('.').count(), 4, "{tokens}");
+    let mut script = server.browser();
+    script.log_in("anna", PASSWORD).await.expect(200);
+    assert_eq!(script.cookies.len(), 1, "what is no browser gets no more than the contract says");
+}
+
+#[tokio::test]
 async fn an_unknown_name_is_slowed_down_like_a_known_one() {
     let server = Server::with_flags(&[]);
     server.user("anna").await;

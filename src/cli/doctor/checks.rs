@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use crate::accounts::Hasher;
+use crate::accounts::{Hasher, Priority};
 use crate::cli::backup_folder::BackupFolder;
 use crate::cli::with_store;
 use crate::config::{BackupArgs, ServeConfig};
@@ -175,7 +175,7 @@ pub(super) async fn passwords(hasher: Hasher) -> Check {
     let Ok(password) = Password::parse("password", Some("correct horse battery staple".to_owned())) else {
         return needs(NAME, "No password can be hashed.");
     };
-    if let Err(error) = hasher.hash(password).await {
+    if let Err(error) = hasher.hash(password, Priority::Known).await {
         return needs(NAME, format!("No password can be hashed: {error}"));
     }
     let took = began.elapsed().as_millis();

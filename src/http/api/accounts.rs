@@ -11,6 +11,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 use utoipa::ToSchema;
 
+use crate::accounts::Device;
 use crate::config::Signup;
 use crate::domain::links;
 use crate::domain::security_events::EventKind;
@@ -154,9 +155,10 @@ pub async fn change_password(
         }
         (Some(old), new) => {
             let key = username.key();
-            app.throttle.begin_login(&key, client, Instant::now())?;
+            let device = Some(Device::Session(current.session.id));
+            app.throttle.begin_login(&key, client, device, Instant::now())?;
             let session_epoch = app.accounts.change_password(user, old, new, occasion.clone()).await?;
-            app.throttle.end_login(&key, client);
+            app.throttle.end_login(&key, client, device);
             session_epoch
         }
     };

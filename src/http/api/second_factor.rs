@@ -75,7 +75,7 @@ pub async fn propose_second_factor(
     idempotency_key(&headers)?;
     let user = &current.session.user;
     if app.store.find_second_factor(user.id).await?.turned_on_at.is_some() {
-        body.value.parse()?.check(&app, user, client, occasion).await?;
+        body.value.parse()?.check(&app, &current.session, client, occasion).await?;
     } else {
         ConfirmedUser::of(current.clone(), &app)?;
     }
@@ -145,7 +145,7 @@ pub async fn renew_recovery_codes(
     body: JsonBody<Proof>,
 ) -> Result<Json<RecoveryCodes>> {
     idempotency_key(&headers)?;
-    body.value.parse()?.check(&app, &current.session.user, client, occasion.clone()).await?;
+    body.value.parse()?.check(&app, &current.session, client, occasion.clone()).await?;
     let codes = RecoveryCode::random_set();
     app.store.renew_recovery_codes(current.id(), codes.clone(), occasion).await?;
     Ok(RecoveryCodes::shown(&codes))
@@ -165,7 +165,7 @@ pub async fn turn_off_second_factor(
     body: JsonBody<Proof>,
 ) -> Result<StatusCode> {
     idempotency_key(&headers)?;
-    body.value.parse()?.check(&app, &current.session.user, client, occasion.clone()).await?;
+    body.value.parse()?.check(&app, &current.session, client, occasion.clone()).await?;
     app.store.turn_off_second_factor(current.id(), occasion).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -63,7 +63,7 @@ pub async fn confirm_session(
 ) -> Result<StatusCode> {
     idempotency_key(&headers)?;
     let proof = PasswordOrCode::parse(body.value.password, body.value.code.as_deref())?;
-    proof.check(&app, &current.session.user, client, occasion).await?;
+    proof.check(&app, &current.session, client, occasion).await?;
     app.store.confirm_session(current.id(), current.session.id, app.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

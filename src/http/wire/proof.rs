@@ -2,11 +2,12 @@
 
 use std::time::Instant;
 
-use crate::accounts::ClientNetwork;
+use crate::accounts::{ClientNetwork, Device};
 use crate::domain::second_factor::{Code, WRONG};
 use crate::domain::security_events::Occasion;
+use crate::domain::sessions::ActiveSession;
 use crate::domain::users::password::Password;
-use crate::domain::users::{User, UserId, Username};
+use crate::domain::users::{UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
 
@@ -27,9 +28,15 @@ impl PasswordAndCode {
     }
 
     /// Checks both, and uses the code up.
-    pub async fn check(self, app: &App, user: &User, client: ClientNetwork, occasion: Occasion) -> Result<()> {
-        check_password(app, user, self.password, client).await?;
-        check_code(app, user.id, self.code, occasion).await
+    pub async fn check(
+        self,
+        app: &App,
+        session: &ActiveSession,
+        client: ClientNetwork,
+        occasion: Occasion,
+    ) -> Result<()> {
+        check_password(app, session, self.password, client).await?;
+        check_code(app, session.user.id, self.code, occasion).await
     }
 }
 
@@ -54,25 +61,33 @@ impl PasswordOrCode {
     }
 
     /// Checks what was given, and uses the code up.
-    pub async fn check(self, app: &App, user: &User, client: ClientNetwork, occasion: Occasion) -> Result<()> {
+    pub async fn check(
+        self,
+        app: &App,
+        session: &ActiveSession,
+        client: ClientNetwork,
+        occasion: Occasion,
+    ) -> Result<()> {
         if let Some(password) = self.password {
-            check_password(app, user, password, client).await?;
+            check_password(app, session, password, client).await?;
         }
         match self.code {
-            Some(code) => check_code(app, user.id, code, occasion).await,
+            Some(code) => check_code(app, session.user.id, code, occasion).await,
             None => Ok(()),
         }
     }
 }
 
 /// Checks the password of whoever is logged in. It is throttled like a login.
-async fn check_password(app: &App, user: &User, password: Password, client: ClientNetwork) -> Result<()> {
+async fn check_password(app: &App, session: &ActiveSession, password: Password, client: ClientNetwork) -> Result<()> {
+    let user = &session.user;
     let key = Username::from_store(user.username.clone()).key();
-    app.throttle.begin_login(&key, client, Instant::now())?;
+    let device = Some(Device::Session(session.id));
+    app.throttle.begin_login(&key, client, device, Instant::now())?;
     if !app.accounts.is_password_of(user, password).await? {
         return Err(Error::invalid("password", "The password is wrong."));
     }
-    app.throttle.end_login(&key, client);
+    app.throttle.end_login(&key, client, device);
     Ok(())
 }
 

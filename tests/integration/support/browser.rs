@@ -17,7 +17,7 @@ use super::{Document, PASSWORD};
 #[derive(Debug, Clone)]
 pub struct Browser {
     router: Router,
-    cookies: BTreeMap<String, String>,
+    pub cookies: BTreeMap<String, String>,
     /// Headers that go with every request.
     pub headers: Vec<(String, String)>,
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::extract::State;
-use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -21,6 +21,7 @@ use crate::http::app::App;
 use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::begin_session;
+use crate::http::wire::cookies::{self, device_cookie, find_device};
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::proof::use_code;
@@ -57,17 +58,19 @@ pub async fn log_in(
     idempotency_key(&headers)?;
     let (username, password, code) = body.value.parse()?;
     let key = username.key();
-    app.throttle.begin_login(&key, client, Instant::now())?;
-    let credentials = app.accounts.log_in(&username, password, occasion.clone()).await?;
-    app.throttle.end_login(&key, client);
+    let device = find_device(&app, &headers, &username).await?;
+    let priority = app.throttle.begin_login(&key, client, device, Instant::now())?;
+    let credentials = app.accounts.log_in(&username, password, priority, occasion.clone()).await?;
+    app.throttle.end_login(&key, client, device);
+    let device_cookie = device_cookie(&app, &headers, &credentials);
     let user = credentials.user;
     let session_epoch = credentials.session_epoch;
     if credentials.has_second_factor {
         let Some(code) = code else {
-            let login = PendingLogin { user, session_epoch, client };
+            let login = PendingLogin { user, session_epoch, client, device_cookie };
             let token = app.pending_logins.begin(login, app.clock.now());
             let mut response = Error::CodeRequired(NEEDED).into_response();
-            response.headers_mut().append(SET_COOKIE, cookie(&app, &token, PENDING.as_secs())?);
+            add_cookie(&mut response, Some(&cookie(&app, &token, PENDING.as_secs())))?;
             return Ok(response);
         };
         if !use_code(&app, user.id, code, occasion.clone()).await? {
@@ -75,7 +78,9 @@ pub async fn log_in(
         }
     }
     begin_session(&session, user.id, session_epoch, BegunBy::Password, Some(EventKind::LoggedIn), occasion).await?;
-    Ok(Json(user).into_response())
+    let mut response = Json(user).into_response();
+    add_cookie(&mut response, device_cookie.as_deref())?;
+    Ok(response)
 }
 
 impl LogIn {
@@ -123,7 +128,8 @@ pub async fn log_in_with_code(
     begin_session(&session, login.user.id, login.session_epoch, BegunBy::Password, Some(EventKind::LoggedIn), occasion)
         .await?;
     let mut response = Json(login.user).into_response();
-    response.headers_mut().append(SET_COOKIE, cookie(&app, "", 0)?);
+    add_cookie(&mut response, Some(&cookie(&app, "", 0)))?;
+    add_cookie(&mut response, login.device_cookie.as_deref())?;
     Ok(response)
 }
 
@@ -133,16 +139,19 @@ fn cookie_name(app: &App) -> &'static str {
 }
 
 /// Only `POST /login/code` needs it, so browsers send it nowhere else.
-fn cookie(app: &App, token: &str, seconds: i64) -> Result<HeaderValue> {
+fn cookie(app: &App, token: &str, seconds: i64) -> String {
     let secure = if app.config.is_https() { "; Secure" } else { "" };
     let name = cookie_name(app);
-    let cookie = format!("{name}={token}; HttpOnly; SameSite=Strict; Path=/login; Max-Age={seconds}{secure}");
-    HeaderValue::try_from(cookie).map_err(Error::internal)
+    format!("{name}={token}; HttpOnly; SameSite=Strict; Path=/login; Max-Age={seconds}{secure}")
+}
+
+fn add_cookie(response: &mut Response, cookie: Option<&str>) -> Result<()> {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(SET_COOKIE, HeaderValue::try_from(cookie).map_err(Error::internal)?);
+    }
+    Ok(())
 }
 
 fn pending_token<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
-    let name = cookie_name(app);
-    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(found, _)| *found == name).map(|(_, token)| token)
+    cookies::find(headers, cookie_name(app))
 }

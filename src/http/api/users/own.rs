@@ -47,7 +47,7 @@ pub async fn remove_own_account(
     idempotency_key(&headers)?;
     let user = &current.session.user;
     let has_second_factor = app.accounts.has_second_factor(user.id).await?;
-    body.value.parse(user, has_second_factor)?.check(&app, user, client, occasion).await?;
+    body.value.parse(user, has_second_factor)?.check(&app, &current.session, client, occasion).await?;
     app.store.remove_user(user.id).await?;
     end_session(&session).await?;
     Ok(StatusCode::NO_CONTENT)
