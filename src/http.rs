@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod exports;
 mod metrics;
 mod openapi;
 mod router;

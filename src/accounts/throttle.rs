@@ -5,7 +5,7 @@ mod failures;
 use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use self::failures::{Failures, Key};
 use crate::accounts::devices::Device;
@@ -64,13 +64,13 @@ impl Throttle {
         now: Instant,
     ) -> Result<Priority> {
         let mut priority = Priority::Known;
-        self.count(now, |state| {
+        let counted = self.count(now, |state| {
             if let Some(device) = device {
                 return Attempt::of(vec![Key::Device(device)]);
             }
             let name = || name_key.to_owned();
             let pair = Key::Pair(name(), client);
-            let has_failed = state.has_failed(&Key::Client(client), now);
+            let has_failed = state.has_failed(&Key::Client(client), now) || state.has_failed(&Key::Haste(client), now);
             priority = if has_failed { Priority::Suspect } else { Priority::Stranger };
             let by_client = if state.has_failed(&pair, now) { Key::Client(client) } else { Key::ClientByNames(client) };
             let mut checked = vec![by_client];
@@ -82,8 +82,27 @@ impl Throttle {
             let more = [Key::Client(client), Key::Account(name())].into_iter();
             let more = more.filter(|key| !checked.contains(key)).collect();
             Attempt { checked, more }
-        })?;
-        Ok(priority)
+        });
+        match counted {
+            Ok(()) => Ok(priority),
+            Err(Error::TooManyRequests(delay)) => {
+                self.note_wait(client, delay, now);
+                Err(Error::TooManyRequests(delay))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Notes that a client was told to wait. Whoever comes again before the time is no better than one who has failed.
+    fn note_wait(&self, client: ClientNetwork, delay: Duration, now: Instant) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.make_room(now);
+        let haste = state.failures.entry(Key::Haste(client)).or_insert(Failures { count: 0, last: now });
+        // `last` is when it may come again.
+        if now < haste.last {
+            haste.count = haste.count.saturating_add(1);
+        }
+        haste.last = now + delay;
     }
 
     /// Forgets the failures of a client that has logged in.
@@ -201,8 +220,6 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     fn client(last: u8) -> ClientNetwork {
@@ -308,6 +325,29 @@ mod tests {
         assert_eq!(throttle.begin_login("berta", client(1), None, now).unwrap(), Priority::Suspect);
         let later = now + Duration::from_mins(16);
         assert_eq!(throttle.begin_login("anna", client(1), None, later).unwrap(), Priority::Stranger);
+    }
+
+    #[test]
+    fn who_does_not_wait_makes_way_for_who_does() {
+        let throttle = Throttle::new(true);
+        let start = Instant::now();
+        let mut again = start + Duration::from_secs(2);
+        let mut answered = None;
+        for tick in 0..600 {
+            let now = start + Duration::from_millis(100 * tick);
+            for guesser in 1..=60 {
+                let _ = throttle.begin_login("anna", client(guesser), None, now);
+            }
+            if now >= again && answered.is_none() {
+                match throttle.begin_login("anna", client(99), None, now) {
+                    Ok(_) => answered = Some(now - start),
+                    Err(Error::TooManyRequests(delay)) => again = now + delay,
+                    Err(other) => panic!("{other}"),
+                }
+            }
+        }
+        let answered = answered.expect("whoever waits is answered");
+        assert!(answered < Duration::from_secs(12), "{answered:?}");
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use tokio::sync::Semaphore;
 
 use crate::accounts::{Accounts, PendingLogins, Throttle};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::error::Result;
+use crate::http::exports::Exports;
 use crate::http::metrics::Metrics;
 use crate::store::Store;
 
@@ -26,20 +26,16 @@ pub struct Inner {
     pub config: ServeConfig,
     pub clock: Clock,
     pub metrics: Metrics,
-    /// One permit per export in progress.
-    pub exports: Semaphore,
+    pub exports: Exports,
 }
 
 /// The oldest that the last backup may be, if one is made every day.
 const OLDEST_BACKUP: SignedDuration = SignedDuration::from_hours(49);
 
-/// How many exports can run at once.
-const EXPORTS: usize = 2;
-
 impl App {
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig, clock: Clock) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
-        let exports = Semaphore::new(EXPORTS);
+        let exports = Exports::default();
         let pending_logins = PendingLogins::default();
         let metrics = Metrics::default();
         Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, metrics, exports }))

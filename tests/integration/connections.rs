@@ -105,8 +105,12 @@ async fn who_does_not_read_is_cut_off_and_who_reads_slowly_is_not() {
     let limits = Limits { write_timeout: Duration::from_secs(1), ..Limits::default() };
     let address = listen(&server, limits).await;
     let export = format!("GET /export HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
-    let deaf = connect(address, &export);
+    let mut deaf = connect(address, &export);
     let mut slow = connect(address, &export);
+    for begun in [&mut deaf, &mut slow] {
+        begun.read_exact(&mut [0; 15]).unwrap();
+    }
+    assert_eq!(problem(&rest(connect(address, &export))), 503, "two exports of an account at once are enough");
     let mut read = 0;
     let mut chunk = vec![0; 256 * 1024];
     let began = Instant::now();
@@ -120,6 +124,7 @@ async fn who_does_not_read_is_cut_off_and_who_reads_slowly_is_not() {
     assert!(read > whole, "{read} bytes came to who reads slowly");
     let got = rest_bytes(deaf);
     assert!(got < whole, "{got} bytes came to who did not read");
+    assert!(rest(connect(address, &export)).contains(" 200 "), "the next export can begin");
 }
 
 fn rest_bytes(mut stream: TcpStream) -> usize {

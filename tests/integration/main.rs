@@ -85,6 +85,7 @@ mod security_events;
 mod serve;
 mod sessions;
 mod store;
+mod storms;
 mod support;
 mod tasks;
 mod trash;

@@ -21,6 +21,8 @@ pub(super) enum Key {
     Client(ClientNetwork),
     /// The same to names to which it has not failed before.
     ClientByNames(ClientNetwork),
+    /// Logins that a client tried before the time that it was told.
+    Haste(ClientNetwork),
     /// Sign-ups from one client.
     SignUp(ClientNetwork),
     /// Links that one client tries.
@@ -35,7 +37,7 @@ impl Key {
         match self {
             Self::Device(_) | Self::Pair(..) | Self::Code(_) => 5,
             Self::Account(_) | Self::AccountByStrangers(_) | Self::SignUp(_) | Self::Link(_) => 30,
-            Self::Client(_) | Self::ClientByNames(_) => 50,
+            Self::Client(_) | Self::ClientByNames(_) | Self::Haste(_) => 50,
         }
     }
 

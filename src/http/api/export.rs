@@ -15,6 +15,7 @@ use utoipa::IntoParams;
 use crate::domain::parse_instant;
 use crate::error::{Error, Result};
 use crate::http::app::App;
+use crate::http::exports::Export;
 use crate::http::wire::authentication::CurrentUser;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::query::GivenOnce;
@@ -46,20 +47,24 @@ pub async fn export(
     GivenOnce(query): GivenOnce<ExportAsOf>,
 ) -> Result<Response> {
     let as_of = query.as_of.map(|instant| parse_instant("as_of", &instant)).transpose()?;
-    // The export is complete before it is sent, so a slow client keeps no snapshot open. Only a few run at a time.
-    let _turn = app.exports.acquire().await.map_err(Error::internal)?;
+    let export = app.exports.begin(current.id())?;
+    // It is complete before it is sent, so a slow client keeps no snapshot open.
+    let turn = app.exports.turn().await?;
     let file = SpooledTempFile::new(IN_MEMORY);
     let mut file = app.store.export(current.id(), as_of, app.clock.now(), file).await?;
+    drop(turn);
     let length = file.stream_position().map_err(Error::internal)?;
     file.rewind().map_err(Error::internal)?;
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CONTENT_LENGTH, length.into());
     headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"tracker.json\""));
-    Ok((headers, Body::from_stream(stream::try_unfold(file, read_chunk))).into_response())
+    Ok((headers, Body::from_stream(stream::try_unfold((file, export), read_chunk))).into_response())
 }
 
-async fn read_chunk(mut file: SpooledTempFile) -> std::io::Result<Option<(Bytes, SpooledTempFile)>> {
+type Sending = (SpooledTempFile, Export);
+
+async fn read_chunk((mut file, export): Sending) -> std::io::Result<Option<(Bytes, Sending)>> {
     let read = tokio::task::spawn_blocking(move || {
         let mut chunk = vec![0; CHUNK];
         let length = file.read(&mut chunk)?;
@@ -67,5 +72,5 @@ async fn read_chunk(mut file: SpooledTempFile) -> std::io::Result<Option<(Bytes,
         Ok::<_, std::io::Error>((chunk, file))
     });
     let (chunk, file) = read.await.map_err(std::io::Error::other)??;
-    Ok(if chunk.is_empty() { None } else { Some((chunk.into(), file)) })
+    Ok(if chunk.is_empty() { None } else { Some((chunk.into(), (file, export))) })
 }
