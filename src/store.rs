@@ -66,10 +66,13 @@ use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
 use self::sessions::cache::{SessionCache, SessionChanges};
+use self::tasks::table::select_live;
 use self::uptime::Uptime;
 use crate::domain::Timestamp;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
+use crate::domain::tasks::TaskId;
+use crate::domain::tasks::page::Portion;
 use crate::error::{Error, Result};
 
 /// A handle to the database; cheap to clone.
@@ -220,6 +223,36 @@ impl Store {
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
         self.0.writer.write(work).await
+    }
+
+    /// Performs an act on tasks, and answers with those that the work names. A repeated act is answered with how they are by
+    /// then, so that little is stored for it.
+    async fn act_on_tasks(
+        &self,
+        act: Act,
+        action: Option<Action>,
+        work: impl FnOnce(&mut Recorder<'_>) -> Outcome<Vec<TaskId>> + Send + 'static,
+    ) -> Result<Written<Portion>> {
+        self.write(move |connection| {
+            let owner = act.owner;
+            let Written { value: ids, group } =
+                idempotency::once(connection, owner, act.repeatable.as_ref(), act.at, || {
+                    let mut recorder = Recorder::begin(connection, &act, action)?;
+                    let value = work(&mut recorder)?;
+                    Ok(Written { value, group: recorder.finish()? })
+                })?;
+            let mut portion = Portion::default();
+            for id in ids {
+                // One that is gone by then is left out.
+                if let Some(task) = select_live(connection, owner, id)?
+                    && !portion.add(task)
+                {
+                    break;
+                }
+            }
+            Ok(Written { value: portion, group })
+        })
+        .await
     }
 
     /// Performs a user's act on an account's data as one group in its log, and only once per idempotency key. Without

@@ -175,6 +175,12 @@ impl Task {
         self.day_position.clone().unwrap_or_else(|| self.position.clone())
     }
 
+    /// How many bytes its texts have.
+    pub fn size(&self) -> usize {
+        let description = self.description.as_ref().map_or(0, |description| description.as_str().len());
+        self.title.as_str().len() + description + self.tags.iter().map(|tag| tag.as_str().len()).sum::<usize>()
+    }
+
     /// Whether it is neither done nor dropped.
     pub fn is_open(&self) -> bool {
         self.completed_at.is_none()

@@ -11,12 +11,14 @@ use crate::domain::log::precondition::IfMatch;
 use crate::domain::projects::{Project, ProjectId};
 use crate::domain::sections::{Section, SectionId};
 use crate::domain::tasks::Task;
+use crate::domain::tasks::page::Portion;
 use crate::domain::tasks::{TaskId, TaskIds};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::log::head::head_of;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
 use crate::store::projects::table::{select as select_project, select_deleted};
@@ -25,7 +27,7 @@ use crate::store::sections::table::{
 };
 use crate::store::tasks::in_project::{tasks_in_section, tasks_of, trashed_with};
 use crate::store::tasks::references::{keep_with_parents, leave_lost_section};
-use crate::store::tasks::table::{read_task, select, select_trashed};
+use crate::store::tasks::table::{read_task, select_trashed};
 use crate::store::tasks::trash::{bring_back, restore_task};
 
 /// A page of the trash, last deleted first.
@@ -66,19 +68,20 @@ impl Store {
         self.act(act, None, move |recorder| {
             let before = select_anywhere(recorder.connection, recorder.owner, id)?;
             if_match.check(before.version)?;
+            recorder.allow_twice();
             restore_task(recorder, &before)
         })
         .await
     }
 
     /// Restores several tasks from the trash, all or none.
-    pub async fn restore_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<Vec<Task>>> {
-        self.act(act, None, move |recorder| {
+    pub async fn restore_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<Portion>> {
+        self.act_on_tasks(act, None, move |recorder| {
             for id in ids.iter() {
                 let before = select_anywhere(recorder.connection, recorder.owner, id)?;
                 restore_task(recorder, &before)?;
             }
-            ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()
+            Ok(ids.iter().collect())
         })
         .await
     }
@@ -87,22 +90,31 @@ impl Store {
     pub async fn purge_task(&self, act: Act, id: TaskId) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let task = select_in_trash(recorder.connection, recorder.owner, id)?;
-            recorder.purge(&task.ok_or(Error::NotFound("task"))?)
+            recorder.purge(&task.ok_or(Error::NotFound("task"))?)?;
+            Ok(())
         })
         .await
     }
 
-    /// Deletes everything in the trash for good.
-    pub async fn empty_trash(&self, act: Act) -> Result<Written<()>> {
+    /// Deletes for good what is in the trash since this change or earlier, by default all of it: a limited number at a time,
+    /// so that nobody else waits long. Returns the change to go on with, if there is more.
+    pub async fn empty_trash(&self, act: Act, until: Option<ChangeId>) -> Result<Written<Option<ChangeId>>> {
         self.act(act, None, move |recorder| {
-            let mut select =
-                recorder.connection.prepare_cached("SELECT id FROM trashed_tasks WHERE user_id = :owner")?;
-            let ids: Vec<i64> = select
-                .query_map(named_params! {":owner": recorder.owner}, |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            purge::<Task>(recorder, &ids)?;
-            let projects = select_deleted(recorder.connection, recorder.owner)?;
-            projects.iter().try_for_each(|project| purge_project(recorder, project))
+            let (connection, owner) = (recorder.connection, recorder.owner);
+            let until = until.map_or_else(|| head_of(connection, owner), Ok)?;
+            let mut select = connection.prepare_cached(
+                "SELECT id FROM trashed_tasks WHERE user_id = :owner AND version <= :until LIMIT :limit",
+            )?;
+            let parameters = named_params! {":owner": owner, ":until": until, ":limit": PURGED_AT_ONCE};
+            let ids: Vec<i64> = select.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            if !purge::<Task>(recorder, &ids)? || ids.len() == PURGED_AT_ONCE {
+                return Ok(Some(until));
+            }
+            let projects = select_deleted(connection, owner)?;
+            for project in projects.iter().filter(|project| project.version <= until) {
+                purge_project(recorder, project)?;
+            }
+            Ok(None)
         })
         .await
     }
@@ -145,6 +157,7 @@ impl Store {
             let before = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
             let before = before.ok_or(Error::NotFound("project"))?;
             let Some(deleted_at) = before.deleted_at else { return Ok(before) };
+            recorder.allow_twice();
             let project = recorder.change(&before, Project { deleted_at: None, ..before.clone() })?;
             let (connection, owner, at) = (recorder.connection, recorder.owner, Millis(deleted_at));
             for section in select_deleted_sections(connection, owner, id, Some(at))? {
@@ -173,15 +186,25 @@ impl Store {
     }
 }
 
-/// Deletes those of these objects for good that are still in the trash.
-fn purge<O: Stored>(recorder: &mut Recorder<'_>, numbers: &[i64]) -> Outcome<()> {
+/// How many tasks to delete for good per transaction.
+const PURGED_AT_ONCE: usize = 2_000;
+/// After how many erased changes a transaction leaves the rest to the next.
+const ERASED_AT_ONCE: usize = 5_000;
+
+/// Deletes those of these objects for good that are still in the trash. Returns whether it has come to the end: if they have
+/// long histories, it stops before.
+fn purge<O: Stored>(recorder: &mut Recorder<'_>, numbers: &[i64]) -> Outcome<bool> {
+    let mut erased = 0;
     for number in numbers {
         let object = O::select_anywhere(recorder.connection, recorder.owner, *number)?;
         if let Some(object) = object.filter(|object| object.deleted_at().is_some()) {
-            recorder.purge(&object)?;
+            erased += recorder.purge(&object)?;
+        }
+        if erased > ERASED_AT_ONCE {
+            return Ok(false);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Deletes a project in the trash for good, with its sections.
@@ -189,7 +212,8 @@ fn purge_project(recorder: &mut Recorder<'_>, project: &Project) -> Outcome<()> 
     for section in select_deleted_sections(recorder.connection, recorder.owner, project.id, None)? {
         recorder.purge(&section)?;
     }
-    recorder.purge(project)
+    recorder.purge(project)?;
+    Ok(())
 }
 
 /// A task, in or out of the trash.

@@ -43,6 +43,7 @@ mod clock;
 mod commands;
 mod confirmation;
 mod contract;
+mod cost;
 mod crash;
 mod damage;
 mod database;

@@ -2350,6 +2350,8 @@ export interface components {
         Subtasks: {
             /** @description The tasks, each after its parent; siblings in their manual order. */
             tasks: components["schemas"]["Task"][];
+            /** @description Whether some are missing, because all together are longer than 8 MiB. */
+            truncated: boolean;
         };
         /** @description A task as it is stored and answered. */
         Task: {
@@ -2450,8 +2452,10 @@ export interface components {
         };
         /** @description Several tasks. */
         TaskBatch: {
-            /** @description The tasks as they are now, by id. */
+            /** @description The tasks as they are now, by id. Where others made room for moved ones, those too. */
             tasks: components["schemas"]["Task"][];
+            /** @description Whether the last ones are missing, because all together are longer than 8 MiB. */
+            truncated: boolean;
         };
         /** @description One change of a task, and who made it. */
         TaskChange: {

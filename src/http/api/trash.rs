@@ -6,7 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::list::page::LogQuery;
-use crate::domain::log::change::ChangeId;
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{ChangeId, Written};
 use crate::domain::projects::Project;
 use crate::domain::tasks::Task;
 use crate::domain::tasks::TaskIds;
@@ -88,7 +89,14 @@ pub async fn purge_task(State(app): State<App>, acting: Acting, Path(id): Path<S
     )), Problems)
 )]
 pub async fn empty_trash(State(app): State<App>, acting: Acting) -> Result<Response> {
-    Ok(answer_done(&app.store.empty_trash(acting.act(b"")).await?))
+    let act = acting.act(b"");
+    // Only the first part is known by the key: what is left over is the same when the request is repeated.
+    let rest = Act { repeatable: None, ..act.clone() };
+    let Written { value: mut until, group } = app.store.empty_trash(act, None).await?;
+    while until.is_some() {
+        until = app.store.empty_trash(rest.clone(), until).await?.value;
+    }
+    Ok(answer_done(&Written { value: (), group }))
 }
 
 /// Moves a project to the trash, and its tasks with it.

@@ -27,6 +27,10 @@ table! {
 }
 
 impl Stored for Project {
+    fn size(&self) -> usize {
+        self.name.as_str().len() + self.note.as_ref().map_or(0, |note| note.as_str().len())
+    }
+
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
         let mut select = connection.prepare_cached(concat!(
             "SELECT ",
