@@ -34,8 +34,10 @@ use crate::store::tasks::trash::{bring_back, restore_task};
 #[derive(Debug, Clone)]
 pub struct TrashPage {
     pub tasks: Vec<Task>,
-    /// All projects in the trash, on every page.
+    /// The projects in the trash, on every page.
     pub projects: Vec<Project>,
+    /// Whether the projects deleted first are missing.
+    pub truncated: bool,
     /// How many tasks there are on all pages.
     pub total: u64,
     /// Where the next page begins; `None` on the last.
@@ -53,12 +55,18 @@ impl Store {
             ))?;
             let limit = query.per_page.get();
             let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
-            let mut tasks: Vec<Task> = select.query_map(parameters, read_task)?.collect::<rusqlite::Result<_>>()?;
-            let has_more = tasks.len() > limit as usize;
-            tasks.truncate(limit as usize);
+            let mut portion = Portion::default();
+            let mut has_more = false;
+            for task in select.query_map(parameters, read_task)? {
+                has_more = portion.tasks.len() == limit as usize || !portion.add(task?);
+                if has_more {
+                    break;
+                }
+            }
+            let tasks = portion.tasks;
             let next = tasks.last().filter(|_| has_more).map(|task| task.version);
-            let projects = select_deleted(connection, owner)?;
-            Ok(TrashPage { tasks, projects, total: total.unwrap_or_default(), next })
+            let (projects, truncated) = shown_projects(select_deleted(connection, owner)?);
+            Ok(TrashPage { tasks, projects, truncated, total: total.unwrap_or_default(), next })
         })
         .await
     }
@@ -185,6 +193,24 @@ impl Store {
         .await
     }
 }
+
+/// As many of the projects in the trash as a page shows, and whether there are more.
+fn shown_projects(mut projects: Vec<Project>) -> (Vec<Project>, bool) {
+    let mut bytes = 0;
+    let fitting = projects.iter().take(MOST_PROJECTS).take_while(|project| {
+        let fits = bytes < MOST_BYTES_OF_PROJECTS;
+        bytes += project.size();
+        fits
+    });
+    let (count, all) = (fitting.count(), projects.len());
+    projects.truncate(count);
+    (projects, count < all)
+}
+
+/// How many projects a page of the trash shows at most.
+const MOST_PROJECTS: usize = 500;
+/// How many bytes of text they have before no more are shown.
+const MOST_BYTES_OF_PROJECTS: usize = 1024 * 1024;
 
 /// How many tasks to delete for good per transaction.
 const PURGED_AT_ONCE: usize = 2_000;

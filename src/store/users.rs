@@ -73,14 +73,16 @@ impl Store {
         .await
     }
 
-    pub async fn list_accounts(&self) -> Result<Vec<Account>> {
-        self.read(|connection| {
+    /// The first accounts by name, as many as asked for.
+    pub async fn list_accounts(&self, limit: u32) -> Result<Vec<Account>> {
+        self.read(move |connection| {
             let mut select = connection.prepare_cached(
                 "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed
                  FROM users JOIN counters ON counters.user_id = users.id
-                 ORDER BY username_key",
+                 ORDER BY username_key LIMIT :limit",
             )?;
-            Ok(select.query_map([], read_account)?.collect::<rusqlite::Result<_>>()?)
+            let accounts = select.query_map(named_params! {":limit": limit}, read_account)?;
+            Ok(accounts.collect::<rusqlite::Result<_>>()?)
         })
         .await
     }

@@ -33,6 +33,7 @@ mod accounts;
 mod agenda;
 mod agenda_coming;
 mod agenda_order;
+mod answers;
 mod architecture;
 mod backups;
 mod bad_input;

@@ -1267,7 +1267,7 @@ export interface components {
             today: string;
             /** @description How many tasks these days have, with those that the limit leaves out. */
             total: number;
-            /** @description Whether something is missing, because there are more than 1,000 tasks or 2,000 coming dates. */
+            /** @description Whether something is missing, because there are more than 1,000 tasks, 8 MiB of them, or 2,000 coming dates. */
             truncated: boolean;
         };
         /** @description A day and what is to be done on it. */
@@ -1792,10 +1792,12 @@ export interface components {
              */
             open: number;
         };
-        /** @description Every tag. */
+        /** @description The tags. */
         ListedTags: {
             /** @description The tags of all tasks outside the trash, by name. */
             tags: components["schemas"]["ListedTag"][];
+            /** @description Whether some are missing, because there are more than 5,000. */
+            truncated: boolean;
         };
         /** @description Who logs in. */
         LogIn: {
@@ -2280,7 +2282,7 @@ export interface components {
         };
         /** @description A user's sessions. */
         Sessions: {
-            /** @description The active sessions, the newest first. */
+            /** @description The active sessions, the newest first: 200 at most, because another login ends the one that was used longest ago. */
             sessions: components["schemas"]["Session"][];
         };
         /** @description An account's settings. */
@@ -2528,8 +2530,10 @@ export interface components {
              * @description The `before` of the next page; null on the last page.
              */
             next: number | null;
-            /** @description The projects in the trash, the latest deletion first. Every page has them all. */
+            /** @description The projects in the trash, the latest deletion first. Every page has the same. */
             projects: components["schemas"]["Project"][];
+            /** @description Whether the projects deleted first are missing, because there are more than 500, or long ones. */
+            projects_truncated: boolean;
             /** @description The tasks, the latest deletion first. */
             tasks: components["schemas"]["Task"][];
             /**
@@ -2808,8 +2812,10 @@ export interface components {
              */
             username: string;
         };
-        /** @description Every account. */
+        /** @description The accounts. */
         Users: {
+            /** @description Whether some are missing, because there are more than 5,000. `tracker user list` lists all. */
+            truncated: boolean;
             /** @description The accounts, by name. */
             users: components["schemas"]["Account"][];
         };
@@ -3089,7 +3095,10 @@ export interface operations {
             query?: {
                 /** @description Lists the changes after this one. */
                 after?: number;
-                /** @description How many changes: 100 by default and at most. */
+                /**
+                 * @description How many changes: 100 by default and at most, and fewer where they are longer than 4 MiB. There are more after these
+                 *     until `change_count` of them.
+                 */
                 per_page?: number;
             };
             header?: never;

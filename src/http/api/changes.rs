@@ -51,7 +51,8 @@ pub struct GroupPage {
     /// Lists the changes after this one.
     #[param(value_type = Option<i64>, minimum = 1)]
     after: Option<String>,
-    /// How many changes: 100 by default and at most.
+    /// How many changes: 100 by default and at most, and fewer where they are longer than 4 MiB. There are more after these
+    /// until `change_count` of them.
     #[param(value_type = Option<u32>, minimum = 1)]
     per_page: Option<String>,
 }

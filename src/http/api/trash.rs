@@ -30,8 +30,10 @@ use crate::store::TrashPage;
 pub struct Trash {
     /// The tasks, the latest deletion first.
     tasks: Vec<Task>,
-    /// The projects in the trash, the latest deletion first. Every page has them all.
+    /// The projects in the trash, the latest deletion first. Every page has the same.
     projects: Vec<Project>,
+    /// Whether the projects deleted first are missing, because there are more than 500, or long ones.
+    projects_truncated: bool,
     /// How many tasks there are on all pages.
     total: u64,
     /// The `before` of the next page; null on the last page.
@@ -50,8 +52,8 @@ pub async fn list_trash(
     GivenOnce(page): GivenOnce<LogPage>,
 ) -> Result<Json<Trash>> {
     let query = LogQuery::parse(page.before.as_deref(), page.per_page.as_deref())?;
-    let TrashPage { tasks, projects, total, next } = app.store.list_trash(current.id(), query).await?;
-    Ok(Json(Trash { tasks, projects, total, next }))
+    let TrashPage { tasks, projects, truncated, total, next } = app.store.list_trash(current.id(), query).await?;
+    Ok(Json(Trash { tasks, projects, projects_truncated: truncated, total, next }))
 }
 
 /// Brings a task back from the trash as it was, with the same id.

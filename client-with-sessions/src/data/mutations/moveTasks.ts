@@ -41,7 +41,9 @@ export const moveTasks = defineMutation((variables: Variables) => {
       const answer = await unwrapWrite(api.POST('/tasks/move', { params: { header }, body }));
       const { group } = answer;
       const { tasks, truncated } = answer.body;
-      return truncated || tasks.length > MOST_PLACED ? { group, refetch: ['lists'] } : { group, tasks };
+      return truncated || tasks.length > MOST_PLACED
+        ? { group, refetch: ['lists'] }
+        : { group, tasks };
     },
     optimistic: {
       tasks(shown) {
