@@ -24,17 +24,22 @@ pub struct Inner {
     pub clock: Clock,
     /// One permit per export in progress.
     pub exports: Semaphore,
+    /// One permit per KiB of the long answers that are being sent.
+    pub long_answers: Arc<Semaphore>,
 }
 
 /// How many exports can run at once.
 const EXPORTS: usize = 2;
+/// How many KiB long answers have together: three pages of the longest texts, or dozens of usual long ones.
+pub const LONG_ANSWERS: usize = 64 * 1024;
 
 impl App {
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig, clock: Clock) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Semaphore::new(EXPORTS);
+        let long_answers = Arc::new(Semaphore::new(LONG_ANSWERS));
         let pending_logins = PendingLogins::default();
-        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, exports }))
+        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, exports, long_answers }))
     }
 }
 

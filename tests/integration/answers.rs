@@ -1,7 +1,11 @@
 //! How long the answers of lists are: each has a bound, and says when it ends early.
 
+use axum::body::Body;
+use axum::http::Request;
+use axum::response::Response;
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use crate::support::{Answer, Browser, PASSWORD, Server, anna};
 
@@ -104,8 +108,7 @@ async fn an_agenda_ends_early_where_texts_are_long() {
 
 #[tokio::test]
 async fn the_trash_shows_five_hundred_projects() {
-    let (server, mut anna) = anna().await;
-    let owner = anna.user_id().await;
+    let (_server, mut anna) = anna().await;
     for number in 0..501 {
         let project = anna.add_project(&format!("Project {number}")).await;
         anna.delete(&format!("/projects/{project}")).await.expect(204);
@@ -116,7 +119,6 @@ async fn the_trash_shows_five_hundred_projects() {
     anna.delete("/trash").await.expect(204);
     let trash = list(&anna.get("/trash").await.expect(200));
     assert_eq!((&trash["projects"], &trash["projects_truncated"]), (&json!([]), &json!(false)));
-    drop((server, owner));
 }
 
 #[tokio::test]
@@ -181,4 +183,36 @@ async fn no_more_than_five_thousand_users_are_listed() {
         .unwrap();
     let users = list(&admin.get("/users").await.expect(200));
     assert_eq!((users["users"].as_array().unwrap().len(), &users["truncated"]), (5_000, &json!(true)));
+}
+
+#[tokio::test]
+async fn answers_that_nobody_reads_hold_a_bounded_amount_of_memory() {
+    let (server, mut anna) = anna().await;
+    let text = vec!["A line"; 100].join("\n");
+    let made = list(&anna.capture(&text).await);
+    let ids: Vec<i64> = made["tasks"].as_array().unwrap().iter().map(|task| task["id"].as_i64().unwrap()).collect();
+    let long = "𝄞".repeat(50_000);
+    for some in ids.chunks(50) {
+        anna.patch("/tasks", json!({ "ids": some, "description": long })).await.expect(200);
+    }
+    let cookie = format!("tracker_session={}", anna.session_cookie().unwrap());
+    let ask = async || {
+        let request = Request::get("/tasks?per_page=100").header("host", "localhost").header("cookie", &cookie);
+        server.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+    };
+    let mut unread: Vec<Response> = Vec::new();
+    let refused = loop {
+        let answer = ask().await;
+        if answer.status() != 200 {
+            break answer;
+        }
+        unread.push(answer);
+        assert!(unread.len() < 10, "they hold ever more");
+    };
+    assert_eq!(refused.status(), 503);
+    assert!(refused.headers().contains_key("retry-after"));
+    // Short answers have room all the same.
+    anna.get("/tasks").await.expect(200);
+    unread.pop();
+    assert_eq!(ask().await.status(), 200);
 }
