@@ -39,7 +39,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::runtime::Handle;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, MutexGuard, watch};
 
 pub use self::backup::{BackupError, Contents, Restored, back_up_file, restore, verify_backup};
 pub use self::capture::Preview;
@@ -89,6 +89,8 @@ struct Inner {
     session_cache: Arc<SessionCache>,
     live: Live,
     uptime: Uptime,
+    /// Held by the one long action that waits for the writer or runs. See [`Store::turn`].
+    long_action: Mutex<()>,
     /// Present in a server.
     _watch: Option<Watch>,
     /// Closed when the writer has closed its connection, as the last one.
@@ -162,6 +164,7 @@ impl Store {
             session_cache,
             live,
             uptime,
+            long_action: Mutex::default(),
             _watch: watch,
             ended,
         })))
@@ -223,6 +226,11 @@ impl Store {
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
         self.0.writer.write(work).await
+    }
+
+    /// Waits until no other long action is under way. So a short write never waits for more than one.
+    async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.0.long_action.lock().await
     }
 
     /// Performs an act on tasks, and answers with those that the work names. A repeated act is answered with how they are by

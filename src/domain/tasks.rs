@@ -64,6 +64,11 @@ impl TaskIds {
         Ok(Self(ids.into_iter().collect()))
     }
 
+    /// Whether an action on them takes long enough for others to notice.
+    pub fn is_many(&self) -> bool {
+        self.0.len() > 100
+    }
+
     /// The ids, lowest first.
     pub fn iter(&self) -> impl Iterator<Item = TaskId> {
         self.0.iter().copied()

@@ -95,6 +95,7 @@ impl Store {
         patch: TaskPatch,
         place: Option<Place>,
     ) -> Result<Written<Portion>> {
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
         self.act_on_tasks(act, None, move |recorder| {
             for id in ids.iter() {
                 let before = select(recorder.connection, recorder.owner, id)?;
@@ -130,6 +131,7 @@ impl Store {
 
     /// Moves several tasks to the trash with all their subtasks, all or none.
     pub async fn delete_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<()>> {
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
         self.act(act, None, move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
             for id in ids.iter() {

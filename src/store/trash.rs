@@ -84,6 +84,7 @@ impl Store {
 
     /// Restores several tasks from the trash, all or none.
     pub async fn restore_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<Portion>> {
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
         self.act_on_tasks(act, None, move |recorder| {
             for id in ids.iter() {
                 let before = select_anywhere(recorder.connection, recorder.owner, id)?;
@@ -107,6 +108,7 @@ impl Store {
     /// Deletes for good what is in the trash since this change or earlier, by default all of it: a limited number at a time,
     /// so that nobody else waits long. Returns the change to go on with, if there is more.
     pub async fn empty_trash(&self, act: Act, until: Option<ChangeId>) -> Result<Written<Option<ChangeId>>> {
+        let _turn = self.turn().await;
         self.act(act, None, move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
             let until = until.map_or_else(|| head_of(connection, owner), Ok)?;
@@ -129,6 +131,7 @@ impl Store {
 
     /// Deletes a section. Its tasks stay in the project; undo puts them back into it.
     pub async fn delete_section(&self, act: Act, id: SectionId, if_match: IfMatch) -> Result<Written<()>> {
+        let _turn = self.turn().await;
         self.act(act, Some(Action::Delete), move |recorder| {
             let before = select_section(recorder.connection, recorder.owner, id)?;
             if_match.check(before.version)?;
@@ -143,6 +146,7 @@ impl Store {
 
     /// Moves a project with its tasks and sections to the trash.
     pub async fn delete_project(&self, act: Act, id: ProjectId, if_match: IfMatch) -> Result<Written<()>> {
+        let _turn = self.turn().await;
         self.act(act, None, move |recorder| {
             let before = select_project(recorder.connection, recorder.owner, id)?;
             if_match.check(before.version)?;
@@ -161,6 +165,7 @@ impl Store {
     /// Restores a project from the trash with the tasks and sections deleted along with it. A project outside the trash stays as it
     /// is.
     pub async fn restore_project(&self, act: Act, id: ProjectId) -> Result<Written<Project>> {
+        let _turn = self.turn().await;
         self.act(act, None, move |recorder| {
             let before = Project::select_anywhere(recorder.connection, recorder.owner, id.0)?;
             let before = before.ok_or(Error::NotFound("project"))?;

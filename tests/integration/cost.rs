@@ -1,21 +1,24 @@
 //! What one action and one answer may cost.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use tracker::domain::transfer::export::Export;
 
-use crate::support::{Browser, Server, anna, check_rules};
+use crate::support::{Browser, Process, Server, anna, check_rules, database_in};
 
 /// Checks that the log leads to how the account is, and that no rule is broken.
-async fn check(server: &Server, browser: &mut Browser) {
+pub async fn check(server: &Server, browser: &mut Browser) {
     check_rules(&Export::parse(&browser.get("/export").await.expect(200).unpacked()).unwrap());
     server.store.audit().await.unwrap();
 }
 
 /// Makes so many tasks and answers their ids, in order.
-async fn make(browser: &mut Browser, count: usize) -> Vec<i64> {
+pub async fn make(browser: &mut Browser, count: usize) -> Vec<i64> {
     let mut ids = Vec::new();
     while ids.len() < count {
         let lines: Vec<String> = (0..(count - ids.len()).min(1_000)).map(|n| format!("Task {n} of many")).collect();
@@ -25,7 +28,7 @@ async fn make(browser: &mut Browser, count: usize) -> Vec<i64> {
     ids
 }
 
-fn ids_of(list: &Value) -> Vec<i64> {
+pub fn ids_of(list: &Value) -> Vec<i64> {
     list["tasks"].as_array().unwrap().iter().map(|task| task["id"].as_i64().unwrap()).collect()
 }
 
@@ -217,78 +220,58 @@ async fn one_answer_has_no_more_than_eight_mebibytes_of_tasks() {
     assert!(subtasks.unpacked().len() < 9 * 1024 * 1024 && list["truncated"] == true);
 }
 
-/// Moves the last task of an order right behind the first, again and again, and answers the longest position that was
-/// given out.
-async fn move_into_one_gap(anna: &mut Browser, ids: &[i64], times: usize, day: Option<&str>) -> usize {
-    let mut order = ids.to_vec();
-    let mut longest = 0;
-    for _ in 0..times {
-        let last = order.pop().unwrap();
-        let mut body = json!({ "ids": [last], "after": order[0] });
-        if let Some(day) = day {
-            body["day"] = day.into();
-        }
-        let moved = anna.post("/tasks/move", body).await.expect(200).json();
-        order.insert(1, last);
-        for task in moved["tasks"].as_array().unwrap() {
-            let field = if day.is_some() { "day_position" } else { "position" };
-            longest = longest.max(task[field].as_str().unwrap().len());
-        }
+#[tokio::test]
+async fn a_short_write_waits_for_one_long_action_at_most_and_not_for_all_that_wait() {
+    let (server, mut anna) = anna().await;
+    let mut berta = server.user("berta").await;
+    let ids = make(&mut anna, 1_000).await;
+    let finished = Arc::new(AtomicUsize::new(0));
+    let long: Vec<_> = (0..8)
+        .map(|number| {
+            let (mut anna, ids, finished) = (anna.clone(), ids.clone(), Arc::clone(&finished));
+            tokio::spawn(async move {
+                let body = json!({ "ids": ids, "add_tags": [format!("tag{number}")] });
+                anna.patch("/tasks", body).await.expect(200);
+                finished.fetch_add(1, Ordering::SeqCst);
+            })
+        })
+        .collect();
+    while finished.load(Ordering::SeqCst) == 0 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    let field = if day.is_some() { "day_position" } else { "position" };
-    let mut tasks = Vec::new();
-    for id in &order {
-        tasks.push(anna.task(*id).await);
+    // All others have been asked for by now.
+    berta.add_task("Short").await;
+    let before = finished.load(Ordering::SeqCst);
+    assert!(before < 6, "{before} of 8 came first");
+    for action in long {
+        action.await.unwrap();
     }
-    // A task that has never been moved in its day stands there as in the manual order.
-    let place = |task: &Value| task[field].as_str().or(task["position"].as_str()).unwrap().to_owned();
-    assert!(tasks.is_sorted_by(|one, other| place(one) < place(other)), "the order is lost");
-    longest
+    let last = anna.task(ids[999]).await;
+    assert_eq!(last["tags"].as_array().unwrap().len(), 8);
 }
 
-#[tokio::test]
-async fn positions_stay_short_and_in_order_however_often_one_gap_is_filled() {
-    let (server, mut anna) = anna().await;
-    let ids = make(&mut anna, 12).await;
-    assert!(move_into_one_gap(&mut anna, &ids, 600, None).await <= 64);
-    assert!(move_into_one_gap(&mut anna, &ids, 600, Some("2027-01-04")).await <= 64);
-    check(&server, &mut anna).await;
-}
-
-#[tokio::test]
-async fn a_move_that_makes_others_move_apart_is_undone_with_them() {
-    let (server, mut anna) = anna().await;
-    let ids = make(&mut anna, 12).await;
-    let mut order = ids.clone();
-    loop {
-        let last = order.pop().unwrap();
-        let mut before = Vec::new();
-        for id in &ids {
-            before.push(anna.task(*id).await["position"].clone());
-        }
-        let moved = anna.post("/tasks/move", json!({ "ids": [last], "after": order[0] })).await.expect(200);
-        order.insert(1, last);
-        if ids_of(&moved.json()).len() == 1 {
-            continue;
-        }
-        anna.undo(moved.group()).await.expect(200);
-        for (id, position) in ids.iter().zip(before) {
-            assert_eq!(anna.task(*id).await["position"], position);
-        }
-        break;
+#[test]
+fn a_server_that_is_told_to_end_finishes_a_long_action_and_leaves_no_log_beside_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Process::start(&database_in(folder.path()));
+    server.sign_up("anna");
+    let text = vec!["A line"; 1_000].join("\n");
+    let mut ids = Vec::new();
+    for _ in 0..4 {
+        ids.extend(ids_of(&server.expect("POST", "/capture", Some(&json!({ "text": text })), 201)));
     }
-    check(&server, &mut anna).await;
-}
-
-#[tokio::test]
-async fn copies_of_one_task_keep_positions_short() {
-    let (server, mut anna) = anna().await;
-    let ids = make(&mut anna, 3).await;
-    let project = anna.add_project("Copies").await;
-    anna.patch("/tasks", json!({ "ids": ids, "project_id": project })).await.expect(200);
-    for _ in 0..400 {
-        let copies = anna.post("/tasks/duplicate", json!({ "ids": [ids[0]] })).await.expect(201).json();
-        assert!(copies["tasks"][0]["position"].as_str().unwrap().len() <= 64);
-    }
-    check(&server, &mut anna).await;
+    let mut client = server.client();
+    let body = json!({ "ids": ids, "add_tags": ["late"] });
+    let action = thread::spawn(move || client.send("PATCH", "/tasks", Some(&body)).map(|(status, _)| status));
+    thread::sleep(Duration::from_millis(50));
+    let begun = Instant::now();
+    let (code, log) = server.terminate();
+    assert_eq!(code, Some(0), "{log}");
+    assert!(begun.elapsed() < Duration::from_secs(15), "it took {:?}", begun.elapsed());
+    let beside: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(!beside.iter().any(|name| name.to_string_lossy().ends_with("-wal")), "{beside:?}");
+    let status = action.join().unwrap();
+    let database = Connection::open(database_in(folder.path())).unwrap();
+    let tagged: usize = database.query_row("SELECT count(*) FROM task_tags", [], |row| row.get(0)).unwrap();
+    assert!(tagged == 4_000 || (tagged == 0 && status != Some(200)), "{tagged} are tagged after {status:?}");
 }

@@ -70,6 +70,7 @@ mod pages;
 mod plan;
 mod plan_export;
 mod plan_model;
+mod positions;
 mod power;
 mod projects;
 mod recurring;

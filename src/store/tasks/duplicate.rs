@@ -24,6 +24,7 @@ impl Store {
     /// Copies tasks with their subtasks, each right below its original. What is below another of them is copied with that
     /// one. Returns the copies without their subtasks.
     pub async fn duplicate_tasks(&self, act: Act, ids: TaskIds, copying: Copying) -> Result<Written<Portion>> {
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
         self.act_on_tasks(act, Some(Action::Create), move |recorder| {
             let named = outermost(recorder, &ids)?;
             let mut wholes = Vec::new();

@@ -25,6 +25,7 @@ impl Store {
     /// Returns them, and the neighbours that made room.
     pub async fn move_tasks(&self, act: Act, ids: TaskIds, place: Place, order: Order) -> Result<Written<Portion>> {
         let section = order.section();
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
         self.act_on_tasks(act, section.is_some().then_some(Action::Move), move |recorder| {
             if section.is_some() {
                 for id in ids.iter() {
