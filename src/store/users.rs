@@ -63,12 +63,14 @@ impl Store {
         self.read(move |connection| select_account(connection, id)).await
     }
 
-    /// The highest bcrypt cost of any stored hash, whatever its prefix.
-    pub async fn highest_password_cost(&self) -> Result<Option<u32>> {
-        self.read(|connection| {
-            let sql = "SELECT max(CAST(substr(password_hash, instr(password_hash, '$2') + 4, 2) AS INTEGER))
-                       FROM users WHERE instr(password_hash, '$2') > 0";
-            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+    /// The highest bcrypt cost of any stored hash, whatever its prefix, of those up to a cost.
+    pub async fn highest_password_cost(&self, most: u32) -> Result<Option<u32>> {
+        self.read(move |connection| {
+            let sql = "SELECT max(cost) FROM (
+                         SELECT CAST(substr(password_hash, instr(password_hash, '$2') + 4, 2) AS INTEGER) AS cost
+                         FROM users WHERE instr(password_hash, '$2') > 0
+                       ) WHERE cost <= :most";
+            Ok(connection.query_row(sql, named_params! {":most": most}, |row| row.get(0))?)
         })
         .await
     }
