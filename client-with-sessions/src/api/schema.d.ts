@@ -2958,7 +2958,7 @@ export interface operations {
                 days?: number;
                 /** @description The page, from 1. */
                 page?: number;
-                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                /** @description How many tasks a page has: 5 by default. More than 100 count as 100. */
                 per_page?: number;
             };
             header?: never;
@@ -2992,7 +2992,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -3062,7 +3062,7 @@ export interface operations {
             query?: {
                 /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
                 before?: number;
-                /** @description How many items a page has: 20 by default, 100 at most. */
+                /** @description How many items a page has: 20 by default. More than 100 count as 100. It has fewer where texts are long. */
                 per_page?: number;
             };
             header?: never;
@@ -3096,7 +3096,7 @@ export interface operations {
                 /** @description Lists the changes after this one. */
                 after?: number;
                 /**
-                 * @description How many changes: 100 by default and at most, and fewer where they are longer than 4 MiB. There are more after these
+                 * @description How many changes: 100 by default. More count as 100, and there are fewer where they are longer than 4 MiB. There are more after these
                  *     until `change_count` of them.
                  */
                 per_page?: number;
@@ -3302,7 +3302,7 @@ export interface operations {
             query?: {
                 /** @description The page, from 1. */
                 page?: number;
-                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                /** @description How many tasks a page has: 5 by default. More than 100 count as 100. */
                 per_page?: number;
             };
             header?: never;
@@ -3749,7 +3749,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -3786,7 +3786,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -4029,7 +4029,7 @@ export interface operations {
                 status?: string;
                 /** @description The page, from 1. */
                 page?: number;
-                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                /** @description How many tasks a page has: 5 by default. More than 100 count as 100. */
                 per_page?: number;
             };
             header?: never;
@@ -4289,7 +4289,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -4326,7 +4326,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -4589,7 +4589,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -4706,7 +4706,7 @@ export interface operations {
                  */
                 page?: number;
                 /**
-                 * @description How many tasks a page has: 5 by default, 100 at most.
+                 * @description How many tasks a page has: 5 by default. More than 100 count as 100.
                  * @example 5
                  */
                 per_page?: number;
@@ -5039,7 +5039,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5076,7 +5076,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5119,7 +5119,7 @@ export interface operations {
             query?: {
                 /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
                 before?: number;
-                /** @description How many items a page has: 20 by default, 100 at most. */
+                /** @description How many items a page has: 20 by default. More than 100 count as 100. It has fewer where texts are long. */
                 per_page?: number;
             };
             header?: never;
@@ -5187,7 +5187,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5227,7 +5227,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5271,7 +5271,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5372,7 +5372,7 @@ export interface operations {
             query?: {
                 /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
                 before?: number;
-                /** @description How many items a page has: 20 by default, 100 at most. */
+                /** @description How many items a page has: 20 by default. More than 100 count as 100. It has fewer where texts are long. */
                 per_page?: number;
             };
             header?: never;
@@ -5703,7 +5703,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5740,7 +5740,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
