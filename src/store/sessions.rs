@@ -19,7 +19,7 @@ use crate::store::log::idempotency;
 use crate::store::{invites, login_links, security_events};
 
 /// The most sessions of an account. With another login, the one that was used longest ago ends.
-const MOST_SESSIONS: i64 = 200;
+const MOST_SESSIONS: i64 = 500;
 
 impl Store {
     /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.

@@ -2282,7 +2282,7 @@ export interface components {
         };
         /** @description A user's sessions. */
         Sessions: {
-            /** @description The active sessions, the newest first: 200 at most, because another login ends the one that was used longest ago. */
+            /** @description The active sessions, the newest first: 500 at most, because another login ends the one that was used longest ago. */
             sessions: components["schemas"]["Session"][];
         };
         /** @description An account's settings. */
