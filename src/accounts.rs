@@ -44,7 +44,7 @@ impl Accounts {
 
     /// Makes every refused login take as long as the most expensive stored hash, so timing reveals no user.
     pub async fn level_costs(&self) -> Result<()> {
-        self.hasher.level_with(self.store.highest_password_cost().await?.unwrap_or_default());
+        self.hasher.level_with(self.store.highest_password_cost(hasher::MAX_COST).await?.unwrap_or_default());
         Ok(())
     }
 

@@ -40,7 +40,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::runtime::Handle;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, MutexGuard, watch};
 
 pub use self::backup::{BackupError, Contents, Restored, back_up_file, restore, verify_backup};
 pub use self::capture::Preview;
@@ -68,10 +68,13 @@ use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
 use self::sessions::cache::{SessionCache, SessionChanges};
+use self::tasks::table::select_live;
 use self::uptime::Uptime;
 use crate::domain::Timestamp;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
+use crate::domain::tasks::TaskId;
+use crate::domain::tasks::page::Portion;
 use crate::error::{Error, Result};
 
 /// A handle to the database; cheap to clone.
@@ -88,6 +91,8 @@ struct Inner {
     session_cache: Arc<SessionCache>,
     live: Live,
     uptime: Uptime,
+    /// Held by the one long action that waits for the writer or runs. See [`Store::turn`].
+    long_action: Mutex<()>,
     /// Present in a server.
     _watch: Option<Watch>,
     /// Closed when the writer has closed its connection, as the last one.
@@ -161,6 +166,7 @@ impl Store {
             session_cache,
             live,
             uptime,
+            long_action: Mutex::default(),
             _watch: watch,
             ended,
         })))
@@ -222,6 +228,41 @@ impl Store {
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
         self.0.writer.write(work).await
+    }
+
+    /// Waits until no other long action is under way. So a short write never waits for more than one.
+    async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.0.long_action.lock().await
+    }
+
+    /// Performs an act on tasks, and answers with those that the work names. A repeated act is answered with how they are by
+    /// then, so that little is stored for it.
+    async fn act_on_tasks(
+        &self,
+        act: Act,
+        action: Option<Action>,
+        work: impl FnOnce(&mut Recorder<'_>) -> Outcome<Vec<TaskId>> + Send + 'static,
+    ) -> Result<Written<Portion>> {
+        self.write(move |connection| {
+            let owner = act.owner;
+            let Written { value: ids, group } =
+                idempotency::once(connection, owner, act.repeatable.as_ref(), act.at, || {
+                    let mut recorder = Recorder::begin(connection, &act, action)?;
+                    let value = work(&mut recorder)?;
+                    Ok(Written { value, group: recorder.finish()? })
+                })?;
+            let mut portion = Portion::default();
+            for id in ids {
+                // One that is gone by then is left out.
+                if let Some(task) = select_live(connection, owner, id)?
+                    && !portion.add(task)
+                {
+                    break;
+                }
+            }
+            Ok(Written { value: portion, group })
+        })
+        .await
     }
 
     /// Performs a user's act on an account's data as one group in its log, and only once per idempotency key. Without

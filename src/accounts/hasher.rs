@@ -96,9 +96,11 @@ impl Hasher {
     }
 }
 
-/// The stored form of an earlier backend's hash, so the user can keep logging in; `None` if it is not a bcrypt hash.
+/// The stored form of an earlier backend's hash, so the user can keep logging in; `None` if it is not a bcrypt hash, or one
+/// that takes too long to check.
 pub fn taken_over(stored: &str) -> Option<String> {
-    stored.parse::<HashParts>().ok().map(|_| format!("{FLASK}{stored}"))
+    let cost = stored.parse::<HashParts>().ok()?.get_cost();
+    (cost <= MAX_COST).then(|| format!("{FLASK}{stored}"))
 }
 
 fn hash(password: &str, cost: u32) -> Result<String> {
@@ -155,7 +157,9 @@ fn shortened(password: &str) -> String {
 
 fn cost_of(stored: &str) -> Option<u32> {
     let hash = stored.strip_prefix(LONG).or_else(|| stored.strip_prefix(FLASK)).unwrap_or(stored);
-    hash.parse::<HashParts>().ok().map(|parts| parts.get_cost())
+    let cost = hash.parse::<HashParts>().ok()?.get_cost();
+    // With a cost of 31, one login would take days.
+    (MIN_COST..=MAX_COST).contains(&cost).then_some(cost)
 }
 
 #[cfg(test)]
@@ -195,7 +199,9 @@ mod tests {
 
     #[test]
     fn what_is_no_bcrypt_hash_is_not_taken_over_and_matches_nothing() {
-        for stored in ["", "pbkdf2:sha256:1$x$y", "$2b$12$short"] {
+        let endless = "$2b$31$aaaaaaaaaaaaaaaaaaaaaeaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+        endless.parse::<HashParts>().unwrap();
+        for stored in ["", "pbkdf2:sha256:1$x$y", "$2b$12$short", endless] {
             assert_eq!(taken_over(stored), None);
             assert!(!matches("correct horse", stored));
         }

@@ -115,7 +115,7 @@ fn print(report: &FlaskReport, dry_run: bool) -> std::io::Result<()> {
     }
     for username in &report.users_without_password {
         output::line(format!(
-            "{username:?} has no password that is known here. Set one with `tracker user password`."
+            "{username:?} has no password that can be checked here. Set one with `tracker user password`."
         ))?;
     }
     for task in &report.renumbered_tasks {

@@ -72,7 +72,7 @@ pub struct Agenda {
     pub days: Vec<AgendaDay>,
     /// How many tasks these days have, with those that the limit leaves out.
     pub total: usize,
-    /// Whether something is missing, because there are more than 1,000 tasks or 2,000 coming dates.
+    /// Whether something is missing, because there are more than 1,000 tasks, 8 MiB of them, or 2,000 coming dates.
     pub truncated: bool,
 }
 

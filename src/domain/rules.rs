@@ -1,6 +1,7 @@
 //! Rules for a single object, whatever changed it. The store checks the rules between objects.
 
 use crate::domain::Timestamp;
+use crate::domain::text::{MAX_LONG_CHARS, grouped};
 use crate::domain::to_milliseconds;
 use crate::error::{Error, FieldErrors, Result};
 
@@ -13,6 +14,8 @@ pub enum Broken {
     RepeatsFromElsewhere,
     /// A tag is not written as tags are today.
     TagSpelling,
+    /// The description is longer than today's can be.
+    LongDescription,
     /// It is open with a completion time, or closed without one.
     State,
     /// A field has an impossible value.
@@ -30,6 +33,10 @@ impl From<Broken> for Error {
                 Self::invalid("recurrence", "What repeats must begin with its due. Give it the recurrence anew.")
             }
             Broken::TagSpelling => Self::invalid("tags", "A tag is written without regard to case. Add it again."),
+            Broken::LongDescription => {
+                let most = grouped(MAX_LONG_CHARS);
+                Self::invalid("description", format!("The description can have {most} characters at most."))
+            }
             Broken::State => Self::invalid(
                 "completed_at",
                 "An open task can't have a completion time, and one that is done or dropped needs one.",

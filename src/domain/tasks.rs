@@ -64,6 +64,11 @@ impl TaskIds {
         Ok(Self(ids.into_iter().collect()))
     }
 
+    /// Whether an action on them takes long enough for others to notice.
+    pub fn is_many(&self) -> bool {
+        self.0.len() > 100
+    }
+
     /// The ids, lowest first.
     pub fn iter(&self) -> impl Iterator<Item = TaskId> {
         self.0.iter().copied()
@@ -173,6 +178,12 @@ impl Task {
     /// Its place in the order of its day.
     pub fn place_in_day(&self) -> Position {
         self.day_position.clone().unwrap_or_else(|| self.position.clone())
+    }
+
+    /// How many bytes its texts have.
+    pub fn size(&self) -> usize {
+        let description = self.description.as_ref().map_or(0, |description| description.as_str().len());
+        self.title.as_str().len() + description + self.tags.iter().map(|tag| tag.as_str().len()).sum::<usize>()
     }
 
     /// Whether it is neither done nor dropped.

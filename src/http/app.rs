@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use tokio::sync::Semaphore;
 
 use crate::accounts::{Accounts, PendingLogins, Throttle};
 use crate::clock::Clock;
@@ -27,18 +28,33 @@ pub struct Inner {
     pub clock: Clock,
     pub metrics: Metrics,
     pub exports: Exports,
+    /// One permit per KiB of the long answers that are being sent.
+    pub long_answers: Arc<Semaphore>,
 }
 
 /// The oldest that the last backup may be, if one is made every day.
 const OLDEST_BACKUP: SignedDuration = SignedDuration::from_hours(49);
+/// How many KiB long answers have together: three pages of the longest texts, or dozens of usual long ones.
+pub const LONG_ANSWERS: usize = 64 * 1024;
 
 impl App {
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig, clock: Clock) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Exports::default();
+        let long_answers = Arc::new(Semaphore::new(LONG_ANSWERS));
         let pending_logins = PendingLogins::default();
         let metrics = Metrics::default();
-        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, metrics, exports }))
+        Self(Arc::new(Inner {
+            store,
+            accounts,
+            throttle,
+            pending_logins,
+            config,
+            clock,
+            metrics,
+            exports,
+            long_answers,
+        }))
     }
 
     /// Whether all is well, or what to do.

@@ -4,6 +4,7 @@ use crate::http::wire::problem::Problems;
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::header::CONTENT_TYPE;
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 use utoipa::OpenApi;
@@ -19,10 +20,12 @@ use crate::http::api::{
 use crate::http::app::App;
 use crate::http::openapi::Document;
 use crate::http::server::{layers, pages};
+use crate::http::wire::long_answers;
 
 /// All routes: the API at the root, the pages at `/` and below `/app/`, their assets below `/assets/`.
 pub fn router(app: App) -> Router {
-    let api = layers::with_session(api(), &app);
+    let bound = from_fn_with_state(app.clone(), long_answers::bound);
+    let api = layers::with_session(api(), &app).layer(bound);
     let pages = Router::new()
         .route("/", get(pages::page))
         .route("/app", get(pages::page))

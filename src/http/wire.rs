@@ -5,6 +5,7 @@ pub mod authentication;
 pub mod cookies;
 pub mod incoming;
 pub mod json;
+pub mod long_answers;
 pub mod problem;
 pub mod proof;
 pub mod query;

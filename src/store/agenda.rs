@@ -11,6 +11,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::list::page::{PageNumber, PageSize};
 use crate::domain::list::position::Position;
 use crate::domain::projects::ProjectId;
+use crate::domain::tasks::page::Portion;
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
@@ -32,9 +33,9 @@ impl Store {
             let last = days.last().copied().unwrap_or_else(|| calendar.day_of(now));
             let archived = archived_projects(connection, owner)?;
             let in_use = |task: &Task| task.project_id.is_none_or(|project| !archived.contains(&project));
-            let mut tasks = candidates(connection, owner, last)?;
-            let mut recurring = recurring(connection, owner, last)?;
-            let is_cut = tasks.len() > MOST_TASKS || recurring.len() > MOST_SERIES;
+            let Portion { mut tasks, truncated: lacks_tasks, .. } = candidates(connection, owner, last)?;
+            let Portion { tasks: mut recurring, truncated: lacks_series, .. } = recurring(connection, owner, last)?;
+            let is_cut = lacks_tasks || lacks_series || tasks.len() > MOST_TASKS || recurring.len() > MOST_SERIES;
             tasks.truncate(MOST_TASKS);
             recurring.truncate(MOST_SERIES);
             tasks.retain(in_use);
@@ -112,7 +113,7 @@ fn later(connection: &Connection, owner: UserId, after: Date) -> Outcome<Vec<Lat
 
 /// The open tasks that are planned for this day or earlier, or that are not planned and due by then; one more than can
 /// be shown.
-fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec<Task>> {
+fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Portion> {
     let limit = i64::try_from(MOST_TASKS + 1).unwrap_or(i64::MAX);
     let mut planned = connection.prepare_cached(select_tasks!(
         "INDEXED BY tasks_by_planned
@@ -126,17 +127,13 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec
          ORDER BY due LIMIT :limit"
     ))?;
     let after = |days: i32| last.saturating_add(jiff::Span::new().days(days)).to_string();
-    let mut tasks: Vec<Task> = planned
-        .query_map(named_params! {":owner": owner, ":last": after(1), ":limit": limit}, read_task)?
-        .collect::<rusqlite::Result<_>>()?;
-    for task in due.query_map(named_params! {":owner": owner, ":last": after(2), ":limit": limit}, read_task)? {
-        tasks.push(task?);
-    }
-    Ok(tasks)
+    let planned = planned.query_map(named_params! {":owner": owner, ":last": after(1), ":limit": limit}, read_task)?;
+    let due = due.query_map(named_params! {":owner": owner, ":last": after(2), ":limit": limit}, read_task)?;
+    portion_of(planned.chain(due))
 }
 
 /// The open tasks that repeat and are due by a day; one more than can be shown.
-fn recurring(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec<Task>> {
+fn recurring(connection: &Connection, owner: UserId, last: Date) -> Outcome<Portion> {
     let mut select = connection.prepare_cached(select_tasks!(
         "INDEXED BY recurring_tasks
          WHERE user_id = :owner AND completed_at IS NULL AND recurrence IS NOT NULL AND due < :last
@@ -145,7 +142,18 @@ fn recurring(connection: &Connection, owner: UserId, last: Date) -> Outcome<Vec<
     let limit = i64::try_from(MOST_SERIES + 1).unwrap_or(i64::MAX);
     let last = last.saturating_add(jiff::Span::new().days(2)).to_string();
     let found = select.query_map(named_params! {":owner": owner, ":last": last, ":limit": limit}, read_task)?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    portion_of(found)
+}
+
+/// As many of these tasks as one answer may have.
+fn portion_of(tasks: impl Iterator<Item = rusqlite::Result<Task>>) -> Outcome<Portion> {
+    let mut portion = Portion::default();
+    for task in tasks {
+        if !portion.add(task?) {
+            break;
+        }
+    }
+    Ok(portion)
 }
 
 fn archived_projects(connection: &Connection, owner: UserId) -> Outcome<HashSet<ProjectId>> {

@@ -7,7 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::domain::list::page::{GroupQuery, LogQuery};
 use crate::domain::log::act::{Actor, ActorKind};
-use crate::domain::log::change::{Action, Change, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, TaskChange};
+use crate::domain::log::change::{
+    Action, Change, ChangeGroup, ChangeId, GroupId, ObjectKind, TaskChange, size_of_fields,
+};
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
@@ -18,6 +20,9 @@ use crate::store::log::stored::Stored;
 
 /// How many of a group's changes a list shows.
 const SHOWN: u32 = 5;
+
+/// How many bytes of changes a page has before it ends early. The last one may be longer.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// A page of an account's log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +54,17 @@ impl Store {
             )?;
             let limit = query.per_page.get();
             let parameters = named_params! {":owner": owner, ":before": query.before, ":limit": limit + 1};
-            let mut groups: Vec<ChangeGroup> =
-                select.query_map(parameters, read_group)?.collect::<rusqlite::Result<_>>()?;
-            let has_more = groups.len() > limit as usize;
-            groups.truncate(limit as usize);
+            let (mut groups, mut bytes, mut has_more) = (Vec::new(), 0, false);
+            for group in select.query_map(parameters, read_group)? {
+                has_more = groups.len() == limit as usize || bytes >= MOST_BYTES;
+                if has_more {
+                    break;
+                }
+                let group = shown(connection, owner, group?)?;
+                bytes += group.changes.iter().map(Change::size).sum::<usize>();
+                groups.push(group);
+            }
             let next = groups.last().filter(|_| has_more).map(|group| group.id);
-            let groups = groups.into_iter().map(|group| shown(connection, owner, group)).collect::<Outcome<_>>()?;
             Ok(GroupPage { groups, next })
         })
         .await
@@ -81,21 +91,21 @@ impl Store {
             )?;
             let limit = query.per_page.get();
             let parameters = named_params! {":owner": owner, ":id": id, ":before": query.before, ":limit": limit + 1};
-            let mut rows: Vec<(ChangeId, Option<Fields>, Option<Fields>)> = select
-                .query_map(parameters, |row| Ok((row.get(0)?, fields(row, 1)?, fields(row, 2)?)))?
-                .collect::<rusqlite::Result<_>>()?;
-            let has_more = rows.len() > limit as usize;
-            rows.truncate(limit as usize);
-            let next = rows.last().filter(|_| has_more).map(|(id, ..)| *id);
-            let changes = rows
-                .into_iter()
-                .map(|(id, before, after)| {
-                    let group = select_group_of(connection, owner, id)?;
-                    let group = group.ok_or_else(|| Error::internal("a change belongs to no group"))?;
-                    let (at, actor, action) = (group.at, group.actor, group.action);
-                    Ok(TaskChange { id, group: group.id, at, actor, action, before, after })
-                })
-                .collect::<Outcome<_>>()?;
+            let mut rows = select.query(parameters)?;
+            let (mut changes, mut bytes, mut has_more): (Vec<TaskChange>, _, _) = (Vec::new(), 0, false);
+            while let Some(row) = rows.next()? {
+                has_more = changes.len() == limit as usize || bytes >= MOST_BYTES;
+                if has_more {
+                    break;
+                }
+                let (id, before, after) = (row.get(0)?, fields(row, 1)?, fields(row, 2)?);
+                bytes += size_of_fields(before.as_ref()) + size_of_fields(after.as_ref());
+                let group = select_group_of(connection, owner, id)?;
+                let group = group.ok_or_else(|| Error::internal("a change belongs to no group"))?;
+                let (at, actor, action) = (group.at, group.actor, group.action);
+                changes.push(TaskChange { id, group: group.id, at, actor, action, before, after });
+            }
+            let next = changes.last().filter(|_| has_more).map(|change| change.id);
             Ok(TaskChangePage { changes, next })
         })
         .await
@@ -118,7 +128,7 @@ fn select_group_of(connection: &Connection, owner: UserId, change: ChangeId) -> 
     Ok(select.query_row(named_params! {":owner": owner, ":id": change}, read_group).optional()?)
 }
 
-/// Some of a group's changes in order, with the current titles of the tasks.
+/// Some of a group's changes in order, with the current titles of the tasks. They end early where they are long.
 pub fn select_changes(
     connection: &Connection,
     owner: UserId,
@@ -142,19 +152,28 @@ pub fn select_changes(
          FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id LIMIT :limit",
     )?;
     let first = ChangeId(group.id.0.max(after.0.saturating_add(1)));
-    let changes = select
-        .query_map(named_params! {":owner": owner, ":first": first, ":last": last, ":limit": limit}, |row| {
-            Ok(Change {
-                id: row.get(0)?,
-                kind: word(row, 5, ObjectKind::from_word)?,
-                object_id: row.get(1)?,
-                before: fields(row, 2)?,
-                after: fields(row, 3)?,
-                title: row.get(4)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let parameters = named_params! {":owner": owner, ":first": first, ":last": last, ":limit": limit};
+    let (mut changes, mut bytes) = (Vec::new(), 0);
+    for change in select.query_map(parameters, read_change)? {
+        let change = change?;
+        bytes += change.size();
+        changes.push(change);
+        if bytes >= MOST_BYTES {
+            break;
+        }
+    }
     Ok(changes)
+}
+
+fn read_change(row: &Row<'_>) -> rusqlite::Result<Change> {
+    Ok(Change {
+        id: row.get(0)?,
+        kind: word(row, 5, ObjectKind::from_word)?,
+        object_id: row.get(1)?,
+        before: fields(row, 2)?,
+        after: fields(row, 3)?,
+        title: row.get(4)?,
+    })
 }
 
 fn read_group(row: &Row<'_>) -> rusqlite::Result<ChangeGroup> {

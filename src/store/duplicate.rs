@@ -26,6 +26,7 @@ impl Store {
         template: bool,
         copying: Copying,
     ) -> Result<Written<Project>> {
+        let _turn = self.turn().await;
         self.act(act, None, move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
             let project = select(connection, owner, id)?;

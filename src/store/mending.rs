@@ -7,11 +7,12 @@ use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::object::Object;
 use crate::domain::rules::Broken;
 use crate::domain::tasks::Task;
-use crate::domain::tasks::TaskId;
+use crate::domain::tasks::{Description, TaskId};
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::{Moment, Recurrence};
 use crate::domain::users::UserId;
 use crate::error::Result;
+use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
@@ -22,7 +23,7 @@ use crate::store::users::select_owners;
 use crate::store::{Store, settings};
 
 /// The version of the rules. Raise it when a rule is added or gets stricter, so every account is checked again.
-const RULES: i64 = 2;
+const RULES: i64 = 3;
 
 impl Store {
     /// Mends every account, once per version of the rules. Returns how many needed it. If one can't be mended, all are
@@ -67,8 +68,15 @@ fn select_broken(connection: &Connection, owner: UserId) -> Outcome<Vec<TaskId>>
     let parameters = named_params! {":owner": owner};
     let mut broken: Vec<TaskId> = parted.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let (tasks, trashed) = (
-        select_tasks!("WHERE user_id = :owner AND (recurrence IS NOT NULL OR tags GLOB '*[^ -~]*')"),
-        select_trashed!("WHERE user_id = :owner AND (recurrence IS NOT NULL OR tags GLOB '*[^ -~]*') ORDER BY 1"),
+        select_tasks!(
+            "WHERE user_id = :owner
+               AND (recurrence IS NOT NULL OR tags GLOB '*[^ -~]*' OR octet_length(description) > 50000)"
+        ),
+        select_trashed!(
+            "WHERE user_id = :owner
+               AND (recurrence IS NOT NULL OR tags GLOB '*[^ -~]*' OR octet_length(description) > 50000)
+             ORDER BY 1"
+        ),
     );
     let mut doubtful = connection.prepare(&format!("{tasks} UNION ALL {trashed}"))?;
     for task in doubtful.query_map(parameters, read_task)? {
@@ -88,6 +96,7 @@ pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
     let broken = select_broken(recorder.connection, recorder.owner)?;
     for id in &broken {
         let Some(task) = Task::select_anywhere(recorder.connection, recorder.owner, id.0)? else { continue };
+        let task = mend_description(recorder, &task)?;
         let task = mend_tags(recorder, &task)?;
         let task = mend_recurrence(recorder, &task)?;
         if task.deleted_at.is_none()
@@ -100,6 +109,42 @@ pub fn mend(recorder: &mut Recorder<'_>) -> Outcome<()> {
         }
     }
     keep_with_parents(recorder, broken)
+}
+
+/// Moves what has no room in its description into subtasks.
+fn mend_description(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<Task> {
+    let Some(long) = task.description.as_ref().filter(|description| description.is_too_long()) else {
+        return Ok(task.clone());
+    };
+    let mut parts = Description::parts(long.as_str()).into_iter();
+    let mut mended = Task { description: parts.next(), updated_at: recorder.at, ..task.clone() };
+    // A change is refused while anything is wrong, so all of it goes at once.
+    mended.tags = mended.tags.respelled();
+    if mended.check().is_err() {
+        mended.recurrence = None;
+    }
+    let mended = recorder.change(task, mended)?;
+    add_parts(recorder, &mended, parts.collect())?;
+    Ok(mended)
+}
+
+/// Makes subtasks of the further parts of a task's description. They are where it is, in the trash too.
+pub fn add_parts(recorder: &mut Recorder<'_>, whole: &Task, rest: Vec<Description>) -> Outcome<()> {
+    for (number, description) in (2..).zip(rest) {
+        let id = recorder.next_task();
+        let title = whole.title.of_part(number);
+        recorder.add(Task {
+            description: Some(description),
+            parent_id: Some(whole.id),
+            project_id: whole.project_id,
+            section_id: whole.section_id,
+            status: whole.status,
+            completed_at: whole.completed_at,
+            deleted_at: whole.deleted_at,
+            ..Task::new(id, new_uid(recorder.at), title, recorder.at)
+        })?;
+    }
+    Ok(())
 }
 
 /// Writes its tags as they are written today.

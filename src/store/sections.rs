@@ -69,8 +69,15 @@ impl Store {
         self.act(act, None, move |recorder| {
             let before = select(recorder.connection, recorder.owner, id)?;
             let others = select_of(recorder.connection, recorder.owner, before.project_id)?;
-            let position = place.among(others.iter().map(|other| (other.id.0, &other.position)), id.0)?;
-            recorder.change(&before, Section { position, ..before.clone() })
+            let mut moved = before.clone();
+            for (number, position) in place.among(others.iter().map(|other| (other.id.0, &other.position)), id.0)? {
+                let other = others.iter().find(|other| other.id.0 == number).unwrap_or(&before);
+                let after = recorder.change(other, Section { position, ..other.clone() })?;
+                if number == id.0 {
+                    moved = after;
+                }
+            }
+            Ok(moved)
         })
         .await
     }

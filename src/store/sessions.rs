@@ -18,6 +18,9 @@ use crate::store::engine::failure::Outcome;
 use crate::store::log::idempotency;
 use crate::store::{invites, login_links, security_events};
 
+/// The most sessions of an account. With another login, the one that was used longest ago ends.
+const MOST_SESSIONS: i64 = 500;
+
 impl Store {
     /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<()> {
@@ -50,6 +53,13 @@ impl Store {
                 ":now": Millis(now),
                 ":uptime": uptime,
             })?;
+            let mut delete = connection.prepare_cached(
+                "DELETE FROM sessions WHERE user_id = :user AND id IN (
+                   SELECT id FROM sessions WHERE user_id = :user AND id <> :id
+                   ORDER BY seen_uptime DESC, id DESC LIMIT -1 OFFSET :others
+                 )",
+            )?;
+            delete.execute(named_params! {":user": new.user_id, ":id": id, ":others": MOST_SESSIONS - 1})?;
             let Some(event) = new.event else { return Ok(()) };
             let occasion = Occasion { at: now, address: new.address, user_agent: new.user_agent };
             security_events::note(connection, new.user_id, event, &occasion)

@@ -51,6 +51,10 @@ pub fn select(connection: &Connection, owner: UserId) -> Outcome<Settings> {
 }
 
 impl Stored for Settings {
+    fn size(&self) -> usize {
+        0
+    }
+
     fn select_anywhere(connection: &Connection, owner: UserId, _: i64) -> Outcome<Option<Self>> {
         select(connection, owner).map(Some)
     }

@@ -6,9 +6,12 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::Store;
 
+/// The most tags that are listed.
+const MOST: usize = 5_000;
+
 impl Store {
-    /// The tags of an account's tasks by name, each with its number of open tasks.
-    pub async fn list_tags(&self, owner: UserId) -> Result<Vec<(String, u64)>> {
+    /// The tags of an account's tasks by name, each with its number of open tasks, and whether there are more.
+    pub async fn list_tags(&self, owner: UserId) -> Result<(Vec<(String, u64)>, bool)> {
         self.read(move |connection| {
             let mut open = std::collections::HashMap::<String, u64>::new();
             let mut tagged = connection.prepare_cached(
@@ -36,10 +39,13 @@ impl Store {
                 .query_row(named_params! {":owner": owner, ":after": after}, |row| row.get::<_, String>(0))
                 .optional()?
             {
+                if tags.len() == MOST {
+                    return Ok((tags, true));
+                }
                 tags.push((tag.clone(), open.get(&tag).copied().unwrap_or(0)));
                 after = tag;
             }
-            Ok(tags)
+            Ok((tags, false))
         })
         .await
     }

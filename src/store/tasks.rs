@@ -21,7 +21,7 @@ use crate::domain::list::order::Place;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::log::precondition::IfMatch;
-use crate::domain::tasks::page::{PageStart, TaskQuery};
+use crate::domain::tasks::page::{PageStart, Portion, TaskQuery};
 use crate::domain::tasks::{NewTask, Order, StatusFilter, Task, TaskId, TaskIds, TaskPatch};
 use crate::domain::users::UserId;
 use crate::error::Result;
@@ -30,7 +30,7 @@ use crate::store::engine::failure::Outcome;
 use crate::store::tasks::consequences::{change_task, create_task, skip_task};
 use crate::store::tasks::order::place_tasks;
 use crate::store::tasks::page::TaskPage;
-use crate::store::tasks::references::descendants;
+use crate::store::tasks::references::walk;
 use crate::store::tasks::table::select;
 use crate::store::tasks::table::{read_task, select_live, select_tasks};
 use crate::store::tasks::trash::delete_task;
@@ -60,11 +60,13 @@ impl Store {
         .await
     }
 
-    /// All subtasks of a task.
-    pub async fn list_subtasks(&self, owner: UserId, id: TaskId) -> Result<Vec<Task>> {
+    /// The subtasks of a task.
+    pub async fn list_subtasks(&self, owner: UserId, id: TaskId) -> Result<Portion> {
         self.read(move |connection| {
             select(connection, owner, id)?;
-            descendants(connection, owner, id)
+            let mut portion = Portion::default();
+            walk(connection, owner, id, |task| Ok(portion.add(task.clone())))?;
+            Ok(portion)
         })
         .await
     }
@@ -92,17 +94,17 @@ impl Store {
         ids: TaskIds,
         patch: TaskPatch,
         place: Option<Place>,
-    ) -> Result<Written<Vec<Task>>> {
-        self.act(act, None, move |recorder| {
+    ) -> Result<Written<Portion>> {
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
+        self.act_on_tasks(act, None, move |recorder| {
             for id in ids.iter() {
                 let before = select(recorder.connection, recorder.owner, id)?;
                 change_task(recorder, &before, patch.clone())?;
             }
-            if let Some(place) = place {
-                place_tasks(recorder, &ids, place, Order::ByHand { section: None })?;
+            match place {
+                Some(place) => place_tasks(recorder, &ids, place, Order::ByHand { section: None }),
+                None => Ok(ids.iter().collect()),
             }
-            // Read them again, because a change to one may have affected another.
-            ids.iter().map(|id| select(recorder.connection, recorder.owner, id)).collect()
         })
         .await
     }
@@ -129,6 +131,7 @@ impl Store {
 
     /// Moves several tasks to the trash with all their subtasks, all or none.
     pub async fn delete_tasks(&self, act: Act, ids: TaskIds) -> Result<Written<()>> {
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
         self.act(act, None, move |recorder| {
             let (connection, owner) = (recorder.connection, recorder.owner);
             for id in ids.iter() {

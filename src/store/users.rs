@@ -63,24 +63,28 @@ impl Store {
         self.read(move |connection| select_account(connection, id)).await
     }
 
-    /// The highest bcrypt cost of any stored hash, whatever its prefix.
-    pub async fn highest_password_cost(&self) -> Result<Option<u32>> {
-        self.read(|connection| {
-            let sql = "SELECT max(CAST(substr(password_hash, instr(password_hash, '$2') + 4, 2) AS INTEGER))
-                       FROM users WHERE instr(password_hash, '$2') > 0";
-            Ok(connection.query_row(sql, [], |row| row.get(0))?)
+    /// The highest bcrypt cost of any stored hash, whatever its prefix, of those up to a cost.
+    pub async fn highest_password_cost(&self, most: u32) -> Result<Option<u32>> {
+        self.read(move |connection| {
+            let sql = "SELECT max(cost) FROM (
+                         SELECT CAST(substr(password_hash, instr(password_hash, '$2') + 4, 2) AS INTEGER) AS cost
+                         FROM users WHERE instr(password_hash, '$2') > 0
+                       ) WHERE cost <= :most";
+            Ok(connection.query_row(sql, named_params! {":most": most}, |row| row.get(0))?)
         })
         .await
     }
 
-    pub async fn list_accounts(&self) -> Result<Vec<Account>> {
-        self.read(|connection| {
+    /// The first accounts by name, as many as asked for.
+    pub async fn list_accounts(&self, limit: u32) -> Result<Vec<Account>> {
+        self.read(move |connection| {
             let mut select = connection.prepare_cached(
                 "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed
                  FROM users JOIN counters ON counters.user_id = users.id
-                 ORDER BY username_key",
+                 ORDER BY username_key LIMIT :limit",
             )?;
-            Ok(select.query_map([], read_account)?.collect::<rusqlite::Result<_>>()?)
+            let accounts = select.query_map(named_params! {":limit": limit}, read_account)?;
+            Ok(accounts.collect::<rusqlite::Result<_>>()?)
         })
         .await
     }

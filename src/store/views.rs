@@ -51,8 +51,15 @@ impl Store {
         self.act(act, None, move |recorder| {
             let others = select_all(recorder.connection, recorder.owner)?;
             let before = select(recorder.connection, recorder.owner, id)?;
-            let position = place.among(others.iter().map(|other| (other.id.0, &other.position)), id.0)?;
-            recorder.change(&before, View { position, ..before.clone() })
+            let mut moved = before.clone();
+            for (number, position) in place.among(others.iter().map(|other| (other.id.0, &other.position)), id.0)? {
+                let other = others.iter().find(|other| other.id.0 == number).unwrap_or(&before);
+                let after = recorder.change(other, View { position, ..other.clone() })?;
+                if number == id.0 {
+                    moved = after;
+                }
+            }
+            Ok(moved)
         })
         .await
     }
@@ -111,6 +118,10 @@ table! {
 }
 
 impl Stored for View {
+    fn size(&self) -> usize {
+        self.name.as_str().len() + self.query.as_str().len()
+    }
+
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
         let mut select = connection.prepare_cached(concat!(
             "SELECT ",

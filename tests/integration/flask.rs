@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::support::{Process, database_in, run};
+use crate::support::{Process, database_in, run, run_with_input};
 
 /// Made by Python's bcrypt, of "correct horse".
 const PYTHON_HASH: &str = "$2b$12$tbd0Si.VXK3ER9NuH8lhd.KGs4T9kcKn274awYUk2sdcY6iHWDrTa";
@@ -191,4 +191,62 @@ fn a_file_that_is_none_of_the_earlier_backend_s_is_refused_and_nothing_is_kept()
         assert!(line.contains("not a database of the earlier backend") && line.lines().count() == 1, "{line}");
         assert!(!line.contains("Error code"), "the cause is told once: {line}");
     }
+}
+
+#[test]
+fn what_no_client_could_send_is_taken_over_so_that_it_can_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = earlier(folder.path());
+    let connection = Connection::open(&file).unwrap();
+    // One check of it takes days.
+    let endless = "$2b$31$aaaaaaaaaaaaaaaaaaaaaeaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    add_user(&connection, 1, "anna", Some(PYTHON_HASH));
+    add_user(&connection, 2, "berta", Some(endless));
+    let long = "word ".repeat(25_000);
+    add_task(&connection, 1, "Notes", Some(&long), Some(1));
+    add_task(&connection, 2, "Next", None, Some(1));
+    let database = database_in(folder.path());
+    let report = import(&file, &database, &[]);
+    assert_eq!(report["users_without_password"], json!(["berta"]));
+    assert_eq!(report["changed_tasks"][0]["id"], 1);
+    assert_eq!((&report["tasks_added"], &report["renumbered_tasks"]), (&json!(2), &json!([])));
+    let export = folder.path().join("anna.json");
+    let (database, export) = (database.to_str().unwrap(), export.to_str().unwrap());
+    let commands: [&[&str]; 3] = [
+        &["export", "--user", "anna", "-o", export, "--database", database],
+        &["user", "add", "copy", "--password-stdin", "--database", database],
+        &["import", "json", export, "--user", "copy", "--database", database],
+    ];
+    for command in commands {
+        let output = run_with_input(command, "correct horse\ncorrect horse\n");
+        assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let stored = Connection::open(database).unwrap();
+    let parts = "SELECT group_concat(description, '' ORDER BY id <> 1, id), count(*) FROM tasks
+                 WHERE id = 1 OR parent_id = 1 GROUP BY user_id";
+    let mut select = stored.prepare(parts).unwrap();
+    let found: Vec<(String, i64)> =
+        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().collect::<Result<_, _>>().unwrap();
+    assert_eq!(found, [(long.clone(), 3), (long, 3)]);
+    let mut server = Process::start(&database_in(folder.path()));
+    assert_eq!(server.log_in("anna", "correct horse"), 200);
+    assert_eq!(server.log_in("berta", "correct horse"), 401);
+}
+
+#[test]
+fn views_in_the_place_of_tables_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("endless.db");
+    Connection::open(&file)
+        .unwrap()
+        .execute_batch(
+            "CREATE TABLE users (id INTEGER PRIMARY KEY, username TEXT, _password_hash TEXT);
+             CREATE VIEW tasks AS WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n)
+             SELECT id, 'x' AS title, NULL AS description, 1 AS user_id FROM n;",
+        )
+        .unwrap();
+    let database = database_in(folder.path());
+    let output = run(&["import", "flask", file.to_str().unwrap(), "--database", database.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("no tables of users and tasks"));
 }

@@ -189,7 +189,7 @@ async fn of_many_who_sign_up_at_once_with_one_invite_one_gets_an_account() {
     }
     statuses.sort_unstable();
     assert_eq!((statuses[0], &statuses[1..]), (201, &[403; 11][..]));
-    assert_eq!(server.store.list_accounts().await.unwrap().len(), 1);
+    assert_eq!(server.store.list_accounts(10).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -203,3 +203,43 @@ async fn tags_are_written_as_they_are_today() {
     server.store.import(berta.user_id().await, Export::parse(&exported).unwrap()).await.unwrap();
     assert_eq!(berta.task(1).await["tags"], json!(["home", "strasse"]));
 }
+
+#[tokio::test]
+async fn a_description_that_is_too_long_goes_on_in_subtasks() {
+    let (server, mut anna) = anna().await;
+    for title in ["Notes", "Gone"] {
+        anna.add_task(title).await;
+    }
+    anna.delete("/tasks/2").await.expect(204);
+    let long = format!("{}\n{}", "a".repeat(40_000), "b".repeat(70_000));
+    let (none, some) = (json!({ "description": null }), json!({ "description": long }));
+    write(
+        &server,
+        &[(1, none.clone(), some.clone()), (2, none, some)],
+        &format!(
+            "UPDATE tasks SET description = '{long}', version = :first, updated_at = 1795000000000 WHERE id = 1;
+             CREATE TEMP TABLE gone AS SELECT * FROM trashed_tasks WHERE id = 2;
+             DELETE FROM trashed_tasks WHERE id = 2;
+             UPDATE gone SET description = '{long}', version = :last, updated_at = 1795000000000;
+             INSERT INTO trashed_tasks SELECT * FROM gone;"
+        ),
+    );
+    let exported = anna.get("/export").await.body;
+    assert_eq!(server.store.mend_accounts(crate::support::now()).await.unwrap(), 1);
+    let mut whole = anna.task(1).await["description"].as_str().unwrap().to_owned();
+    assert_eq!(whole.len(), 40_001);
+    for part in anna.get("/tasks/1/subtasks").await.expect(200).json()["tasks"].as_array().unwrap() {
+        whole += part["description"].as_str().unwrap();
+    }
+    assert_eq!(whole, long);
+    anna.restore("/tasks/2").await.expect(200);
+    let parts = anna.get("/tasks/2/subtasks").await.expect(200).json();
+    assert_eq!(titles(&parts), ["Gone (2)", "Gone (3)"]);
+    check_rules(&Export::parse(&anna.get("/export").await.body).unwrap());
+    server.store.audit().await.unwrap();
+    // A file that was exported before is mended as it is imported.
+    let mut berta = server.user("berta").await;
+    server.store.import(berta.user_id().await, Export::parse(&exported).unwrap()).await.unwrap();
+    assert_eq!(titles(&berta.get("/tasks/1/subtasks").await.expect(200).json()), ["Notes (2)", "Notes (3)"]);
+    server.store.audit().await.unwrap();
+}

@@ -327,7 +327,7 @@ impl Run {
         assert_eq!(total, live.len() as u64);
         let tags: BTreeSet<String> =
             live.values().flat_map(|task| task.tags.iter()).map(|tag| tag.as_str().to_owned()).collect();
-        let listed = self.store.list_tags(self.owner).await.unwrap();
+        let (listed, _) = self.store.list_tags(self.owner).await.unwrap();
         assert_eq!(listed.into_iter().map(|(tag, _)| tag).collect::<BTreeSet<_>>(), tags);
         for (query, holds) in [
             ("butter", (|task| task.title.as_str().contains("butter")) as fn(&tracker::domain::tasks::Task) -> bool),

@@ -117,7 +117,7 @@ async fn one_s_own_account_is_removed_with_everything_in_it() {
     server.browser().log_in("anna", PASSWORD).await.expect(401);
     phone.post("/account/delete", body).await.expect(401);
     berta.get("/tasks").await.expect(200);
-    assert_eq!(server.store.list_accounts().await.unwrap().len(), 1);
+    assert_eq!(server.store.list_accounts(10).await.unwrap().len(), 1);
     // The name is free again, and nothing of what was there is.
     let mut again = server.user("anna").await;
     assert_eq!(again.get("/tasks").await.json()["total"], 0);

@@ -1267,7 +1267,7 @@ export interface components {
             today: string;
             /** @description How many tasks these days have, with those that the limit leaves out. */
             total: number;
-            /** @description Whether something is missing, because there are more than 1,000 tasks or 2,000 coming dates. */
+            /** @description Whether something is missing, because there are more than 1,000 tasks, 8 MiB of them, or 2,000 coming dates. */
             truncated: boolean;
         };
         /** @description A day and what is to be done on it. */
@@ -1792,10 +1792,12 @@ export interface components {
              */
             open: number;
         };
-        /** @description Every tag. */
+        /** @description The tags. */
         ListedTags: {
             /** @description The tags of all tasks outside the trash, by name. */
             tags: components["schemas"]["ListedTag"][];
+            /** @description Whether some are missing, because there are more than 5,000. */
+            truncated: boolean;
         };
         /** @description Who logs in. */
         LogIn: {
@@ -2280,7 +2282,7 @@ export interface components {
         };
         /** @description A user's sessions. */
         Sessions: {
-            /** @description The active sessions, the newest first. */
+            /** @description The active sessions, the newest first: 500 at most, because another login ends the one that was used longest ago. */
             sessions: components["schemas"]["Session"][];
         };
         /** @description An account's settings. */
@@ -2350,6 +2352,8 @@ export interface components {
         Subtasks: {
             /** @description The tasks, each after its parent; siblings in their manual order. */
             tasks: components["schemas"]["Task"][];
+            /** @description Whether some are missing, because all together are longer than 8 MiB. */
+            truncated: boolean;
         };
         /** @description A task as it is stored and answered. */
         Task: {
@@ -2450,8 +2454,10 @@ export interface components {
         };
         /** @description Several tasks. */
         TaskBatch: {
-            /** @description The tasks as they are now, by id. */
+            /** @description The tasks as they are now, by id. Where others made room for moved ones, those too. */
             tasks: components["schemas"]["Task"][];
+            /** @description Whether the last ones are missing, because all together are longer than 8 MiB. */
+            truncated: boolean;
         };
         /** @description One change of a task, and who made it. */
         TaskChange: {
@@ -2524,8 +2530,10 @@ export interface components {
              * @description The `before` of the next page; null on the last page.
              */
             next: number | null;
-            /** @description The projects in the trash, the latest deletion first. Every page has them all. */
+            /** @description The projects in the trash, the latest deletion first. Every page has the same. */
             projects: components["schemas"]["Project"][];
+            /** @description Whether the projects deleted first are missing, because there are more than 500, or long ones. */
+            projects_truncated: boolean;
             /** @description The tasks, the latest deletion first. */
             tasks: components["schemas"]["Task"][];
             /**
@@ -2804,8 +2812,10 @@ export interface components {
              */
             username: string;
         };
-        /** @description Every account. */
+        /** @description The accounts. */
         Users: {
+            /** @description Whether some are missing, because there are more than 5,000. `tracker user list` lists all. */
+            truncated: boolean;
             /** @description The accounts, by name. */
             users: components["schemas"]["Account"][];
         };
@@ -2948,7 +2958,7 @@ export interface operations {
                 days?: number;
                 /** @description The page, from 1. */
                 page?: number;
-                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                /** @description How many tasks a page has: 5 by default. More than 100 count as 100. */
                 per_page?: number;
             };
             header?: never;
@@ -2982,7 +2992,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -3052,7 +3062,7 @@ export interface operations {
             query?: {
                 /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
                 before?: number;
-                /** @description How many items a page has: 20 by default, 100 at most. */
+                /** @description How many items a page has: 20 by default. More than 100 count as 100. It has fewer where texts are long. */
                 per_page?: number;
             };
             header?: never;
@@ -3085,7 +3095,10 @@ export interface operations {
             query?: {
                 /** @description Lists the changes after this one. */
                 after?: number;
-                /** @description How many changes: 100 by default and at most. */
+                /**
+                 * @description How many changes: 100 by default. More count as 100, and there are fewer where they are longer than 4 MiB. There are more after these
+                 *     until `change_count` of them.
+                 */
                 per_page?: number;
             };
             header?: never;
@@ -3289,7 +3302,7 @@ export interface operations {
             query?: {
                 /** @description The page, from 1. */
                 page?: number;
-                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                /** @description How many tasks a page has: 5 by default. More than 100 count as 100. */
                 per_page?: number;
             };
             header?: never;
@@ -3736,7 +3749,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -3773,7 +3786,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -4016,7 +4029,7 @@ export interface operations {
                 status?: string;
                 /** @description The page, from 1. */
                 page?: number;
-                /** @description How many tasks a page has: 5 by default, 100 at most. */
+                /** @description How many tasks a page has: 5 by default. More than 100 count as 100. */
                 per_page?: number;
             };
             header?: never;
@@ -4276,7 +4289,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -4313,7 +4326,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -4576,7 +4589,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -4693,7 +4706,7 @@ export interface operations {
                  */
                 page?: number;
                 /**
-                 * @description How many tasks a page has: 5 by default, 100 at most.
+                 * @description How many tasks a page has: 5 by default. More than 100 count as 100.
                  * @example 5
                  */
                 per_page?: number;
@@ -5026,7 +5039,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5063,7 +5076,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5106,7 +5119,7 @@ export interface operations {
             query?: {
                 /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
                 before?: number;
-                /** @description How many items a page has: 20 by default, 100 at most. */
+                /** @description How many items a page has: 20 by default. More than 100 count as 100. It has fewer where texts are long. */
                 per_page?: number;
             };
             header?: never;
@@ -5174,7 +5187,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5214,7 +5227,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5258,7 +5271,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5359,7 +5372,7 @@ export interface operations {
             query?: {
                 /** @description Lists what comes before this number: the `next` of the page before. Without it, the newest. */
                 before?: number;
-                /** @description How many items a page has: 20 by default, 100 at most. */
+                /** @description How many items a page has: 20 by default. More than 100 count as 100. It has fewer where texts are long. */
                 per_page?: number;
             };
             header?: never;
@@ -5690,7 +5703,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5727,7 +5740,7 @@ export interface operations {
             header?: {
                 /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
                 "Idempotency-Key"?: string;
-                /** @description The version that the client has seen, quoted, as in the ETag of an answer. When there is another one by now, nothing is done and the answer is 412. */
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {

@@ -18,7 +18,8 @@ pub struct List {
 
 impl List {
     pub async fn run(self) -> anyhow::Result<()> {
-        let accounts = with_store(&self.database.path()?, async |store| Ok(store.list_accounts().await?)).await?;
+        let accounts =
+            with_store(&self.database.path()?, async |store| Ok(store.list_accounts(u32::MAX).await?)).await?;
         if self.output.json {
             output::line(json!({ "users": accounts }))?;
         } else {

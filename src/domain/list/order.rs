@@ -48,8 +48,13 @@ impl Place {
         }
     }
 
-    /// The position among a few objects that are given in order.
-    pub fn among<'p>(self, others: impl Iterator<Item = (i64, &'p Position)>, moved: i64) -> Result<Position> {
+    /// The position among a few objects that are given in order. If it would be long, all of them move apart: returns the
+    /// new positions by number.
+    pub fn among<'p>(
+        self,
+        others: impl Iterator<Item = (i64, &'p Position)>,
+        moved: i64,
+    ) -> Result<Vec<(i64, Position)>> {
         let others: Vec<(i64, &Position)> = others.filter(|(id, _)| *id != moved).collect();
         let index = others.iter().position(|(id, _)| *id == self.neighbour());
         let index =
@@ -59,6 +64,12 @@ impl Place {
             Self::Before(_) => index,
         };
         let at = |index: usize| others.get(index).map(|(_, position)| *position);
-        Position::between(gap.checked_sub(1).and_then(at), at(gap))
+        if let Some(position) = Position::spread(gap.checked_sub(1).and_then(at), at(gap), 1, Position::LONG) {
+            return Ok(position.into_iter().map(|position| (moved, position)).collect());
+        }
+        let mut order: Vec<i64> = others.iter().map(|(id, _)| *id).collect();
+        order.insert(gap, moved);
+        let positions = Position::spread(None, None, order.len(), Position::SHORT).unwrap_or_default();
+        Ok(order.into_iter().zip(positions).collect())
     }
 }

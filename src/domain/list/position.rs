@@ -13,8 +13,12 @@ use crate::error::{Error, Result};
 pub struct Position(SmolStr);
 
 impl Position {
-    /// The most digits: more than thousands of moves to the same spot need.
+    /// The most digits of a valid position.
     const MAX_DIGITS: usize = 4_000;
+    /// The most digits of a position that a move gives out. Where it would need more, its neighbours move apart.
+    pub const LONG: usize = 64;
+    /// The most digits after neighbours have moved apart, so that they need not again for long.
+    pub const SHORT: usize = 32;
 
     /// The position of the object created with this number: after everything created before it.
     pub fn made(number: i64) -> Self {
@@ -75,6 +79,22 @@ impl Position {
             }
         }
         Err(Error::conflict("", "There is no room left at this place. Move its neighbour first."))
+    }
+
+    /// So many positions between two others, in order and evenly spread; `None` if one would have more digits.
+    pub fn spread(before: Option<&Self>, after: Option<&Self>, count: usize, digits: usize) -> Option<Vec<Self>> {
+        let mut positions = Vec::with_capacity(count);
+        Self::bisect(before, after, count, digits, &mut positions).then_some(positions)
+    }
+
+    fn bisect(low: Option<&Self>, high: Option<&Self>, count: usize, digits: usize, into: &mut Vec<Self>) -> bool {
+        let Some(rest) = count.checked_sub(1) else { return true };
+        let Ok(middle) = Self::between(low, high) else { return false };
+        if middle.0.len() > digits || !Self::bisect(low, Some(&middle), rest / 2, digits, into) {
+            return false;
+        }
+        into.push(middle.clone());
+        Self::bisect(Some(&middle), high, rest - rest / 2, digits, into)
     }
 }
 

@@ -108,6 +108,19 @@ pub struct Change {
     pub after: Option<Fields>,
 }
 
+impl Change {
+    /// How many bytes of text it has, roughly.
+    pub fn size(&self) -> usize {
+        size_of_fields(self.before.as_ref()) + size_of_fields(self.after.as_ref())
+    }
+}
+
+/// How many bytes of text some fields have, roughly: only texts are long.
+pub fn size_of_fields(fields: Option<&Fields>) -> usize {
+    let texts = fields.into_iter().flat_map(Fields::values).filter_map(Value::as_str);
+    texts.map(str::len).sum()
+}
+
 /// The changes of one user action.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ChangeGroup {

@@ -1,7 +1,7 @@
 //! Which tasks a list shows.
 
 use crate::domain::list::page::{PageNumber, PageSize, whole_number};
-use crate::domain::tasks::{StatusFilter, TaskId};
+use crate::domain::tasks::{StatusFilter, Task, TaskId};
 use crate::error::{FieldErrors, Result};
 
 /// Which tasks to list, newest first.
@@ -57,5 +57,38 @@ impl TaskQuery {
             None => PageStart::Page(page.unwrap_or_default()),
         };
         Ok(Self { status: status.unwrap_or_default(), start, per_page: per_page.unwrap_or_default() })
+    }
+}
+
+/// Tasks of a list that has no pages: as many as one answer may have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Portion {
+    pub tasks: Vec<Task>,
+    /// Whether there are more.
+    pub truncated: bool,
+    bytes: usize,
+}
+
+impl Portion {
+    /// How many bytes the tasks may have before no more are added: 10,000 tasks without long texts have fewer.
+    pub const MOST: usize = 8 * 1024 * 1024;
+    /// What a task has besides its texts.
+    const EACH: usize = 512;
+
+    /// Adds a task while there is room. Returns whether there was.
+    pub fn add(&mut self, task: Task) -> bool {
+        self.truncated |= self.bytes >= Self::MOST;
+        if !self.truncated {
+            self.bytes += Self::EACH + task.size();
+            self.tasks.push(task);
+        }
+        !self.truncated
+    }
+
+    /// As many of these tasks as there is room for.
+    pub fn of(tasks: impl IntoIterator<Item = Task>) -> Self {
+        let mut portion = Self::default();
+        let _ = tasks.into_iter().all(|task| portion.add(task));
+        portion
     }
 }

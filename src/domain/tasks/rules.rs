@@ -12,6 +12,9 @@ use crate::domain::time::recurrence::Recurrence;
 pub(super) fn check(task: &Task) -> Result<(), Broken> {
     Broken::field(Title::parse(task.title.as_str().to_owned()))?;
     if let Some(description) = &task.description {
+        if description.is_too_long() {
+            return Err(Broken::LongDescription);
+        }
         Broken::field(Description::parse(description.as_str().to_owned()))?;
     }
     for (field, day) in [("start", task.start), ("planned", task.planned.map(Planned::date))] {

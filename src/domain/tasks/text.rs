@@ -30,6 +30,14 @@ impl Title {
         Ok(Self(title.into()))
     }
 
+    /// The title for another part of what it stands for: `Notes (2)`.
+    pub fn of_part(&self, number: usize) -> Self {
+        let suffix = format!(" ({number})");
+        let room = Self::MAX_CHARS - suffix.len();
+        let title: String = self.0.chars().take(room).chain(suffix.chars()).collect();
+        Self(title.into())
+    }
+
     /// Wraps a stored title, which was checked before.
     pub fn from_store(title: &str) -> Self {
         Self(title.into())
@@ -52,6 +60,26 @@ impl Description {
     pub fn parse(description: String) -> Result<Self> {
         check_long("description", &description)?;
         Ok(Self(description.into()))
+    }
+
+    /// Whether it is longer than one from outside can be, as what was taken over by earlier versions may be.
+    pub fn is_too_long(&self) -> bool {
+        // Most are short enough in bytes.
+        self.0.len() > Self::MAX_CHARS && self.0.chars().count() > Self::MAX_CHARS
+    }
+
+    /// A text of any length in as many descriptions as it takes, cut at the end of a line if there is one.
+    pub fn parts(text: &str) -> Vec<Self> {
+        let (mut parts, mut rest) = (Vec::new(), text);
+        while let Some((end, _)) = rest.char_indices().nth(Self::MAX_CHARS) {
+            let (most, _) = rest.split_at(end);
+            let end = most.rfind('\n').map_or(end, |line| line + 1);
+            let (part, after) = rest.split_at(end);
+            parts.push(Self(part.into()));
+            rest = after;
+        }
+        parts.push(Self(rest.into()));
+        parts
     }
 
     /// Wraps a stored description, which was checked before.

@@ -60,7 +60,7 @@ pub struct FlaskReport {
     pub tasks_present: u64,
     /// Users whose names had to change.
     pub renamed_users: Vec<RenamedUser>,
-    /// Users without a valid bcrypt hash, who need a new password.
+    /// Users without a valid bcrypt hash, or with one that takes too long to check, who need a new password.
     pub users_without_password: Vec<String>,
     /// Tasks whose number was already taken.
     pub renumbered_tasks: Vec<RenumberedTask>,
@@ -124,27 +124,30 @@ fn shortened(name: &str, suffix: &str) -> String {
     format!("{}{suffix}", cut.trim_end())
 }
 
+/// The texts for a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedTexts {
+    pub title: Title,
+    pub description: Option<Description>,
+    /// What has no room in the description, for subtasks.
+    pub rest: Vec<Description>,
+    /// What had to change, as a sentence.
+    pub change: Option<&'static str>,
+}
+
 /// The texts for a task, and what had to change in them. Only unreadable characters are dropped.
-pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'static str>) {
+pub fn carried_texts(task: &FlaskTask) -> CarriedTexts {
     let old_title = task.title.clone().unwrap_or_default();
-    let old_description = task.description.clone();
-    match Title::parse(old_title.clone()) {
-        Ok(title) => match old_description.map(readable) {
-            None => (title, None, None),
-            Some((text, changed)) => {
-                let change = if changed {
-                    Some("Control characters were taken out of the description.")
-                } else if text.chars().count() > Description::MAX_CHARS {
-                    Some("The description has more than 50,000 characters; it is kept, and must be cut to be changed.")
-                } else {
-                    None
-                };
-                (title, Some(Description::from_store(&text)), change)
-            }
-        },
+    let old_description = task.description.clone().map(readable);
+    let (title, description, change) = match Title::parse(old_title.clone()) {
+        Ok(title) => {
+            let is_changed = old_description.as_ref().is_some_and(|(_, is_changed)| *is_changed);
+            let change = is_changed.then_some("Control characters were taken out of the description.");
+            (title, old_description.map(|(text, _)| text), change)
+        }
         Err(_) if old_title.chars().all(|c| c.is_whitespace() || is_unprintable(c)) => {
-            let description = old_description.map(|text| Description::from_store(&readable(text).0));
-            (Title::from_store("Untitled"), description, Some("The title was empty and is now \"Untitled\"."))
+            let change = "The title was empty and is now \"Untitled\".";
+            (Title::from_store("Untitled"), old_description.map(|(text, _)| text), Some(change))
         }
         Err(_) => {
             let one_line: String = old_title
@@ -154,12 +157,18 @@ pub fn carried_texts(task: &FlaskTask) -> (Title, Option<Description>, Option<&'
             let title: String = one_line.trim().chars().take(Title::MAX_CHARS).collect();
             let whole = match old_description {
                 None => readable(old_title).0,
-                Some(description) => format!("{}\n\n{}", readable(old_title).0, readable(description).0),
+                Some((description, _)) => format!("{}\n\n{description}", readable(old_title).0),
             };
             let change = "The title could not be one line of 500 characters; all of it is in the description.";
-            (Title::from_store(&title), Some(Description::from_store(&whole)), Some(change))
+            (Title::from_store(&title), Some(whole), Some(change))
         }
-    }
+    };
+    let mut parts = description.map(|text| Description::parts(&text)).unwrap_or_default().into_iter();
+    let description = parts.next();
+    let rest: Vec<Description> = parts.collect();
+    let long = "The description had more than 50,000 characters; what is after them is in subtasks.";
+    let change = if rest.is_empty() { change } else { Some(long) };
+    CarriedTexts { title, description, rest, change }
 }
 
 /// The text without control characters that a description can't have, and whether there were any.
@@ -217,7 +226,7 @@ mod tests {
     #[test]
     fn a_title_that_is_too_long_is_kept_whole_in_the_description() {
         let long = "ä".repeat(600);
-        let (title, description, change) = carried_texts(&task(Some(&long), Some("more")));
+        let CarriedTexts { title, description, change, .. } = carried_texts(&task(Some(&long), Some("more")));
         assert_eq!(title.as_str().chars().count(), 500);
         assert_eq!(description.unwrap().as_str(), format!("{long}\n\nmore"));
         assert!(change.is_some());
@@ -225,9 +234,22 @@ mod tests {
 
     #[test]
     fn a_missing_title_is_untitled() {
-        let (title, description, change) = carried_texts(&task(None, Some("more")));
+        let CarriedTexts { title, description, change, .. } = carried_texts(&task(None, Some("more")));
         assert_eq!((title.as_str(), description.unwrap().as_str()), ("Untitled", "more"));
         assert!(change.is_some());
+    }
+
+    #[test]
+    fn a_description_that_is_too_long_goes_on_in_other_parts() {
+        let text = format!("{}\n{}", "ä".repeat(40_000), "𝄞".repeat(70_000));
+        let CarriedTexts { description, rest, change, .. } = carried_texts(&task(Some("Notes"), Some(&text)));
+        let parts: Vec<Description> = description.into_iter().chain(rest).collect();
+        assert_eq!(
+            parts.iter().map(|part| part.as_str().chars().count()).collect::<Vec<_>>(),
+            [40_001, 50_000, 20_000]
+        );
+        assert_eq!(parts.iter().map(Description::as_str).collect::<String>(), text);
+        assert!(change.unwrap().contains("subtasks"));
     }
 
     proptest! {
@@ -240,7 +262,7 @@ mod tests {
 
         #[test]
         fn every_carried_title_is_one_that_could_be_typed(title in any::<Option<String>>(), text in any::<Option<String>>()) {
-            let (title, description, _) = carried_texts(&task(title.as_deref(), text.as_deref()));
+            let CarriedTexts { title, description, .. } = carried_texts(&task(title.as_deref(), text.as_deref()));
             prop_assert!(Title::parse(title.as_str().to_owned()).is_ok());
             prop_assert!(description.is_none_or(|text| Description::parse(text.as_str().to_owned()).is_ok()));
         }

@@ -8,8 +8,10 @@ use utoipa::ToSchema;
 
 use crate::domain::capture::SpanKind;
 use crate::domain::capture::draft::{CaptureInput, Draft, GivenCapture};
+use crate::domain::log::change::Written;
 use crate::domain::projects::ProjectId;
 use crate::domain::settings::Settings;
+use crate::domain::tasks::page::Portion;
 use crate::domain::tasks::{Priority, RecurrenceSchema};
 use crate::domain::time::due::Due;
 use crate::domain::time::recurrence::Recurrence;
@@ -145,8 +147,8 @@ pub async fn preview_capture(
 )]
 pub async fn capture(State(app): State<App>, acting: Acting, body: JsonBody<GivenCapture>) -> Result<Response> {
     let act = acting.act(&body.bytes);
-    let written = app.store.capture(act, CaptureInput::parse(body.value)?, acting.if_match).await?;
-    Ok((StatusCode::CREATED, answer_batch(written)).into_response())
+    let Written { value, group } = app.store.capture(act, CaptureInput::parse(body.value)?, acting.if_match).await?;
+    Ok((StatusCode::CREATED, answer_batch(Written { value: Portion::of(value), group })).into_response())
 }
 
 fn shown(

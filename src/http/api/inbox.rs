@@ -18,10 +18,10 @@ use crate::http::wire::query::GivenOnce;
 #[into_params(parameter_in = Query)]
 pub struct InboxPage {
     /// The page, from 1.
-    #[param(value_type = Option<u64>, minimum = 1)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     page: Option<String>,
-    /// How many tasks a page has: 5 by default, 100 at most.
-    #[param(value_type = Option<u32>, minimum = 1)]
+    /// How many tasks a page has: 5 by default. More than 100 count as 100.
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     per_page: Option<String>,
 }
 

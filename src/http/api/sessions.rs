@@ -20,7 +20,7 @@ use crate::http::wire::write::{Key, idempotency_key};
 /// A user's sessions.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Sessions {
-    /// The active sessions, the newest first.
+    /// The active sessions, the newest first: 500 at most, because another login ends the one that was used longest ago.
     sessions: Vec<Session>,
 }
 

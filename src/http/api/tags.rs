@@ -19,11 +19,13 @@ pub struct ListedTag {
     open: u64,
 }
 
-/// Every tag.
+/// The tags.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListedTags {
     /// The tags of all tasks outside the trash, by name.
     tags: Vec<ListedTag>,
+    /// Whether some are missing, because there are more than 5,000.
+    truncated: bool,
 }
 
 /// Lists the tags by name.
@@ -32,6 +34,7 @@ pub struct ListedTags {
     responses((status = 200, body = ListedTags), Problems)
 )]
 pub async fn list_tags(State(app): State<App>, current: CurrentUser) -> Result<Json<ListedTags>> {
-    let tags = app.store.list_tags(current.id()).await?;
-    Ok(Json(ListedTags { tags: tags.into_iter().map(|(name, open)| ListedTag { name, open }).collect() }))
+    let (tags, truncated) = app.store.list_tags(current.id()).await?;
+    let tags = tags.into_iter().map(|(name, open)| ListedTag { name, open }).collect();
+    Ok(Json(ListedTags { tags, truncated }))
 }

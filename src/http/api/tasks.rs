@@ -43,13 +43,13 @@ pub struct ListTasks {
     #[param(value_type = Option<String>, max_length = 1_000, example = "is:open tag:home")]
     q: Option<String>,
     /// The page, from 1.
-    #[param(value_type = Option<u64>, minimum = 1, example = 1)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64, example = 1)]
     page: Option<String>,
-    /// How many tasks a page has: 5 by default, 100 at most.
-    #[param(value_type = Option<u32>, minimum = 1, example = 5)]
+    /// How many tasks a page has: 5 by default. More than 100 count as 100.
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64, example = 5)]
     per_page: Option<String>,
     /// Lists what comes after the task with this id, at a cost that does not grow with depth. `page` is ignored then.
-    #[param(value_type = Option<i64>, minimum = 1)]
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     before: Option<String>,
 }
 

@@ -6,7 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::domain::list::page::LogQuery;
-use crate::domain::log::change::ChangeId;
+use crate::domain::log::act::Act;
+use crate::domain::log::change::{ChangeId, Written};
 use crate::domain::projects::Project;
 use crate::domain::tasks::Task;
 use crate::domain::tasks::TaskIds;
@@ -29,8 +30,10 @@ use crate::store::TrashPage;
 pub struct Trash {
     /// The tasks, the latest deletion first.
     tasks: Vec<Task>,
-    /// The projects in the trash, the latest deletion first. Every page has them all.
+    /// The projects in the trash, the latest deletion first. Every page has the same.
     projects: Vec<Project>,
+    /// Whether the projects deleted first are missing, because there are more than 500, or long ones.
+    projects_truncated: bool,
     /// How many tasks there are on all pages.
     total: u64,
     /// The `before` of the next page; null on the last page.
@@ -49,8 +52,8 @@ pub async fn list_trash(
     GivenOnce(page): GivenOnce<LogPage>,
 ) -> Result<Json<Trash>> {
     let query = LogQuery::parse(page.before.as_deref(), page.per_page.as_deref())?;
-    let TrashPage { tasks, projects, total, next } = app.store.list_trash(current.id(), query).await?;
-    Ok(Json(Trash { tasks, projects, total, next }))
+    let TrashPage { tasks, projects, truncated, total, next } = app.store.list_trash(current.id(), query).await?;
+    Ok(Json(Trash { tasks, projects, projects_truncated: truncated, total, next }))
 }
 
 /// Brings a task back from the trash as it was, with the same id.
@@ -88,7 +91,14 @@ pub async fn purge_task(State(app): State<App>, acting: Acting, Path(id): Path<S
     )), Problems)
 )]
 pub async fn empty_trash(State(app): State<App>, acting: Acting) -> Result<Response> {
-    Ok(answer_done(&app.store.empty_trash(acting.act(b"")).await?))
+    let act = acting.act(b"");
+    // Only the first part is known by the key: what is left over is the same when the request is repeated.
+    let rest = Act { repeatable: None, ..act.clone() };
+    let Written { value: mut until, group } = app.store.empty_trash(act, None).await?;
+    while until.is_some() {
+        until = app.store.empty_trash(rest.clone(), until).await?.value;
+    }
+    Ok(answer_done(&Written { value: (), group }))
 }
 
 /// Moves a project to the trash, and its tasks with it.

@@ -18,12 +18,16 @@ use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Key, idempotency_key, repeatable};
 
-/// Every account.
+/// The accounts.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Users {
     /// The accounts, by name.
     users: Vec<Account>,
+    /// Whether some are missing, because there are more than 5,000. `tracker user list` lists all.
+    truncated: bool,
 }
+
+const MOST_USERS: u32 = 5_000;
 
 /// Lists the accounts. For admins.
 #[utoipa::path(
@@ -31,7 +35,10 @@ pub struct Users {
     responses((status = 200, body = Users), Problems)
 )]
 pub async fn list_users(State(app): State<App>, _: CurrentAdmin) -> Result<Json<Users>> {
-    Ok(Json(Users { users: app.store.list_accounts().await? }))
+    let mut users = app.store.list_accounts(MOST_USERS + 1).await?;
+    let truncated = users.len() > MOST_USERS as usize;
+    users.truncate(MOST_USERS as usize);
+    Ok(Json(Users { users, truncated }))
 }
 
 /// An account to create.

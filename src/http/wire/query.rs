@@ -35,10 +35,10 @@ fn repeated(text: &str) -> Error {
 #[into_params(parameter_in = Query)]
 pub struct LogPage {
     /// Lists what comes before this number: the `next` of the page before. Without it, the newest.
-    #[param(value_type = Option<i64>, minimum = 1)]
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     pub before: Option<String>,
-    /// How many items a page has: 20 by default, 100 at most.
-    #[param(value_type = Option<u32>, minimum = 1)]
+    /// How many items a page has: 20 by default. More than 100 count as 100. It has fewer where texts are long.
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     pub per_page: Option<String>,
 }
 

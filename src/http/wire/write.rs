@@ -130,7 +130,7 @@ impl IntoParams for Key {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
         let description = "1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is \
                            done once and answered alike for 24 hours; another request under it is refused.";
-        vec![header_parameter("Idempotency-Key", description)]
+        vec![header_parameter("Idempotency-Key", description, "^[!-~]{1,255}$")]
     }
 }
 
@@ -139,18 +139,20 @@ pub struct Precondition;
 
 impl IntoParams for Precondition {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let description = "The version that the client has seen, quoted, as in the ETag of an answer. When there is \
+        let description = "The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of \
+                           them, or *. When there is \
                            another one by now, nothing is done and the answer is 412.";
-        vec![header_parameter("If-Match", description)]
+        let pattern = r#"^\s*(\*|(W/)?"[^",]*"(\s*,\s*(W/)?"[^",]*"){0,99})\s*$"#;
+        vec![header_parameter("If-Match", description, pattern)]
     }
 }
 
-fn header_parameter(name: &str, description: &str) -> Parameter {
+fn header_parameter(name: &str, description: &str, pattern: &str) -> Parameter {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
         .description(Some(description))
         .required(utoipa::openapi::Required::False)
-        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern))))
         .build()
 }

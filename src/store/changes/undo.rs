@@ -30,9 +30,11 @@ impl Store {
     /// Undoes a group, all or nothing, as a new group that can be undone in turn. Later changes to the same fields
     /// prevent it.
     pub async fn undo_changes(&self, act: Act, group: GroupId) -> Result<Written<ChangeGroup>> {
+        let _turn = self.turn().await;
         self.write(move |connection| {
             idempotency::once(connection, act.owner, act.repeatable.as_ref(), act.at, || {
                 let mut recorder = Recorder::begin(connection, &act, None)?;
+                recorder.allow_twice();
                 undo(&mut recorder, group)?;
                 let made = recorder.finish()?.ok_or_else(|| Error::internal("an undo has changed nothing"))?;
                 let value = shown(connection, act.owner, select_group(connection, act.owner, made)?)?;

@@ -6,6 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use async_channel::{Receiver, Sender, TryRecvError};
 use rusqlite::Connection;
@@ -23,6 +24,8 @@ use crate::store::engine::pool::Readers;
 const QUEUE: usize = 1_024;
 /// The most reads answered together, so a quick one never waits long for the others.
 const GROUP: usize = 16;
+/// After this, a group is answered before it is complete: its answers are long, and wait in memory for each other.
+const LONG: Duration = Duration::from_millis(2);
 /// How often a thread yields before it sleeps, because others may be about to enqueue.
 const YIELDS: usize = 8;
 
@@ -77,10 +80,11 @@ fn read_groups(readers: &Readers, queue: &Receiver<ReadJob>, threads: usize, run
     }
 }
 
-/// Runs queries on one snapshot, until one of them panics. A panicking query drops its sender, which its caller sees as
+/// Runs queries on one snapshot, until one of them panics or they have taken long. A panicking query drops its sender, which its caller sees as
 /// the answer.
 fn read_group(readers: &Readers, group: &mut impl Iterator<Item = ReadJob>) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(GROUP);
+    let begun = Instant::now();
     let reader = readers.get();
     let snapshot = reader
         .as_ref()
@@ -90,6 +94,9 @@ fn read_group(readers: &Readers, group: &mut impl Iterator<Item = ReadJob>) -> V
         let connection = snapshot.as_ref().map(Snapshot::connection).map_err(Clone::clone);
         let Ok(answer) = catch_unwind(AssertUnwindSafe(|| query(connection))) else { break };
         answers.push(answer);
+        if begun.elapsed() > LONG {
+            break;
+        }
         if snapshot.as_ref().is_ok_and(|snapshot| snapshot.connection().is_autocommit()) {
             // SQLite has rolled back by itself: out of memory, or an I/O error.
             break;

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::runtime::Handle;
@@ -23,6 +23,8 @@ use crate::store::engine::health::Health;
 const QUEUE: usize = 1_024;
 /// The most writes per commit, so the first never waits long for the last.
 const GROUP: usize = 256;
+/// After this, a group commits what it has: the first must not wait for all the others.
+const LONG: Duration = Duration::from_millis(50);
 /// How often the thread yields before a commit, because others may be about to enqueue and a commit costs more than most
 /// writes.
 const YIELDS: usize = 4;
@@ -201,12 +203,13 @@ fn write_group(
 ) -> Outcome<()> {
     group.push(first);
     execute(connection, "BEGIN IMMEDIATE")?;
-    let mut ran = 0;
+    let (mut ran, begun) = (0, Instant::now());
     while let Some(job) = group.get_mut(ran) {
         run_under_savepoint(connection, job.as_mut())?;
         ran += 1;
         if ran == group.len()
             && ran < GROUP
+            && begun.elapsed() < LONG
             && let Some(next) = next_waiting(queue)
         {
             group.push(next);

@@ -12,6 +12,7 @@ use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::log::cost::Cost;
 use crate::store::log::counters::{Counted, count};
 use crate::store::log::stored::Stored;
 use crate::store::log::touched::Touched;
@@ -34,6 +35,7 @@ pub struct Recorder<'c> {
     next_task: TaskId,
     counted: Counted,
     touched: Touched,
+    cost: Cost,
 }
 
 impl<'c> Recorder<'c> {
@@ -76,7 +78,18 @@ impl<'c> Recorder<'c> {
             next_task,
             counted: Counted::default(),
             touched: Touched::default(),
+            cost: Cost::of(act.actor.kind),
         })
+    }
+
+    /// Lets this group cost twice as much: taking a change back can cost more than the change did.
+    pub fn allow_twice(&mut self) {
+        self.cost.allow_twice();
+    }
+
+    /// Counts what an action takes into memory besides what it writes.
+    pub fn spend(&mut self, bytes: usize) -> Outcome<()> {
+        Ok(self.cost.spend(bytes)?)
     }
 
     /// Fixes the group's action to that of its changes so far; the rest are consequences.
@@ -100,6 +113,7 @@ impl<'c> Recorder<'c> {
         object.check().map_err(Error::from)?;
         object.check_references(self.connection, self.owner, None)?;
         let made = object.made(self.at)?;
+        self.cost.spend(object.size())?;
         object.set_version(self.append((O::KIND, object.number()), Action::Create, None, Some(made))?);
         object.insert(self.connection, self.owner)?;
         object.count(&mut self.counted, 1);
@@ -112,6 +126,8 @@ impl<'c> Recorder<'c> {
 
     /// Writes the new state of an object, in or out of the trash. An unchanged object is not touched.
     pub fn change<O: Stored>(&mut self, before: &O, mut after: O) -> Outcome<O> {
+        // What is the same in the end has been read, too.
+        self.cost.spend(after.size())?;
         let (old, new) = O::differences(before, &after)?;
         if new.is_empty() {
             return Ok(before.clone());
@@ -127,17 +143,16 @@ impl<'c> Recorder<'c> {
         Ok(after)
     }
 
-    /// Removes an object from the trash for good, and erases it from the log.
-    pub fn purge<O: Stored>(&mut self, object: &O) -> Outcome<()> {
+    /// Removes an object from the trash for good, and erases it from the log. Returns how many changes it erased.
+    pub fn purge<O: Stored>(&mut self, object: &O) -> Outcome<usize> {
         self.append((O::KIND, object.number()), Action::Purge, None, None)?;
         object.delete(self.connection, self.owner)?;
         object.count(&mut self.counted, -1);
         let mut erase = self.connection.prepare_cached(
-            "UPDATE changes SET before = NULL, after = NULL
+            "UPDATE changes INDEXED BY changes_by_object SET before = NULL, after = NULL
              WHERE user_id = :owner AND kind = :kind AND object_id = :id AND (before IS NOT NULL OR after IS NOT NULL)",
         )?;
-        erase.execute(named_params! {":owner": self.owner, ":kind": O::KIND.as_str(), ":id": object.number()})?;
-        Ok(())
+        Ok(erase.execute(named_params! {":owner": self.owner, ":kind": O::KIND.as_str(), ":id": object.number()})?)
     }
 
     /// Ends the group. Returns its number, or `None` if nothing changed.
@@ -177,6 +192,7 @@ impl<'c> Recorder<'c> {
         after: Option<String>,
     ) -> Outcome<ChangeId> {
         let id = self.next;
+        self.cost.spend([&before, &after].into_iter().flatten().map(String::len).sum())?;
         append(self.connection, self.owner, id, object, (before, after))?;
         self.next = id.next();
         self.done = Some(self.done.map_or(action, |done| done.and(action)));

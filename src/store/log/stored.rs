@@ -24,6 +24,9 @@ pub trait Stored: Object {
         Ok(())
     }
 
+    /// How many bytes of text its row has, roughly.
+    fn size(&self) -> usize;
+
     /// Notes which rules between objects to check at the end of its group.
     fn note(&self, _before: Option<&Self>, _touched: &mut Touched) {}
 

@@ -27,6 +27,10 @@ table! {
 }
 
 impl Stored for Project {
+    fn size(&self) -> usize {
+        self.name.as_str().len() + self.note.as_ref().map_or(0, |note| note.as_str().len())
+    }
+
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
         let mut select = connection.prepare_cached(concat!(
             "SELECT ",
@@ -92,6 +96,10 @@ impl Stored for Project {
         if self.deleted_at.is_none() && !was_there {
             touched.ask(ObjectKind::Project, 0, check_number);
         }
+        let length = |project: &Self| project.note.as_ref().map_or(0, |note| note.as_str().len());
+        if self.deleted_at.is_none() && length(self) > before.filter(|_| was_there).map_or(0, length) {
+            touched.ask(ObjectKind::Project, -1, check_notes);
+        }
     }
 }
 
@@ -103,6 +111,20 @@ fn check_number(connection: &Connection, owner: UserId, _: i64) -> Outcome<()> {
         connection.prepare_cached("SELECT count(*) FROM projects WHERE user_id = :owner AND deleted_at IS NULL")?;
     if select.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? > MOST {
         return Err(Error::conflict("", "An account can have 2,000 projects at most. Delete one first.").into());
+    }
+    Ok(())
+}
+
+/// The most bytes of the notes of all projects outside the trash together, because lists have them.
+const MOST_BYTES_OF_NOTES: i64 = 4 * 1024 * 1024;
+
+fn check_notes(connection: &Connection, owner: UserId, _: i64) -> Outcome<()> {
+    let mut select = connection.prepare_cached(
+        "SELECT coalesce(sum(octet_length(note)), 0) FROM projects WHERE user_id = :owner AND deleted_at IS NULL",
+    )?;
+    if select.query_row(named_params! {":owner": owner}, |row| row.get::<_, i64>(0))? > MOST_BYTES_OF_NOTES {
+        let sentence = "The notes of all projects together can have 4 MiB at most. Shorten one first.";
+        return Err(Error::conflict("note", sentence).into());
     }
     Ok(())
 }

@@ -24,6 +24,10 @@ table! {
 }
 
 impl Stored for Section {
+    fn size(&self) -> usize {
+        self.name.as_str().len()
+    }
+
     fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
         let mut select = connection.prepare_cached(concat!(
             "SELECT ",

@@ -3,27 +3,29 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 
-use rusqlite::named_params;
-
+use crate::domain::list::order::Place;
 use crate::domain::list::position::Position;
 use crate::domain::log::act::Act;
-use crate::domain::log::change::Written;
+use crate::domain::log::change::{Action, Written};
 use crate::domain::tasks::copies::{Copying, copied, to_copy};
-use crate::domain::tasks::{Task, TaskId, TaskIds};
+use crate::domain::tasks::page::Portion;
+use crate::domain::tasks::{Order, Task, TaskId, TaskIds};
 use crate::domain::time::planned::Planned;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
+use crate::store::tasks::order::{make_room, open_places};
 use crate::store::tasks::references::descendants;
 use crate::store::tasks::table::{select, select_live};
 
 impl Store {
     /// Copies tasks with their subtasks, each right below its original. What is below another of them is copied with that
     /// one. Returns the copies without their subtasks.
-    pub async fn duplicate_tasks(&self, act: Act, ids: TaskIds, copying: Copying) -> Result<Written<Vec<Task>>> {
-        self.act(act, None, move |recorder| {
+    pub async fn duplicate_tasks(&self, act: Act, ids: TaskIds, copying: Copying) -> Result<Written<Portion>> {
+        let _turn = if ids.is_many() { Some(self.turn().await) } else { None };
+        self.act_on_tasks(act, Some(Action::Create), move |recorder| {
             let named = outermost(recorder, &ids)?;
             let mut wholes = Vec::new();
             let mut count = 0;
@@ -32,6 +34,7 @@ impl Store {
                 let chosen = to_copy(&parts, copying.reopen || !task.is_open());
                 count += 1 + chosen.len();
                 check_count(count)?;
+                recorder.spend(task.size() + parts.iter().map(Task::size).sum::<usize>())?;
                 wholes.push((task, parts, chosen));
             }
             let own = wholes.iter().filter_map(|(task, ..)| copying.own_date(task));
@@ -43,12 +46,12 @@ impl Store {
             let mut copies = Vec::new();
             for (task, parts, chosen) in wholes {
                 let id = recorder.next_task();
-                let position = places.beside(&task)?;
+                let position = places.beside(recorder, &task)?;
                 let mut copy = Task { position, ..fresh(recorder, id, copied(&task, days.unwrap_or(0))) };
                 if let (None, Some(day)) = (days, copying.day) {
                     copy.planned = Some(Planned::Day(day.date()));
                 }
-                copies.push(recorder.add(copy)?);
+                copies.push(recorder.add(copy)?.id);
                 add_copies(recorder, &parts, &chosen, days.unwrap_or(0), Some((task.id, id)))?;
             }
             Ok(copies)
@@ -128,26 +131,35 @@ fn outermost(recorder: &Recorder<'_>, ids: &TaskIds) -> Outcome<Vec<Task>> {
 struct Places(BTreeSet<Position>);
 
 impl Places {
+    const ORDER: Order = Order::ByHand { section: None };
+
     fn open(recorder: &Recorder<'_>) -> Outcome<Self> {
-        let mut select = recorder.connection.prepare_cached(
-            "SELECT coalesce(position, printf('%014x8', id)) FROM tasks INDEXED BY open_tasks
-             WHERE user_id = :owner AND completed_at IS NULL",
-        )?;
-        let places = select.query_map(named_params! {":owner": recorder.owner}, |row| row.get(0))?;
-        Ok(Self(places.collect::<rusqlite::Result<_>>()?))
+        let places = open_places(recorder.connection, recorder.owner, Self::ORDER)?;
+        Ok(Self(places.into_iter().map(|(position, _)| position).collect()))
     }
 
     /// The place right below a task. The inbox shows the last place first.
-    fn beside(&mut self, task: &Task) -> Result<Position> {
-        let place = &task.position;
-        let new = if task.project_id.is_none() && task.parent_id.is_none() {
-            let next = self.0.range((Bound::Unbounded, Bound::Excluded(place))).next_back();
-            Position::between(next, Some(place))?
+    fn beside(&mut self, recorder: &mut Recorder<'_>, task: &Task) -> Outcome<Position> {
+        // It may have made room for a copy of another.
+        let task = select(recorder.connection, recorder.owner, task.id)?;
+        let own = &task.position;
+        let is_in_inbox = task.project_id.is_none() && task.parent_id.is_none();
+        let position = if is_in_inbox {
+            let next = self.0.range((Bound::Unbounded, Bound::Excluded(own))).next_back();
+            Position::spread(next, Some(own), 1, Position::LONG)
         } else {
-            let next = self.0.range((Bound::Excluded(place), Bound::Unbounded)).next();
-            Position::between(Some(place), next)?
+            let next = self.0.range((Bound::Excluded(own), Bound::Unbounded)).next();
+            Position::spread(Some(own), next, 1, Position::LONG)
         };
-        self.0.insert(new.clone());
-        Ok(new)
+        if let Some(position) = position.and_then(|mut positions| positions.pop()) {
+            self.0.insert(position.clone());
+            return Ok(position);
+        }
+        let place = if is_in_inbox { Place::Before(task.id.0) } else { Place::After(task.id.0) };
+        let (mut positions, _) = make_room(recorder, Self::ORDER, &task, place, 1, &HashSet::new())?;
+        *self = Self::open(recorder)?;
+        let position = positions.pop().ok_or_else(|| Error::internal("there is no room for a copy"))?;
+        self.0.insert(position.clone());
+        Ok(position)
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::log::cost::Gathered;
 use crate::store::sections::table::select_of;
 use crate::store::tasks::page::page_of;
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
@@ -73,8 +74,7 @@ fn open_ids(connection: &Connection, owner: UserId, project: ProjectId) -> Outco
 pub fn tasks_in_section(connection: &Connection, owner: UserId, id: SectionId) -> Outcome<Vec<Task>> {
     let mut select = connection
         .prepare_cached(select_tasks!("INDEXED BY tasks_by_section WHERE user_id = :owner AND section_id = :id"))?;
-    let tasks = select.query_map(named_params! {":owner": owner, ":id": id}, read_task)?;
-    Ok(tasks.collect::<rusqlite::Result<_>>()?)
+    gathered(select.query_map(named_params! {":owner": owner, ":id": id}, read_task)?)
 }
 
 /// A project's tasks outside the trash, each before its parent.
@@ -86,9 +86,8 @@ pub fn tasks_of(connection: &Connection, owner: UserId, id: ProjectId) -> Outcom
         "INDEXED BY closed_tasks_by_project WHERE user_id = :owner AND project_id = :id AND completed_at IS NOT NULL"
     ))?;
     let parameters = named_params! {":owner": owner, ":id": id};
-    let open = open.query_map(parameters, read_task)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    let done = done.query_map(parameters, read_task)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(parts_first(open.into_iter().chain(done).collect()))
+    let tasks = open.query_map(parameters, read_task)?.chain(done.query_map(parameters, read_task)?);
+    Ok(parts_first(gathered(tasks)?))
 }
 
 /// The tasks deleted along with a project, each after its parent.
@@ -97,9 +96,20 @@ pub fn trashed_with(connection: &Connection, owner: UserId, id: ProjectId, at: M
         "INDEXED BY trashed_tasks_by_project WHERE user_id = :owner AND project_id = :id AND deleted_at = :at"
     ))?;
     let tasks = select.query_map(named_params! {":owner": owner, ":id": id, ":at": at}, read_task)?;
-    let mut tasks = parts_first(tasks.collect::<rusqlite::Result<_>>()?);
+    let mut tasks = parts_first(gathered(tasks)?);
     tasks.reverse();
     Ok(tasks)
+}
+
+/// All of these tasks; more than an action can be about are refused.
+fn gathered(tasks: impl Iterator<Item = rusqlite::Result<Task>>) -> Outcome<Vec<Task>> {
+    let (mut found, mut gathered) = (Vec::new(), Gathered::default());
+    for task in tasks {
+        let task = task?;
+        gathered.add(&task)?;
+        found.push(task);
+    }
+    Ok(found)
 }
 
 /// Sorts tasks so that each comes before its parent.

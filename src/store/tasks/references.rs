@@ -10,6 +10,7 @@ use crate::domain::tasks::{Task, TaskId};
 use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::failure::Outcome;
+use crate::store::log::cost::Gathered;
 use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
 use crate::store::sections::table::project_of;
@@ -48,9 +49,12 @@ pub fn check_references(connection: &Connection, owner: UserId, before: Option<&
     Ok(())
 }
 
-/// A task that is not stored yet has no subtasks, so only an existing task can become its own ancestor.
+/// Only a task with subtasks can become its own ancestor.
 fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: TaskId, was_live: bool) -> Outcome<()> {
-    if !was_live {
+    if parent == task.id {
+        return Err(part_of_itself(task).into());
+    }
+    if !was_live || !has_children(connection, owner, task.id)? {
         let mut select =
             connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM tasks WHERE user_id = :owner AND id = :id)")?;
         let is_there: bool = select.query_row(named_params! {":owner": owner, ":id": parent}, |row| row.get(0))?;
@@ -67,7 +71,7 @@ fn check_parent(connection: &Connection, owner: UserId, task: &Task, parent: Tas
     )?;
     let parameters = named_params! {":owner": owner, ":parent": parent, ":id": task.id};
     let (found, is_cycle): (i64, bool) = ancestors.query_row(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if is_cycle || parent == task.id {
+    if is_cycle {
         return Err(part_of_itself(task).into());
     }
     if found == 0 {
@@ -116,8 +120,19 @@ fn has_children(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<b
     Ok(select.query_row(named_params! {":owner": owner, ":id": id}, |row| row.get(0))?)
 }
 
-/// All subtasks of a task outside the trash, each after its parent.
+/// All subtasks of a task outside the trash, each after its parent. More than an action can be about are refused.
 pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcome<Vec<Task>> {
+    let mut gathered = Gathered::default();
+    walk(connection, owner, id, |task| gathered.add(task))
+}
+
+/// The subtasks of a task outside the trash, each after its parent, for as long as `take` wants more.
+pub fn walk(
+    connection: &Connection,
+    owner: UserId,
+    id: TaskId,
+    mut take: impl FnMut(&Task) -> Outcome<bool>,
+) -> Outcome<Vec<Task>> {
     let mut select = connection.prepare_cached(select_tasks!(
         "INDEXED BY tasks_by_parent WHERE user_id = :owner AND parent_id = :id
          ORDER BY coalesce(position, printf('%014x8', tasks.id))"
@@ -127,7 +142,11 @@ pub fn descendants(connection: &Connection, owner: UserId, id: TaskId) -> Outcom
     while let Some(id) = parent {
         let rows = select.query_map(named_params! {":owner": owner, ":id": id}, read_task)?;
         for task in rows {
-            found.push(task?);
+            let task = task?;
+            if !take(&task)? {
+                return Ok(found);
+            }
+            found.push(task);
         }
         parent = found.get(next).map(|task| task.id);
         next += 1;
@@ -173,12 +192,14 @@ pub fn trashed_with(connection: &Connection, owner: UserId, id: TaskId, at: Time
         "INDEXED BY trashed_tasks_by_parent WHERE user_id = :owner AND parent_id = :id AND deleted_at = :at
          ORDER BY id"
     ))?;
-    let mut found: Vec<Task> = Vec::new();
+    let (mut found, mut gathered): (Vec<Task>, _) = (Vec::new(), Gathered::default());
     let (mut parent, mut next) = (Some(id), 0);
     while let Some(id) = parent {
         let parameters = named_params! {":owner": owner, ":id": id, ":at": crate::store::engine::columns::Millis(at)};
         for task in select.query_map(parameters, read_task)? {
-            found.push(task?);
+            let task = task?;
+            gathered.add(&task)?;
+            found.push(task);
         }
         parent = found.get(next).map(|task| task.id);
         next += 1;

@@ -52,6 +52,10 @@ impl Stored for Task {
         check_references(connection, owner, before, self)
     }
 
+    fn size(&self) -> usize {
+        Task::size(self)
+    }
+
     fn note(&self, before: Option<&Self>, touched: &mut Touched) {
         rules::note(before, self, touched);
     }

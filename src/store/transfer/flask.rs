@@ -10,10 +10,10 @@ use sha2::{Digest, Sha256};
 use crate::domain::Timestamp;
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::Action;
-use crate::domain::tasks::{Task, TaskId};
+use crate::domain::tasks::{Description, Task, TaskId};
 use crate::domain::transfer::flask::{
-    ChangedTask, FlaskData, FlaskReport, FlaskTask, FlaskUser, RenamedUser, RenumberedTask, can_keep_number,
-    carried_name, carried_texts,
+    CarriedTexts, ChangedTask, FlaskData, FlaskReport, FlaskTask, FlaskUser, RenamedUser, RenumberedTask,
+    can_keep_number, carried_name, carried_texts,
 };
 use crate::domain::users::{NewAccount, UserId, Username};
 use crate::error::Result;
@@ -21,6 +21,8 @@ use crate::store::engine::columns::new_uid;
 use crate::store::engine::connection;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
+use crate::store::mending::add_parts;
+use crate::store::tasks::table::select;
 use crate::store::{Store, users};
 
 /// Why a file can't be imported.
@@ -51,6 +53,14 @@ pub fn read_flask_file(path: &Path) -> Result<FlaskData, FlaskFileError> {
 fn read_data(path: &Path) -> rusqlite::Result<FlaskData> {
     let connection = connection::read_only(path)?;
     connection.execute_batch("PRAGMA trusted_schema = OFF; BEGIN")?;
+    // A view may have no end.
+    let tables = "SELECT count(*) FROM sqlite_schema
+                  WHERE type = 'table' AND lower(name) IN ('users', 'tasks') AND sql NOT LIKE 'CREATE VIRTUAL%'";
+    if connection.query_row(tables, [], |row| row.get::<_, i64>(0))? < 2 {
+        let missing = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ERROR);
+        let sentence = "it has no tables of users and tasks".to_owned();
+        return Err(rusqlite::Error::SqliteFailure(missing, Some(sentence)));
+    }
     let mut select = connection.prepare("SELECT id, username, _password_hash FROM users ORDER BY id")?;
     let mut users: Vec<FlaskUser> = select
         .query_map([], |row| {
@@ -132,15 +142,24 @@ fn import_user(
     )?;
     let act = Act::new(owner, Actor::import("flask"), now);
     let mut recorder = Recorder::begin(connection, &act, Some(Action::Import))?;
+    let mut parts = Vec::new();
     for task in &user.tasks {
         progress();
         if !imported.insert(task.id) {
             report.tasks_present += 1;
             continue;
         }
-        let id = add_task(&mut recorder, &username, task, &taken, report)?;
+        let (id, rest) = add_task(&mut recorder, &username, task, &taken, report)?;
         taken.insert(id);
         report.tasks_added += 1;
+        if !rest.is_empty() {
+            parts.push((TaskId(id), rest));
+        }
+    }
+    // After all others, so that those keep their numbers.
+    for (id, rest) in parts {
+        let whole = select(connection, owner, id)?;
+        add_parts(&mut recorder, &whole, rest)?;
     }
     recorder.finish()?;
     Ok(())
@@ -200,8 +219,8 @@ fn add_task(
     old: &FlaskTask,
     taken: &HashSet<i64>,
     report: &mut FlaskReport,
-) -> Outcome<i64> {
-    let (title, description, change) = carried_texts(old);
+) -> Outcome<(i64, Vec<Description>)> {
+    let CarriedTexts { title, description, rest, change } = carried_texts(old);
     if let Some(change) = change {
         report.changed_tasks.push(ChangedTask { username: username.to_owned(), id: old.id, change });
     }
@@ -217,7 +236,7 @@ fn add_task(
     let mut remember =
         recorder.connection.prepare_cached("INSERT INTO flask_tasks (user_id, flask_id) VALUES (:owner, :id)")?;
     remember.execute(named_params! {":owner": recorder.owner, ":id": old.id})?;
-    Ok(id)
+    Ok((id, rest))
 }
 
 fn numbers(connection: &Connection, sql: &'static str, owner: UserId) -> Outcome<HashSet<i64>> {

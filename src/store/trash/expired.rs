@@ -34,14 +34,14 @@ impl Store {
                 let still = select_expired(recorder.connection, kind, retention, now)?.filter(|(of, _)| *of == owner);
                 let numbers = still.map(|(_, numbers)| numbers).unwrap_or_default();
                 match kind {
-                    Expiring::Tasks => purge::<Task>(recorder, &numbers),
+                    Expiring::Tasks => purge::<Task>(recorder, &numbers).map(drop),
                     Expiring::Projects => numbers.iter().try_for_each(|number| {
                         let project = Project::select_anywhere(recorder.connection, recorder.owner, *number)?;
                         let project = project.filter(|project| project.deleted_at.is_some());
                         project.map_or(Ok(()), |project| purge_project(recorder, &project))
                     }),
-                    Expiring::Sections => purge::<Section>(recorder, &numbers),
-                    Expiring::Views => purge::<View>(recorder, &numbers),
+                    Expiring::Sections => purge::<Section>(recorder, &numbers).map(drop),
+                    Expiring::Views => purge::<View>(recorder, &numbers).map(drop),
                 }
             })
             .await?;

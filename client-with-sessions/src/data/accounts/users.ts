@@ -4,11 +4,11 @@ import type { Account } from '../../api/types';
 
 export const userKeys = { all: ['users'] as const };
 
-/** Every account on this server, for an admin. */
+/** The accounts on this server, for an admin, and whether some are missing. */
 export function useUsers() {
   return useQuery({
     queryKey: userKeys.all,
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/users', { signal }))).users,
+    queryFn: async ({ signal }) => await unwrap(api.GET('/users', { signal })),
   });
 }
 

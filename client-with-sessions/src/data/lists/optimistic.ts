@@ -19,6 +19,8 @@ export type OptimisticResult =
 export interface TrashView {
   tasks: Task[];
   projects: Project[];
+  /** Whether the projects deleted first are missing. */
+  lacksProjects: boolean;
   total: number;
 }
 

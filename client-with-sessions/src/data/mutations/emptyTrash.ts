@@ -10,5 +10,5 @@ export const emptyTrash = defineMutation(() => ({
     const { group } = await unwrapWrite(api.DELETE('/trash', { params: { header } }));
     return { group, refetch: ['trash'] };
   },
-  optimistic: { trash: () => ({ tasks: [], projects: [], total: 0 }) },
+  optimistic: { trash: () => ({ tasks: [], projects: [], lacksProjects: false, total: 0 }) },
 }));

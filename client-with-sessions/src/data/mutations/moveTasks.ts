@@ -40,8 +40,10 @@ export const moveTasks = defineMutation((variables: Variables) => {
       };
       const answer = await unwrapWrite(api.POST('/tasks/move', { params: { header }, body }));
       const { group } = answer;
-      const { tasks } = answer.body;
-      return tasks.length > MOST_PLACED ? { group, refetch: ['lists'] } : { group, tasks };
+      const { tasks, truncated } = answer.body;
+      return truncated || tasks.length > MOST_PLACED
+        ? { group, refetch: ['lists'] }
+        : { group, tasks };
     },
     optimistic: {
       tasks(shown) {

@@ -38,8 +38,11 @@ export function groupQuery(group: number) {
       return (await unwrap(api.GET('/changes/{group}', { params, signal }))) as ChangeGroup;
     },
     initialPageParam: null as number | null,
-    getNextPageParam: ({ changes }) =>
-      changes.length < CHANGES_PER_PAGE ? null : changes.at(-1)?.id,
+    // A page with long texts has fewer changes than asked for.
+    getNextPageParam: ({ id, change_count, changes }) => {
+      const last = changes.at(-1)?.id;
+      return last !== undefined && last < id + change_count - 1 ? last : null;
+    },
   });
 }
 

@@ -40,11 +40,13 @@ export function useSubtasks(id: number) {
   const { data } = query;
   const subtasks = useMemo(() => {
     if (!data) return undefined;
-    const left = data.filter((task) => !pending.some((mutation) => takesAway(mutation, task)));
+    const left = data.tasks.filter(
+      (task) => !pending.some((mutation) => takesAway(mutation, task)),
+    );
     const drafts = pending.flatMap(draftsIn).filter(({ parent_id }) => parent_id === id);
     return [...left.map((task) => withPending(task, pending)), ...drafts.map(draftTask)];
   }, [data, pending, id]);
-  return { query, subtasks };
+  return { query, subtasks, truncated: data?.truncated === true };
 }
 
 /** The dates of a recurring task after the current one. */

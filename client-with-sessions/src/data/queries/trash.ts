@@ -9,9 +9,10 @@ import { taskKeys } from './tasks';
 
 const PER_PAGE = 50;
 
-/** A page of the trash; each has all deleted projects. */
+/** A page of the trash; each has the same deleted projects. */
 interface TrashPage extends ListPage {
   projects: Project[];
+  projects_truncated: boolean;
 }
 
 type TrashData = InfiniteData<TrashPage, number | null>;
@@ -48,5 +49,10 @@ export function useTrashView() {
 function viewOf({ pages }: TrashData): TrashView {
   const [first] = pages;
   const tasks = pages.flatMap((page) => page.tasks);
-  return { tasks, projects: first?.projects ?? [], total: first?.total ?? 0 };
+  return {
+    tasks,
+    projects: first?.projects ?? [],
+    lacksProjects: first?.projects_truncated === true,
+    total: first?.total ?? 0,
+  };
 }

@@ -20,10 +20,11 @@ export function UsersSection({ ownId }: { ownId: number }) {
         onRetry={() => void refetch()}
       />
       <ul className={list.list} aria-label="Users">
-        {data?.map((user) => (
+        {data?.users.map((user) => (
           <UserItem key={user.id} user={user} isOwn={user.id === ownId} />
         ))}
       </ul>
+      {data?.truncated && <p>There are more users: tracker user list shows them all.</p>}
       <AddUser />
       <InviteUser />
     </Section>

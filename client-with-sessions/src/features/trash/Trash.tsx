@@ -60,6 +60,9 @@ export function Trash({ days }: { days: number | undefined }) {
           ))}
         </ul>
       )}
+      {view?.lacksProjects && (
+        <p className={styles.hint}>There are more projects, which were deleted earlier.</p>
+      )}
       <ul ref={rows} aria-label="Deleted tasks" className={list.list}>
         {view?.tasks.map((task) => (
           <TrashItem key={task.id} task={task} days={days} />
@@ -94,7 +97,8 @@ function isOne({ total, projects }: TrashView): boolean {
   return total + projects.length === 1;
 }
 
-function countInWords({ total, projects: { length } }: TrashView): string {
+function countInWords({ total, projects: { length }, lacksProjects }: TrashView): string {
+  if (lacksProjects) return `${tasksInWords(total)} and all projects here`;
   const projects = length === 1 ? '1 project' : `${length} projects`;
   if (length === 0) return tasksInWords(total);
   return total === 0 ? projects : `${tasksInWords(total)} and ${projects}`;

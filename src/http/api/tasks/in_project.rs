@@ -22,10 +22,10 @@ pub struct ListProjectTasks {
     #[param(value_type = Option<String>, example = "open")]
     status: Option<String>,
     /// The page, from 1.
-    #[param(value_type = Option<u64>, minimum = 1)]
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     page: Option<String>,
-    /// How many tasks a page has: 5 by default, 100 at most.
-    #[param(value_type = Option<u32>, minimum = 1)]
+    /// How many tasks a page has: 5 by default. More than 100 count as 100.
+    #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     per_page: Option<String>,
 }
 

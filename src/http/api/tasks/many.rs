@@ -9,6 +9,7 @@ use crate::domain::input::present;
 use crate::domain::list::order::Place;
 use crate::domain::log::change::Written;
 use crate::domain::sections::SectionId;
+use crate::domain::tasks::page::Portion;
 use crate::domain::tasks::{Order, Task, TaskIds, TaskInput, TaskPatch};
 use crate::domain::time::due::parse_day;
 use crate::error::{Error, Result};
@@ -21,8 +22,10 @@ use crate::http::wire::write::{Acting, Key, answer_done, answer_group};
 /// Several tasks.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TaskBatch {
-    /// The tasks as they are now, by id.
+    /// The tasks as they are now, by id. Where others made room for moved ones, those too.
     tasks: Vec<Task>,
+    /// Whether the last ones are missing, because all together are longer than 8 MiB.
+    truncated: bool,
 }
 
 /// Which tasks.
@@ -63,8 +66,8 @@ pub async fn delete_tasks(State(app): State<App>, acting: Acting, body: JsonBody
     Ok(answer_done(&app.store.delete_tasks(act, TaskIds::parse(body.value.ids)?).await?))
 }
 
-pub fn answer_batch(Written { value: tasks, group }: Written<Vec<Task>>) -> Response {
-    answer_group(Written { value: TaskBatch { tasks }, group })
+pub fn answer_batch(Written { value: Portion { tasks, truncated, .. }, group }: Written<Portion>) -> Response {
+    answer_group(Written { value: TaskBatch { tasks, truncated }, group })
 }
 
 /// Which tasks, and where in the manual order or in that of a day they go.

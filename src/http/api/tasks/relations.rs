@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::domain::tasks::Task;
+use crate::domain::tasks::page::Portion;
 use crate::domain::tasks::relations::{Relations, parse_ids};
 use crate::error::Result;
 use crate::http::api::tasks::parse_id;
@@ -19,6 +20,8 @@ use crate::http::wire::query::GivenOnce;
 pub struct Subtasks {
     /// The tasks, each after its parent; siblings in their manual order.
     tasks: Vec<Task>,
+    /// Whether some are missing, because all together are longer than 8 MiB.
+    truncated: bool,
 }
 
 /// Lists a task's subtasks, at any depth.
@@ -32,7 +35,8 @@ pub async fn list_subtasks(
     current: CurrentUser,
     Path(id): Path<String>,
 ) -> Result<Json<Subtasks>> {
-    Ok(Json(Subtasks { tasks: app.store.list_subtasks(current.id(), parse_id(&id)?).await? }))
+    let Portion { tasks, truncated, .. } = app.store.list_subtasks(current.id(), parse_id(&id)?).await?;
+    Ok(Json(Subtasks { tasks, truncated }))
 }
 
 /// Which tasks.

@@ -16,7 +16,7 @@ interface Props {
 
 /** The subtasks of a task, to any depth, and a line to add more. */
 export function Subtasks({ owner, task, onOpen }: Props) {
-  const { subtasks } = useSubtasks(task.id);
+  const { subtasks, truncated } = useSubtasks(task.id);
   const { mutate } = useMutations();
   const rows = useMemo(() => (subtasks ? inTree(subtasks, task.id) : []), [subtasks, task.id]);
   const done = rows.filter((row) => isClosed(row.task)).length;
@@ -79,6 +79,7 @@ export function Subtasks({ owner, task, onOpen }: Props) {
           ))}
         </ul>
       )}
+      {truncated && <p className={styles.hint}>There are more subtasks than can be shown.</p>}
       <SubtaskLine owner={owner} parent={task.id} />
     </section>
   );
