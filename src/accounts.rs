@@ -1,11 +1,13 @@
 //! Signing up, logging in and changing passwords, which need both password hashing and the store.
 
+mod challenges;
 mod hasher;
 mod pending_logins;
 mod throttle;
 
 use std::sync::Arc;
 
+pub use self::challenges::{Challenges, Purpose};
 pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
 pub use self::pending_logins::{PENDING, PendingLogin, PendingLogins};
 pub use self::throttle::{ClientNetwork, Throttle};

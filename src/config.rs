@@ -1,6 +1,7 @@
 //! The configuration: each doc comment gives a flag, a `TRACKER_*` variable and their help.
 
 mod backups;
+mod sign_on;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

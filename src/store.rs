@@ -16,6 +16,7 @@ mod invites;
 mod log;
 mod login_links;
 mod mending;
+mod passkeys;
 mod projects;
 mod search;
 mod second_factor;

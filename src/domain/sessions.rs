@@ -23,6 +23,7 @@ words! {
         Password = "password",
         /// A link for a user who forgot the password.
         Link = "link",
+        Passkey = "passkey",
     }
 }
 

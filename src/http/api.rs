@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod instance;
 pub mod invites;
 pub mod login_links;
+pub mod passkeys;
 pub mod projects;
 pub mod query_fields;
 pub mod second_factor;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
-use crate::accounts::{Accounts, PendingLogins, Throttle};
+use crate::accounts::{Accounts, Challenges, PendingLogins, Throttle};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::store::Store;
@@ -20,6 +20,7 @@ pub struct Inner {
     pub accounts: Accounts,
     pub throttle: Throttle,
     pub pending_logins: PendingLogins,
+    pub challenges: Challenges,
     pub config: ServeConfig,
     pub clock: Clock,
     /// One permit per export in progress.
@@ -34,7 +35,8 @@ impl App {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Semaphore::new(EXPORTS);
         let pending_logins = PendingLogins::default();
-        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, config, clock, exports }))
+        let challenges = Challenges::default();
+        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, challenges, config, clock, exports }))
     }
 }
 

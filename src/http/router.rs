@@ -13,8 +13,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, projects,
-    query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash, users, views,
+    accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, passkeys,
+    projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash, users,
+    views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -74,6 +75,15 @@ endpoints! {
     second_factor::turn_on_second_factor,
     second_factor::renew_recovery_codes,
     second_factor::turn_off_second_factor,
+    // Passkeys
+    passkeys::log_in::begin_passkey_login,
+    passkeys::log_in::log_in_with_passkey,
+    passkeys::list_passkeys,
+    passkeys::begin_passkey,
+    passkeys::add_passkey,
+    passkeys::rename_passkey,
+    passkeys::remove_passkey,
+    passkeys::begin_passkey_confirmation,
     // Sessions
     sessions::list_sessions,
     sessions::confirm_session,

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod authentication;
 pub mod json;
+pub mod passkey;
 pub mod problem;
 pub mod proof;
 pub mod query;

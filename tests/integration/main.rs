@@ -65,6 +65,7 @@ mod migrating;
 mod model;
 mod openapi;
 mod pages;
+mod passkeys;
 mod plan;
 mod plan_export;
 mod plan_model;

@@ -1,6 +1,7 @@
 //! What the tests are written with.
 
 mod account_rules;
+mod authenticator;
 mod browser;
 mod days;
 mod document;
@@ -11,6 +12,7 @@ mod totp;
 mod witness;
 
 pub use account_rules::check_rules;
+pub use authenticator::Authenticator;
 pub use browser::{Answer, Browser};
 pub use days::{day, in_days, instant, now, today};
 pub use document::{Document, Operation};

@@ -19,6 +19,9 @@ pub struct Instance {
     trash_days: u16,
     /// The origin that the server is reached at, if it was told. Under an https one, cookies need https.
     public_origin: Option<String>,
+    /// The host whose pages can use passkeys; null where no browser could.
+    #[schema(required = true)]
+    passkey_host: Option<String>,
 }
 
 /// Says what this installation offers.
@@ -28,5 +31,6 @@ pub async fn instance(State(app): State<App>) -> Json<Instance> {
         signup: app.config.signup,
         trash_days: app.config.trash_days,
         public_origin: app.config.public_origin(),
+        passkey_host: app.config.relying_party().map(|site| site.id().to_owned()),
     })
 }
