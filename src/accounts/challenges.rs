@@ -55,9 +55,9 @@ impl Challenges {
     }
 
     /// Uses a challenge up. Whether it held, for this purpose.
-    pub fn take(&self, token: &Token, purpose: Purpose, now: Timestamp) -> bool {
-        let taken = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&token.hash());
-        taken.is_some_and(|challenge| challenge.purpose == purpose && is_fresh(challenge.since, now))
+    pub fn take(&self, signed: &Token, purpose: Purpose, now: Timestamp) -> bool {
+        let challenge = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&signed.hash());
+        challenge.is_some_and(|challenge| challenge.purpose == purpose && is_fresh(challenge.since, now))
     }
 }
 

@@ -331,6 +331,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/login/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in with a passkey. It takes no code: the passkey is one thing that somebody has, and its device has checked who
+         *     holds it.
+         */
+        post: operations["log_in_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a login by a passkey. */
+        post: operations["begin_passkey_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login_links/check": {
         parameters: {
             query?: never;
@@ -400,6 +437,59 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the user's passkeys. */
+        get: operations["list_passkeys"];
+        put?: never;
+        /** Adds a passkey that was just made. It logs in without a code: it is a second factor by itself. */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a new passkey. It takes a session that was confirmed within ten minutes. */
+        post: operations["begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a passkey, which then logs nobody in. It takes a session that was confirmed within ten minutes. */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        /** Renames a passkey. */
+        patch: operations["rename_passkey"];
         trace?: never;
     };
     "/password": {
@@ -728,6 +818,23 @@ export interface paths {
          *     `urn:problem-type:tracker:confirmation-required`.
          */
         post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirm/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a confirmation by a passkey, which `POST /session/confirm` completes. */
+        post: operations["begin_passkey_confirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1256,6 +1363,12 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "session" | "token" | "command" | "import" | "server";
+        /** @description What `navigator.credentials.create` answers, as base64url without padding, and a name. */
+        AddPasskey: {
+            authenticator_data: string;
+            client_data_json: string;
+            name: string;
+        };
         /** @description Some days and what is to be done on them. */
         Agenda: {
             /** @description The days, in order. */
@@ -1302,7 +1415,7 @@ export interface components {
             unestimated: number;
         };
         /** @enum {string} */
-        BegunBy: "password" | "link";
+        BegunBy: "password" | "link" | "passkey";
         /** @description What was typed, and where. */
         Capture: {
             /**
@@ -1520,10 +1633,12 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
-        /** @description What proves who it is: the password or a code. */
+        /** @description What proves who it is: the password, a code or a passkey. */
         Confirmation: {
             /** @description Six digits from the app of the second factor, or a recovery code. */
             code?: string;
+            /** @description What a passkey answers to `POST /session/confirm/passkey`. */
+            passkey?: components["schemas"]["PasskeyAnswer"];
             /** Format: password */
             password?: string;
         };
@@ -1696,7 +1811,7 @@ export interface components {
             reopen?: boolean | null;
         };
         /** @enum {string} */
-        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "session_ended" | "other_sessions_ended";
+        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended";
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -1743,6 +1858,8 @@ export interface components {
         };
         /** @description This installation. */
         Instance: {
+            /** @description The host whose pages can use passkeys; null where no browser could. */
+            passkey_host: string | null;
             /** @description The origin that the server is reached at, if it was told. Under an https one, cookies need https. */
             public_origin?: string | null;
             /** @description Who may sign up. */
@@ -1903,6 +2020,68 @@ export interface components {
             id: number;
             /** @description What is to be done. */
             title: string;
+        };
+        /** @description A passkey as its owner sees it. */
+        Passkey: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The host that it was made for. It logs in at no other. */
+            host: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was last used; null before the first time.
+             */
+            last_used_at: string | null;
+            /** @description What the owner calls it. */
+            name: string;
+        };
+        /** @description What `navigator.credentials.get` answers, each value as base64url without padding. */
+        PasskeyAnswer: {
+            authenticator_data: string;
+            client_data_json: string;
+            id: string;
+            signature: string;
+            user_handle?: string;
+        };
+        /** @description What `navigator.credentials.get` is to be given, to confirm who is in a session. */
+        PasskeyConfirmation: {
+            /** @description To be signed within ten minutes, as base64url. */
+            challenge: string;
+            /** @description The ids of the account's keys, as base64url. */
+            credentials: string[];
+            /** @description The host that the passkeys are for. */
+            rp_id: string;
+        };
+        /** @description What `navigator.credentials.get` is to be given. */
+        PasskeyLoginOptions: {
+            /** @description To be signed within ten minutes, as base64url. */
+            challenge: string;
+            /** @description The host that the passkeys are for. */
+            rp_id: string;
+        };
+        /** @description What `navigator.credentials.create` is to be given. */
+        PasskeyOptions: {
+            /** @description The algorithms, in COSE's numbers, the best first. */
+            algorithms: number[];
+            /** @description To be signed within ten minutes, as base64url. */
+            challenge: string;
+            /** @description The ids of the keys that there are, as base64url: an authenticator makes no second one. */
+            credentials: string[];
+            /** @description The host that it will be for. */
+            rp_id: string;
+            /** @description What the authenticator knows the account by, as base64url. */
+            user_handle: string;
+            username: string;
+        };
+        /** @description A user's passkeys. */
+        Passkeys: {
+            /** @description The oldest first. */
+            passkeys: components["schemas"]["Passkey"][];
         };
         /** @description The current password and the new one. */
         PasswordChange: {
@@ -2157,6 +2336,10 @@ export interface components {
             password: string;
             /** @description The name, typed once more. */
             username: string;
+        };
+        /** @description A name for a passkey. */
+        RenamePasskey: {
+            name: string;
         };
         /** @description An earlier version of a task. */
         RevertTask: {
@@ -3477,6 +3660,66 @@ export interface operations {
             };
         };
     };
+    log_in_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyLoginOptions"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_login_link: {
         parameters: {
             query?: never;
@@ -3583,6 +3826,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_passkeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkeys"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passkey's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The passkey's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -4443,6 +4845,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyConfirmation"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {
