@@ -1,12 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { hasPasskeys } from '../../browser/hasPasskeys';
 import { instanceQuery } from '../../data/accounts/instance';
 import { usePendingLogOut } from '../../data/accounts/pendingLogOut';
 import { LogInForm } from '../../features/accounts/LogInForm';
+import { Button } from '../../ui/Button';
+import { loadable } from '../../ui/loadable';
 import { PageTitle } from '../../ui/PageTitle';
 import styles from '../FormLayout.module.css';
 import { OtherAddress } from './OtherAddress';
 import { paths, safeNext } from './paths';
+
+const PasskeyLogIn = loadable(async () => {
+  const { PasskeyLogIn } = await import('../../features/accounts/PasskeyLogIn');
+  return PasskeyLogIn;
+});
 
 /** Logs in, and returns to the page that needed it. */
 export function LogInPage() {
@@ -14,6 +22,7 @@ export function LogInPage() {
   const { history } = useRouter();
   const { data: instance } = useQuery(instanceQuery);
   const isLogOutPending = usePendingLogOut();
+  const onDone = () => history.push(safeNext(next));
 
   return (
     <>
@@ -28,7 +37,15 @@ export function LogInPage() {
       {next && !isLogOutPending && (
         <p className={styles.other}>Log in to continue where you were.</p>
       )}
-      <LogInForm onDone={() => history.push(safeNext(next))} />
+      <LogInForm onDone={onDone} />
+      {hasPasskeys(instance?.passkey_host) && (
+        <div className={styles.ways}>
+          <PasskeyLogIn.Component
+            onDone={onDone}
+            fallback={<Button busy>Log in with a passkey</Button>}
+          />
+        </div>
+      )}
       <p className={styles.other}>
         {instance?.signup === 'open' && (
           <>

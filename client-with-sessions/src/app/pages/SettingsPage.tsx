@@ -1,4 +1,5 @@
 import { useNavigate, useRouteContext } from '@tanstack/react-router';
+import { PasskeysSection } from '../../features/accounts/PasskeysSection';
 import { PasswordSection } from '../../features/accounts/PasswordSection';
 import { RemoveAccountSection } from '../../features/accounts/RemoveAccountSection';
 import { SecondFactorSection } from '../../features/accounts/SecondFactorSection';
@@ -25,6 +26,7 @@ export function SettingsPage() {
         <KeysSection />
         <PasswordSection username={user.username} />
         <SecondFactorSection username={user.username} />
+        <PasskeysSection />
         <SessionsSection />
         <SecurityLogSection />
         {user.admin && <UsersSection ownId={user.id} />}

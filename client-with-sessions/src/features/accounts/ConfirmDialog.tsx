@@ -1,7 +1,10 @@
-import type { UseMutationResult } from '@tanstack/react-query';
+import { type UseMutationResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasKind } from '../../api/errors';
 import { useProblem } from '../../api/useProblem';
+import { hasPasskeys } from '../../browser/hasPasskeys';
+import { instanceQuery } from '../../data/accounts/instance';
+import { useConfirmWithPasskey, usePasskeys } from '../../data/accounts/passkeys';
 import { useSecondFactor } from '../../data/accounts/secondFactor';
 import { useConfirmSession } from '../../data/accounts/sessions';
 import { Button } from '../../ui/Button';
@@ -38,9 +41,13 @@ interface AskAgainProps {
 
 function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
   const confirm = useConfirmSession();
-  const problem = useProblem(confirm.error);
+  const byPasskey = useConfirmWithPasskey();
+  const problem = useProblem(confirm.error ?? byPasskey.error);
   const hasFactor = Boolean(useSecondFactor().data?.turned_on_at);
   const [byCode, setByCode] = useState(false);
+  const { data: instance } = useQuery(instanceQuery);
+  const host = instance?.passkey_host;
+  const hasPasskey = usePasskeys().data?.some((passkey) => passkey.host === host);
 
   return (
     <Dialog title="Is it you?" onClose={onClose}>
@@ -69,6 +76,18 @@ function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
           {hasFactor && !byCode && (
             <Button variant="quiet" onClick={() => setByCode(true)}>
               Use a code instead
+            </Button>
+          )}
+          {hasPasskey && hasPasskeys(host) && (
+            <Button
+              variant="quiet"
+              busy={byPasskey.isPending}
+              onClick={() => {
+                confirm.reset();
+                byPasskey.mutate(undefined, { onSuccess: onConfirmed });
+              }}
+            >
+              Use a passkey instead
             </Button>
           )}
         </div>
