@@ -15,6 +15,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use self::backups::{BackupArgs, BackupFolderArgs};
+pub use self::sign_on::SignOnArgs;
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
 use crate::domain::sessions::SessionLifetime;
@@ -93,6 +94,8 @@ pub struct OutputArgs {
 pub struct ServeConfig {
     #[command(flatten)]
     pub backups: BackupArgs,
+    #[command(flatten)]
+    pub sign_on: SignOnArgs,
 
     /// The address to listen on
     #[arg(long, env = "TRACKER_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:5555")]

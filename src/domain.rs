@@ -7,6 +7,7 @@ pub mod capture;
 mod closed_words;
 pub mod demo;
 pub mod events;
+pub mod identities;
 pub mod input;
 pub mod links;
 pub mod list;

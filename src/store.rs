@@ -11,6 +11,7 @@ mod changes;
 mod duplicate;
 mod engine;
 mod events;
+mod identities;
 mod inbox;
 mod invites;
 mod log;

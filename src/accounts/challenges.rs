@@ -1,4 +1,4 @@
-//! Challenges that passkeys sign, each for one purpose and once.
+//! What is remembered for a short while and used once: challenges that passkeys sign, and logins at an issuer.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -10,7 +10,7 @@ use crate::domain::sessions::TokenHash;
 use crate::domain::token::Token;
 use crate::domain::users::UserId;
 
-/// How long a challenge can be signed. A login that waits for its passkey asks for another one sooner.
+/// How long it can be used. A login that waits for its passkey asks for another challenge sooner.
 const LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 /// The most to remember, and the most from one client.
 const MOST: usize = 10_000;
@@ -27,37 +27,45 @@ pub enum Purpose {
 }
 
 #[derive(Debug)]
-struct Challenge {
-    purpose: Purpose,
+struct Entry<T> {
+    value: T,
     client: ClientNetwork,
     since: Timestamp,
 }
 
-/// Challenges by the hash of what is signed, in memory: after a restart, the browser asks for another one.
-#[derive(Debug, Default)]
-pub struct Challenges(Mutex<HashMap<TokenHash, Challenge>>);
+/// Values by the hash of a token, in memory: after a restart, whoever waits begins again.
+#[derive(Debug)]
+pub struct OneTime<T>(Mutex<HashMap<TokenHash, Entry<T>>>);
 
-impl Challenges {
-    /// Makes a challenge. Past the limits, the oldest ones of the same client or of all go.
-    pub fn begin(&self, purpose: Purpose, client: ClientNetwork, now: Timestamp) -> Token {
+/// Challenges, and what each is for.
+pub type Challenges = OneTime<Purpose>;
+
+impl<T> Default for OneTime<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> OneTime<T> {
+    /// Remembers a value. Past the limits, the oldest ones of the same client or of all go.
+    pub fn begin(&self, value: T, client: ClientNetwork, now: Timestamp) -> Token {
         let token = Token::random();
-        let mut challenges = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        challenges.retain(|_, challenge| is_fresh(challenge.since, now));
-        let own = challenges.values().filter(|challenge| challenge.client == client).count();
-        if own >= MOST_OF_CLIENT || challenges.len() >= MOST {
-            let of_whom = |challenge: &Challenge| own < MOST_OF_CLIENT || challenge.client == client;
-            let candidates = challenges.iter().filter(|(_, challenge)| of_whom(challenge));
-            let oldest = candidates.min_by_key(|(_, challenge)| challenge.since).map(|(hash, _)| *hash);
-            oldest.and_then(|hash| challenges.remove(&hash));
+        let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        entries.retain(|_, entry| is_fresh(entry.since, now));
+        let own = entries.values().filter(|entry| entry.client == client).count();
+        if own >= MOST_OF_CLIENT || entries.len() >= MOST {
+            let candidates = entries.iter().filter(|(_, entry)| own < MOST_OF_CLIENT || entry.client == client);
+            let oldest = candidates.min_by_key(|(_, entry)| entry.since).map(|(hash, _)| *hash);
+            oldest.and_then(|hash| entries.remove(&hash));
         }
-        challenges.insert(token.hash(), Challenge { purpose, client, since: now });
+        entries.insert(token.hash(), Entry { value, client, since: now });
         token
     }
 
-    /// Uses a challenge up. Whether it held, for this purpose.
-    pub fn take(&self, signed: &Token, purpose: Purpose, now: Timestamp) -> bool {
-        let challenge = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&signed.hash());
-        challenge.is_some_and(|challenge| challenge.purpose == purpose && is_fresh(challenge.since, now))
+    /// Uses a token up, and returns its value if its time has not passed.
+    pub fn take(&self, token: &Token, now: Timestamp) -> Option<T> {
+        let entry = self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&token.hash())?;
+        is_fresh(entry.since, now).then_some(entry.value)
     }
 }
 
@@ -77,18 +85,15 @@ mod tests {
     const START: Timestamp = Timestamp::UNIX_EPOCH;
 
     #[test]
-    fn a_challenge_holds_once_for_its_purpose_and_its_time() {
+    fn a_challenge_holds_once_and_for_its_time() {
         let challenges = Challenges::default();
         let begin = |purpose| challenges.begin(purpose, client(1), START);
         let token = begin(Purpose::LogIn);
-        assert!(challenges.take(&token, Purpose::LogIn, START));
-        assert!(!challenges.take(&token, Purpose::LogIn, START), "a second time");
-        let token = begin(Purpose::Confirm(UserId(1)));
-        assert!(!challenges.take(&token, Purpose::Confirm(UserId(2)), START), "another account");
-        assert!(!challenges.take(&token, Purpose::Confirm(UserId(1)), START), "it was tried");
-        assert!(!challenges.take(&Token::random(), Purpose::LogIn, START));
+        assert_eq!(challenges.take(&token, START), Some(Purpose::LogIn));
+        assert_eq!(challenges.take(&token, START), None, "a second time");
+        assert_eq!(challenges.take(&Token::random(), START), None);
         for (after, holds) in [(LIFETIME, false), (SignedDuration::from_secs(-1), false), (LIFETIME / 2, true)] {
-            assert_eq!(challenges.take(&begin(Purpose::LogIn), Purpose::LogIn, START + after), holds);
+            assert_eq!(challenges.take(&begin(Purpose::LogIn), START + after).is_some(), holds);
         }
     }
 
@@ -100,8 +105,8 @@ mod tests {
         for _ in 0..MOST_OF_CLIENT {
             challenges.begin(Purpose::LogIn, client(1), START + SignedDuration::from_secs(1));
         }
-        assert!(!challenges.take(&first, Purpose::LogIn, START));
-        assert!(challenges.take(&other, Purpose::LogIn, START));
+        assert_eq!(challenges.take(&first, START), None);
+        assert!(challenges.take(&other, START).is_some());
         for number in 0..300_u32 {
             let client = ClientNetwork::of(std::net::Ipv4Addr::from(number << 8).into());
             for _ in 0..MOST_OF_CLIENT {

@@ -1,4 +1,4 @@
-//! Passkeys: keys that a browser or a phone keeps for this site (`WebAuthn` Level 3).
+//! Passkeys: keys that a browser or a phone keeps for this site (WebAuthn Level 3).
 
 mod ceremony;
 mod cose;

@@ -7,6 +7,7 @@ pub mod changes;
 pub mod events;
 pub mod export;
 pub mod health;
+pub mod identities;
 pub mod inbox;
 pub mod instance;
 pub mod invites;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
-use crate::accounts::{Accounts, Challenges, PendingLogins, Throttle};
+use crate::accounts::{Accounts, Challenges, Issuer, PendingLogins, Throttle};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::store::Store;
@@ -21,6 +21,8 @@ pub struct Inner {
     pub throttle: Throttle,
     pub pending_logins: PendingLogins,
     pub challenges: Challenges,
+    /// The issuer of OpenID Connect, if people can log in with one.
+    pub issuer: Option<Issuer>,
     pub config: ServeConfig,
     pub clock: Clock,
     /// One permit per export in progress.
@@ -36,7 +38,8 @@ impl App {
         let exports = Semaphore::new(EXPORTS);
         let pending_logins = PendingLogins::default();
         let challenges = Challenges::default();
-        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, challenges, config, clock, exports }))
+        let issuer = config.sign_on.issuer().map(Issuer::new);
+        Self(Arc::new(Inner { store, accounts, throttle, pending_logins, challenges, issuer, config, clock, exports }))
     }
 }
 

@@ -13,9 +13,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, passkeys,
-    projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash, users,
-    views,
+    accounts, agenda, capture, changes, events, export, health, identities, inbox, instance, invites, login_links,
+    passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash,
+    users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -84,6 +84,13 @@ endpoints! {
     passkeys::rename_passkey,
     passkeys::remove_passkey,
     passkeys::begin_passkey_confirmation,
+    // Identities
+    identities::oidc::begin_oidc_login,
+    identities::oidc::complete_oidc,
+    identities::list_identities,
+    identities::oidc::begin_oidc_link,
+    identities::unlink_identity,
+    identities::oidc::begin_oidc_confirmation,
     // Sessions
     sessions::list_sessions,
     sessions::confirm_session,

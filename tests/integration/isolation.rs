@@ -56,6 +56,8 @@ async fn every_operation_that_asks_for_a_session_answers_401_without_one() {
             "POST /invites/check",
             "POST /login",
             "POST /login/code",
+            "POST /login/oidc/begin",
+            "GET /login/oidc/callback",
             "POST /login/passkey",
             "POST /login/passkey/begin",
             "POST /login_links/check",

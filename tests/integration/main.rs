@@ -63,6 +63,7 @@ mod links;
 mod mending;
 mod migrating;
 mod model;
+mod oidc;
 mod openapi;
 mod pages;
 mod passkeys;

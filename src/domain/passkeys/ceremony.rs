@@ -1,4 +1,4 @@
-//! What browsers send when a passkey is made or used, checked as `WebAuthn` says (Level 3, sections 7.1 and 7.2).
+//! What browsers send when a passkey is made or used, checked as WebAuthn says (Level 3, sections 7.1 and 7.2).
 //!
 //! No attestation is asked for, so which make an authenticator is stays unknown, and nothing has to be read of it.
 

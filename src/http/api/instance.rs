@@ -22,6 +22,9 @@ pub struct Instance {
     /// The host whose pages can use passkeys; null where no browser could.
     #[schema(required = true)]
     passkey_host: Option<String>,
+    /// The name of the issuer of OpenID Connect that people can log in with, if there is one.
+    #[schema(required = true)]
+    oidc_name: Option<String>,
 }
 
 /// Says what this installation offers.
@@ -31,6 +34,7 @@ pub async fn instance(State(app): State<App>) -> Json<Instance> {
         signup: app.config.signup,
         trash_days: app.config.trash_days,
         public_origin: app.config.public_origin(),
+        oidc_name: app.issuer.as_ref().map(|_| app.config.sign_on.oidc_name.clone()),
         passkey_host: app.config.relying_party().map(|site| site.id().to_owned()),
     })
 }

@@ -107,7 +107,7 @@ pub async fn add_passkey(
     let new = read.and_then(|(client_data, data)| NewPasskey::read(&site, &client_data, &data));
     let refused = || Error::invalid("", "This passkey can't be used here. Try again, or make it with another device.");
     let new = new.ok_or_else(refused)?;
-    if !app.challenges.take(&new.challenge, Purpose::Add(current.id()), occasion.at) {
+    if app.challenges.take(&new.challenge, occasion.at) != Some(Purpose::Add(current.id())) {
         return Err(refused());
     }
     let added = app.store.add_passkey(current.id(), new, site.id().to_owned(), name, occasion).await?;

@@ -47,7 +47,7 @@ impl PasskeyAnswer {
     pub async fn check(self, app: &App, purpose: Purpose, occasion: Occasion) -> Result<PasskeyLogin> {
         let site = site(app)?;
         let assertion = self.read(&site).ok_or(Error::PasskeyRefused)?;
-        if !app.challenges.take(&assertion.challenge, purpose, app.clock.now()) {
+        if app.challenges.take(&assertion.challenge, app.clock.now()) != Some(purpose) {
             return Err(Error::PasskeyRefused);
         }
         let found = app.store.find_passkey(assertion.credential_id.clone()).await?;

@@ -64,10 +64,10 @@ pub async fn log_in(
     let session_epoch = credentials.session_epoch;
     if credentials.has_second_factor {
         let Some(code) = code else {
-            let login = PendingLogin { user, session_epoch, client };
-            let token = app.pending_logins.begin(login, app.clock.now());
+            let (begun_by, event) = (BegunBy::Password, EventKind::LoggedIn);
+            let waiting = wait_for_code(&app, PendingLogin { user, session_epoch, begun_by, event, client })?;
             let mut response = Error::CodeRequired(NEEDED).into_response();
-            response.headers_mut().append(SET_COOKIE, cookie(&app, &token, PENDING.as_secs())?);
+            response.headers_mut().append(SET_COOKIE, waiting);
             return Ok(response);
         };
         if !use_code(&app, user.id, code, occasion.clone()).await? {
@@ -120,11 +120,16 @@ pub async fn log_in_with_code(
         return Err(Error::CodeRequired(WRONG));
     }
     app.pending_logins.end(token);
-    begin_session(&session, login.user.id, login.session_epoch, BegunBy::Password, Some(EventKind::LoggedIn), occasion)
-        .await?;
+    begin_session(&session, login.user.id, login.session_epoch, login.begun_by, Some(login.event), occasion).await?;
     let mut response = Json(login.user).into_response();
     response.headers_mut().append(SET_COOKIE, cookie(&app, "", 0)?);
     Ok(response)
+}
+
+/// Remembers a login that waits for its code, and returns the cookie that says whose it is.
+pub fn wait_for_code(app: &App, login: PendingLogin) -> Result<HeaderValue> {
+    let token = app.pending_logins.begin(login, app.clock.now());
+    cookie(app, &token, PENDING.as_secs())
 }
 
 /// The name of the cookie of a login that waits for its code.
@@ -141,7 +146,11 @@ fn cookie(app: &App, token: &str, seconds: i64) -> Result<HeaderValue> {
 }
 
 fn pending_token<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
-    let name = cookie_name(app);
+    cookie_value(headers, cookie_name(app))
+}
+
+/// The value of a cookie of a request.
+pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(found, _)| *found == name).map(|(_, token)| token)
