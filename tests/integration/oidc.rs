@@ -6,6 +6,9 @@ use tracker::domain::users::AccountPatch;
 
 use crate::support::{Answer, Browser, CLIENT, FakeIssuer, PASSWORD, Server, Signing, now, totp};
 
+/// What a token says instead of the truth.
+type Change = Box<dyn Fn(&mut Value) + Send>;
+
 struct Scene {
     issuer: FakeIssuer,
     server: Server,
@@ -261,7 +264,7 @@ async fn a_token_that_lies_lets_nobody_in() {
     let scene = Scene::new();
     scene.anna().await;
     let start = now().as_second();
-    let mut lies: Vec<(&str, Signing, Box<dyn Fn(&mut Value) + Send>)> = vec![
+    let mut lies: Vec<(&str, Signing, Change)> = vec![
         ("unsigned", Signing::None, Box::new(|_| {})),
         ("signed with the public key", Signing::Hs256, Box::new(|_| {})),
         ("expired", Signing::Rs256, Box::new(move |claims| claims["exp"] = json!(start - 61))),

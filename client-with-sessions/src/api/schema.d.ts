@@ -218,6 +218,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the user's account is linked to. */
+        get: operations["list_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to link what the issuer knows the user by. It takes a session that was confirmed within ten minutes. */
+        post: operations["begin_oidc_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a link. It takes a session that was confirmed within ten minutes, and an account with a password. */
+        delete: operations["unlink_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbox": {
         parameters: {
             query?: never;
@@ -325,6 +376,40 @@ export interface paths {
          * @description A cookie that has run out is answered with a problem of the type `urn:problem-type:tracker:login-expired`.
          */
         post: operations["log_in_with_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a login at the issuer. The cookie of the answer says which browser began it. */
+        post: operations["begin_oidc_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completes what was begun at the issuer, and leads to a page. If it fails, the page's address says why, after `#oidc=`. */
+        get: operations["complete_oidc"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -818,6 +903,23 @@ export interface paths {
          *     `urn:problem-type:tracker:confirmation-required`.
          */
         post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirm/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a confirmation by the issuer, which asks again who it is. */
+        post: operations["begin_oidc_confirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1414,8 +1516,13 @@ export interface components {
             /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
             unestimated: number;
         };
+        /** @description Where to go after the login. */
+        BeginOidc: {
+            /** @description A page of this app, by its path. */
+            next?: string;
+        };
         /** @enum {string} */
-        BegunBy: "password" | "link" | "passkey";
+        BegunBy: "password" | "link" | "passkey" | "oidc" | "header";
         /** @description What was typed, and where. */
         Capture: {
             /**
@@ -1811,7 +1918,7 @@ export interface components {
             reopen?: boolean | null;
         };
         /** @enum {string} */
-        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended";
+        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "logged_in_by_oidc" | "logged_in_by_header" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "identity_linked" | "identity_unlinked" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended";
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -1856,8 +1963,19 @@ export interface components {
              */
             next: number | null;
         };
+        /** @description What a user's account is linked to. */
+        Identities: {
+            /** @description Whether the account has a password. Without one, no link can be removed. */
+            has_password: boolean;
+            /** @description The oldest first. */
+            identities: components["schemas"]["LinkedIdentity"][];
+        };
+        /** @enum {string} */
+        IdentityKind: "oidc" | "header";
         /** @description This installation. */
         Instance: {
+            /** @description The name of the issuer of OpenID Connect that people can log in with, if there is one. */
+            oidc_name: string | null;
             /** @description The host whose pages can use passkeys; null where no browser could. */
             passkey_host: string | null;
             /** @description The origin that the server is reached at, if it was told. Under an https one, cookies need https. */
@@ -1889,6 +2007,28 @@ export interface components {
              * @example /app/signup#0vY…
              */
             path: string;
+        };
+        /** @description A linked identity as its owner sees it. */
+        LinkedIdentity: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /** @description The URL of the issuer; null for a header. */
+            issuer: string | null;
+            kind: components["schemas"]["IdentityKind"];
+            /**
+             * Format: date-time
+             * @description When it was last used to log in; null before the first time.
+             */
+            last_used_at: string | null;
+            /** @description The name that the issuer showed last. */
+            name: string | null;
+            /** @description What the issuer, or the header, calls the user for ever. */
+            subject: string;
         };
         /** @description A project in a list: without its note, and with how far it is. */
         ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
@@ -2011,6 +2151,11 @@ export interface components {
              */
             words: string | null;
         };
+        /** @description Where the browser is to go. */
+        OidcBegun: {
+            /** @description The page of the issuer that asks who it is. */
+            url: string;
+        };
         /** @description A parent task. */
         Parent: {
             /**
@@ -2087,7 +2232,7 @@ export interface components {
         PasswordChange: {
             /**
              * Format: password
-             * @description Can be left out within ten minutes of a login with a link.
+             * @description Can be left out within ten minutes of a login with a link, and in a confirmed session of an account without one.
              */
             current_password?: string;
             /** Format: password */
@@ -3467,6 +3612,92 @@ export interface operations {
             };
         };
     };
+    list_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_oidc_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_inbox: {
         parameters: {
             query?: {
@@ -3648,6 +3879,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_oidc_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginOidc"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_oidc: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                code?: string | null;
+                iss?: string | null;
+                error?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to go on. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457). */
             default: {
@@ -4845,6 +5140,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_oidc_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

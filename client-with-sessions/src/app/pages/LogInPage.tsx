@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useRouter, useSearch } from '@tanstack/react-router';
 import { hasPasskeys } from '../../browser/hasPasskeys';
 import { instanceQuery } from '../../data/accounts/instance';
 import { usePendingLogOut } from '../../data/accounts/pendingLogOut';
+import { LogInCodeForm } from '../../features/accounts/LogInCodeForm';
 import { LogInForm } from '../../features/accounts/LogInForm';
+import { OidcLogIn } from '../../features/accounts/OidcLogIn';
+import { OidcMessage, oidcWord } from '../../features/accounts/OidcMessage';
 import { Button } from '../../ui/Button';
 import { loadable } from '../../ui/loadable';
 import { PageTitle } from '../../ui/PageTitle';
@@ -22,6 +25,10 @@ export function LogInPage() {
   const { history } = useRouter();
   const { data: instance } = useQuery(instanceQuery);
   const isLogOutPending = usePendingLogOut();
+  const hash = useLocation({ select: (location) => location.hash });
+  const oidcName = instance?.oidc_name;
+  const isPasskeyHost = hasPasskeys(instance?.passkey_host);
+  const restart = () => history.replace(paths.logIn);
   const onDone = () => history.push(safeNext(next));
 
   return (
@@ -37,13 +44,21 @@ export function LogInPage() {
       {next && !isLogOutPending && (
         <p className={styles.other}>Log in to continue where you were.</p>
       )}
-      <LogInForm onDone={onDone} />
-      {hasPasskeys(instance?.passkey_host) && (
+      {hash && <OidcMessage hash={hash} />}
+      {oidcWord(hash) === 'code' ? (
+        <LogInCodeForm onDone={onDone} onRestart={restart} />
+      ) : (
+        <LogInForm onDone={onDone} />
+      )}
+      {(oidcName || isPasskeyHost) && (
         <div className={styles.ways}>
-          <PasskeyLogIn.Component
-            onDone={onDone}
-            fallback={<Button busy>Log in with a passkey</Button>}
-          />
+          {isPasskeyHost && (
+            <PasskeyLogIn.Component
+              onDone={onDone}
+              fallback={<Button busy>Log in with a passkey</Button>}
+            />
+          )}
+          {oidcName && <OidcLogIn name={oidcName} next={safeNext(next)} />}
         </div>
       )}
       <p className={styles.other}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { hasKind } from '../../api/errors';
 import { useProblem } from '../../api/useProblem';
 import { hasPasskeys } from '../../browser/hasPasskeys';
+import { useBeginOidcConfirmation, useIdentities } from '../../data/accounts/identities';
 import { instanceQuery } from '../../data/accounts/instance';
 import { useConfirmWithPasskey, usePasskeys } from '../../data/accounts/passkeys';
 import { useSecondFactor } from '../../data/accounts/secondFactor';
@@ -42,11 +43,15 @@ interface AskAgainProps {
 function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
   const confirm = useConfirmSession();
   const byPasskey = useConfirmWithPasskey();
-  const problem = useProblem(confirm.error ?? byPasskey.error);
+  const byOidc = useBeginOidcConfirmation();
+  const problem = useProblem(confirm.error ?? byPasskey.error ?? byOidc.error);
   const hasFactor = Boolean(useSecondFactor().data?.turned_on_at);
   const [byCode, setByCode] = useState(false);
   const { data: instance } = useQuery(instanceQuery);
   const host = instance?.passkey_host;
+  const identities = useIdentities().data;
+  const isLinked = identities?.identities.some(({ kind }) => kind === 'oidc');
+  const hasPassword = identities?.has_password ?? true;
   const hasPasskey = usePasskeys().data?.some((passkey) => passkey.host === host);
 
   return (
@@ -57,9 +62,8 @@ function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
         problem={problem}
         onSubmit={(proof) => confirm.mutate(proof, { onSuccess: onConfirmed })}
       >
-        {byCode ? (
-          <CodeField focused />
-        ) : (
+        {byCode && <CodeField focused />}
+        {!byCode && hasPassword && (
           <PasswordField
             label="Password"
             name="password"
@@ -69,9 +73,11 @@ function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
           />
         )}
         <div className={list.actions}>
-          <Button type="submit" variant="primary" busy={confirm.isPending}>
-            Confirm
-          </Button>
+          {(hasPassword || byCode) && (
+            <Button type="submit" variant="primary" busy={confirm.isPending}>
+              Confirm
+            </Button>
+          )}
           <Button onClick={onClose}>Cancel</Button>
           {hasFactor && !byCode && (
             <Button variant="quiet" onClick={() => setByCode(true)}>
@@ -88,6 +94,11 @@ function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
               }}
             >
               Use a passkey instead
+            </Button>
+          )}
+          {isLinked && instance?.oidc_name && (
+            <Button variant="quiet" busy={byOidc.isPending} onClick={() => byOidc.mutate()}>
+              Log in again with {instance.oidc_name}
             </Button>
           )}
         </div>
