@@ -42,6 +42,7 @@ pub struct Serve {
 impl Serve {
     pub async fn run(self) -> anyhow::Result<()> {
         logging::start(self.log);
+        self.config.check()?;
         let path = self.database.path()?;
         let lock = self.prepare(&path)?;
         let listener = TcpListener::bind(self.config.listen)

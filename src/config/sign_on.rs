@@ -32,6 +32,10 @@ pub struct SignOnArgs {
     /// Make an account for whoever the issuer lets in and none is linked to
     #[arg(long, env = "TRACKER_OIDC_SIGNUP", requires = "oidc_issuer", value_parser = FalseyValueParser::new())]
     pub oidc_signup: bool,
+
+    /// The header in which a --trusted-proxy names its user, who logs in to the account that is linked to that name
+    #[arg(long, env = "TRACKER_TRUSTED_HEADER", value_name = "NAME", value_parser = parse_header)]
+    pub trusted_header: Option<String>,
 }
 
 impl SignOnArgs {
@@ -42,7 +46,23 @@ impl SignOnArgs {
     }
 }
 
+/// The name of a header, in lower case.
+fn parse_header(text: &str) -> Result<String, String> {
+    let wrong = |_| "expected the name of a header, such as Remote-User".to_owned();
+    ::http::HeaderName::from_bytes(text.as_bytes()).map(|name| name.to_string()).map_err(wrong)
+}
+
 impl ServeConfig {
+    /// Refuses what would let strangers in: a header that is believed from anybody.
+    pub fn check(&self) -> anyhow::Result<()> {
+        if self.sign_on.trusted_header.is_some() && self.trusted_proxies.is_empty() {
+            anyhow::bail!(
+                "--trusted-header needs --trusted-proxy: name the address of the proxy that sets the header."
+            );
+        }
+        Ok(())
+    }
+
     /// The site that passkeys are for. Without a public URL, it is the machine itself.
     pub fn relying_party(&self) -> Option<RelyingParty> {
         match &self.public_url {

@@ -85,6 +85,7 @@ endpoints! {
     passkeys::remove_passkey,
     passkeys::begin_passkey_confirmation,
     // Identities
+    identities::header::log_in_by_header,
     identities::oidc::begin_oidc_login,
     identities::oidc::complete_oidc,
     identities::list_identities,

@@ -5,4 +5,5 @@ pub mod client_address;
 pub mod layers;
 pub mod packing;
 pub mod pages;
+pub mod proxy_user;
 pub mod refusal;

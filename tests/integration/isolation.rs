@@ -56,6 +56,7 @@ async fn every_operation_that_asks_for_a_session_answers_401_without_one() {
             "POST /invites/check",
             "POST /login",
             "POST /login/code",
+            "POST /login/header",
             "POST /login/oidc/begin",
             "GET /login/oidc/callback",
             "POST /login/passkey",

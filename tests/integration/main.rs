@@ -55,6 +55,7 @@ mod export;
 mod faults;
 mod flask;
 mod guard;
+mod header_login;
 mod histories;
 mod isolation;
 mod killed;

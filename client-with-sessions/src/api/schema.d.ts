@@ -382,6 +382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/login/header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in as the user that a trusted proxy names in a header. The session is like any other.
+         * @description Where a code is needed, the answer and its cookie are those of `POST /login`.
+         */
+        post: operations["log_in_by_header"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login/oidc/begin": {
         parameters: {
             query?: never;
@@ -1978,6 +1998,8 @@ export interface components {
             oidc_name: string | null;
             /** @description The host whose pages can use passkeys; null where no browser could. */
             passkey_host: string | null;
+            /** @description Whom a trusted proxy names in its header, if it does. `POST /login/header` logs in. */
+            proxy_user: string | null;
             /** @description The origin that the server is reached at, if it was told. Under an https one, cookies need https. */
             public_origin?: string | null;
             /** @description Who may sign up. */
@@ -3871,6 +3893,34 @@ export interface operations {
                 "application/json": components["schemas"]["LoginCode"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in_by_header: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

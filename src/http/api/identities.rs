@@ -1,5 +1,6 @@
 //! What somebody else knows the account by, and logging in with it.
 
+pub mod header;
 pub mod oidc;
 
 use axum::extract::{Path, State};

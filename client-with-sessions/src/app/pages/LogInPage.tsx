@@ -7,6 +7,7 @@ import { LogInCodeForm } from '../../features/accounts/LogInCodeForm';
 import { LogInForm } from '../../features/accounts/LogInForm';
 import { OidcLogIn } from '../../features/accounts/OidcLogIn';
 import { OidcMessage, oidcWord } from '../../features/accounts/OidcMessage';
+import { ProxyLogIn } from '../../features/accounts/ProxyLogIn';
 import { Button } from '../../ui/Button';
 import { loadable } from '../../ui/loadable';
 import { PageTitle } from '../../ui/PageTitle';
@@ -28,7 +29,10 @@ export function LogInPage() {
   const hash = useLocation({ select: (location) => location.hash });
   const oidcName = instance?.oidc_name;
   const isPasskeyHost = hasPasskeys(instance?.passkey_host);
-  const restart = () => history.replace(paths.logIn);
+  const proxyUser = instance?.proxy_user;
+  const search = next ? `?next=${encodeURIComponent(next)}` : '';
+  const showWord = (word: string) => history.replace(`${paths.logIn}${search}${word}`);
+  const restart = (error?: unknown) => showWord(error ? '#oidc=expired' : '');
   const onDone = () => history.push(safeNext(next));
 
   return (
@@ -50,13 +54,16 @@ export function LogInPage() {
       ) : (
         <LogInForm onDone={onDone} />
       )}
-      {(oidcName || isPasskeyHost) && (
+      {(oidcName || proxyUser || isPasskeyHost) && (
         <div className={styles.ways}>
           {isPasskeyHost && (
             <PasskeyLogIn.Component
               onDone={onDone}
               fallback={<Button busy>Log in with a passkey</Button>}
             />
+          )}
+          {proxyUser && (
+            <ProxyLogIn user={proxyUser} onDone={onDone} onCode={() => showWord('#oidc=code')} />
           )}
           {oidcName && <OidcLogIn name={oidcName} next={safeNext(next)} />}
         </div>

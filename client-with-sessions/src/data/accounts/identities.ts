@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
+import { welcome } from './accounts';
 import { finishPendingLogOut } from './pendingLogOut';
 
 export const identityKeys = { all: ['identities'] as const };
@@ -20,6 +21,15 @@ export function useBeginOidcLogIn() {
       await finishPendingLogOut();
       leave(await unwrap(api.POST('/login/oidc/begin', { body: { next } })));
     },
+  });
+}
+
+/** Logs in as the user that a proxy names. */
+export function useLogInByHeader() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/login/header')),
+    onSuccess: (user) => welcome(client, user),
   });
 }
 
