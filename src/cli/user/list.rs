@@ -2,6 +2,7 @@
 
 use clap::Args;
 use comfy_table::{Table, presets};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::{output, with_store};
@@ -17,6 +18,14 @@ pub struct List {
     output: OutputArgs,
 }
 
+/// An account and what it is linked to.
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    account: &'a Account,
+    identities: Vec<&'a LinkedIdentity>,
+}
+
 impl List {
     pub async fn run(self) -> anyhow::Result<()> {
         let (accounts, links) = with_store(&self.database.path()?, async |store| {
@@ -24,13 +33,8 @@ impl List {
         })
         .await?;
         if self.output.json {
-            let mut users = Vec::new();
-            for account in &accounts {
-                let identities: Vec<_> = links_of(account, &links).collect();
-                let mut user = json!(account);
-                user["identities"] = json!(identities);
-                users.push(user);
-            }
+            let listed = |account| Listed { account, identities: links_of(account, &links).collect() };
+            let users: Vec<_> = accounts.iter().map(listed).collect();
             output::line(json!({ "users": users }))?;
         } else {
             output::line(table(&accounts, &links))?;
