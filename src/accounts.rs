@@ -1,25 +1,30 @@
 //! Signing up, logging in and changing passwords, which need both password hashing and the store.
 
+mod challenges;
 mod devices;
 mod hasher;
+mod issuer;
 mod pending_logins;
 mod throttle;
 mod turns;
 
 use std::sync::Arc;
 
+pub use self::challenges::{Challenges, OneTime, Purpose};
 pub use self::devices::Device;
 pub use self::hasher::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
+pub use self::issuer::{Begun, Callback, Issuer, IssuerError, IssuerSettings, SignOnPurpose, trusted_authorities};
 pub use self::pending_logins::{PENDING, PendingLogin, PendingLogins};
 pub use self::throttle::{ClientNetwork, Throttle};
 pub use self::turns::Priority;
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};
+use crate::domain::identities::{IdentityOutcome, Vouched};
 use crate::domain::links;
 use crate::domain::log::idempotency::Repeatable;
 use crate::domain::security_events::Occasion;
-use crate::domain::sessions::TokenHash;
+use crate::domain::sessions::{SessionId, TokenHash};
 use crate::domain::transfer::flask::{FlaskData, FlaskReport};
 use crate::domain::users::password::Password;
 use crate::domain::users::{Credentials, NewAccount, User, UserId, Username};
@@ -134,6 +139,29 @@ impl Accounts {
         let username = Username::from_store(user.username.clone());
         let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
         self.hasher.verify(password, Some(credentials.password_hash), Priority::Known).await
+    }
+
+    /// Confirms a session by an identity of its account. Says what came of it.
+    pub async fn confirm_by_identity(
+        &self,
+        owner: UserId,
+        session: SessionId,
+        vouched: Vouched,
+        occasion: Occasion,
+    ) -> Result<&'static str> {
+        let at = occasion.at;
+        match self.store.use_identity(vouched, occasion).await? {
+            IdentityOutcome::Login(login) if login.user.id == owner => {
+                self.store.confirm_session(owner, session, at).await?;
+                Ok("confirmed")
+            }
+            _ => Ok("other"),
+        }
+    }
+
+    /// Whether the account has a password. One that was made at an issuer has none at first.
+    pub async fn has_password(&self, owner: UserId) -> Result<bool> {
+        self.store.has_password(owner).await
     }
 
     pub async fn has_second_factor(&self, owner: UserId) -> Result<bool> {

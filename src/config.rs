@@ -4,6 +4,7 @@ mod backups;
 mod file;
 mod listen;
 mod observing;
+mod sign_on;
 mod upgrade;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub use self::backups::{BackupArgs, BackupFolderArgs};
 pub use self::file::{CONFIG_FLAG, ConfigFile, ConfigFileArgs, is_list, is_switch, settings};
 pub use self::listen::{CertificateFiles, ListenAddress, ListenArgs};
 pub use self::observing::ObservingArgs;
+pub use self::sign_on::SignOnArgs;
 pub use self::upgrade::UpgradeArgs;
 
 use crate::accounts::{DEFAULT_COST, Hasher, MAX_COST, MIN_COST};
@@ -103,6 +105,8 @@ pub struct OutputArgs {
 pub struct ServeConfig {
     #[command(flatten)]
     pub backups: BackupArgs,
+    #[command(flatten)]
+    pub sign_on: SignOnArgs,
 
     #[command(flatten)]
     pub address: ListenArgs,
@@ -160,6 +164,10 @@ impl ServeConfig {
     pub fn check(&self) -> Result<(), &'static str> {
         if self.backups.backup_keep != Keep::default() && self.backups.backup_at.is_none() {
             return Err("which backups to keep counts only with --backup-at");
+        }
+        if self.sign_on.trusted_header.is_some() && self.trusted_proxies.is_empty() && !self.address.has_socket() {
+            // Strangers could be anybody.
+            return Err("--trusted-header needs --trusted-proxy: name the address of the proxy that sets the header");
         }
         self.address.certificate().map(drop)
     }

@@ -27,12 +27,16 @@ pub enum Error {
     #[error("{0}")]
     CodeRequired(&'static str),
 
+    /// The passkey is none of an account that is let in, or what it signed is not what it was given.
+    #[error("This passkey was not accepted. Try again, or log in another way.")]
+    PasskeyRefused,
+
     /// The code came too late after the password.
     #[error("This login took too long. Enter your username and password again.")]
     LoginExpired,
 
     /// Logged in, but the last proof of who it is is too old for this.
-    #[error("Confirm first that it is you, with your password or a code.")]
+    #[error("Confirm first that it is you, with your password, a code or a passkey.")]
     ConfirmationRequired,
 
     /// Logged in, but not allowed to.

@@ -6,7 +6,7 @@ const REFUSAL = {
   type: 'urn:problem-type:tracker:confirmation-required',
   title: 'Forbidden',
   status: 403,
-  error: 'Confirm first that it is you, with your password or a code.',
+  error: 'Confirm first that it is you, with your password, a code or a passkey.',
 };
 
 /** Answers the first request as the server does ten minutes after a login. */

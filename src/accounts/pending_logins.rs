@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::ClientNetwork;
-use crate::domain::sessions::TokenHash;
+use crate::domain::security_events::EventKind;
+use crate::domain::sessions::{BegunBy, TokenHash};
 use crate::domain::token::Token;
 use crate::domain::users::User;
 
@@ -21,6 +22,10 @@ pub struct PendingLogin {
     pub user: User,
     /// The session epoch of the credentials that were checked.
     pub session_epoch: i64,
+    /// What stood for the password.
+    pub begun_by: BegunBy,
+    /// What the account's log notes of the login.
+    pub event: EventKind,
     /// Where the password came from. The code has to come from there too.
     pub client: ClientNetwork,
     /// The cookie by which the browser will be recognized.
@@ -76,7 +81,14 @@ mod tests {
 
     fn login() -> PendingLogin {
         let user = User { id: UserId(1), username: "anna".to_owned(), admin: false };
-        PendingLogin { user, session_epoch: 0, client: client(1), device_cookie: None }
+        PendingLogin {
+            user,
+            session_epoch: 0,
+            begun_by: BegunBy::Password,
+            event: EventKind::LoggedIn,
+            client: client(1),
+            device_cookie: None,
+        }
     }
 
     #[test]

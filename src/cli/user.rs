@@ -2,6 +2,7 @@
 
 mod add;
 mod disable;
+mod identity;
 mod link;
 mod list;
 mod password;
@@ -33,6 +34,10 @@ pub enum User {
     /// Turn off the second factor of a user who lost it: the password is enough again
     #[command(name = "2fa-reset")]
     ResetSecondFactor(Name),
+    /// Link an account to what a proxy or an issuer knows its user by
+    Link(identity::NamedIdentity),
+    /// Remove such a link
+    Unlink(identity::NamedIdentity),
     /// Lock a user out and end every session
     Disable(Name),
     /// Let a user in again
@@ -65,6 +70,8 @@ impl User {
             Self::LoginLink(link) => link.run().await,
             Self::Invite(invite) => invite.run().await,
             Self::ResetSecondFactor(name) => reset_second_factor::run(name).await,
+            Self::Link(identity) => identity.link().await,
+            Self::Unlink(identity) => identity.unlink().await,
             Self::Disable(name) => disable::run(name, true).await,
             Self::Enable(name) => disable::run(name, false).await,
             Self::Remove(remove) => remove.run().await,

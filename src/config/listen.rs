@@ -92,6 +92,11 @@ impl ListenArgs {
         self.tls_cert.is_some()
     }
 
+    /// Whether there is a Unix socket, which only a proxy may open.
+    pub fn has_socket(&self) -> bool {
+        self.listen.iter().any(|address| matches!(address, ListenAddress::Unix(_)))
+    }
+
     /// Whether only this machine reaches the server.
     pub fn is_local(&self) -> bool {
         self.listen.iter().all(ListenAddress::is_local)

@@ -12,6 +12,9 @@ words! {
         SignedUp = "signed_up",
         LoggedIn = "logged_in",
         LoggedInByLink = "logged_in_by_link",
+        LoggedInByPasskey = "logged_in_by_passkey",
+        LoggedInByOidc = "logged_in_by_oidc",
+        LoggedInByHeader = "logged_in_by_header",
         /// A wrong password, or a right one for a disabled account.
         LoginRefused = "login_refused",
         /// A right password with a wrong code.
@@ -22,6 +25,12 @@ words! {
         SecondFactorTurnedOn = "second_factor_turned_on",
         SecondFactorTurnedOff = "second_factor_turned_off",
         RecoveryCodesMade = "recovery_codes_made",
+        IdentityLinked = "identity_linked",
+        IdentityUnlinked = "identity_unlinked",
+        PasskeyAdded = "passkey_added",
+        PasskeyRemoved = "passkey_removed",
+        /// A passkey that counts its uses came with a count from before: somebody has a copy of it.
+        PasskeyCopied = "passkey_copied",
         SessionEnded = "session_ended",
         OtherSessionsEnded = "other_sessions_ended",
     }

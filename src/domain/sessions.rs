@@ -23,6 +23,11 @@ words! {
         Password = "password",
         /// A link for a user who forgot the password.
         Link = "link",
+        Passkey = "passkey",
+        /// An issuer of OpenID Connect.
+        Oidc = "oidc",
+        /// A header that a proxy set.
+        Header = "header",
     }
 }
 

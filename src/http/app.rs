@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use tokio::sync::Semaphore;
 
-use crate::accounts::{Accounts, PendingLogins, Throttle};
+use crate::accounts::{Accounts, Challenges, Issuer, PendingLogins, Throttle};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::error::Result;
@@ -24,6 +24,9 @@ pub struct Inner {
     pub accounts: Accounts,
     pub throttle: Throttle,
     pub pending_logins: PendingLogins,
+    pub challenges: Challenges,
+    /// The issuer of OpenID Connect, if people can log in with one.
+    pub issuer: Option<Issuer>,
     pub config: ServeConfig,
     pub clock: Clock,
     pub metrics: Metrics,
@@ -44,11 +47,15 @@ impl App {
         let long_answers = Arc::new(Semaphore::new(LONG_ANSWERS));
         let pending_logins = PendingLogins::default();
         let metrics = Metrics::default();
+        let challenges = Challenges::default();
+        let issuer = config.sign_on.issuer().map(Issuer::new);
         Self(Arc::new(Inner {
             store,
             accounts,
             throttle,
             pending_logins,
+            challenges,
+            issuer,
             config,
             clock,
             metrics,

@@ -14,8 +14,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, inbox, instance, invites, login_links, projects,
-    query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash, users, views,
+    accounts, agenda, capture, changes, events, export, health, identities, inbox, instance, invites, login_links,
+    passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash,
+    users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -77,6 +78,23 @@ endpoints! {
     second_factor::turn_on_second_factor,
     second_factor::renew_recovery_codes,
     second_factor::turn_off_second_factor,
+    // Passkeys
+    passkeys::log_in::begin_passkey_login,
+    passkeys::log_in::log_in_with_passkey,
+    passkeys::list_passkeys,
+    passkeys::begin_passkey,
+    passkeys::add_passkey,
+    passkeys::rename_passkey,
+    passkeys::remove_passkey,
+    passkeys::begin_passkey_confirmation,
+    // Identities
+    identities::header::log_in_by_header,
+    identities::oidc::begin_oidc_login,
+    identities::oidc::complete_oidc,
+    identities::list_identities,
+    identities::oidc::begin_oidc_link,
+    identities::unlink_identity,
+    identities::oidc::begin_oidc_confirmation,
     // Sessions
     sessions::list_sessions,
     sessions::confirm_session,

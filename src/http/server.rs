@@ -12,6 +12,7 @@ pub mod measuring;
 mod observe;
 pub mod packing;
 pub mod pages;
+pub mod proxy_user;
 mod refusal;
 pub mod tls;
 mod watched;

@@ -6,6 +6,7 @@ pub mod cookies;
 pub mod incoming;
 pub mod json;
 pub mod long_answers;
+pub mod passkey;
 pub mod problem;
 pub mod proof;
 pub mod query;

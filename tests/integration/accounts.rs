@@ -172,7 +172,10 @@ async fn signing_up_can_be_closed() {
     let mut browser = server.browser();
     assert_eq!(
         browser.get("/instance").await.json(),
-        json!({"signup": "closed", "trash_days": 30, "public_origin": null})
+        json!({
+            "signup": "closed", "trash_days": 30, "public_origin": null, "passkey_host": "localhost", "oidc_name": null,
+            "proxy_user": null
+        })
     );
     let body = json!({"username": "anna", "password": PASSWORD, "password_confirmation": PASSWORD});
     browser.post("/signup", body).await.expect(403);

@@ -10,8 +10,8 @@ const FLOORS: [&[&str]; 6] =
 
 /// Crates that one floor alone knows.
 const RESERVED: [(&str, &[&str]); 7] = [
-    ("ureq", &["cli"]),
-    ("rustls", &["cli", "http"]),
+    ("ureq", &["cli", "accounts"]),
+    ("rustls", &["cli", "http", "accounts"]),
     ("rusqlite", &["store"]),
     ("axum", &["http"]),
     ("tower_sessions", &["http"]),

@@ -100,6 +100,8 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0016_add_second_factor",
         "0017_note_confirmations",
         "0018_log_security_events",
+        "0019_add_passkeys",
+        "0020_add_identities",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

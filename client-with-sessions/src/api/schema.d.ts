@@ -218,6 +218,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the user's account is linked to. */
+        get: operations["list_identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to link what the issuer knows the user by. It takes a session that was confirmed within ten minutes. */
+        post: operations["begin_oidc_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a link. It takes a session that was confirmed within ten minutes, and an account with a password. */
+        delete: operations["unlink_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbox": {
         parameters: {
             query?: never;
@@ -331,6 +382,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/login/header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in as the user that a trusted proxy names in a header. The session is like any other.
+         * @description Where a code is needed, the answer and its cookie are those of `POST /login`.
+         */
+        post: operations["log_in_by_header"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a login at the issuer. The cookie of the answer says which browser began it. */
+        post: operations["begin_oidc_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Completes what was begun at the issuer, and leads to a page. If it fails, the page's address says why, after `#oidc=`. */
+        get: operations["complete_oidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logs in with a passkey. It takes no code: the passkey is one thing that somebody has, and its device has checked who
+         *     holds it.
+         */
+        post: operations["log_in_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a login by a passkey. */
+        post: operations["begin_passkey_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login_links/check": {
         parameters: {
             query?: never;
@@ -400,6 +542,59 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the user's passkeys. */
+        get: operations["list_passkeys"];
+        put?: never;
+        /** Adds a passkey that was just made. It logs in without a code: it is a second factor by itself. */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a new passkey. It takes a session that was confirmed within ten minutes. */
+        post: operations["begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a passkey, which then logs nobody in. It takes a session that was confirmed within ten minutes. */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        /** Renames a passkey. */
+        patch: operations["rename_passkey"];
         trace?: never;
     };
     "/password": {
@@ -728,6 +923,40 @@ export interface paths {
          *     `urn:problem-type:tracker:confirmation-required`.
          */
         post: operations["confirm_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirm/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a confirmation by the issuer, which asks again who it is. */
+        post: operations["begin_oidc_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirm/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a confirmation by a passkey, which `POST /session/confirm` completes. */
+        post: operations["begin_passkey_confirmation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1256,6 +1485,12 @@ export interface components {
          * @enum {string}
          */
         ActorKind: "session" | "token" | "command" | "import" | "server";
+        /** @description What `navigator.credentials.create` answers, as base64url without padding, and a name. */
+        AddPasskey: {
+            authenticator_data: string;
+            client_data_json: string;
+            name: string;
+        };
         /** @description Some days and what is to be done on them. */
         Agenda: {
             /** @description The days, in order. */
@@ -1301,8 +1536,13 @@ export interface components {
             /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
             unestimated: number;
         };
+        /** @description Where to go after the login. */
+        BeginOidc: {
+            /** @description A page of this app, by its path. */
+            next?: string;
+        };
         /** @enum {string} */
-        BegunBy: "password" | "link";
+        BegunBy: "password" | "link" | "passkey" | "oidc" | "header";
         /** @description What was typed, and where. */
         Capture: {
             /**
@@ -1520,10 +1760,12 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
-        /** @description What proves who it is: the password or a code. */
+        /** @description What proves who it is: the password, a code or a passkey. */
         Confirmation: {
             /** @description Six digits from the app of the second factor, or a recovery code. */
             code?: string;
+            /** @description What a passkey answers to `POST /session/confirm/passkey`. */
+            passkey?: components["schemas"]["PasskeyAnswer"];
             /** Format: password */
             password?: string;
         };
@@ -1696,7 +1938,7 @@ export interface components {
             reopen?: boolean | null;
         };
         /** @enum {string} */
-        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "session_ended" | "other_sessions_ended";
+        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "logged_in_by_oidc" | "logged_in_by_header" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "identity_linked" | "identity_unlinked" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended";
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -1741,8 +1983,23 @@ export interface components {
              */
             next: number | null;
         };
+        /** @description What a user's account is linked to. */
+        Identities: {
+            /** @description Whether the account has a password. Without one, no link can be removed. */
+            has_password: boolean;
+            /** @description The oldest first. */
+            identities: components["schemas"]["LinkedIdentity"][];
+        };
+        /** @enum {string} */
+        IdentityKind: "oidc" | "header";
         /** @description This installation. */
         Instance: {
+            /** @description The name of the issuer of OpenID Connect that people can log in with, if there is one. */
+            oidc_name: string | null;
+            /** @description The host whose pages can use passkeys; null where no browser could. */
+            passkey_host: string | null;
+            /** @description Whom a trusted proxy names in its header, if it does. `POST /login/header` logs in. */
+            proxy_user: string | null;
             /** @description The origin that the server is reached at, if it was told. Under an https one, cookies need https. */
             public_origin?: string | null;
             /** @description Who may sign up. */
@@ -1772,6 +2029,28 @@ export interface components {
              * @example /app/signup#0vY…
              */
             path: string;
+        };
+        /** @description A linked identity as its owner sees it. */
+        LinkedIdentity: {
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /** @description The URL of the issuer; null for a header. */
+            issuer: string | null;
+            kind: components["schemas"]["IdentityKind"];
+            /**
+             * Format: date-time
+             * @description When it was last used to log in; null before the first time.
+             */
+            last_used_at: string | null;
+            /** @description The name that the issuer showed last. */
+            name: string | null;
+            /** @description What the issuer, or the header, calls the user for ever. */
+            subject: string;
         };
         /** @description A project in a list: without its note, and with how far it is. */
         ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
@@ -1896,6 +2175,11 @@ export interface components {
              */
             words: string | null;
         };
+        /** @description Where the browser is to go. */
+        OidcBegun: {
+            /** @description The page of the issuer that asks who it is. */
+            url: string;
+        };
         /** @description A parent task. */
         Parent: {
             /**
@@ -1906,11 +2190,73 @@ export interface components {
             /** @description What is to be done. */
             title: string;
         };
+        /** @description A passkey as its owner sees it. */
+        Passkey: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The host that it was made for. It logs in at no other. */
+            host: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it was last used; null before the first time.
+             */
+            last_used_at: string | null;
+            /** @description What the owner calls it. */
+            name: string;
+        };
+        /** @description What `navigator.credentials.get` answers, each value as base64url without padding. */
+        PasskeyAnswer: {
+            authenticator_data: string;
+            client_data_json: string;
+            id: string;
+            signature: string;
+            user_handle?: string;
+        };
+        /** @description What `navigator.credentials.get` is to be given, to confirm who is in a session. */
+        PasskeyConfirmation: {
+            /** @description To be signed within ten minutes, as base64url. */
+            challenge: string;
+            /** @description The ids of the account's keys, as base64url. */
+            credentials: string[];
+            /** @description The host that the passkeys are for. */
+            rp_id: string;
+        };
+        /** @description What `navigator.credentials.get` is to be given. */
+        PasskeyLoginOptions: {
+            /** @description To be signed within ten minutes, as base64url. */
+            challenge: string;
+            /** @description The host that the passkeys are for. */
+            rp_id: string;
+        };
+        /** @description What `navigator.credentials.create` is to be given. */
+        PasskeyOptions: {
+            /** @description The algorithms, in COSE's numbers, the best first. */
+            algorithms: number[];
+            /** @description To be signed within ten minutes, as base64url. */
+            challenge: string;
+            /** @description The ids of the keys that there are, as base64url: an authenticator makes no second one. */
+            credentials: string[];
+            /** @description The host that it will be for. */
+            rp_id: string;
+            /** @description What the authenticator knows the account by, as base64url. */
+            user_handle: string;
+            username: string;
+        };
+        /** @description A user's passkeys. */
+        Passkeys: {
+            /** @description The oldest first. */
+            passkeys: components["schemas"]["Passkey"][];
+        };
         /** @description The current password and the new one. */
         PasswordChange: {
             /**
              * Format: password
-             * @description Can be left out within ten minutes of a login with a link.
+             * @description Can be left out within ten minutes of a login with a link, and in a confirmed session of an account without one.
              */
             current_password?: string;
             /** Format: password */
@@ -2159,6 +2505,10 @@ export interface components {
             password: string;
             /** @description The name, typed once more. */
             username: string;
+        };
+        /** @description A name for a passkey. */
+        RenamePasskey: {
+            name: string;
         };
         /** @description An earlier version of a task. */
         RevertTask: {
@@ -3297,6 +3647,92 @@ export interface operations {
             };
         };
     };
+    list_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_oidc_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The link's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_inbox: {
         parameters: {
             query?: {
@@ -3490,6 +3926,158 @@ export interface operations {
             };
         };
     };
+    log_in_by_header: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_oidc_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginOidc"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_oidc: {
+        parameters: {
+            query?: {
+                state?: string | null;
+                code?: string | null;
+                iss?: string | null;
+                error?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where to go on. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyLoginOptions"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     check_login_link: {
         parameters: {
             query?: never;
@@ -3596,6 +4184,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_passkeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkeys"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptions"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The passkey's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_passkey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The passkey's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskey"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -4456,6 +5203,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_oidc_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcBegun"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyConfirmation"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

@@ -37,6 +37,9 @@ export type Relations = Schemas['Relations'];
 export type Session = Schemas['Session'];
 /** Whether logging in takes a second factor. */
 export type SecondFactor = Schemas['SecondFactor'];
+/** What somebody else knows the account by. */
+export type LinkedIdentity = Schemas['LinkedIdentity'];
+export type Passkey = Schemas['Passkey'];
 /** An event in the log of the account's security. */
 export type SecurityEvent = Schemas['SecurityEvent'];
 export type QrCode = Schemas['QrCode'];

@@ -1,20 +1,6 @@
-//! TLS: whom this machine trusts, and the error if it doesn't.
+//! TLS: the error if this machine doesn't trust a server.
 
-use std::sync::Arc;
-
-use rustls::crypto::ring;
 use rustls::{CertificateError, Error};
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
-
-/// Trusts the machine's certificate authorities, including private ones; `SSL_CERT_FILE` overrides them.
-pub fn config() -> TlsConfig {
-    let trusted = rustls_native_certs::load_native_certs().certs;
-    let trusted: Vec<_> = trusted.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
-    TlsConfig::builder()
-        .root_certs(RootCerts::from(trusted))
-        .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
-        .build()
-}
 
 /// The error for a connection that TLS has refused.
 pub fn sentence(error: &Error, url: &str) -> String {

@@ -11,6 +11,7 @@ use ureq::http::{HeaderName, Request, Response, StatusCode, header};
 use super::answer::Answer;
 use super::certificates;
 use super::style::printable;
+use crate::accounts::trusted_authorities;
 
 /// The timeout for connecting.
 const CONNECTING: Duration = Duration::from_secs(10);
@@ -36,7 +37,7 @@ impl Server {
             .timeout_connect(Some(CONNECTING))
             .timeout_global(Some(ANSWERING));
         if url.starts_with("https:") {
-            config = config.tls_config(certificates::config());
+            config = config.tls_config(trusted_authorities());
         }
         Self { url: url.to_owned(), agent: config.build().into(), cookie }
     }

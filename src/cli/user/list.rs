@@ -2,10 +2,12 @@
 
 use clap::Args;
 use comfy_table::{Table, presets};
+use serde::Serialize;
 use serde_json::json;
 
 use crate::cli::{output, with_store};
 use crate::config::{DatabaseArgs, OutputArgs};
+use crate::domain::identities::{LinkedIdentity, OwnedIdentity};
 use crate::domain::users::Account;
 
 #[derive(Debug, Args)]
@@ -16,22 +18,39 @@ pub struct List {
     output: OutputArgs,
 }
 
+/// An account and what it is linked to.
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    account: &'a Account,
+    identities: Vec<&'a LinkedIdentity>,
+}
+
 impl List {
     pub async fn run(self) -> anyhow::Result<()> {
-        let accounts =
-            with_store(&self.database.path()?, async |store| Ok(store.list_accounts(u32::MAX).await?)).await?;
+        let (accounts, links) = with_store(&self.database.path()?, async |store| {
+            Ok((store.list_accounts(u32::MAX).await?, store.list_identities_of(None).await?))
+        })
+        .await?;
         if self.output.json {
-            output::line(json!({ "users": accounts }))?;
+            let listed = |account| Listed { account, identities: links_of(account, &links).collect() };
+            let users: Vec<_> = accounts.iter().map(listed).collect();
+            output::line(json!({ "users": users }))?;
         } else {
-            output::line(table(&accounts))?;
+            output::line(table(&accounts, &links))?;
         }
         Ok(())
     }
 }
 
-fn table(accounts: &[Account]) -> Table {
+fn links_of<'a>(account: &Account, links: &'a [OwnedIdentity]) -> impl Iterator<Item = &'a LinkedIdentity> {
+    let owner = account.id;
+    links.iter().filter(move |link| link.owner == owner).map(|link| &link.identity)
+}
+
+fn table(accounts: &[Account], links: &[OwnedIdentity]) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(["NAME", "CREATED", "LAST SEEN", "TASKS", "STATE"]);
+    table.load_style(presets::NOTHING).set_header(["NAME", "CREATED", "LAST SEEN", "TASKS", "STATE", "LINKS"]);
     for account in accounts {
         let day = |instant: jiff::Timestamp| instant.strftime("%Y-%m-%d").to_string();
         let state = match (account.disabled, account.admin) {
@@ -39,12 +58,14 @@ fn table(accounts: &[Account]) -> Table {
             (false, true) => "admin",
             (false, false) => "",
         };
+        let links = links_of(account, links).map(|link| format!("{} {}", link.kind.as_str(), link.subject));
         table.add_row([
             account.username.clone(),
             day(account.created_at),
             account.last_seen_at.map_or_else(|| "never".to_owned(), day),
             account.tasks.to_string(),
             state.to_owned(),
+            links.collect::<Vec<_>>().join(", "),
         ]);
     }
     table

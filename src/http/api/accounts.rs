@@ -22,7 +22,7 @@ use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
 use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
-use crate::http::wire::authentication::{CurrentUser, begin_session, end_session};
+use crate::http::wire::authentication::{ConfirmedUser, CurrentUser, begin_session, end_session};
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Key, idempotency_key, repeatable};
@@ -122,7 +122,7 @@ pub async fn log_out(session: Session) -> Result<Response> {
 /// The current password and the new one.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct PasswordChange {
-    /// Can be left out within ten minutes of a login with a link.
+    /// Can be left out within ten minutes of a login with a link, and in a confirmed session of an account without one.
     #[schema(nullable = false, format = Password)]
     current_password: Option<String>,
     #[schema(required = true, nullable = false, min_length = 8, max_length = 1024, format = Password)]
@@ -148,7 +148,11 @@ pub async fn change_password(
     idempotency_key(&headers)?;
     let user = &current.session.user;
     let username = Username::from_store(user.username.clone());
-    let may_leave_out = current.session.may_set_password(app.clock.now());
+    let has_none = !app.accounts.has_password(user.id).await?;
+    if has_none {
+        ConfirmedUser::of(current.clone(), &app)?;
+    }
+    let may_leave_out = has_none || current.session.may_set_password(app.clock.now());
     let session_epoch = match body.value.parse(&username, may_leave_out)? {
         (None, new) => {
             app.accounts.set_password_by_link(user.id, current.session.session_epoch, new, occasion.clone()).await?

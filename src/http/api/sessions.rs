@@ -13,6 +13,7 @@ use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::{ConfirmedUser, CurrentUser};
 use crate::http::wire::json::JsonBody;
+use crate::http::wire::passkey::PasskeyAnswer;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::proof::PasswordOrCode;
 use crate::http::wire::write::{Key, idempotency_key};
@@ -35,7 +36,7 @@ pub async fn list_sessions(State(app): State<App>, current: CurrentUser) -> Resu
     Ok(Json(Sessions { sessions }))
 }
 
-/// What proves who it is: the password or a code.
+/// What proves who it is: the password, a code or a passkey.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Confirmation {
     #[schema(nullable = false, format = Password)]
@@ -43,6 +44,9 @@ pub struct Confirmation {
     /// Six digits from the app of the second factor, or a recovery code.
     #[schema(nullable = false)]
     code: Option<String>,
+    /// What a passkey answers to `POST /session/confirm/passkey`.
+    #[schema(nullable = false)]
+    passkey: Option<PasskeyAnswer>,
 }
 
 /// Confirms who is in this session, for ten minutes.
@@ -62,8 +66,13 @@ pub async fn confirm_session(
     body: JsonBody<Confirmation>,
 ) -> Result<StatusCode> {
     idempotency_key(&headers)?;
-    let proof = PasswordOrCode::parse(body.value.password, body.value.code.as_deref())?;
-    proof.check(&app, &current.session, client, occasion).await?;
+    let Confirmation { password, code, passkey } = body.value;
+    if let Some(passkey) = passkey {
+        passkey.check_own(&app, current.id(), occasion).await?;
+    } else {
+        let proof = PasswordOrCode::parse(password, code.as_deref())?;
+        proof.check(&app, &current.session, client, occasion).await?;
+    }
     app.store.confirm_session(current.id(), current.session.id, app.clock.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

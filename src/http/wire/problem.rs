@@ -73,9 +73,11 @@ struct Raised(Error);
 fn status_of(error: &Error) -> StatusCode {
     match error {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        Error::Unauthenticated | Error::WrongCredentials | Error::CodeRequired(_) | Error::LoginExpired => {
-            StatusCode::UNAUTHORIZED
-        }
+        Error::Unauthenticated
+        | Error::WrongCredentials
+        | Error::PasskeyRefused
+        | Error::CodeRequired(_)
+        | Error::LoginExpired => StatusCode::UNAUTHORIZED,
         Error::Forbidden(_) | Error::ConfirmationRequired => StatusCode::FORBIDDEN,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
         Error::Conflict(_) => StatusCode::CONFLICT,

@@ -1,4 +1,6 @@
-import { useNavigate, useRouteContext } from '@tanstack/react-router';
+import { useLocation, useNavigate, useRouteContext } from '@tanstack/react-router';
+import { IdentitiesSection } from '../../features/accounts/IdentitiesSection';
+import { PasskeysSection } from '../../features/accounts/PasskeysSection';
 import { PasswordSection } from '../../features/accounts/PasswordSection';
 import { RemoveAccountSection } from '../../features/accounts/RemoveAccountSection';
 import { SecondFactorSection } from '../../features/accounts/SecondFactorSection';
@@ -16,6 +18,7 @@ import styles from './SettingsPage.module.css';
 export function SettingsPage() {
   const { user } = useRouteContext({ from: '/inside' });
   const navigate = useNavigate();
+  const hash = useLocation({ select: (location) => location.hash });
   return (
     <div className={styles.page}>
       <PageTitle>Settings</PageTitle>
@@ -25,6 +28,8 @@ export function SettingsPage() {
         <KeysSection />
         <PasswordSection username={user.username} />
         <SecondFactorSection username={user.username} />
+        <PasskeysSection />
+        <IdentitiesSection hash={hash} />
         <SessionsSection />
         <SecurityLogSection />
         {user.admin && <UsersSection ownId={user.id} />}

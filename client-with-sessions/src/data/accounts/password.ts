@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
+import { identityKeys } from './identities';
 import { sessionKeys } from './sessions';
 
 /** Changes the password, which ends every other session. */
@@ -8,6 +9,11 @@ export function useChangePassword() {
   return useMutation({
     mutationFn: (body: { current_password?: string; new_password: string }) =>
       unwrap(api.POST('/password', { body })),
-    onSettled: () => client.invalidateQueries({ queryKey: sessionKeys.all }),
+    onSettled: () =>
+      Promise.all(
+        [sessionKeys.all, identityKeys.all].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }

@@ -1,7 +1,11 @@
-import type { UseMutationResult } from '@tanstack/react-query';
+import { type UseMutationResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { hasKind } from '../../api/errors';
 import { useProblem } from '../../api/useProblem';
+import { hasPasskeys } from '../../browser/hasPasskeys';
+import { useBeginOidcConfirmation, useIdentities } from '../../data/accounts/identities';
+import { instanceQuery } from '../../data/accounts/instance';
+import { useConfirmWithPasskey, usePasskeys } from '../../data/accounts/passkeys';
 import { useSecondFactor } from '../../data/accounts/secondFactor';
 import { useConfirmSession } from '../../data/accounts/sessions';
 import { Button } from '../../ui/Button';
@@ -38,9 +42,17 @@ interface AskAgainProps {
 
 function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
   const confirm = useConfirmSession();
-  const problem = useProblem(confirm.error);
+  const byPasskey = useConfirmWithPasskey();
+  const byOidc = useBeginOidcConfirmation();
+  const problem = useProblem(confirm.error ?? byPasskey.error ?? byOidc.error);
   const hasFactor = Boolean(useSecondFactor().data?.turned_on_at);
   const [byCode, setByCode] = useState(false);
+  const { data: instance } = useQuery(instanceQuery);
+  const host = instance?.passkey_host;
+  const identities = useIdentities().data;
+  const isLinked = identities?.identities.some(({ kind }) => kind === 'oidc');
+  const hasPassword = identities?.has_password ?? true;
+  const hasPasskey = usePasskeys().data?.some((passkey) => passkey.host === host);
 
   return (
     <Dialog title="Is it you?" onClose={onClose}>
@@ -50,9 +62,8 @@ function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
         problem={problem}
         onSubmit={(proof) => confirm.mutate(proof, { onSuccess: onConfirmed })}
       >
-        {byCode ? (
-          <CodeField focused />
-        ) : (
+        {byCode && <CodeField focused />}
+        {!byCode && hasPassword && (
           <PasswordField
             label="Password"
             name="password"
@@ -62,13 +73,32 @@ function AskAgain({ onConfirmed, onClose }: AskAgainProps) {
           />
         )}
         <div className={list.actions}>
-          <Button type="submit" variant="primary" busy={confirm.isPending}>
-            Confirm
-          </Button>
+          {(hasPassword || byCode) && (
+            <Button type="submit" variant="primary" busy={confirm.isPending}>
+              Confirm
+            </Button>
+          )}
           <Button onClick={onClose}>Cancel</Button>
           {hasFactor && !byCode && (
             <Button variant="quiet" onClick={() => setByCode(true)}>
               Use a code instead
+            </Button>
+          )}
+          {hasPasskey && hasPasskeys(host) && (
+            <Button
+              variant="quiet"
+              busy={byPasskey.isPending}
+              onClick={() => {
+                confirm.reset();
+                byPasskey.mutate(undefined, { onSuccess: onConfirmed });
+              }}
+            >
+              Use a passkey instead
+            </Button>
+          )}
+          {isLinked && instance?.oidc_name && (
+            <Button variant="quiet" busy={byOidc.isPending} onClick={() => byOidc.mutate()}>
+              Log in again with {instance.oidc_name}
             </Button>
           )}
         </div>

@@ -24,7 +24,7 @@ async function logIn(user: ReturnType<typeof userEvent.setup>) {
 
 test('a password manager finds what it looks for', () => {
   show();
-  expect(screen.getByLabelText('Username').getAttribute('autocomplete')).toBe('username');
+  expect(screen.getByLabelText('Username').getAttribute('autocomplete')).toBe('username webauthn');
   const password = screen.getByLabelText('Password');
   expect(password.getAttribute('autocomplete')).toBe('current-password');
   expect(password.getAttribute('type')).toBe('password');

@@ -33,7 +33,7 @@ export function LogInForm({ onDone }: { onDone: () => void }) {
       <Field
         label="Username"
         name="username"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         autoCorrect="off"
         spellCheck={false}

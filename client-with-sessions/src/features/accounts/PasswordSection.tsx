@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useProblem } from '../../api/useProblem';
+import { useIdentities } from '../../data/accounts/identities';
 import { useChangePassword } from '../../data/accounts/password';
 import { useThisSession } from '../../data/accounts/sessions';
 import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { PasswordField } from '../../ui/PasswordField';
 import { Section } from '../../ui/Section';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 import styles from './PasswordSection.module.css';
 
 const BY_LINK = ' You logged in with a link, so for ten minutes you need not know the current one.';
@@ -14,8 +16,9 @@ const BY_LINK = ' You logged in with a link, so for ten minutes you need not kno
 export function PasswordSection({ username }: { username: string }) {
   const [round, setRound] = useState(0);
   const change = useChangePassword();
-  const problem = useProblem(change.error);
+  const problem = useProblem(wantsConfirmation(change.error) ? undefined : change.error);
   const cameByLink = useThisSession()?.may_set_password ?? false;
+  const hasPassword = useIdentities().data?.has_password ?? true;
 
   return (
     <Section
@@ -44,7 +47,7 @@ export function PasswordSection({ username }: { username: string }) {
           readOnly
           hidden
         />
-        {!cameByLink && (
+        {!cameByLink && hasPassword && (
           <PasswordField
             label="Current password"
             name="current_password"
@@ -61,13 +64,14 @@ export function PasswordSection({ username }: { username: string }) {
         />
         <div className={styles.foot}>
           <Button type="submit" busy={change.isPending}>
-            Change the password
+            {hasPassword ? 'Change the password' : 'Set a password'}
           </Button>
           <p role="status" className={styles.done}>
             {change.isSuccess && 'Changed.'}
           </p>
         </div>
       </Form>
+      <ConfirmDialog action={change} />
     </Section>
   );
 }

@@ -67,10 +67,11 @@ pub async fn log_in(
     let session_epoch = credentials.session_epoch;
     if credentials.has_second_factor {
         let Some(code) = code else {
-            let login = PendingLogin { user, session_epoch, client, device_cookie };
-            let token = app.pending_logins.begin(login, app.clock.now());
+            let (begun_by, event) = (BegunBy::Password, EventKind::LoggedIn);
+            let login = PendingLogin { user, session_epoch, begun_by, event, client, device_cookie };
+            let waiting = wait_for_code(&app, login);
             let mut response = Error::CodeRequired(NEEDED).into_response();
-            add_cookie(&mut response, Some(&cookie(&app, &token, PENDING.as_secs())))?;
+            add_cookie(&mut response, Some(&waiting))?;
             return Ok(response);
         };
         if !use_code(&app, user.id, code, occasion.clone()).await? {
@@ -125,12 +126,17 @@ pub async fn log_in_with_code(
         return Err(Error::CodeRequired(WRONG));
     }
     app.pending_logins.end(token);
-    begin_session(&session, login.user.id, login.session_epoch, BegunBy::Password, Some(EventKind::LoggedIn), occasion)
-        .await?;
+    begin_session(&session, login.user.id, login.session_epoch, login.begun_by, Some(login.event), occasion).await?;
     let mut response = Json(login.user).into_response();
     add_cookie(&mut response, Some(&cookie(&app, "", 0)))?;
     add_cookie(&mut response, login.device_cookie.as_deref())?;
     Ok(response)
+}
+
+/// Remembers a login that waits for its code, and returns the cookie that says whose it is.
+pub fn wait_for_code(app: &App, login: PendingLogin) -> String {
+    let token = app.pending_logins.begin(login, app.clock.now());
+    cookie(app, &token, PENDING.as_secs())
 }
 
 /// The name of the cookie of a login that waits for its code.
@@ -145,7 +151,7 @@ fn cookie(app: &App, token: &str, seconds: i64) -> String {
     format!("{name}={token}; HttpOnly; SameSite=Strict; Path=/login; Max-Age={seconds}{secure}")
 }
 
-fn add_cookie(response: &mut Response, cookie: Option<&str>) -> Result<()> {
+pub fn add_cookie(response: &mut Response, cookie: Option<&str>) -> Result<()> {
     if let Some(cookie) = cookie {
         response.headers_mut().append(SET_COOKIE, HeaderValue::try_from(cookie).map_err(Error::internal)?);
     }
