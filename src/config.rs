@@ -3,6 +3,7 @@
 mod backups;
 mod file;
 mod listen;
+mod log;
 mod observing;
 mod sign_on;
 mod upgrade;
@@ -20,6 +21,7 @@ use utoipa::ToSchema;
 pub use self::backups::{BackupArgs, BackupFolderArgs};
 pub use self::file::{CONFIG_FLAG, ConfigFile, ConfigFileArgs, is_list, is_switch, settings};
 pub use self::listen::{CertificateFiles, ListenAddress, ListenArgs};
+pub use self::log::{LogArgs, LogFormat, LogLevel};
 pub use self::observing::ObservingArgs;
 pub use self::sign_on::SignOnArgs;
 pub use self::upgrade::UpgradeArgs;
@@ -270,40 +272,6 @@ fn parse_network(text: &str) -> Result<IpNet, String> {
     text.parse::<IpNet>()
         .or_else(|_| text.parse().map(|address: std::net::IpAddr| address.into()))
         .map_err(|_| "expected an address or a network, such as 10.0.0.0/8".to_owned())
-}
-
-/// How the log looks.
-#[derive(Debug, Clone, Copy, Args)]
-pub struct LogArgs {
-    /// How the log is written to standard error
-    #[arg(long, env = "TRACKER_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
-    pub log_format: LogFormat,
-
-    /// The least important kind of line in the log
-    #[arg(long, env = "TRACKER_LOG_LEVEL", value_enum, default_value_t = LogLevel::Info)]
-    pub log_level: LogLevel,
-}
-
-/// `text` or `json`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For programs, an object a line.
-    Json,
-}
-
-/// From `error` to `debug`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LogLevel {
-    /// Faults of the server.
-    Error,
-    /// What somebody should look at.
-    Warn,
-    /// What happened.
-    Info,
-    /// Everything.
-    Debug,
 }
 
 #[cfg(test)]
