@@ -100,6 +100,9 @@ impl Accounts {
         let stored = found.as_ref().map(|credentials| credentials.password_hash.clone());
         let matches = self.hasher.verify(password.clone(), stored, priority).await?;
         let Some(mut credentials) = found else { return Err(Error::WrongCredentials) };
+        if matches && let Some(server) = credentials.moved_to {
+            return Err(Error::Moved(server));
+        }
         if !matches || credentials.disabled {
             self.store.note_refused_login(credentials.user.id, occasion);
             return Err(Error::WrongCredentials);

@@ -23,6 +23,10 @@ pub enum Error {
     #[error("The username or the password is wrong.")]
     WrongCredentials,
 
+    /// The password is right, but another server has the account now.
+    #[error("This account has moved to {0}. Log in there.")]
+    Moved(String),
+
     /// The password or the link is right, but a code of the second factor is missing or wrong.
     #[error("{0}")]
     CodeRequired(&'static str),

@@ -18,6 +18,7 @@ mod log;
 mod login_links;
 mod measures;
 mod mending;
+mod moves;
 mod passkeys;
 mod projects;
 mod search;

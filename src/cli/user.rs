@@ -5,6 +5,7 @@ mod disable;
 mod identity;
 mod link;
 mod list;
+mod moves;
 mod password;
 mod remove;
 mod reset_second_factor;
@@ -42,6 +43,10 @@ pub enum User {
     Disable(Name),
     /// Let a user in again
     Enable(Name),
+    /// Write an account into a file for another server, and lock it out here
+    Move(moves::Move),
+    /// Take in an account that `tracker user move` wrote on another server
+    Receive(moves::Receive),
     /// Remove an account and everything in it, for good
     Remove(remove::Remove),
 }
@@ -67,6 +72,8 @@ impl User {
             Self::Add(add) => add.run().await,
             Self::List(list) => list.run().await,
             Self::Password(set) => set.run().await,
+            Self::Move(moving) => moving.run().await,
+            Self::Receive(receive) => receive.run().await,
             Self::LoginLink(link) => link.run().await,
             Self::Invite(invite) => invite.run().await,
             Self::ResetSecondFactor(name) => reset_second_factor::run(name).await,

@@ -97,6 +97,9 @@ pub struct Account {
     /// How many tasks there are, open and closed.
     #[schema(minimum = 0)]
     pub tasks: i64,
+    /// The server that has the account now; null for one that is here.
+    #[schema(required = true)]
+    pub moved_to: Option<String>,
 }
 
 /// An account to create.
@@ -130,6 +133,8 @@ pub struct Credentials {
     pub disabled: bool,
     /// Whether a login takes a code besides the password.
     pub has_second_factor: bool,
+    /// The server that has the account now.
+    pub moved_to: Option<String>,
 }
 
 #[cfg(test)]

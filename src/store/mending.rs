@@ -19,7 +19,7 @@ use crate::store::log::stored::Stored;
 use crate::store::tasks::followers::other_of_series;
 use crate::store::tasks::references::keep_with_parents;
 use crate::store::tasks::table::{read_task, select_tasks, select_trashed};
-use crate::store::users::select_owners;
+use crate::store::users::select_present;
 use crate::store::{Store, settings};
 
 /// The version of the rules. Raise it when a rule is added or gets stricter, so every account is checked again.
@@ -36,7 +36,7 @@ impl Store {
             return Ok(0);
         }
         let (mut mended, mut failed) = (0, None);
-        for owner in self.read(select_owners).await? {
+        for owner in self.read(select_present).await? {
             if !self.read(move |connection| select_broken(connection, owner)).await?.is_empty() {
                 match self.act(Act::new(owner, Actor::server(), now), None, mend).await {
                     Ok(_) => mended += 1,

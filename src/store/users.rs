@@ -79,7 +79,8 @@ impl Store {
     pub async fn list_accounts(&self, limit: u32) -> Result<Vec<Account>> {
         self.read(move |connection| {
             let mut select = connection.prepare_cached(
-                "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed
+                "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed,
+                        (SELECT moved_to FROM moved_accounts WHERE user_id = users.id)
                  FROM users JOIN counters ON counters.user_id = users.id
                  ORDER BY username_key LIMIT :limit",
             )?;
@@ -140,6 +141,11 @@ impl Store {
             update.execute(named_params! {":id": id, ":disabled": disabled, ":admin": admin})?;
             if disabled && !before.disabled {
                 end_all_sessions(connection, id)?;
+            }
+            if !disabled {
+                // Whoever is let in again has not moved after all.
+                let mut stay = connection.prepare_cached("DELETE FROM moved_accounts WHERE user_id = :id")?;
+                stay.execute(named_params! {":id": id})?;
             }
             if before.admin && !before.disabled {
                 keep_an_admin(connection)?;
@@ -209,20 +215,22 @@ pub fn insert_as(
         session_epoch,
         disabled: false,
         has_second_factor: false,
+        moved_to: None,
     })
 }
 
 fn select_credentials(connection: &Connection, key: &str) -> Outcome<Option<Credentials>> {
     let mut select = connection.prepare_cached(
         "SELECT id, username, admin, password_hash, session_epoch, disabled,
-                EXISTS (SELECT 1 FROM second_factors WHERE user_id = users.id)
+                EXISTS (SELECT 1 FROM second_factors WHERE user_id = users.id),
+                (SELECT moved_to FROM moved_accounts WHERE user_id = users.id)
          FROM users WHERE username_key = :key",
     )?;
     Ok(select.query_row(named_params! {":key": key}, read_credentials).optional()?)
 }
 
 /// Refuses a change that would leave no admin.
-fn keep_an_admin(connection: &Connection) -> Outcome<()> {
+pub fn keep_an_admin(connection: &Connection) -> Outcome<()> {
     let mut select = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM users WHERE admin AND NOT disabled)")?;
     if select.query_row([], |row| row.get(0))? {
         return Ok(());
@@ -232,7 +240,8 @@ fn keep_an_admin(connection: &Connection) -> Outcome<()> {
 
 fn select_account(connection: &Connection, id: UserId) -> Outcome<Account> {
     let mut select = connection.prepare_cached(
-        "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed
+        "SELECT id, username, admin, disabled, created_at, last_seen_at, open + closed,
+                        (SELECT moved_to FROM moved_accounts WHERE user_id = users.id)
          FROM users JOIN counters ON counters.user_id = users.id
          WHERE id = :id",
     )?;
@@ -250,6 +259,7 @@ fn read_account(row: &Row<'_>) -> rusqlite::Result<Account> {
         created_at,
         last_seen_at: row.get::<_, Option<Millis>>(5)?.map(|Millis(instant)| instant),
         tasks: row.get(6)?,
+        moved_to: row.get(7)?,
     })
 }
 
@@ -260,7 +270,15 @@ fn read_credentials(row: &Row<'_>) -> rusqlite::Result<Credentials> {
         session_epoch: row.get(4)?,
         disabled: row.get(5)?,
         has_second_factor: row.get(6)?,
+        moved_to: row.get(7)?,
     })
+}
+
+/// The accounts that are not on another server now.
+pub fn select_present(connection: &Connection) -> Outcome<Vec<UserId>> {
+    let mut select =
+        connection.prepare_cached("SELECT id FROM users WHERE id NOT IN (SELECT user_id FROM moved_accounts)")?;
+    Ok(select.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// All accounts.

@@ -69,6 +69,7 @@ mod listening;
 mod mending;
 mod migrating;
 mod model;
+mod moves;
 mod observing;
 mod oidc;
 mod openapi;

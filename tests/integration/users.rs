@@ -17,7 +17,7 @@ async fn an_admin_sees_the_accounts_and_never_what_is_in_them() {
     assert_eq!(users.len(), 2);
     let mut fields: Vec<&String> = users[0].as_object().unwrap().keys().collect();
     fields.sort();
-    assert_eq!(fields, ["admin", "created_at", "disabled", "id", "last_seen_at", "tasks", "username"]);
+    assert_eq!(fields, ["admin", "created_at", "disabled", "id", "last_seen_at", "moved_to", "tasks", "username"]);
     assert_eq!((&users[0]["username"], &users[0]["tasks"]), (&json!("anna"), &json!(1)));
     admin.get("/tasks/1").await.expect(404);
 }

@@ -1458,6 +1458,8 @@ export interface components {
              * @description When the user was last active, to within five minutes; null before the first login.
              */
             last_seen_at: string | null;
+            /** @description The server that has the account now; null for one that is here. */
+            moved_to: string | null;
             /**
              * Format: int64
              * @description How many tasks there are, open and closed.
@@ -2286,7 +2288,7 @@ export interface components {
             /** @description The status in words. */
             title: string;
             /**
-             * @description `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required`,
+             * @description `about:blank` where the status says what kind of problem it is, or a type of our own: `account-moved`, `code-required`,
              *     `login-expired` and `confirmation-required`, each after `urn:problem-type:tracker:`.
              */
             type: string;

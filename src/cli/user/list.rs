@@ -53,10 +53,11 @@ fn table(accounts: &[Account], links: &[OwnedIdentity]) -> Table {
     table.load_style(presets::NOTHING).set_header(["NAME", "CREATED", "LAST SEEN", "TASKS", "STATE", "LINKS"]);
     for account in accounts {
         let day = |instant: jiff::Timestamp| instant.strftime("%Y-%m-%d").to_string();
-        let state = match (account.disabled, account.admin) {
-            (true, _) => "disabled",
-            (false, true) => "admin",
-            (false, false) => "",
+        let state = match (&account.moved_to, account.disabled, account.admin) {
+            (Some(server), ..) => format!("moved to {server}"),
+            (None, true, _) => "disabled".to_owned(),
+            (None, false, true) => "admin".to_owned(),
+            (None, false, false) => String::new(),
         };
         let links = links_of(account, links).map(|link| format!("{} {}", link.kind.as_str(), link.subject));
         table.add_row([
@@ -64,7 +65,7 @@ fn table(accounts: &[Account], links: &[OwnedIdentity]) -> Table {
             day(account.created_at),
             account.last_seen_at.map_or_else(|| "never".to_owned(), day),
             account.tasks.to_string(),
-            state.to_owned(),
+            state,
             links.collect::<Vec<_>>().join(", "),
         ]);
     }

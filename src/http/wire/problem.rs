@@ -18,7 +18,7 @@ use crate::http::wire::answer::Json;
 /// What went wrong (RFC 9457).
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Problem {
-    /// `about:blank` where the status says what kind of problem it is, or a type of our own: `code-required`,
+    /// `about:blank` where the status says what kind of problem it is, or a type of our own: `account-moved`, `code-required`,
     /// `login-expired` and `confirmation-required`, each after `urn:problem-type:tracker:`.
     #[serde(rename = "type")]
     kind: &'static str,
@@ -78,7 +78,7 @@ fn status_of(error: &Error) -> StatusCode {
         | Error::PasskeyRefused
         | Error::CodeRequired(_)
         | Error::LoginExpired => StatusCode::UNAUTHORIZED,
-        Error::Forbidden(_) | Error::ConfirmationRequired => StatusCode::FORBIDDEN,
+        Error::Forbidden(_) | Error::Moved(_) | Error::ConfirmationRequired => StatusCode::FORBIDDEN,
         Error::NotFound(_) => StatusCode::NOT_FOUND,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
@@ -170,6 +170,10 @@ impl Problem {
             Error::CodeRequired(sentence) => Self {
                 kind: "urn:problem-type:tracker:code-required",
                 ..Self::new(status, instance, FieldErrors::new("code", *sentence))
+            },
+            Error::Moved(_) => Self {
+                kind: "urn:problem-type:tracker:account-moved",
+                ..Self::new(status, instance, FieldErrors::new("", error.to_string()))
             },
             Error::LoginExpired => Self {
                 kind: "urn:problem-type:tracker:login-expired",

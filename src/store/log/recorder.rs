@@ -48,7 +48,7 @@ impl<'c> Recorder<'c> {
                      WHERE user_id = :owner AND kind = :kind AND session_id IS :session
                        AND name IS coalesce(:name, (SELECT user_agent FROM sessions
                                                     WHERE user_id = :owner AND id = :session)))
-             FROM counters WHERE user_id = :owner",
+             FROM counters WHERE user_id = :owner AND user_id NOT IN (SELECT user_id FROM moved_accounts)",
         )?;
         let actor = &act.actor;
         let (next_task, head, actor_id): (TaskId, ChangeId, _) = head
@@ -62,7 +62,7 @@ impl<'c> Recorder<'c> {
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )
             .optional()?
-            // The account was removed while the request was in flight.
+            // The account was removed or moved while the request was in flight.
             .ok_or(Error::Unauthenticated)?;
         Ok(Self {
             connection,

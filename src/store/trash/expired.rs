@@ -75,21 +75,25 @@ fn select_expired(
         Expiring::Tasks => {
             "SELECT user_id, id FROM trashed_tasks
              WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
              LIMIT :limit"
         }
         Expiring::Projects => {
             "SELECT user_id, id FROM projects
              WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
              LIMIT :limit"
         }
         Expiring::Sections => {
             "SELECT user_id, id FROM sections
              WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
              LIMIT :limit"
         }
         Expiring::Views => {
             "SELECT user_id, id FROM views
              WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
              LIMIT :limit"
         }
     })?;
