@@ -52,8 +52,14 @@ pub async fn page(headers: HeaderMap) -> Response {
 
 /// An asset. Its name changes with its content, so it can be cached forever.
 pub async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    answer(&format!("assets/{path}"), &headers, "public, max-age=31536000, immutable")
+    let mut response = answer(&format!("assets/{path}"), &headers, "public, max-age=31536000, immutable");
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, ASSET_POLICY);
+    response
 }
+
+/// A worker has the policy of its own script, and the one of ours asks the server.
+const ASSET_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'");
 
 fn answer(path: &str, request: &HeaderMap, cache_control: &'static str) -> Response {
     let Some(kind) = content_type(path) else { return StatusCode::NOT_FOUND.into_response() };
