@@ -51,6 +51,7 @@ pub use self::changes::{GroupPage, TaskChangePage};
 pub use self::engine::disk::free_space;
 pub use self::engine::lock::{LockError, ServeLock, wait_for_turn};
 pub use self::engine::open::{OpenError, check, make_folder, migrate, pending};
+pub use self::engine::owner::make_folder as make_private_folder;
 pub use self::events::Subscription;
 pub use self::events::catch_up::CatchUp;
 pub use self::measures::Measures;

@@ -1,13 +1,13 @@
 //! The folder in which backups are kept.
 
-use std::fs::{self, DirBuilder};
-use std::os::unix::fs::DirBuilderExt;
+use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::backups::{BackupName, Keep};
+use crate::store;
 
 /// A folder of backups. It need not exist yet.
 #[derive(Debug, Clone)]
@@ -28,10 +28,7 @@ impl BackupFolder {
 
     /// Makes the folder, for its owner alone, and names a new file in it.
     pub fn name_for(&self, mut began: Timestamp) -> anyhow::Result<PathBuf> {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(&self.0)
+        store::make_private_folder(&self.0)
             .with_context(|| format!("Can't make the folder {}. Choose another with --backup-dir", self.0.display()))?;
         loop {
             let path = self.0.join(BackupName::at(began).to_string());

@@ -12,6 +12,7 @@ pub mod health;
 pub mod lock;
 pub mod migrations;
 pub mod open;
+pub mod owner;
 pub mod pool;
 pub mod readers;
 pub mod rescue;

@@ -104,3 +104,27 @@ async fn a_password_change_brings_its_own_proof() {
     anna.post("/password", change).await.expect(204);
     anna.delete("/sessions").await.expect(204);
 }
+
+#[tokio::test]
+async fn an_admin_confirms_before_accounts_are_changed() {
+    let server = Server::start();
+    let mut boss = server.admin("boss").await;
+    server.user("anna").await;
+    let listed = boss.get("/users").await.expect(200).json();
+    let anna =
+        listed["users"].as_array().unwrap().iter().find(|user| user["username"] == "anna").unwrap()["id"].clone();
+    server.clock.advance(SignedDuration::from_mins(11));
+    let path = format!("/users/{anna}");
+    let new = json!({"username": "berta", "password": "better battery"});
+    let acts =
+        [("PATCH", path.as_str(), json!({"admin": true})), ("POST", "/users", new), ("DELETE", &path, Value::Null)];
+    for (method, path, body) in &acts {
+        let problem = boss.send_json(method, path, &[], body).await.expect(403).json();
+        assert_eq!(problem["type"], CONFIRMATION_REQUIRED, "{method} {path}");
+    }
+    assert_eq!(boss.get("/users").await.expect(200).json(), listed, "nothing is done meanwhile");
+    boss.post("/session/confirm", json!({"password": PASSWORD})).await.expect(204);
+    for (method, path, body) in &acts {
+        assert!(boss.send_json(method, path, &[], body).await.status.is_success(), "{method} {path}");
+    }
+}

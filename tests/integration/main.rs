@@ -73,6 +73,7 @@ mod moves;
 mod observing;
 mod oidc;
 mod openapi;
+mod owner;
 mod pages;
 mod passkeys;
 mod plan;

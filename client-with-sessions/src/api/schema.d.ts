@@ -1354,7 +1354,7 @@ export interface paths {
         /** Lists the accounts. For admins. */
         get: operations["list_users"];
         put?: never;
-        /** Creates an account. For admins. */
+        /** Creates an account. For admins who have confirmed lately who they are. */
         post: operations["create_user"];
         delete?: never;
         options?: never;
@@ -1372,11 +1372,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes an account and everything in it, for good. For admins; the last one stays. */
+        /**
+         * Removes an account and everything in it, for good. For admins who have confirmed lately who they are; the last one
+         *     stays.
+         */
         delete: operations["remove_user"];
         options?: never;
         head?: never;
-        /** Disables or enables an account, or changes who is an admin. For admins; the last one stays. */
+        /**
+         * Disables or enables an account, or changes who is an admin. For admins who have confirmed lately who
+         *     they are; the last one stays.
+         */
         patch: operations["update_user"];
         trace?: never;
     };

@@ -159,6 +159,9 @@ pub(super) fn proxies(config: &ServeConfig) -> Check {
         return needs(NAME, "Every address is trusted as a proxy, so anybody can pretend another's. Name only yours.");
     }
     match (config.public_origin(), config.trusted_proxies.is_empty()) {
+        (Some(_), true) if config.address.has_socket() => {
+            well(NAME, "X-Forwarded-For is believed from whoever may open the Unix socket.")
+        }
         (Some(_), true) => needs(
             NAME,
             "A public URL is set but no proxy is trusted, so all clients have one address and are slowed down \

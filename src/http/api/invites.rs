@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::http::app::App;
 use crate::http::server::client_address::ClientAddress;
 use crate::http::wire::answer::Json;
-use crate::http::wire::authentication::CurrentAdmin;
+use crate::http::wire::authentication::ConfirmedAdmin;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Key, idempotency_key};
@@ -28,7 +28,7 @@ use crate::http::wire::write::{Key, idempotency_key};
 )]
 pub async fn create_invite(
     State(app): State<App>,
-    _: CurrentAdmin,
+    _: ConfirmedAdmin,
     headers: HeaderMap,
 ) -> Result<(StatusCode, Json<Link>)> {
     idempotency_key(&headers)?;

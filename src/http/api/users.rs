@@ -13,7 +13,7 @@ use crate::domain::users::{Account, AccountPatch, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
 use crate::http::wire::answer::Json;
-use crate::http::wire::authentication::CurrentAdmin;
+use crate::http::wire::authentication::{ConfirmedAdmin, CurrentAdmin};
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::write::{Key, idempotency_key, repeatable};
@@ -52,22 +52,23 @@ pub struct CreateUser {
     admin: Option<bool>,
 }
 
-/// Creates an account. For admins.
+/// Creates an account. For admins who have confirmed lately who they are.
 #[utoipa::path(
     post, path = "/users", tag = "Users", request_body = CreateUser, security(("session" = [])), params(Key),
     responses((status = 201, body = Account), Problems)
 )]
 pub async fn create_user(
     State(app): State<App>,
-    _: CurrentAdmin,
+    admin: ConfirmedAdmin,
     headers: HeaderMap,
     body: JsonBody<CreateUser>,
 ) -> Result<(StatusCode, Json<Account>)> {
-    let admin = body.value.admin.unwrap_or(false);
+    let is_admin = body.value.admin.unwrap_or(false);
     let (username, password) = body.value.parse()?;
-    let request = format!("{} {admin}", username.as_str());
+    let request = format!("{} {is_admin}", username.as_str());
     let repeatable = idempotency_key(&headers)?.map(|key| repeatable(key, "POST /users", request.as_bytes()));
-    let made = app.accounts.sign_up(username, password, admin, None, repeatable, app.clock.now()).await?;
+    let made = app.accounts.sign_up(username, password, is_admin, None, repeatable, app.clock.now()).await?;
+    admin.note(made.user.id, "created");
     let account = app.store.find_account(made.user.id).await?;
     Ok((StatusCode::CREATED, Json(account)))
 }
@@ -92,7 +93,8 @@ pub struct UpdateUser {
     admin: Option<bool>,
 }
 
-/// Disables or enables an account, or changes who is an admin. For admins; the last one stays.
+/// Disables or enables an account, or changes who is an admin. For admins who have confirmed lately who
+/// they are; the last one stays.
 #[utoipa::path(
     patch, path = "/users/{id}", tag = "Users", request_body = UpdateUser, security(("session" = [])),
     params(("id" = i64, Path, description = "The user's number.")),
@@ -100,22 +102,27 @@ pub struct UpdateUser {
 )]
 pub async fn update_user(
     State(app): State<App>,
-    _: CurrentAdmin,
+    admin: ConfirmedAdmin,
     Path(id): Path<String>,
     body: JsonBody<UpdateUser>,
 ) -> Result<Json<Account>> {
-    let patch = AccountPatch { disabled: body.value.disabled, admin: body.value.admin };
-    Ok(Json(app.store.update_account(parse_id(&id)?, patch).await?))
+    let (id, patch) = (parse_id(&id)?, AccountPatch { disabled: body.value.disabled, admin: body.value.admin });
+    let account = app.store.update_account(id, patch).await?;
+    admin.note(id, "updated");
+    Ok(Json(account))
 }
 
-/// Removes an account and everything in it, for good. For admins; the last one stays.
+/// Removes an account and everything in it, for good. For admins who have confirmed lately who they are; the last one
+/// stays.
 #[utoipa::path(
     delete, path = "/users/{id}", tag = "Users", security(("session" = [])),
     params(("id" = i64, Path, description = "The user's number.")),
     responses((status = 204, description = "It is gone."), Problems)
 )]
-pub async fn remove_user(State(app): State<App>, _: CurrentAdmin, Path(id): Path<String>) -> Result<StatusCode> {
-    app.store.remove_user(parse_id(&id)?).await?;
+pub async fn remove_user(State(app): State<App>, admin: ConfirmedAdmin, Path(id): Path<String>) -> Result<StatusCode> {
+    let id = parse_id(&id)?;
+    app.store.remove_user(id).await?;
+    admin.note(id, "removed");
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -120,6 +120,11 @@ fn other_origin(headers: &HeaderMap, config: &ServeConfig) -> HttpError {
     let scheme = if config.is_https() { "https" } else { "http" };
     let expected = config.public_origin().or_else(|| text(header::HOST).map(|host| format!("{scheme}://{host}")));
     let sentence = match (text(header::ORIGIN), expected) {
+        (Some(origin), Some(expected)) if is_unsafe_origin(headers, config) => {
+            format!(
+                "The request comes from {origin}, where anybody between may have written it. Open {expected} instead."
+            )
+        }
         (Some(origin), Some(expected)) if origin.starts_with("http") && origin != expected => format!(
             "The request comes from {origin}, but this server is {expected}. If people reach it there, start it with \
              --public-url {origin}."

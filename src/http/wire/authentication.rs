@@ -103,6 +103,27 @@ impl FromRequestParts<App> for CurrentAdmin {
     }
 }
 
+/// A logged-in admin who has proved lately who it is. Handlers that change accounts take one.
+#[derive(Debug, Clone, Copy)]
+pub struct ConfirmedAdmin(UserId);
+
+impl FromRequestParts<App> for ConfirmedAdmin {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        CurrentAdmin::from_request_parts(parts, app).await?;
+        let ConfirmedUser(admin) = ConfirmedUser::from_request_parts(parts, app).await?;
+        Ok(Self(admin.id()))
+    }
+}
+
+impl ConfirmedAdmin {
+    /// Notes in the server's log what an admin has done to an account.
+    pub fn note(self, account: UserId, deed: &'static str) {
+        tracing::info!(admin = self.0.0, account = account.0, deed, "an admin has changed an account");
+    }
+}
+
 /// Begins a session under a new id, and ends the request's previous one. The account's log notes the event, if it is
 /// one by itself.
 pub async fn begin_session(

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::BackupError;
 use crate::store::engine::connection::{folder_of, with_suffix};
 use crate::store::engine::drafts;
+use crate::store::engine::owner::hand_over;
 
 /// A file beside its target, removed unless it is published.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ impl Draft {
         remove(&path);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).mode(0o600).open(&path).map_err(BackupError::io(&path))?;
+        hand_over(&path);
         Ok(Self(path))
     }
 

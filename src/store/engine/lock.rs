@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::store::engine::connection::{folder_of, with_suffix};
+use crate::store::engine::owner::hand_over;
 
 /// Why the lock could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -143,7 +144,11 @@ fn lock_file(database: &Path) -> Result<File, LockError> {
     let io = |source| LockError::Io { path: path.clone(), source };
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600);
+    let is_new = !path.exists();
     let file = options.open(&path).map_err(io)?;
+    if is_new {
+        hand_over(&path);
+    }
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(held_by(database, file).map_err(io)?),

@@ -2,13 +2,13 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
 use crate::store::engine::connection::{folder_of, with_suffix};
-use crate::store::engine::{connection, drafts, migrations, rescue};
+use crate::store::engine::{connection, drafts, migrations, owner, rescue};
 
 /// `PRAGMA application_id` of our databases: "trkr" in ASCII.
 const APPLICATION_ID: i32 = 0x7472_6b72;
@@ -210,12 +210,13 @@ fn create(path: &Path) -> Result<bool, OpenError> {
 /// Creates the database's folder for the owner alone, if it is missing.
 pub fn make_folder(path: &Path) -> Result<(), OpenError> {
     let folder = folder_of(path);
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(OpenError::io(folder))
+    owner::make_folder(folder).map_err(OpenError::io(folder))
 }
 
 fn build(draft: &Path) -> Result<(), OpenError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true).mode(0o600).open(draft).map_err(OpenError::io(draft))?;
+    owner::hand_over(draft);
     let mut connection = connection::read_write(draft).map_err(OpenError::sqlite(draft))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(OpenError::sqlite(draft))?;
     connection.pragma_update(None, "journal_mode", "WAL").map_err(OpenError::sqlite(draft))?;

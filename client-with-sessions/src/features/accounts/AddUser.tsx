@@ -8,6 +8,7 @@ import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
 import { PasswordField } from '../../ui/PasswordField';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 
 /** A button that opens the form for a new account. */
 export function AddUser() {
@@ -23,14 +24,16 @@ export function AddUser() {
 function AddUserDialog({ onClose }: { onClose: () => void }) {
   const add = useAddUser();
   const problem = useProblem(add.error);
+  const addNow = (user: NonNullable<typeof add.variables>) =>
+    add.mutate(user, { onSuccess: onClose });
 
   return (
     <Dialog title="Add a user" onClose={onClose}>
       <Form
         busy={add.isPending}
-        problem={problem}
+        problem={wantsConfirmation(add.error) ? undefined : problem}
         onSubmit={({ username = '', password = '', admin }) =>
-          add.mutate({ username, password, admin: admin === 'on' }, { onSuccess: onClose })
+          addNow({ username, password, admin: admin === 'on' })
         }
       >
         <Field
@@ -54,6 +57,7 @@ function AddUserDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={onClose}>Cancel</Button>
         </div>
       </Form>
+      <ConfirmDialog action={{ ...add, mutate: addNow }} />
     </Dialog>
   );
 }

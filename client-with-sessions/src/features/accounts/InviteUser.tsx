@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { CopyField } from '../../ui/CopyField';
 import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 
 /** Makes links with which somebody makes an account, where signing up takes one. */
 export function InviteUser() {
@@ -26,7 +27,8 @@ export function InviteUser() {
       <Button busy={create.isPending} onClick={() => create.mutate()}>
         {create.data ? 'Make another invitation' : 'Make an invitation'}
       </Button>
-      {create.error && (
+      <ConfirmDialog action={create} />
+      {create.error && !wantsConfirmation(create.error) && (
         <p role="alert" className={list.error}>
           {toProblem(create.error).message}
         </p>

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Form } from '../../ui/Form';
 import list from '../../ui/List.module.css';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 
 const WRONG_NAME = {
   message: 'That is not the username.',
@@ -25,15 +26,20 @@ export function RemoveUserDialog({ user, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
 
+  const removeNow = () => remove.mutate(undefined, { onSuccess: onClose });
   const submit = () => {
     setWrong(typed !== user.username);
-    if (typed === user.username) remove.mutate(undefined, { onSuccess: onClose });
+    if (typed === user.username) removeNow();
   };
 
   return (
     <Dialog title={`Remove ${user.username}?`} onClose={onClose}>
       <p>The user and all their tasks will be removed for good. This can’t be undone.</p>
-      <Form busy={remove.isPending} problem={isWrong ? WRONG_NAME : problem} onSubmit={submit}>
+      <Form
+        busy={remove.isPending}
+        problem={isWrong ? WRONG_NAME : wantsConfirmation(remove.error) ? undefined : problem}
+        onSubmit={submit}
+      >
         <Field
           label={`Type ${user.username} to confirm`}
           name="name"
@@ -50,6 +56,7 @@ export function RemoveUserDialog({ user, onClose }: Props) {
           <Button onClick={onClose}>Cancel</Button>
         </div>
       </Form>
+      <ConfirmDialog action={{ ...remove, mutate: removeNow }} />
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useUpdateUser } from '../../data/accounts/users';
 import { Button } from '../../ui/Button';
 import { Day } from '../../ui/Day';
 import list from '../../ui/List.module.css';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 import { RemoveUserDialog } from './RemoveUserDialog';
 
 interface Props {
@@ -24,12 +25,17 @@ export function UserItem({ user, isOwn }: Props) {
       <div className={list.text}>
         <p className={list.name}>{username}</p>
         <p className={list.detail}>
-          {[isOwn && 'You', admin && 'Admin', disabled && 'Disabled', tasksInWords(user.tasks)]
+          {[
+            isOwn && 'You',
+            admin && 'Admin',
+            user.moved_to ? `Moved to ${user.moved_to}` : disabled && 'Disabled',
+            tasksInWords(user.tasks),
+          ]
             .filter(Boolean)
             .join(', ')}
           , {user.last_seen_at ? <LastSeen at={user.last_seen_at} /> : 'never logged in'}
         </p>
-        {update.error && (
+        {update.error && !wantsConfirmation(update.error) && (
           <p role="alert" className={list.error}>
             {toProblem(update.error).message}
           </p>
@@ -60,6 +66,7 @@ export function UserItem({ user, isOwn }: Props) {
           </Button>
         </div>
       )}
+      <ConfirmDialog action={update} />
       {isRemoving && <RemoveUserDialog user={user} onClose={() => setRemoving(false)} />}
     </li>
   );
