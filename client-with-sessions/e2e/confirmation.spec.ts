@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSideways } from './accessible.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, newName, PASSWORD, test } from './fixtures.ts';
 
 const REFUSAL = {
   type: 'urn:problem-type:tracker:confirmation-required',
@@ -68,4 +68,36 @@ test('turning on the second factor asks again who it is', async ({ page, problem
   await dialog.getByLabel('Password', { exact: true }).fill(member.password);
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('img', { name: 'QR code of the secret' })).toBeVisible();
+});
+
+test('an admin is asked again before an account is made and removed', async ({
+  context,
+  page,
+  problems,
+  server,
+}) => {
+  problems.allowStatus('/users(/\\d+)?', 403);
+  const admin = newName('admin');
+  server.run(['user', 'add', admin, '--admin', '--password-stdin'], `${PASSWORD}\n`);
+  await context.request.post('/login', { data: { username: admin, password: PASSWORD } });
+  await refuseOnce(page, '/users', 'POST');
+  await refuseOnce(page, '/users/*', 'DELETE');
+  await page.goto('/app/settings');
+  const added = newName('added');
+  await page.getByRole('button', { name: 'Add a user' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a user' });
+  await form.getByLabel('Username').fill(added);
+  await form.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await form.getByRole('button', { name: 'Add the user' }).click();
+  const confirmation = page.getByRole('dialog', { name: 'Is it you?' });
+  await confirmation.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: `Remove ${added}` }).click();
+  await page.getByLabel(`Type ${added} to confirm`).fill(added);
+  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await confirmation.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText(added, { exact: true })).toHaveCount(0);
 });
