@@ -75,6 +75,7 @@ mod oidc;
 mod openapi;
 mod owner;
 mod pages;
+mod parsers;
 mod passkeys;
 mod plan;
 mod plan_export;
