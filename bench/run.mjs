@@ -2,7 +2,7 @@
 // Measures the release binary beside a bare axum server and PocketBase, and prints a table.
 //
 //   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE]
-//                 [--only lists|large|log|plan|browser|visit] [--tracker FILE] [--page PATH]
+//                 [--only lists|large|log|plan|node|browser|visit] [--tracker FILE] [--page PATH]
 //
 // Server and load generator (wrk) have a core each. What is compared is measured in turn, round by round, and the
 // medians are printed: the machine may be noisy, and its noise meets both. See bench/README.md.
@@ -37,6 +37,7 @@ import {
   timeToFirstAnswer,
   wrk,
 } from './machine.mjs';
+import { measureNode } from './node.mjs';
 import { measurePlan } from './plan.mjs';
 import { startPocketBase } from './pocketbase.mjs';
 import { measureVisits } from './visit.mjs';
@@ -60,6 +61,7 @@ async function main() {
     large: measureLargeAccounts,
     log: measureLog,
     plan: measurePlan,
+    node: measureNode,
     browser: measureBrowser,
     visit: measureVisits,
   };
