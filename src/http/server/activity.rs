@@ -61,6 +61,9 @@ pub struct Activity {
     head: Mutex<Vec<u8>>,
 }
 
+/// The room for a header that is kept for the next one.
+const USUAL_HEAD: usize = 2 * 1024;
+
 /// A client that takes this much in time is reading.
 const TAKEN: u64 = 32 * 1024;
 
@@ -119,9 +122,15 @@ impl Activity {
         self.head.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Forgets the header. The memory of a long one is given back, since thousands may wait for the rest of a body.
+    pub fn forget_head(&self) {
+        let mut head = self.head();
+        if head.capacity() > USUAL_HEAD { *head = Vec::new() } else { head.clear() }
+    }
+
     /// Notes that a request was answered.
     pub fn end_request(&self) {
-        self.head().clear();
+        self.forget_head();
         self.enter(Phase::Idle);
     }
 

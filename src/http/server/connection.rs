@@ -76,6 +76,7 @@ async fn speak(stream: Stream, peer: Option<IpAddr>, activity: &Arc<Activity>, s
             if let Some(bad) = BadHeader::of(&request, &activity.head(), limits.header_bytes) {
                 request.extensions_mut().insert(bad);
             }
+            activity.forget_head();
             let answer = service.routes.clone().oneshot(request);
             // Also ends the request if the client goes away before it is answered.
             let request = InFlight(Arc::clone(&activity));
