@@ -195,9 +195,9 @@ async fn a_long_header_or_body_is_refused_and_the_refusal_arrives() {
         }
     }
     for (path, headers, length, status) in [
-        ("/login", "Host: localhost\r\n", 16 * 1024, 400),
-        ("/login", "Host: localhost\r\n", 17 * 1024, 413),
-        ("/signup", "Host: localhost\r\n", 17 * 1024, 413),
+        ("/login", "Host: localhost\r\n", 8 * 1024, 400),
+        ("/login", "Host: localhost\r\n", 9 * 1024, 413),
+        ("/signup", "Host: localhost\r\n", 9 * 1024, 413),
         ("/login", "Host: localhost\r\n", 2 * 1024 * 1024, 413),
         ("/tasks", &headers, 1024 * 1024, 400),
         ("/tasks", &headers, 1024 * 1024 + 1, 413),

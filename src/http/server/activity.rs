@@ -1,7 +1,7 @@
 //! What a connection is doing, and what it is told.
 
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
@@ -117,20 +117,26 @@ impl Activity {
         self.enter(Phase::Busy);
     }
 
-    /// The header of the request that has arrived, as it was sent, and what came with it.
-    pub fn head(&self) -> MutexGuard<'_, Vec<u8>> {
-        self.head.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether nothing of a request has arrived.
+    pub fn is_silent(&self) -> bool {
+        self.head.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
-    /// Forgets the header. The memory of a long one is given back, since thousands may wait for the rest of a body.
-    pub fn forget_head(&self) {
-        let mut head = self.head();
-        if head.capacity() > USUAL_HEAD { *head = Vec::new() } else { head.clear() }
+    /// Looks at the header of the request that has arrived, as it was sent, and what came with it. Then it is forgotten, and
+    /// the memory of a long one is given back, since thousands may wait for the rest of a body.
+    pub fn take_head<T>(&self, look: impl FnOnce(&[u8]) -> T) -> T {
+        let mut head = self.head.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = look(&head);
+        if head.capacity() > USUAL_HEAD {
+            *head = Vec::new();
+        } else {
+            head.clear();
+        }
+        seen
     }
 
     /// Notes that a request was answered.
     pub fn end_request(&self) {
-        self.forget_head();
         self.enter(Phase::Idle);
     }
 

@@ -73,10 +73,9 @@ async fn speak(stream: Stream, peer: Option<IpAddr>, activity: &Arc<Activity>, s
             let mut request =
                 request.map(|body| Body::new(Incoming::new(body, limits.body_timeout, service.room.clone())));
             request.extensions_mut().insert(Peer(peer));
-            if let Some(bad) = BadHeader::of(&request, &activity.head(), limits.header_bytes) {
+            if let Some(bad) = activity.take_head(|head| BadHeader::of(&request, head, limits.header_bytes)) {
                 request.extensions_mut().insert(bad);
             }
-            activity.forget_head();
             let answer = service.routes.clone().oneshot(request);
             // Also ends the request if the client goes away before it is answered.
             let request = InFlight(Arc::clone(&activity));
@@ -89,6 +88,7 @@ async fn speak(stream: Stream, peer: Option<IpAddr>, activity: &Arc<Activity>, s
     let mut is_told_to_end = false;
     loop {
         tokio::select! {
+            biased;
             ended = &mut http => {
                 if let Err(error) = ended {
                     tracing::debug!(%error, "a connection ended early");
@@ -101,7 +101,7 @@ async fn speak(stream: Stream, peer: Option<IpAddr>, activity: &Arc<Activity>, s
                     Pin::new(&mut http).graceful_shutdown();
                 }
                 // Who has sent nothing is owed nothing.
-                Order::TooSlow if activity.head().is_empty() => return,
+                Order::TooSlow if activity.is_silent() => return,
                 Order::Cut => return,
                 Order::TooSlow => {
                     if let Some(stream) = http.into_parts().io.into_inner().into_open() {

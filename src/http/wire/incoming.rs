@@ -13,7 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Sleep;
 
 /// A body of this size is short: it needs no room to be reserved.
-pub const SHORT_BODY: usize = 16 * 1024;
+pub const SHORT_BODY: usize = 8 * 1024;
 /// The largest request body.
 pub const BODY_BYTES: usize = 1024 * 1024;
 /// The unit in which room is reserved.

@@ -235,7 +235,7 @@ fn sentence_for(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "There is nothing at this path.",
         StatusCode::METHOD_NOT_ALLOWED => "This path does not know this method.",
-        StatusCode::PAYLOAD_TOO_LARGE => "The body is too large: 1 MiB is the most, and 16 KiB before a login.",
+        StatusCode::PAYLOAD_TOO_LARGE => "The body is too large: 1 MiB is the most, and 8 KiB before a login.",
         StatusCode::URI_TOO_LONG => "The path is too long.",
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => "The header is too large: 64 KiB and 100 lines are the most.",
         StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive.",
