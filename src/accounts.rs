@@ -42,7 +42,7 @@ impl Accounts {
         Self { store, hasher: Arc::new(hasher) }
     }
 
-    /// How many passwords are being hashed or wait for it.
+    /// How many passwords wait to be hashed.
     pub fn waiting(&self) -> usize {
         self.hasher.waiting()
     }

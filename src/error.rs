@@ -31,7 +31,7 @@ pub enum Error {
     #[error("{0}")]
     CodeRequired(&'static str),
 
-    /// The passkey is none of an account that is let in, or what it signed is not what it was given.
+    /// No account that may log in has this passkey, or it has not signed what it was given.
     #[error("This passkey was not accepted. Try again, or log in another way.")]
     PasskeyRefused,
 

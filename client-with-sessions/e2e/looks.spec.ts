@@ -190,6 +190,18 @@ test.describe('on a wide screen', () => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
+  test('no field of the settings is wider than its section', async ({ page, member: _ }) => {
+    await page.setViewportSize({ width: 320, height: 740 });
+    await page.goto('/app/settings');
+    await expect(page.getByLabel('Current password')).toBeVisible();
+    const ends = await page.evaluate(() =>
+      [...document.querySelectorAll('main :is(input, select, button)')].map((field) =>
+        Math.round(field.getBoundingClientRect().right),
+      ),
+    );
+    expect(Math.max(...ends)).toBeLessThanOrEqual(320 - 16);
+  });
+
   async function expectFits(page: Page): Promise<void> {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(360);

@@ -121,7 +121,7 @@ impl Gauges {
         let help = "When the last verified backup was made; 0 if there is none";
         registry.register_with_unit("tracker_last_backup_timestamp", help, Unit::Seconds, self.last_backup.clone());
         registry.register("tracker_waiting_writes", "Writes that wait for the writer", self.waiting_writes.clone());
-        let help = "Passwords that are being hashed or wait for it";
+        let help = "Passwords that wait to be hashed";
         registry.register("tracker_waiting_password_hashes", help, self.waiting_hashes.clone());
         registry.register("tracker_event_streams", "Open streams of changes", self.listeners.clone());
         let help = "Resident memory";

@@ -3454,8 +3454,8 @@ export interface operations {
                 /** @description Lists the changes after this one. */
                 after?: number;
                 /**
-                 * @description How many changes: 100 by default. More count as 100, and there are fewer where they are longer than 4 MiB. There are more after these
-                 *     until `change_count` of them.
+                 * @description How many changes: 100 by default and at most, and fewer if they are longer than 4 MiB together. `change_count` says how
+                 *     many there are in all.
                  */
                 per_page?: number;
             };

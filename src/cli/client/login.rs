@@ -39,7 +39,7 @@ impl Login {
         // An unreadable session file is replaced.
         let former = self.session.find().unwrap_or_default();
         if url.starts_with("http:") && !is_this_machine(self.url.host()) {
-            eprintln!("tracker: {url} is without TLS, so anybody between here and there can read the password.");
+            eprintln!("tracker: {url} has no TLS, so anybody on the way can read the password.");
         }
         let username = self.user.map_or_else(ask_user, Ok)?;
         let password = ask_password()?;

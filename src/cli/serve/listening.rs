@@ -52,7 +52,7 @@ pub async fn serve_metrics(listener: Option<Listener>, app: App, is_over: onesho
 pub fn warn_of_plain_http(config: &ServeConfig) {
     if !config.address.is_local() && !config.is_https() {
         tracing::warn!(
-            "other machines reach this server without TLS, so anybody between reads passwords and tasks: give it a \
+            "other machines reach this server without TLS, so anybody on the way can read passwords and tasks: give it a \
              certificate with --tls-cert and --tls-key, or put a proxy with TLS before it and name its --public-url"
         );
     }

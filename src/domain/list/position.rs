@@ -17,7 +17,7 @@ impl Position {
     const MAX_DIGITS: usize = 4_000;
     /// The most digits of a position that a move gives out. Where it would need more, its neighbours move apart.
     pub const LONG: usize = 64;
-    /// The most digits after neighbours have moved apart, so that they need not again for long.
+    /// The most digits after neighbours have moved apart: few, so that they seldom need to.
     pub const SHORT: usize = 32;
 
     /// The position of the object created with this number: after everything created before it.

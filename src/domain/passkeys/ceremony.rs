@@ -1,6 +1,6 @@
 //! What browsers send when a passkey is made or used, checked as WebAuthn says (Level 3, sections 7.1 and 7.2).
 //!
-//! No attestation is asked for, so which make an authenticator is stays unknown, and nothing has to be read of it.
+//! No attestation is asked for, so the make of an authenticator stays unknown, and there is nothing to read of it.
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};

@@ -62,7 +62,7 @@ impl Description {
         Ok(Self(description.into()))
     }
 
-    /// Whether it is longer than one from outside can be, as what was taken over by earlier versions may be.
+    /// Whether it is longer than what is taken from outside. Earlier versions took over longer ones.
     pub fn is_too_long(&self) -> bool {
         // Most are short enough in bytes.
         self.0.len() > Self::MAX_CHARS && self.0.chars().count() > Self::MAX_CHARS

@@ -14,7 +14,7 @@ pub const VERSION: u32 = 1;
 
 /// Who moves, with what is needed to log in elsewhere.
 ///
-/// Sessions, links, passkeys and links to issuers stay behind: they are those of a server.
+/// Sessions, links, passkeys and links to issuers stay behind: they belong to a server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovingUser {
     pub username: String,
@@ -58,9 +58,9 @@ impl MovingAccount {
     /// Reads and checks a file.
     pub fn parse(json: &[u8]) -> Result<Self> {
         let file: File<'_> =
-            serde_json::from_slice(json).map_err(|_| wrong("The file is not an account that moves."))?;
+            serde_json::from_slice(json).map_err(|_| wrong("The file was not written by `tracker user move`."))?;
         if file.format != FORMAT || file.version != VERSION {
-            return Err(wrong("The file is not an account that moves, or of a newer version of tracker."));
+            return Err(wrong("The file was not written by `tracker user move`, or by a newer version of it."));
         }
         let secret = file.user.second_factor.as_ref();
         if secret.is_some_and(|factor| {

@@ -51,8 +51,8 @@ pub struct GroupPage {
     /// Lists the changes after this one.
     #[param(value_type = Option<i64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     after: Option<String>,
-    /// How many changes: 100 by default. More count as 100, and there are fewer where they are longer than 4 MiB. There are more after these
-    /// until `change_count` of them.
+    /// How many changes: 100 by default and at most, and fewer if they are longer than 4 MiB together. `change_count` says how
+    /// many there are in all.
     #[param(value_type = Option<u64>, minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     per_page: Option<String>,
 }

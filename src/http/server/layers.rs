@@ -98,7 +98,7 @@ async fn refuse_other_sites(State(app): State<App>, request: Request, next: Next
     if is_refused { other_origin(&headers, &app.config).into_response() } else { response }
 }
 
-/// Whether it comes from a page over plain HTTP, which anybody between could have written, though ours come by https.
+/// Whether it comes from a page without TLS, which anybody on the way can change. Ours have TLS.
 fn is_unsafe_origin(headers: &HeaderMap, config: &ServeConfig) -> bool {
     let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
     let host =
@@ -122,7 +122,7 @@ fn other_origin(headers: &HeaderMap, config: &ServeConfig) -> HttpError {
     let sentence = match (text(header::ORIGIN), expected) {
         (Some(origin), Some(expected)) if is_unsafe_origin(headers, config) => {
             format!(
-                "The request comes from {origin}, where anybody between may have written it. Open {expected} instead."
+                "The request comes from {origin}, a page without TLS that anybody on the way can change. Open {expected} instead."
             )
         }
         (Some(origin), Some(expected)) if origin.starts_with("http") && origin != expected => format!(
