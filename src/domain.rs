@@ -25,6 +25,8 @@ pub mod signatures;
 pub mod tasks;
 pub mod text;
 pub mod time;
+pub mod time_entries;
+pub mod timer;
 pub mod token;
 pub mod transfer;
 pub mod trash;

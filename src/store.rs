@@ -29,6 +29,8 @@ mod sessions;
 mod settings;
 mod tags;
 mod tasks;
+mod time_entries;
+mod timer;
 mod transfer;
 mod trash;
 mod uptime;

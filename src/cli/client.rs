@@ -15,6 +15,7 @@ pub mod server;
 mod session;
 mod show;
 mod style;
+mod timer;
 mod today;
 mod understand;
 mod undo;
@@ -39,6 +40,14 @@ pub enum Client {
     List(list::List),
     /// Complete tasks
     Done(done::Done),
+    /// Start the timer
+    Start(timer::Start),
+    /// Stop the timer
+    Stop(timer::Stop),
+    /// Add time that was not measured
+    Log(timer::Log),
+    /// Show the time of a day, or of several
+    Time(timer::Sheet),
     /// Change a task by text, such as `fri ~30m #home`
     Edit(edit::Edit),
     /// Send any request to the API, and print the JSON
@@ -56,6 +65,10 @@ impl Client {
             Self::Today(today) => today.run(),
             Self::List(list) => list.run(),
             Self::Done(done) => done.run(),
+            Self::Start(start) => start.run(),
+            Self::Stop(stop) => stop.run(),
+            Self::Log(log) => log.run(),
+            Self::Time(sheet) => sheet.run(),
             Self::Edit(edit) => edit.run(),
             Self::Api(api) => api.run(),
             Self::Undo(undo) => undo.run(),

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use crate::domain::Timestamp;
 use crate::domain::settings::Settings;
 use crate::domain::time::due::Due;
+use crate::domain::time::zone::Zone;
 
 /// Converts instants to the days of an account.
 #[derive(Debug, Clone)]
@@ -23,6 +24,11 @@ impl Calendar {
             day_start: settings.day_start.0,
             week_start: settings.week_start.weekday(),
         }
+    }
+
+    /// The same days in another zone.
+    pub fn in_zone(&self, zone: &Zone) -> Self {
+        Self { rules: zone.rules(), ..self.clone() }
     }
 
     /// The local time on the wall clock.
@@ -65,7 +71,6 @@ mod tests {
 
     use super::*;
     use crate::domain::settings::{DayStart, Settings};
-    use crate::domain::time::zone::Zone;
 
     fn berlin(day_start: &str) -> Calendar {
         Calendar::of(&Settings {

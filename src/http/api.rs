@@ -22,6 +22,8 @@ pub mod sessions;
 pub mod settings;
 pub mod tags;
 pub mod tasks;
+pub mod time_entries;
+pub mod timer;
 pub mod trash;
 pub mod users;
 pub mod views;

@@ -15,8 +15,8 @@ use utoipa_axum::routes;
 
 use crate::http::api::{
     accounts, agenda, capture, changes, events, export, health, identities, inbox, instance, invites, login_links,
-    passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash,
-    users, views,
+    passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks,
+    time_entries, timer, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -148,6 +148,20 @@ endpoints! {
     views::update_view,
     views::delete_view,
     views::move_view,
+    // Time
+    timer::find_timer,
+    timer::start_timer,
+    timer::stop_timer,
+    timer::note_presence,
+    time_entries::sheet::find_time_sheet,
+    time_entries::create_time_entry,
+    time_entries::sheet::add_up_time,
+    time_entries::sheet::timesheet,
+    time_entries::find_time_entry,
+    time_entries::update_time_entry,
+    time_entries::delete_time_entry,
+    time_entries::split_time_entry,
+    time_entries::of_task::find_time_of_task,
     // Settings
     settings::find_settings,
     settings::update_settings,

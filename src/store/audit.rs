@@ -15,6 +15,7 @@ use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::Task;
+use crate::domain::time_entries::TimeEntry;
 use crate::domain::users::UserId;
 use crate::domain::views::View;
 use crate::error::{Error, Result};
@@ -99,6 +100,7 @@ impl Step {
             ObjectKind::Section => compare::<Section>(connection, owner, numbers, None),
             ObjectKind::View => compare::<View>(connection, owner, numbers, None),
             ObjectKind::Task => compare::<Task>(connection, owner, numbers, None),
+            ObjectKind::TimeEntry => compare::<TimeEntry>(connection, owner, numbers, None),
         };
         let next = match (end, kind) {
             (Some(end), _) => Self::Objects(kind, end),
@@ -106,7 +108,8 @@ impl Step {
             (None, ObjectKind::Project) => Self::Objects(ObjectKind::Section, 0),
             (None, ObjectKind::Section) => Self::Objects(ObjectKind::View, 0),
             (None, ObjectKind::View) => Self::Objects(ObjectKind::Task, 0),
-            (None, ObjectKind::Task) => Self::Totals,
+            (None, ObjectKind::Task) => Self::Objects(ObjectKind::TimeEntry, 0),
+            (None, ObjectKind::TimeEntry) => Self::Totals,
         };
         Ok((Some(next), found.or_else(|failure| unreadable(failure, kind))?))
     }
@@ -173,6 +176,9 @@ fn counting(kind: ObjectKind) -> &'static str {
         ObjectKind::Settings => "SELECT count(*) FROM settings WHERE user_id = :owner AND :from <= 1 AND 1 < :to",
         ObjectKind::Project => "SELECT count(*) FROM projects WHERE user_id = :owner AND id >= :from AND id < :to",
         ObjectKind::Section => "SELECT count(*) FROM sections WHERE user_id = :owner AND id >= :from AND id < :to",
+        ObjectKind::TimeEntry => {
+            "SELECT count(*) FROM time_entries WHERE user_id = :owner AND id >= :from AND id < :to"
+        }
         ObjectKind::View => "SELECT count(*) FROM views WHERE user_id = :owner AND id >= :from AND id < :to",
         ObjectKind::Task => {
             "SELECT (SELECT count(*) FROM tasks WHERE user_id = :owner AND id >= :from AND id < :to)

@@ -147,6 +147,14 @@ pub fn select_changes(
                 WHEN 'project' THEN (SELECT name FROM projects WHERE user_id = :owner AND id = object_id)
                 WHEN 'section' THEN (SELECT name FROM sections WHERE user_id = :owner AND id = object_id)
                 WHEN 'view' THEN (SELECT name FROM views WHERE user_id = :owner AND id = object_id)
+                WHEN 'time_entry' THEN (
+                  SELECT coalesce(
+                    (SELECT title FROM tasks WHERE tasks.user_id = :owner AND tasks.id = task_id),
+                    (SELECT title FROM trashed_tasks WHERE trashed_tasks.user_id = :owner AND trashed_tasks.id = task_id),
+                    note
+                  )
+                  FROM time_entries WHERE time_entries.user_id = :owner AND time_entries.id = object_id
+                )
                 END,
                 kind
          FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id LIMIT :limit",

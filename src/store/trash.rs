@@ -29,6 +29,7 @@ use crate::store::tasks::in_project::{tasks_in_section, tasks_of, trashed_with};
 use crate::store::tasks::references::{keep_with_parents, leave_lost_section};
 use crate::store::tasks::table::{read_task, select_trashed};
 use crate::store::tasks::trash::{bring_back, restore_task};
+use crate::store::time_entries::of_tasks::{keep_time_of, stop_timer_of_trashed};
 
 /// A page of the trash, last deleted first.
 #[derive(Debug, Clone)]
@@ -99,7 +100,7 @@ impl Store {
     pub async fn purge_task(&self, act: Act, id: TaskId) -> Result<Written<()>> {
         self.act(act, None, move |recorder| {
             let task = select_in_trash(recorder.connection, recorder.owner, id)?;
-            recorder.purge(&task.ok_or(Error::NotFound("task"))?)?;
+            purge_task(recorder, &task.ok_or(Error::NotFound("task"))?)?;
             Ok(())
         })
         .await
@@ -117,7 +118,7 @@ impl Store {
             )?;
             let parameters = named_params! {":owner": owner, ":until": until, ":limit": PURGED_AT_ONCE};
             let ids: Vec<i64> = select.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-            if !purge::<Task>(recorder, &ids)? || ids.len() == PURGED_AT_ONCE {
+            if !purge_tasks(recorder, &ids)? || ids.len() == PURGED_AT_ONCE {
                 return Ok(Some(until));
             }
             let projects = select_deleted(connection, owner)?;
@@ -157,7 +158,8 @@ impl Store {
                 recorder.change(&section, Section { deleted_at: Some(recorder.at), ..section.clone() })?;
             }
             recorder.change(&before, Project { deleted_at: Some(recorder.at), ..before.clone() })?;
-            Ok(())
+            recorder.settle_action();
+            stop_timer_of_trashed(recorder)
         })
         .await
     }
@@ -221,6 +223,29 @@ const MOST_BYTES_OF_PROJECTS: usize = 1024 * 1024;
 const PURGED_AT_ONCE: usize = 2_000;
 /// After how many erased changes a transaction leaves the rest to the next.
 const ERASED_AT_ONCE: usize = 5_000;
+
+/// Deletes a task in the trash for good. The time that was spent on it is kept. Returns how many changes were erased.
+fn purge_task(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<usize> {
+    let erased = recorder.purge(task)?;
+    recorder.settle_action();
+    keep_time_of(recorder, task)?;
+    Ok(erased)
+}
+
+/// The same for those of these tasks that are still in the trash. Returns whether it has come to the end: if they have long
+/// histories, it stops before.
+fn purge_tasks(recorder: &mut Recorder<'_>, numbers: &[i64]) -> Outcome<bool> {
+    let mut erased = 0;
+    for number in numbers {
+        if let Some(task) = select_in_trash(recorder.connection, recorder.owner, TaskId(*number))? {
+            erased += purge_task(recorder, &task)?;
+        }
+        if erased > ERASED_AT_ONCE {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
 
 /// Deletes those of these objects for good that are still in the trash. Returns whether it has come to the end: if they have
 /// long histories, it stops before.

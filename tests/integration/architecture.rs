@@ -95,17 +95,25 @@ fn sources_stay_short() {
 }
 
 /// The tables of what belongs to an account, and the one place each is written at.
-const RECORDED: [(&str, &[&str]); 11] = [
+const RECORDED: [(&str, &[&str]); 12] = [
     ("tasks", &["tasks/table.rs"]),
     ("trashed_tasks", &["tasks/table.rs"]),
     ("task_tags", &["tasks/stored.rs"]),
     ("projects", &["projects/table.rs"]),
     ("sections", &["sections/table.rs"]),
     ("views", &["store/views.rs"]),
+    ("time_entries", &["time_entries/table.rs"]),
     ("settings", &["store/settings.rs"]),
     (
         "counters",
-        &["log/counters.rs", "projects/table.rs", "sections/table.rs", "store/views.rs", "transfer/import.rs"],
+        &[
+            "log/counters.rs",
+            "projects/table.rs",
+            "sections/table.rs",
+            "store/views.rs",
+            "time_entries/table.rs",
+            "transfer/import.rs",
+        ],
     ),
     ("project_counters", &["log/counters.rs"]),
     ("changes", &["log/recorder.rs"]),

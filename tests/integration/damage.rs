@@ -27,7 +27,8 @@ fn contents(path: &Path) -> rusqlite::Result<BTreeMap<String, Vec<Vec<Value>>>> 
         let mut rows = connection.prepare(&format!("SELECT * FROM \"{name}\""))?;
         let width = rows.column_count();
         let read = |row: &rusqlite::Row<'_>| (0..width).map(|column| row.get(column)).collect();
-        tables.insert(name, rows.query_map([], read)?.collect::<rusqlite::Result<Vec<Vec<Value>>>>()?);
+        // SQLite doesn't care about the case of names.
+        tables.insert(name.to_lowercase(), rows.query_map([], read)?.collect::<rusqlite::Result<Vec<Vec<Value>>>>()?);
     }
     Ok(tables)
 }

@@ -167,6 +167,49 @@ fn with_ids(ids: &[i64], mut fields: Map<String, Value>) -> Value {
     Value::Object(fields)
 }
 
+/// Somebody keeps their time.
+fn time_steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
+    let task = move || prop_oneof![4 => Just(one), 3 => Just(other), 1 => number()];
+    let send = Step::Send;
+    let half_hour = || {
+        (0..20_u8, any::<bool>()).prop_map(|(half, late)| {
+            let (day, minutes) = if late { (2, i64::from(half) * 30) } else { (1, 1_200 + i64::from(half) * 30) };
+            format!("2026-04-{:02}T{:02}:{:02}:00Z", day + minutes / 1_440, minutes / 60 % 24, minutes % 60)
+        })
+    };
+    prop_oneof![
+        5 => task().prop_map(move |id| send("POST", "/timer/start".into(), json!({ "task_id": id }))),
+        1 => (half_hour(), any::<bool>()).prop_map(move |(at, adjust)| {
+            send("POST", "/timer/start".into(), json!({"note": "Meeting", "at": at, "adjust": adjust}))
+        }),
+        4 => Just(send("POST", "/timer/stop".into(), json!({}))),
+        8 => (task(), half_hour(), half_hour(), any::<bool>()).prop_map(move |(id, from, to, adjust)| {
+            send("POST", "/time".into(), json!({"task_id": id, "started_at": from, "ended_at": to, "adjust": adjust}))
+        }),
+        6 => (1..12_i64, prop::option::of(half_hour()), nullable(0.5, half_hour()), any::<bool>()).prop_map(
+            move |(id, from, to, adjust)| {
+                let mut body = json!({ "adjust": adjust });
+                if let Some(from) = from {
+                    body["started_at"] = json!(from);
+                }
+                if let Some(to) = to {
+                    body["ended_at"] = json!(to);
+                }
+                send("PATCH", format!("/time/{id}"), body)
+            }
+        ),
+        1 => (1..12_i64, nullable(0.5, task())).prop_map(move |(id, of)| {
+            let body = of.map_or(json!({"confirmed": true}), |of| json!({ "task_id": of }));
+            send("PATCH", format!("/time/{id}"), body)
+        }),
+        2 => (1..12_i64, half_hour()).prop_map(move |(id, at)| send("POST", format!("/time/{id}/split"), json!({ "at": at }))),
+        1 => (task(), 1..20_000_i64).prop_map(move |(id, seconds)| {
+            send("POST", "/time".into(), json!({"task_id": id, "day": "2026-04-02", "seconds": seconds}))
+        }),
+        2 => (1..12_i64).prop_map(move |id| send("DELETE", format!("/time/{id}"), Value::Null)),
+    ]
+}
+
 /// Somebody is at two tasks for a while, and seldom at another.
 fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
     let task = move || prop_oneof![4 => Just(one), 3 => Just(other), 1 => number()];
@@ -266,6 +309,7 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
     prop_oneof![
         40 => tasks,
         10 => others,
+        12 => time_steps(one, other),
         16 => prop_oneof![2 => Just(0), 6 => 1..8_usize, 2 => 8..40_usize].prop_map(Step::Undo),
         4 => (task(), 0..8_usize).prop_map(|(task, back)| Step::Revert(task, back)),
     ]

@@ -97,6 +97,7 @@ mod store;
 mod storms;
 mod support;
 mod tasks;
+mod time_entries;
 mod trash;
 mod users;
 mod views;

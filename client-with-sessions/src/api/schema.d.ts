@@ -1275,6 +1275,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{id}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the time that was spent on a task and its subtasks. */
+        get: operations["find_time_of_task"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{id}/urgency": {
         parameters: {
             query?: never;
@@ -1286,6 +1303,168 @@ export interface paths {
         get: operations["explain_urgency"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the time entries of some days, by day. An entry that goes on past the beginning of a day belongs to both. */
+        get: operations["find_time_sheet"];
+        put?: never;
+        /** Adds time that was not measured. */
+        post: operations["create_time_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Returns the time of some days as comma-separated values (RFC 4180), for a spreadsheet: date, start, end, `duration_h`, task,
+         *     project, tags and note.
+         */
+        get: operations["timesheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adds up the time of some days: by day, project, tag, task and hour. */
+        get: operations["add_up_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/time/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns a time entry. */
+        get: operations["find_time_entry"];
+        put?: never;
+        post?: never;
+        /** Deletes a time entry. `POST /changes/{group}/undo` brings it back. */
+        delete: operations["delete_time_entry"];
+        options?: never;
+        head?: never;
+        /** Changes a time entry and returns it. */
+        patch: operations["update_time_entry"];
+        trace?: never;
+    };
+    "/time/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Splits a time entry in two. */
+        post: operations["split_time_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the entry that runs, and the last one. */
+        get: operations["find_timer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timer/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says that somebody is there, so that a forgotten timer can be asked about. A page says so when somebody uses it, every five
+         *     minutes at most.
+         */
+        post: operations["note_presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timer/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts the timer. The entry that runs stops at the same instant, unless it is for the same task: then nothing changes. */
+        post: operations["start_timer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timer/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the timer. If nothing runs, nothing changes. */
+        post: operations["stop_timer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1475,7 +1654,7 @@ export interface components {
             username: string;
         };
         /** @enum {string} */
-        Action: "create" | "update" | "complete" | "drop" | "reopen" | "skip" | "move" | "archive" | "unarchive" | "delete" | "restore" | "purge" | "revert" | "import" | "seed" | "undo" | "redo";
+        Action: "create" | "update" | "complete" | "drop" | "reopen" | "skip" | "start" | "stop" | "move" | "archive" | "unarchive" | "delete" | "restore" | "purge" | "revert" | "import" | "seed" | "undo" | "redo";
         /** @description Who changed something. */
         Actor: {
             /** @description What kind of actor it is. */
@@ -1900,6 +2079,21 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description A day of a time sheet. */
+        DayTime: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /** @description What was done on it, in order of time; amounts come last. */
+            parts: components["schemas"]["SheetPart"][];
+            /**
+             * Format: int64
+             * @description The sum of its parts.
+             */
+            seconds: number;
+        };
         /** @description How to copy a project. */
         DuplicateProject: {
             /**
@@ -2166,7 +2360,7 @@ export interface components {
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
         /** @enum {string} */
-        ObjectKind: "task" | "project" | "section" | "view" | "settings";
+        ObjectKind: "task" | "project" | "section" | "view" | "time_entry" | "settings";
         /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
@@ -2429,6 +2623,19 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The time of a project; null are tasks of none, and time for no task. */
+        ProjectTime: {
+            /**
+             * Format: int64
+             * @description The project.
+             */
+            project_id: number | null;
+            /**
+             * Format: int64
+             * @description The seconds.
+             */
+            seconds: number;
+        };
         /** @description Every project outside the trash. */
         Projects: {
             /** @description The projects, in their manual order. */
@@ -2686,6 +2893,45 @@ export interface components {
              */
             zone: string | null;
         };
+        /** @description The time of some days. */
+        Sheet: {
+            /** @description Every day, in order. */
+            days: components["schemas"]["DayTime"][];
+            /** @description The entries of these days, in order of time; amounts come last. */
+            entries: components["schemas"]["TimeEntry"][];
+            /** @description The tasks of these entries, in or out of the trash. */
+            tasks: components["schemas"]["TimedTask"][];
+            /**
+             * Format: date
+             * @description The account's current day.
+             */
+            today: string;
+            /** @description Whether some are missing, because there are more than 2,000 entries. */
+            truncated: boolean;
+        };
+        /** @description The part of an entry that belongs to a day. */
+        SheetPart: {
+            /**
+             * Format: date-time
+             * @description When it ends; null for an amount, and where the entry runs.
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description The entry.
+             */
+            entry_id: number;
+            /**
+             * Format: int64
+             * @description How long it takes; up to now, where the entry runs.
+             */
+            seconds: number;
+            /**
+             * Format: date-time
+             * @description When the part begins; null for an amount.
+             */
+            started_at: string | null;
+        };
         /** @description Who signs up. */
         SignUp: {
             /**
@@ -2705,13 +2951,74 @@ export interface components {
          */
         Signup: "open" | "invite" | "closed";
         /** @enum {string} */
+        Source: "timer" | "manual" | "import";
+        /** @description The two parts of an entry. */
+        SplitEntries: {
+            /** @description The first part, which keeps the number. */
+            first: components["schemas"]["TimeEntry"];
+            /** @description The second part. If the entry ran, this runs on. */
+            second: components["schemas"]["TimeEntry"];
+        };
+        /** @description Where to split an entry. */
+        SplitTimeEntry: {
+            /**
+             * @description A time between its beginning and its end.
+             * @example 2026-11-24T10:00
+             */
+            at: string;
+        };
+        /** @description What to start. */
+        StartTimer: {
+            /** @description Whether entries since `at` give way. */
+            adjust?: boolean | null;
+            /**
+             * @description When it began, 24 hours ago at most; now by default.
+             * @example 2026-11-24T09:00
+             */
+            at?: string | null;
+            /** @description What is done: one line. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description The minutes that a focus block aims at.
+             */
+            target?: number | null;
+            /**
+             * Format: int64
+             * @description The task to work on.
+             */
+            task_id?: number | null;
+        };
+        /** @enum {string} */
         Status: "open" | "done" | "dropped";
+        /** @description When to stop. */
+        StopTimer: {
+            /**
+             * @description When it ended; now by default.
+             * @example 2026-11-24T17:30
+             */
+            at?: string | null;
+        };
+        /** @description What was stopped. */
+        StoppedTimer: {
+            stopped: components["schemas"]["TimeEntry"] | null;
+        };
         /** @description A task's subtasks. */
         Subtasks: {
             /** @description The tasks, each after its parent; siblings in their manual order. */
             tasks: components["schemas"]["Task"][];
             /** @description Whether some are missing, because all together are longer than 8 MiB. */
             truncated: boolean;
+        };
+        /** @description The time of a tag. A task with two tags counts for both. */
+        TagTime: {
+            /**
+             * Format: int64
+             * @description The seconds.
+             */
+            seconds: number;
+            /** @description The tag. */
+            tag: string;
         };
         /** @description A task as it is stored and answered. */
         Task: {
@@ -2847,6 +3154,17 @@ export interface components {
              */
             id: number;
         };
+        /** @description The time of a task, or for no task under one note. */
+        TaskTime: {
+            /** @description The note of time for no task. */
+            note: string | null;
+            /**
+             * Format: int64
+             * @description The seconds.
+             */
+            seconds: number;
+            task: components["schemas"]["TimedTask"] | null;
+        };
         /** @description A page of tasks. */
         Tasks: {
             /**
@@ -2881,6 +3199,218 @@ export interface components {
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
+        /** @description A time entry as it is stored and answered: either a span `[started_at, ended_at)`, or an amount of time on a day. */
+        TimeEntry: {
+            /**
+             * Format: date-time
+             * @description When somebody last confirmed that the time up to then was worked. An entry of more than ten hours counts for the
+             *     calibration of estimates only once it is confirmed.
+             */
+            confirmed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date
+             * @description The day of an amount; null for a span.
+             */
+            day: string | null;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; null for an amount, and while it runs. One runs at most.
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description The minutes that the task was estimated at when the entry was made, to tell how good the estimate was.
+             */
+            estimate: number | null;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             * @example 7
+             */
+            id: number;
+            /**
+             * @description What was done: one line.
+             * @example Meeting
+             */
+            note: string | null;
+            /**
+             * Format: int64
+             * @description The seconds of an amount; null for a span.
+             */
+            seconds: number | null;
+            /** @description Where it comes from. */
+            source: components["schemas"]["Source"];
+            /**
+             * Format: date-time
+             * @description When it began; null for an amount.
+             */
+            started_at: string | null;
+            /**
+             * Format: int64
+             * @description The minutes that a focus block aims at. It goes on after them.
+             */
+            target: number | null;
+            /**
+             * Format: int64
+             * @description The task that was worked on, which may be in the trash. Null if none, or if it was deleted for good.
+             */
+            task_id: number | null;
+            /**
+             * Format: uuid
+             * @description The same entry in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+            /**
+             * @description The time zone in which its days are counted, by its IANA name.
+             * @example Europe/Berlin
+             */
+            zone: string;
+        };
+        /**
+         * @description A time entry. It has `started_at` and `ended_at`, or `day` and `seconds`. Times such as `2026-12-24T09:00` are those of
+         *     the wall clock in the entry's zone.
+         */
+        TimeEntryBody: {
+            /**
+             * @description Whether entries at the same time give way: they become shorter, are split, or are deleted. Without it, they are in
+             *     the way.
+             */
+            adjust?: boolean | null;
+            /** @description Confirms that its time up to now was worked. */
+            confirmed?: boolean;
+            /**
+             * Format: date
+             * @description The day of an amount.
+             */
+            day?: string;
+            /**
+             * @description When it ended, 24 hours later at most. In a change, null lets the last entry run on.
+             * @example 2026-11-24T10:30
+             */
+            ended_at?: string | null;
+            /**
+             * @description What was done: one line. Time for no task needs one.
+             * @example Meeting
+             */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description The seconds of an amount.
+             */
+            seconds?: number;
+            /**
+             * @description When it began.
+             * @example 2026-11-24T09:00
+             */
+            started_at?: string;
+            /**
+             * Format: int64
+             * @description The task that was worked on.
+             */
+            task_id?: number | null;
+        };
+        /** @description The time of a task. */
+        TimeOfTask: {
+            /** @description Its own newest entries, up to 200, the last first. */
+            entries: components["schemas"]["TimeEntry"][];
+            /**
+             * Format: int64
+             * @description The seconds that were spent on the task itself, up to now.
+             */
+            own_seconds: number;
+            /**
+             * Format: int64
+             * @description The same with all its subtasks.
+             */
+            seconds: number;
+            /** @description Whether it has more. */
+            truncated: boolean;
+        };
+        /** @description A task that time was spent on. */
+        TimedTask: {
+            /** @description Whether it is done or dropped. */
+            closed: boolean;
+            /** @description Whether it is in the trash. */
+            deleted: boolean;
+            /**
+             * Format: int64
+             * @description The minutes it is estimated at.
+             */
+            estimate: number | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @description Its project.
+             */
+            project_id: number | null;
+            /** @description Its tags. */
+            tags: string[];
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description The timer now. */
+        Timer: {
+            /**
+             * Format: date-time
+             * @description Until when somebody was there, if nobody was for long while the timer ran, and nobody has said since what to do about
+             *     it.
+             */
+            away_since: string | null;
+            last: components["schemas"]["TimeEntry"] | null;
+            /**
+             * Format: date-time
+             * @description The server's time, to measure the difference of the client's clock by.
+             */
+            now: string;
+            running: components["schemas"]["TimeEntry"] | null;
+            task: components["schemas"]["TimedTask"] | null;
+        };
+        /** @description What the time of some days adds up to. */
+        Totals: {
+            /** @description The seconds of each day that has some, in order. */
+            days: {
+                [key: string]: number;
+            };
+            /** @description By hour of the day, from midnight. Amounts have no hour. */
+            hours: number[];
+            /** @description By project, the most first. */
+            projects: components["schemas"]["ProjectTime"][];
+            /**
+             * Format: int64
+             * @description All seconds.
+             */
+            seconds: number;
+            /** @description By tag, the most first. Tags overlap. */
+            tags: components["schemas"]["TagTime"][];
+            /** @description By task, the most first, up to 200. */
+            tasks: components["schemas"]["TaskTime"][];
+            /** @description Whether something is missing, because there are more than 100,000 entries. */
+            truncated: boolean;
+        };
         /** @description A page of the trash. */
         Trash: {
             /**
@@ -6147,6 +6677,37 @@ export interface operations {
             };
         };
     };
+    find_time_of_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The task's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOfTask"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     explain_urgency: {
         parameters: {
             query?: never;
@@ -6165,6 +6726,457 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Urgency"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_time_sheet: {
+        parameters: {
+            query?: {
+                /** @description The first day; today by default. */
+                from?: string;
+                /** @description The last day, by default today; 400 days at most. */
+                to?: string;
+                /** @description Only time of this task. */
+                task?: number;
+                /** @description Only time of this project. */
+                project?: number;
+                /** @description Only time of tasks with this tag. */
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_time_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeEntryBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The entry's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntry"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timesheet: {
+        parameters: {
+            query?: {
+                /** @description The first day; today by default. */
+                from?: string;
+                /** @description The last day, by default today; 400 days at most. */
+                to?: string;
+                /** @description Only time of this task. */
+                task?: number;
+                /** @description Only time of this project. */
+                project?: number;
+                /** @description Only time of tasks with this tag. */
+                tag?: string;
+                /** @description How durations are rounded: none by default. */
+                round?: "none" | "nearest" | "up";
+                /** @description What they are rounded to: 15 minutes by default. */
+                minutes?: number;
+                /** @description What a line stands for: an entry by default. */
+                by?: "entry" | "task";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description It is to be kept as a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_up_time: {
+        parameters: {
+            query?: {
+                /** @description The first day; today by default. */
+                from?: string;
+                /** @description The last day, by default today; 400 days at most. */
+                to?: string;
+                /** @description Only time of this task. */
+                task?: number;
+                /** @description Only time of this project. */
+                project?: number;
+                /** @description Only time of tasks with this tag. */
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Totals"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_time_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entry's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The entry's version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntry"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_time_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The entry's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_time_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The entry's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimeEntryBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The entry's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntry"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_time_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The entry's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitTimeEntry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitEntries"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_timer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timer"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_timer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartTimer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The entry's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeEntry"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_timer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopTimer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoppedTimer"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

@@ -20,6 +20,15 @@ export type ListedProject = Schemas['ListedProject'];
 export type ListedSection = Schemas['ListedSection'];
 export type Colour = Schemas['Colour'];
 export type SavedView = Schemas['View'];
+export type Timer = Schemas['Timer'];
+export type TimeEntry = Schemas['TimeEntry'];
+/** A time entry to add, or what to change of one. */
+export type TimeEntryBody = Schemas['TimeEntryBody'];
+/** The time of some days, by day. */
+export type TimeSheet = Schemas['Sheet'];
+export type SheetPart = Schemas['SheetPart'];
+export type TimeTotals = Schemas['Totals'];
+export type TimedTask = Schemas['TimedTask'];
 /** A field of the query language and the values it accepts. */
 export type FieldHelp = Schemas['FieldHelp'];
 export type ListedTag = Schemas['ListedTag'];

@@ -10,6 +10,7 @@ import { Moving } from '../features/moving/Moving';
 import { useChooseTheme } from '../features/settings/themes';
 import { useAccountTheme } from '../features/settings/useAccountTheme';
 import { SaveQueryContext } from '../features/tasks/list/saveQuery';
+import { TimerHost } from '../features/time/bar/TimerHost';
 import { DropsProvider } from '../selection/Drops';
 import { OpenTaskProvider } from '../selection/OpenTask';
 import { SelectionProvider } from '../selection/SelectionProvider';
@@ -103,6 +104,7 @@ function Frame({ username }: { username: string }) {
               </SearchLinkContext>
             </main>
             <TaskPanelHost />
+            <TimerHost onOpen={openTask.goTo} />
           </div>
           <Bulk />
           <PaletteHost />

@@ -15,6 +15,7 @@ import {
   ProjectsIcon,
   SearchIcon,
   SettingsIcon,
+  TimeIcon,
   TodayIcon,
   TrashIcon,
   UpcomingIcon,
@@ -38,6 +39,7 @@ const DAY: Page[] = [
   { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon />, place: 'upcoming' },
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
+const TIME: Page = { to: paths.time, label: 'Time', icon: <TimeIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
 const REST: Page[] = [
   SEARCH,
@@ -68,7 +70,7 @@ export function MainNav() {
       >
         <FindButton />
         <ul className={styles.group}>
-          {[...DAY, CALENDAR].map((page) => (
+          {[...DAY, CALENDAR, TIME].map((page) => (
             <PageLink key={page.to} {...page} />
           ))}
         </ul>

@@ -1,6 +1,7 @@
 import { useRouteContext } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { TaskDetails } from '../features/tasks/details/TaskDetails';
+import { TaskTime } from '../features/time/task/TaskTime';
 import { useOpenTask } from '../selection/OpenTask';
 import { useMedia } from '../ui/useMedia';
 import { useHistory } from './pages/useHistory';
@@ -26,7 +27,9 @@ export function TaskPanel({ id, isPage }: Props) {
   useLeaveAlone();
   return (
     <>
-      <TaskDetails {...{ id, isSheet, onHistory }} owner={user.id} onOpen={goTo} onClose={close} />
+      <TaskDetails {...{ id, isSheet, onHistory }} owner={user.id} onOpen={goTo} onClose={close}>
+        {(task) => <TaskTime task={task} />}
+      </TaskDetails>
       {history}
     </>
   );

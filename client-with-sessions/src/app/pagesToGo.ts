@@ -16,6 +16,7 @@ export const PAGES = [
     words: 'day week month hours schedule time blocking',
     to: paths.calendar,
   },
+  { keys: ['g m'], label: 'Time', words: 'timer timesheet entries hours tracked', to: paths.time },
   { keys: ['g l'], label: 'All tasks', words: 'everything', to: paths.tasks },
   { keys: ['g c'], label: 'Done tasks', words: 'completed', to: paths.done },
   { keys: ['g p'], label: 'Projects', words: 'lists', to: paths.projects },

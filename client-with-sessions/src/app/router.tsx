@@ -23,6 +23,7 @@ const InboxPage = lazyRouteComponent(() => import('./pages/InboxPage'), 'InboxPa
 const TodayPage = lazyRouteComponent(() => import('./pages/TodayPage'), 'TodayPage');
 const UpcomingPage = lazyRouteComponent(() => import('./pages/UpcomingPage'), 'UpcomingPage');
 const CalendarPage = lazyRouteComponent(() => import('./pages/CalendarPage'), 'CalendarPage');
+const TimePage = lazyRouteComponent(() => import('./pages/TimePage'), 'TimePage');
 const DonePage = lazyRouteComponent(() => import('./pages/DonePage'), 'DonePage');
 const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
 const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'ActivityPage');
@@ -97,6 +98,13 @@ const calendar = createRoute({
   path: paths.calendar,
   validateSearch: readCalendarSearch,
   component: CalendarPage,
+});
+
+const time = createRoute({
+  getParentRoute: () => inside,
+  path: paths.time,
+  validateSearch: readTimeSearch,
+  component: TimePage,
 });
 
 const done = createRoute({ getParentRoute: () => inside, path: paths.done, component: DonePage });
@@ -183,6 +191,7 @@ const routeTree = root.addChildren([
     today,
     upcoming,
     calendar,
+    time,
     tasks,
     projects,
     project,
@@ -277,6 +286,16 @@ function readCalendarSearch({ view, date }: Record<string, unknown>): {
   return {
     view: VIEWS.find((one) => one === view),
     date: isDay && /^\d{4}-\d\d-\d\d$/.test(date) ? date : undefined,
+  };
+}
+
+function readTimeSearch({ view, date }: Record<string, unknown>): {
+  view?: 'day' | 'week';
+  date?: string;
+} {
+  return {
+    view: view === 'day' || view === 'week' ? view : undefined,
+    date: readCalendarSearch({ date }).date,
   };
 }
 

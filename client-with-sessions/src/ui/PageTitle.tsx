@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { setPageTitle } from './tabTitle';
 
 interface Props {
   children: string;
@@ -7,7 +8,7 @@ interface Props {
 /** The heading of a page, which is also the title of the tab. A new page focuses it. */
 export function PageTitle({ children }: Props) {
   useEffect(() => {
-    document.title = `${children} · tracker`;
+    setPageTitle(`${children} · tracker`);
   }, [children]);
 
   return (

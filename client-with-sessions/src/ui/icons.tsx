@@ -280,3 +280,28 @@ export function NextIcon() {
     </Icon>
   );
 }
+
+export function StartIcon() {
+  return (
+    <Icon>
+      <path d="M6 4l8 5-8 5z" />
+    </Icon>
+  );
+}
+
+export function StopIcon() {
+  return (
+    <Icon>
+      <path d="M5 5h8v8H5z" fill="currentColor" />
+    </Icon>
+  );
+}
+
+export function TimeIcon() {
+  return (
+    <Icon>
+      <circle cx="9" cy="9" r="6" />
+      <path d="M9 5.5V9l2.5 1.5" />
+    </Icon>
+  );
+}

@@ -3,6 +3,7 @@ import { doneWith, FIELD_NAMES, wordsOf } from './fields';
 import { patchInWords } from './fieldWords';
 import { objectChangeInWords } from './objects';
 import { tasksInWords } from './tasks';
+import { timeInWords } from './time';
 
 /** What a change says about an object. It is a task unless `kind` says otherwise. */
 interface ChangedObject {
@@ -18,6 +19,8 @@ type Effect = Exclude<Action, 'undo' | 'redo'>;
 
 const VERBS: Record<Effect, string> = {
   create: 'Added',
+  start: 'Started',
+  stop: 'Stopped',
   update: 'Changed',
   complete: 'Completed',
   drop: 'Dropped',
@@ -52,7 +55,18 @@ export function groupInWords(
 }
 
 /** Describes what a group did to objects of any kind. */
-function changesInWords(action: Effect, { change_count, changes }: ChangeGroup): string {
+function changesInWords(
+  action: Effect,
+  group: Pick<ChangeGroup, 'change_count' | 'changes'>,
+): string {
+  const { change_count, changes } = group;
+  const times = changes.filter(({ kind }) => kind === 'time_entry');
+  if (times.length > 0) {
+    const rest = changes.filter(({ kind }) => kind !== 'time_entry');
+    if (rest.length === 0) return timeInWords(action, times);
+    // The timer of a task that was completed stops along with it.
+    return changesInWords(action, { change_count: change_count - times.length, changes: rest });
+  }
   const [object] = changes.filter(({ kind }) => kind !== 'task');
   // A parent whose description gave its lines away is not one of those added.
   const tasks = changes.filter(

@@ -5,6 +5,7 @@ type Noun = 'project' | 'section' | 'view';
 /** Describes a change to a project, a section, a view or the settings. */
 export function objectChangeInWords({ kind, title, before, after }: Change): string {
   if (kind === 'task') return 'Changed a task';
+  if (kind === 'time_entry') return 'Changed a time entry';
   if (kind === 'settings') {
     const fields = Object.keys(after ?? {});
     return fields.every((field) => field === 'arrangements') && before !== null

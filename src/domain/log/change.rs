@@ -40,6 +40,10 @@ words! {
         Reopen = "reopen",
         /// Moved a recurring task to its next date without completing it.
         Skip = "skip",
+        /// Started the timer.
+        Start = "start",
+        /// Stopped the timer.
+        Stop = "stop",
         /// Changed the manual order.
         Move = "move",
         Archive = "archive",
@@ -81,6 +85,7 @@ words! {
         Project = "project",
         Section = "section",
         View = "view",
+        TimeEntry = "time_entry",
         /// The settings of the account.
         Settings = "settings",
     }

@@ -14,6 +14,7 @@ use crate::domain::sections::Section;
 use crate::domain::settings::{SETTINGS_NUMBER, Settings};
 use crate::domain::tasks::Task;
 use crate::domain::tasks::TaskId;
+use crate::domain::time_entries::TimeEntry;
 use crate::domain::views::View;
 use crate::domain::{Timestamp, to_milliseconds};
 use crate::error::{Error, Result};
@@ -81,6 +82,9 @@ pub struct Export {
     /// The tasks by id, including those in the trash.
     #[serde(deserialize_with = "tasks")]
     pub tasks: Vec<Task>,
+    /// The time entries by id, including deleted ones.
+    #[serde(default)]
+    pub time_entries: Vec<TimeEntry>,
     /// The actors by number.
     pub actors: Vec<ExportedActor>,
     /// The groups, in chronological order.
@@ -160,6 +164,7 @@ impl Export {
         check_kind("projects", &self.projects, &replayed.projects)?;
         check_kind("sections", &self.sections, &replayed.sections)?;
         check_kind("views", &self.views, &replayed.views)?;
+        check_kind("time entries", &self.time_entries, &replayed.time_entries)?;
         if self.settings != replayed.settings {
             return Err(wrong("The settings are not what the changes lead to.".to_owned()));
         }
@@ -169,6 +174,7 @@ impl Export {
         let uids = self.tasks.iter().map(|task| task.uid);
         let uids = uids.chain(self.projects.iter().map(|project| project.uid));
         let uids = uids.chain(self.sections.iter().map(|section| section.uid));
+        let uids = uids.chain(self.time_entries.iter().map(|entry| entry.uid));
         let uids: Vec<_> = uids.chain(self.views.iter().map(|view| view.uid)).collect();
         if uids.iter().collect::<HashSet<_>>().len() != uids.len() {
             return Err(wrong("Two things have the same uid.".to_owned()));
@@ -185,6 +191,7 @@ struct Replayed {
     sections: HashMap<i64, Section>,
     views: HashMap<i64, View>,
     tasks: HashMap<i64, Task>,
+    time_entries: HashMap<i64, TimeEntry>,
 }
 
 impl Replayed {
@@ -194,6 +201,7 @@ impl Replayed {
             ObjectKind::Project => apply(&mut self.projects, change, at),
             ObjectKind::Section => apply(&mut self.sections, change, at),
             ObjectKind::View => apply(&mut self.views, change, at),
+            ObjectKind::TimeEntry => apply(&mut self.time_entries, change, at),
             ObjectKind::Settings => {
                 let mut settings = HashMap::from([(change.object_id, std::mem::take(&mut self.settings))]);
                 apply(&mut settings, change, at)?;

@@ -13,6 +13,7 @@ use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::{Task, TaskId};
+use crate::domain::time_entries::TimeEntry;
 use crate::domain::views::View;
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -106,6 +107,7 @@ pub(super) fn undo_range(
             }
             ObjectKind::Project => undo_change::<Project>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Section => undo_change::<Section>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::TimeEntry => undo_change::<TimeEntry>(recorder, number, change, &mut obstacles)?,
             ObjectKind::View => undo_change::<View>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
         }

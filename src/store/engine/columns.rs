@@ -20,6 +20,7 @@ use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
 use crate::domain::time::recurrence::Recurrence;
 use crate::domain::time::zone::Zone;
+use crate::domain::time_entries::{Source, TimeEntryId};
 use crate::domain::users::UserId;
 use crate::domain::views::ViewId;
 use crate::store::engine::table::{Column, unreadable};
@@ -63,7 +64,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(ChangeId, GroupId, ProjectId, SectionId, SessionId, TaskId, UserId, ViewId);
+number_column!(ChangeId, GroupId, ProjectId, SectionId, SessionId, TaskId, TimeEntryId, UserId, ViewId);
 
 macro_rules! text_column {
     ($($text:ident),*) => {$(
@@ -97,7 +98,21 @@ macro_rules! as_sql_has_it {
     )*};
 }
 
-as_sql_has_it!(bool, ChangeId, Description, Name, Note, ProjectId, QueryText, SectionId, TaskId, Title, ViewId);
+as_sql_has_it!(
+    bool,
+    i64,
+    ChangeId,
+    Description,
+    Name,
+    Note,
+    ProjectId,
+    QueryText,
+    SectionId,
+    TaskId,
+    TimeEntryId,
+    Title,
+    ViewId
+);
 
 /// NULL if unset.
 impl Column for Position {
@@ -125,7 +140,7 @@ macro_rules! word_column {
     )*};
 }
 
-word_column!(ClockFormat, Colour, DateOrder, Day, Language, Theme);
+word_column!(ClockFormat, Colour, DateOrder, Day, Language, Source, Theme);
 
 macro_rules! parsed_column {
     ($($text:ident),*) => {$(

@@ -25,6 +25,7 @@ use crate::store::tasks::series::{
     has_successor, make_next, move_next, moved_on, next_to_make, remove_next, untouched_successor,
 };
 use crate::store::tasks::table::{select, select_live};
+use crate::store::time_entries::of_tasks::stop_timer_of_closed;
 
 /// Creates a task with the next free number.
 pub fn create_task(recorder: &mut Recorder<'_>, new: NewTask) -> Outcome<Task> {
@@ -182,10 +183,13 @@ fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
     let parts = descendants(recorder.connection, recorder.owner, task.id)?;
     let next = next_to_make(recorder, task)?;
     let moved_on = if next.is_some() { moved_on(recorder, task, &parts)? } else { HashSet::new() };
+    let mut closed = vec![task.id];
     for part in parts.iter().filter(|part| part.is_open() && !moved_on.contains(&part.id)) {
         let (status, completed_at) = (task.status, task.completed_at);
         recorder.change(part, Task { status, completed_at, updated_at: recorder.at, ..part.clone() })?;
+        closed.push(part.id);
     }
+    stop_timer_of_closed(recorder, &closed, task.completed_at)?;
     match next {
         Some(next) => make_next(recorder, task, next, &parts, &moved_on),
         None => Ok(()),

@@ -6,6 +6,7 @@ use crate::store::log::recorder::Recorder;
 use crate::store::tasks::followers::other_of_series;
 use crate::store::tasks::references::{descendants, is_project, leave_lost_section, trashed_with};
 use crate::store::tasks::table::select_live;
+use crate::store::time_entries::of_tasks::stop_timer_of_trashed;
 
 /// Moves a task to the trash, after all its subtasks.
 pub fn delete_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
@@ -13,7 +14,8 @@ pub fn delete_task(recorder: &mut Recorder<'_>, before: &Task) -> Outcome<()> {
         recorder.change(part, Task { deleted_at: Some(recorder.at), ..part.clone() })?;
     }
     recorder.change(before, Task { deleted_at: Some(recorder.at), ..before.clone() })?;
-    Ok(())
+    recorder.settle_action();
+    stop_timer_of_trashed(recorder)
 }
 
 /// Restores a task from the trash with the subtasks deleted along with it. It leaves a parent, project or section that no

@@ -11,6 +11,7 @@ use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::Task;
+use crate::domain::time_entries::TimeEntry;
 use crate::domain::transfer::export::{ExportedActor, ExportedChange, ExportedGroup, FORMAT, VERSION};
 use crate::domain::users::UserId;
 use crate::domain::views::View;
@@ -81,6 +82,9 @@ fn export<W: Write>(
         None => current_tasks(connection, owner, &mut list)?,
         Some(_) => replay::<Task>(connection, owner, Part::until(head), None, |task| list.push(&task))?,
     }
+    line(&mut out, "\n],\"time_entries\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<TimeEntry>(connection, owner, Part::until(head), None, |entry| list.push(&entry))?;
     line(&mut out, "\n],\"actors\":[")?;
     let parameters = named_params! {":owner": owner, ":head": head};
     let sql = "SELECT id, kind, session_id, name FROM actors

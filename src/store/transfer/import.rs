@@ -17,6 +17,7 @@ use crate::store::log::recorder::{Recorder, append, json, note_undo};
 use crate::store::log::stored::Stored;
 use crate::store::mending::mend;
 use crate::store::tasks::references::check_references;
+use crate::store::time_entries::table::check_room;
 
 impl Store {
     /// Fills an account that has always been empty, all or nothing. Exporting it again gives the same bytes, unless a
@@ -88,6 +89,13 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
         task.insert(connection, owner)?;
         task.count(&mut counted, 1);
     }
+    for entry in &export.time_entries {
+        entry.insert(connection, owner)?;
+    }
+    for entry in export.time_entries.iter().filter(|entry| entry.deleted_at.is_none()) {
+        entry.check_references(connection, owner, None)?;
+        check_room(connection, owner, entry.id.0)?;
+    }
     for section in export.sections.iter().filter(|section| section.deleted_at.is_none()) {
         section.check_references(connection, owner, None)?;
     }
@@ -101,13 +109,15 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     };
     count(connection, owner, counted, TaskId(last(ObjectKind::Task) + 1))?;
     connection.execute(
-        "UPDATE counters SET next_project_id = :project, next_section_id = :section, next_view_id = :view
+        "UPDATE counters SET next_project_id = :project, next_section_id = :section, next_view_id = :view,
+                             next_time_entry_id = :time_entry
          WHERE user_id = :owner",
         named_params! {
             ":owner": owner,
             ":project": last(ObjectKind::Project) + 1,
             ":section": last(ObjectKind::Section) + 1,
             ":view": last(ObjectKind::View) + 1,
+            ":time_entry": last(ObjectKind::TimeEntry) + 1,
         },
     )?;
     connection.execute(

@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{purge, purge_project};
+use super::{purge, purge_project, purge_tasks};
 use crate::domain::Timestamp;
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::projects::Project;
 use crate::domain::sections::Section;
-use crate::domain::tasks::Task;
+use crate::domain::time_entries::TimeEntry;
 use crate::domain::trash::Retention;
 use crate::domain::users::UserId;
 use crate::domain::views::View;
@@ -34,7 +34,7 @@ impl Store {
                 let still = select_expired(recorder.connection, kind, retention, now)?.filter(|(of, _)| *of == owner);
                 let numbers = still.map(|(_, numbers)| numbers).unwrap_or_default();
                 match kind {
-                    Expiring::Tasks => purge::<Task>(recorder, &numbers).map(drop),
+                    Expiring::Tasks => purge_tasks(recorder, &numbers).map(drop),
                     Expiring::Projects => numbers.iter().try_for_each(|number| {
                         let project = Project::select_anywhere(recorder.connection, recorder.owner, *number)?;
                         let project = project.filter(|project| project.deleted_at.is_some());
@@ -42,6 +42,7 @@ impl Store {
                     }),
                     Expiring::Sections => purge::<Section>(recorder, &numbers).map(drop),
                     Expiring::Views => purge::<View>(recorder, &numbers).map(drop),
+                    Expiring::TimeEntries => purge::<TimeEntry>(recorder, &numbers).map(drop),
                 }
             })
             .await?;
@@ -58,10 +59,11 @@ enum Expiring {
     Projects,
     Sections,
     Views,
+    TimeEntries,
 }
 
 impl Expiring {
-    const ALL: [Self; 4] = [Self::Tasks, Self::Projects, Self::Sections, Self::Views];
+    const ALL: [Self; 5] = [Self::Tasks, Self::Projects, Self::Sections, Self::Views, Self::TimeEntries];
 }
 
 /// The expired objects of one account.
@@ -92,6 +94,12 @@ fn select_expired(
         }
         Expiring::Views => {
             "SELECT user_id, id FROM views
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
+             LIMIT :limit"
+        }
+        Expiring::TimeEntries => {
+            "SELECT user_id, id FROM time_entries
              WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
                AND user_id NOT IN (SELECT user_id FROM moved_accounts)
              LIMIT :limit"

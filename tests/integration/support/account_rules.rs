@@ -6,6 +6,7 @@ use tracker::domain::projects::ProjectId;
 use tracker::domain::sections::SectionId;
 use tracker::domain::tasks::{Status, Task, TaskId};
 use tracker::domain::time::recurrence::{RepeatsFrom, Rule};
+use tracker::domain::time_entries::TimeEntry;
 use tracker::domain::transfer::export::Export;
 
 /// Panics with the rule that does not hold.
@@ -36,7 +37,22 @@ pub fn check_rules(export: &Export) {
         assert!(project.start.zip(project.target).is_none_or(|(start, target)| start <= target), "{project:?}");
     }
     check_series(&export.tasks, &live);
+    check_time(export);
     assert!(export.settings.hours.len() == 7 && export.settings.hours.values().all(|minutes| *minutes <= 1_440));
+}
+
+/// One entry runs at most, and none overlaps another.
+fn check_time(export: &Export) {
+    let live = export.time_entries.iter().filter(|entry| entry.deleted_at.is_none());
+    let mut spans: Vec<_> = live.filter_map(TimeEntry::span).collect();
+    spans.sort_unstable();
+    for pair in spans.windows(2) {
+        assert!(pair[0].1.is_some_and(|ended_at| ended_at <= pair[1].0), "two entries overlap: {pair:?}");
+    }
+    for entry in &export.time_entries {
+        let is_of_task = export.tasks.iter().any(|task| Some(task.id) == entry.task_id);
+        assert!(is_of_task || (entry.task_id.is_none() && (entry.note.is_some() || entry.is_running())), "{entry:?}");
+    }
 }
 
 fn check_task(task: &Task) {

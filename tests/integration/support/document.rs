@@ -76,6 +76,10 @@ impl Document {
         if method == "HEAD" || kind == "text/event-stream" {
             return;
         }
+        if kind == "text/csv" {
+            assert!(body.starts_with(b"date,"), "{what} has no headings");
+            return;
+        }
         let value: Value = serde_json::from_slice(body).unwrap_or_else(|_| panic!("{what} is not JSON: {body:?}"));
         let validator = self.validator(&what, media.get("schema").unwrap_or(&json!({})));
         let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();

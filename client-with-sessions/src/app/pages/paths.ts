@@ -6,6 +6,7 @@ export const paths = {
   today: '/app/today',
   upcoming: '/app/upcoming',
   calendar: '/app/calendar',
+  time: '/app/time',
   tasks: '/app/tasks',
   done: '/app/done',
   projects: '/app/projects',

@@ -7,6 +7,7 @@ import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
+import { timeKeys } from '../queries/timeEntries';
 import { viewKeys } from '../queries/views';
 
 /** The shortest time between two refreshes, however much happens elsewhere. */
@@ -16,7 +17,13 @@ const PATIENCE_MS = 1_000;
 
 /** Counts, which change with every task. */
 const COUNTS: QueryKey[] = [projectKeys.all, sectionKeys.all, tagKeys.all];
-const EVERYTHING: QueryKey[] = [taskKeys.all, ...COUNTS, viewKeys.all, settingsKeys.all];
+const EVERYTHING: QueryKey[] = [
+  taskKeys.all,
+  ...COUNTS,
+  viewKeys.all,
+  settingsKeys.all,
+  timeKeys.all,
+];
 
 /** Refreshes the page when something is changed elsewhere. */
 export function followChanges(
@@ -77,6 +84,7 @@ function keysOf(events: ChangeEvent[]): QueryKey[] {
     ...COUNTS,
     ...(has('view') ? [viewKeys.all] : []),
     ...(has('settings') ? [settingsKeys.all] : []),
+    ...(has('time_entry') ? [timeKeys.all] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Settings, Task } from '../../api/types';
 import { type ListData, placeTask, removeTask } from '../lists/listData';
 import { isUncertain, rulesOf, type Source } from '../lists/lists';
+import type { ShownTimer } from '../lists/timer';
 import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
@@ -10,6 +11,7 @@ import { knownSections, sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
+import { timeKeys } from '../queries/timeEntries';
 import { viewKeys } from '../queries/views';
 
 /** Puts the result of a mutation into the lists, and refetches what only the server knows. */
@@ -45,12 +47,19 @@ export async function takeResult(
     views: again(viewKeys.all),
     settings: again(settingsKeys.all),
     trash: again(taskKeys.trash()),
+    time: refetchTime(client, refetch.includes('time')),
     lists:
       affectsOthers || refetch.includes('lists')
         ? again(taskKeys.lists())
         : refetchUncertainLists(client),
   };
   await Promise.all(refetch.map((what) => fetched[what]));
+}
+
+/** Refetches what is shown of time. What closes or deletes a task stops its timer. */
+async function refetchTime(client: QueryClient, hasChanged: boolean): Promise<void> {
+  const isRunning = client.getQueryData<ShownTimer>(timeKeys.timer())?.running != null;
+  if (hasChanged || isRunning) await client.invalidateQueries({ queryKey: timeKeys.all });
 }
 
 /** Refetches, and restarts first fetches too: they may have been read before the mutation. */

@@ -9,6 +9,7 @@ import type {
   TaskPatch,
 } from '../../api/types';
 import type { OptimisticResult, TrashView } from '../lists/optimistic';
+import type { ShownTimer } from '../lists/timer';
 import { newIdempotencyKey } from './idempotencyKey';
 import type { Versions } from './versions';
 
@@ -23,7 +24,15 @@ export interface Result {
   /** The ids of tasks that are no longer in the trash. */
   purged?: number[];
   /** Data only the server knows: it is refetched before the mutation counts as done. */
-  refetch?: readonly ('lists' | 'trash' | 'projects' | 'sections' | 'views' | 'settings')[];
+  refetch?: readonly (
+    | 'lists'
+    | 'trash'
+    | 'projects'
+    | 'sections'
+    | 'views'
+    | 'settings'
+    | 'time'
+  )[];
   /** The id of the project, section or view that was created. */
   created?: number;
   /** What was changed elsewhere too, so that it was not saved: the user chooses. */
@@ -75,6 +84,7 @@ export interface Definition {
     sections?: (sections: ListedSection[], project: number) => ListedSection[];
     views?: (views: SavedView[]) => SavedView[];
     settings?: (settings: Settings) => Settings;
+    timer?: (timer: ShownTimer) => ShownTimer;
   };
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
 import { usePrint } from '../../../commands/usePrint';
 import { useMutations } from '../../../data/MutationsProvider';
@@ -27,10 +28,13 @@ interface Props {
   onOpen: (id: number) => void;
   onClose: () => void;
   onHistory: (task: Task) => void;
+  /** What other features show of it. */
+  children?: ReactNode;
 }
 
 /** The fields of a task; of one that is gone, only what was typed and not saved. */
-export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHistory }: Props) {
+export function DetailBody(props: Props) {
+  const { task, owner, isGone, onSave, onOpen, onClose, onHistory, children } = props;
   const draft = useDraft({ task, owner, isGone, onSave });
   const refused = useOwnRefusal(task.id);
   const saving = useSaving();
@@ -63,6 +67,7 @@ export function DetailBody({ task, owner, isGone, onSave, onOpen, onClose, onHis
             <DetailFields task={task} draft={draft} onSave={onSave} />
             <Recurrence task={task} onSave={onSave} />
             <Subtasks {...{ owner, task, onOpen }} />
+            {children}
             <Why id={task.id} isOpen={task.status === 'open'} />
             <div className={styles.foot}>
               <p className={styles.dates}>

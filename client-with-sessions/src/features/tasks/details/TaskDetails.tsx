@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { hasStatus, toProblem } from '../../../api/errors';
 import type { Task, TaskPatch } from '../../../api/types';
 import { useCommands } from '../../../commands/CommandsProvider';
@@ -24,12 +24,15 @@ interface Props {
   onOpen: (id: number) => void;
   onClose: () => void;
   onHistory: (task: Task) => void;
+  /** What other features show of a task. */
+  children?: (task: Task) => ReactNode;
   /** They rise from below, and leave some of the page in sight. */
   isSheet: boolean;
 }
 
 /** Everything of one task, beside the list; each change is saved by itself. */
-export function TaskDetails({ id, owner, onOpen, onClose, onHistory, isSheet }: Props) {
+export function TaskDetails(props: Props) {
+  const { id, owner, onOpen, onClose, onHistory, children, isSheet } = props;
   const { query, task } = useTaskDetails(id);
   const { mutate } = useMutations();
   const selection = useSelectionStore();
@@ -123,7 +126,9 @@ export function TaskDetails({ id, owner, onOpen, onClose, onHistory, isSheet }: 
           </p>
         )}
         {task && (
-          <DetailBody {...{ task, owner, isGone, onOpen, onClose, onHistory }} onSave={save} />
+          <DetailBody {...{ task, owner, isGone, onOpen, onClose, onHistory }} onSave={save}>
+            {children?.(task)}
+          </DetailBody>
         )}
       </div>
     </>

@@ -92,7 +92,7 @@ export function taskCommands(targets: CommandTargets): Command[] {
       run: () => moveInRow(-1),
     },
     {
-      ...onTask('task.toggle', 'Mark as done or open', ['c'], targets.toggle, ['Space']),
+      ...onTask('task.toggle', 'Mark as done or open', ['c'], targets.toggle),
       words: 'complete finish check',
     },
     {
