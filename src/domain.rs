@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod backups;
 pub mod calendar;
+pub mod calibration;
 pub mod capture;
 mod closed_words;
 pub mod demo;

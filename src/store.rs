@@ -6,6 +6,7 @@
 mod agenda;
 mod audit;
 mod backup;
+mod calibration;
 mod capture;
 mod changes;
 mod duplicate;

@@ -49,7 +49,7 @@ test('the whole life of a task without a mouse', async ({ page, problems }) => {
   await expect(call).toBeFocused();
   await expect(page.getByText('Has a description')).toBeAttached();
 
-  await keyboard.press('Space');
+  await keyboard.press('c');
   await expect(rows(page)).toHaveCount(1);
   await expect(checkbox(page, 'Buy milk')).toBeFocused();
   await keyboard.press('Control+z');

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod agenda;
+pub mod calibration;
 pub mod capture;
 pub mod changes;
 pub mod events;

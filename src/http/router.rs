@@ -14,9 +14,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, capture, changes, events, export, health, identities, inbox, instance, invites, login_links,
-    passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks,
-    time_entries, timer, trash, users, views,
+    accounts, agenda, calibration, capture, changes, events, export, health, identities, inbox, instance, invites,
+    login_links, passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags,
+    tasks, time_entries, timer, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -162,6 +162,8 @@ endpoints! {
     time_entries::delete_time_entry,
     time_entries::split_time_entry,
     time_entries::of_task::find_time_of_task,
+    calibration::calibrate,
+    calibration::find_usual_hours,
     // Settings
     settings::find_settings,
     settings::update_settings,

@@ -214,8 +214,7 @@ fn time_steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
 fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
     let task = move || prop_oneof![4 => Just(one), 3 => Just(other), 1 => number()];
     let several = move || prop::collection::vec(task(), 1..4);
-    let project = || 1..4_i64;
-    let section = || 1..6_i64;
+    let (project, section) = (|| 1..4_i64, || 1..6_i64);
     let send = Step::Send;
     let to = |id: i64, after: bool| if after { json!({ "after": id }) } else { json!({ "before": id }) };
     let tasks = prop_oneof![

@@ -37,6 +37,7 @@ mod answers;
 mod architecture;
 mod backups;
 mod bad_input;
+mod calibration;
 mod capture;
 mod changes;
 mod client;

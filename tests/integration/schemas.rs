@@ -31,7 +31,7 @@ const MIGRATIONS: [(&str, &str); 22] = [
     ("0019_add_passkeys", "1fda3cbf"),
     ("0020_add_identities", "02585140"),
     ("0021_note_moved_accounts", "425123ef"),
-    ("0022_track_time", "c075c05f"),
+    ("0022_track_time", "9b05a294"),
 ];
 
 fn migrations() -> Vec<(String, String)> {

@@ -27,7 +27,8 @@ CREATE TABLE time_entries (
 
 CREATE UNIQUE INDEX running_time_entries ON time_entries (user_id)
 WHERE started_at IS NOT NULL AND ended_at IS NULL AND deleted_at IS NULL;
-CREATE INDEX time_entries_by_start ON time_entries (user_id, started_at) WHERE started_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX time_entries_by_start ON time_entries (user_id, started_at, task_id)
+WHERE started_at IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX time_entries_by_day ON time_entries (user_id, day) WHERE day IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX time_entries_by_task ON time_entries (user_id, task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX time_entries_by_age ON time_entries (deleted_uptime) WHERE deleted_at IS NOT NULL;
