@@ -155,6 +155,11 @@ pub async fn end_session(session: &Session) -> Result<()> {
 /// A failure of the session store, which only keeps the text of the store's error.
 fn failed(error: tower_sessions::session::Error) -> Error {
     match error {
+        tower_sessions::session::Error::Store(StoreError::Backend(cause))
+            if cause == Error::StorageFull.to_string() =>
+        {
+            Error::StorageFull
+        }
         tower_sessions::session::Error::Store(StoreError::Backend(cause)) => {
             tracing::error!(cause, "a session could not be stored or found");
             let reason = "The server could not use its disk, so nobody is logged in or out right now. Try again.";
