@@ -12,6 +12,7 @@ use crate::domain::sessions::{ActiveSession, BegunBy};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::http::app::App;
+use crate::http::wire::long_answers::Asker;
 use crate::http::wire::session_store::{LOGIN, Login, find_session};
 
 /// The name of the session cookie over plain HTTP.
@@ -60,6 +61,9 @@ impl OptionalFromRequestParts<App> for CurrentUser {
         let Some(id) = session.id() else { return Ok(None) };
         if let Some(session) = find_session(app, &id).await? {
             parts.extensions.insert(LoggedIn);
+            if let Some(asker) = parts.extensions.get::<Asker>() {
+                asker.is(session.user.id);
+            }
             return Ok(Some(Self { session }));
         }
         // Reading a value makes the layer notice that the session is gone, so it removes the cookie.
