@@ -13,6 +13,7 @@ use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::wire::long_answers::Asker;
+use crate::http::wire::refused_rights::REFUSED_RIGHTS;
 use crate::http::wire::session_store::{LOGIN, Login, find_session};
 
 /// The name of the session cookie over plain HTTP.
@@ -101,6 +102,7 @@ impl FromRequestParts<App> for CurrentAdmin {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let current = <CurrentUser as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         if !current.session.user.admin {
+            REFUSED_RIGHTS.note(current.id());
             return Err(Error::Forbidden("Only an admin manages the accounts."));
         }
         Ok(Self)
