@@ -150,7 +150,11 @@ impl Store {
             if before.admin && !before.disabled {
                 keep_an_admin(connection)?;
             }
-            select_account(connection, id)
+            let after = select_account(connection, id)?;
+            for event in before.events_to(&after) {
+                security_events::note(connection, id, event, &occasion)?;
+            }
+            Ok(after)
         })
         .await
     }
