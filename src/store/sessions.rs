@@ -1,6 +1,7 @@
 //! Sessions in the database.
 
 pub mod cache;
+pub mod renewed;
 
 use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -67,12 +68,22 @@ impl Store {
         .await
     }
 
-    /// The session of a token, if it is still valid.
+    /// The session of a token, or of one that was replaced a moment ago, if it is still valid.
     pub async fn find_session(
         &self,
         token_hash: TokenHash,
         lifetime: SessionLifetime,
     ) -> Result<Option<ActiveSession>> {
+        if let Some(found) = self.find_session_of(token_hash, lifetime).await? {
+            return Ok(Some(found));
+        }
+        match self.0.session_cache.renewed.current(token_hash) {
+            same if same == token_hash => Ok(None),
+            current => self.find_session_of(current, lifetime).await,
+        }
+    }
+
+    async fn find_session_of(&self, token_hash: TokenHash, lifetime: SessionLifetime) -> Result<Option<ActiveSession>> {
         let holds = |session: &ActiveSession| lifetime.holds(session.age, self.uptime());
         if let Some(session) = self.0.session_cache.find(&token_hash) {
             return Ok(Some(session).filter(holds));
@@ -113,24 +124,13 @@ impl Store {
         });
     }
 
-    /// Notes that somebody in a session has proved who it is.
-    pub async fn confirm_session(&self, owner: UserId, id: SessionId, now: Timestamp) -> Result<()> {
-        self.write_vital(move |connection| {
-            let mut update = connection
-                .prepare_cached("UPDATE sessions SET confirmed_at = :now WHERE user_id = :owner AND id = :id")?;
-            match update.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now)})? {
-                0 => Err(Error::Unauthenticated.into()),
-                _ => Ok(()),
-            }
-        })
-        .await
-    }
-
     /// Ends the session of a token, if there is one.
     pub async fn end_session_of_token(&self, token_hash: TokenHash) -> Result<()> {
+        let current = self.0.session_cache.renewed.current(token_hash);
         self.write_vital(move |connection| {
-            let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE token_hash = :token_hash")?;
-            delete.execute(named_params! {":token_hash": token_hash})?;
+            let mut delete =
+                connection.prepare_cached("DELETE FROM sessions WHERE token_hash IN (:token_hash, :current)")?;
+            delete.execute(named_params! {":token_hash": token_hash, ":current": current})?;
             Ok(())
         })
         .await

@@ -3,18 +3,20 @@
 use std::time::Duration;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use tower_sessions::Session;
+use tower_sessions::session::Id;
 use tower_sessions::session_store::Error as StoreError;
 
 use crate::domain::security_events::{EventKind, Occasion};
-use crate::domain::sessions::{ActiveSession, BegunBy};
+use crate::domain::sessions::{ActiveSession, BegunBy, SessionId};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::wire::long_answers::Asker;
 use crate::http::wire::refused_rights::REFUSED_RIGHTS;
-use crate::http::wire::session_store::{LOGIN, Login, find_session};
+use crate::http::wire::session_store::{LOGIN, Login, find_session, hash};
 
 /// The name of the session cookie over plain HTTP.
 pub const COOKIE: &str = "tracker_session";
@@ -148,6 +150,17 @@ pub async fn begin_session(
     session.insert(LOGIN, login).await.map_err(Error::internal)?;
     // Save now rather than while the answer is sent, so a failure is reported like any other.
     session.save().await.map_err(failed)
+}
+
+/// Notes that somebody in a session has proved who it is. The session goes on under a new id, for which this is the cookie.
+pub async fn confirm(app: &App, session: &Session, owner: UserId, id: SessionId) -> Result<HeaderValue> {
+    let (old, new) = (session.id().ok_or(Error::Unauthenticated)?, Id::default());
+    app.store.confirm_session(owner, id, (hash(&old), hash(&new)), app.clock.now()).await?;
+    let (name, secure) = if app.config.is_https() { (HOST_COOKIE, "; Secure") } else { (COOKIE, "") };
+    let seconds = app.config.session_lifetime().absolute.as_secs();
+    // The layer only sets a cookie for sessions that it has begun. It ends no later than before: the server sees to that.
+    let cookie = format!("{name}={new}; HttpOnly; SameSite=Lax{secure}; Path=/; Max-Age={seconds}");
+    HeaderValue::try_from(cookie).map_err(Error::internal)
 }
 
 /// Ends the session of the request, if any, before the answer is sent.
