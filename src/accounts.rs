@@ -20,11 +20,10 @@ pub use self::turns::Priority;
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{Demo, demo_projects, demo_tasks};
-use crate::domain::identities::{IdentityOutcome, Vouched};
 use crate::domain::links;
 use crate::domain::log::idempotency::Repeatable;
 use crate::domain::security_events::Occasion;
-use crate::domain::sessions::{SessionId, TokenHash};
+use crate::domain::sessions::TokenHash;
 use crate::domain::transfer::flask::{FlaskData, FlaskReport};
 use crate::domain::users::password::Password;
 use crate::domain::users::{Credentials, NewAccount, User, UserId, Username};
@@ -142,24 +141,6 @@ impl Accounts {
         let username = Username::from_store(user.username.clone());
         let credentials = self.store.find_credentials(&username).await?.ok_or(Error::Unauthenticated)?;
         self.hasher.verify(password, Some(credentials.password_hash), Priority::Known).await
-    }
-
-    /// Confirms a session by an identity of its account. Says what came of it.
-    pub async fn confirm_by_identity(
-        &self,
-        owner: UserId,
-        session: SessionId,
-        vouched: Vouched,
-        occasion: Occasion,
-    ) -> Result<&'static str> {
-        let at = occasion.at;
-        match self.store.use_identity(vouched, occasion).await? {
-            IdentityOutcome::Login(login) if login.user.id == owner => {
-                self.store.confirm_session(owner, session, at).await?;
-                Ok("confirmed")
-            }
-            _ => Ok("other"),
-        }
     }
 
     /// Whether the account has a password. One that was made at an issuer has none at first.

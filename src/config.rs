@@ -193,6 +193,11 @@ impl ServeConfig {
     pub fn public_origin(&self) -> Option<String> {
         self.public_url.as_ref().map(PublicUrl::origin)
     }
+
+    /// The host of the public URL.
+    pub fn public_host(&self) -> Option<&str> {
+        self.public_url.as_ref().map(PublicUrl::host)
+    }
 }
 
 /// `open`, `invite` or `closed`.

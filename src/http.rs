@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod exports;
+mod long_answers;
 mod metrics;
 mod openapi;
 mod router;

@@ -68,9 +68,10 @@ use self::engine::guard::Guard;
 use self::engine::health::Health;
 use self::engine::pool::Readers;
 use self::engine::readers::ReadingThreads;
+use self::engine::reserve::Reserve;
 use self::engine::watch::Watch;
 use self::engine::writer::Writer;
-use self::engine::{connection, drafts, open, rescue};
+use self::engine::{connection, disk, drafts, open, rescue};
 use self::events::Live;
 use self::log::idempotency;
 use self::log::recorder::Recorder;
@@ -116,9 +117,6 @@ const MOST_THREADS: u32 = 8;
 /// How many more readers the pool has for exports and for the watcher, so the threads never wait for one.
 const OTHER_READERS: u32 = 3;
 
-/// The least room on the disk, in bytes, that counts as ready.
-const LEAST_SPACE: u64 = 16 * 1024 * 1024;
-
 impl Store {
     /// Opens a database of this version. Any other file is left unchanged.
     ///
@@ -135,10 +133,11 @@ impl Store {
         open::check(path)?;
         drafts::remove_abandoned(path);
         rescue::remove_parts(path);
+        let reserve = Reserve::keep(path);
         let connection = connection::in_wal_mode(path).map_err(OpenError::sqlite(path))?;
         connection::begin_counting(&connection).map_err(OpenError::sqlite(path))?;
         let guard = Guard::new(path, lock.clone()).map_err(OpenError::io(path))?;
-        Self::start(path, connection, Health::guarded(guard))
+        Self::start(path, connection, Health::guarded(guard, reserve))
     }
 
     fn start(path: &Path, connection: Connection, health: Health) -> Result<Self, OpenError> {
@@ -215,7 +214,7 @@ impl Store {
             let reason = "The last verified backup is older than two days. The server's log says why.";
             return Err(Error::Unavailable { reason, retry_after: Duration::from_mins(10) });
         }
-        if free_space(&self.0.path).is_ok_and(|free| free < LEAST_SPACE) {
+        if free_space(&self.0.path).is_ok_and(|free| free < disk::LEAST_SPACE) {
             let reason = "The server's disk is almost full. Make room.";
             return Err(Error::Unavailable { reason, retry_after: Duration::from_mins(1) });
         }
@@ -235,6 +234,14 @@ impl Store {
         work: impl FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
         self.0.writer.write(work).await
+    }
+
+    /// The same for what lets people in or ends that, which works on a full disk too. There it is run a second time.
+    async fn write_vital<T: Send + 'static>(
+        &self,
+        work: impl Fn(&Connection) -> Outcome<T> + Send + 'static,
+    ) -> Result<T> {
+        self.0.writer.write_vital(work).await
     }
 
     /// Waits until no other long action is under way. So a short write never waits for more than one.

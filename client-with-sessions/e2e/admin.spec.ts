@@ -1,3 +1,4 @@
+import { expectAccessible, expectNoSideways } from './accessible.ts';
 import { expect, newName, PASSWORD, test } from './fixtures.ts';
 
 test('an admin manages the accounts', async ({
@@ -55,4 +56,26 @@ test('an admin manages the accounts', async ({
   const login = await elsewhere.post('/login', { data: { username: added, password: PASSWORD } });
   expect(login.status()).toBe(401);
   await elsewhere.dispose();
+});
+
+test('an account that has moved leads to where it is, and can be removed', async ({
+  context,
+  page,
+  server,
+  stranger,
+}, info) => {
+  const admin = newName('admin');
+  server.run(['user', 'add', admin, '--admin', '--password-stdin'], `${PASSWORD}\n`);
+  const file = info.outputPath('moved.json');
+  const to = 'https://elsewhere.example';
+  server.run(['user', 'move', stranger.username, '--to', to, '-o', file]);
+  await context.request.post('/login', { data: { username: admin, password: PASSWORD } });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/app/settings');
+  const users = page.getByRole('list', { name: 'Users' }).getByRole('listitem');
+  const moved = users.filter({ has: page.getByText(stranger.username, { exact: true }) });
+  await expect(moved.getByRole('link', { name: to })).toHaveAttribute('href', to);
+  await expect(moved.getByRole('button')).toHaveText(['Enable', 'Remove']);
+  await expectNoSideways(page);
+  await expectAccessible(page, 'an account that has moved');
 });

@@ -98,6 +98,33 @@ test('an account without a password sets one, and then can be unlinked', async (
   await expect(page.getByRole('list', { name: 'Links' })).toHaveCount(0);
 });
 
+test('an account without a password is removed by its user, who logs in again for that', async ({
+  page,
+  problems,
+  opened,
+}) => {
+  problems.allowEndedSession();
+  problems.allowStatus('/account/delete', 422);
+  await page.goto(`${opened.url}/app/login`);
+  await page.getByRole('button', { name: 'Log in with Company' }).click();
+  await expect(page).toHaveURL(`${opened.url}/app/today`);
+  await page.goto(`${opened.url}/app/settings`);
+  await page.getByRole('button', { name: 'Remove my account' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove your account?' });
+  const name = dialog.getByRole('textbox');
+  await expect(dialog.getByLabel('Password', { exact: true })).toHaveCount(0);
+  await expectAccessible(page, 'removing an account without a password');
+  await name.fill('somebody else');
+  await page.keyboard.press('Enter');
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  const { username } = await (
+    await page.context().request.get(`${opened.url}/check_session`)
+  ).json();
+  await name.fill(username);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${opened.url}/app/login`);
+});
+
 test('the second factor of an account is asked for', async ({ page, problems, linked }) => {
   problems.allowEndedSession();
   await signUp(page, linked);

@@ -1,7 +1,7 @@
 //! `tracker export`
 
 use std::io::Seek;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
@@ -26,7 +26,7 @@ pub struct Export {
     #[arg(long, env = "TRACKER_AS_OF", value_name = "TIME")]
     as_of: Option<String>,
 
-    /// The file to write; standard output without it
+    /// The file to write; standard output without it, or with `-`
     #[arg(short, long, env = "TRACKER_OUTPUT", value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -38,7 +38,8 @@ impl Export {
         let username = Username::parse(&self.user)?;
         let as_of = self.as_of.map(|instant| parse_instant("as_of", &instant)).transpose()?;
         // All or nothing, because half an export is useless.
-        let (draft, out) = match &self.output {
+        let output = self.output.filter(|path| path.as_path() != Path::new("-"));
+        let (draft, out) = match &output {
             Some(path) => {
                 let draft = Draft::new(path).context(NO_DRAFT)?;
                 let out = draft.file().context(NO_DRAFT)?;
@@ -51,7 +52,7 @@ impl Export {
             Ok(store.export(owner, as_of, clock::now(), out).await?)
         })
         .await?;
-        if let (Some(draft), Some(path)) = (draft, self.output) {
+        if let (Some(draft), Some(path)) = (draft, output) {
             draft.publish().with_context(|| format!("Can't write {}", path.display()))?;
         } else {
             out.rewind()?;

@@ -1,6 +1,7 @@
 //! `tracker user`
 
 mod add;
+mod admin;
 mod disable;
 mod identity;
 mod link;
@@ -43,6 +44,8 @@ pub enum User {
     Disable(Name),
     /// Let a user in again
     Enable(Name),
+    /// Let a user manage the accounts, or no longer
+    Admin(admin::Admin),
     /// Write an account into a file for another server, and lock it out here
     Move(moves::Move),
     /// Take in an account that `tracker user move` wrote on another server
@@ -81,6 +84,7 @@ impl User {
             Self::Unlink(identity) => identity.unlink().await,
             Self::Disable(name) => disable::run(name, true).await,
             Self::Enable(name) => disable::run(name, false).await,
+            Self::Admin(admin) => admin.run().await,
             Self::Remove(remove) => remove.run().await,
         }
     }
@@ -101,6 +105,6 @@ impl PasswordInput {
             }
             password
         };
-        Ok(Password::parse_new("password", Some(password), Some(username))?)
+        Ok(Password::parse_new("password", Some(password), Some(username), None)?)
     }
 }

@@ -70,7 +70,7 @@ impl Code {
     pub fn parse(text: Option<&str>) -> Result<Option<Self>> {
         let ignored = |c: &char| !c.is_whitespace() && *c != '-';
         // Longer than any code: it is refused below.
-        let code: String = text.unwrap_or_default().chars().filter(ignored).take(RECOVERY_CHARS + 1).collect();
+        let code: String = text.unwrap_or_default().chars().filter(ignored).take(RECOVERY_CHARS[1] + 1).collect();
         if code.is_empty() {
             return Ok(None);
         }
@@ -78,10 +78,10 @@ impl Code {
             return Ok(Some(Self::Totp(Digits(code))));
         }
         let code = code.to_ascii_uppercase();
-        if code.len() == RECOVERY_CHARS && code.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7')) {
+        if RECOVERY_CHARS.contains(&code.len()) && code.bytes().all(|byte| matches!(byte, b'A'..=b'Z' | b'2'..=b'7')) {
             return Ok(Some(Self::Recovery(hash(&code))));
         }
-        let sentence = "A code has six digits; a recovery code has sixteen letters and digits.";
+        let sentence = "A code has six digits; a recovery code has 26 letters and digits, or 16 if it is an old one.";
         Err(Error::invalid("code", sentence))
     }
 
@@ -104,11 +104,12 @@ pub const WRONG: &str = "The code is wrong or was used already. Enter the next o
 
 /// How many recovery codes there are at first.
 pub const RECOVERY_CODES: usize = 10;
-const RECOVERY_CHARS: usize = 16;
+/// Those of 80 bits, which earlier versions made, and of 128 bits.
+const RECOVERY_CHARS: [usize; 2] = [16, 26];
 
-/// A recovery code: 80 random bits, shown once.
+/// A recovery code: 128 random bits, shown once.
 #[derive(Clone, PartialEq, Eq)]
-pub struct RecoveryCode([u8; 10]);
+pub struct RecoveryCode([u8; 16]);
 
 impl RecoveryCode {
     /// A full set of new ones.
@@ -122,7 +123,7 @@ impl RecoveryCode {
 }
 
 impl fmt::Display for RecoveryCode {
-    /// In groups of four, such as `abcd-efgh-ijkl-mnop`.
+    /// In groups of four, such as `abcd-efgh-ijkl-mnop-qrst-uvwx-yz`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, c) in base32(&self.0).to_ascii_lowercase().chars().enumerate() {
             if index > 0 && index % 4 == 0 {
@@ -198,12 +199,18 @@ mod tests {
         for text in ["081804", " 081 804 ", "081\u{a0}804", "081-804"] {
             assert_eq!(Code::parse(Some(text)).unwrap(), Some(digits.clone()), "{text:?}");
         }
-        let code = RecoveryCode(*b"0123456789");
+        let code = RecoveryCode(*b"0123456789abcdef");
         let text = code.to_string();
-        assert_eq!((text.len(), text.matches('-').count()), (19, 3));
+        assert_eq!((text.len(), text.matches('-').count()), (32, 6));
         for text in [text.clone(), text.to_uppercase(), text.replace('-', " "), text.replace('-', "")] {
             assert_eq!(Code::parse(Some(&text)).unwrap(), Some(Code::Recovery(code.hash())), "{text}");
         }
+    }
+
+    #[test]
+    fn a_recovery_code_of_an_earlier_version_is_read() {
+        let code = Code::parse(Some("gayt-emzu-gu3d-oobz")).unwrap();
+        assert_eq!(code, Some(Code::Recovery(hash("GAYTEMZUGU3DOOBZ"))));
     }
 
     #[test]
@@ -220,7 +227,7 @@ mod tests {
     #[test]
     fn nothing_secret_shows_in_debug_output() {
         let code = Code::parse(Some("081804")).unwrap();
-        let shown = format!("{RFC:?} {code:?} {:?}", RecoveryCode(*b"0123456789"));
+        let shown = format!("{RFC:?} {code:?} {:?}", RecoveryCode(*b"0123456789abcdef"));
         assert_eq!(shown, "Secret(…) Some(Code(…)) RecoveryCode(…)");
     }
 

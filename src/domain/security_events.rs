@@ -33,6 +33,11 @@ words! {
         PasskeyCopied = "passkey_copied",
         SessionEnded = "session_ended",
         OtherSessionsEnded = "other_sessions_ended",
+        /// By an admin or by a command on the server, as are the next three.
+        AccountDisabled = "account_disabled",
+        AccountEnabled = "account_enabled",
+        AdminGranted = "admin_granted",
+        AdminRevoked = "admin_revoked",
     }
 }
 
@@ -61,6 +66,11 @@ impl Occasion {
     pub fn command(at: Timestamp) -> Self {
         Self { at, address: None, user_agent: None }
     }
+
+    /// The same for the log of another account: it does not tell where an admin is.
+    pub fn without_address(self) -> Self {
+        Self { address: None, ..self }
+    }
 }
 
 /// An event in the log.
@@ -71,10 +81,10 @@ pub struct SecurityEvent {
     pub id: i64,
     pub kind: EventKind,
     pub at: Timestamp,
-    /// The client's address; null for a command on the server.
+    /// The client's address; null for a command on the server, and for what an admin did.
     #[schema(required = true)]
     pub address: Option<String>,
-    /// The client's `User-Agent` header.
+    /// The client's `User-Agent` header; null for a command on the server.
     #[schema(required = true)]
     pub user_agent: Option<String>,
 }

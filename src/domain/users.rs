@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::domain::security_events::EventKind;
 use crate::domain::text::{is_unprintable, name_key};
 use crate::error::{Error, Result};
 
@@ -100,6 +101,19 @@ pub struct Account {
     /// The server that has the account now; null for one that is here.
     #[schema(required = true)]
     pub moved_to: Option<String>,
+}
+
+impl Account {
+    /// What the account's log notes of changes by an admin.
+    pub fn events_to(&self, after: &Self) -> impl Iterator<Item = EventKind> + use<> {
+        let change = |before, after, on, off| (before != after).then_some(if after { on } else { off });
+        [
+            change(self.disabled, after.disabled, EventKind::AccountDisabled, EventKind::AccountEnabled),
+            change(self.admin, after.admin, EventKind::AdminGranted, EventKind::AdminRevoked),
+        ]
+        .into_iter()
+        .flatten()
+    }
 }
 
 /// An account to create.

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use tokio::sync::Semaphore;
 
 use crate::accounts::{Accounts, Challenges, Issuer, PendingLogins, Throttle};
 use crate::clock::Clock;
 use crate::config::ServeConfig;
 use crate::error::Result;
 use crate::http::exports::Exports;
+use crate::http::long_answers::LongAnswers;
 use crate::http::metrics::Metrics;
 use crate::store::Store;
 
@@ -31,20 +31,18 @@ pub struct Inner {
     pub clock: Clock,
     pub metrics: Metrics,
     pub exports: Exports,
-    /// One permit per KiB of the long answers that are being sent.
-    pub long_answers: Arc<Semaphore>,
+    /// The long answers that are being sent.
+    pub long_answers: LongAnswers,
 }
 
 /// The oldest that the last backup may be, if one is made every day.
 const OLDEST_BACKUP: SignedDuration = SignedDuration::from_hours(49);
-/// How many KiB long answers have together: three pages of the longest texts, or dozens of usual long ones.
-pub const LONG_ANSWERS: usize = 64 * 1024;
 
 impl App {
     pub fn new(store: Store, accounts: Accounts, config: ServeConfig, clock: Clock) -> Self {
         let throttle = Throttle::new(config.rate_limit.is_on());
         let exports = Exports::default();
-        let long_answers = Arc::new(Semaphore::new(LONG_ANSWERS));
+        let long_answers = LongAnswers::default();
         let pending_logins = PendingLogins::default();
         let metrics = Metrics::default();
         let challenges = Challenges::default();

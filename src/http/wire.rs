@@ -10,5 +10,6 @@ pub mod passkey;
 pub mod problem;
 pub mod proof;
 pub mod query;
+pub mod refused_rights;
 pub mod session_store;
 pub mod write;

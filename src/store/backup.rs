@@ -58,6 +58,9 @@ pub enum BackupError {
     /// The file is not a database of ours.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// There is no such file.
+    #[error("There is no file {}. `tracker backup list` shows which backups there are.", .0.display())]
+    Missing(PathBuf),
     /// SQLite fails.
     #[error("Can't work with {}: {source}.", .path.display())]
     Sqlite { path: PathBuf, source: rusqlite::Error },
@@ -231,6 +234,14 @@ fn count_rows(connection: &Connection) -> rusqlite::Result<BTreeMap<String, i64>
         Ok((name, rows))
     };
     names.into_iter().map(count).collect()
+}
+
+/// Checks that a backup exists, is ours, complete, and of this version or an older one.
+fn check_known(backup: &Path) -> std::result::Result<(), BackupError> {
+    open::check_known(backup).map_err(|error| match error {
+        OpenError::Missing(path) => BackupError::Missing(path),
+        other => other.into(),
+    })
 }
 
 /// Whether two paths lead to one file.

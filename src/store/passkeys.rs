@@ -97,7 +97,7 @@ impl Store {
     }
 
     pub async fn remove_passkey(&self, owner: UserId, id: PasskeyId, occasion: Occasion) -> Result<()> {
-        self.write(move |connection| {
+        self.write_vital(move |connection| {
             let mut delete = connection.prepare_cached("DELETE FROM passkeys WHERE user_id = :owner AND id = :id")?;
             match delete.execute(named_params! {":owner": owner, ":id": id.0})? {
                 0 => Err(Error::NotFound("passkey").into()),
@@ -133,7 +133,7 @@ impl Store {
         signed: Option<SignedAssertion>,
         occasion: Occasion,
     ) -> Result<Option<PasskeyLogin>> {
-        self.write(move |connection| {
+        self.write_vital(move |connection| {
             let login = select_login(connection, owner)?;
             let (Some(login), Some(signed)) = (login, signed) else {
                 security_events::note(connection, owner, EventKind::LoginRefused, &occasion)?;

@@ -83,9 +83,9 @@ impl Store {
 
     /// Uses a code up, if it is right and unused.
     pub async fn use_code(&self, owner: UserId, code: Code, occasion: Occasion) -> Result<bool> {
-        self.write(move |connection| {
-            let (is_right, event) = match code {
-                Code::Totp(digits) => (use_digits(connection, owner, &digits, occasion.at)?, None),
+        self.write_vital(move |connection| {
+            let (is_right, event) = match &code {
+                Code::Totp(digits) => (use_digits(connection, owner, digits, occasion.at)?, None),
                 Code::Recovery(hash) => {
                     let mut delete = connection
                         .prepare_cached("DELETE FROM recovery_codes WHERE user_id = :owner AND code_hash = :hash")?;

@@ -1,6 +1,7 @@
 //! Sessions in the database.
 
 pub mod cache;
+pub mod renewed;
 
 use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -25,7 +26,7 @@ impl Store {
     /// Begins a session. If its credentials are no longer valid, it is not stored, so it ends before it begins.
     pub async fn create_session(&self, new: NewSession, now: Timestamp) -> Result<()> {
         let uptime = millis(self.uptime());
-        self.write(move |connection| {
+        self.write_vital(move |connection| {
             let mut number = connection.prepare_cached(
                 "UPDATE users SET next_session_id = next_session_id + 1, last_seen_at = :now
                  WHERE id = :user AND session_epoch = :epoch AND disabled = 0
@@ -61,18 +62,28 @@ impl Store {
             )?;
             delete.execute(named_params! {":user": new.user_id, ":id": id, ":others": MOST_SESSIONS - 1})?;
             let Some(event) = new.event else { return Ok(()) };
-            let occasion = Occasion { at: now, address: new.address, user_agent: new.user_agent };
+            let occasion = Occasion { at: now, address: new.address.clone(), user_agent: new.user_agent.clone() };
             security_events::note(connection, new.user_id, event, &occasion)
         })
         .await
     }
 
-    /// The session of a token, if it is still valid.
+    /// The session of a token, or of one that was replaced a moment ago, if it is still valid.
     pub async fn find_session(
         &self,
         token_hash: TokenHash,
         lifetime: SessionLifetime,
     ) -> Result<Option<ActiveSession>> {
+        if let Some(found) = self.find_session_of(token_hash, lifetime).await? {
+            return Ok(Some(found));
+        }
+        match self.0.session_cache.renewed.current(token_hash) {
+            same if same == token_hash => Ok(None),
+            current => self.find_session_of(current, lifetime).await,
+        }
+    }
+
+    async fn find_session_of(&self, token_hash: TokenHash, lifetime: SessionLifetime) -> Result<Option<ActiveSession>> {
         let holds = |session: &ActiveSession| lifetime.holds(session.age, self.uptime());
         if let Some(session) = self.0.session_cache.find(&token_hash) {
             return Ok(Some(session).filter(holds));
@@ -113,24 +124,13 @@ impl Store {
         });
     }
 
-    /// Notes that somebody in a session has proved who it is.
-    pub async fn confirm_session(&self, owner: UserId, id: SessionId, now: Timestamp) -> Result<()> {
-        self.write(move |connection| {
-            let mut update = connection
-                .prepare_cached("UPDATE sessions SET confirmed_at = :now WHERE user_id = :owner AND id = :id")?;
-            match update.execute(named_params! {":owner": owner, ":id": id, ":now": Millis(now)})? {
-                0 => Err(Error::Unauthenticated.into()),
-                _ => Ok(()),
-            }
-        })
-        .await
-    }
-
     /// Ends the session of a token, if there is one.
     pub async fn end_session_of_token(&self, token_hash: TokenHash) -> Result<()> {
-        self.write(move |connection| {
-            let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE token_hash = :token_hash")?;
-            delete.execute(named_params! {":token_hash": token_hash})?;
+        let current = self.0.session_cache.renewed.current(token_hash);
+        self.write_vital(move |connection| {
+            let mut delete =
+                connection.prepare_cached("DELETE FROM sessions WHERE token_hash IN (:token_hash, :current)")?;
+            delete.execute(named_params! {":token_hash": token_hash, ":current": current})?;
             Ok(())
         })
         .await
@@ -177,7 +177,7 @@ impl Store {
 
     /// Ends one session of a user.
     pub async fn end_session(&self, owner: UserId, id: SessionId, occasion: Occasion) -> Result<()> {
-        self.write(move |connection| {
+        self.write_vital(move |connection| {
             let mut delete = connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id = :id")?;
             match delete.execute(named_params! {":owner": owner, ":id": id})? {
                 0 => Err(Error::NotFound("session").into()),
@@ -189,7 +189,7 @@ impl Store {
 
     /// Ends every session of a user except one.
     pub async fn end_other_sessions(&self, owner: UserId, current: SessionId, occasion: Occasion) -> Result<()> {
-        self.write(move |connection| {
+        self.write_vital(move |connection| {
             let mut delete =
                 connection.prepare_cached("DELETE FROM sessions WHERE user_id = :owner AND id <> :current")?;
             match delete.execute(named_params! {":owner": owner, ":current": current})? {

@@ -92,7 +92,7 @@ impl Store {
 
     /// Replaces a hash with a new one of the same password, unless the password has changed meanwhile.
     pub async fn renew_password_hash(&self, owner: UserId, old_hash: String, new_hash: String) -> Result<()> {
-        self.write(move |connection| {
+        self.write_vital(move |connection| {
             let mut update = connection
                 .prepare_cached("UPDATE users SET password_hash = :new WHERE id = :owner AND password_hash = :old")?;
             update.execute(named_params! {":owner": owner, ":old": old_hash, ":new": new_hash})?;
@@ -111,7 +111,7 @@ impl Store {
         password_hash: String,
         occasion: Occasion,
     ) -> Result<i64> {
-        self.write(move |connection| {
+        self.write_vital(move |connection| {
             let mut current = connection.prepare_cached("SELECT session_epoch FROM users WHERE id = :owner")?;
             let current: Option<i64> =
                 current.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
@@ -130,9 +130,9 @@ impl Store {
         .await
     }
 
-    /// Changes an account as an admin. The last admin stays one.
-    pub async fn update_account(&self, id: UserId, patch: AccountPatch) -> Result<Account> {
-        self.write(move |connection| {
+    /// Changes an account as an admin. The last admin stays one. The account's log notes what has changed.
+    pub async fn update_account(&self, id: UserId, patch: AccountPatch, occasion: Occasion) -> Result<Account> {
+        self.write_vital(move |connection| {
             let before = select_account(connection, id)?;
             let disabled = patch.disabled.unwrap_or(before.disabled);
             let admin = patch.admin.unwrap_or(before.admin);
@@ -150,7 +150,11 @@ impl Store {
             if before.admin && !before.disabled {
                 keep_an_admin(connection)?;
             }
-            select_account(connection, id)
+            let after = select_account(connection, id)?;
+            for event in before.events_to(&after) {
+                security_events::note(connection, id, event, &occasion)?;
+            }
+            Ok(after)
         })
         .await
     }

@@ -196,7 +196,9 @@ fn what_is_no_backup_is_refused_and_nothing_changes() {
         let verified = run(&["backup", "verify", path]);
         assert!(String::from_utf8(verified.stderr).unwrap().contains(words));
     }
-    expect_refusal(&database, &["restore", "/nowhere/file"], "no database at /nowhere/file");
+    expect_refusal(&database, &["restore", "/nowhere/file"], "There is no file /nowhere/file.");
+    let verified = run(&["backup", "verify", "/nowhere/file"]);
+    assert!(String::from_utf8(verified.stderr).unwrap().contains("There is no file /nowhere/file."));
     expect_refusal(&database, &["restore", database.to_str().unwrap()], "is the database itself");
     assert_eq!(fs::read(&database).unwrap(), before);
 }

@@ -151,6 +151,14 @@ fn accounts_are_added_listed_disabled_enabled_and_removed() {
     assert_eq!(home.users()[1]["disabled"], true);
     assert_eq!(home.run(&["user", "enable", "berta"]).code, 0);
     assert_eq!(home.users()[1]["disabled"], false);
+    let made = home.run(&["user", "admin", "berta"]);
+    assert_eq!((made.code, made.out.as_str()), (0, "berta manages the accounts.\n"), "{}", made.err);
+    assert_eq!(home.users()[1]["admin"], true);
+    let revoked = home.run(&["user", "admin", "berta", "--revoke"]);
+    assert_eq!((revoked.code, revoked.out.as_str()), (0, "berta no longer manages the accounts.\n"));
+    assert_eq!(home.users()[1]["admin"], false);
+    let last = home.run(&["user", "admin", "anna", "--revoke"]);
+    assert!(last.code == 1 && last.err.contains("last admin"), "{}", last.err);
     let hesitant = home.run(&["user", "remove", "berta"]);
     assert_eq!((hesitant.code, home.users().len()), (1, 2));
     assert!(hesitant.err.contains("--yes"));

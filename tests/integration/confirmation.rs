@@ -74,6 +74,24 @@ async fn a_wrong_proof_is_none() {
 }
 
 #[tokio::test]
+async fn a_proof_brings_a_new_token_and_what_is_under_way_goes_on() {
+    let (_server, mut anna) = anna_after_a_while().await;
+    let mut before = anna.clone();
+    let answer = anna.post("/session/confirm", json!({"password": PASSWORD})).await.expect(204);
+    let cookie = answer.header("set-cookie");
+    for part in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Max-Age="] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert_ne!(anna.cookies, before.cookies);
+    anna.get("/tasks").await.expect(200);
+    before.get("/tasks").await.expect(200);
+    assert_eq!(anna.get("/sessions").await.json()["sessions"].as_array().unwrap().len(), 2, "it is the same session");
+    // Also a log-out that was under way.
+    before.delete("/logout").await.expect(204);
+    anna.get("/tasks").await.expect(401);
+}
+
+#[tokio::test]
 async fn a_code_of_the_second_factor_is_a_proof_once() {
     let (server, mut anna) = anna().await;
     let proposed = anna.post("/second_factor", json!({})).await.expect(200).json();

@@ -64,6 +64,7 @@ fn the_doctor_finds_what_needs_a_hand_and_says_what_to_do() {
     let shown = run(&["doctor", "--password-cost", "10", "--database", path]);
     let shown = String::from_utf8(shown.stdout).unwrap();
     assert!(shown.contains("!!") && shown.contains("restore a backup"), "{shown}");
+    assert!(!shown.contains("Use another backup"), "{shown}");
 }
 
 #[test]

@@ -52,6 +52,8 @@ async fn an_export_imported_and_exported_again_is_the_same_to_the_byte() {
     let copy = folder.path().join("copy.json").to_str().unwrap().to_owned();
     assert_eq!(command(&["export", "--user", "berta", "--output", &copy]).0, Some(0));
     assert_eq!(std::fs::read(&copy).unwrap(), answer.body);
+    let (code, streamed, _) = command(&["export", "--user", "berta", "--output", "-"]);
+    assert!(code == Some(0) && streamed == answer.body && !std::path::Path::new("-").exists());
 
     // What was imported goes on where it stopped.
     let (code, _, err) = command(&["import", "json", &file, "--user", "berta"]);

@@ -82,7 +82,7 @@ async fn a_link_that_is_wrong_used_or_past_its_time_is_the_same_bytes() {
     let disabled = link_for(&server, id).await;
     for state in [true, false] {
         let patch = AccountPatch { disabled: Some(state), admin: None };
-        server.store.update_account(id, patch).await.unwrap();
+        server.store.update_account(id, patch, Occasion::command(server.clock.now())).await.unwrap();
     }
     let expired = link_for(&server, id).await;
     server.clock.advance(SignedDuration::from_mins(15));
@@ -125,7 +125,11 @@ async fn after_a_link_a_new_password_needs_no_old_one_for_ten_minutes() {
 async fn no_link_is_made_for_a_disabled_account() {
     let (server, mut anna) = anna().await;
     let id = anna.user_id().await;
-    server.store.update_account(id, AccountPatch { disabled: Some(true), admin: None }).await.unwrap();
+    server
+        .store
+        .update_account(id, AccountPatch { disabled: Some(true), admin: None }, Occasion::command(server.clock.now()))
+        .await
+        .unwrap();
     let (hash, now) = (Token::random().hash(), server.clock.now());
     assert!(
         server

@@ -59,6 +59,7 @@ mod events;
 mod export;
 mod faults;
 mod flask;
+mod full_disk;
 mod guard;
 mod header_login;
 mod histories;

@@ -100,3 +100,16 @@ fn every_request_is_one_line_that_tells_no_secret() {
         assert!(!log.contains(secret), "{secret}: {log}");
     }
 }
+
+#[test]
+fn who_asks_for_what_only_admins_may_is_in_the_log_by_number_and_not_once_a_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Process::start(&database_in(folder.path()));
+    server.sign_up("anna");
+    for _ in 0..5 {
+        server.expect("GET", "/users", None, 403);
+    }
+    let (_, log) = server.terminate();
+    let lines: Vec<_> = log.lines().filter(|line| line.contains("only admins may")).collect();
+    assert!(lines.len() == 1 && lines[0].contains("account=") && !log.contains("anna"), "{log}");
+}

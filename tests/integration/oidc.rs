@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use tracker::domain::security_events::Occasion;
 use tracker::domain::users::AccountPatch;
 
 use crate::support::{Answer, Browser, CLIENT, FakeIssuer, PASSWORD, Server, Signing, now, totp};
@@ -380,10 +381,37 @@ async fn a_disabled_account_is_refused() {
     let scene = Scene::new();
     let mut anna = scene.anna().await;
     let id = anna.user_id().await;
-    scene.server.store.update_account(id, AccountPatch { disabled: Some(true), admin: None }).await.unwrap();
+    scene
+        .server
+        .store
+        .update_account(
+            id,
+            AccountPatch { disabled: Some(true), admin: None },
+            Occasion::command(scene.server.clock.now()),
+        )
+        .await
+        .unwrap();
     let mut browser = scene.server.browser();
     assert_eq!(scene.log_in(&mut browser).await, "/app/login#oidc=refused");
     browser.get("/tasks").await.expect(401);
+}
+
+#[tokio::test]
+async fn an_account_without_a_password_is_removed_once_the_issuer_confirms_who_it_is() {
+    let scene = Scene::with(&["--oidc-signup"]);
+    let mut anna = scene.server.browser();
+    scene.log_in(&mut anna).await;
+    let body = json!({"username": who(&mut anna).await});
+    scene.server.clock.advance(SignedDuration::from_mins(11));
+    let refused = anna.post("/account/delete", body.clone()).await.expect(403).json();
+    assert_eq!(refused["type"], "urn:problem-type:tracker:confirmation-required");
+    let now = scene.server.clock.now().as_second();
+    assert_eq!(confirm(&scene, &mut anna, Some(now)).await, "confirmed");
+    let other = json!({"username": "somebody"});
+    assert_eq!(anna.post("/account/delete", other).await.expect(422).fields(), ["username"]);
+    anna.post("/account/delete", body).await.expect(204);
+    anna.get("/tasks").await.expect(401);
+    assert_eq!(scene.server.store.list_accounts(10).await.unwrap().len(), 0);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use tracker::domain::security_events::Occasion;
 use tracker::domain::users::AccountPatch;
 
 use crate::support::{Answer, Authenticator, Browser, PASSWORD, Server, anna, totp};
@@ -124,11 +125,11 @@ async fn whatever_is_wrong_with_it_is_refused_alike() {
 
     let id = anna.user_id().await;
     let disabled = |disabled| AccountPatch { disabled: Some(disabled), admin: None };
-    server.store.update_account(id, disabled(true)).await.unwrap();
+    server.store.update_account(id, disabled(true), Occasion::command(server.clock.now())).await.unwrap();
     expect_refused(log_in(&mut server.browser(), &mut device).await);
-    server.store.update_account(id, disabled(false)).await.unwrap();
+    server.store.update_account(id, disabled(false), Occasion::command(server.clock.now())).await.unwrap();
     anna.log_in("anna", PASSWORD).await.expect(200);
-    assert_eq!(anna.get("/security_events").await.json()["events"][1]["kind"], "login_refused");
+    assert_eq!(anna.get("/security_events").await.json()["events"][2]["kind"], "login_refused");
     log_in(&mut server.browser(), &mut device).await.expect(200);
     anna.delete("/passkeys/1").await.expect(204);
     expect_refused(log_in(&mut server.browser(), &mut device).await);

@@ -164,7 +164,7 @@ async fn a_new_password_or_a_disabled_account_ends_a_login_that_waits() {
     let id = anna.user_id().await;
     for state in [true, false] {
         let patch = AccountPatch { disabled: Some(state), admin: None };
-        server.store.update_account(id, patch).await.unwrap();
+        server.store.update_account(id, patch, Occasion::command(server.clock.now())).await.unwrap();
     }
     waiting.post("/login/code", json!({"code": factor.code(&server)})).await;
     waiting.get("/tasks").await.expect(401);

@@ -103,6 +103,28 @@ async fn whatever_changes_the_security_of_an_account_is_noted_once() {
 }
 
 #[tokio::test]
+async fn what_an_admin_does_to_an_account_is_in_its_log_and_not_where_from() {
+    let server = Server::start();
+    let mut admin = server.admin("boss").await;
+    admin.headers.push(("user-agent".into(), "curl/8.5".into()));
+    let mut anna = server.user("anna").await;
+    let path = format!("/users/{}", anna.user_id().await.0);
+    for change in [json!({"admin": true}), json!({"admin": true}), json!({"admin": false, "disabled": true}), json!({})]
+    {
+        admin.patch(&path, change).await.expect(200);
+    }
+    admin.patch(&path, json!({"disabled": false})).await.expect(200);
+    anna.log_in("anna", PASSWORD).await.expect(200);
+    assert_eq!(
+        kinds(&mut anna).await,
+        ["logged_in", "account_enabled", "admin_revoked", "account_disabled", "admin_granted", "signed_up"]
+    );
+    let enabled = &events(&mut anna).await[1];
+    assert_eq!((&enabled["address"], &enabled["user_agent"]), (&Value::Null, &json!("curl/8.5")));
+    assert_eq!(kinds(&mut admin).await, ["logged_in"]);
+}
+
+#[tokio::test]
 async fn guesses_at_one_account_are_bounded_and_push_nothing_else_out() {
     let (server, mut anna) = anna().await;
     let id = anna.user_id().await;

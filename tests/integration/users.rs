@@ -1,6 +1,7 @@
 //! The accounts, as admins manage them.
 
 use serde_json::{Value, json};
+use tracker::domain::security_events::Occasion;
 
 use crate::support::{PASSWORD, Server, totp};
 
@@ -82,7 +83,7 @@ async fn an_account_can_be_disabled_where_there_is_no_admin() {
     let anna = server.browser().sign_up("anna").await.json();
     let id = tracker::domain::users::UserId(anna["id"].as_i64().unwrap());
     let patch = tracker::domain::users::AccountPatch { disabled: Some(true), admin: None };
-    assert!(server.store.update_account(id, patch).await.unwrap().disabled);
+    assert!(server.store.update_account(id, patch, Occasion::command(server.clock.now())).await.unwrap().disabled);
 }
 
 #[tokio::test]

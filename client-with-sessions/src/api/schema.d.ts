@@ -918,7 +918,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirms who is in this session, for ten minutes.
+         * Confirms who is in this session, for ten minutes. The session goes on under a new cookie.
          * @description Sensitive acts need it, or a login that short ago. Without, they answer a problem of the type
          *     `urn:problem-type:tracker:confirmation-required`.
          */
@@ -2140,7 +2140,7 @@ export interface components {
             reopen?: boolean | null;
         };
         /** @enum {string} */
-        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "logged_in_by_oidc" | "logged_in_by_header" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "identity_linked" | "identity_unlinked" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended";
+        EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "logged_in_by_oidc" | "logged_in_by_header" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "identity_linked" | "identity_unlinked" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended" | "account_disabled" | "account_enabled" | "admin_granted" | "admin_revoked";
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -2716,8 +2716,11 @@ export interface components {
         RemoveOwnAccount: {
             /** @description Six digits from the app, or a recovery code, if the account has a second factor. */
             code?: string;
-            /** Format: password */
-            password: string;
+            /**
+             * Format: password
+             * @description Left out by an account without one, in a session that was confirmed within ten minutes.
+             */
+            password?: string;
             /** @description The name, typed once more. */
             username: string;
         };
@@ -2796,7 +2799,7 @@ export interface components {
         };
         /** @description An event in the log. */
         SecurityEvent: {
-            /** @description The client's address; null for a command on the server. */
+            /** @description The client's address; null for a command on the server, and for what an admin did. */
             address: string | null;
             /** Format: date-time */
             at: string;
@@ -2806,7 +2809,7 @@ export interface components {
              */
             id: number;
             kind: components["schemas"]["EventKind"];
-            /** @description The client's `User-Agent` header. */
+            /** @description The client's `User-Agent` header; null for a command on the server. */
             user_agent: string | null;
         };
         /** @description What happened to the account's logins and to its security. */

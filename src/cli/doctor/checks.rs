@@ -14,7 +14,7 @@ use crate::cli::backup_folder::BackupFolder;
 use crate::cli::with_store;
 use crate::config::{BackupArgs, ServeConfig};
 use crate::domain::users::password::Password;
-use crate::store::{self, free_space};
+use crate::store::{self, BackupError, free_space};
 
 /// What was found about one thing.
 #[derive(Debug, Serialize)]
@@ -110,7 +110,10 @@ pub(super) fn soundness(path: &Path) -> Check {
                 contents.changes
             ),
         ),
-        Err(error) => needs("integrity", format!("{error} Stop the server and restore a backup.")),
+        Err(BackupError::Unsound { path, what }) => {
+            needs("integrity", format!("{} is damaged: {what}. Stop the server and restore a backup.", path.display()))
+        }
+        Err(error) => needs("integrity", error.to_string()),
     }
 }
 

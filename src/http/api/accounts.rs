@@ -61,7 +61,7 @@ pub async fn sign_up(
             return Err(Error::Forbidden("Signing up is closed on this server. Ask its admin for an account."));
         }
     };
-    let (username, password) = body.value.parse()?;
+    let (username, password) = body.value.parse(app.config.public_host())?;
     let repeatable =
         idempotency_key(&headers)?.map(|key| repeatable(key, "POST /signup", username.as_str().as_bytes()));
     app.throttle.begin_sign_up(client, Instant::now())?;
@@ -79,11 +79,11 @@ pub async fn sign_up(
 }
 
 impl SignUp {
-    fn parse(self) -> Result<(Username, Password)> {
+    fn parse(self, host: Option<&str>) -> Result<(Username, Password)> {
         let mut errors = FieldErrors::default();
         let username = errors.check(Username::parse(&self.username.unwrap_or_default()))?;
         let matches = self.password_confirmation == self.password;
-        let password = errors.check(Password::parse_new("password", self.password, username.as_ref()))?;
+        let password = errors.check(Password::parse_new("password", self.password, username.as_ref(), host))?;
         if !matches {
             let sentence = "The passwords don't match.";
             errors.check(Err::<(), _>(Error::invalid("password_confirmation", sentence)))?;
@@ -153,7 +153,7 @@ pub async fn change_password(
         ConfirmedUser::of(current.clone(), &app)?;
     }
     let may_leave_out = has_none || current.session.may_set_password(app.clock.now());
-    let session_epoch = match body.value.parse(&username, may_leave_out)? {
+    let session_epoch = match body.value.parse(&username, app.config.public_host(), may_leave_out)? {
         (None, new) => {
             app.accounts.set_password_by_link(user.id, current.session.session_epoch, new, occasion.clone()).await?
         }
@@ -172,13 +172,18 @@ pub async fn change_password(
 
 impl PasswordChange {
     /// The current password, if it was needed, and the new one.
-    fn parse(self, username: &Username, may_leave_out: bool) -> Result<(Option<Password>, Password)> {
+    fn parse(
+        self,
+        username: &Username,
+        host: Option<&str>,
+        may_leave_out: bool,
+    ) -> Result<(Option<Password>, Password)> {
         let mut errors = FieldErrors::default();
         let current = match self.current_password {
             None if may_leave_out => Some(None),
             given => errors.check(Password::parse("current_password", given))?.map(Some),
         };
-        let new = errors.check(Password::parse_new("new_password", self.new_password, Some(username)))?;
+        let new = errors.check(Password::parse_new("new_password", self.new_password, Some(username), host))?;
         errors.finish_with(current.zip(new))
     }
 }

@@ -1,8 +1,11 @@
 //! The user's sessions.
 
 use axum::extract::{Path, State};
+use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use tower_sessions::Session as CookieSession;
 use utoipa::ToSchema;
 
 use crate::domain::sessions::{Session, SessionId};
@@ -11,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::http::app::App;
 use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
-use crate::http::wire::authentication::{ConfirmedUser, CurrentUser};
+use crate::http::wire::authentication::{ConfirmedUser, CurrentUser, confirm};
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::passkey::PasskeyAnswer;
 use crate::http::wire::problem::Problems;
@@ -49,7 +52,7 @@ pub struct Confirmation {
     passkey: Option<PasskeyAnswer>,
 }
 
-/// Confirms who is in this session, for ten minutes.
+/// Confirms who is in this session, for ten minutes. The session goes on under a new cookie.
 ///
 /// Sensitive acts need it, or a login that short ago. Without, they answer a problem of the type
 /// `urn:problem-type:tracker:confirmation-required`.
@@ -62,9 +65,10 @@ pub async fn confirm_session(
     RequestOccasion(occasion): RequestOccasion,
     current: CurrentUser,
     ClientAddress(client): ClientAddress,
+    session: CookieSession,
     headers: HeaderMap,
     body: JsonBody<Confirmation>,
-) -> Result<StatusCode> {
+) -> Result<Response> {
     idempotency_key(&headers)?;
     let Confirmation { password, code, passkey } = body.value;
     if let Some(passkey) = passkey {
@@ -73,8 +77,8 @@ pub async fn confirm_session(
         let proof = PasswordOrCode::parse(password, code.as_deref())?;
         proof.check(&app, &current.session, client, occasion).await?;
     }
-    app.store.confirm_session(current.id(), current.session.id, app.clock.now()).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let cookie = confirm(&app, &session, current.id(), current.session.id).await?;
+    Ok((StatusCode::NO_CONTENT, [(SET_COOKIE, cookie)]).into_response())
 }
 
 /// Ends one of the user's sessions. It takes a session that was confirmed within ten minutes.

@@ -12,6 +12,7 @@ use crate::domain::users::password::Password;
 use crate::domain::users::{Account, AccountPatch, UserId, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
+use crate::http::server::client_address::RequestOccasion;
 use crate::http::wire::answer::Json;
 use crate::http::wire::authentication::{ConfirmedAdmin, CurrentAdmin};
 use crate::http::wire::json::JsonBody;
@@ -64,7 +65,7 @@ pub async fn create_user(
     body: JsonBody<CreateUser>,
 ) -> Result<(StatusCode, Json<Account>)> {
     let is_admin = body.value.admin.unwrap_or(false);
-    let (username, password) = body.value.parse()?;
+    let (username, password) = body.value.parse(app.config.public_host())?;
     let request = format!("{} {is_admin}", username.as_str());
     let repeatable = idempotency_key(&headers)?.map(|key| repeatable(key, "POST /users", request.as_bytes()));
     let made = app.accounts.sign_up(username, password, is_admin, None, repeatable, app.clock.now()).await?;
@@ -74,10 +75,10 @@ pub async fn create_user(
 }
 
 impl CreateUser {
-    fn parse(self) -> Result<(Username, Password)> {
+    fn parse(self, host: Option<&str>) -> Result<(Username, Password)> {
         let mut errors = FieldErrors::default();
         let username = errors.check(Username::parse(&self.username.unwrap_or_default()))?;
-        let password = errors.check(Password::parse_new("password", self.password, username.as_ref()))?;
+        let password = errors.check(Password::parse_new("password", self.password, username.as_ref(), host))?;
         errors.finish_with(username.zip(password))
     }
 }
@@ -103,11 +104,12 @@ pub struct UpdateUser {
 pub async fn update_user(
     State(app): State<App>,
     admin: ConfirmedAdmin,
+    RequestOccasion(occasion): RequestOccasion,
     Path(id): Path<String>,
     body: JsonBody<UpdateUser>,
 ) -> Result<Json<Account>> {
     let (id, patch) = (parse_id(&id)?, AccountPatch { disabled: body.value.disabled, admin: body.value.admin });
-    let account = app.store.update_account(id, patch).await?;
+    let account = app.store.update_account(id, patch, occasion.without_address()).await?;
     admin.note(id, "updated");
     Ok(Json(account))
 }

@@ -3,16 +3,20 @@
 use std::time::Duration;
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::HeaderValue;
 use axum::http::request::Parts;
 use tower_sessions::Session;
+use tower_sessions::session::Id;
 use tower_sessions::session_store::Error as StoreError;
 
 use crate::domain::security_events::{EventKind, Occasion};
-use crate::domain::sessions::{ActiveSession, BegunBy};
+use crate::domain::sessions::{ActiveSession, BegunBy, SessionId};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::http::app::App;
-use crate::http::wire::session_store::{LOGIN, Login, find_session};
+use crate::http::wire::long_answers::Asker;
+use crate::http::wire::refused_rights::REFUSED_RIGHTS;
+use crate::http::wire::session_store::{LOGIN, Login, find_session, hash};
 
 /// The name of the session cookie over plain HTTP.
 pub const COOKIE: &str = "tracker_session";
@@ -60,6 +64,9 @@ impl OptionalFromRequestParts<App> for CurrentUser {
         let Some(id) = session.id() else { return Ok(None) };
         if let Some(session) = find_session(app, &id).await? {
             parts.extensions.insert(LoggedIn);
+            if let Some(asker) = parts.extensions.get::<Asker>() {
+                asker.is(session.user.id);
+            }
             return Ok(Some(Self { session }));
         }
         // Reading a value makes the layer notice that the session is gone, so it removes the cookie.
@@ -97,6 +104,7 @@ impl FromRequestParts<App> for CurrentAdmin {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let current = <CurrentUser as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         if !current.session.user.admin {
+            REFUSED_RIGHTS.note(current.id());
             return Err(Error::Forbidden("Only an admin manages the accounts."));
         }
         Ok(Self)
@@ -144,6 +152,17 @@ pub async fn begin_session(
     session.save().await.map_err(failed)
 }
 
+/// Notes that somebody in a session has proved who it is. The session goes on under a new id, for which this is the cookie.
+pub async fn confirm(app: &App, session: &Session, owner: UserId, id: SessionId) -> Result<HeaderValue> {
+    let (old, new) = (session.id().ok_or(Error::Unauthenticated)?, Id::default());
+    app.store.confirm_session(owner, id, (hash(&old), hash(&new)), app.clock.now()).await?;
+    let (name, secure) = if app.config.is_https() { (HOST_COOKIE, "; Secure") } else { (COOKIE, "") };
+    let seconds = app.config.session_lifetime().absolute.as_secs();
+    // The layer only sets a cookie for sessions that it has begun. It ends no later than before: the server sees to that.
+    let cookie = format!("{name}={new}; HttpOnly; SameSite=Lax{secure}; Path=/; Max-Age={seconds}");
+    HeaderValue::try_from(cookie).map_err(Error::internal)
+}
+
 /// Ends the session of the request, if any, before the answer is sent.
 pub async fn end_session(session: &Session) -> Result<()> {
     if session.id().is_some() {
@@ -155,6 +174,11 @@ pub async fn end_session(session: &Session) -> Result<()> {
 /// A failure of the session store, which only keeps the text of the store's error.
 fn failed(error: tower_sessions::session::Error) -> Error {
     match error {
+        tower_sessions::session::Error::Store(StoreError::Backend(cause))
+            if cause == Error::StorageFull.to_string() =>
+        {
+            Error::StorageFull
+        }
         tower_sessions::session::Error::Store(StoreError::Backend(cause)) => {
             tracing::error!(cause, "a session could not be stored or found");
             let reason = "The server could not use its disk, so nobody is logged in or out right now. Try again.";

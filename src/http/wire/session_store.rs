@@ -94,7 +94,8 @@ pub async fn find_session(app: &App, id: &Id) -> error::Result<Option<ActiveSess
     Ok(session)
 }
 
-fn hash(id: &Id) -> TokenHash {
+/// What is kept of a session's id.
+pub fn hash(id: &Id) -> TokenHash {
     TokenHash(Sha256::digest(id.0.to_be_bytes()).into())
 }
 

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::draft::{Draft, sync};
 use super::verify::{Contents, check_file, migrated_copy};
-use super::{BackupError, Stop, is_same_file};
+use super::{BackupError, Stop, check_known, is_same_file};
 use crate::domain::Timestamp;
 use crate::store::audit::audit;
 use crate::store::engine::connection::{self, folder_of, with_suffix};
@@ -32,7 +32,7 @@ pub fn restore(database: &Path, backup: &Path, now: Timestamp) -> Result<Restore
     if let Err(other @ OpenError::OtherApplication(_)) = open::check_known(database) {
         return Err(other.into());
     }
-    open::check_known(backup)?;
+    check_known(backup)?;
     let source = connection::for_checking(backup).map_err(BackupError::sqlite(backup))?;
     let contents = check_file(&source, backup)?;
     let draft = migrated_copy(&source, database, &Stop::never())?;

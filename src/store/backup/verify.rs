@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::draft::Draft;
-use super::{BackupError, Stop, copy};
+use super::{BackupError, Stop, check_known, copy};
 use crate::store::audit::audit;
 use crate::store::engine::connection;
 use crate::store::engine::{migrations, open};
@@ -25,7 +25,7 @@ pub struct Contents {
 /// Verifies a backup: SQLite's own checks, the references between rows, and the tables against the log. Changes
 /// nothing. One of an older version is copied and migrated for it, in a temporary file.
 pub fn verify_backup(path: &Path) -> Result<Contents, BackupError> {
-    open::check_known(path)?;
+    check_known(path)?;
     verify(path, &std::env::temp_dir().join("tracker-verify"), &Stop::never())
 }
 

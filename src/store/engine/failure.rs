@@ -10,6 +10,15 @@ pub enum Failure {
     Sqlite(rusqlite::Error),
 }
 
+impl Failure {
+    pub fn is_full_disk(&self) -> bool {
+        match self {
+            Self::Refused(error) => matches!(error, Error::StorageFull),
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+        }
+    }
+}
+
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         Self::Refused(error)

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::store::engine::failure::Failure;
 use crate::store::engine::guard::Guard;
 use crate::store::engine::rescue::rescue;
+use crate::store::engine::reserve::Reserve;
 use crate::store::engine::trouble::Trouble;
 
 /// What is wrong with the database, if anything.
@@ -24,6 +25,8 @@ pub struct Health {
     suspicions: AtomicU32,
     /// Present in a server.
     guard: Option<Guard>,
+    /// The same.
+    reserve: Option<Reserve>,
     rescue: Mutex<Rescue>,
 }
 
@@ -44,8 +47,8 @@ const UNREAD: &str = "The server could not read its disk. Try again.";
 
 impl Health {
     /// The health of a database that is served.
-    pub fn guarded(guard: Guard) -> Self {
-        Self { guard: Some(guard), ..Self::default() }
+    pub fn guarded(guard: Guard, reserve: Reserve) -> Self {
+        Self { guard: Some(guard), reserve: Some(reserve), ..Self::default() }
     }
 
     pub fn guarded_path(&self) -> Option<&Path> {
@@ -108,6 +111,21 @@ impl Health {
                 tracing::warn!("the file system is writable again");
             }
         }
+        if let Some(reserve) = &self.reserve
+            && self.refuse_when_troubled().is_ok()
+        {
+            reserve.look();
+        }
+    }
+
+    /// Makes room on a full disk for what must work. Returns whether there is some.
+    pub fn give_up_reserve(&self) -> bool {
+        self.reserve.as_ref().is_some_and(Reserve::give_up)
+    }
+
+    /// Whether what room there is on the disk is only for what must work.
+    pub fn has_given_up_reserve(&self) -> bool {
+        self.reserve.as_ref().is_some_and(Reserve::is_given_up)
     }
 
     /// Refuses to go on unless the files are still the ones that are open.

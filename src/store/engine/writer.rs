@@ -3,7 +3,6 @@
 //! SQLite allows one writer, and each commit syncs the disk. So the thread takes all waiting jobs, runs each under its
 //! own savepoint inside one `BEGIN IMMEDIATE`, commits once, and only then answers.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread;
@@ -14,10 +13,11 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::error::{Error, Result};
-use crate::store::engine::answers::{Answer, deliver};
+use crate::store::engine::answers::deliver;
 use crate::store::engine::connection::execute;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::health::Health;
+use crate::store::engine::job::{Job, Write, once};
 
 /// How many writes may wait. Beyond that, callers wait to enqueue.
 const QUEUE: usize = 1_024;
@@ -35,46 +35,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
-}
-
-/// A write waiting for its commit.
-trait Job: Send {
-    /// Runs it inside the open transaction. Returns whether to keep its changes.
-    fn run(&mut self, connection: &Connection) -> bool;
-    /// Returns a closure that answers the caller with the job's own outcome, or with the failure of the whole group.
-    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health) -> Answer;
-}
-
-struct Write<T, F> {
-    work: Option<F>,
-    outcome: Option<Outcome<T>>,
-    asker: oneshot::Sender<Result<T>>,
-}
-
-impl<T, F> Job for Write<T, F>
-where
-    T: Send + 'static,
-    F: FnOnce(&Connection) -> Outcome<T> + Send + 'static,
-{
-    fn run(&mut self, connection: &Connection) -> bool {
-        let Some(work) = self.work.take() else { return false };
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)))
-            .unwrap_or_else(|_| Err(Error::internal("a write panicked").into()));
-        let keep = outcome.is_ok();
-        self.outcome = Some(outcome);
-        keep
-    }
-
-    fn answer(self: Box<Self>, group_failure: Option<Error>, health: &Health) -> Answer {
-        let Self { outcome, asker, .. } = *self;
-        let answer = match (group_failure, outcome) {
-            (Some(error), _) => Err(error),
-            (None, Some(outcome)) => outcome.map_err(|failure| health.diagnose(failure)),
-            (None, None) => Err(Error::internal("a write was never run")),
-        };
-        // If the client has gone, nobody is waiting. The write is kept all the same.
-        Box::new(move || drop(asker.send(answer)))
-    }
 }
 
 impl Writer {
@@ -109,7 +69,20 @@ impl Writer {
         F: FnOnce(&Connection) -> Outcome<T> + Send + 'static,
     {
         let (asker, answer) = oneshot::channel();
-        let job = Box::new(Write { work: Some(work), outcome: None, asker });
+        self.enqueue(Box::new(Write::new(once(work), false, asker)), answer).await
+    }
+
+    /// The same for what must work on a full disk too, for which the reserve is given up.
+    pub async fn write_vital<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&Connection) -> Outcome<T> + Send + 'static,
+    {
+        let (asker, answer) = oneshot::channel();
+        self.enqueue(Box::new(Write::new(work, true, asker)), answer).await
+    }
+
+    async fn enqueue<T>(&self, job: Box<dyn Job>, answer: oneshot::Receiver<Result<T>>) -> Result<T> {
         self.jobs.send(job).await.map_err(|_| Error::internal("the writer has ended"))?;
         answer.await.map_err(|_| Error::internal("the writer has ended"))?
     }
@@ -129,7 +102,7 @@ impl Writer {
         F: FnOnce(&Connection) -> Outcome<()> + Send + 'static,
     {
         let (asker, _) = oneshot::channel();
-        let _ = self.jobs.try_send(Box::new(Write { work: Some(work), outcome: None, asker }));
+        let _ = self.jobs.try_send(Box::new(Write::new(once(work), false, asker)));
     }
 }
 
@@ -142,7 +115,7 @@ impl Waker {
         let Some(jobs) = self.0.upgrade() else { return };
         let (asker, _) = oneshot::channel();
         // If the queue is full, it is awake.
-        let _ = jobs.try_send(Box::new(Write { work: Some(|_: &Connection| Ok(())), outcome: None, asker }));
+        let _ = jobs.try_send(Box::new(Write::new(|_: &Connection| Ok(()), false, asker)));
     }
 }
 
@@ -160,29 +133,15 @@ fn write_groups(
             // What is in memory may have been read wrongly. It is read again; there is nothing else to do if that fails.
             let _ = connection.release_memory();
         }
-        let mut group = Vec::with_capacity(1);
-        let outcome = match health.refuse_when_troubled() {
-            Ok(()) => write_group(connection, first, &mut queue, &mut group, health),
-            Err(error) => {
-                group.push(first);
-                Err(Failure::Refused(error))
-            }
-        };
-        if outcome.is_err() && !connection.is_autocommit() {
-            // This fails only if SQLite has already rolled back, which is the goal.
-            let _ = connection.execute_batch("ROLLBACK");
-        }
-        if outcome.is_err() {
-            // Waiting jobs would fail the same way, one after another, each after a timeout of its own.
-            while group.len() < GROUP
-                && let Ok(next) = queue.try_recv()
-            {
-                group.push(next);
-            }
-        }
-        let failure = outcome.err().map(|failure| health.diagnose(failure));
+        let (mut group, failure) = commit_group(connection, vec![first], Some(&mut queue), health);
+        let again = take_for_reserve(&mut group, failure.as_ref(), health);
         after_group();
         deliver(runtime, group.into_iter().map(|job| job.answer(failure.clone(), health)).collect());
+        if !again.is_empty() {
+            let (group, failure) = commit_group(connection, again, None, health);
+            after_group();
+            deliver(runtime, group.into_iter().map(|job| job.answer(failure.clone(), health)).collect());
+        }
         if health.wants_rescue() {
             health.rescue(connection);
         }
@@ -194,23 +153,62 @@ fn write_groups(
     }
 }
 
+/// Runs and commits these jobs together with those that wait. Returns them all, and why the whole group failed.
+fn commit_group(
+    connection: &Connection,
+    mut group: Vec<Box<dyn Job>>,
+    mut queue: Option<&mut mpsc::Receiver<Box<dyn Job>>>,
+    health: &Health,
+) -> (Vec<Box<dyn Job>>, Option<Error>) {
+    let outcome = match health.refuse_when_troubled() {
+        Ok(()) => write_group(connection, &mut group, queue.as_deref_mut(), health),
+        Err(error) => Err(Failure::Refused(error)),
+    };
+    if outcome.is_err() && !connection.is_autocommit() {
+        // This fails only if SQLite has already rolled back, which is the goal.
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    if outcome.is_err() {
+        // Waiting jobs would fail the same way, one after another, each after a timeout of its own.
+        while group.len() < GROUP
+            && let Some(next) = queue.as_deref_mut().and_then(|queue| queue.try_recv().ok())
+        {
+            group.push(next);
+        }
+    }
+    (group, outcome.err().map(|failure| health.diagnose(failure)))
+}
+
+/// Takes the jobs out of a group that the full disk has failed and that the reserve has room for.
+fn take_for_reserve(group: &mut Vec<Box<dyn Job>>, failure: Option<&Error>, health: &Health) -> Vec<Box<dyn Job>> {
+    let all_failed = matches!(failure, Some(Error::StorageFull));
+    let is_for_reserve = |job: &dyn Job| job.is_vital() && (all_failed || failure.is_none() && job.met_full_disk());
+    if !group.iter().any(|job| is_for_reserve(job.as_ref())) || !health.give_up_reserve() {
+        return Vec::new();
+    }
+    group.extract_if(.., |job| is_for_reserve(job.as_ref())).collect()
+}
+
 fn write_group(
     connection: &Connection,
-    first: Box<dyn Job>,
-    queue: &mut mpsc::Receiver<Box<dyn Job>>,
     group: &mut Vec<Box<dyn Job>>,
+    mut queue: Option<&mut mpsc::Receiver<Box<dyn Job>>>,
     health: &Health,
 ) -> Outcome<()> {
-    group.push(first);
     execute(connection, "BEGIN IMMEDIATE")?;
     let (mut ran, begun) = (0, Instant::now());
+    let only_vital = health.has_given_up_reserve();
     while let Some(job) = group.get_mut(ran) {
-        run_under_savepoint(connection, job.as_mut())?;
+        if only_vital && !job.is_vital() {
+            job.refuse(Error::StorageFull);
+        } else {
+            run_under_savepoint(connection, job.as_mut())?;
+        }
         ran += 1;
         if ran == group.len()
             && ran < GROUP
             && begun.elapsed() < LONG
-            && let Some(next) = next_waiting(queue)
+            && let Some(next) = queue.as_deref_mut().and_then(next_waiting)
         {
             group.push(next);
         }
@@ -237,7 +235,10 @@ fn run_under_savepoint(connection: &Connection, job: &mut dyn Job) -> Outcome<()
     execute(connection, "SAVEPOINT job")?;
     if !job.run(connection) {
         if connection.is_autocommit() {
-            // Out of space, out of memory or an I/O error: SQLite has rolled back the whole group.
+            if job.met_full_disk() {
+                return Err(Error::StorageFull.into());
+            }
+            // Out of memory or an I/O error: SQLite has rolled back the whole group.
             return Err(Error::Unavailable {
                 reason: "The server could not write to its disk. Nothing was saved. Try again.",
                 retry_after: Duration::from_secs(5),

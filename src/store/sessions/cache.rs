@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use crate::domain::sessions::{ActiveSession, TokenHash};
+use crate::store::sessions::renewed::RenewedTokens;
 
 /// How long an entry is valid: a command beside the server takes effect within a second.
 const PERIOD: Duration = Duration::from_millis(500);
@@ -22,6 +23,7 @@ const ENTRIES: usize = 10_000;
 pub struct SessionCache {
     /// Counts the commits that changed a session or a user.
     generation: AtomicU64,
+    pub renewed: RenewedTokens,
     entries: RwLock<HashMap<TokenHash, Entry>>,
 }
 

@@ -6,7 +6,7 @@ import { forgetUser } from './useLogOut';
 export function useRemoveOwnAccount(leave: () => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { username: string; password: string; code?: string }) =>
+    mutationFn: (body: { username: string; password?: string; code?: string }) =>
       unwrap(api.POST('/account/delete', { body })),
     onSuccess: () => forgetUser(client, leave),
   });

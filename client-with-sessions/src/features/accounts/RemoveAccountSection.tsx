@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useProblem } from '../../api/useProblem';
+import { useIdentities } from '../../data/accounts/identities';
 import { useSecondFactor } from '../../data/accounts/secondFactor';
 import { useRemoveOwnAccount } from '../../data/accounts/useRemoveOwnAccount';
 import { Button } from '../../ui/Button';
@@ -10,6 +11,7 @@ import list from '../../ui/List.module.css';
 import { PasswordField } from '../../ui/PasswordField';
 import { Section } from '../../ui/Section';
 import { CodeField } from './CodeField';
+import { ConfirmDialog, wantsConfirmation } from './ConfirmDialog';
 import styles from './RemoveAccountSection.module.css';
 
 interface Props {
@@ -41,8 +43,9 @@ function RemoveAccountDialog({
   onClose,
 }: Props & { onClose: () => void }) {
   const remove = useRemoveOwnAccount(leave);
-  const problem = useProblem(remove.error);
+  const problem = useProblem(wantsConfirmation(remove.error) ? undefined : remove.error);
   const hasFactor = Boolean(useSecondFactor().data?.turned_on_at);
+  const hasPassword = useIdentities().data?.has_password ?? true;
 
   return (
     <Dialog title="Remove your account?" onClose={onClose}>
@@ -57,8 +60,12 @@ function RemoveAccountDialog({
       <Form
         busy={remove.isPending}
         problem={problem}
-        onSubmit={({ username: typed = '', password = '', code }) =>
-          remove.mutate({ username: typed, password, ...(code && { code }) })
+        onSubmit={({ username: typed = '', password, code }) =>
+          remove.mutate({
+            username: typed,
+            ...(password !== undefined && { password }),
+            ...(code && { code }),
+          })
         }
       >
         <Field
@@ -70,7 +77,14 @@ function RemoveAccountDialog({
           required
           autoFocus
         />
-        <PasswordField label="Password" name="password" autoComplete="current-password" required />
+        {hasPassword && (
+          <PasswordField
+            label="Password"
+            name="password"
+            autoComplete="current-password"
+            required
+          />
+        )}
         {hasFactor && <CodeField />}
         <div className={list.actions}>
           <Button type="submit" variant="danger" busy={remove.isPending}>
@@ -79,6 +93,7 @@ function RemoveAccountDialog({
           <Button onClick={onClose}>Cancel</Button>
         </div>
       </Form>
+      <ConfirmDialog action={remove} />
     </Dialog>
   );
 }

@@ -35,6 +35,10 @@ const WORDS: Record<SecurityEvent['kind'], string> = {
   passkey_copied: 'Refused: a copy of a passkey',
   session_ended: 'Ended a session',
   other_sessions_ended: 'Ended all other sessions',
+  account_disabled: 'Disabled the account',
+  account_enabled: 'Enabled the account',
+  admin_granted: 'Made the account an admin',
+  admin_revoked: 'Removed the account as an admin',
 };
 
 /** Who logged in or was refused, and what changed about the account's security. */
@@ -72,6 +76,6 @@ export function SecurityLogSection() {
 }
 
 function whereFrom({ address, user_agent }: SecurityEvent): string {
-  if (address === null) return 'A command on the server';
+  if (address === null) return user_agent === null ? 'A command on the server' : 'An admin';
   return `${deviceName(user_agent)}, ${address}`;
 }

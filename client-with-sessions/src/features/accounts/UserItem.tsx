@@ -25,10 +25,15 @@ export function UserItem({ user, isOwn }: Props) {
       <div className={list.text}>
         <p className={list.name}>{username}</p>
         <p className={list.detail}>
+          {user.moved_to && (
+            <>
+              Moved to <a href={user.moved_to}>{user.moved_to}</a>,{' '}
+            </>
+          )}
           {[
             isOwn && 'You',
             admin && 'Admin',
-            user.moved_to ? `Moved to ${user.moved_to}` : disabled && 'Disabled',
+            disabled && !user.moved_to && 'Disabled',
             tasksInWords(user.tasks),
           ]
             .filter(Boolean)
@@ -50,13 +55,15 @@ export function UserItem({ user, isOwn }: Props) {
           >
             {disabled ? 'Enable' : 'Disable'}
           </Button>
-          <Button
-            aria-label={admin ? `Remove as admin: ${username}` : `Make admin: ${username}`}
-            busy={update.isPending}
-            onClick={() => update.mutate({ admin: !admin })}
-          >
-            {admin ? 'Remove as admin' : 'Make admin'}
-          </Button>
+          {!user.moved_to && (
+            <Button
+              aria-label={admin ? `Remove as admin: ${username}` : `Make admin: ${username}`}
+              busy={update.isPending}
+              onClick={() => update.mutate({ admin: !admin })}
+            >
+              {admin ? 'Remove as admin' : 'Make admin'}
+            </Button>
+          )}
           <Button
             variant="quietDanger"
             aria-label={`Remove ${username}`}

@@ -20,7 +20,7 @@ use crate::http::api::accounts::login::{add_cookie, wait_for_code};
 use crate::http::app::App;
 use crate::http::server::client_address::{ClientAddress, RequestOccasion};
 use crate::http::wire::answer::Json;
-use crate::http::wire::authentication::{ConfirmedUser, CurrentUser, begin_session};
+use crate::http::wire::authentication::{ConfirmedUser, CurrentUser, begin_session, confirm};
 use crate::http::wire::cookies;
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
@@ -145,7 +145,15 @@ pub async fn complete_oidc(
             }
         }
         Ok((SignOnPurpose::Confirm(owner, id), vouched)) if is_session(current.as_ref(), owner, id) => {
-            app.accounts.confirm_by_identity(owner, id, vouched, occasion).await?
+            match app.store.use_identity(vouched, occasion).await? {
+                IdentityOutcome::Login(login) if login.user.id == owner => {
+                    let cookie = confirm(&app, &session, owner, id).await?;
+                    let mut response = go_on(&app, &format!("{page}#oidc=confirmed"))?;
+                    response.headers_mut().append(SET_COOKIE, cookie);
+                    return Ok(response);
+                }
+                _ => "other",
+            }
         }
         Ok(_) | Err(IssuerError::Expired) => "expired",
         Err(IssuerError::Unreachable) => "unreachable",

@@ -11,7 +11,7 @@ use crate::domain::users::{User, Username};
 use crate::error::{Error, FieldErrors, Result};
 use crate::http::app::App;
 use crate::http::server::client_address::{ClientAddress, RequestOccasion};
-use crate::http::wire::authentication::{CurrentUser, end_session};
+use crate::http::wire::authentication::{ConfirmedUser, CurrentUser, end_session};
 use crate::http::wire::json::JsonBody;
 use crate::http::wire::problem::Problems;
 use crate::http::wire::proof::PasswordOrCode;
@@ -23,7 +23,8 @@ pub struct RemoveOwnAccount {
     /// The name, typed once more.
     #[schema(required = true, nullable = false)]
     username: Option<String>,
-    #[schema(required = true, nullable = false, format = Password)]
+    /// Left out by an account without one, in a session that was confirmed within ten minutes.
+    #[schema(nullable = false, format = Password)]
     password: Option<String>,
     /// Six digits from the app, or a recovery code, if the account has a second factor.
     #[schema(nullable = false)]
@@ -46,27 +47,39 @@ pub async fn remove_own_account(
 ) -> Result<StatusCode> {
     idempotency_key(&headers)?;
     let user = &current.session.user;
+    let has_password = app.accounts.has_password(user.id).await?;
     let has_second_factor = app.accounts.has_second_factor(user.id).await?;
-    body.value.parse(user, has_second_factor)?.check(&app, &current.session, client, occasion).await?;
+    let proof = body.value.parse(user, has_password, has_second_factor)?;
+    if !has_password {
+        ConfirmedUser::of(current.clone(), &app)?;
+    }
+    if let Some(proof) = proof {
+        proof.check(&app, &current.session, client, occasion).await?;
+    }
     app.store.remove_user(user.id).await?;
     end_session(&session).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 impl RemoveOwnAccount {
-    fn parse(self, user: &User, has_second_factor: bool) -> Result<PasswordOrCode> {
+    /// What proves who it is, unless the session does.
+    fn parse(self, user: &User, has_password: bool, has_second_factor: bool) -> Result<Option<PasswordOrCode>> {
         let mut errors = FieldErrors::default();
         let own = Username::from_store(user.username.clone());
         let typed = self.username.unwrap_or_default();
         if !Username::parse(&typed).is_ok_and(|typed| typed == own) {
             errors.add("username", format!("Type {own} to confirm."));
         }
-        let password = Some(self.password.unwrap_or_default());
+        let password = has_password.then(|| self.password.unwrap_or_default());
         let code = if has_second_factor { self.code } else { None };
         if has_second_factor && matches!(Code::parse(code.as_deref()), Ok(None)) {
             errors.check(Err::<(), _>(Error::invalid("code", NEEDED)))?;
         }
+        if password.is_none() && code.is_none() {
+            errors.finish()?;
+            return Ok(None);
+        }
         let proof = errors.check(PasswordOrCode::parse(password, code.as_deref()))?;
-        errors.finish_with(proof)
+        errors.finish_with(proof).map(Some)
     }
 }
