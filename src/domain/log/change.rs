@@ -81,6 +81,11 @@ words! {
         Project = "project",
         Section = "section",
         View = "view",
+        Habit = "habit",
+        /// What was answered for a day of a habit.
+        HabitEntry = "habit_entry",
+        /// A pause of all habits.
+        Pause = "pause",
         /// The settings of the account.
         Settings = "settings",
     }
