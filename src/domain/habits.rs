@@ -5,6 +5,7 @@ mod entries;
 mod input;
 mod marks;
 mod schedule;
+mod shown;
 mod streak;
 mod strength;
 
@@ -14,11 +15,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-pub use self::days::{Days, Known, Told};
+pub use self::days::{Days, Known};
 pub use self::entries::{EntryInput, EntryNote, EntryState, HabitEntry, HabitEntryId, NewEntry};
 pub use self::input::{GridQuery, HabitInput, HabitPatch, NewHabit, YearQuery};
 pub use self::marks::{Mark, Progress};
 pub use self::schedule::{Period, Schedule, ScheduleInput};
+pub use self::shown::{HabitDay, HabitGrid, HabitYear, ListedHabit, WeekdayCount, YearDay};
 pub use self::streak::{Streak, StreakUnit};
 
 use crate::domain::Timestamp;

@@ -152,8 +152,8 @@ impl PausePatch {
         let PauseInput { reason, first_day, last_day } = input;
         let mut errors = FieldErrors::default();
         let reason = not_null("reason", reason).and_then(|reason| reason.as_deref().map(parse_reason).transpose());
-        let first_day = not_null("first_day", first_day)
-            .and_then(|day| day.map(|day| parse_day("first_day", &day)).transpose());
+        let first_day =
+            not_null("first_day", first_day).and_then(|day| day.map(|day| parse_day("first_day", &day)).transpose());
         let last_day = last_day.map(|day| day.map(|day| parse_day("last_day", &day)).transpose()).transpose();
         let patch = Self {
             reason: errors.check(reason)?.flatten(),

@@ -75,7 +75,8 @@ impl<'h> Days<'h> {
                 continue;
             };
             let start = between(first, pause.first_day).unwrap_or(0).min(told.len());
-            for day in told.get_mut(start..end.min(told.len())).unwrap_or_default() {
+            let end = end.min(told.len());
+            for day in told.get_mut(start..end).unwrap_or_default() {
                 if *day == Told::Nothing {
                     *day = Told::Paused;
                 }

@@ -109,9 +109,7 @@ impl Days<'_> {
     /// Whether each day is due, if it isn't answered.
     fn due(&self) -> Vec<bool> {
         match self.habit.schedule {
-            Schedule::Weekdays { .. } => {
-                self.due_weekdays().into_iter().cycle().take(self.told.len()).collect()
-            }
+            Schedule::Weekdays { .. } => self.due_weekdays().into_iter().cycle().take(self.told.len()).collect(),
             // No day of a week is the one, so only today asks for an answer, until there are enough.
             Schedule::Times { times, per } => {
                 let asks = self.progress_asks(times, per);
@@ -128,7 +126,7 @@ impl Days<'_> {
 
     /// Due is what has counted so many days since it was last done.
     fn due_after(&self, days: usize) -> Vec<bool> {
-        let mut since = None;
+        let mut since: Option<usize> = None;
         self.told
             .iter()
             .map(|told| {
