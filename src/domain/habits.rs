@@ -253,3 +253,6 @@ impl Object for Habit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
