@@ -6,6 +6,8 @@ mod api;
 mod certificates;
 mod done;
 mod edit;
+mod habit;
+mod habits;
 mod input;
 mod list;
 mod login;
@@ -41,6 +43,10 @@ pub enum Client {
     Done(done::Done),
     /// Change a task by text, such as `fri ~30m #home`
     Edit(edit::Edit),
+    /// Show the habits, and how today stands
+    Habits(habits::ListHabits),
+    /// Answer for a day of a habit: done, so much, skipped, or cleared
+    Habit(habit::Habit),
     /// Send any request to the API, and print the JSON
     Api(api::Api),
     /// Undo the last action of the account, whichever client did it
@@ -57,6 +63,8 @@ impl Client {
             Self::List(list) => list.run(),
             Self::Done(done) => done.run(),
             Self::Edit(edit) => edit.run(),
+            Self::Habits(habits) => habits.run(),
+            Self::Habit(habit) => habit.run(),
             Self::Api(api) => api.run(),
             Self::Undo(undo) => undo.run(),
         }

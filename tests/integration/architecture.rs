@@ -95,17 +95,29 @@ fn sources_stay_short() {
 }
 
 /// The tables of what belongs to an account, and the one place each is written at.
-const RECORDED: [(&str, &[&str]); 11] = [
+const RECORDED: [(&str, &[&str]); 14] = [
     ("tasks", &["tasks/table.rs"]),
     ("trashed_tasks", &["tasks/table.rs"]),
     ("task_tags", &["tasks/stored.rs"]),
     ("projects", &["projects/table.rs"]),
     ("sections", &["sections/table.rs"]),
     ("views", &["store/views.rs"]),
+    ("habits", &["habits/table.rs"]),
+    ("habit_entries", &["habits/entries.rs"]),
+    ("pauses", &["store/pauses.rs"]),
     ("settings", &["store/settings.rs"]),
     (
         "counters",
-        &["log/counters.rs", "projects/table.rs", "sections/table.rs", "store/views.rs", "transfer/import.rs"],
+        &[
+            "log/counters.rs",
+            "projects/table.rs",
+            "sections/table.rs",
+            "habits/table.rs",
+            "habits/entries.rs",
+            "store/pauses.rs",
+            "store/views.rs",
+            "transfer/import.rs",
+        ],
     ),
     ("project_counters", &["log/counters.rs"]),
     ("changes", &["log/recorder.rs"]),

@@ -59,6 +59,7 @@ mod export;
 mod faults;
 mod flask;
 mod guard;
+mod habits;
 mod header_login;
 mod histories;
 mod isolation;
