@@ -201,6 +201,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the habits in use, or the archived ones, in their order: each with its strength, its streak and some of its days. */
+        get: operations["list_habits"];
+        put?: never;
+        /** Creates a habit, after the others: 100 at most. */
+        post: operations["create_habit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/habits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one habit. */
+        get: operations["find_habit"];
+        put?: never;
+        post?: never;
+        /** Deletes a habit. `POST /changes/{group}/undo` brings it back with all that was answered. */
+        delete: operations["delete_habit"];
+        options?: never;
+        head?: never;
+        /** Changes a habit and returns it. */
+        patch: operations["update_habit"];
+        trace?: never;
+    };
+    "/habits/{id}/entries/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers for a day of a habit, and replaces what was answered before. A day to come can be skipped, and nothing else. */
+        put: operations["answer_day"];
+        post?: never;
+        /** Clears a day of a habit, as if it had never been answered. */
+        delete: operations["clear_day"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/habits/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a habit to another place in the order. */
+        post: operations["move_habit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/habits/{id}/year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns a year of a habit: its days, its strength on each, its days of the week, and its longest streak of all time. */
+        get: operations["find_habit_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -615,6 +704,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the pauses, the latest first. */
+        get: operations["list_pauses"];
+        put?: never;
+        /** Creates a pause: no habit is due on its days, and no streak breaks. 500 at most. */
+        post: operations["create_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pauses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a pause: its days count again. `POST /changes/{group}/undo` brings it back. */
+        delete: operations["delete_pause"];
+        options?: never;
+        head?: never;
+        /** Changes a pause and returns it. */
+        patch: operations["update_pause"];
         trace?: never;
     };
     "/projects": {
@@ -1544,6 +1669,18 @@ export interface components {
             /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
             unestimated: number;
         };
+        /** @description What to answer for a day. It replaces what was answered before. */
+        AnswerDay: {
+            /** @description Up to 500 characters, such as why it is skipped. */
+            note?: string | null;
+            /** @description `done`, `skipped` or `missed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description How often or how long: of a count or minutes that are done.
+             */
+            value?: number | null;
+        };
         /** @description Where to go after the login. */
         BeginOidc: {
             /** @description A page of this app, by its path. */
@@ -1777,6 +1914,48 @@ export interface components {
             /** Format: password */
             password?: string;
         };
+        /** @description A habit to create. By default it is done or not, every day, from today on. */
+        CreateHabit: {
+            /** @description Whether it is archived: out of the way, with all that was answered. */
+            archived?: boolean;
+            /**
+             * Format: date
+             * @description Its first day, from 1970 on.
+             */
+            begins?: string;
+            /** @description `at_least` or `at_most`. At most needs a count or minutes, and a schedule of weekdays. */
+            direction?: string;
+            /** @description `check`, `count` or `minutes`. */
+            kind?: string;
+            /** @description One line of 1 to 100 characters. */
+            name: string;
+            /** @description What it is for: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /** @description When it is due. */
+            schedule?: components["schemas"]["Schedule"];
+            /**
+             * Format: int64
+             * @description How much a day needs, or how much it may have. Only `at_most` can be 0; `check` has 1, and minutes have 1,440 at most.
+             */
+            target?: number;
+            /** @description What is counted: one line of 1 to 20 characters. Only a `count` has one. */
+            unit?: string | null;
+        };
+        /** @description A pause to create. */
+        CreatePause: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first_day: string;
+            /**
+             * Format: date
+             * @description Its last day, not before the first. Null leaves it open.
+             */
+            last_day?: string | null;
+            /** @description One line of 1 to 100 characters. */
+            reason: string;
+        };
         /** @description A project to create; a colour is chosen by default. */
         CreateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
@@ -1900,6 +2079,8 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @enum {string} */
+        Direction: "at_least" | "at_most";
         /** @description How to copy a project. */
         DuplicateProject: {
             /**
@@ -1946,6 +2127,8 @@ export interface components {
             reopen?: boolean | null;
         };
         /** @enum {string} */
+        EntryState: "done" | "skipped" | "missed";
+        /** @enum {string} */
         EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "logged_in_by_oidc" | "logged_in_by_header" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "identity_linked" | "identity_unlinked" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended";
         /** @description Help on a field and its values. */
         FieldHelp: {
@@ -1972,6 +2155,194 @@ export interface components {
         /** @description A code that the app shows. */
         FirstCode: {
             code: string;
+        };
+        /** @description A habit as it is stored and answered. */
+        Habit: {
+            /**
+             * Format: date-time
+             * @description When it was archived; null while it is in use.
+             */
+            archived_at: string | null;
+            /**
+             * Format: date
+             * @description Its first day. What was answered for earlier days doesn't count.
+             */
+            begins: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /** @description Whether the target is to be reached or not to be passed. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int64
+             * @description The number within the account.
+             * @example 4
+             */
+            id: number;
+            /** @description How a day is answered. */
+            kind: components["schemas"]["HabitKind"];
+            /**
+             * @description What it is called.
+             * @example Read
+             */
+            name: string;
+            /** @description What it is for. */
+            note: string | null;
+            /** @description Its place in the manual order: they sort as texts. */
+            position: string;
+            /** @description When it is due. */
+            schedule: components["schemas"]["Schedule"];
+            /**
+             * Format: int64
+             * @description How much a day needs, or how much it may have: 1 for `check`.
+             */
+            target: number;
+            /**
+             * Format: uuid
+             * @description The same habit in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * @description What is counted; only a `count` has one.
+             * @example pages
+             */
+            unit: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description A day of a habit. */
+        HabitDay: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description How it stands. */
+            mark: components["schemas"]["Mark"];
+            /** @description What is said of it. */
+            note?: string;
+            state?: components["schemas"]["EntryState"] | null;
+            unanswered?: components["schemas"]["Mark"] | null;
+            /**
+             * Format: int64
+             * @description How often or how long.
+             */
+            value?: number;
+        };
+        /** @description What was answered for a day of a habit. A day has one entry at most. */
+        HabitEntry: {
+            /**
+             * Format: date-time
+             * @description When it was first answered.
+             */
+            created_at: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it was cleared; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: int64
+             * @description The habit.
+             */
+            habit_id: number;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /** @description What is to be said of it. */
+            note: string | null;
+            /** @description How it was. */
+            state: components["schemas"]["EntryState"];
+            /**
+             * Format: uuid
+             * @description The same entry in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description How often or how long, of a count or of minutes that were done.
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description The habits and some of their days. */
+        HabitGrid: {
+            /**
+             * Format: date
+             * @description The first day shown.
+             */
+            from: string;
+            /** @description The habits, in manual order. */
+            habits: components["schemas"]["ListedHabit"][];
+            /** @description The pauses that touch these days, the latest first. */
+            pauses: components["schemas"]["Pause"][];
+            /**
+             * Format: date
+             * @description The last day shown.
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description The account's current day.
+             */
+            today: string;
+        };
+        /** @enum {string} */
+        HabitKind: "check" | "count" | "minutes";
+        /** @description A year of a habit. */
+        HabitYear: {
+            /** @description The longest streak of all time. */
+            best_streak: components["schemas"]["Streak"];
+            /** @description The days of 53 weeks, in order. */
+            days: components["schemas"]["YearDay"][];
+            /** @description The habit. */
+            habit: components["schemas"]["Habit"];
+            progress: components["schemas"]["Progress"] | null;
+            /** @description The current streak. */
+            streak: components["schemas"]["Streak"];
+            /**
+             * Format: int32
+             * @description How strong it is, in percent.
+             */
+            strength: number;
+            /**
+             * Format: date
+             * @description The account's current day.
+             */
+            today: string;
+            /** @description On how many of them it was done, by the day of the week. */
+            weekdays: components["schemas"]["WeekdayCount"][];
         };
         /** @description The server's health. */
         Health: {
@@ -2060,6 +2431,19 @@ export interface components {
             /** @description What the issuer, or the header, calls the user for ever. */
             subject: string;
         };
+        /** @description A habit, how it goes, and some of its days. */
+        ListedHabit: components["schemas"]["Habit"] & {
+            /** @description The days that were asked for, in order. */
+            days: components["schemas"]["HabitDay"][];
+            progress: components["schemas"]["Progress"] | null;
+            /** @description The current streak. */
+            streak: components["schemas"]["Streak"];
+            /**
+             * Format: int32
+             * @description How strong it is, in percent.
+             */
+            strength: number;
+        };
         /** @description A project in a list: without its note, and with how far it is. */
         ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
         /** @description The relations of some tasks. */
@@ -2111,6 +2495,8 @@ export interface components {
             /** Format: password */
             token: string;
         };
+        /** @enum {string} */
+        Mark: "done" | "partly" | "missed" | "skipped" | "paused" | "open" | "not_due" | "outside";
         /** @description A place in the manual order: exactly one of these. */
         Move: {
             /**
@@ -2166,7 +2552,7 @@ export interface components {
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
         /** @enum {string} */
-        ObjectKind: "task" | "project" | "section" | "view" | "settings";
+        ObjectKind: "task" | "project" | "section" | "view" | "habit" | "habit_entry" | "pause" | "settings";
         /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
@@ -2270,6 +2656,61 @@ export interface components {
             /** Format: password */
             new_password: string;
         };
+        /** @description A pause as it is stored and answered. */
+        Pause: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first_day: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /**
+             * Format: date
+             * @description Its last day; null while nobody knows.
+             */
+            last_day: string | null;
+            /**
+             * @description Why.
+             * @example Holidays
+             */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The same pause in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description Every pause. */
+        Pauses: {
+            /** @description The pauses, the latest first. */
+            pauses: components["schemas"]["Pause"][];
+        };
+        /** @enum {string} */
+        Period: "week" | "month";
         /** @enum {string} */
         Priority: "none" | "low" | "medium" | "high";
         /** @description What went wrong (RFC 9457). */
@@ -2299,18 +2740,12 @@ export interface components {
              */
             type: string;
         };
-        /** @description How far the subtasks of a task are, to any depth. */
+        /** @description How the current week or month of a habit stands that has a number of times. */
         Progress: {
-            /**
-             * Format: int64
-             * @description How many are done or dropped.
-             */
+            /** @description On how many days it was done. */
             done: number;
-            /**
-             * Format: int64
-             * @description How many there are.
-             */
-            total: number;
+            /** @description On how many it is to be done: fewer if there are rest days. */
+            need: number;
         };
         /** @description A project as it is stored and answered. */
         Project: {
@@ -2526,6 +2961,31 @@ export interface components {
              */
             version: number;
         };
+        /** @description When a habit is due. */
+        Schedule: {
+            /** @enum {string} */
+            kind: "weekdays";
+            /** @description The days, from Monday on. */
+            weekdays: components["schemas"]["Day"][];
+        } | {
+            /** @enum {string} */
+            kind: "times";
+            /** @description Of what. */
+            per: components["schemas"]["Period"];
+            /**
+             * Format: int64
+             * @description On how many days: 7 a week at most, 28 a month.
+             */
+            times: number;
+        } | {
+            /**
+             * Format: int64
+             * @description How many days: 1 is daily.
+             */
+            days: number;
+            /** @enum {string} */
+            kind: "every";
+        };
         /** @description Whether logging in takes a second factor. */
         SecondFactor: {
             /** @description How many recovery codes are unused. */
@@ -2706,6 +3166,15 @@ export interface components {
         Signup: "open" | "invite" | "closed";
         /** @enum {string} */
         Status: "open" | "done" | "dropped";
+        /** @description How many times in a row what was due was done. */
+        Streak: {
+            /** @description How many. */
+            length: number;
+            /** @description Of what. */
+            unit: components["schemas"]["StreakUnit"];
+        };
+        /** @enum {string} */
+        StreakUnit: "days" | "times" | "weeks" | "months";
         /** @description A task's subtasks. */
         Subtasks: {
             /** @description The tasks, each after its parent; siblings in their manual order. */
@@ -2899,6 +3368,48 @@ export interface components {
              * @description How many tasks there are on all pages.
              */
             total: number;
+        };
+        /** @description Changes to a habit; absent fields stay as they are, null clears a field. */
+        UpdateHabit: {
+            /** @description Whether it is archived: out of the way, with all that was answered. */
+            archived?: boolean;
+            /**
+             * Format: date
+             * @description Its first day, from 1970 on.
+             */
+            begins?: string;
+            /** @description `at_least` or `at_most`. At most needs a count or minutes, and a schedule of weekdays. */
+            direction?: string;
+            /** @description `check`, `count` or `minutes`. */
+            kind?: string;
+            /** @description One line of 1 to 100 characters. */
+            name?: string;
+            /** @description What it is for: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /** @description When it is due. */
+            schedule?: components["schemas"]["Schedule"];
+            /**
+             * Format: int64
+             * @description How much a day needs, or how much it may have. Only `at_most` can be 0; `check` has 1, and minutes have 1,440 at most.
+             */
+            target?: number;
+            /** @description What is counted: one line of 1 to 20 characters. Only a `count` has one. */
+            unit?: string | null;
+        };
+        /** @description Changes to a pause; absent fields stay as they are. */
+        UpdatePause: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first_day?: string;
+            /**
+             * Format: date
+             * @description Its last day, not before the first. Null leaves it open.
+             */
+            last_day?: string | null;
+            /** @description One line of 1 to 100 characters. */
+            reason?: string;
         };
         /** @description Changes to a project; absent fields stay as they are, null clears a field. */
         UpdateProject: {
@@ -3228,6 +3739,21 @@ export interface components {
         Views: {
             /** @description The views, in their manual order. */
             views: components["schemas"]["View"][];
+        };
+        /** @description On how many days of a year a habit was done, of one day of the week. */
+        WeekdayCount: {
+            /** @description On how many of them it was done. */
+            done: number;
+            /** @description The day of the week. */
+            weekday: components["schemas"]["Day"];
+        };
+        /** @description A day in a year of a habit. */
+        YearDay: components["schemas"]["HabitDay"] & {
+            /**
+             * Format: int32
+             * @description How strong the habit was then, in percent; absent while it had not begun, and for days to come.
+             */
+            strength?: number;
         };
     };
     responses: never;
@@ -3614,6 +4140,355 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_habits: {
+        parameters: {
+            query?: {
+                /** @description The first day; the last one by default. */
+                from?: string;
+                /** @description The last day; today by default. 62 days can be shown at most. */
+                to?: string;
+                /** @description Whether to list the archived habits instead of those in use. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitGrid"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHabit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_habit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateHabit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_day: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+                /** @description The day, such as 2026-12-24. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The entry's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitEntry"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_day: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+                /** @description The day, such as 2026-12-24. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cleared. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_habit_year: {
+        parameters: {
+            query?: {
+                /** @description The last day; today by default. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitYear"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -4386,6 +5261,154 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pauses"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePause"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The pause's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The pause's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The pause's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePause"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The pause's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
             };
             /** @description What went wrong (RFC 9457). */
             default: {

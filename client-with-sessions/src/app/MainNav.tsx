@@ -9,6 +9,7 @@ import {
   AllIcon,
   CalendarIcon,
   DoneIcon,
+  HabitsIcon,
   InboxIcon,
   MenuIcon,
   MoreIcon,
@@ -38,6 +39,7 @@ const DAY: Page[] = [
   { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon />, place: 'upcoming' },
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
+const HABITS: Page = { to: paths.habits, label: 'Habits', icon: <HabitsIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
 const REST: Page[] = [
   SEARCH,
@@ -68,7 +70,7 @@ export function MainNav() {
       >
         <FindButton />
         <ul className={styles.group}>
-          {[...DAY, CALENDAR].map((page) => (
+          {[...DAY, CALENDAR, HABITS].map((page) => (
             <PageLink key={page.to} {...page} />
           ))}
         </ul>

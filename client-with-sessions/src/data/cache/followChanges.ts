@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { type ChangeEvent, type EventListeners, listenToEvents } from '../../api/events';
 import type { ObjectKind } from '../../api/types';
 import { isSending } from '../outbox/pending';
+import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
 import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
@@ -16,7 +17,13 @@ const PATIENCE_MS = 1_000;
 
 /** Counts, which change with every task. */
 const COUNTS: QueryKey[] = [projectKeys.all, sectionKeys.all, tagKeys.all];
-const EVERYTHING: QueryKey[] = [taskKeys.all, ...COUNTS, viewKeys.all, settingsKeys.all];
+const EVERYTHING: QueryKey[] = [
+  taskKeys.all,
+  ...COUNTS,
+  viewKeys.all,
+  settingsKeys.all,
+  habitKeys.all,
+];
 
 /** Refreshes the page when something is changed elsewhere. */
 export function followChanges(
@@ -77,6 +84,9 @@ function keysOf(events: ChangeEvent[]): QueryKey[] {
     ...COUNTS,
     ...(has('view') ? [viewKeys.all] : []),
     ...(has('settings') ? [settingsKeys.all] : []),
+    ...(has('habit') || has('habit_entry') || has('pause') || has('settings')
+      ? [habitKeys.all]
+      : []),
   ];
 }
 

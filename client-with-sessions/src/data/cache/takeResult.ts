@@ -5,6 +5,7 @@ import { isUncertain, rulesOf, type Source } from '../lists/lists';
 import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
+import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
 import { knownSections, sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
@@ -44,6 +45,7 @@ export async function takeResult(
     sections: again(sectionKeys.all),
     views: again(viewKeys.all),
     settings: again(settingsKeys.all),
+    habits: again(habitKeys.all),
     trash: again(taskKeys.trash()),
     lists:
       affectsOthers || refetch.includes('lists')

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type {
+  HabitGrid,
   ListedProject,
   ListedSection,
   Project,
@@ -23,8 +24,16 @@ export interface Result {
   /** The ids of tasks that are no longer in the trash. */
   purged?: number[];
   /** Data only the server knows: it is refetched before the mutation counts as done. */
-  refetch?: readonly ('lists' | 'trash' | 'projects' | 'sections' | 'views' | 'settings')[];
-  /** The id of the project, section or view that was created. */
+  refetch?: readonly (
+    | 'lists'
+    | 'trash'
+    | 'projects'
+    | 'sections'
+    | 'views'
+    | 'settings'
+    | 'habits'
+  )[];
+  /** The id of the project, section, view or habit that was created. */
   created?: number;
   /** What was changed elsewhere too, so that it was not saved: the user chooses. */
   held?: TaskPatch;
@@ -74,6 +83,8 @@ export interface Definition {
     /** Given the sections of one project. */
     sections?: (sections: ListedSection[], project: number) => ListedSection[];
     views?: (views: SavedView[]) => SavedView[];
+    /** Given the habits of any days. */
+    habits?: (grid: HabitGrid) => HabitGrid;
     settings?: (settings: Settings) => Settings;
   };
 }
