@@ -57,7 +57,9 @@ fn the_definition_is_sound_and_every_flag_has_a_variable_and_a_help_line() {
                 continue;
             }
             // What is to become of one task is said each time.
-            let is_setting = !["planned", "parent", "status", "description", "untag", "clear", "at"].contains(&name);
+            let is_setting =
+                !["planned", "parent", "status", "description", "untag", "clear", "at", "on", "skip", "note"]
+                    .contains(&name);
             let variable = argument.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             assert_eq!(
                 variable.starts_with("TRACKER_"),

@@ -2320,6 +2320,13 @@ export interface components {
         };
         /** @enum {string} */
         HabitKind: "check" | "count" | "minutes";
+        /** @description How the current week or month of a habit stands that has a number of times. */
+        HabitProgress: {
+            /** @description On how many days it was done. */
+            done: number;
+            /** @description On how many it is to be done: fewer if there are rest days. */
+            need: number;
+        };
         /** @description A year of a habit. */
         HabitYear: {
             /** @description The longest streak of all time. */
@@ -2328,7 +2335,7 @@ export interface components {
             days: components["schemas"]["YearDay"][];
             /** @description The habit. */
             habit: components["schemas"]["Habit"];
-            progress: components["schemas"]["Progress"] | null;
+            progress: components["schemas"]["HabitProgress"] | null;
             /** @description The current streak. */
             streak: components["schemas"]["Streak"];
             /**
@@ -2435,7 +2442,7 @@ export interface components {
         ListedHabit: components["schemas"]["Habit"] & {
             /** @description The days that were asked for, in order. */
             days: components["schemas"]["HabitDay"][];
-            progress: components["schemas"]["Progress"] | null;
+            progress: components["schemas"]["HabitProgress"] | null;
             /** @description The current streak. */
             streak: components["schemas"]["Streak"];
             /**
@@ -2740,12 +2747,18 @@ export interface components {
              */
             type: string;
         };
-        /** @description How the current week or month of a habit stands that has a number of times. */
+        /** @description How far the subtasks of a task are, to any depth. */
         Progress: {
-            /** @description On how many days it was done. */
+            /**
+             * Format: int64
+             * @description How many are done or dropped.
+             */
             done: number;
-            /** @description On how many it is to be done: fewer if there are rest days. */
-            need: number;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
         };
         /** @description A project as it is stored and answered. */
         Project: {

@@ -30,6 +30,7 @@ words! {
 
 /// How the current week or month of a habit stands that has a number of times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = HabitProgress)]
 pub struct Progress {
     /// On how many days it was done.
     #[schema(minimum = 0)]

@@ -8,10 +8,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
-use crate::domain::habits::{Direction, EntryNote, EntryState, HabitEntryId, HabitId, HabitKind, Schedule, Unit};
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, Fields, GroupId};
-use crate::domain::pauses::PauseId;
 use crate::domain::projects::{Colour, Name, Note, ProjectId};
 use crate::domain::query::QueryText;
 use crate::domain::sections::SectionId;
@@ -65,19 +63,7 @@ macro_rules! number_column {
     )*};
 }
 
-number_column!(
-    ChangeId,
-    GroupId,
-    HabitEntryId,
-    HabitId,
-    PauseId,
-    ProjectId,
-    SectionId,
-    SessionId,
-    TaskId,
-    UserId,
-    ViewId
-);
+number_column!(ChangeId, GroupId, ProjectId, SectionId, SessionId, TaskId, UserId, ViewId);
 
 macro_rules! text_column {
     ($($text:ident),*) => {$(
@@ -95,7 +81,7 @@ macro_rules! text_column {
     )*};
 }
 
-text_column!(Description, EntryNote, Name, Note, Position, QueryText, Title, Unit);
+text_column!(Description, Name, Note, Position, QueryText, Title);
 
 macro_rules! as_sql_has_it {
     ($($kind:ident),*) => {$(
@@ -111,25 +97,7 @@ macro_rules! as_sql_has_it {
     )*};
 }
 
-as_sql_has_it!(
-    bool,
-    i64,
-    ChangeId,
-    Description,
-    EntryNote,
-    HabitEntryId,
-    HabitId,
-    Name,
-    Note,
-    PauseId,
-    ProjectId,
-    QueryText,
-    SectionId,
-    TaskId,
-    Title,
-    Unit,
-    ViewId
-);
+as_sql_has_it!(bool, i64, ChangeId, Description, Name, Note, ProjectId, QueryText, SectionId, TaskId, Title, ViewId);
 
 /// NULL if unset.
 impl Column for Position {
@@ -157,7 +125,7 @@ macro_rules! word_column {
     )*};
 }
 
-word_column!(ClockFormat, Colour, DateOrder, Day, Direction, EntryState, HabitKind, Language, Theme);
+word_column!(ClockFormat, Colour, DateOrder, Day, Language, Theme);
 
 macro_rules! parsed_column {
     ($($text:ident),*) => {$(
@@ -190,7 +158,7 @@ macro_rules! json_column {
     )*};
 }
 
-json_column!(Recurrence, Schedule, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
+json_column!(Recurrence, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
 
 impl Column for Timestamp {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
@@ -306,3 +274,5 @@ impl From<UserId> for Value {
         Self::Integer(id)
     }
 }
+
+mod habits;

@@ -131,7 +131,7 @@ fn select_expired(
             "SELECT user_id, id FROM habits
              WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
                AND user_id NOT IN (SELECT user_id FROM moved_accounts)
-             LIMIT 1"
+             LIMIT min(:limit, 1)"
         }
         Expiring::Pauses => {
             "SELECT user_id, id FROM pauses
