@@ -6,6 +6,8 @@ mod api;
 mod certificates;
 mod done;
 mod edit;
+mod habit;
+mod habits;
 mod input;
 mod list;
 mod login;
@@ -50,6 +52,10 @@ pub enum Client {
     Time(timer::Sheet),
     /// Change a task by text, such as `fri ~30m #home`
     Edit(edit::Edit),
+    /// Show the habits, and how today stands
+    Habits(habits::ListHabits),
+    /// Answer for a day of a habit: done, so much, skipped, or cleared
+    Habit(habit::Habit),
     /// Send any request to the API, and print the JSON
     Api(api::Api),
     /// Undo the last action of the account, whichever client did it
@@ -70,6 +76,8 @@ impl Client {
             Self::Log(log) => log.run(),
             Self::Time(sheet) => sheet.run(),
             Self::Edit(edit) => edit.run(),
+            Self::Habits(habits) => habits.run(),
+            Self::Habit(habit) => habit.run(),
             Self::Api(api) => api.run(),
             Self::Undo(undo) => undo.run(),
         }

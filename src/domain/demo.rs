@@ -1,10 +1,13 @@
 //! A believable account for trying out the program.
 
+mod habits;
 mod templates;
 mod words;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
+
+pub use self::habits::{DemoHabit, demo_habits, demo_pause};
 
 use self::templates::TEMPLATES;
 use self::words::{PROJECTS, SECTIONS, TAGS, VIEWS, generated_title};

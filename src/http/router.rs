@@ -14,9 +14,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, calibration, capture, changes, events, export, health, identities, inbox, instance, invites,
-    login_links, passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags,
-    tasks, time_entries, timer, trash, users, views,
+    accounts, agenda, calibration, capture, changes, events, export, habits, health, identities, inbox, instance, invites,
+    login_links, passkeys, pauses, projects, query_fields, second_factor, sections, security_events, sessions, settings,
+    tags, tasks, time_entries, timer, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -164,6 +164,20 @@ endpoints! {
     time_entries::of_task::find_time_of_task,
     calibration::calibrate,
     calibration::find_usual_hours,
+    // Habits
+    habits::list_habits,
+    habits::create_habit,
+    habits::find_habit,
+    habits::update_habit,
+    habits::delete_habit,
+    habits::move_habit,
+    habits::find_habit_year,
+    habits::entries::answer_day,
+    habits::entries::clear_day,
+    pauses::list_pauses,
+    pauses::create_pause,
+    pauses::update_pause,
+    pauses::delete_pause,
     // Settings
     settings::find_settings,
     settings::update_settings,

@@ -10,7 +10,9 @@ use std::time::Instant;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use crate::domain::habits::{Habit, HabitEntry};
 use crate::domain::log::change::{Fields, ObjectKind};
+use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
@@ -99,6 +101,9 @@ impl Step {
             ObjectKind::Project => compare::<Project>(connection, owner, numbers, None),
             ObjectKind::Section => compare::<Section>(connection, owner, numbers, None),
             ObjectKind::View => compare::<View>(connection, owner, numbers, None),
+            ObjectKind::Habit => compare::<Habit>(connection, owner, numbers, None),
+            ObjectKind::HabitEntry => compare::<HabitEntry>(connection, owner, numbers, None),
+            ObjectKind::Pause => compare::<Pause>(connection, owner, numbers, None),
             ObjectKind::Task => compare::<Task>(connection, owner, numbers, None),
             ObjectKind::TimeEntry => compare::<TimeEntry>(connection, owner, numbers, None),
         };
@@ -107,7 +112,10 @@ impl Step {
             (None, ObjectKind::Settings) => Self::Objects(ObjectKind::Project, 0),
             (None, ObjectKind::Project) => Self::Objects(ObjectKind::Section, 0),
             (None, ObjectKind::Section) => Self::Objects(ObjectKind::View, 0),
-            (None, ObjectKind::View) => Self::Objects(ObjectKind::Task, 0),
+            (None, ObjectKind::View) => Self::Objects(ObjectKind::Habit, 0),
+            (None, ObjectKind::Habit) => Self::Objects(ObjectKind::HabitEntry, 0),
+            (None, ObjectKind::HabitEntry) => Self::Objects(ObjectKind::Pause, 0),
+            (None, ObjectKind::Pause) => Self::Objects(ObjectKind::Task, 0),
             (None, ObjectKind::Task) => Self::Objects(ObjectKind::TimeEntry, 0),
             (None, ObjectKind::TimeEntry) => Self::Totals,
         };
@@ -180,6 +188,12 @@ fn counting(kind: ObjectKind) -> &'static str {
             "SELECT count(*) FROM time_entries WHERE user_id = :owner AND id >= :from AND id < :to"
         }
         ObjectKind::View => "SELECT count(*) FROM views WHERE user_id = :owner AND id >= :from AND id < :to",
+        ObjectKind::Habit => "SELECT count(*) FROM habits WHERE user_id = :owner AND id >= :from AND id < :to",
+        ObjectKind::HabitEntry => {
+            "SELECT count(*) FROM habit_entries INDEXED BY habit_entries_by_id
+             WHERE user_id = :owner AND id >= :from AND id < :to"
+        }
+        ObjectKind::Pause => "SELECT count(*) FROM pauses WHERE user_id = :owner AND id >= :from AND id < :to",
         ObjectKind::Task => {
             "SELECT (SELECT count(*) FROM tasks WHERE user_id = :owner AND id >= :from AND id < :to)
                   + (SELECT count(*) FROM trashed_tasks WHERE user_id = :owner AND id >= :from AND id < :to)"

@@ -155,6 +155,13 @@ pub fn select_changes(
                   )
                   FROM time_entries WHERE time_entries.user_id = :owner AND time_entries.id = object_id
                 )
+                WHEN 'habit' THEN (SELECT name FROM habits WHERE user_id = :owner AND id = object_id)
+                WHEN 'habit_entry' THEN (
+                  SELECT habits.name FROM habit_entries
+                  JOIN habits ON habits.user_id = habit_entries.user_id AND habits.id = habit_entries.habit_id
+                  WHERE habit_entries.user_id = :owner AND habit_entries.id = object_id
+                )
+                WHEN 'pause' THEN (SELECT reason FROM pauses WHERE user_id = :owner AND id = object_id)
                 END,
                 kind
          FROM changes WHERE user_id = :owner AND id BETWEEN :first AND :last ORDER BY id LIMIT :limit",

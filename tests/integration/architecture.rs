@@ -95,7 +95,7 @@ fn sources_stay_short() {
 }
 
 /// The tables of what belongs to an account, and the one place each is written at.
-const RECORDED: [(&str, &[&str]); 12] = [
+const RECORDED: [(&str, &[&str]); 15] = [
     ("tasks", &["tasks/table.rs"]),
     ("trashed_tasks", &["tasks/table.rs"]),
     ("task_tags", &["tasks/stored.rs"]),
@@ -103,6 +103,9 @@ const RECORDED: [(&str, &[&str]); 12] = [
     ("sections", &["sections/table.rs"]),
     ("views", &["store/views.rs"]),
     ("time_entries", &["time_entries/table.rs"]),
+    ("habits", &["habits/table.rs"]),
+    ("habit_entries", &["habits/entries.rs"]),
+    ("pauses", &["store/pauses.rs"]),
     ("settings", &["store/settings.rs"]),
     (
         "counters",
@@ -110,6 +113,9 @@ const RECORDED: [(&str, &[&str]); 12] = [
             "log/counters.rs",
             "projects/table.rs",
             "sections/table.rs",
+            "habits/table.rs",
+            "habits/entries.rs",
+            "store/pauses.rs",
             "store/views.rs",
             "time_entries/table.rs",
             "transfer/import.rs",

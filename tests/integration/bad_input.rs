@@ -257,6 +257,7 @@ fn no_request_makes_a_server_error() {
     let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |((operation, body, id, query) in requests)| {
         let path = operation.path.replace("{id}", &encode(&id)).replace("{group}", &encode(&id));
+        let path = path.replace("{day}", &encode(&query));
         let path = format!("{path}?page={0}&status={0}&as_of={0}&before={1}&after={1}", encode(&query), encode(&id));
         let body = body.to_string().into_bytes();
         let answer = runtime.block_on(admin.clone().send(&operation.method, &path, Some("application/json"), body));

@@ -57,7 +57,9 @@ fn the_definition_is_sound_and_every_flag_has_a_variable_and_a_help_line() {
                 continue;
             }
             // What is to become of one task is said each time.
-            let is_setting = !["planned", "parent", "status", "description", "untag", "clear", "at"].contains(&name);
+            let is_setting =
+                !["planned", "parent", "status", "description", "untag", "clear", "at", "on", "skip", "note"]
+                    .contains(&name);
             let variable = argument.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             assert_eq!(
                 variable.starts_with("TRACKER_"),
@@ -104,6 +106,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0020_add_identities",
         "0021_note_moved_accounts",
         "0022_track_time",
+        "0023_add_habits",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

@@ -14,7 +14,7 @@ use tracker::domain::tasks::Task;
 use tracker::domain::transfer::export::Export;
 use tracker::domain::users::UserId;
 
-use crate::support::{Browser, Server, account, check_rules};
+use crate::support::{self, Browser, Server, account, check_rules};
 
 const CASES: u32 = 20;
 const WHILES: usize = 6;
@@ -300,6 +300,7 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         1 => project().prop_map(move |id| send("DELETE", format!("/views/{id}"), Value::Null)),
         1 => (project(), project(), any::<bool>())
             .prop_map(move |(id, beside, after)| send("POST", format!("/views/{id}/move"), to(beside, after))),
+        6 => habit_steps(),
         2 => (0..ZONES.len(), any::<bool>()).prop_map(move |(zone, late)| {
             let day_start = if late { "04:00" } else { "00:00" };
             send("PATCH", "/settings".into(), json!({"zone": ZONES[zone], "day_start": day_start, "hours": {"sunday": 0}}))
@@ -311,6 +312,44 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         12 => time_steps(one, other),
         16 => prop_oneof![2 => Just(0), 6 => 1..8_usize, 2 => 8..40_usize].prop_map(Step::Undo),
         4 => (task(), 0..8_usize).prop_map(|(task, back)| Step::Revert(task, back)),
+    ]
+}
+
+/// Habits, what is answered for their days, and pauses.
+fn habit_steps() -> impl Strategy<Value = Step> {
+    let send = Step::Send;
+    let habit = || 1..4_i64;
+    let day = || (0..9_i32).prop_map(|back| support::day(-back));
+    let answers = || {
+        prop_oneof![
+            Just(json!({"state": "done"})),
+            (0..4_i64).prop_map(|value| json!({"state": "done", "value": value})),
+            Just(json!({"state": "skipped", "note": "Ill"})),
+            Just(json!({"state": "missed"})),
+        ]
+    };
+    let goals = || {
+        prop_oneof![
+            Just(json!({"schedule": {"kind": "times", "times": 3, "per": "week"}})),
+            Just(json!({"schedule": {"kind": "every", "days": 2}, "kind": "count", "target": 2, "unit": "pages"})),
+            Just(json!({"schedule": {"kind": "weekdays", "weekdays": ["monday"]}, "kind": "minutes", "target": 3})),
+            Just(json!({"kind": "check", "direction": "at_least"})),
+            Just(json!({"direction": "at_most"})),
+            any::<bool>().prop_map(|archived| json!({ "archived": archived })),
+        ]
+    };
+    prop_oneof![
+        1 => (0..TITLES.len()).prop_map(move |name| send("POST", "/habits".into(), json!({"name": TITLES[name], "begins": support::day(-20)}))),
+        2 => (habit(), goals()).prop_map(move |(id, goal)| send("PATCH", format!("/habits/{id}"), goal)),
+        1 => habit().prop_map(move |id| send("DELETE", format!("/habits/{id}"), Value::Null)),
+        1 => (habit(), habit()).prop_map(move |(id, after)| send("POST", format!("/habits/{id}/move"), json!({ "after": after }))),
+        6 => (habit(), day(), answers()).prop_map(move |(id, day, answer)| send("PUT", format!("/habits/{id}/entries/{day}"), answer)),
+        3 => (habit(), day()).prop_map(move |(id, day)| send("DELETE", format!("/habits/{id}/entries/{day}"), Value::Null)),
+        1 => (day(), prop::option::of(day())).prop_map(move |(first, last)| {
+            send("POST", "/pauses".into(), json!({"reason": "Coast", "first_day": first, "last_day": last}))
+        }),
+        1 => (habit(), day()).prop_map(move |(id, day)| send("PATCH", format!("/pauses/{id}"), json!({ "last_day": day }))),
+        1 => habit().prop_map(move |id| send("DELETE", format!("/pauses/{id}"), Value::Null)),
     ]
 }
 

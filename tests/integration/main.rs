@@ -61,6 +61,7 @@ mod faults;
 mod flask;
 mod full_disk;
 mod guard;
+mod habits;
 mod header_login;
 mod histories;
 mod isolation;

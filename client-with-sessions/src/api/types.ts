@@ -29,6 +29,21 @@ export type TimeSheet = Schemas['Sheet'];
 export type SheetPart = Schemas['SheetPart'];
 export type TimeTotals = Schemas['Totals'];
 export type TimedTask = Schemas['TimedTask'];
+export type Habit = Schemas['Habit'];
+/** A habit, how it goes, and some of its days. */
+export type ListedHabit = Schemas['ListedHabit'];
+/** The habits and some of their days. */
+export type HabitGrid = Schemas['HabitGrid'];
+export type HabitDay = Schemas['HabitDay'];
+export type HabitYear = Schemas['HabitYear'];
+/** How a day of a habit stands. */
+export type Mark = Schemas['Mark'];
+export type EntryState = Schemas['EntryState'];
+/** When a habit is due. */
+export type Schedule = Schemas['Schedule'];
+/** The fields with which a habit is made or changed. */
+export type HabitFields = Schemas['UpdateHabit'];
+export type Pause = Schemas['Pause'];
 /** A field of the query language and the values it accepts. */
 export type FieldHelp = Schemas['FieldHelp'];
 export type ListedTag = Schemas['ListedTag'];

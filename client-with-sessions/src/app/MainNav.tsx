@@ -9,6 +9,7 @@ import {
   AllIcon,
   CalendarIcon,
   DoneIcon,
+  HabitsIcon,
   InboxIcon,
   MenuIcon,
   MoreIcon,
@@ -40,6 +41,7 @@ const DAY: Page[] = [
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
 const TIME: Page = { to: paths.time, label: 'Time', icon: <TimeIcon /> };
+const HABITS: Page = { to: paths.habits, label: 'Habits', icon: <HabitsIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
 const REST: Page[] = [
   SEARCH,
@@ -70,7 +72,7 @@ export function MainNav() {
       >
         <FindButton />
         <ul className={styles.group}>
-          {[...DAY, CALENDAR, TIME].map((page) => (
+          {[...DAY, CALENDAR, TIME, HABITS].map((page) => (
             <PageLink key={page.to} {...page} />
           ))}
         </ul>

@@ -19,6 +19,7 @@ export const PAGES = [
   { keys: ['g m'], label: 'Time', words: 'timer timesheet entries hours tracked', to: paths.time },
   { keys: ['g l'], label: 'All tasks', words: 'everything', to: paths.tasks },
   { keys: ['g c'], label: 'Done tasks', words: 'completed', to: paths.done },
+  { keys: ['g h'], label: 'Habits', words: 'streak routine daily', to: paths.habits },
   { keys: ['g p'], label: 'Projects', words: 'lists', to: paths.projects },
   { keys: ['/', 'g f'], label: 'Search', words: 'find filter', to: paths.search },
   { keys: ['g a'], label: 'Activity', words: 'log history', to: paths.activity },

@@ -30,6 +30,8 @@ const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'A
 const TrashPage = lazyRouteComponent(() => import('./pages/TrashPage'), 'TrashPage');
 const ProjectsPage = lazyRouteComponent(() => import('./pages/ProjectsPage'), 'ProjectsPage');
 const ProjectPage = lazyRouteComponent(() => import('./pages/ProjectPage'), 'ProjectPage');
+const HabitsPage = lazyRouteComponent(() => import('./pages/HabitsPage'), 'HabitsPage');
+const HabitPage = lazyRouteComponent(() => import('./pages/HabitPage'), 'HabitPage');
 const SearchPage = lazyRouteComponent(() => import('./pages/SearchPage'), 'SearchPage');
 const ViewPage = lazyRouteComponent(() => import('./pages/ViewPage'), 'ViewPage');
 const SettingsPage = lazyRouteComponent(() => import('./pages/SettingsPage'), 'SettingsPage');
@@ -123,6 +125,18 @@ const project = createRoute({
   component: ProjectPage,
 });
 
+const habits = createRoute({
+  getParentRoute: () => inside,
+  path: paths.habits,
+  component: HabitsPage,
+});
+
+const habit = createRoute({
+  getParentRoute: () => inside,
+  path: paths.habit,
+  component: HabitPage,
+});
+
 const search = createRoute({
   getParentRoute: () => inside,
   path: paths.search,
@@ -195,6 +209,8 @@ const routeTree = root.addChildren([
     tasks,
     projects,
     project,
+    habits,
+    habit,
     search,
     view,
     done,
@@ -236,6 +252,8 @@ function fetchPagesAhead(): void {
     TasksPage,
     ProjectsPage,
     ProjectPage,
+    HabitsPage,
+    HabitPage,
     SearchPage,
     ViewPage,
     DonePage,

@@ -265,6 +265,14 @@ export function CalendarIcon() {
   );
 }
 
+export function HabitsIcon() {
+  return (
+    <Icon>
+      <path d="M3.5 5.5h2v2h-2zM8 5.5h2v2H8zM12.5 5.5h2v2h-2zM3.5 10.5h2v2h-2zM8 10.5h2v2H8z" />
+    </Icon>
+  );
+}
+
 export function PreviousIcon() {
   return (
     <Icon>

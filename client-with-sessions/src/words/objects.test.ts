@@ -29,6 +29,29 @@ test.each([
   expect(objectChangeInWords(change as never)).toBe(words);
 });
 
+test.each([
+  ['Done: “Read”, 2026-11-27', null, { day: '2026-11-27', state: 'done' }],
+  ['Skipped: “Read”', { state: 'done' }, { state: 'skipped', note: 'Ill' }],
+  ['Cleared a day of “Read”', { deleted_at: null }, { deleted_at: '2026-11-23T10:00:00Z' }],
+  ['Answered a day of “Read” again', { deleted_at: '2026-11-23' }, { deleted_at: null }],
+  ['Changed a day of “Read”', { value: 3 }, { value: 4 }],
+  ['Deleted a day of “Read” for good', null, null],
+])('%s', (words, before, after) => {
+  const change = { id: 1, kind: 'habit_entry', object_id: 1, title: 'Read', before, after };
+  expect(objectChangeInWords(change as never)).toBe(words);
+});
+
+test('a habit and a pause are named as such', () => {
+  const habit = { id: 1, kind: 'habit', object_id: 1, title: 'Read', before: { target: 1 } };
+  expect(objectChangeInWords({ ...habit, after: { target: 2 } } as never)).toBe(
+    'Changed the target of the habit “Read”',
+  );
+  const pause = { id: 1, kind: 'pause', object_id: 1, title: 'Coast', before: null };
+  expect(objectChangeInWords({ ...pause, after: { reason: 'Coast' } } as never)).toBe(
+    'Added the pause “Coast”',
+  );
+});
+
 test('a section is named as one', () => {
   const change = { id: 1, kind: 'section', object_id: 1, title: 'Garden', before: null } as const;
   const words = objectChangeInWords({ ...change, after: { name: 'Yard' } } as never);

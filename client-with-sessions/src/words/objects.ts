@@ -1,6 +1,6 @@
 import type { Change } from '../api/types';
 
-type Noun = 'project' | 'section' | 'view';
+type Noun = 'project' | 'section' | 'view' | 'habit' | 'pause';
 
 /** Describes a change to a project, a section, a view or the settings. */
 export function objectChangeInWords({ kind, title, before, after }: Change): string {
@@ -12,9 +12,10 @@ export function objectChangeInWords({ kind, title, before, after }: Change): str
       ? 'Changed how a list is arranged'
       : 'Changed the settings';
   }
+  if (kind === 'habit_entry') return dayInWords(title, before as Fields, after as Fields);
   if (before === null) {
-    const name = (after as Fields | null)?.name ?? title;
-    return `${kind === 'view' ? 'Saved' : 'Added'} the ${kind} “${name}”`;
+    const { name = title, reason = name } = (after as Fields | null) ?? {};
+    return `${kind === 'view' ? 'Saved' : 'Added'} the ${kind} “${reason}”`;
   }
   if (after === null) return `Deleted ${objectInWords(kind, title)} for good`;
   if ('deleted_at' in after) {
@@ -23,7 +24,7 @@ export function objectChangeInWords({ kind, title, before, after }: Change): str
   return objectUpdateInWords(kind, title, before as Fields, after as Fields);
 }
 
-/** The fields that changes of a project, a section or a view can contain. */
+/** The fields that changes of these can contain. */
 interface Fields {
   name?: string;
   archived_at?: string | null;
@@ -36,9 +37,14 @@ interface Fields {
   query?: string;
   position?: string;
   arrangement?: string;
+  reason?: string;
+  schedule?: object;
+  day?: string;
+  state?: 'done' | 'skipped' | 'missed';
+  deleted_at?: string | null;
 }
 
-/** Describes an update of a project, a section or a view. */
+/** Describes an update of a project, a section, a view, a habit or a pause. */
 export function objectUpdateInWords(
   noun: Noun,
   title: string | null,
@@ -59,10 +65,27 @@ export function objectUpdateInWords(
   }
   if (after.note !== undefined) return `Changed the note of ${object}`;
   if (after.start !== undefined) return `Changed when ${object} starts`;
-  if (after.target !== undefined) return `Changed the target day of ${object}`;
+  if (after.target !== undefined) {
+    return `Changed the target ${noun === 'project' ? 'day ' : ''}of ${object}`;
+  }
+  if (after.schedule !== undefined) return `Changed when ${object} is due`;
   if (after.arrangement !== undefined) return `Changed how ${object} is arranged`;
   if (after.query !== undefined) return `Changed what ${object} shows`;
   return after.position === undefined ? `Changed ${object}` : `Moved ${object}`;
+}
+
+const ANSWERED = { done: 'Done', skipped: 'Skipped', missed: 'Not done' };
+
+/** Describes what was answered for a day of a habit. */
+function dayInWords(habit: string | null, before: Fields | null, after: Fields | null): string {
+  const name = habit === null ? 'a habit' : `“${habit}”`;
+  if (after === null) return `Deleted a day of ${name} for good`;
+  if (after.deleted_at) return `Cleared a day of ${name}`;
+  const day = after.day === undefined ? '' : `, ${after.day}`;
+  if (after.state !== undefined) return `${ANSWERED[after.state]}: ${name}${day}`;
+  return before !== null && after.deleted_at === null
+    ? `Answered a day of ${name} again`
+    : `Changed a day of ${name}`;
 }
 
 function objectInWords(noun: Noun, title: string | null): string {

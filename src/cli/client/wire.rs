@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::domain::habits::{Direction, HabitKind, Mark, StreakUnit};
 use crate::domain::projects::ProjectId;
 use crate::domain::tasks::{Priority, Status, TaskId};
 use crate::domain::time::planned::Planned;
@@ -139,4 +140,43 @@ pub struct CapturedProject {
 #[derive(Debug, Deserialize)]
 pub struct CapturedSpan {
     pub kind: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Habits {
+    pub habits: Vec<Habit>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Habit {
+    pub id: i64,
+    pub name: String,
+    pub kind: HabitKind,
+    pub direction: Direction,
+    pub target: u64,
+    pub unit: Option<String>,
+    pub strength: u64,
+    pub streak: Streak,
+    pub progress: Option<Progress>,
+    pub days: Vec<HabitDay>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct HabitDay {
+    pub mark: Mark,
+    pub value: Option<u64>,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Streak {
+    pub length: u64,
+    pub unit: StreakUnit,
+}
+
+/// How the current week or month stands.
+#[derive(Debug, Deserialize)]
+pub struct Progress {
+    pub done: u64,
+    pub need: u64,
 }

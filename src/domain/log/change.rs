@@ -86,6 +86,11 @@ words! {
         Section = "section",
         View = "view",
         TimeEntry = "time_entry",
+        Habit = "habit",
+        /// What was answered for a day of a habit.
+        HabitEntry = "habit_entry",
+        /// A pause of all habits.
+        Pause = "pause",
         /// The settings of the account.
         Settings = "settings",
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::Timestamp;
-use crate::domain::log::change::{ChangeId, Fields};
+use crate::domain::log::change::{ChangeId, Fields, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::rules::Broken;
 use crate::error::{Error, FieldErrors, Result};
@@ -117,8 +117,11 @@ pub fn taken_back<O: Object>(
         None => content_of::<O>(after, at)?,
     };
     if object.deleted_at().is_some() && !expected.contains_key("deleted_at") {
-        let name = object.name();
-        obstacles.add("deleted_at", format!("“{name}” is in the trash. Restore it first."));
+        let sentence = match O::KIND {
+            ObjectKind::HabitEntry => "The day has been cleared since.".to_owned(),
+            _ => format!("“{}” is in the trash. Restore it first.", object.name()),
+        };
+        obstacles.add("deleted_at", sentence);
     } else {
         let others = object.other_than(&expected)?;
         // Report only one of these two.

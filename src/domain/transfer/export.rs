@@ -5,9 +5,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use crate::domain::habits::{Habit, HabitEntry};
 use crate::domain::log::act::Actor;
 use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
 use crate::domain::log::object::Object;
+use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
 use crate::domain::rules::Broken;
 use crate::domain::sections::Section;
@@ -79,6 +81,15 @@ pub struct Export {
     /// The saved views by id, including deleted ones.
     #[serde(default)]
     pub views: Vec<View>,
+    /// The habits by id, including deleted ones.
+    #[serde(default)]
+    pub habits: Vec<Habit>,
+    /// What was answered for their days by id, including what was cleared.
+    #[serde(default)]
+    pub habit_entries: Vec<HabitEntry>,
+    /// The pauses by id, including deleted ones.
+    #[serde(default)]
+    pub pauses: Vec<Pause>,
     /// The tasks by id, including those in the trash.
     #[serde(deserialize_with = "tasks")]
     pub tasks: Vec<Task>,
@@ -165,6 +176,13 @@ impl Export {
         check_kind("sections", &self.sections, &replayed.sections)?;
         check_kind("views", &self.views, &replayed.views)?;
         check_kind("time entries", &self.time_entries, &replayed.time_entries)?;
+        check_kind("habits", &self.habits, &replayed.habits)?;
+        check_kind("entries of habits", &self.habit_entries, &replayed.habit_entries)?;
+        check_kind("pauses", &self.pauses, &replayed.pauses)?;
+        let days: HashSet<_> = self.habit_entries.iter().map(|entry| (entry.habit_id, entry.day)).collect();
+        if days.len() != self.habit_entries.len() {
+            return Err(wrong("A day of a habit has two entries.".to_owned()));
+        }
         if self.settings != replayed.settings {
             return Err(wrong("The settings are not what the changes lead to.".to_owned()));
         }
@@ -175,6 +193,9 @@ impl Export {
         let uids = uids.chain(self.projects.iter().map(|project| project.uid));
         let uids = uids.chain(self.sections.iter().map(|section| section.uid));
         let uids = uids.chain(self.time_entries.iter().map(|entry| entry.uid));
+        let uids = uids.chain(self.habits.iter().map(|habit| habit.uid));
+        let uids = uids.chain(self.habit_entries.iter().map(|entry| entry.uid));
+        let uids = uids.chain(self.pauses.iter().map(|pause| pause.uid));
         let uids: Vec<_> = uids.chain(self.views.iter().map(|view| view.uid)).collect();
         if uids.iter().collect::<HashSet<_>>().len() != uids.len() {
             return Err(wrong("Two things have the same uid.".to_owned()));
@@ -190,6 +211,9 @@ struct Replayed {
     projects: HashMap<i64, Project>,
     sections: HashMap<i64, Section>,
     views: HashMap<i64, View>,
+    habits: HashMap<i64, Habit>,
+    habit_entries: HashMap<i64, HabitEntry>,
+    pauses: HashMap<i64, Pause>,
     tasks: HashMap<i64, Task>,
     time_entries: HashMap<i64, TimeEntry>,
 }
@@ -202,6 +226,9 @@ impl Replayed {
             ObjectKind::Section => apply(&mut self.sections, change, at),
             ObjectKind::View => apply(&mut self.views, change, at),
             ObjectKind::TimeEntry => apply(&mut self.time_entries, change, at),
+            ObjectKind::Habit => apply(&mut self.habits, change, at),
+            ObjectKind::HabitEntry => apply(&mut self.habit_entries, change, at),
+            ObjectKind::Pause => apply(&mut self.pauses, change, at),
             ObjectKind::Settings => {
                 let mut settings = HashMap::from([(change.object_id, std::mem::take(&mut self.settings))]);
                 apply(&mut settings, change, at)?;

@@ -43,6 +43,10 @@ const FACTS: [(&str, &str); 8] = [
             AND next_project_id > coalesce((SELECT max(id) FROM projects WHERE user_id = :owner), 0)
             AND next_section_id > coalesce((SELECT max(id) FROM sections WHERE user_id = :owner), 0)
             AND next_view_id > coalesce((SELECT max(id) FROM views WHERE user_id = :owner), 0)
+            AND next_habit_id > coalesce((SELECT max(id) FROM habits WHERE user_id = :owner), 0)
+            AND next_habit_entry_id > coalesce((SELECT max(id) FROM habit_entries INDEXED BY habit_entries_by_id
+                                                WHERE user_id = :owner), 0)
+            AND next_pause_id > coalesce((SELECT max(id) FROM pauses WHERE user_id = :owner), 0)
          FROM counters WHERE user_id = :owner",
     ),
     (

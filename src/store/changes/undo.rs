@@ -4,11 +4,13 @@ use std::ops::RangeInclusive;
 
 use rusqlite::named_params;
 
+use crate::domain::habits::{Habit, HabitEntry};
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, ChangeGroup, ChangeId, Fields, GroupId, ObjectKind, Written};
 use crate::domain::log::object::Object;
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::log::undo::{Obstacles, taken_back};
+use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
@@ -109,6 +111,9 @@ pub(super) fn undo_range(
             ObjectKind::Section => undo_change::<Section>(recorder, number, change, &mut obstacles)?,
             ObjectKind::TimeEntry => undo_change::<TimeEntry>(recorder, number, change, &mut obstacles)?,
             ObjectKind::View => undo_change::<View>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Habit => undo_change::<Habit>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::HabitEntry => undo_change::<HabitEntry>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Pause => undo_change::<Pause>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
         }
         if obstacles.are_enough() {

@@ -289,3 +289,5 @@ impl From<UserId> for Value {
         Self::Integer(id)
     }
 }
+
+mod habits;

@@ -6,7 +6,9 @@ use rusqlite::{Connection, Row, named_params};
 use serde::Serialize;
 
 use crate::domain::Timestamp;
+use crate::domain::habits::{Habit, HabitEntry};
 use crate::domain::log::change::{Action, ChangeId, ObjectKind};
+use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
@@ -76,6 +78,15 @@ fn export<W: Write>(
     line(&mut out, "\n],\"views\":[")?;
     let mut list = List::new(&mut out);
     replay::<View>(connection, owner, Part::until(head), None, |view| list.push(&view))?;
+    line(&mut out, "\n],\"habits\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<Habit>(connection, owner, Part::until(head), None, |habit| list.push(&habit))?;
+    line(&mut out, "\n],\"habit_entries\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<HabitEntry>(connection, owner, Part::until(head), None, |entry| list.push(&entry))?;
+    line(&mut out, "\n],\"pauses\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<Pause>(connection, owner, Part::until(head), None, |pause| list.push(&pause))?;
     line(&mut out, "\n],\"tasks\":[")?;
     let mut list = List::new(&mut out);
     match as_of {

@@ -81,6 +81,16 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     for view in &export.views {
         view.insert(connection, owner)?;
     }
+    for habit in &export.habits {
+        habit.insert(connection, owner)?;
+    }
+    for entry in &export.habit_entries {
+        entry.insert(connection, owner)?;
+        entry.check_references(connection, owner, None)?;
+    }
+    for pause in &export.pauses {
+        pause.insert(connection, owner)?;
+    }
     if export.settings.version != ChangeId(0) {
         export.settings.insert(connection, owner)?;
     }
@@ -109,8 +119,10 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     };
     count(connection, owner, counted, TaskId(last(ObjectKind::Task) + 1))?;
     connection.execute(
-        "UPDATE counters SET next_project_id = :project, next_section_id = :section, next_view_id = :view,
-                             next_time_entry_id = :time_entry
+        "UPDATE counters
+         SET next_project_id = :project, next_section_id = :section, next_view_id = :view,
+             next_time_entry_id = :time_entry, next_habit_id = :habit, next_habit_entry_id = :entry,
+             next_pause_id = :pause
          WHERE user_id = :owner",
         named_params! {
             ":owner": owner,
@@ -118,6 +130,9 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
             ":section": last(ObjectKind::Section) + 1,
             ":view": last(ObjectKind::View) + 1,
             ":time_entry": last(ObjectKind::TimeEntry) + 1,
+            ":habit": last(ObjectKind::Habit) + 1,
+            ":entry": last(ObjectKind::HabitEntry) + 1,
+            ":pause": last(ObjectKind::Pause) + 1,
         },
     )?;
     connection.execute(

@@ -4,9 +4,12 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::Timestamp;
-use crate::domain::demo::{Demo, DemoTask, demo_patch, demo_plan, demo_sections, demo_views};
+use crate::domain::demo::{
+    Demo, DemoHabit, DemoTask, demo_habits, demo_patch, demo_pause, demo_plan, demo_sections, demo_views,
+};
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::Action;
+use crate::domain::log::precondition::IfMatch;
 use crate::domain::projects::{Name, NewProject, ProjectId};
 use crate::domain::query::QueryText;
 use crate::domain::sections::SectionId;
@@ -18,11 +21,13 @@ use crate::domain::views::NewView;
 use crate::error::{Error, Result};
 use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::Outcome;
+use crate::store::habits::entries::answer;
+use crate::store::habits::table::create as create_habit;
 use crate::store::log::recorder::Recorder;
 use crate::store::projects::table::create as create_project;
 use crate::store::sections::table::create as create_section;
 use crate::store::tasks::table::select;
-use crate::store::{Store, users, views};
+use crate::store::{Store, pauses, users, views};
 
 impl Store {
     /// Creates the demo account with these tasks, or recreates it if it already holds demo data. Touches no other
@@ -47,6 +52,13 @@ impl Store {
             for (name, query) in demo_views() {
                 let (name, query) = (Name::parse(name)?, QueryText::parse("query", query.to_owned())?);
                 views::create(&mut recorder, NewView { name, query, favourite: false })?;
+            }
+            pauses::create(&mut recorder, demo_pause(today))?;
+            for DemoHabit { habit, answers } in demo_habits(today) {
+                let habit = create_habit(&mut recorder, habit, today)?;
+                for (day, new) in answers {
+                    answer(&mut recorder, &habit, day, new, &IfMatch::Any)?;
+                }
             }
             for task in demo.tasks {
                 add_task(&mut recorder, &task)?;

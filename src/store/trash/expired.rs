@@ -2,9 +2,11 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{purge, purge_project, purge_tasks};
+use super::{PURGED_AT_ONCE, purge, purge_project, purge_tasks};
 use crate::domain::Timestamp;
+use crate::domain::habits::{Habit, HabitEntry};
 use crate::domain::log::act::{Act, Actor};
+use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
 use crate::domain::sections::Section;
 use crate::domain::time_entries::TimeEntry;
@@ -15,6 +17,8 @@ use crate::error::Result;
 use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
+use crate::store::habits::entries::select_all_of;
+use crate::store::log::recorder::Recorder;
 use crate::store::log::stored::Stored;
 
 /// How many objects to delete for good per transaction, so nobody waits long.
@@ -43,6 +47,9 @@ impl Store {
                     Expiring::Sections => purge::<Section>(recorder, &numbers).map(drop),
                     Expiring::Views => purge::<View>(recorder, &numbers).map(drop),
                     Expiring::TimeEntries => purge::<TimeEntry>(recorder, &numbers).map(drop),
+                    Expiring::HabitEntries => purge::<HabitEntry>(recorder, &numbers).map(drop),
+                    Expiring::Habits => numbers.iter().try_for_each(|number| purge_habit(recorder, *number)),
+                    Expiring::Pauses => purge::<Pause>(recorder, &numbers).map(drop),
                 }
             })
             .await?;
@@ -52,6 +59,20 @@ impl Store {
     }
 }
 
+/// Deletes a deleted habit for good, with what was answered for its days: of a long history a part at a time.
+fn purge_habit(recorder: &mut Recorder<'_>, number: i64) -> Outcome<()> {
+    let habit = Habit::select_anywhere(recorder.connection, recorder.owner, number)?;
+    let Some(habit) = habit.filter(|habit| habit.deleted_at.is_some()) else { return Ok(()) };
+    let entries = select_all_of(recorder.connection, recorder.owner, number, PURGED_AT_ONCE)?;
+    for entry in &entries {
+        recorder.purge(entry)?;
+    }
+    if entries.len() < PURGED_AT_ONCE {
+        recorder.purge(&habit)?;
+    }
+    Ok(())
+}
+
 /// The kinds of objects that expire.
 #[derive(Debug, Clone, Copy)]
 enum Expiring {
@@ -59,11 +80,23 @@ enum Expiring {
     Projects,
     Sections,
     Views,
+    HabitEntries,
+    Habits,
+    Pauses,
     TimeEntries,
 }
 
 impl Expiring {
-    const ALL: [Self; 5] = [Self::Tasks, Self::Projects, Self::Sections, Self::Views, Self::TimeEntries];
+    const ALL: [Self; 8] = [
+        Self::Tasks,
+        Self::Projects,
+        Self::Sections,
+        Self::Views,
+        Self::HabitEntries,
+        Self::Habits,
+        Self::Pauses,
+        Self::TimeEntries,
+    ];
 }
 
 /// The expired objects of one account.
@@ -100,6 +133,24 @@ fn select_expired(
         }
         Expiring::TimeEntries => {
             "SELECT user_id, id FROM time_entries
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
+             LIMIT :limit"
+        }
+        Expiring::HabitEntries => {
+            "SELECT user_id, id FROM habit_entries INDEXED BY habit_entries_by_age
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
+             LIMIT :limit"
+        }
+        Expiring::Habits => {
+            "SELECT user_id, id FROM habits
+             WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
+               AND user_id NOT IN (SELECT user_id FROM moved_accounts)
+             LIMIT min(:limit, 1)"
+        }
+        Expiring::Pauses => {
+            "SELECT user_id, id FROM pauses
              WHERE deleted_uptime <= (SELECT uptime FROM server) - :period AND deleted_at <= :since
                AND user_id NOT IN (SELECT user_id FROM moved_accounts)
              LIMIT :limit"

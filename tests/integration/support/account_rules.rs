@@ -36,6 +36,16 @@ pub fn check_rules(export: &Export) {
     for project in &export.projects {
         assert!(project.start.zip(project.target).is_none_or(|(start, target)| start <= target), "{project:?}");
     }
+    let habits: BTreeSet<_> = export.habits.iter().map(|habit| habit.id).collect();
+    let mut days = BTreeSet::new();
+    for entry in &export.habit_entries {
+        assert!(habits.contains(&entry.habit_id), "its habit is not there: {entry:?}");
+        assert!(days.insert((entry.habit_id, entry.day)), "a day has two entries: {entry:?}");
+        assert!(entry.value.is_none() || entry.state.as_str() == "done", "{entry:?}");
+    }
+    for pause in &export.pauses {
+        assert!(pause.last_day.is_none_or(|last| last >= pause.first_day), "{pause:?}");
+    }
     check_series(&export.tasks, &live);
     check_time(export);
     assert!(export.settings.hours.len() == 7 && export.settings.hours.values().all(|minutes| *minutes <= 1_440));

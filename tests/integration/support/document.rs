@@ -6,6 +6,8 @@ use std::sync::{LazyLock, Mutex};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
+use super::day;
+
 /// An operation of the document.
 #[derive(Debug, Clone)]
 pub struct Operation {
@@ -21,6 +23,11 @@ impl Operation {
     /// Method and path.
     pub fn key(&self) -> String {
         format!("{} {}", self.method, self.path)
+    }
+
+    /// The path with this number, of a day.
+    pub fn path_of(&self, id: &str) -> String {
+        self.path.replace("{id}", id).replace("{group}", id).replace("{day}", &day(0))
     }
 }
 

@@ -11,6 +11,8 @@ export const paths = {
   done: '/app/done',
   projects: '/app/projects',
   project: '/app/projects/$id',
+  habits: '/app/habits',
+  habit: '/app/habits/$id',
   search: '/app/search',
   view: '/app/views/$id',
   activity: '/app/activity',

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventListeners } from '../../api/events';
 import { MUTATIONS } from '../outbox/pending';
+import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
 import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
@@ -135,5 +136,6 @@ test('when something was missed, everything is asked for', async () => {
     tagKeys.all,
     viewKeys.all,
     settingsKeys.all,
+    habitKeys.all,
   ]);
 });

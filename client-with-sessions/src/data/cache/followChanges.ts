@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { type ChangeEvent, type EventListeners, listenToEvents } from '../../api/events';
 import type { ObjectKind } from '../../api/types';
 import { isSending } from '../outbox/pending';
+import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
 import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
@@ -23,6 +24,7 @@ const EVERYTHING: QueryKey[] = [
   viewKeys.all,
   settingsKeys.all,
   timeKeys.all,
+  habitKeys.all,
 ];
 
 /** Refreshes the page when something is changed elsewhere. */
@@ -85,6 +87,9 @@ function keysOf(events: ChangeEvent[]): QueryKey[] {
     ...(has('view') ? [viewKeys.all] : []),
     ...(has('settings') ? [settingsKeys.all] : []),
     ...(has('time_entry') ? [timeKeys.all] : []),
+    ...(has('habit') || has('habit_entry') || has('pause') || has('settings')
+      ? [habitKeys.all]
+      : []),
   ];
 }
 

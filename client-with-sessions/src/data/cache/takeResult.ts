@@ -6,6 +6,7 @@ import type { ShownTimer } from '../lists/timer';
 import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
+import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
 import { knownSections, sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
@@ -46,6 +47,7 @@ export async function takeResult(
     sections: again(sectionKeys.all),
     views: again(viewKeys.all),
     settings: again(settingsKeys.all),
+    habits: again(habitKeys.all),
     trash: again(taskKeys.trash()),
     time: refetchTime(client, refetch.includes('time')),
     lists:

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { captureKeys } from '../queries/capture';
+import { habitKeys } from '../queries/habits';
 import { useSettings } from '../queries/settings';
 import { taskKeys } from '../queries/tasks';
 import { useToday } from '../queries/today';
@@ -23,7 +24,7 @@ export function useNewDay(): void {
     known.current = today;
     if (before === undefined || before === today) return;
     const refetch = () => {
-      for (const queryKey of [taskKeys.all, captureKeys.all]) {
+      for (const queryKey of [taskKeys.all, captureKeys.all, habitKeys.all]) {
         void client.invalidateQueries({ queryKey });
       }
     };

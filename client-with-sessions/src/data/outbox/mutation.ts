@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type {
+  HabitGrid,
   ListedProject,
   ListedSection,
   Project,
@@ -32,8 +33,9 @@ export interface Result {
     | 'views'
     | 'settings'
     | 'time'
+    | 'habits'
   )[];
-  /** The id of the project, section or view that was created. */
+  /** The id of the project, section, view or habit that was created. */
   created?: number;
   /** What was changed elsewhere too, so that it was not saved: the user chooses. */
   held?: TaskPatch;
@@ -83,6 +85,8 @@ export interface Definition {
     /** Given the sections of one project. */
     sections?: (sections: ListedSection[], project: number) => ListedSection[];
     views?: (views: SavedView[]) => SavedView[];
+    /** Given the habits of any days. */
+    habits?: (grid: HabitGrid) => HabitGrid;
     settings?: (settings: Settings) => Settings;
     timer?: (timer: ShownTimer) => ShownTimer;
   };
