@@ -15,6 +15,7 @@ pub mod log;
 pub mod passkeys;
 pub mod projects;
 pub mod query;
+pub mod reviews;
 pub mod rules;
 pub mod second_factor;
 pub mod sections;

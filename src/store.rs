@@ -21,6 +21,7 @@ mod mending;
 mod moves;
 mod passkeys;
 mod projects;
+mod reviews;
 mod search;
 mod second_factor;
 mod sections;

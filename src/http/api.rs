@@ -15,6 +15,7 @@ pub mod login_links;
 pub mod passkeys;
 pub mod projects;
 pub mod query_fields;
+pub mod reviews;
 pub mod second_factor;
 pub mod sections;
 pub mod security_events;

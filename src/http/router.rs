@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 
 use crate::http::api::{
     accounts, agenda, capture, changes, events, export, health, identities, inbox, instance, invites, login_links,
-    passkeys, projects, query_fields, second_factor, sections, security_events, sessions, settings, tags, tasks, trash,
+    passkeys, projects, query_fields, reviews, second_factor, sections, security_events, sessions, settings, tags, tasks, trash,
     users, views,
 };
 use crate::http::app::App;
@@ -123,6 +123,10 @@ endpoints! {
     tasks::urgency::explain_urgency,
     tasks::series::list_occurrences,
     tasks::series::skip_task,
+    // Reviews
+    reviews::find_review,
+    reviews::start_review,
+    reviews::update_review,
     // Capture
     capture::preview_capture,
     capture::capture,

@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::log::change::{Fields, ObjectKind};
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::Task;
@@ -98,6 +99,7 @@ impl Step {
             ObjectKind::Project => compare::<Project>(connection, owner, numbers, None),
             ObjectKind::Section => compare::<Section>(connection, owner, numbers, None),
             ObjectKind::View => compare::<View>(connection, owner, numbers, None),
+            ObjectKind::Review => compare::<Review>(connection, owner, numbers, None),
             ObjectKind::Task => compare::<Task>(connection, owner, numbers, None),
         };
         let next = match (end, kind) {
@@ -105,7 +107,8 @@ impl Step {
             (None, ObjectKind::Settings) => Self::Objects(ObjectKind::Project, 0),
             (None, ObjectKind::Project) => Self::Objects(ObjectKind::Section, 0),
             (None, ObjectKind::Section) => Self::Objects(ObjectKind::View, 0),
-            (None, ObjectKind::View) => Self::Objects(ObjectKind::Task, 0),
+            (None, ObjectKind::View) => Self::Objects(ObjectKind::Review, 0),
+            (None, ObjectKind::Review) => Self::Objects(ObjectKind::Task, 0),
             (None, ObjectKind::Task) => Self::Totals,
         };
         Ok((Some(next), found.or_else(|failure| unreadable(failure, kind))?))
@@ -174,6 +177,9 @@ fn counting(kind: ObjectKind) -> &'static str {
         ObjectKind::Project => "SELECT count(*) FROM projects WHERE user_id = :owner AND id >= :from AND id < :to",
         ObjectKind::Section => "SELECT count(*) FROM sections WHERE user_id = :owner AND id >= :from AND id < :to",
         ObjectKind::View => "SELECT count(*) FROM views WHERE user_id = :owner AND id >= :from AND id < :to",
+        ObjectKind::Review => {
+            "SELECT count(*) FROM reviews WHERE user_id = :owner AND period >= :from AND period < :to"
+        }
         ObjectKind::Task => {
             "SELECT (SELECT count(*) FROM tasks WHERE user_id = :owner AND id >= :from AND id < :to)
                   + (SELECT count(*) FROM trashed_tasks WHERE user_id = :owner AND id >= :from AND id < :to)"

@@ -780,6 +780,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reviews/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the review of a day or a week, and what has become of it so far. */
+        get: operations["find_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the review of a day or a week that has begun. */
+        patch: operations["update_review"];
+        trace?: never;
+    };
+    "/reviews/{period}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the work of today, or the review of a week. What is planned for today is then its plan. */
+        post: operations["start_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/second_factor": {
         parameters: {
             query?: never;
@@ -1532,16 +1567,40 @@ export interface components {
             date: string;
             /**
              * Format: int64
-             * @description How many minutes its tasks take, and what comes back on it, counting those that have an estimate.
+             * @description How many minutes its tasks take, and what comes back on it, counting those that have an estimate. Nothing counts
+             *     twice: of a task with subtasks, only what they leave of its estimate counts, and those of them that are on no day.
              */
             estimated: number;
+            /** @description What their subtasks mean for the load of the tasks that have any. */
+            parts: components["schemas"]["AgendaParts"][];
             /**
              * @description The open tasks that are planned for the day, or due on it and not planned. What is planned or due at a time comes
              *     first, in order of time; the rest is in the order of the day, which `POST /tasks/move` changes. Today begins with
              *     what was planned or due before, the oldest day first.
              */
             tasks: components["schemas"]["Task"][];
-            /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
+            /** @description How many of its tasks have no estimate, nor subtasks. */
+            unestimated: number;
+        };
+        /** @description What its subtasks mean for the load of a task. */
+        AgendaParts: {
+            /**
+             * Format: int64
+             * @description How many minutes those of its open subtasks take that are on no day of their own. They count for the task's day.
+             */
+            along: number;
+            /**
+             * Format: int64
+             * @description How many minutes all of its subtasks take, whenever they are planned, and those that are done. Only what they leave
+             *     of the task's own estimate counts for its day.
+             */
+            covered: number;
+            /**
+             * Format: int64
+             * @description The task.
+             */
+            task_id: number;
+            /** @description How many of those have no estimate. */
             unestimated: number;
         };
         /** @description Where to go after the login. */
@@ -2165,8 +2224,36 @@ export interface components {
         };
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
+        /** @description What became of a day or a week, in tasks without subtasks. */
+        Numbers: {
+            /**
+             * Format: int64
+             * @description How many were made, with those that have subtasks, and are not deleted.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description How many were done.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many were dropped.
+             */
+            dropped: number;
+            /**
+             * Format: int64
+             * @description How many of those were done on that day.
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description How many were planned when the work of the day began, and are not deleted.
+             */
+            planned: number;
+        };
         /** @enum {string} */
-        ObjectKind: "task" | "project" | "section" | "view" | "settings";
+        ObjectKind: "task" | "project" | "section" | "view" | "review" | "settings";
         /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
@@ -2526,6 +2613,62 @@ export interface components {
              */
             version: number;
         };
+        /** @description The review of a day or a week. Every one is there from the start, with nothing in it. */
+        Review: {
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            finished_at: string | null;
+            /** @description What there is to say about it. */
+            note: string | null;
+            numbers: components["schemas"]["Numbers"] | null;
+            /**
+             * @description The day, such as `2026-11-28`, or the week, such as `2026-W48`: that of the account which has its Thursday.
+             * @example 2026-11-28
+             */
+            period: string;
+            /** @description What was planned then for the day: tasks without open subtasks. Null before, and for a week. */
+            plan: number[] | null;
+            /**
+             * Format: date-time
+             * @description When the work of the day, or the review of the week, began.
+             */
+            started_at: string | null;
+            /**
+             * Format: int32
+             * @description The step of the week's review that comes next, from 1.
+             */
+            step: number | null;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`. 0 before the first.
+             */
+            version: number;
+        };
+        /** @description A review, and what has become of its day or week so far. */
+        ReviewedPeriod: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            first_day: string;
+            /** @description Of the plan of a day, what was done on that day. */
+            kept: number[];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            last_day: string;
+            /** @description Of the plan of a day, what is still open. */
+            left: number[];
+            /** @description The numbers of now. */
+            now: components["schemas"]["Numbers"];
+            /** @description The review. */
+            review: components["schemas"]["Review"];
+            /** @description What was done on the day without being in its plan; up to 1,000 of them. Empty without a plan. */
+            unplanned: number[];
+        };
         /** @description Whether logging in takes a second factor. */
         SecondFactor: {
             /** @description How many recovery codes are unused. */
@@ -2704,6 +2847,11 @@ export interface components {
          * @enum {string}
          */
         Signup: "open" | "invite" | "closed";
+        /** @description How a review begins. */
+        StartReview: {
+            /** @description Whether what is planned now is the plan of a day that has begun before. */
+            again?: boolean | null;
+        };
         /** @enum {string} */
         Status: "open" | "done" | "dropped";
         /** @description A task's subtasks. */
@@ -2774,6 +2922,16 @@ export interface components {
              * @description The project; a subtask is in its parent's project.
              */
             project_id: number | null;
+            /**
+             * Format: int64
+             * @description How often it was put off since it was made, or since one of its subtasks was done.
+             */
+            put_off: number;
+            /**
+             * Format: date
+             * @description The day on which that was last.
+             */
+            put_off_on: string | null;
             recurrence: components["schemas"]["Recurrence"] | null;
             /**
              * Format: int64
@@ -2929,6 +3087,18 @@ export interface components {
             target?: string | null;
             /** @description Whether it is a template. It is archived along. */
             template?: boolean;
+        };
+        /** @description Changes to a review; absent fields stay as they are. */
+        UpdateReview: {
+            /** @description Whether it is closed. */
+            finished?: boolean;
+            /** @description What there is to say about it. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description The step of a week's review that comes next.
+             */
+            step?: number | null;
         };
         /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
@@ -4858,6 +5028,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A day such as 2026-11-28, or a week such as 2026-W48. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The review's version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedPeriod"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description A day such as 2026-11-28, or a week such as 2026-W48. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateReview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The review's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A day such as 2026-11-28, or a week such as 2026-W48. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartReview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The review's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             /** @description What went wrong (RFC 9457). */

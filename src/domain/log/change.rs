@@ -81,6 +81,8 @@ words! {
         Project = "project",
         Section = "section",
         View = "view",
+        /// How a day was planned and closed, or a week looked back on. Its number says which one.
+        Review = "review",
         /// The settings of the account.
         Settings = "settings",
     }

@@ -9,6 +9,7 @@ use crate::domain::log::act::Actor;
 use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::rules::Broken;
 use crate::domain::sections::Section;
 use crate::domain::settings::{SETTINGS_NUMBER, Settings};
@@ -78,6 +79,9 @@ pub struct Export {
     /// The saved views by id, including deleted ones.
     #[serde(default)]
     pub views: Vec<View>,
+    /// The reviews by period.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
     /// The tasks by id, including those in the trash.
     #[serde(deserialize_with = "tasks")]
     pub tasks: Vec<Task>,
@@ -160,6 +164,7 @@ impl Export {
         check_kind("projects", &self.projects, &replayed.projects)?;
         check_kind("sections", &self.sections, &replayed.sections)?;
         check_kind("views", &self.views, &replayed.views)?;
+        check_kind("reviews", &self.reviews, &replayed.reviews)?;
         if self.settings != replayed.settings {
             return Err(wrong("The settings are not what the changes lead to.".to_owned()));
         }
@@ -184,6 +189,7 @@ struct Replayed {
     projects: HashMap<i64, Project>,
     sections: HashMap<i64, Section>,
     views: HashMap<i64, View>,
+    reviews: HashMap<i64, Review>,
     tasks: HashMap<i64, Task>,
 }
 
@@ -194,6 +200,7 @@ impl Replayed {
             ObjectKind::Project => apply(&mut self.projects, change, at),
             ObjectKind::Section => apply(&mut self.sections, change, at),
             ObjectKind::View => apply(&mut self.views, change, at),
+            ObjectKind::Review => apply(&mut self.reviews, change, at),
             ObjectKind::Settings => {
                 let mut settings = HashMap::from([(change.object_id, std::mem::take(&mut self.settings))]);
                 apply(&mut settings, change, at)?;

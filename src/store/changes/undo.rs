@@ -10,6 +10,7 @@ use crate::domain::log::object::Object;
 use crate::domain::log::precondition::IfMatch;
 use crate::domain::log::undo::{Obstacles, taken_back};
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::{Task, TaskId};
@@ -107,6 +108,7 @@ pub(super) fn undo_range(
             ObjectKind::Project => undo_change::<Project>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Section => undo_change::<Section>(recorder, number, change, &mut obstacles)?,
             ObjectKind::View => undo_change::<View>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Review => undo_change::<Review>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
         }
         if obstacles.are_enough() {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::engine::connection::BUSY_TIMEOUT;
 
 /// Every migration in order: name and SQL.
-const MIGRATIONS: [(&str, &str); 21] = [
+const MIGRATIONS: [(&str, &str); 22] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
     ("0003_plan", include_str!("migrations/0003_plan.sql")),
@@ -29,6 +29,7 @@ const MIGRATIONS: [(&str, &str); 21] = [
     ("0019_add_passkeys", include_str!("migrations/0019_add_passkeys.sql")),
     ("0020_add_identities", include_str!("migrations/0020_add_identities.sql")),
     ("0021_note_moved_accounts", include_str!("migrations/0021_note_moved_accounts.sql")),
+    ("0022_add_reviews", include_str!("migrations/0022_add_reviews.sql")),
 ];
 
 /// The schema version this program needs, in `PRAGMA user_version`.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::domain::Timestamp;
 use crate::domain::log::change::{Action, ChangeId, ObjectKind};
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::Task;
@@ -75,6 +76,9 @@ fn export<W: Write>(
     line(&mut out, "\n],\"views\":[")?;
     let mut list = List::new(&mut out);
     replay::<View>(connection, owner, Part::until(head), None, |view| list.push(&view))?;
+    line(&mut out, "\n],\"reviews\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<Review>(connection, owner, Part::until(head), None, |review| list.push(&review))?;
     line(&mut out, "\n],\"tasks\":[")?;
     let mut list = List::new(&mut out);
     match as_of {

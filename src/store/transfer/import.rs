@@ -80,6 +80,9 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     for view in &export.views {
         view.insert(connection, owner)?;
     }
+    for review in &export.reviews {
+        review.insert(connection, owner)?;
+    }
     if export.settings.version != ChangeId(0) {
         export.settings.insert(connection, owner)?;
     }
