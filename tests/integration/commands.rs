@@ -103,6 +103,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0019_add_passkeys",
         "0020_add_identities",
         "0021_note_moved_accounts",
+        "0022_add_reviews",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

@@ -258,6 +258,17 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         1 => project().prop_map(move |id| send("DELETE", format!("/views/{id}"), Value::Null)),
         1 => (project(), project(), any::<bool>())
             .prop_map(move |(id, beside, after)| send("POST", format!("/views/{id}/move"), to(beside, after))),
+        2 => (any::<bool>(), any::<bool>()).prop_map(move |(again, week)| {
+            let period = if week { "2026-W45" } else { "2026-11-02" };
+            send("POST", format!("/reviews/{period}/start"), json!({"again": again}))
+        }),
+        2 => (any::<bool>(), nullable(0.5, 1..9_i64), nullable(0.5, 0..TITLES.len())).prop_map(move |(finished, step, note)| {
+            let period = if step.is_some() { "2026-W45" } else { "2026-11-02" };
+            let mut body = json!({"finished": finished});
+            if let Some(step) = step { body["step"] = json!(step) }
+            if let Some(note) = note { body["note"] = json!(note.map(|note| TITLES[note])) }
+            send("PATCH", format!("/reviews/{period}"), body)
+        }),
         2 => (0..ZONES.len(), any::<bool>()).prop_map(move |(zone, late)| {
             let day_start = if late { "04:00" } else { "00:00" };
             send("PATCH", "/settings".into(), json!({"zone": ZONES[zone], "day_start": day_start, "hours": {"sunday": 0}}))

@@ -12,7 +12,7 @@ use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, Fields, GroupId};
 use crate::domain::projects::{Colour, Name, Note, ProjectId};
 use crate::domain::query::QueryText;
-use crate::domain::reviews::{Numbers, Period};
+use crate::domain::reviews::Numbers;
 use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
 use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, HoursStart, Language, Theme};
@@ -214,17 +214,6 @@ impl Column for Estimate {
 
     fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.minutes().into())
-    }
-}
-
-impl Column for Period {
-    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let number = value.as_i64()?;
-        Self::of_number(number).ok_or(FromSqlError::OutOfRange(number))
-    }
-
-    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.number().into())
     }
 }
 

@@ -1,12 +1,13 @@
 //! The rows of reviews.
 
+use rusqlite::types::{FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::reviews::{Period, Review};
 use crate::domain::users::UserId;
 use crate::error::Error;
 use crate::store::engine::failure::Outcome;
-use crate::store::engine::table::table;
+use crate::store::engine::table::{Column, table};
 use crate::store::log::stored::Stored;
 
 table! {
@@ -15,6 +16,17 @@ table! {
     { version, started_at, plan, step, note, finished_at, numbers }
     also {}
     apart {}
+}
+
+impl Column for Period {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = value.as_i64()?;
+        Self::of_number(number).ok_or(FromSqlError::OutOfRange(number))
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.number().into())
+    }
 }
 
 /// The review of a day or a week; with nothing in it if nobody has changed it.

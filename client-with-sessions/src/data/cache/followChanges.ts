@@ -3,6 +3,7 @@ import { type ChangeEvent, type EventListeners, listenToEvents } from '../../api
 import type { ObjectKind } from '../../api/types';
 import { isSending } from '../outbox/pending';
 import { projectKeys } from '../queries/projects';
+import { reviewKeys } from '../queries/reviews';
 import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -15,7 +16,7 @@ const GAP_MS = 100;
 const PATIENCE_MS = 1_000;
 
 /** Counts, which change with every task. */
-const COUNTS: QueryKey[] = [projectKeys.all, sectionKeys.all, tagKeys.all];
+const COUNTS: QueryKey[] = [projectKeys.all, sectionKeys.all, tagKeys.all, reviewKeys.all];
 const EVERYTHING: QueryKey[] = [taskKeys.all, ...COUNTS, viewKeys.all, settingsKeys.all];
 
 /** Refreshes the page when something is changed elsewhere. */

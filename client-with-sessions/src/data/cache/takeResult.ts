@@ -6,6 +6,7 @@ import { todayIn } from '../lists/today';
 import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
 import { projectKeys } from '../queries/projects';
+import { reviewKeys } from '../queries/reviews';
 import { knownSections, sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -37,6 +38,8 @@ export async function takeResult(
   for (const queryKey of [taskKeys.activity(), taskKeys.details()]) void again(queryKey);
   void startAgain(client, taskKeys.histories());
   void again(tagKeys.all);
+  // What was done and what is left follows from the tasks.
+  const reviewed = again(reviewKeys.all);
   // How a line is understood depends on the settings.
   if (refetch.includes('settings')) void again(captureKeys.all);
   const fetched = {
@@ -44,6 +47,7 @@ export async function takeResult(
     sections: again(sectionKeys.all),
     views: again(viewKeys.all),
     settings: again(settingsKeys.all),
+    reviews: reviewed,
     trash: again(taskKeys.trash()),
     lists:
       affectsOthers || refetch.includes('lists')

@@ -23,7 +23,15 @@ export interface Result {
   /** The ids of tasks that are no longer in the trash. */
   purged?: number[];
   /** Data only the server knows: it is refetched before the mutation counts as done. */
-  refetch?: readonly ('lists' | 'trash' | 'projects' | 'sections' | 'views' | 'settings')[];
+  refetch?: readonly (
+    | 'lists'
+    | 'trash'
+    | 'projects'
+    | 'sections'
+    | 'views'
+    | 'settings'
+    | 'reviews'
+  )[];
   /** The id of the project, section or view that was created. */
   created?: number;
   /** What was changed elsewhere too, so that it was not saved: the user chooses. */
