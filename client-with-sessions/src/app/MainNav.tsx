@@ -8,11 +8,14 @@ import {
   ActivityIcon,
   AllIcon,
   CalendarIcon,
+  CloseDayIcon,
   DoneIcon,
   InboxIcon,
   MenuIcon,
   MoreIcon,
+  PlanIcon,
   ProjectsIcon,
+  ReviewIcon,
   SearchIcon,
   SettingsIcon,
   TodayIcon,
@@ -36,6 +39,11 @@ const DAY: Page[] = [
   { to: paths.inbox, label: 'Inbox', icon: <InboxIcon />, place: 'inbox' },
   { to: paths.today, label: 'Today', icon: <TodayIcon />, place: 'today' },
   { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon />, place: 'upcoming' },
+];
+const LOOP: Page[] = [
+  { to: paths.plan, label: 'Plan the day', icon: <PlanIcon /> },
+  { to: paths.close, label: 'Close the day', icon: <CloseDayIcon /> },
+  { to: paths.week, label: 'Review the week', icon: <ReviewIcon /> },
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
@@ -68,7 +76,7 @@ export function MainNav() {
       >
         <FindButton />
         <ul className={styles.group}>
-          {[...DAY, CALENDAR].map((page) => (
+          {[...DAY, CALENDAR, ...LOOP].map((page) => (
             <PageLink key={page.to} {...page} />
           ))}
         </ul>

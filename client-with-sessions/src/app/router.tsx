@@ -23,6 +23,9 @@ const InboxPage = lazyRouteComponent(() => import('./pages/InboxPage'), 'InboxPa
 const TodayPage = lazyRouteComponent(() => import('./pages/TodayPage'), 'TodayPage');
 const UpcomingPage = lazyRouteComponent(() => import('./pages/UpcomingPage'), 'UpcomingPage');
 const CalendarPage = lazyRouteComponent(() => import('./pages/CalendarPage'), 'CalendarPage');
+const PlanPage = lazyRouteComponent(() => import('./pages/PlanPage'), 'PlanPage');
+const ClosePage = lazyRouteComponent(() => import('./pages/ClosePage'), 'ClosePage');
+const WeekPage = lazyRouteComponent(() => import('./pages/WeekPage'), 'WeekPage');
 const DonePage = lazyRouteComponent(() => import('./pages/DonePage'), 'DonePage');
 const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
 const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'ActivityPage');
@@ -98,6 +101,17 @@ const calendar = createRoute({
   validateSearch: readCalendarSearch,
   component: CalendarPage,
 });
+
+const plan = createRoute({ getParentRoute: () => inside, path: paths.plan, component: PlanPage });
+
+const close = createRoute({
+  getParentRoute: () => inside,
+  path: paths.close,
+  validateSearch: readClosedDay,
+  component: ClosePage,
+});
+
+const week = createRoute({ getParentRoute: () => inside, path: paths.week, component: WeekPage });
 
 const done = createRoute({ getParentRoute: () => inside, path: paths.done, component: DonePage });
 
@@ -183,6 +197,9 @@ const routeTree = root.addChildren([
     today,
     upcoming,
     calendar,
+    plan,
+    close,
+    week,
     tasks,
     projects,
     project,
@@ -229,6 +246,9 @@ function fetchPagesAhead(): void {
     ProjectPage,
     SearchPage,
     ViewPage,
+    PlanPage,
+    ClosePage,
+    WeekPage,
     DonePage,
     ActivityPage,
     TrashPage,
@@ -278,6 +298,11 @@ function readCalendarSearch({ view, date }: Record<string, unknown>): {
     view: VIEWS.find((one) => one === view),
     date: isDay && /^\d{4}-\d\d-\d\d$/.test(date) ? date : undefined,
   };
+}
+
+function readClosedDay({ day }: Record<string, unknown>): { day?: string } {
+  const isDay = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
+  return { day: isDay && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : undefined };
 }
 
 function readAdding({ add }: Record<string, unknown>): { add?: true } {

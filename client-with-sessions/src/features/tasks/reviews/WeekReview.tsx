@@ -62,7 +62,7 @@ export function WeekReview({ owner, onHistory, link }: Props) {
       to('review.next', '>', 'Next step of the review', 1),
       to('review.previous', '<', 'Step before of the review', -1),
     ];
-  }, [step, last, go]);
+  }, [step, go]);
   useCommands(commands);
 
   const isFinished = data?.review.finished_at != null;
