@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { EventListeners } from '../../api/events';
 import { MUTATIONS } from '../outbox/pending';
 import { projectKeys } from '../queries/projects';
+import { reviewKeys } from '../queries/reviews';
 import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -53,6 +54,7 @@ test('what is changed elsewhere is asked for at once', async () => {
     projectKeys.all,
     sectionKeys.all,
     tagKeys.all,
+    reviewKeys.all,
   ]);
 });
 
@@ -133,6 +135,7 @@ test('when something was missed, everything is asked for', async () => {
     projectKeys.all,
     sectionKeys.all,
     tagKeys.all,
+    reviewKeys.all,
     viewKeys.all,
     settingsKeys.all,
   ]);
