@@ -18,6 +18,7 @@ pub mod passkeys;
 pub mod pauses;
 pub mod projects;
 pub mod query;
+pub mod reviews;
 pub mod rules;
 pub mod second_factor;
 pub mod sections;

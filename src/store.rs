@@ -24,6 +24,7 @@ mod moves;
 mod passkeys;
 mod pauses;
 mod projects;
+mod reviews;
 mod search;
 mod second_factor;
 mod sections;

@@ -1,12 +1,16 @@
 //! The agenda: which tasks are for which day, against the hours of that day.
 
-use std::collections::{HashMap, HashSet};
+pub mod load;
+pub mod put_off;
+
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use self::load::{Below, Parts, Weighed};
 use crate::domain::calendar::Calendar;
 use crate::domain::list::position::Position;
 use crate::domain::projects::ProjectId;
@@ -84,10 +88,13 @@ pub struct AgendaDay {
     pub date: Date,
     /// How many minutes there are for tasks.
     pub capacity: u16,
-    /// How many minutes its tasks take, and what comes back on it, counting those that have an estimate.
+    /// How many minutes its tasks take, and what comes back on it, counting those that have an estimate. Nothing counts
+    /// twice: of a task with subtasks, only what they leave of its estimate counts, and those of them that are on no day.
     pub estimated: u64,
-    /// How many of its tasks have no estimate, neither their own nor that of a subtask on the same day.
+    /// How many of its tasks have no estimate, nor subtasks.
     pub unestimated: usize,
+    /// What their subtasks mean for the load of the tasks that have any.
+    pub parts: Vec<Parts>,
     /// The open tasks that are planned for the day, or due on it and not planned. What is planned or due at a time comes
     /// first, in order of time; the rest is in the order of the day, which `POST /tasks/move` changes. Today begins with
     /// what was planned or due before, the oldest day first.
@@ -122,7 +129,14 @@ pub struct Coming {
 
 impl Agenda {
     /// Assigns tasks and the coming dates of series to their days. A task whose start is after its day is left out.
-    pub fn of(tasks: Vec<Task>, recurring: &[Task], days: &[Date], settings: &Settings, now: Timestamp) -> Self {
+    pub fn of(
+        tasks: Vec<Task>,
+        below: &[Below],
+        recurring: &[Task],
+        days: &[Date],
+        settings: &Settings,
+        now: Timestamp,
+    ) -> Self {
         let calendar = Calendar::of(settings);
         let today = calendar.day_of(now);
         let mut shown: Vec<AgendaDay> = days.iter().map(|day| AgendaDay::empty(*day, settings)).collect();
@@ -141,9 +155,10 @@ impl Agenda {
                 shown.coming.push(one);
             }
         }
+        let parts = load::parts(below);
         for day in &mut shown {
             day.tasks.sort_by_cached_key(|task| place_on(task, day.date, &calendar));
-            day.add_up();
+            day.add_up(&parts);
         }
         let total = shown.iter().map(|day| day.tasks.len()).sum();
         Self { today, days: shown, total, truncated }
@@ -154,6 +169,7 @@ impl Agenda {
         let mut room = limit;
         for day in &mut self.days {
             day.tasks.truncate(room);
+            day.parts.retain(|parts| day.tasks.iter().any(|task| task.id == parts.task_id));
             room -= day.tasks.len();
         }
         self
@@ -163,15 +179,20 @@ impl Agenda {
 impl AgendaDay {
     fn empty(date: Date, settings: &Settings) -> Self {
         let capacity = settings.capacity(date.weekday());
-        Self { date, capacity, estimated: 0, unestimated: 0, tasks: Vec::new(), coming: Vec::new() }
+        let (tasks, parts, coming) = (Vec::new(), Vec::new(), Vec::new());
+        Self { date, capacity, estimated: 0, unestimated: 0, parts, tasks, coming }
     }
 
     /// Adds up the estimates.
-    fn add_up(&mut self) {
-        let tasks = self.tasks.iter().map(|task| Weighed::of(task.id, task.parent_id, task.estimate));
-        let (estimated, unestimated) = sum(tasks.collect());
+    fn add_up(&mut self, parts: &HashMap<TaskId, Parts>) {
+        self.parts = self.tasks.iter().filter_map(|task| parts.get(&task.id).copied()).collect();
+        for task in &self.tasks {
+            let load = load::of_task(task.estimate, parts.get(&task.id));
+            self.estimated += load.minutes;
+            self.unestimated += load.unestimated;
+        }
         let coming = self.coming.iter().map(|one| Weighed::of(one.task_id, one.parent_id, one.estimate));
-        (self.estimated, self.unestimated) = (estimated + sum(coming.collect()).0, unestimated);
+        self.estimated += load::sum(coming.collect());
     }
 }
 
@@ -194,41 +215,6 @@ fn coming_on(recurring: &[Task], days: &[Date], today: Date, calendar: &Calendar
     let truncated = coming.len() > MOST_COMING;
     coming.truncate(MOST_COMING);
     (coming, truncated)
-}
-
-/// What counts for the sum of a day.
-struct Weighed {
-    id: TaskId,
-    parent: Option<TaskId>,
-    minutes: u64,
-}
-
-impl Weighed {
-    fn of(id: TaskId, parent: Option<TaskId>, estimate: Option<Estimate>) -> Self {
-        Self { id, parent, minutes: estimate.map_or(0, |estimate| estimate.minutes().into()) }
-    }
-}
-
-/// The minutes that all of these take, and how many have no estimate. A task and its direct subtasks take the greater of its
-/// own estimate and theirs.
-fn sum(all: Vec<Weighed>) -> (u64, usize) {
-    let ids: HashSet<TaskId> = all.iter().map(|one| one.id).collect();
-    let mut parts = HashMap::<Option<TaskId>, Vec<Weighed>>::new();
-    for one in all {
-        parts.entry(one.parent.filter(|parent| ids.contains(parent))).or_default().push(one);
-    }
-    sum_below(None, &parts)
-}
-
-/// The minutes that the subtasks of a task take, and how many of them have no estimate.
-fn sum_below(parent: Option<TaskId>, parts: &HashMap<Option<TaskId>, Vec<Weighed>>) -> (u64, usize) {
-    let (mut estimated, mut unestimated) = (0, 0);
-    for part in parts.get(&parent).into_iter().flatten() {
-        let (below, unknown) = sum_below(Some(part.id), parts);
-        estimated += part.minutes.max(below);
-        unestimated += unknown + usize::from(part.minutes == 0 && below == 0 && unknown == 0);
-    }
-    (estimated, unestimated)
 }
 
 /// Where a task stands in an agenda: by its day, then by time, then by hand.

@@ -6,6 +6,7 @@ mod input;
 mod order;
 pub mod page;
 mod patch;
+pub mod put_off;
 mod recorded;
 pub mod relations;
 mod rules;
@@ -25,6 +26,7 @@ use self::fields::task;
 pub use self::input::{RecurrenceInput, TaskInput};
 pub use self::order::Order;
 pub use self::patch::{NewTask, TagChange, TaskPatch};
+use self::put_off::PutOff;
 pub use self::state::{Estimate, Priority, Status, StatusFilter};
 pub use self::tags::{Tag, Tags};
 pub use self::text::{Description, Title};
@@ -142,6 +144,14 @@ task! {
         #[serde(default)]
         #[schema(value_type = Option<String>, required = true)]
         day_position: Option<Position>,
+        /// How often it was put off since it was made, or since one of its subtasks was done.
+        #[serde(default)]
+        #[schema(value_type = i64, required = true, minimum = 0)]
+        put_off: PutOff,
+        /// The day on which that was last.
+        #[serde(default)]
+        #[schema(value_type = Option<String>, format = Date, required = true)]
+        put_off_on: Option<Date>,
         /// When it was made.
         created_at: Timestamp,
         /// When its content was last changed.

@@ -18,6 +18,7 @@ pub mod passkeys;
 pub mod pauses;
 pub mod projects;
 pub mod query_fields;
+pub mod reviews;
 pub mod second_factor;
 pub mod sections;
 pub mod security_events;

@@ -14,9 +14,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::api::{
-    accounts, agenda, calibration, capture, changes, events, export, habits, health, identities, inbox, instance, invites,
-    login_links, passkeys, pauses, projects, query_fields, second_factor, sections, security_events, sessions, settings,
-    tags, tasks, time_entries, timer, trash, users, views,
+    accounts, agenda, calibration, capture, changes, events, export, habits, health, identities, inbox, instance,
+    invites, login_links, passkeys, pauses, projects, query_fields, reviews, second_factor, sections, security_events,
+    sessions, settings, tags, tasks, time_entries, timer, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -123,6 +123,10 @@ endpoints! {
     tasks::urgency::explain_urgency,
     tasks::series::list_occurrences,
     tasks::series::skip_task,
+    // Reviews
+    reviews::find_review,
+    reviews::start_review,
+    reviews::update_review,
     // Capture
     capture::preview_capture,
     capture::capture,

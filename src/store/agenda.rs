@@ -6,17 +6,20 @@ use jiff::civil::Date;
 use rusqlite::{Connection, named_params};
 
 use crate::domain::Timestamp;
+use crate::domain::agenda::load::{Below, MOST_PARTS};
 use crate::domain::agenda::{self, Agenda, AgendaQuery, MOST_SERIES, MOST_TASKS, Place};
 use crate::domain::calendar::Calendar;
 use crate::domain::list::page::{PageNumber, PageSize};
 use crate::domain::list::position::Position;
 use crate::domain::projects::ProjectId;
+use crate::domain::reviews::MOST_PLANNED;
+use crate::domain::settings::Settings;
 use crate::domain::tasks::page::Portion;
 use crate::domain::tasks::{Task, TaskId};
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
 use crate::domain::users::UserId;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::store::engine::failure::Outcome;
 use crate::store::engine::table::read_next;
 use crate::store::tasks::page::page_of;
@@ -40,7 +43,9 @@ impl Store {
             recurring.truncate(MOST_SERIES);
             tasks.retain(in_use);
             recurring.retain(in_use);
-            let mut agenda = Agenda::of(tasks, &recurring, &days, &settings, now);
+            let (below, lacks_parts) = parts_of(connection, owner, &tasks)?;
+            let is_cut = is_cut || lacks_parts;
+            let mut agenda = Agenda::of(tasks, &below, &recurring, &days, &settings, now);
             agenda.truncated |= is_cut;
             Ok(agenda.limited(query))
         })
@@ -130,6 +135,84 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Por
     let planned = planned.query_map(named_params! {":owner": owner, ":last": after(1), ":limit": limit}, read_task)?;
     let due = due.query_map(named_params! {":owner": owner, ":last": after(2), ":limit": limit}, read_task)?;
     portion_of(planned.chain(due))
+}
+
+/// The tasks that are planned for a day, or due on it and not planned, without those that have open subtasks. What is left
+/// from earlier days is not planned for it.
+pub fn planned_on(connection: &Connection, owner: UserId, day: Date, settings: &Settings) -> Outcome<Vec<TaskId>> {
+    let calendar = Calendar::of(settings);
+    let archived = archived_projects(connection, owner)?;
+    let mut has_parts = connection.prepare_cached(
+        "SELECT 1 FROM tasks INDEXED BY tasks_by_parent
+         WHERE user_id = :owner AND parent_id = :id AND completed_at IS NULL",
+    )?;
+    let mut planned = Vec::new();
+    for task in on_day(connection, owner, day)? {
+        let is_for = agenda::day_of(task.planned, task.due.as_ref(), &calendar) == Some(day);
+        let is_shown = task.start.is_none_or(|start| start <= day);
+        let is_in_use = task.project_id.is_none_or(|project| !archived.contains(&project));
+        if is_for && is_shown && is_in_use && !has_parts.exists(named_params! {":owner": owner, ":id": task.id})? {
+            planned.push(task.id);
+        }
+    }
+    planned.sort_unstable();
+    planned.truncate(MOST_PLANNED);
+    Ok(planned)
+}
+
+/// The open tasks that may be for a day: another zone moves a local time by at most a day.
+fn on_day(connection: &Connection, owner: UserId, day: Date) -> Outcome<Vec<Task>> {
+    let mut planned = connection.prepare_cached(select_tasks!(
+        "INDEXED BY tasks_by_planned
+         WHERE user_id = :owner AND completed_at IS NULL AND planned >= :from AND planned < :to"
+    ))?;
+    let mut due = connection.prepare_cached(select_tasks!(
+        "INDEXED BY tasks_by_due
+         WHERE user_id = :owner AND completed_at IS NULL AND due >= :from AND due < :to AND planned IS NULL"
+    ))?;
+    let near = |days: i32| day.saturating_add(jiff::Span::new().days(days)).to_string();
+    let on_it = named_params! {":owner": owner, ":from": near(0), ":to": near(1)};
+    let mut tasks: Vec<Task> = planned.query_map(on_it, read_task)?.collect::<rusqlite::Result<_>>()?;
+    let around = named_params! {":owner": owner, ":from": near(-1), ":to": near(2)};
+    for task in due.query_map(around, read_task)? {
+        tasks.push(task?);
+    }
+    Ok(tasks)
+}
+
+/// What is below some tasks, a parent before its subtasks, and whether it is more than one agenda looks at.
+fn parts_of(connection: &Connection, owner: UserId, tasks: &[Task]) -> Outcome<(Vec<Below>, bool)> {
+    let mut select = connection.prepare_cached(
+        "WITH RECURSIVE below (id, parent_id, estimate, is_open, is_dropped, has_day) AS (
+           SELECT tasks.id, parent_id, estimate, completed_at IS NULL, dropped, coalesce(planned, due) IS NOT NULL
+           FROM json_each(:ids) AS above CROSS JOIN tasks INDEXED BY tasks_by_parent
+           WHERE user_id = :owner AND parent_id = above.value
+           UNION
+           SELECT part.id, part.parent_id, part.estimate, part.completed_at IS NULL, part.dropped,
+                  coalesce(part.planned, part.due) IS NOT NULL
+           FROM below CROSS JOIN tasks AS part INDEXED BY tasks_by_parent
+           WHERE part.user_id = :owner AND part.parent_id = below.id
+         )
+         SELECT id, parent_id, estimate, is_open, is_dropped, has_day FROM below LIMIT :limit",
+    )?;
+    let ids: Vec<i64> = tasks.iter().map(|task| task.id.0).collect();
+    let ids = serde_json::to_string(&ids).map_err(Error::internal)?;
+    let limit = i64::try_from(MOST_PARTS + 1).unwrap_or(i64::MAX);
+    let found = select.query_map(named_params! {":owner": owner, ":ids": ids, ":limit": limit}, |row| {
+        let mut index = 0;
+        Ok(Below {
+            id: read_next(row, &mut index)?,
+            parent: read_next(row, &mut index)?,
+            estimate: read_next(row, &mut index)?,
+            is_open: read_next(row, &mut index)?,
+            is_dropped: read_next(row, &mut index)?,
+            has_day: read_next(row, &mut index)?,
+        })
+    })?;
+    let mut below: Vec<Below> = found.collect::<rusqlite::Result<_>>()?;
+    let is_cut = below.len() > MOST_PARTS;
+    below.truncate(MOST_PARTS);
+    Ok((below, is_cut))
 }
 
 /// The open tasks that repeat and are due by a day; one more than can be shown.

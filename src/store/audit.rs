@@ -14,6 +14,7 @@ use crate::domain::habits::{Habit, HabitEntry};
 use crate::domain::log::change::{Fields, ObjectKind};
 use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::Task;
@@ -104,6 +105,7 @@ impl Step {
             ObjectKind::Habit => compare::<Habit>(connection, owner, numbers, None),
             ObjectKind::HabitEntry => compare::<HabitEntry>(connection, owner, numbers, None),
             ObjectKind::Pause => compare::<Pause>(connection, owner, numbers, None),
+            ObjectKind::Review => compare::<Review>(connection, owner, numbers, None),
             ObjectKind::Task => compare::<Task>(connection, owner, numbers, None),
             ObjectKind::TimeEntry => compare::<TimeEntry>(connection, owner, numbers, None),
         };
@@ -115,7 +117,8 @@ impl Step {
             (None, ObjectKind::View) => Self::Objects(ObjectKind::Habit, 0),
             (None, ObjectKind::Habit) => Self::Objects(ObjectKind::HabitEntry, 0),
             (None, ObjectKind::HabitEntry) => Self::Objects(ObjectKind::Pause, 0),
-            (None, ObjectKind::Pause) => Self::Objects(ObjectKind::Task, 0),
+            (None, ObjectKind::Pause) => Self::Objects(ObjectKind::Review, 0),
+            (None, ObjectKind::Review) => Self::Objects(ObjectKind::Task, 0),
             (None, ObjectKind::Task) => Self::Objects(ObjectKind::TimeEntry, 0),
             (None, ObjectKind::TimeEntry) => Self::Totals,
         };
@@ -194,6 +197,9 @@ fn counting(kind: ObjectKind) -> &'static str {
              WHERE user_id = :owner AND id >= :from AND id < :to"
         }
         ObjectKind::Pause => "SELECT count(*) FROM pauses WHERE user_id = :owner AND id >= :from AND id < :to",
+        ObjectKind::Review => {
+            "SELECT count(*) FROM reviews WHERE user_id = :owner AND period >= :from AND period < :to"
+        }
         ObjectKind::Task => {
             "SELECT (SELECT count(*) FROM tasks WHERE user_id = :owner AND id >= :from AND id < :to)
                   + (SELECT count(*) FROM trashed_tasks WHERE user_id = :owner AND id >= :from AND id < :to)"

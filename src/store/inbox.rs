@@ -12,7 +12,8 @@ use crate::store::tasks::page::page_of;
 use crate::store::{Store, TaskPage, settings};
 
 impl Store {
-    /// A page of the inbox: open tasks without project, due date, planned day and parent, newest first.
+    /// A page of the inbox: open tasks without project, due date, planned day and parent, and not for
+    /// someday, newest first.
     pub async fn list_inbox(
         &self,
         owner: UserId,
@@ -26,6 +27,7 @@ impl Store {
                 "SELECT id FROM tasks INDEXED BY tasks_in_inbox
                      WHERE user_id = :owner AND completed_at IS NULL AND project_id IS NULL AND due IS NULL
                        AND planned IS NULL AND parent_id IS NULL AND coalesce(start, '') <= :today
+                       AND instr(' ' || coalesce(tags, '') || ' ', ' someday ') = 0
                      ORDER BY coalesce(position, printf('%014x8', id)) DESC",
             )?;
             let ids =

@@ -95,7 +95,7 @@ fn sources_stay_short() {
 }
 
 /// The tables of what belongs to an account, and the one place each is written at.
-const RECORDED: [(&str, &[&str]); 15] = [
+const RECORDED: [(&str, &[&str]); 16] = [
     ("tasks", &["tasks/table.rs"]),
     ("trashed_tasks", &["tasks/table.rs"]),
     ("task_tags", &["tasks/stored.rs"]),
@@ -107,6 +107,7 @@ const RECORDED: [(&str, &[&str]); 15] = [
     ("habit_entries", &["habits/entries.rs"]),
     ("pauses", &["store/pauses.rs"]),
     ("settings", &["store/settings.rs"]),
+    ("reviews", &["reviews/table.rs"]),
     (
         "counters",
         &[
@@ -140,7 +141,9 @@ fn there_is_one_way_to_write_what_belongs_to_an_account() {
             assert!(!writes, "{} writes {table}; that is for {files:?}", path.display());
         }
         // Rows write themselves when the recorder tells them to, or an import, which brings its log along.
-        let is_row = is_one_of(&["log/recorder.rs", "transfer/import.rs", "tasks/stored.rs", "store/settings.rs"]);
+        let rows =
+            ["log/recorder.rs", "transfer/import.rs", "tasks/stored.rs", "store/settings.rs", "reviews/table.rs"];
+        let is_row = is_one_of(&rows);
         for call in [".insert(connection", ".update(connection", ".delete(connection"] {
             assert!(is_row || !text.contains(call), "{} goes round the recorder", path.display());
         }

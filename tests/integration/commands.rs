@@ -107,6 +107,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0021_note_moved_accounts",
         "0022_track_time",
         "0023_add_habits",
+        "0024_add_reviews",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

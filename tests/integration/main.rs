@@ -87,6 +87,7 @@ mod positions;
 mod power;
 mod projects;
 mod recurring;
+mod reviews;
 mod rewind;
 mod rules;
 mod schemas;

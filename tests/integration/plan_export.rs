@@ -29,6 +29,12 @@ async fn with_plan(server: &Server) -> Browser {
     anna.undo(deleted).await.expect(200);
     anna.patch("/tasks/4", json!({"status": "dropped", "tags": null, "due": null})).await.expect(200);
     anna.patch("/tasks/4", json!({"completed_at": "2026-11-01T00:00:00Z"})).await.expect(200);
+    let today = server.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    anna.make(json!({"title": "Put off", "planned": today.to_string()})).await;
+    anna.post(&format!("/reviews/{today}/start"), json!({})).await.expect(200);
+    let put_off = anna.get("/tasks?q=put").await.json()["tasks"][0]["id"].clone();
+    anna.patch(&format!("/tasks/{put_off}"), json!({"planned": "2027-05-01"})).await.expect(200);
+    anna.patch(&format!("/reviews/{today}"), json!({"note": "Too much.", "finished": true})).await.expect(200);
     anna
 }
 
@@ -54,6 +60,8 @@ async fn a_plan_exported_imported_and_exported_again_is_the_same_to_the_byte() {
         "/changes?per_page=100",
         "/tasks/5/occurrences",
         "/agenda?from=2027-01-02",
+        "/reviews/2026-05-13",
+        "/tasks?q=sort:putoff",
     ] {
         assert_eq!(berta.get(path).await.expect(200).body, anna.get(path).await.body, "{path}");
     }
@@ -74,6 +82,8 @@ async fn a_plan_as_of_an_instant_is_what_it_was_then() {
         ("DELETE", "/projects/2", Value::Null),
         ("PATCH", "/views/1", json!({"query": "is:done"})),
         ("DELETE", "/views/1", Value::Null),
+        ("PATCH", "/reviews/2026-W20", json!({"step": 2})),
+        ("PATCH", "/reviews/2026-W20", json!({"note": "A good week."})),
         ("POST", "/projects/2/restore", Value::Null),
     ] {
         let answer = anna.send_json(method, path, &[], &body).await;

@@ -53,6 +53,12 @@ export type Agenda = Schemas['Agenda'];
 export type AgendaDay = Schemas['AgendaDay'];
 /** A date that a recurring task will come back on. */
 export type Coming = Schemas['Coming'];
+/** What its subtasks mean for the load of a task. */
+export type AgendaParts = Schemas['AgendaParts'];
+/** How a day was planned and closed, or a week looked back on. */
+export type Review = Schemas['Review'];
+/** A review, and what has become of its day or week so far. */
+export type ReviewedPeriod = Schemas['ReviewedPeriod'];
 export type CapturedTask = Schemas['CapturedTask'];
 export type CapturedSpan = Schemas['CapturedSpan'];
 export type Urgency = Schemas['Urgency'];

@@ -8,12 +8,15 @@ import {
   ActivityIcon,
   AllIcon,
   CalendarIcon,
+  CloseDayIcon,
   DoneIcon,
   HabitsIcon,
   InboxIcon,
   MenuIcon,
   MoreIcon,
+  PlanIcon,
   ProjectsIcon,
+  ReviewIcon,
   SearchIcon,
   SettingsIcon,
   TimeIcon,
@@ -38,6 +41,11 @@ const DAY: Page[] = [
   { to: paths.inbox, label: 'Inbox', icon: <InboxIcon />, place: 'inbox' },
   { to: paths.today, label: 'Today', icon: <TodayIcon />, place: 'today' },
   { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon />, place: 'upcoming' },
+];
+const LOOP: Page[] = [
+  { to: paths.plan, label: 'Plan the day', icon: <PlanIcon /> },
+  { to: paths.close, label: 'Close the day', icon: <CloseDayIcon /> },
+  { to: paths.week, label: 'Review the week', icon: <ReviewIcon /> },
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
 const TIME: Page = { to: paths.time, label: 'Time', icon: <TimeIcon /> };
@@ -72,7 +80,7 @@ export function MainNav() {
       >
         <FindButton />
         <ul className={styles.group}>
-          {[...DAY, CALENDAR, TIME, HABITS].map((page) => (
+          {[...DAY, CALENDAR, TIME, HABITS, ...LOOP].map((page) => (
             <PageLink key={page.to} {...page} />
           ))}
         </ul>

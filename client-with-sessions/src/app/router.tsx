@@ -24,6 +24,9 @@ const TodayPage = lazyRouteComponent(() => import('./pages/TodayPage'), 'TodayPa
 const UpcomingPage = lazyRouteComponent(() => import('./pages/UpcomingPage'), 'UpcomingPage');
 const CalendarPage = lazyRouteComponent(() => import('./pages/CalendarPage'), 'CalendarPage');
 const TimePage = lazyRouteComponent(() => import('./pages/TimePage'), 'TimePage');
+const PlanPage = lazyRouteComponent(() => import('./pages/PlanPage'), 'PlanPage');
+const ClosePage = lazyRouteComponent(() => import('./pages/ClosePage'), 'ClosePage');
+const WeekPage = lazyRouteComponent(() => import('./pages/WeekPage'), 'WeekPage');
 const DonePage = lazyRouteComponent(() => import('./pages/DonePage'), 'DonePage');
 const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
 const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'ActivityPage');
@@ -108,6 +111,17 @@ const time = createRoute({
   validateSearch: readTimeSearch,
   component: TimePage,
 });
+
+const plan = createRoute({ getParentRoute: () => inside, path: paths.plan, component: PlanPage });
+
+const close = createRoute({
+  getParentRoute: () => inside,
+  path: paths.close,
+  validateSearch: readClosedDay,
+  component: ClosePage,
+});
+
+const week = createRoute({ getParentRoute: () => inside, path: paths.week, component: WeekPage });
 
 const done = createRoute({ getParentRoute: () => inside, path: paths.done, component: DonePage });
 
@@ -206,6 +220,9 @@ const routeTree = root.addChildren([
     upcoming,
     calendar,
     time,
+    plan,
+    close,
+    week,
     tasks,
     projects,
     project,
@@ -256,6 +273,9 @@ function fetchPagesAhead(): void {
     HabitPage,
     SearchPage,
     ViewPage,
+    PlanPage,
+    ClosePage,
+    WeekPage,
     DonePage,
     ActivityPage,
     TrashPage,
@@ -315,6 +335,11 @@ function readTimeSearch({ view, date }: Record<string, unknown>): {
     view: view === 'day' || view === 'week' ? view : undefined,
     date: readCalendarSearch({ date }).date,
   };
+}
+
+function readClosedDay({ day }: Record<string, unknown>): { day?: string } {
+  const isDay = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
+  return { day: isDay && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : undefined };
 }
 
 function readAdding({ add }: Record<string, unknown>): { add?: true } {

@@ -16,6 +16,8 @@ export function makeTask(id: number, change: Partial<Task> = {}): Task {
     previous_id: null,
     position: String(id).padStart(15, '0'),
     day_position: null,
+    put_off: 0,
+    put_off_on: null,
     created_at: '2026-11-20T09:00:00Z',
     updated_at: '2026-11-20T09:00:00Z',
     deleted_at: null,

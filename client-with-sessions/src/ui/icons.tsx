@@ -297,10 +297,28 @@ export function StartIcon() {
   );
 }
 
+/** A rising sun. */
+export function PlanIcon() {
+  return (
+    <Icon>
+      <path d="M2.5 13.5h13M5.5 13.5a3.5 3.5 0 0 1 7 0M9 4.5v2.5M3.8 8.3l1.4 1.2M14.2 8.3l-1.4 1.2" />
+    </Icon>
+  );
+}
+
 export function StopIcon() {
   return (
     <Icon>
       <path d="M5 5h8v8H5z" fill="currentColor" />
+    </Icon>
+  );
+}
+
+/** A moon. */
+export function CloseDayIcon() {
+  return (
+    <Icon>
+      <path d="M14.5 10.8a6 6 0 1 1-7.3-7.3 4.8 4.8 0 0 0 7.3 7.3z" />
     </Icon>
   );
 }
@@ -310,6 +328,15 @@ export function TimeIcon() {
     <Icon>
       <circle cx="9" cy="9" r="6" />
       <path d="M9 5.5V9l2.5 1.5" />
+    </Icon>
+  );
+}
+
+/** A way round. */
+export function ReviewIcon() {
+  return (
+    <Icon>
+      <path d="M14.5 9a5.5 5.5 0 1 1-1.7-4M13 2.5V5.2h-2.7" />
     </Icon>
   );
 }

@@ -70,7 +70,8 @@ function changesInWords(
   const [object] = changes.filter(({ kind }) => kind !== 'task');
   // A parent whose description gave its lines away is not one of those added.
   const tasks = changes.filter(
-    ({ kind, before }) => kind === 'task' && (action !== 'create' || before === null),
+    ({ kind, before, after }) =>
+      kind === 'task' && (action !== 'create' || before === null) && !onlyCounts(after),
   );
   if (!object) {
     return actionInWords(action, change_count - (changes.length - tasks.length), tasks);
@@ -79,6 +80,12 @@ function changesInWords(
   if (action === 'create' && count > 0) return actionInWords(action, count, tasks);
   const words = objectChangeInWords(object);
   return count === 0 ? words : `${words} and ${tasksInWords(count, tasks[0]?.title)}`;
+}
+
+/** Whether only how often it was put off has changed, because a part of it was done. */
+function onlyCounts(after: TaskFields | null): boolean {
+  const fields = Object.keys(after ?? {});
+  return fields.length > 0 && fields.every((field) => field.startsWith('put_off'));
 }
 
 /** The first group in a chain of undos and redos. */

@@ -2,10 +2,25 @@ import type { Change } from '../api/types';
 
 type Noun = 'project' | 'section' | 'view' | 'habit' | 'pause';
 
+/** Of a review, whose number says which one it is, and what was done to it. */
+function reviewChangeInWords({ object_id: id, after }: Change): string {
+  const rest = id % 10_000;
+  const isWeek = rest > 5_000;
+  const fields = Object.keys(after ?? {});
+  if (fields.includes('finished_at')) {
+    const isOpened = (after as { finished_at?: string | null } | null)?.finished_at === null;
+    return `${isOpened ? 'Opened' : 'Closed'} ${isWeek ? 'the review of the week' : 'the day'}${isOpened ? ' again' : ''}`;
+  }
+  if (fields.includes('note')) return `Changed the note of ${isWeek ? 'a week' : 'a day'}`;
+  return isWeek ? 'Went on with the review of the week' : 'Began the day';
+}
+
 /** Describes a change to a project, a section, a view or the settings. */
-export function objectChangeInWords({ kind, title, before, after }: Change): string {
+export function objectChangeInWords(change: Change): string {
+  const { kind, title, before, after } = change;
   if (kind === 'task') return 'Changed a task';
   if (kind === 'time_entry') return 'Changed a time entry';
+  if (kind === 'review') return reviewChangeInWords(change);
   if (kind === 'settings') {
     const fields = Object.keys(after ?? {});
     return fields.every((field) => field === 'arrangements') && before !== null

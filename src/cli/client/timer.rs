@@ -38,17 +38,17 @@ fn settings(server: &Server) -> anyhow::Result<Settings> {
 }
 
 /// What an entry is for, in words: its task, or its note.
-fn name_of(server: &Server, entry: &Entry) -> anyhow::Result<String> {
+fn name_of(server: &Server, entry: &Entry) -> String {
     #[derive(Deserialize)]
     struct Titled {
         title: String,
     }
-    let Some(id) = entry.task_id else { return Ok(printable(entry.note.as_deref().unwrap_or("no task"))) };
+    let Some(id) = entry.task_id else { return printable(entry.note.as_deref().unwrap_or("no task")) };
     let task = server.get(&format!("/tasks/{id}"));
-    Ok(match task.and_then(|answer| answer.read::<Titled>()) {
+    match task.and_then(|answer| answer.read::<Titled>()) {
         Ok(Titled { title }) => printable(&title),
         Err(_) => format!("task {id}"),
-    })
+    }
 }
 
 /// The instant of a past time as people type it, or of so long ago: `-10m`, `-1h30m`.

@@ -91,6 +91,8 @@ words! {
         HabitEntry = "habit_entry",
         /// A pause of all habits.
         Pause = "pause",
+        /// How a day was planned and closed, or a week looked back on. Its number says which one.
+        Review = "review",
         /// The settings of the account.
         Settings = "settings",
     }

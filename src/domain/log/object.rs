@@ -13,8 +13,19 @@ use crate::error::{Error, Result};
 const DERIVED: [&str; 3] = ["id", "version", "updated_at"];
 
 /// Fields that users don't set; all others are the object's content.
-const NOT_CONTENT: [&str; 9] =
-    ["id", "uid", "version", "previous_id", "position", "day_position", "created_at", "updated_at", "deleted_at"];
+const NOT_CONTENT: [&str; 11] = [
+    "id",
+    "uid",
+    "version",
+    "previous_id",
+    "position",
+    "day_position",
+    "put_off",
+    "put_off_on",
+    "created_at",
+    "updated_at",
+    "deleted_at",
+];
 
 /// Whether a field is content: changing it sets `updated_at`.
 pub fn is_content(field: &str) -> bool {
@@ -24,6 +35,8 @@ pub fn is_content(field: &str) -> bool {
 /// Something whose every change is in its account's log.
 pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
     const KIND: ObjectKind;
+    /// Fields that count what happened. An undo brings them back if nothing has counted since, and leaves them otherwise.
+    const COUNTS: &'static [&'static str] = &[];
 
     /// Its number within the account, unique per kind.
     fn number(&self) -> i64;
@@ -42,6 +55,11 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// Returns the rule it breaks, if any.
     fn check(&self) -> Result<(), Broken>;
+
+    /// The object before its first change, for kinds of which nobody creates any.
+    fn unchanged(_number: i64) -> Option<Self> {
+        None
+    }
 
     /// Whether it is completed; only tasks ever are.
     fn is_completed(&self) -> bool {
@@ -151,7 +169,7 @@ pub trait Object: Clone + PartialEq + Serialize + DeserializeOwned {
         at: Timestamp,
         fields: (Option<&Fields>, Option<&Fields>),
     ) -> Result<Option<Self>> {
-        let mut object = match (before, fields) {
+        let mut object = match (before.or_else(|| Self::unchanged(number)), fields) {
             (_, (_, None)) => return Ok(None),
             (_, (None, Some(after))) => Self::created(number, change, at, after)?,
             (Some(object), (Some(_), Some(after))) => object.with_fields(after, at)?,

@@ -18,7 +18,7 @@ words! {
         Recurring = "recurring",
         /// Part of another task.
         Subtask = "subtask",
-        /// Open, without project, due date, planned day and parent, and not starting later.
+        /// Open, without project, due date, planned day and parent, not starting later, and not tagged `someday`.
         Inbox = "inbox",
         /// Its start day has come.
         Started = "started",
@@ -26,6 +26,8 @@ words! {
         Blocked = "blocked",
         /// It is planned for a day.
         Planned = "planned",
+        /// Open, and put off three times or more.
+        PutOff = "putoff",
         /// Its project is archived.
         Archived = "archived",
     }
@@ -114,6 +116,8 @@ words! {
         /// The one completed earliest first.
         Completed = "completed",
         Estimate = "estimate",
+        /// What was put off most often first.
+        PutOff = "putoff",
         /// By title, from A to Z.
         Title = "title",
         /// In the manual order.

@@ -80,7 +80,7 @@ pub fn to_copy(tasks: &[Task], reopen: bool) -> HashSet<TaskId> {
 /// An open copy of a task this many days later, still with the numbers of the original. A series begins anew.
 pub fn copied(task: &Task, days: i32) -> Task {
     let later = |day: Date| day.saturating_add(Span::new().days(days));
-    let open = Task { status: Status::Open, completed_at: None, previous_id: None, ..task.clone() };
+    let open = Task { status: Status::Open, completed_at: None, previous_id: None, ..task.clone().not_put_off() };
     if days == 0 {
         return open;
     }

@@ -30,6 +30,8 @@ macro_rules! task {
                     previous_id: None,
                     position: Position::made(id.0),
                     day_position: None,
+                    put_off: Default::default(),
+                    put_off_on: None,
                     created_at: at,
                     updated_at: at,
                     deleted_at: None,

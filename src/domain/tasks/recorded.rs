@@ -27,6 +27,8 @@ impl Serialize for Made<'_> {
             map.serialize_entry("position", &task.position)?;
         }
         entry(&mut map, "day_position", &task.day_position)?;
+        entry(&mut map, "put_off", &task.put_off)?;
+        entry(&mut map, "put_off_on", &task.put_off_on)?;
         for (name, instant) in [("created_at", task.created_at), ("updated_at", task.updated_at)] {
             if instant != *at {
                 map.serialize_entry(name, &instant)?;
@@ -39,6 +41,7 @@ impl Serialize for Made<'_> {
 
 impl Object for Task {
     const KIND: ObjectKind = ObjectKind::Task;
+    const COUNTS: &'static [&'static str] = &["put_off", "put_off_on"];
 
     fn number(&self) -> i64 {
         self.id.0

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Description, Tags, Task, Title};
+use super::{Description, Tags, Task, Title, put_off};
 use crate::domain::rules::Broken;
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
@@ -25,6 +25,7 @@ pub(super) fn check(task: &Task) -> Result<(), Broken> {
     if let Some(position) = &task.day_position {
         position.check("day_position")?;
     }
+    put_off::check(task.put_off, task.put_off_on)?;
     if let Some(recurrence) = &task.recurrence {
         recurrence.rule.check()?;
     }

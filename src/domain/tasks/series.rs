@@ -29,7 +29,7 @@ pub fn next(task: &Task, calendar: &Calendar) -> Result<Option<Task>> {
         planned: None,
         recurrence: Some(recurrence),
         previous_id: Some(task.id),
-        ..task.clone()
+        ..task.clone().not_put_off()
     }))
 }
 
@@ -46,7 +46,7 @@ pub fn skipped(task: &Task, calendar: &Calendar, now: Timestamp) -> Result<Task>
     let next_due = due.moved_to(moment);
     let start = start_before(task.start, due, &next_due);
     let (due, recurrence) = (Some(next_due), Some(recurrence));
-    Ok(Task { due, start, planned: None, recurrence, updated_at: now, ..task.clone() })
+    Ok(Task { due, start, planned: None, recurrence, updated_at: now, ..task.clone().not_put_off() })
 }
 
 /// The dates after the current one.
@@ -97,7 +97,8 @@ pub fn moved_on(parts: &[Task], day: Date, calendar: &Calendar) -> HashSet<TaskI
 /// A reopened copy of a subtask for the next task, this many days later.
 pub fn copied_part(part: &Task, days: i32) -> Task {
     let status = Status::Open;
-    Task { status, completed_at: None, planned: None, previous_id: Some(part.id), ..moved_part(part, days) }
+    let moved = moved_part(part, days).not_put_off();
+    Task { status, completed_at: None, planned: None, previous_id: Some(part.id), ..moved }
 }
 
 /// A subtask moved this many days later.

@@ -11,6 +11,7 @@ use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::rules::Broken;
 use crate::domain::sections::Section;
 use crate::domain::settings::{SETTINGS_NUMBER, Settings};
@@ -90,6 +91,9 @@ pub struct Export {
     /// The pauses by id, including deleted ones.
     #[serde(default)]
     pub pauses: Vec<Pause>,
+    /// The reviews by period.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
     /// The tasks by id, including those in the trash.
     #[serde(deserialize_with = "tasks")]
     pub tasks: Vec<Task>,
@@ -183,6 +187,7 @@ impl Export {
         if days.len() != self.habit_entries.len() {
             return Err(wrong("A day of a habit has two entries.".to_owned()));
         }
+        check_kind("reviews", &self.reviews, &replayed.reviews)?;
         if self.settings != replayed.settings {
             return Err(wrong("The settings are not what the changes lead to.".to_owned()));
         }
@@ -214,6 +219,7 @@ struct Replayed {
     habits: HashMap<i64, Habit>,
     habit_entries: HashMap<i64, HabitEntry>,
     pauses: HashMap<i64, Pause>,
+    reviews: HashMap<i64, Review>,
     tasks: HashMap<i64, Task>,
     time_entries: HashMap<i64, TimeEntry>,
 }
@@ -229,6 +235,7 @@ impl Replayed {
             ObjectKind::Habit => apply(&mut self.habits, change, at),
             ObjectKind::HabitEntry => apply(&mut self.habit_entries, change, at),
             ObjectKind::Pause => apply(&mut self.pauses, change, at),
+            ObjectKind::Review => apply(&mut self.reviews, change, at),
             ObjectKind::Settings => {
                 let mut settings = HashMap::from([(change.object_id, std::mem::take(&mut self.settings))]);
                 apply(&mut settings, change, at)?;

@@ -12,6 +12,7 @@ use crate::domain::log::precondition::IfMatch;
 use crate::domain::log::undo::{Obstacles, taken_back};
 use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::{Task, TaskId};
@@ -114,6 +115,7 @@ pub(super) fn undo_range(
             ObjectKind::Habit => undo_change::<Habit>(recorder, number, change, &mut obstacles)?,
             ObjectKind::HabitEntry => undo_change::<HabitEntry>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Pause => undo_change::<Pause>(recorder, number, change, &mut obstacles)?,
+            ObjectKind::Review => undo_change::<Review>(recorder, number, change, &mut obstacles)?,
             ObjectKind::Settings => undo_change::<Settings>(recorder, number, change, &mut obstacles)?,
         }
         if obstacles.are_enough() {

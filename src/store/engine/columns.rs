@@ -12,9 +12,11 @@ use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, Fields, GroupId};
 use crate::domain::projects::{Colour, Name, Note, ProjectId};
 use crate::domain::query::QueryText;
+use crate::domain::reviews::Numbers;
 use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
 use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, HoursStart, Language, Theme};
+use crate::domain::tasks::put_off::PutOff;
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
 use crate::domain::time::planned::Planned;
@@ -101,6 +103,7 @@ macro_rules! as_sql_has_it {
 as_sql_has_it!(
     bool,
     i64,
+    u8,
     ChangeId,
     Description,
     Name,
@@ -173,7 +176,7 @@ macro_rules! json_column {
     )*};
 }
 
-json_column!(Recurrence, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
+json_column!(Numbers, Recurrence, Vec<TaskId>, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
 
 impl Column for Timestamp {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
@@ -227,6 +230,18 @@ impl Column for Estimate {
 
     fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.minutes().into())
+    }
+}
+
+/// NULL if it never was, so that its index has few tasks.
+impl Column for PutOff {
+    fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let times = value.as_i64_or_null()?.unwrap_or_default();
+        u32::try_from(times).map(Self).map_err(|_| FromSqlError::OutOfRange(times))
+    }
+
+    fn write(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(if self.0 == 0 { ToSqlOutput::Borrowed(ValueRef::Null) } else { self.0.into() })
     }
 }
 

@@ -29,6 +29,8 @@ enum Driver {
     OpenInProject,
     /// Tasks in a project.
     Project,
+    /// Open tasks that were put off.
+    PutOff,
     Open,
     Closed,
     All,
@@ -40,7 +42,7 @@ pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFil
     let holds =
         |wanted: &dyn Fn(&Condition) -> bool| query.terms.iter().find(|term| !term.negated && wanted(&term.condition));
     let only = |states: &OneOf<Is>, of: &[Is]| states.iter().all(|state| of.contains(state));
-    let open = [Is::Open, Is::Overdue, Is::Inbox, Is::Started];
+    let open = [Is::Open, Is::Overdue, Is::Inbox, Is::Started, Is::PutOff];
     let is_open = status == StatusFilter::Open
         || holds(&|condition| matches!(condition, Condition::Is(any_of) if only(any_of, &open))).is_some();
     let is_closed = status == StatusFilter::Closed
@@ -70,6 +72,8 @@ pub fn begin(sql: &mut Sql, scope: &QueryScope, query: &Query, status: StatusFil
         (Driver::Planned, Some(term))
     } else if let Some(term) = until(DateField::Day).filter(|_| is_open) {
         (Driver::Day, Some(term))
+    } else if holds(&|condition| matches!(condition, Condition::Is(any_of) if only(any_of, &[Is::PutOff]))).is_some() {
+        (Driver::PutOff, None)
     } else if is_open {
         (Driver::Open, None)
     } else if is_closed {
@@ -109,6 +113,7 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
         Driver::Due => "tasks INDEXED BY tasks_by_due",
         Driver::Planned => "tasks INDEXED BY tasks_by_planned",
         Driver::OpenInProject => "tasks INDEXED BY open_tasks_by_project",
+        Driver::PutOff => "tasks INDEXED BY tasks_put_off",
         Driver::Open => "tasks INDEXED BY open_tasks",
         Driver::Closed => "tasks INDEXED BY tasks_by_completion",
         Driver::Tag | Driver::Project | Driver::Day | Driver::Id | Driver::All => "tasks",
@@ -138,6 +143,7 @@ fn from(sql: &mut Sql, scope: &QueryScope, driver: Driver, term: Option<&Term>) 
                 [end_of(scope, tests).into()],
             );
         }
+        (Driver::PutOff, _) => sql.text(" AND tasks.completed_at IS NULL AND tasks.put_off IS NOT NULL"),
         (Driver::Open, _) => sql.text(" AND tasks.completed_at IS NULL"),
         (Driver::Closed, _) => sql.text(" AND tasks.completed_at IS NOT NULL"),
         _ => {}

@@ -38,6 +38,7 @@ pub fn order(sql: &mut Sql, scope: &QueryScope, query: &Query, relevance: Releva
             SortKey::Updated => ("tasks.updated_at", false),
             SortKey::Completed => ("tasks.completed_at", false),
             SortKey::Estimate => ("tasks.estimate", false),
+            SortKey::PutOff => ("tasks.put_off", true),
             SortKey::Title => ("tasks.title COLLATE NOCASE", false),
             SortKey::Position => ("coalesce(tasks.position, printf('%014x8', tasks.id))", false),
             // A word in the title says more about a task than several in a long description.

@@ -10,6 +10,7 @@ use crate::domain::query::{
     Comparison, Condition, DateBounds, DateField, EstimateTest, Is, OneOf, Property, RankField, Term,
 };
 use crate::domain::tasks::Tag;
+use crate::domain::tasks::put_off::OFTEN;
 use crate::store::search::scope::QueryScope;
 
 /// A statement under construction.
@@ -159,7 +160,9 @@ fn is(sql: &mut Sql, scope: &QueryScope, state: Is) {
         Is::Inbox => {
             sql.push(
                 "(tasks.completed_at IS NULL AND tasks.project_id IS NULL AND tasks.due IS NULL
-                  AND tasks.planned IS NULL AND tasks.parent_id IS NULL AND coalesce(tasks.start, '') <= ",
+                  AND tasks.planned IS NULL AND tasks.parent_id IS NULL
+                  AND instr(' ' || coalesce(tasks.tags, '') || ' ', ' someday ') = 0
+                  AND coalesce(tasks.start, '') <= ",
                 [today()],
             );
             sql.text(")");
@@ -170,6 +173,10 @@ fn is(sql: &mut Sql, scope: &QueryScope, state: Is) {
         }
         Is::Blocked => blocked(sql, scope),
         Is::Planned => sql.text("tasks.planned IS NOT NULL"),
+        Is::PutOff => {
+            sql.push("(tasks.completed_at IS NULL AND tasks.put_off >= ", [i64::from(OFTEN).into()]);
+            sql.text(")");
+        }
         Is::Archived => archived(sql, scope),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use crate::domain::agenda::put_off;
 use crate::domain::calendar::Calendar;
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{GroupId, ObjectKind};
@@ -54,6 +55,10 @@ pub fn change_task(recorder: &mut Recorder<'_>, before: &Task, mut patch: TaskPa
     let wanted = WantedPlace::of(&patch);
     let mut after = before.patched(patch, &zone, recorder.at)?;
     wanted.settle(recorder.connection, recorder.owner, before, &mut after)?;
+    if (&before.planned, &before.due) != (&after.planned, &after.due) {
+        let calendar = Calendar::of(&settings::select(recorder.connection, recorder.owner)?);
+        after = put_off::moved(before, after, &calendar, recorder.at);
+    }
     put(recorder, before, after)
 }
 
@@ -68,6 +73,9 @@ pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outco
         after.recurrence = None;
     }
     let closed_along = if !before.is_open() && after.is_open() { closed_along(recorder, before)? } else { Vec::new() };
+    if before.is_open() && !after.is_open() {
+        after = after.not_put_off();
+    }
     let after = recorder.change(before, after)?;
     if before.is_open() != after.is_open() {
         recorder.settle_action();
@@ -79,7 +87,10 @@ pub fn put(recorder: &mut Recorder<'_>, before: &Task, mut after: Task) -> Outco
         }
     }
     match (before.is_open(), after.is_open()) {
-        (true, false) => close(recorder, &after)?,
+        (true, false) => {
+            close(recorder, &after)?;
+            note_progress(recorder, &after)?;
+        }
         (false, true) => {
             if let Some(successor) = successor {
                 remove_next(recorder, &after, &successor)?;
@@ -186,7 +197,8 @@ fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
     let mut closed = vec![task.id];
     for part in parts.iter().filter(|part| part.is_open() && !moved_on.contains(&part.id)) {
         let (status, completed_at) = (task.status, task.completed_at);
-        recorder.change(part, Task { status, completed_at, updated_at: recorder.at, ..part.clone() })?;
+        let after = Task { status, completed_at, updated_at: recorder.at, ..part.clone() };
+        recorder.change(part, after.not_put_off())?;
         closed.push(part.id);
     }
     stop_timer_of_closed(recorder, &closed, task.completed_at)?;
@@ -194,6 +206,15 @@ fn close(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
         Some(next) => make_next(recorder, task, next, &parts, &moved_on),
         None => Ok(()),
     }
+}
+
+/// A task of which a part was done is no longer put off.
+fn note_progress(recorder: &mut Recorder<'_>, task: &Task) -> Outcome<()> {
+    let Some(parent) = task.parent_id.filter(|_| task.status == Status::Done) else { return Ok(()) };
+    if let Some(parent) = select_live(recorder.connection, recorder.owner, parent)? {
+        recorder.change(&parent, parent.clone().not_put_off())?;
+    }
+    Ok(())
 }
 
 /// The subtasks that were closed by the same action as a closed task.

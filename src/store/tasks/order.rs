@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, named_params};
 
-use crate::domain::agenda;
+use crate::domain::agenda::{self, put_off};
 use crate::domain::calendar::Calendar;
 use crate::domain::list::order::Place;
 use crate::domain::list::position::Position;
@@ -70,7 +70,8 @@ pub fn place_tasks(recorder: &mut Recorder<'_>, ids: &TaskIds, place: Place, ord
             Order::OfDay(day) => {
                 let planned = agenda::planned_on(&before, day, &calendar);
                 let updated_at = if planned == before.planned { before.updated_at } else { recorder.at };
-                Task { day_position: Some(position), planned, updated_at, ..before.clone() }
+                let moved = Task { day_position: Some(position), planned, updated_at, ..before.clone() };
+                put_off::moved(&before, moved, &calendar, recorder.at)
             }
         };
         recorder.change(&before, after)?;

@@ -31,6 +31,8 @@ table! {
         recurrence,
         previous_id,
         day_position,
+        put_off,
+        put_off_on,
         position => |task: &Task| Some(task.position.clone()).filter(|place| *place != Position::made(task.id.0)),
     }
     also {}

@@ -10,6 +10,7 @@ use crate::domain::habits::{Habit, HabitEntry};
 use crate::domain::log::change::{Action, ChangeId, ObjectKind};
 use crate::domain::pauses::Pause;
 use crate::domain::projects::Project;
+use crate::domain::reviews::Review;
 use crate::domain::sections::Section;
 use crate::domain::settings::Settings;
 use crate::domain::tasks::Task;
@@ -87,6 +88,9 @@ fn export<W: Write>(
     line(&mut out, "\n],\"pauses\":[")?;
     let mut list = List::new(&mut out);
     replay::<Pause>(connection, owner, Part::until(head), None, |pause| list.push(&pause))?;
+    line(&mut out, "\n],\"reviews\":[")?;
+    let mut list = List::new(&mut out);
+    replay::<Review>(connection, owner, Part::until(head), None, |review| list.push(&review))?;
     line(&mut out, "\n],\"tasks\":[")?;
     let mut list = List::new(&mut out);
     match as_of {

@@ -91,6 +91,9 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     for pause in &export.pauses {
         pause.insert(connection, owner)?;
     }
+    for review in &export.reviews {
+        review.insert(connection, owner)?;
+    }
     if export.settings.version != ChangeId(0) {
         export.settings.insert(connection, owner)?;
     }

@@ -4,6 +4,7 @@ import type { EventListeners } from '../../api/events';
 import { MUTATIONS } from '../outbox/pending';
 import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
+import { reviewKeys } from '../queries/reviews';
 import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -54,6 +55,7 @@ test('what is changed elsewhere is asked for at once', async () => {
     projectKeys.all,
     sectionKeys.all,
     tagKeys.all,
+    reviewKeys.all,
   ]);
 });
 
@@ -134,6 +136,7 @@ test('when something was missed, everything is asked for', async () => {
     projectKeys.all,
     sectionKeys.all,
     tagKeys.all,
+    reviewKeys.all,
     viewKeys.all,
     settingsKeys.all,
     habitKeys.all,

@@ -4,6 +4,7 @@ import type { ObjectKind } from '../../api/types';
 import { isSending } from '../outbox/pending';
 import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
+import { reviewKeys } from '../queries/reviews';
 import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -17,7 +18,7 @@ const GAP_MS = 100;
 const PATIENCE_MS = 1_000;
 
 /** Counts, which change with every task. */
-const COUNTS: QueryKey[] = [projectKeys.all, sectionKeys.all, tagKeys.all];
+const COUNTS: QueryKey[] = [projectKeys.all, sectionKeys.all, tagKeys.all, reviewKeys.all];
 const EVERYTHING: QueryKey[] = [
   taskKeys.all,
   ...COUNTS,

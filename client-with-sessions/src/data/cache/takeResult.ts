@@ -8,6 +8,7 @@ import type { Mutation, Result } from '../outbox/mutation';
 import { captureKeys } from '../queries/capture';
 import { habitKeys } from '../queries/habits';
 import { projectKeys } from '../queries/projects';
+import { reviewKeys } from '../queries/reviews';
 import { knownSections, sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
@@ -40,6 +41,8 @@ export async function takeResult(
   for (const queryKey of [taskKeys.activity(), taskKeys.details()]) void again(queryKey);
   void startAgain(client, taskKeys.histories());
   void again(tagKeys.all);
+  // What was done and what is left follows from the tasks.
+  const reviewed = again(reviewKeys.all);
   // How a line is understood depends on the settings.
   if (refetch.includes('settings')) void again(captureKeys.all);
   const fetched = {
@@ -48,6 +51,7 @@ export async function takeResult(
     views: again(viewKeys.all),
     settings: again(settingsKeys.all),
     habits: again(habitKeys.all),
+    reviews: reviewed,
     trash: again(taskKeys.trash()),
     time: refetchTime(client, refetch.includes('time')),
     lists:

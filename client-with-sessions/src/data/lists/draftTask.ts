@@ -23,6 +23,8 @@ export function draftTask(draft: DraftFields): Task {
     previous_id: null,
     position: '',
     day_position: null,
+    put_off: 0,
+    put_off_on: null,
     created_at: now,
     updated_at: now,
     deleted_at: null,

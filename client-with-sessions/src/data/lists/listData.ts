@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import type { Coming, Task } from '../../api/types';
+import type { AgendaParts, Coming, Task } from '../../api/types';
 import type { Rules } from './lists';
 
 /** One page of a list as it is cached; `next` names where the next page begins. */
@@ -16,7 +16,7 @@ export interface ListPage {
 /** The days of a list, and whether they have more tasks than it shows. */
 export interface ListedDays {
   today: string;
-  days: { date: string; capacity: number; coming: Coming[] }[];
+  days: { date: string; capacity: number; coming: Coming[]; parts?: AgendaParts[] }[];
   truncated: boolean;
   /** Whether they have more tasks, which are on their way. */
   isPartial: boolean;

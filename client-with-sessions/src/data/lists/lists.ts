@@ -27,7 +27,12 @@ export type OwnSource =
   /** Some days and, if it is asked for, what comes after them. */
   | { kind: 'agenda'; days: number; from?: string; later?: true }
   | { kind: 'project'; id: number; status: Openness }
-  | { kind: 'done' };
+  | { kind: 'done' }
+  /** What several queries find, one after the other, and before that today if it is asked for. */
+  | { kind: 'together'; queries: readonly string[]; today?: true };
+
+/** The tag of what is to be done someday: the inbox leaves it out. */
+export const SOMEDAY = 'someday';
 
 type Order = (one: Task, other: Task) => number;
 
@@ -59,6 +64,8 @@ export function rulesOf(source: Source, today: string, sections: readonly number
       };
     case 'done':
       return { shows: (task) => task.status === 'done', order: lastClosed };
+    case 'together':
+      return { shows: (_, wasShown) => wasShown };
     case 'query':
       return source.of ? arranged(source.of, today) : { shows: (_, wasShown) => wasShown };
   }
@@ -108,7 +115,8 @@ function isInInbox(task: Task, today: string): boolean {
     task.due !== null ||
     task.planned !== null ||
     task.parent_id !== null;
-  return !isClosed(task) && !isPlaced && (task.start ?? '') <= today;
+  const isForLater = task.tags.includes(SOMEDAY);
+  return !isClosed(task) && !isPlaced && !isForLater && (task.start ?? '') <= today;
 }
 
 function isOnAgenda(

@@ -34,6 +34,7 @@ export interface Result {
     | 'settings'
     | 'time'
     | 'habits'
+    | 'reviews'
   )[];
   /** The id of the project, section, view or habit that was created. */
   created?: number;

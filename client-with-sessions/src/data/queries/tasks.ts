@@ -87,6 +87,8 @@ function fetchPage(source: Source, next: number | null, signal: AbortSignal): Pr
       return search(source.q, page, signal);
     case 'done':
       return search('is:done sort:-completed', page, signal);
+    case 'together':
+      return fetchTogether(source, signal);
     case 'agenda':
       return next === null ? fetchAgenda(source, signal) : fetchLater(source, page, signal);
   }
@@ -140,10 +142,33 @@ async function fetchAgenda(
     next: later ? 1 : null,
     agenda: {
       today: agenda.today,
-      days: agenda.days.map(({ date, capacity, coming }) => ({ date, capacity, coming })),
+      days: agenda.days.map(({ date, capacity, coming, parts }) => ({
+        date,
+        capacity,
+        coming,
+        parts,
+      })),
       truncated: agenda.truncated,
       isPartial: tasks.length < agenda.total,
     },
+  };
+}
+
+/** Today and what several queries find, at once: each has few tasks. */
+async function fetchTogether(
+  { queries, today }: Extract<Source, { kind: 'together' }>,
+  signal: AbortSignal,
+): Promise<ListPage> {
+  const ofToday = today && fetchAgenda({ kind: 'agenda', days: 1 }, signal);
+  const found = queries.map((q) => search(q, { page: 1, per_page: PER_PAGE }, signal));
+  const [agenda, ...lists] = await Promise.all([ofToday, ...found]);
+  const all = [...(agenda?.tasks ?? []), ...lists.flatMap(({ tasks }) => tasks)];
+  const tasks = [...new Map(all.toReversed().map((task) => [task.id, task])).values()].toReversed();
+  return {
+    tasks,
+    total: tasks.length,
+    next: null,
+    ...(agenda?.agenda && { agenda: agenda.agenda }),
   };
 }
 

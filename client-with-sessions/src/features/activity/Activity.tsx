@@ -17,14 +17,24 @@ interface Props {
   trashDays: number | undefined;
 }
 
-/** The page fills in what the browser knows, its date order and zone; nobody did that, so it is not listed. */
+/**
+ * The page fills in what the browser knows, its date order and zone, and notes what is planned when the work of a day begins;
+ * nobody did that, so it is not listed.
+ */
 function isOfTheUser({ changes }: ChangeGroup): boolean {
-  return !changes.every(
-    ({ kind, before }) =>
-      kind === 'settings' &&
-      before &&
-      'date_order' in before &&
-      Object.values(before).every((value) => value === null),
+  const isBeginning = changes.every(
+    ({ kind, before, after }) =>
+      kind === 'review' && before && 'started_at' in before && !('note' in (after ?? {})),
+  );
+  return (
+    !isBeginning &&
+    !changes.every(
+      ({ kind, before }) =>
+        kind === 'settings' &&
+        before &&
+        'date_order' in before &&
+        Object.values(before).every((value) => value === null),
+    )
   );
 }
 

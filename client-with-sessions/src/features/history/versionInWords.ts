@@ -20,6 +20,9 @@ function partsOf(before: TaskFields, after: TaskFields): string[] {
     ...trashInWords(after),
     ...fields.flatMap((field) => becameOf(field, after, before)),
     ...(isMoved ? ['moved'] : []),
+    ...(fields.every((field) => after[field] === undefined) && after.put_off === 0
+      ? ['a part of it done']
+      : []),
   ];
 }
 

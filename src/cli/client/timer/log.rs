@@ -2,6 +2,7 @@
 
 use anyhow::bail;
 use clap::Args;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Entry, clock as time_of_day, day, duration, minutes, name_of, settings};
@@ -54,29 +55,26 @@ impl Log {
         let entry: Entry = answer.read()?;
         let span = entry.started_at.zip(entry.ended_at).map(|(from, to)| to.duration_since(from).as_secs());
         let seconds = span.or(entry.seconds).unwrap_or_default();
-        let name = name_of(&server, &entry)?;
+        let name = name_of(&server, &entry);
         Ok(output::line(format!("Logged {} for {name}, entry {}", duration(seconds), entry.id))?)
     }
 
     fn body(&self, settings: &Settings) -> anyhow::Result<Value> {
         let calendar = Calendar::of(settings);
         let on = day(&self.on, calendar.day_of(clock::now()))?;
-        let mut body = json!({ "task_id": self.id, "note": self.note, "adjust": self.adjust });
-        match (&self.duration, self.from.as_deref().zip(self.to.as_deref())) {
-            (Some(duration), None) => {
-                body["day"] = json!(on);
-                body["seconds"] = json!(minutes(duration)? * 60);
-            }
+        let times = match (&self.duration, self.from.as_deref().zip(self.to.as_deref())) {
+            (Some(duration), None) => [("day", json!(on)), ("seconds", json!(minutes(duration)? * 60))],
             (None, Some((from, to))) => {
                 let (from, to) = (time_of_day(from)?, time_of_day(to)?);
                 // The hours before a day starts are those of the night that follows.
                 let begins = if from < settings.day_start.0 { on.tomorrow()? } else { on };
                 let ends = if to <= from { begins.tomorrow()? } else { begins };
-                body["started_at"] = json!(begins.to_datetime(from).strftime("%Y-%m-%dT%H:%M").to_string());
-                body["ended_at"] = json!(ends.to_datetime(to).strftime("%Y-%m-%dT%H:%M").to_string());
+                let at = |day: Date, time| json!(day.to_datetime(time).strftime("%Y-%m-%dT%H:%M").to_string());
+                [("started_at", at(begins, from)), ("ended_at", at(ends, to))]
             }
             _ => bail!("Say how long it took, such as 45m, or --from 14:00 --to 15:30."),
-        }
-        Ok(body)
+        };
+        let rest = [("task_id", json!(self.id)), ("note", json!(self.note)), ("adjust", json!(self.adjust))];
+        Ok(rest.into_iter().chain(times).map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }

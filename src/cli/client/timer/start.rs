@@ -35,17 +35,15 @@ pub struct Start {
 impl Start {
     pub fn run(self) -> anyhow::Result<()> {
         let server = self.session.server()?;
-        let mut body = json!({ "task_id": self.id, "note": self.note, "adjust": self.adjust });
-        if let Some(at) = &self.at {
-            body["at"] = json!(when(at, &Calendar::of(&settings(&server)?), clock::now())?);
-        }
+        let calendar = Calendar::of(&settings(&server)?);
+        let at = self.at.as_deref().map(|at| when(at, &calendar, clock::now())).transpose()?;
+        let body = json!({ "task_id": self.id, "note": self.note, "at": at, "adjust": self.adjust });
         let answer = server.write("POST", "/timer/start", Some(&body))?;
         if self.output.json {
             return answer.print();
         }
         let entry: Entry = answer.read()?;
-        let name = name_of(&server, &entry)?;
-        let calendar = Calendar::of(&settings(&server)?);
+        let name = name_of(&server, &entry);
         let since = entry.started_at.map(|at| calendar.local(at).strftime("%H:%M").to_string()).unwrap_or_default();
         let word = if answer.group.is_some() { "Started" } else { "Runs already:" };
         Ok(output::line(format!("{word} {name}, since {since}"))?)

@@ -31,10 +31,9 @@ struct Stopped {
 impl Stop {
     pub fn run(self) -> anyhow::Result<()> {
         let server = self.session.server()?;
-        let mut body = json!({});
-        if let Some(at) = &self.at {
-            body["at"] = json!(when(at, &Calendar::of(&settings(&server)?), clock::now())?);
-        }
+        let calendar = Calendar::of(&settings(&server)?);
+        let at = self.at.as_deref().map(|at| when(at, &calendar, clock::now())).transpose()?;
+        let body = json!({ "at": at });
         let answer = server.write("POST", "/timer/stop", Some(&body))?;
         if self.output.json {
             return answer.print();
@@ -42,7 +41,7 @@ impl Stop {
         let Stopped { stopped: Some(entry) } = answer.read()? else {
             return Ok(output::line("The timer does not run.")?);
         };
-        let name = name_of(&server, &entry)?;
+        let name = name_of(&server, &entry);
         let seconds = entry.started_at.zip(entry.ended_at).map_or(0, |(from, to)| to.duration_since(from).as_secs());
         Ok(output::line(format!("Stopped {name} after {}", duration(seconds)))?)
     }

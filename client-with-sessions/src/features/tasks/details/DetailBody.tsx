@@ -13,6 +13,7 @@ import { Refusal } from '../row/Refusal';
 import { useSaving } from '../row/saving';
 import { DetailFields } from './DetailFields';
 import { DetailText } from './DetailText';
+import { PutOffCard } from './PutOffCard';
 import { Recurrence } from './Recurrence';
 import { Subtasks } from './Subtasks';
 import styles from './TaskDetails.module.css';
@@ -64,6 +65,7 @@ export function DetailBody(props: Props) {
         )}
         {!isGone && (
           <>
+            <PutOffCard task={task} onSmaller={focusSubtaskLine} />
             <DetailFields task={task} draft={draft} onSave={onSave} />
             <Recurrence task={task} onSave={onSave} />
             <Subtasks {...{ owner, task, onOpen }} />
@@ -112,6 +114,11 @@ function KeptText({ onSave, onDiscard }: { onSave: () => void; onDiscard: () => 
       </div>
     </>
   );
+}
+
+/** Goes to the line below the subtasks. */
+function focusSubtaskLine(): void {
+  document.querySelector<HTMLElement>('[data-panel] [placeholder="Add a subtask"]')?.focus();
 }
 
 /** Says why a task is where it is in lists by urgency. */

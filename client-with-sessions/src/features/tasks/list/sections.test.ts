@@ -131,6 +131,17 @@ test('what comes back on a day counts for its hours', () => {
   expect(loadOf(undefined)).toEqual({ minutes: 0, unestimated: 0 });
 });
 
+test('of a task with subtasks, only what they leave of its estimate counts', () => {
+  const [today] = byAgendaDay(overlay(agenda(), [], SOURCE, TODAY));
+  if (!today) throw new Error('There is no today.');
+  const parts = [
+    { task_id: 2, covered: 10, along: 5, unestimated: 2 },
+    { task_id: 1, covered: 0, along: 0, unestimated: 3 },
+  ];
+  const only = { ...today, left: today.left.filter(({ id }) => id === 1), parts };
+  expect(loadOf(only)).toEqual({ minutes: 25, unestimated: 3 });
+});
+
 test('what comes after the days is by day, and dues are by the account’s clock', () => {
   const data = agenda();
   const tasks = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Coming, Task } from '../../../api/types';
+import type { AgendaParts, Coming, Task } from '../../../api/types';
 import { inOrderOf, inOrderOfDays, type LocalOf, ownDay } from '../../../data/lists/dayOrder';
 import type { ListedTask } from '../../../data/lists/listData';
 import { agendaDay } from '../../../data/lists/lists';
@@ -43,6 +43,8 @@ export interface AgendaDay {
   drafts: Draft[];
   /** What will come back on it. */
   coming: Coming[];
+  /** What their subtasks mean for the load of its tasks. */
+  parts?: AgendaParts[] | undefined;
   /** Whether it may have more tasks, which are on their way. */
   isPartial: boolean;
 }
@@ -56,7 +58,7 @@ export function byAgendaDay(
   const { today, isPartial } = agenda;
   const tasksOn = groupBy(tasks, (task) => shownOn(task, today, localOf));
   const draftsOn = groupBy(drafts, ({ task }) => agendaDay(task, today) ?? '');
-  return agenda.days.map(({ date, capacity, coming }) => {
+  return agenda.days.map(({ date, capacity, coming, parts }) => {
     const all = tasksOn.get(date) ?? [];
     const isLeft = (task: Task) => date === today && (ownDay(task, localOf) ?? date) < date;
     return {
@@ -66,6 +68,7 @@ export function byAgendaDay(
       tasks: all.filter((task) => !isLeft(task)).toSorted(inOrderOf(date, localOf)),
       drafts: draftsOn.get(date) ?? [],
       coming,
+      parts,
       isPartial,
     };
   });
@@ -93,13 +96,33 @@ function shownOn(task: ListedTask, today: string, localOf: LocalOf): string {
 
 type Estimated = Pick<Task, 'id' | 'parent_id' | 'estimate' | 'completed_at'>;
 
-/** The sum of the estimates of a day, with what comes back on it, and how many tasks have none. */
+/**
+ * The sum of the estimates of a day, with what comes back on it, and how many tasks have none. Of a task with subtasks, only
+ * what they leave of its estimate counts, and those of them that are on no day.
+ */
 export function loadOf(day: AgendaDay | undefined): { minutes: number; unestimated: number } {
   if (!day) return { minutes: 0, unestimated: 0 };
   const drafts = day.drafts.map(({ task }) => task);
-  const { minutes, unestimated } = estimateOf([...day.left, ...day.tasks, ...drafts]);
+  const partsOf = new Map(day.parts?.map((parts) => [parts.task_id, parts]));
+  const all = [...day.left, ...day.tasks, ...drafts];
+  const { minutes, unestimated } = estimateOf(all.filter(({ id }) => !partsOf.has(id)));
+  const withParts = all.filter((task) => task.completed_at === null && partsOf.has(task.id));
+  const loads = withParts.map(({ id, estimate }) => loadWith(estimate, partsOf.get(id)));
   const again = day.coming.map((one) => ({ ...one, id: one.task_id, completed_at: null }));
-  return { minutes: minutes + estimateOf(again).minutes, unestimated };
+  const sum = (numbers: number[]) => numbers.reduce((one, other) => one + other, 0);
+  return {
+    minutes: minutes + sum(loads.map((load) => load.minutes)) + estimateOf(again).minutes,
+    unestimated: unestimated + sum(loads.map((load) => load.unestimated)),
+  };
+}
+
+/** What a task with subtasks adds to its day. The rest of its estimate is for those that have none. */
+function loadWith(estimate: number | null, parts: AgendaParts | undefined) {
+  const rest = Math.max(0, (estimate ?? 0) - (parts?.covered ?? 0));
+  return {
+    minutes: rest + (parts?.along ?? 0),
+    unestimated: rest > 0 ? 0 : (parts?.unestimated ?? 0),
+  };
 }
 
 /**

@@ -11,6 +11,8 @@ export function whyUnordered(source: Unordered): string {
     case 'done':
     case 'project':
       return 'What is done is in order of when it was done.';
+    case 'together':
+      return 'Each part of this page has an order of its own.';
     case 'query':
       if (source.of) return whyArranged(source.of);
       return 'This list is in the order that its query asks for: sort: and a field change it.';

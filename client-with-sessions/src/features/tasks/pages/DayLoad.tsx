@@ -10,6 +10,9 @@ interface Props {
   brief?: boolean;
 }
 
+/** From this part of the hours on, a day is not only tight. */
+const MUCH = 1.2;
+
 /** The estimates of a day against its hours; it stands out only if they do not fit. */
 export function DayLoad({ day: loaded, brief = false }: Props) {
   const day = loaded?.isPartial ? undefined : loaded;
@@ -17,11 +20,13 @@ export function DayLoad({ day: loaded, brief = false }: Props) {
   const capacity = day?.capacity ?? 0;
   const over = minutes - capacity;
   const isOver = day !== undefined && minutes > 0 && over > 0;
+  const isMuch = isOver && minutes > MUCH * capacity;
+  const grade = isOver ? (isMuch ? styles.over : styles.tight) : undefined;
   const words = day === undefined ? '' : loadInWords(minutes, capacity, unestimated);
   if (brief) {
     if (minutes === 0) return null;
     return (
-      <span className={classNames(styles.brief, isOver && styles.over)}>
+      <span className={classNames(styles.brief, grade)}>
         {minutesInWords(minutes)} of {minutesInWords(capacity)}
         {isOver && `, ${minutesInWords(over)} too much`}
       </span>
@@ -31,11 +36,11 @@ export function DayLoad({ day: loaded, brief = false }: Props) {
     <div className={styles.load}>
       <div aria-hidden="true" className={styles.bar}>
         <div
-          className={classNames(styles.filled, isOver && styles.full)}
+          className={classNames(styles.filled, isOver && (isMuch ? styles.full : styles.nearly))}
           style={{ width: `${Math.min(100, capacity > 0 ? (100 * minutes) / capacity : 0)}%` }}
         />
       </div>
-      <p className={classNames(styles.words, isOver && styles.over)}>
+      <p className={classNames(styles.words, grade)}>
         {words}
         {isOver && <strong> {minutesInWords(over)} more than fits: move something?</strong>}
       </p>

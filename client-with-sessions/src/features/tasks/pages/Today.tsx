@@ -10,6 +10,7 @@ import type { TaskView } from '../list/overlay';
 import { byAgendaDay, type Section } from '../list/sections';
 import { useTaskView } from '../list/useTaskView';
 import type { TaskActions } from '../row/useTaskActions';
+import { BeginDay } from './BeginDay';
 import { DayLoad } from './DayLoad';
 import { daySection, leftSection } from './daySections';
 import { TaskPage } from './TaskPage';
@@ -48,7 +49,7 @@ export function Today({ planFrom, ...props }: Props) {
       known={KNOWN}
       arranging={useArranging('today')}
       head={(view, button) => (
-        <TodayHead view={view} today={today}>
+        <TodayHead view={view} today={today} owner={props.owner}>
           {button}
         </TodayHead>
       )}
@@ -73,16 +74,18 @@ export function Today({ planFrom, ...props }: Props) {
 interface HeadProps {
   view: TaskView | undefined;
   today: string;
+  owner: number;
   children: ReactNode;
 }
 
-function TodayHead({ view, today, children }: HeadProps) {
+function TodayHead({ view, today, owner, children }: HeadProps) {
   return (
     <>
       <PageHead title="Today" count={longDay(today)}>
         {children}
       </PageHead>
       {view && !view.agenda ? <WholeDayLoad today={today} /> : <LoadOf view={view} />}
+      {view && <BeginDay tasks={view.tasks} today={today} owner={owner} />}
     </>
   );
 }

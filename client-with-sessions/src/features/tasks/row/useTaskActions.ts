@@ -51,7 +51,9 @@ export function useTaskActions(source: Source, today: string, rows: Rows): TaskA
         stay(task.id);
         // Under another heading, the row is a new element.
         const hasHeadings =
-          source.kind === 'agenda' || (source.kind === 'query' && source.of?.isGrouped);
+          source.kind === 'agenda' ||
+          source.kind === 'together' ||
+          (source.kind === 'query' && source.of?.isGrouped);
         if (hasHeadings && focusedTask() === task.id) wantFocus(task.id);
       } else exit(changed, 'moved');
       mutateOrStay(updateTasks({ task, patch }), task.id);

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReviewedPeriod } from '../../../api/types';
+import { reviewQuery } from '../../../data/queries/reviews';
+import { useSettings } from '../../../data/queries/settings';
+import { addDays } from '../../../format/days';
+import { weekOf } from '../../../format/weeks';
+import styles from './Reviews.module.css';
+
+/** What became of a week, beside the one before. */
+export function NumbersStep({ week }: { week: string }) {
+  const { settings } = useSettings();
+  const { data: present } = useQuery(reviewQuery(week));
+  const first = present?.first_day;
+  const before = first && weekOf(addDays(first, -1), settings?.week_start ?? 'monday');
+  const { data: last } = useQuery({ ...reviewQuery(before ?? ''), enabled: before !== undefined });
+  const rows: [string, (of: ReviewedPeriod) => string][] = [
+    ['Done', ({ now }) => String(now.done)],
+    ['Dropped', ({ now }) => String(now.dropped)],
+    ['Added', ({ now }) => String(now.created)],
+    ['Plan kept', ({ now }) => (now.planned === 0 ? '–' : `${now.kept} of ${now.planned}`)],
+  ];
+  return (
+    <table className={styles.numbers}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">This week</th>
+          <th scope="col">Week before</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, shown]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{present ? shown(present) : ''}</td>
+            <td>{last ? shown(last) : ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
