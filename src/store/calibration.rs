@@ -107,7 +107,7 @@ fn select_samples(connection: &Connection, owner: UserId, now: Timestamp) -> Out
         let tags = tags.split_ascii_whitespace().map(str::to_owned).collect();
         found.push((completed_at, id, Sample { project_id, tags, estimate, seconds }));
     }
-    found.sort_unstable_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+    found.sort_unstable_by_key(|(completed_at, id, _)| std::cmp::Reverse((*completed_at, *id)));
     Ok(found.into_iter().map(|(_, _, sample)| sample).collect())
 }
 

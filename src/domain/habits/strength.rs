@@ -60,10 +60,9 @@ impl Days<'_> {
             let value = match *told {
                 _ if !is_due => None,
                 Told::Done(amount) => self.is_final(index, amount).then(|| self.habit.credit(amount)),
-                Told::Missed => Some(0.0),
-                Told::Nothing if self.is_silent() || self.is_open(index) => None,
-                Told::Nothing => Some(0.0),
                 Told::Skipped | Told::Paused => None,
+                Told::Nothing if self.is_silent() || self.is_open(index) => None,
+                Told::Missed | Told::Nothing => Some(0.0),
             };
             value.map(|value| (keep, value))
         })

@@ -35,6 +35,17 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
         let sentence = "The account holds something already. Import into one that was just made.";
         return Err(Error::conflict("user", sentence).into());
     }
+    insert_log(connection, owner, export)?;
+    let counted = insert_objects(connection, owner, export)?;
+    go_on_numbering(connection, owner, export, counted)?;
+    let at = export.groups.last().map_or(Timestamp::UNIX_EPOCH, |group| group.at);
+    let mut recorder = Recorder::begin(connection, &Act::new(owner, Actor::server(), at), None)?;
+    mend(&mut recorder)?;
+    recorder.finish()?;
+    Ok(())
+}
+
+fn insert_log(connection: &Connection, owner: UserId, export: &Export) -> Outcome<()> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO actors (user_id, id, kind, session_id, name)
          VALUES (:owner, :id, :kind, :session, :name)",
@@ -71,6 +82,11 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
             note_undo(connection, owner, undone, group.id)?;
         }
     }
+    Ok(())
+}
+
+/// Inserts the rows of all objects, and counts the tasks.
+fn insert_objects(connection: &Connection, owner: UserId, export: &Export) -> Outcome<Counted> {
     // Objects come after those they refer to.
     for project in &export.projects {
         project.insert(connection, owner)?;
@@ -115,7 +131,11 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     for task in export.tasks.iter().filter(|task| task.deleted_at.is_none()) {
         check_references(connection, owner, None, task)?;
     }
-    // Numbers are never reused, not even those of deleted tasks and ended sessions.
+    Ok(counted)
+}
+
+/// Numbers are never reused, not even those of deleted objects and ended sessions.
+fn go_on_numbering(connection: &Connection, owner: UserId, export: &Export, counted: Counted) -> Outcome<()> {
     let last = |kind: ObjectKind| {
         let of_kind = export.changes.iter().filter(|change| change.kind == kind);
         of_kind.map(|change| change.object_id).max().unwrap_or(0)
@@ -143,9 +163,5 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
            (SELECT max(session_id) FROM actors WHERE user_id = :owner), 0)) WHERE id = :owner",
         named_params! {":owner": owner},
     )?;
-    let at = export.groups.last().map_or(Timestamp::UNIX_EPOCH, |group| group.at);
-    let mut recorder = Recorder::begin(connection, &Act::new(owner, Actor::server(), at), None)?;
-    mend(&mut recorder)?;
-    recorder.finish()?;
     Ok(())
 }
