@@ -80,16 +80,7 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     for view in &export.views {
         view.insert(connection, owner)?;
     }
-    for habit in &export.habits {
-        habit.insert(connection, owner)?;
-    }
-    for entry in &export.habit_entries {
-        entry.insert(connection, owner)?;
-        entry.check_references(connection, owner, None)?;
-    }
-    for pause in &export.pauses {
-        pause.insert(connection, owner)?;
-    }
+    insert_habits(connection, owner, export)?;
     if export.settings.version != ChangeId(0) {
         export.settings.insert(connection, owner)?;
     }
@@ -134,5 +125,20 @@ pub fn import(connection: &Connection, owner: UserId, export: &Export) -> Outcom
     let mut recorder = Recorder::begin(connection, &Act::new(owner, Actor::server(), at), None)?;
     mend(&mut recorder)?;
     recorder.finish()?;
+    Ok(())
+}
+
+/// Inserts the habits with their days, and the pauses.
+fn insert_habits(connection: &Connection, owner: UserId, export: &Export) -> Outcome<()> {
+    for habit in &export.habits {
+        habit.insert(connection, owner)?;
+    }
+    for entry in &export.habit_entries {
+        entry.insert(connection, owner)?;
+        entry.check_references(connection, owner, None)?;
+    }
+    for pause in &export.pauses {
+        pause.insert(connection, owner)?;
+    }
     Ok(())
 }
