@@ -331,7 +331,7 @@ async fn what_is_deleted_for_good_leaves_no_entry_behind() {
     anna.done(run, -2).await;
     anna.clear(run, -2).await.expect(204);
     let deleted = anna.delete(&format!("/habits/{read}")).await.expect(204).group();
-    server.store.note_uptime(Duration::from_secs(31 * 24 * 60 * 60)).await.unwrap();
+    server.store.note_uptime(Duration::from_hours(31 * 24)).await.unwrap();
     let later = in_days(31);
     while server.store.expire_trash(Retention::days(30), later).await.unwrap() > 0 {}
     anna.log_in("anna", PASSWORD).await.expect(200);
