@@ -192,6 +192,7 @@ for (const width of [390, 360]) {
   test(`the pages of the loop fit ${width} px`, async ({ page, member }) => {
     await page.setViewportSize({ width, height: 800 });
     await fill(member.api);
+    await member.api.post(`/reviews/${dayFromNow(0)}/start`, { data: {} });
     for (const name of PAGES) {
       await page.goto(`/app/${name}`);
       await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible();
