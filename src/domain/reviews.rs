@@ -148,9 +148,7 @@ impl Object for Review {
                 Some(plan) if plan.len() > MOST_PLANNED || !plan.is_sorted_by(|one, other| one < other) => {
                     Err(Broken::impossible("plan", "A plan names up to 1,000 tasks in order."))
                 }
-                Some(_) if self.started_at.is_none() => {
-                    Err(Broken::impossible("plan", "A day with a plan has begun."))
-                }
+                Some(_) if self.started_at.is_none() => Err(Broken::impossible("plan", "A day with a plan has begun.")),
                 _ => Ok(()),
             },
             (Period::Week(_), ..) => Err(Broken::impossible("step", "A week has no plan, and seven steps.")),

@@ -23,10 +23,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use self::fields::task;
-use self::put_off::PutOff;
 pub use self::input::{RecurrenceInput, TaskInput};
 pub use self::order::Order;
 pub use self::patch::{NewTask, TagChange, TaskPatch};
+use self::put_off::PutOff;
 pub use self::state::{Estimate, Priority, Status, StatusFilter};
 pub use self::tags::{Tag, Tags};
 pub use self::text::{Description, Title};

@@ -15,8 +15,8 @@ use utoipa_axum::routes;
 
 use crate::http::api::{
     accounts, agenda, capture, changes, events, export, health, identities, inbox, instance, invites, login_links,
-    passkeys, projects, query_fields, reviews, second_factor, sections, security_events, sessions, settings, tags, tasks, trash,
-    users, views,
+    passkeys, projects, query_fields, reviews, second_factor, sections, security_events, sessions, settings, tags,
+    tasks, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;

@@ -139,12 +139,7 @@ fn candidates(connection: &Connection, owner: UserId, last: Date) -> Outcome<Por
 
 /// The tasks that are planned for a day, or due on it and not planned, without those that have open subtasks. What is left
 /// from earlier days is not planned for it.
-pub fn planned_on(
-    connection: &Connection,
-    owner: UserId,
-    day: Date,
-    settings: &Settings,
-) -> Outcome<Vec<TaskId>> {
+pub fn planned_on(connection: &Connection, owner: UserId, day: Date, settings: &Settings) -> Outcome<Vec<TaskId>> {
     let calendar = Calendar::of(settings);
     let archived = archived_projects(connection, owner)?;
     let mut has_parts = connection.prepare_cached(

@@ -127,7 +127,8 @@ fn there_is_one_way_to_write_what_belongs_to_an_account() {
             assert!(!writes, "{} writes {table}; that is for {files:?}", path.display());
         }
         // Rows write themselves when the recorder tells them to, or an import, which brings its log along.
-        let rows = ["log/recorder.rs", "transfer/import.rs", "tasks/stored.rs", "store/settings.rs", "reviews/table.rs"];
+        let rows =
+            ["log/recorder.rs", "transfer/import.rs", "tasks/stored.rs", "store/settings.rs", "reviews/table.rs"];
         let is_row = is_one_of(&rows);
         for call in [".insert(connection", ".update(connection", ".delete(connection"] {
             assert!(is_row || !text.contains(call), "{} goes round the recorder", path.display());

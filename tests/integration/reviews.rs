@@ -145,10 +145,7 @@ async fn a_day_is_planned_worked_and_closed() {
     let again = anna.post(&format!("{path}/start"), json!({})).await.expect(200);
     assert_eq!((again.json()["plan"].clone(), again.header("x-change-group")), (json!([1, 2]), ""));
     let found = anna.get(&path).await.expect(200).json();
-    assert_eq!(
-        (&found["kept"], &found["left"], &found["unplanned"]),
-        (&json!([1]), &json!([2]), &json!([7]))
-    );
+    assert_eq!((&found["kept"], &found["left"], &found["unplanned"]), (&json!([1]), &json!([2]), &json!([7])));
     assert_eq!(found["now"], json!({"done": 2, "dropped": 0, "created": 7, "planned": 2, "kept": 1}));
     pass_a_day(&server);
     let closed = anna.patch(&path, json!({"note": "Fine.", "finished": true})).await.expect(200);
@@ -159,7 +156,10 @@ async fn a_day_is_planned_worked_and_closed() {
     anna.undo(head).await.expect(200);
     anna.undo(closed.group()).await.expect(200);
     let week = anna.get(&format!("/reviews/{}", this_week())).await.expect(200).json();
-    assert_eq!((&week["now"]["planned"], &week["now"]["kept"], &week["now"]["done"]), (&json!(2), &json!(1), &json!(2)));
+    assert_eq!(
+        (&week["now"]["planned"], &week["now"]["kept"], &week["now"]["done"]),
+        (&json!(2), &json!(1), &json!(2))
+    );
     anna.undo(started).await.expect(200);
     assert_eq!(anna.get(&path).await.json()["review"]["plan"], Value::Null);
     server.store.audit().await.unwrap();
@@ -208,11 +208,8 @@ async fn what_can_not_be_reviewed_is_refused_by_field() {
         ("PATCH", format!("/reviews/{now}"), json!({"note": "x".repeat(50_001)}), "note"),
         ("PATCH", format!("/reviews/{now}"), json!({"finished": null}), "finished"),
     ] {
-        let answer = if method == "GET" {
-            anna.get(&path).await
-        } else {
-            anna.send_json(method, &path, &[], &body).await
-        };
+        let answer =
+            if method == "GET" { anna.get(&path).await } else { anna.send_json(method, &path, &[], &body).await };
         let refusal = answer.expect(422).json();
         assert!(refusal["fields"][field].is_array(), "{method} {path}: {refusal}");
     }

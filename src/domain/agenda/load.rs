@@ -117,7 +117,8 @@ mod tests {
     type Node = (Option<usize>, Option<i64>, u8, Option<u8>);
 
     fn trees() -> impl Strategy<Value = Vec<Node>> {
-        let node = (any::<Option<proptest::sample::Index>>(), proptest::option::of(1..500_i64), 0..6_u8, any::<Option<u8>>());
+        let node =
+            (any::<Option<proptest::sample::Index>>(), proptest::option::of(1..500_i64), 0..6_u8, any::<Option<u8>>());
         proptest::collection::vec(node, 1..40).prop_map(|nodes| {
             let placed = nodes.into_iter().enumerate().map(|(index, (parent, estimate, state, day))| {
                 let parent = parent.filter(|_| index > 0).map(|parent| parent.index(index));
@@ -145,7 +146,8 @@ mod tests {
     #[test]
     fn a_parent_counts_with_what_its_subtasks_leave() {
         let on_another_day = (Some(0), Some(30), 0, Some(1));
-        let nodes = [(None, Some(120), 0, Some(0)), on_another_day, (Some(0), Some(20), 4, None), (Some(0), None, 0, None)];
+        let nodes =
+            [(None, Some(120), 0, Some(0)), on_another_day, (Some(0), Some(20), 4, None), (Some(0), None, 0, None)];
         let parts = parts(&below(&nodes));
         let own = parts[&TaskId(1)];
         assert_eq!((own.covered, own.along, own.unestimated), (50, 0, 1));
@@ -156,8 +158,7 @@ mod tests {
 
     #[test]
     fn a_deep_tree_needs_no_stack() {
-        let nodes: Vec<Node> =
-            (0..100_000_usize).map(|index| (index.checked_sub(1), Some(1), 0, None)).collect();
+        let nodes: Vec<Node> = (0..100_000_usize).map(|index| (index.checked_sub(1), Some(1), 0, None)).collect();
         let own = parts(&below(&nodes))[&TaskId(1)];
         assert_eq!((own.covered, own.along), (1, 1));
     }

@@ -32,9 +32,7 @@ impl Period {
         let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let week = week.filter(|(year, week)| is_number(year) && is_number(week));
         let week = week.and_then(|(year, week)| Self::week(year.parse().ok()?, week.parse().ok()?));
-        week.ok_or_else(|| {
-            Error::invalid("period", "A period is a day such as 2026-11-28 or a week such as 2026-W48.")
-        })
+        week.ok_or_else(|| Error::invalid("period", "A period is a day such as 2026-11-28 or a week such as 2026-W48."))
     }
 
     /// The week that a day is in.
@@ -59,9 +57,7 @@ impl Period {
     /// Its number in the log: 20261128 for a day, 20265048 for a week.
     pub fn number(self) -> i64 {
         match self {
-            Self::Day(day) => {
-                i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
-            }
+            Self::Day(day) => i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day()),
             Self::Week(thursday) => {
                 let week = thursday.iso_week_date();
                 i64::from(week.year()) * 10_000 + WEEKS + i64::from(week.week())
@@ -142,7 +138,9 @@ mod tests {
 
     #[test]
     fn what_is_no_period_is_refused() {
-        for text in ["", "2026", "2026-W54", "2026-W00", "2026-W1", "2025-W53", "2026-02-30", "26-W12", "2026-w12", "+026-W12"] {
+        for text in
+            ["", "2026", "2026-W54", "2026-W00", "2026-W1", "2025-W53", "2026-02-30", "26-W12", "2026-w12", "+026-W12"]
+        {
             assert!(Period::parse(text).is_err(), "{text}");
         }
     }

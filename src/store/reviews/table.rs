@@ -31,8 +31,11 @@ impl Column for Period {
 
 /// The review of a day or a week; with nothing in it if nobody has changed it.
 pub fn select(connection: &Connection, owner: UserId, period: Period) -> Outcome<Review> {
-    let mut select = connection
-        .prepare_cached(concat!("SELECT ", columns!(), " FROM reviews WHERE user_id = :owner AND period = :period"))?;
+    let mut select = connection.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM reviews WHERE user_id = :owner AND period = :period"
+    ))?;
     let parameters = named_params! {":owner": owner, ":period": period.number()};
     Ok(select.query_row(parameters, read_columns).optional()?.unwrap_or_else(|| Review::blank(period)))
 }
