@@ -50,7 +50,7 @@ impl Store {
                     let plan = Some(planned_on(connection, owner, day, &settings)?);
                     let same = plan == before.plan;
                     let started_at = before.started_at.filter(|_| same).or(Some(recorder.at));
-                    Review { plan, started_at, ..before.clone() }
+                    Review { started_at, plan, ..before.clone() }
                 }
                 Period::Day(_) => before.clone(),
                 Period::Week(_) => Review { started_at: before.started_at.or(Some(recorder.at)), ..before.clone() },
