@@ -494,7 +494,10 @@ async fn a_break_follows_a_block_of_focus_on_every_device() {
     let timer = anna.get("/timer").await.json();
     assert_eq!((&timer["running"]["target"], &timer["pause"]), (&json!(25), &Value::Null));
     let stopped = anna.stop().await;
-    assert_eq!((&stopped["started_at"], &stopped["ended_at"]), (&json!("2026-05-13T09:30:00Z"), &json!("2026-05-13T09:58:00Z")));
+    assert_eq!(
+        (&stopped["started_at"], &stopped["ended_at"]),
+        (&json!("2026-05-13T09:30:00Z"), &json!("2026-05-13T09:58:00Z"))
+    );
     let pause = json!({"started_at": "2026-05-13T09:58:00Z", "minutes": 5, "cycle": 1});
     assert_eq!(anna.get("/timer").await.json()["pause"], pause);
     let mut elsewhere = server.browser();

@@ -212,6 +212,7 @@ fn the_first_week_needs_no_more_than_its_days() {
 
 #[test]
 fn every_other_day_is_counted_from_when_it_was_last_done() {
+    use Mark::{Done, Missed, NotDue, Open};
     let water = habit(Schedule::Every { days: 3 });
     assert_eq!(streaks(&water, "x..x..x.."), (3, 3));
     assert_eq!(streaks(&water, "x..x.x..."), (3, 3));
@@ -221,7 +222,6 @@ fn every_other_day_is_counted_from_when_it_was_last_done() {
         let days = days(&water, signs, &[]);
         days.marks((day(0), day(signs.len() - 1))).into_iter().map(|(_, mark, _)| mark).collect()
     };
-    use Mark::{Done, Missed, NotDue, Open};
     assert_eq!(marks("x...x..."), [Done, NotDue, NotDue, Missed, Done, NotDue, NotDue, Open]);
 }
 

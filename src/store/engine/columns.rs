@@ -15,7 +15,9 @@ use crate::domain::query::QueryText;
 use crate::domain::reviews::Numbers;
 use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
-use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, Focus, HoursStart, Language, Theme};
+use crate::domain::settings::{
+    ArrangedList, ClockFormat, DateOrder, Day, DayStart, Focus, HoursStart, Language, Theme,
+};
 use crate::domain::tasks::put_off::PutOff;
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
