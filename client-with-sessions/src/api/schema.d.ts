@@ -2895,6 +2895,7 @@ export interface components {
              * @example Europe/Berlin
              */
             zone: string | null;
+            focus: components["schemas"]["Focus"];
         };
         /** @description The time of some days. */
         Sheet: {
@@ -3391,6 +3392,7 @@ export interface components {
             now: string;
             running: components["schemas"]["TimeEntry"] | null;
             task: components["schemas"]["TimedTask"] | null;
+            pause: null | components["schemas"]["FocusPause"];
         };
         /** @description What the time of some days adds up to. */
         Totals: {
@@ -3501,6 +3503,7 @@ export interface components {
              * @example Europe/Berlin
              */
             zone?: string | null;
+            focus?: null | components["schemas"]["UpdateFocus"];
         };
         /** @description Changes to a task; absent fields stay as they are, null clears a field. */
         UpdateTask: {
@@ -3761,6 +3764,32 @@ export interface components {
         Views: {
             /** @description The views, in their manual order. */
             views: components["schemas"]["View"][];
+        };
+        FocusPause: {
+            /** Format: date-time */
+            started_at: string;
+            minutes: number;
+            cycle: number;
+        };
+        /** @enum {string} */
+        FocusStyle: "pomodoro" | "flow" | "countdown";
+        Focus: {
+            minutes: number;
+            pause: number;
+            long_pause: number;
+            every: number;
+            style: components["schemas"]["FocusStyle"];
+            sound: boolean;
+            notify: boolean;
+        };
+        UpdateFocus: {
+            minutes?: number | null;
+            pause?: number | null;
+            long_pause?: number | null;
+            every?: number | null;
+            style?: string | null;
+            sound?: boolean | null;
+            notify?: boolean | null;
         };
     };
     responses: never;

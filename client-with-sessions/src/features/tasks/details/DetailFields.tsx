@@ -239,7 +239,6 @@ function EstimateField({ task, draft }: Props) {
   const typed = readMinutes(draft.field('estimate').value);
   const [usual, setUsual] = useState<'unasked' | 'asked' | 'taken'>('unasked');
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what is typed inside.
     <div
       onInput={() => setUsual('asked')}
       onKeyDownCapture={(event) => {

@@ -5,9 +5,9 @@ import { type ShownTimer, secondsRun, timerName } from '../../../data/lists/time
 import { useTimer } from '../../../data/queries/timer';
 import { setBeforeTitle } from '../../../ui/tabTitle';
 import { countdown, hoursAndMinutes } from '../../../words/time';
-import { useFocusSignals } from '../focus/useFocusSignals';
 import { AwayCard } from './AwayCard';
 import { BreakBar, TimerBar } from './TimerBar';
+import { useFocusSignals } from './useFocusSignals';
 import { usePresence } from './usePresence';
 import { useSeconds } from './useSeconds';
 import { useTimerCommands } from './useTimerCommands';
