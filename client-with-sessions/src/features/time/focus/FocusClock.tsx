@@ -28,11 +28,14 @@ const LONGEST = 480;
 /** The time that is left, large, and what there is to do about it. */
 export function FocusClock({ timer, task, onLeave }: Props) {
   const { mutate } = useMutations();
-  const { minutes: usual, style } = useSettings().settings?.focus ?? USUAL;
+  const { minutes: set, style } = useSettings().settings?.focus ?? USUAL;
   const [typed, setTyped] = useState<string>();
   const now = useSeconds(timer.running !== null || timer.pause !== null);
   const isOther = timer.running !== null && timer.running.task_id !== (task?.id ?? null);
   const phase: FocusPhase = isOther ? { kind: 'idle' } : focusPhase(timer, now);
+  const again = phase.kind === 'block' || phase.kind === 'break';
+  // The next block is as long as the last one.
+  const usual = (again && (timer.running ?? timer.last)?.target) || set;
   const minutes = typed === undefined ? usual : readMinutes(typed);
   const isPossible = minutes !== undefined && minutes >= 1 && minutes <= LONGEST;
   const isDone = task !== undefined && isClosed(task);
@@ -52,7 +55,6 @@ export function FocusClock({ timer, task, onLeave }: Props) {
     const patch = { status: 'done', completed_at: new Date().toISOString() } as const;
     mutate(updateTasks({ task, patch }));
   };
-  const again = isBlock || phase.kind === 'break';
   // One element whatever it does, so that it keeps the focus of who presses it.
   const first = runs
     ? { act: stop, words: isBlock && isOver && style !== 'countdown' ? 'Start the break' : 'Stop' }
