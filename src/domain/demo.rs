@@ -2,12 +2,15 @@
 
 mod habits;
 mod templates;
+mod time;
 mod words;
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 
 pub use self::habits::{DemoHabit, demo_habits, demo_pause};
+
+pub use self::time::{DemoEntry, DemoTime, DemoWork, demo_time};
 
 use self::templates::TEMPLATES;
 use self::words::{PROJECTS, SECTIONS, TAGS, VIEWS, generated_title};

@@ -1,6 +1,8 @@
 //! The settings of an account.
 
 mod arrangements;
+mod focus;
+mod patch;
 mod times;
 
 use std::collections::BTreeMap;
@@ -10,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use self::arrangements::{ArrangedList, Arrangements};
+pub use self::focus::{Focus, FocusInput, FocusStyle};
+pub use self::patch::{SettingsInput, SettingsPatch};
 pub use self::times::{DayStart, HoursStart};
-
-use self::arrangements::parse_arrangements;
 
 use crate::domain::Timestamp;
 use crate::domain::closed_words::words;
@@ -20,7 +22,6 @@ use crate::domain::log::change::{ChangeId, ObjectKind};
 use crate::domain::log::object::Object;
 use crate::domain::rules::Broken;
 use crate::domain::time::zone::Zone;
-use crate::error::{Error, FieldErrors, Result};
 
 words! {
     /// A day of the week.
@@ -133,6 +134,10 @@ pub struct Settings {
     #[serde(default)]
     #[schema(value_type = BTreeMap<String, String>, required = true)]
     pub arrangements: Arrangements,
+    /// How long blocks of focus and the breaks after them are.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub focus: Focus,
 }
 
 impl Default for Settings {
@@ -150,6 +155,7 @@ impl Default for Settings {
             language: Language::English,
             theme: Theme::System,
             arrangements: Arrangements::new(),
+            focus: Focus::default(),
         }
     }
 }
@@ -162,25 +168,6 @@ impl Settings {
     /// The minutes available for tasks on a weekday.
     pub fn capacity(&self, weekday: Weekday) -> u16 {
         self.hours.get(&Day::of(weekday)).copied().unwrap_or_default()
-    }
-
-    /// The settings after a patch.
-    pub fn patched(&self, patch: SettingsPatch) -> Self {
-        let mut hours = self.hours.clone();
-        hours.extend(patch.hours);
-        Self {
-            version: self.version,
-            zone: patch.zone.or_else(|| self.zone.clone()),
-            week_start: patch.week_start.unwrap_or(self.week_start),
-            day_start: patch.day_start.unwrap_or(self.day_start),
-            hours,
-            hours_start: patch.hours_start.unwrap_or(self.hours_start),
-            clock: patch.clock.unwrap_or(self.clock),
-            date_order: patch.date_order.or(self.date_order),
-            language: patch.language.unwrap_or(self.language),
-            theme: patch.theme.unwrap_or(self.theme),
-            arrangements: arrangements::changed(&self.arrangements, patch.arrangements),
-        }
     }
 }
 
@@ -216,84 +203,11 @@ impl Object for Settings {
 
     fn check(&self) -> Result<(), Broken> {
         self.arrangements.values().try_for_each(|query| query.check("arrangements"))?;
+        Broken::field(self.focus.check())?;
         let is_possible = |minutes: &u16| i64::from(*minutes) <= DAY_MINUTES;
         if self.hours.len() == Day::ALL.len() && self.hours.values().all(is_possible) {
             return Ok(());
         }
         Err(Broken::impossible("hours", "Every day of the week has 0 to 1,440 minutes."))
     }
-}
-
-/// Settings from outside.
-#[derive(Debug, Clone, Default)]
-pub struct SettingsInput {
-    /// See [`Settings::zone`].
-    pub zone: Option<String>,
-    /// See [`Settings::week_start`].
-    pub week_start: Option<String>,
-    /// See [`Settings::day_start`].
-    pub day_start: Option<String>,
-    /// See [`Settings::hours`].
-    pub hours: Option<BTreeMap<String, i64>>,
-    /// See [`Settings::hours_start`].
-    pub hours_start: Option<String>,
-    /// See [`Settings::clock`].
-    pub clock: Option<String>,
-    /// See [`Settings::date_order`].
-    pub date_order: Option<String>,
-    /// See [`Settings::language`].
-    pub language: Option<String>,
-    /// See [`Settings::theme`].
-    pub theme: Option<String>,
-    /// See [`Settings::arrangements`].
-    pub arrangements: Option<BTreeMap<String, String>>,
-}
-
-/// Changes to the settings.
-#[derive(Debug, Clone, Default)]
-pub struct SettingsPatch {
-    zone: Option<Zone>,
-    week_start: Option<Day>,
-    day_start: Option<DayStart>,
-    hours: Hours,
-    hours_start: Option<HoursStart>,
-    clock: Option<ClockFormat>,
-    date_order: Option<DateOrder>,
-    language: Option<Language>,
-    theme: Option<Theme>,
-    arrangements: Arrangements,
-}
-
-impl SettingsPatch {
-    /// Checks every setting from outside.
-    pub fn parse(input: SettingsInput) -> Result<Self> {
-        let mut errors = FieldErrors::default();
-        let zone = input.zone.map(|name| Zone::parse("zone", &name)).transpose();
-        let patch = Self {
-            zone: errors.check(zone)?.flatten(),
-            week_start: errors.check(input.week_start.map(|word| Day::parse(&word)).transpose())?.flatten(),
-            day_start: errors.check(input.day_start.map(|text| DayStart::parse(&text)).transpose())?.flatten(),
-            hours: errors.check(parse_hours(input.hours.unwrap_or_default()))?.unwrap_or_default(),
-            hours_start: errors.check(input.hours_start.map(|text| HoursStart::parse(&text)).transpose())?.flatten(),
-            clock: errors.check(input.clock.map(|word| ClockFormat::parse(&word)).transpose())?.flatten(),
-            date_order: errors.check(input.date_order.map(|word| DateOrder::parse(&word)).transpose())?.flatten(),
-            language: errors.check(input.language.map(|word| Language::parse(&word)).transpose())?.flatten(),
-            theme: errors.check(input.theme.map(|word| Theme::parse(&word)).transpose())?.flatten(),
-            arrangements: errors.check(parse_arrangements(input.arrangements.unwrap_or_default()))?.unwrap_or_default(),
-        };
-        errors.finish()?;
-        Ok(patch)
-    }
-}
-
-fn parse_hours(hours: BTreeMap<String, i64>) -> Result<Hours> {
-    let parse = |(word, minutes): (String, i64)| {
-        let day = Day::from_word(&word)?;
-        let minutes = u16::try_from(minutes).ok().filter(|minutes| i64::from(*minutes) <= DAY_MINUTES)?;
-        Some((day, minutes))
-    };
-    let parsed: Option<Hours> = hours.into_iter().map(parse).collect();
-    parsed.ok_or_else(|| {
-        Error::invalid("hours", "Hours must be minutes from 0 to 1,440 by the day of the week, such as monday: 480.")
-    })
 }

@@ -38,7 +38,7 @@ impl Store {
 table! {
     Settings [columns, parameters, assignments]
     fixed {}
-    { version, zone, week_start, day_start, hours, hours_start, clock, date_order, language, theme, arrangements }
+    { version, zone, week_start, day_start, hours, hours_start, clock, date_order, language, theme, arrangements, focus }
     also {}
     apart {}
 }

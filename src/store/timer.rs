@@ -6,19 +6,21 @@ use crate::domain::Timestamp;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, Written};
 use crate::domain::time_entries::{Source, TimeEntry, When};
-use crate::domain::timer::{Start, Timer};
+use crate::domain::timer::{FocusPause, Start, Timer};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
-use crate::store::Store;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::time_entries::room::clear;
-use crate::store::time_entries::table::{select_last, select_running};
+use crate::store::time_entries::table::{select_last, select_newest, select_running};
 use crate::store::time_entries::{blank, select_timed};
+use crate::store::{Store, settings};
 
 /// After how many minutes without anybody the timer counts as forgotten.
 const AWAY: jiff::SignedDuration = jiff::SignedDuration::from_mins(60);
+/// How many entries a row of focus blocks is looked for in: more than a day has.
+const IN_ROW: usize = 100;
 
 impl Store {
     /// The entry that runs, or the last one.
@@ -33,7 +35,11 @@ impl Store {
             let task = select_timed(connection, owner, task_id)?.into_values().next();
             let away_since = running.as_ref().map(|entry| away_since(connection, owner, entry)).transpose()?.flatten();
             let last = if running.is_some() { select_last_ended(connection, owner)? } else { last };
-            Ok(Timer { now, running, task, last, away_since })
+            let pause = match (&running, &last) {
+                (None, Some(last)) if last.target.is_some() => find_pause(connection, owner, now)?,
+                _ => None,
+            };
+            Ok(Timer { now, running, task, last, away_since, pause })
         })
         .await
     }
@@ -86,6 +92,12 @@ fn away_since(connection: &Connection, owner: UserId, running: &TimeEntry) -> Ou
         select.query_row(named_params! {":owner": owner}, |row| row.get(0)).optional()?;
     let known = running.confirmed_at.max(running.started_at);
     Ok(away.flatten().map(|Millis(at)| at).filter(|at| known.is_none_or(|known| *at >= known)))
+}
+
+/// The break after the last entry, which is a block of focus.
+fn find_pause(connection: &Connection, owner: UserId, now: Timestamp) -> Outcome<Option<FocusPause>> {
+    let focus = settings::select(connection, owner)?.focus;
+    Ok(FocusPause::after(&select_newest(connection, owner, IN_ROW)?, &focus, now))
 }
 
 fn select_last_ended(connection: &Connection, owner: UserId) -> Outcome<Option<TimeEntry>> {

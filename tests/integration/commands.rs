@@ -108,6 +108,7 @@ fn migrate_makes_the_database_names_what_it_does_and_does_it_once() {
         "0022_track_time",
         "0023_add_habits",
         "0024_add_reviews",
+        "0025_set_focus",
     ];
     let said = |word: &str| names.map(|name| format!("{word} {name}\n")).concat();
     assert_eq!((checked.code, checked.out), (3, said("pending")));

@@ -309,6 +309,7 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
             let list = if inbox { "inbox" } else { "done" };
             send("PATCH", "/settings".into(), json!({"arrangements": {list: QUERIES[query]}}))
         }),
+        1 => (1..90_u8).prop_map(move |minutes| send("PATCH", "/settings".into(), json!({"focus": {"minutes": minutes}}))),
         3 => project().prop_map(move |id| send("DELETE", format!("/projects/{id}"), Value::Null)),
         3 => project().prop_map(move |id| send("POST", format!("/projects/{id}/restore"), Value::Null)),
         1 => project().prop_map(move |id| send("DELETE", format!("/trash/projects/{id}"), Value::Null)),

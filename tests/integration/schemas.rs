@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::support::{Process, database_in, run};
 
 /// Every released migration, and the beginning of its SHA-256: databases out there were made by exactly this text.
-const MIGRATIONS: [(&str, &str); 24] = [
+const MIGRATIONS: [(&str, &str); 25] = [
     ("0001_create_users_sessions_and_tasks", "cead6f24"),
     ("0002_record_changes", "dd729deb"),
     ("0003_plan", "fa286fcf"),
@@ -34,6 +34,7 @@ const MIGRATIONS: [(&str, &str); 24] = [
     ("0022_track_time", "9b05a294"),
     ("0023_add_habits", "985937f7"),
     ("0024_add_reviews", "36b15f0e"),
+    ("0025_set_focus", "2a4f29e8"),
 ];
 
 fn migrations() -> Vec<(String, String)> {

@@ -144,5 +144,5 @@ async fn the_database_s_promises_are_switched_on() {
     assert_eq!(pragma("journal_mode"), "wal");
     let number = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("application_id"), 0x7472_6b72);
-    assert_eq!(number("user_version"), 24);
+    assert_eq!(number("user_version"), 25);
 }

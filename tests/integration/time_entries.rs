@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Server, anna};
+use crate::support::{Browser, PASSWORD, Server, anna};
 
 /// Two tasks, of which the second is a part of a third, in Berlin.
 async fn with_tasks() -> (Server, Browser) {
@@ -482,4 +482,55 @@ async fn a_start_can_be_dated_back_and_repeated() {
     assert_eq!(anna.spans("2026-05-13").await, ["09:30-09:45", "09:45-now"]);
     anna.undo(adjusted.group()).await.expect(200);
     assert_eq!(anna.spans("2026-05-13").await, ["09:30-10:00", "10:00-now"]);
+}
+
+#[tokio::test]
+async fn a_break_follows_a_block_of_focus_on_every_device() {
+    let (server, mut anna) = with_tasks().await;
+    let block = json!({"task_id": 1, "target": 25});
+    anna.post("/timer/start", block.clone()).await.expect(200);
+    // The tab sleeps: nobody tells the server anything, and nothing is cut.
+    server.clock.advance(minutes(28));
+    let timer = anna.get("/timer").await.json();
+    assert_eq!((&timer["running"]["target"], &timer["pause"]), (&json!(25), &Value::Null));
+    let stopped = anna.stop().await;
+    assert_eq!(
+        (&stopped["started_at"], &stopped["ended_at"]),
+        (&json!("2026-05-13T09:30:00Z"), &json!("2026-05-13T09:58:00Z"))
+    );
+    let pause = json!({"started_at": "2026-05-13T09:58:00Z", "minutes": 5, "cycle": 1});
+    assert_eq!(anna.get("/timer").await.json()["pause"], pause);
+    let mut elsewhere = server.browser();
+    elsewhere.log_in("anna", PASSWORD).await.expect(200);
+    server.clock.advance(minutes(7));
+    assert_eq!(elsewhere.get("/timer").await.json()["pause"], pause, "it is over, but the next is begun by a person");
+
+    // It is worked out, so a setting changes it at once.
+    anna.patch("/settings", json!({"focus": {"pause": 8}})).await.expect(200);
+    assert_eq!(anna.get("/timer").await.json()["pause"]["minutes"], 8);
+    anna.patch("/settings", json!({"focus": {"style": "flow"}})).await.expect(200);
+    assert_eq!(anna.get("/timer").await.json()["pause"]["minutes"], 5);
+    anna.patch("/settings", json!({"focus": {"style": "countdown"}})).await.expect(200);
+    assert_eq!(anna.get("/timer").await.json()["pause"], Value::Null);
+    anna.patch("/settings", json!({"focus": {"style": "pomodoro", "every": 2}})).await.expect(200);
+
+    // Completing the task ends a block as stopping it does. The second of a row of two has the longer break.
+    anna.post("/timer/start", block.clone()).await.expect(200);
+    assert_eq!(anna.get("/timer").await.json()["pause"], Value::Null, "something runs");
+    server.clock.advance(minutes(25));
+    anna.patch("/tasks/1", json!({"status": "done"})).await.expect(200);
+    let pause = anna.get("/timer").await.json()["pause"].clone();
+    assert_eq!((&pause["minutes"], &pause["cycle"]), (&json!(15), &json!(2)));
+
+    // One that is given up has no break, and time without a target neither.
+    anna.post("/timer/start", json!({"task_id": 2, "target": 25})).await.expect(200);
+    server.clock.advance(minutes(10));
+    let given_up = anna.post("/timer/stop", json!({})).await.expect(200).group();
+    assert_eq!(anna.get("/timer").await.json()["pause"], Value::Null);
+    anna.undo(given_up).await.expect(200);
+    server.clock.advance(minutes(15));
+    anna.stop().await;
+    assert_eq!(anna.get("/timer").await.json()["pause"]["cycle"], 3);
+    server.clock.advance(minutes(60));
+    assert_eq!(anna.get("/timer").await.json()["pause"], Value::Null);
 }

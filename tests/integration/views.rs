@@ -101,6 +101,13 @@ async fn settings_begin_somewhere_and_each_is_changed_by_itself() {
     anna.undo(second).await.expect(200);
     anna.undo(hours.group()).await.expect(200);
     assert_eq!(anna.get("/settings").await.json()["hours"]["monday"], 480);
+    let focus = anna.patch("/settings", json!({"focus": {"minutes": 50, "style": "flow"}})).await.expect(200);
+    let expected = json!({
+        "style": "flow", "minutes": 50, "pause": 5, "long_pause": 15, "every": 4, "sound": false, "notify": false
+    });
+    assert_eq!(focus.json()["focus"], expected, "the rest of it stays");
+    anna.undo(focus.group()).await.expect(200);
+    assert_eq!(anna.get("/settings").await.json()["focus"]["minutes"], 25);
     let several = json!({"zone": "asia/tokyo", "day_start": "04:00", "hours": {"sunday": 0}});
     let changed = anna.patch("/settings", several).await.expect(200);
     let (zone, hours) = (&changed.json()["zone"], &changed.json()["hours"]);
@@ -132,6 +139,12 @@ async fn settings_begin_somewhere_and_each_is_changed_by_itself() {
         ("language", json!("tlh")),
         ("theme", json!(1)),
         ("theme", json!("pink")),
+        ("focus", json!({"style": "lazy"})),
+        ("focus", json!({"minutes": 0})),
+        ("focus", json!({"minutes": 481})),
+        ("focus", json!({"pause": 61})),
+        ("focus", json!({"long_pause": 0})),
+        ("focus", json!({"every": 13})),
     ] {
         let before = anna.get("/settings").await.json();
         let refused = anna.patch("/settings", json!({"clock": "24h", field: value})).await.expect(422);

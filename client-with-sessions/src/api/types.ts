@@ -29,6 +29,9 @@ export type TimeSheet = Schemas['Sheet'];
 export type SheetPart = Schemas['SheetPart'];
 export type TimeTotals = Schemas['Totals'];
 export type TimedTask = Schemas['TimedTask'];
+/** How earlier estimates turned out. */
+export type Calibration = Schemas['Calibration'];
+export type Factor = Schemas['Factor'];
 export type Habit = Schemas['Habit'];
 /** A habit, how it goes, and some of its days. */
 export type ListedHabit = Schemas['ListedHabit'];
@@ -48,6 +51,8 @@ export type Pause = Schemas['Pause'];
 export type FieldHelp = Schemas['FieldHelp'];
 export type ListedTag = Schemas['ListedTag'];
 export type Settings = Schemas['Settings'];
+/** How long blocks of focus and the breaks after them are. */
+export type Focus = Schemas['Focus'];
 export type Weekday = Schemas['Day'];
 export type Agenda = Schemas['Agenda'];
 export type AgendaDay = Schemas['AgendaDay'];

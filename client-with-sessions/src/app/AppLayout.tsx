@@ -30,6 +30,7 @@ import { TaskPanelHost } from './TaskPanelHost';
 import { UserMenu } from './UserMenu';
 import { useAccountTime } from './useAccountTime';
 import { useAppCommands } from './useAppCommands';
+import { useFocus } from './useFocus';
 import { useLiveChanges } from './useLiveChanges';
 import { useOpenTaskInAddress } from './useOpenTaskInAddress';
 import { useSelecting } from './useSelecting';
@@ -77,6 +78,7 @@ function Frame({ username }: { username: string }) {
   // Even if the request failed; the login page says so.
   const { mutate: logOut } = useLogOut(() => navigate({ to: paths.logIn }));
   const chooseTheme = useChooseTheme();
+  const focus = useFocus();
   const commands = useAppCommands({ openPalette: open, logOut, chooseTheme });
   return (
     <CommandsProvider commands={commands}>
@@ -104,7 +106,7 @@ function Frame({ username }: { username: string }) {
               </SearchLinkContext>
             </main>
             <TaskPanelHost />
-            <TimerHost onOpen={openTask.goTo} />
+            <TimerHost onOpen={openTask.goTo} onFocus={focus} />
           </div>
           <Bulk />
           <PaletteHost />

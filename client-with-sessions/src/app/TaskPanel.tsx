@@ -5,6 +5,7 @@ import { TaskTime } from '../features/time/task/TaskTime';
 import { useOpenTask } from '../selection/OpenTask';
 import { useMedia } from '../ui/useMedia';
 import { useHistory } from './pages/useHistory';
+import { useFocus } from './useFocus';
 
 /** On narrow screens the details cover the page. */
 const COVERS_ALL = '(max-width: 599px)';
@@ -23,12 +24,13 @@ export function TaskPanel({ id, isPage }: Props) {
   const { user } = useRouteContext({ from: '/inside' });
   const { goTo, close } = useOpenTask();
   const { onHistory, history } = useHistory();
+  const focus = useFocus();
   const isSheet = useMedia(COVERS_ALL) && !isPage;
   useLeaveAlone();
   return (
     <>
       <TaskDetails {...{ id, isSheet, onHistory }} owner={user.id} onOpen={goTo} onClose={close}>
-        {(task) => <TaskTime task={task} />}
+        {(task) => <TaskTime task={task} onFocus={() => focus(task.id)} />}
       </TaskDetails>
       {history}
     </>

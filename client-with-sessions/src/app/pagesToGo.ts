@@ -20,6 +20,7 @@ export const PAGES = [
   { keys: ['g e'], label: 'Close the day', words: 'evening finish shutdown', to: paths.close },
   { keys: ['g w'], label: 'Review the week', words: 'weekly steps', to: paths.week },
   { keys: ['g o'], label: 'Time', words: 'timer timesheet entries hours tracked', to: paths.time },
+  { keys: ['g b'], label: 'Focus', words: 'pomodoro block concentrate calm', to: paths.focus },
   { keys: ['g l'], label: 'All tasks', words: 'everything', to: paths.tasks },
   { keys: ['g c'], label: 'Done tasks', words: 'completed', to: paths.done },
   { keys: ['g h'], label: 'Habits', words: 'streak routine daily', to: paths.habits },

@@ -24,6 +24,7 @@ const TodayPage = lazyRouteComponent(() => import('./pages/TodayPage'), 'TodayPa
 const UpcomingPage = lazyRouteComponent(() => import('./pages/UpcomingPage'), 'UpcomingPage');
 const CalendarPage = lazyRouteComponent(() => import('./pages/CalendarPage'), 'CalendarPage');
 const TimePage = lazyRouteComponent(() => import('./pages/TimePage'), 'TimePage');
+const FocusPage = lazyRouteComponent(() => import('./pages/FocusPage'), 'FocusPage');
 const PlanPage = lazyRouteComponent(() => import('./pages/PlanPage'), 'PlanPage');
 const ClosePage = lazyRouteComponent(() => import('./pages/ClosePage'), 'ClosePage');
 const WeekPage = lazyRouteComponent(() => import('./pages/WeekPage'), 'WeekPage');
@@ -110,6 +111,13 @@ const time = createRoute({
   path: paths.time,
   validateSearch: readTimeSearch,
   component: TimePage,
+});
+
+const focus = createRoute({
+  getParentRoute: () => inside,
+  path: paths.focus,
+  validateSearch: readFocused,
+  component: FocusPage,
 });
 
 const plan = createRoute({ getParentRoute: () => inside, path: paths.plan, component: PlanPage });
@@ -220,6 +228,7 @@ const routeTree = root.addChildren([
     upcoming,
     calendar,
     time,
+    focus,
     plan,
     close,
     week,
@@ -273,6 +282,7 @@ function fetchPagesAhead(): void {
     HabitPage,
     SearchPage,
     ViewPage,
+    FocusPage,
     PlanPage,
     ClosePage,
     WeekPage,
@@ -301,6 +311,11 @@ function toToday(): never {
 /** The task whose details are shown, on every page. */
 function readOpenTask({ task }: Record<string, unknown>): { task?: number } {
   return { task: typeof task === 'number' && Number.isInteger(task) ? task : undefined };
+}
+
+/** The task that one looks at, whether its timer runs or not. */
+function readFocused({ on }: Record<string, unknown>): { on?: number } {
+  return { on: typeof on === 'number' && Number.isInteger(on) ? on : undefined };
 }
 
 function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus } {

@@ -14,6 +14,15 @@ const SETTINGS: Settings = {
   language: 'en',
   theme: 'system',
   arrangements: {},
+  focus: {
+    style: 'pomodoro',
+    minutes: 25,
+    pause: 5,
+    long_pause: 15,
+    every: 4,
+    sound: false,
+    notify: false,
+  },
 };
 
 function offered(day: string, settings = SETTINGS): [string, string | null][] {

@@ -37,6 +37,15 @@ const SETTINGS: Settings = {
   language: 'en',
   theme: 'system',
   arrangements: {},
+  focus: {
+    style: 'pomodoro',
+    minutes: 25,
+    pause: 5,
+    long_pause: 15,
+    every: 4,
+    sound: false,
+    notify: false,
+  },
 };
 
 /** A line that has only a title. */

@@ -34,6 +34,15 @@ export function EditIcon() {
   );
 }
 
+/** One thing in the middle. */
+export function FocusIcon() {
+  return (
+    <Icon>
+      <path d="M3 6V3h3M12 3h3v3M15 12v3h-3M6 15H3v-3M11 9a2 2 0 1 1-4 0 2 2 0 0 1 4 0z" />
+    </Icon>
+  );
+}
+
 export function TrashIcon() {
   return (
     <Icon>

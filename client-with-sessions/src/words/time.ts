@@ -27,3 +27,9 @@ export function hoursAndMinutes(seconds: number): string {
 function pad(number: number): string {
   return String(number).padStart(2, '0');
 }
+
+/** Formats the seconds that are left, and once nothing is, the minutes since: 24:59, +3 min. */
+export function countdown(left: number): string {
+  if (left > -60) return `${Math.floor(Math.max(0, left) / 60)}:${pad(Math.max(0, left) % 60)}`;
+  return `+${Math.floor(-left / 60)} min`;
+}

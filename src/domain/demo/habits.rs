@@ -14,11 +14,11 @@ use crate::domain::projects::Name;
 use crate::domain::settings::Day;
 
 /// How many days the habits go back.
-const DAYS: i64 = 182;
+pub(super) const DAYS: i64 = 182;
 /// The holiday, in days before today.
-const HOLIDAY: (i64, i64) = (74, 62);
+pub(super) const HOLIDAY: (i64, i64) = (74, 62);
 /// A cold, likewise.
-const COLD: (i64, i64) = (23, 20);
+pub(super) const COLD: (i64, i64) = (23, 20);
 
 /// A habit of the demo account, and what was answered.
 #[derive(Debug, Clone)]
@@ -107,7 +107,7 @@ fn answer(schedule: &Schedule, goal: &HabitPatch, day: Date, back: i64, salt: u3
     is_done.then_some(NewEntry { state: EntryState::Done, value, note: None })
 }
 
-fn before(today: Date, days: i64) -> Date {
+pub(super) fn before(today: Date, days: i64) -> Date {
     today.saturating_sub(Span::new().days(days))
 }
 

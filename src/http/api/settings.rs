@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::domain::settings::{Settings, SettingsInput, SettingsPatch};
+use crate::domain::settings::{FocusInput, Settings, SettingsInput, SettingsPatch};
 use crate::error::Result;
 use crate::http::app::App;
 use crate::http::wire::answer::Json;
@@ -55,6 +55,38 @@ pub struct UpdateSettings {
     /// How `inbox`, `today`, `upcoming`, `tasks` or `done` is grouped, sorted and filtered, as a query; an empty one leaves
     /// the list as it comes, and lists that are absent stay as they are.
     arrangements: Option<BTreeMap<String, String>>,
+    /// How long blocks of focus and the breaks after them are.
+    focus: Option<UpdateFocus>,
+}
+
+/// Changes to focus; absent and null fields stay as they are.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct UpdateFocus {
+    /// `pomodoro`, `flow` or `countdown`.
+    style: Option<String>,
+    /// How long a block is meant to be.
+    #[schema(minimum = 1, maximum = 480)]
+    minutes: Option<i64>,
+    /// How long a break is, in the style `pomodoro`.
+    #[schema(minimum = 1, maximum = 60)]
+    pause: Option<i64>,
+    /// How long the longer break is.
+    #[schema(minimum = 1, maximum = 60)]
+    long_pause: Option<i64>,
+    /// After how many blocks the break is the longer one.
+    #[schema(minimum = 1, maximum = 12)]
+    every: Option<i64>,
+    /// Whether a sound says that a block or a break is over.
+    sound: Option<bool>,
+    /// Whether the browser says it.
+    notify: Option<bool>,
+}
+
+impl From<UpdateFocus> for FocusInput {
+    fn from(body: UpdateFocus) -> Self {
+        let UpdateFocus { style, minutes, pause, long_pause, every, sound, notify } = body;
+        Self { style, minutes, pause, long_pause, every, sound, notify }
+    }
 }
 
 /// Changes settings and returns all of them.
@@ -83,6 +115,7 @@ pub async fn update_settings(
         language,
         theme,
         arrangements,
+        focus,
     } = body.value;
     let input = SettingsInput {
         zone,
@@ -95,6 +128,7 @@ pub async fn update_settings(
         language,
         theme,
         arrangements,
+        focus: focus.map(FocusInput::from),
     };
     let patch = SettingsPatch::parse(input)?;
     Ok(answer_written(app.store.update_settings(act, patch, acting.if_match).await?))

@@ -15,7 +15,9 @@ use crate::domain::query::QueryText;
 use crate::domain::reviews::Numbers;
 use crate::domain::sections::SectionId;
 use crate::domain::sessions::{SessionId, TokenHash};
-use crate::domain::settings::{ArrangedList, ClockFormat, DateOrder, Day, DayStart, HoursStart, Language, Theme};
+use crate::domain::settings::{
+    ArrangedList, ClockFormat, DateOrder, Day, DayStart, Focus, HoursStart, Language, Theme,
+};
 use crate::domain::tasks::put_off::PutOff;
 use crate::domain::tasks::{Description, Estimate, Priority, Status, Tags, TaskId, Title};
 use crate::domain::time::due::Due;
@@ -176,7 +178,7 @@ macro_rules! json_column {
     )*};
 }
 
-json_column!(Numbers, Recurrence, Vec<TaskId>, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
+json_column!(Focus, Numbers, Recurrence, Vec<TaskId>, BTreeMap<ArrangedList, QueryText>, BTreeMap<Day, u16>);
 
 impl Column for Timestamp {
     fn read(value: ValueRef<'_>) -> FromSqlResult<Self> {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::store::engine::connection::BUSY_TIMEOUT;
 
 /// Every migration in order: name and SQL.
-const MIGRATIONS: [(&str, &str); 24] = [
+const MIGRATIONS: [(&str, &str); 25] = [
     ("0001_create_users_sessions_and_tasks", include_str!("migrations/0001_create_users_sessions_and_tasks.sql")),
     ("0002_record_changes", include_str!("migrations/0002_record_changes.sql")),
     ("0003_plan", include_str!("migrations/0003_plan.sql")),
@@ -32,6 +32,7 @@ const MIGRATIONS: [(&str, &str); 24] = [
     ("0022_track_time", include_str!("migrations/0022_track_time.sql")),
     ("0023_add_habits", include_str!("migrations/0023_add_habits.sql")),
     ("0024_add_reviews", include_str!("migrations/0024_add_reviews.sql")),
+    ("0025_set_focus", include_str!("migrations/0025_set_focus.sql")),
 ];
 
 /// The schema version this program needs, in `PRAGMA user_version`.

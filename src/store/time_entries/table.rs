@@ -154,6 +154,16 @@ pub fn select_last(connection: &Connection, owner: UserId) -> Outcome<Option<Tim
     Ok(select.query_row(named_params! {":owner": owner}, read_columns).optional()?)
 }
 
+/// The entries that began last, the newest first.
+pub fn select_newest(connection: &Connection, owner: UserId, most: usize) -> Outcome<Vec<TimeEntry>> {
+    let mut select = connection.prepare_cached(select_entries!(
+        "INDEXED BY time_entries_by_start
+         WHERE user_id = :owner AND started_at IS NOT NULL AND deleted_at IS NULL ORDER BY started_at DESC LIMIT :most"
+    ))?;
+    let parameters = named_params! {":owner": owner, ":most": i64::try_from(most).unwrap_or(i64::MAX)};
+    Ok(select.query_map(parameters, read_columns)?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The entries that overlap a span, the last first. No end means that it runs.
 pub fn select_overlapping(
     connection: &Connection,

@@ -1,11 +1,14 @@
 //! Demo data in the database.
 
+use std::collections::VecDeque;
+
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::Timestamp;
 use crate::domain::demo::{
-    Demo, DemoHabit, DemoTask, demo_habits, demo_patch, demo_pause, demo_plan, demo_sections, demo_views,
+    Demo, DemoEntry, DemoHabit, DemoTask, DemoTime, DemoWork, demo_habits, demo_patch, demo_pause, demo_plan,
+    demo_sections, demo_time, demo_views,
 };
 use crate::domain::log::act::{Act, Actor};
 use crate::domain::log::change::Action;
@@ -13,9 +16,10 @@ use crate::domain::log::precondition::IfMatch;
 use crate::domain::projects::{Name, NewProject, ProjectId};
 use crate::domain::query::QueryText;
 use crate::domain::sections::SectionId;
-use crate::domain::tasks::{Status, Task, TaskId};
+use crate::domain::tasks::{Status, Task, TaskId, Title};
 use crate::domain::time::due::Due;
 use crate::domain::time::zone::Zone;
+use crate::domain::time_entries::{Source, TimeEntry};
 use crate::domain::users::{NewAccount, UserId};
 use crate::domain::views::NewView;
 use crate::error::{Error, Result};
@@ -27,6 +31,7 @@ use crate::store::log::recorder::Recorder;
 use crate::store::projects::table::create as create_project;
 use crate::store::sections::table::create as create_section;
 use crate::store::tasks::table::select;
+use crate::store::time_entries::blank;
 use crate::store::{Store, pauses, users, views};
 
 impl Store {
@@ -60,8 +65,13 @@ impl Store {
                     answer(&mut recorder, &habit, day, new, &IfMatch::Any)?;
                 }
             }
+            let mut newest = VecDeque::with_capacity(WORKED_ON);
             for task in demo.tasks {
-                add_task(&mut recorder, &task)?;
+                newest.truncate(WORKED_ON - 1);
+                newest.push_front(add_task(&mut recorder, &task)?);
+            }
+            for entry in demo_time(newest.make_contiguous(), now) {
+                add_entry(&mut recorder, entry)?;
             }
             recorder.finish()?;
             Ok(owner)
@@ -95,7 +105,7 @@ impl Store {
     }
 }
 
-fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
+fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<DemoWork> {
     let id = recorder.next_task();
     let section_number = |index: usize| SectionId(i64::try_from(index).unwrap_or(0) + 1);
     let task = Task::new(id, new_uid(demo.created_at), demo.title(), demo.created_at);
@@ -115,6 +125,30 @@ fn add_task(recorder: &mut Recorder<'_>, demo: &DemoTask) -> Outcome<()> {
         tags: demo.tags(),
         recurrence: demo.recurrence(),
         ..task
+    })?;
+    let DemoTask { created_at, completed_at, .. } = *demo;
+    Ok(DemoWork { id, created_at, completed_at, estimate: demo.estimate() })
+}
+
+/// On how many of the newest tasks time is spent.
+const WORKED_ON: usize = 400;
+
+fn add_entry(recorder: &mut Recorder<'_>, demo: DemoEntry) -> Outcome<()> {
+    let entry = blank(recorder, demo.task, Source::Timer)?;
+    let note = demo.note.map(Title::from_store);
+    recorder.add(match demo.time {
+        DemoTime::Span(start, end) => TimeEntry {
+            note,
+            started_at: Some(start),
+            ended_at: Some(end),
+            target: demo.target,
+            created_at: start,
+            updated_at: end,
+            ..entry
+        },
+        DemoTime::Amount(day, seconds) => {
+            TimeEntry { note, day: Some(day), seconds: Some(seconds), source: Source::Manual, ..entry }
+        }
     })?;
     Ok(())
 }

@@ -8,6 +8,7 @@ import { SecurityLogSection } from '../../features/accounts/SecurityLogSection';
 import { SessionsSection } from '../../features/accounts/SessionsSection';
 import { UsersSection } from '../../features/accounts/UsersSection';
 import { DaysSection } from '../../features/settings/DaysSection';
+import { FocusSection } from '../../features/settings/FocusSection';
 import { KeysSection } from '../../features/settings/KeysSection';
 import { ThemeSection } from '../../features/settings/ThemeSection';
 import { PageTitle } from '../../ui/PageTitle';
@@ -24,6 +25,7 @@ export function SettingsPage() {
       <PageTitle>Settings</PageTitle>
       <div className={styles.sections}>
         <DaysSection />
+        <FocusSection />
         <ThemeSection />
         <KeysSection />
         <PasswordSection username={user.username} />

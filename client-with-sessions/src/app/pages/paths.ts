@@ -7,6 +7,7 @@ export const paths = {
   upcoming: '/app/upcoming',
   calendar: '/app/calendar',
   time: '/app/time',
+  focus: '/app/focus',
   plan: '/app/plan',
   close: '/app/close',
   week: '/app/week',

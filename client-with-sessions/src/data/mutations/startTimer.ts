@@ -72,5 +72,5 @@ function started(timer: ShownTimer, { task, note, target }: Variables): ShownTim
     closed: false,
     deleted: false,
   };
-  return { ...timer, running, task: named ?? null, away_since: null };
+  return { ...timer, running, task: named ?? null, away_since: null, pause: null };
 }

@@ -1,10 +1,11 @@
 import { api, unwrapWrite } from '../../api/client';
-import type { Settings } from '../../api/types';
+import type { Focus, Settings } from '../../api/types';
 import { defineMutation } from '../outbox/mutation';
 
-export type SettingsPatch = Partial<Omit<Settings, 'version' | 'zone' | 'date_order'>> & {
+export type SettingsPatch = Partial<Omit<Settings, 'version' | 'zone' | 'date_order' | 'focus'>> & {
   zone?: string;
   date_order?: NonNullable<Settings['date_order']>;
+  focus?: Partial<Focus>;
 };
 
 const NAMES: Record<keyof SettingsPatch, string> = {
@@ -18,6 +19,7 @@ const NAMES: Record<keyof SettingsPatch, string> = {
   language: 'the language',
   theme: 'the theme',
   arrangements: 'how a list is arranged',
+  focus: 'focus',
 };
 
 export const updateSettings = defineMutation((patch: SettingsPatch) => ({
@@ -29,12 +31,13 @@ export const updateSettings = defineMutation((patch: SettingsPatch) => ({
   },
   optimistic: {
     settings(settings) {
-      const { hours, arrangements, ...fields } = patch;
+      const { hours, arrangements, focus, ...fields } = patch;
       return {
         ...settings,
         ...fields,
         hours: { ...settings.hours, ...hours },
         arrangements: { ...settings.arrangements, ...arrangements },
+        focus: { ...settings.focus, ...focus },
       };
     },
   },

@@ -13,6 +13,11 @@ export const timerQuery = queryOptions({
   refetchOnWindowFocus: 'always',
 });
 
+/** Tells the server that somebody is there. */
+export async function notePresence(): Promise<void> {
+  await api.POST('/timer/presence');
+}
+
 const effectOnTimer = ({ timer }: Optimistic) => timer;
 
 /** The timer with pending mutations applied. */

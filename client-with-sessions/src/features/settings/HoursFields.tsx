@@ -1,5 +1,9 @@
-import { useId, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Fragment, useId, useState } from 'react';
 import type { Settings, Weekday } from '../../api/types';
+import { usualHoursQuery } from '../../data/queries/calibration';
+import { minutesInWords as inWords } from '../../format/amounts';
+import { Button } from '../../ui/Button';
 import { isComposing } from '../../ui/isComposing';
 import styles from './Days.module.css';
 import { minutesIn, minutesInWords } from './hours';
@@ -8,6 +12,7 @@ import { WEEKDAYS } from './weekdays';
 
 /** How much time there is for tasks on each day of the week. */
 export function HoursFields({ hours }: { hours: Settings['hours'] }) {
+  const { data: usual } = useQuery(usualHoursQuery);
   return (
     <fieldset>
       <legend className={styles.legend}>Time for tasks</legend>
@@ -15,11 +20,49 @@ export function HoursFields({ hours }: { hours: Settings['hours'] }) {
         How many hours you have each day, such as 8, 7:30 or 0. Your plans are compared with them.
       </p>
       <div className={styles.week}>
-        {WEEKDAYS.map(({ day, label }) => (
-          <DayHours key={day} day={day} label={label} minutes={hours[day] ?? 0} />
+        {WEEKDAYS.map(({ day, label }, index) => (
+          <Fragment key={day}>
+            <DayHours day={day} label={label} minutes={hours[day] ?? 0} />
+            <UsualHours
+              day={day}
+              label={label}
+              minutes={hours[day] ?? 0}
+              usual={usual?.[index] ?? undefined}
+            />
+          </Fragment>
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** Differences below this say nothing. */
+const MUCH = 15;
+
+interface UsualProps {
+  day: Weekday;
+  label: string;
+  minutes: number;
+  /** The median of the time kept on that weekday. */
+  usual: number | undefined;
+}
+
+/** How much gets done on a weekday, if that is known and differs from the hours. */
+function UsualHours({ day, label, minutes, usual }: UsualProps) {
+  const save = useSaveSettings();
+  if (usual === undefined || Math.abs(usual - minutes) < MUCH) return null;
+  const rounded = Math.round(usual / 5) * 5;
+  return (
+    <p className={styles.usual}>
+      {label}s you get {inWords(rounded)} done.
+      <Button
+        variant="quiet"
+        aria-label={`Plan with ${inWords(rounded)} on ${label}s`}
+        onClick={() => save({ hours: { [day]: rounded } })}
+      >
+        Plan with that
+      </Button>
+    </p>
   );
 }
 

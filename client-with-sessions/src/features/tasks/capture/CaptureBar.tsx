@@ -1,4 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { CapturedSpan } from '../../../api/types';
 import type { CaptureContext, DraftFields } from '../../../data/lists/draftTask';
 import { captureTokenAt } from '../../../suggestions/captureToken';
 import { Suggestions } from '../../../suggestions/Suggestions';
@@ -7,6 +8,7 @@ import { PlusIcon } from '../../../ui/icons';
 import { isComposing } from '../../../ui/isComposing';
 import { keepLine, readLine } from '../editor/drafts';
 import { titleError } from '../editor/rules';
+import { takeUsual } from '../editor/usual';
 import { focusFirstRow } from '../row/rowFocus';
 import styles from './CaptureBar.module.css';
 import { CaptureChips } from './CaptureChips';
@@ -35,6 +37,7 @@ export function CaptureBar(props: Props) {
   const [error, setError] = useState<string>();
   const line = useRef<HTMLTextAreaElement>(null);
   const [isUnplanned, setUnplanned] = useState(false);
+  const [taken, setTaken] = useState<number>();
   const { planned_if_undated: day, ...place } = context;
   const used = isUnplanned ? place : context;
   const preview = useCapturePreview(text, used);
@@ -47,7 +50,10 @@ export function CaptureBar(props: Props) {
   const type = (next: string) => {
     setText(next);
     setError(undefined);
-    if (next.trim() === '') setUnplanned(false);
+    if (next.trim() === '') {
+      setUnplanned(false);
+      setTaken(undefined);
+    }
     if (owner !== undefined) keepLine(owner, next, parent);
   };
 
@@ -73,7 +79,8 @@ export function CaptureBar(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     suggestions.field.onKeyDown(event);
     if (event.defaultPrevented || isComposing(event) || event.shiftKey) return;
-    if (event.key === 'Enter') submit();
+    if (event.key === 'Enter' && event.altKey) takeUsual(form.current);
+    else if (event.key === 'Enter') submit();
     else if (!isOfPage || !leaves(event)) return;
     event.preventDefault();
   };
@@ -89,6 +96,14 @@ export function CaptureBar(props: Props) {
   /** Puts a backslash before words that should stay in the title. */
   const takeBack = (at: number) => {
     type(`${text.slice(0, at)}\\${text.slice(at)}`);
+    line.current?.focus();
+  };
+
+  /** Writes the estimate that is usual in place of the typed one. */
+  const take = ({ start, end, text: typed }: CapturedSpan, minutes: number) => {
+    if (!text.startsWith(typed, start)) return;
+    setTaken(minutes);
+    type(`${text.slice(0, start)}~${minutesInLine(minutes)}${text.slice(end)}`);
     line.current?.focus();
   };
 
@@ -144,6 +159,7 @@ export function CaptureBar(props: Props) {
           planned={isUnplanned ? undefined : day}
           onUnplan={unplan}
           onTakeBack={takeBack}
+          usual={{ project: used.project_id, taken, onTake: take }}
         />
       )}
       <div role="alert">
@@ -155,6 +171,13 @@ export function CaptureBar(props: Props) {
       </div>
     </form>
   );
+}
+
+/** 1h40m, as one types it. */
+function minutesInLine(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest}m`;
+  return rest === 0 ? `${hours}h` : `${hours}h${rest}m`;
 }
 
 function isAtEnd(line: HTMLTextAreaElement | null): boolean {

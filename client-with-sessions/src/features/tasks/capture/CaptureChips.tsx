@@ -1,4 +1,4 @@
-import type { CapturedTask } from '../../../api/types';
+import type { CapturedSpan, CapturedTask } from '../../../api/types';
 import { plannedTime } from '../../../data/lists/planned';
 import type { Preview } from '../../../data/queries/capture';
 import { useClock } from '../../../data/queries/settings';
@@ -7,6 +7,7 @@ import { clockTime } from '../../../format/amounts';
 import { dayLabel } from '../../../format/days';
 import { classNames } from '../../../ui/classNames';
 import { CloseIcon } from '../../../ui/icons';
+import { UsualEstimate } from '../editor/usual';
 import styles from './CaptureBar.module.css';
 import { EXAMPLE } from './example';
 import { useDateInNumbers } from './useDateInNumbers';
@@ -25,10 +26,22 @@ interface Props {
   onUnplan: () => void;
   /** Keeps the words that begin here in the title. */
   onTakeBack: (at: number) => void;
+  /** What is usual, for those whose estimate differs from it. */
+  usual: UsualProps;
+}
+
+interface UsualProps {
+  /** The project of tasks that name none. */
+  project: number | undefined;
+  /** The estimate that was taken, of which it isn't said again. */
+  taken: number | undefined;
+  /** Writes another estimate in place of a part. */
+  onTake: (span: CapturedSpan, minutes: number) => void;
 }
 
 /** The understood parts of the line, each with a button to keep it in the title, and hints. */
-export function CaptureChips({ text, preview, planned, onUnplan, onTakeBack }: Props) {
+export function CaptureChips(props: Props) {
+  const { text, preview, planned, onUnplan, onTakeBack, usual } = props;
   const inWords = useSpanInWords();
   const tasks = preview?.tasks ?? [];
   const said = tasks.flatMap((task) => task.spans.map((span) => inWords(span, task)));
@@ -51,7 +64,7 @@ export function CaptureChips({ text, preview, planned, onUnplan, onTakeBack }: P
       {isSingle ? (
         <div className={styles.chips}>
           {tasks.map((task) => (
-            <Chips key={task.line} {...{ task, text, onTakeBack }} />
+            <Chips key={task.line} {...{ task, text, onTakeBack, usual }} />
           ))}
           {plan}
         </div>
@@ -60,7 +73,7 @@ export function CaptureChips({ text, preview, planned, onUnplan, onTakeBack }: P
           {tasks.slice(0, MOST_LINES).map((task) => (
             <li key={task.line} style={{ paddingInlineStart: `${task.depth * 16}px` }}>
               <bdi className={styles.title}>{task.title}</bdi>
-              <Chips {...{ task, text, onTakeBack }} />
+              <Chips {...{ task, text, onTakeBack, usual }} />
             </li>
           ))}
           {more > 0 && <li className={styles.hint}>and {more} more</li>}
@@ -133,14 +146,16 @@ interface ChipsProps {
   task: CapturedTask;
   text: string;
   onTakeBack: (at: number) => void;
+  usual?: UsualProps;
 }
 
-function Chips({ task, text, onTakeBack }: ChipsProps) {
+function Chips({ task, text, onTakeBack, usual }: ChipsProps) {
   const today = useToday();
   const inWords = useSpanInWords();
   const inNumbers = useDateInNumbers();
   const inFewWords = (due: string) => dayLabel(due.slice(0, 10), today);
   const next = task.occurrences.map(inFewWords);
+  const estimated = task.spans.find(({ kind }) => kind === 'estimate');
   if (task.spans.length === 0) return null;
   return (
     <ul aria-label={`Understood in “${task.title}”`} className={styles.chips}>
@@ -161,6 +176,17 @@ function Chips({ task, text, onTakeBack }: ChipsProps) {
           </button>
         </li>
       ))}
+      {usual && estimated && task.estimate !== null && task.estimate !== usual.taken && (
+        <li>
+          <UsualEstimate
+            className={styles.usual}
+            estimate={task.estimate}
+            tags={task.tags}
+            project={task.project ? task.project.id : usual.project}
+            onTake={(minutes) => usual.onTake(estimated, minutes)}
+          />
+        </li>
+      )}
       {task.due !== null && next.length > 0 && (
         <li className={styles.hint}>
           first {inFewWords(task.due)}, then {next.join(' · ')}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Task, TaskPatch } from '../../../api/types';
 import { instantOf, localDue, localTime } from '../../../data/lists/today';
 import { useProjects } from '../../../data/queries/projects';
@@ -9,7 +9,9 @@ import { tagsQuery } from '../../../data/queries/tags';
 import { useToday } from '../../../data/queries/today';
 import { DateField } from '../../../dates/DateField';
 import type { Picked } from '../../../dates/DatePicker';
+import { minutesInWords, readMinutes } from '../../../format/amounts';
 import { FieldFinder, type FoundField } from '../../../suggestions/FieldFinder';
+import { isComposing } from '../../../ui/isComposing';
 import { PopoverField } from '../../../ui/PopoverField';
 import {
   bulkOf,
@@ -20,6 +22,7 @@ import {
   type Field,
   wordsOf,
 } from '../../../words/fields';
+import { takeUsual, UsualEstimate } from '../editor/usual';
 import { dueInWords, zoneOfDue } from '../row/due';
 import { TagsField } from './TagsField';
 import styles from './TaskDetails.module.css';
@@ -232,11 +235,37 @@ function StartField({ task: { start }, onSave }: Props) {
   );
 }
 
-function EstimateField({ draft }: Props) {
+function EstimateField({ task, draft }: Props) {
+  const typed = readMinutes(draft.field('estimate').value);
+  const [usual, setUsual] = useState<'unasked' | 'asked' | 'taken'>('unasked');
   return (
-    <Labelled label={wordsOf('estimate').label}>
-      {(id) => <TypedLine {...{ id, draft }} of="estimate" placeholder="Add an estimate" />}
-    </Labelled>
+    <div
+      onInput={() => setUsual('asked')}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !event.altKey || isComposing(event)) return;
+        if (takeUsual(event.currentTarget)) event.preventDefault();
+      }}
+    >
+      <Labelled label={wordsOf('estimate').label}>
+        {(id) => (
+          <>
+            <TypedLine {...{ id, draft }} of="estimate" placeholder="Add an estimate" />
+            {usual === 'asked' && typed !== undefined && typed > 0 && (
+              <UsualEstimate
+                className={styles.usual}
+                estimate={typed}
+                tags={task.tags}
+                project={task.project_id}
+                onTake={(estimate) => {
+                  setUsual('taken');
+                  draft.replace('estimate', minutesInWords(estimate));
+                }}
+              />
+            )}
+          </>
+        )}
+      </Labelled>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { FocusPhase } from '../../../data/lists/focus';
 import { type ShownTimer, secondsRun, timerName } from '../../../data/lists/timer';
 import { localTime } from '../../../data/lists/today';
 import { useMutations } from '../../../data/MutationsProvider';
@@ -7,19 +8,21 @@ import { updateTimeEntry } from '../../../data/mutations/updateTimeEntry';
 import { useClock, useSettings } from '../../../data/queries/settings';
 import { clockTime, readTime } from '../../../format/amounts';
 import { Button } from '../../../ui/Button';
-import { StopIcon } from '../../../ui/icons';
+import { FocusIcon, StopIcon } from '../../../ui/icons';
 import { Popover } from '../../../ui/Popover';
-import { stopWatch } from '../../../words/time';
+import { countdown, stopWatch } from '../../../words/time';
 import styles from './TimerBar.module.css';
 
 interface Props {
   timer: ShownTimer;
+  phase: FocusPhase;
   now: number;
   onOpen: (task: number) => void;
+  onFocus: () => void;
 }
 
 /** What runs and since when, with the buttons to change the beginning and to stop. */
-export function TimerBar({ timer, now, onOpen }: Props) {
+export function TimerBar({ timer, phase, now, onOpen, onFocus }: Props) {
   const { mutate } = useMutations();
   const name = timerName(timer);
   const task = timer.running?.task_id;
@@ -40,11 +43,13 @@ export function TimerBar({ timer, now, onOpen }: Props) {
         opener={{
           className: styles.time,
           'aria-label': `Running for ${stopWatch(secondsRun(timer, now))}. Change when it started`,
-          children: stopWatch(secondsRun(timer, now)),
+          children:
+            phase.kind === 'block' ? countdown(phase.left) : stopWatch(secondsRun(timer, now)),
         }}
       >
         {(close) => <StartForm timer={timer} onClose={close} />}
       </Popover>
+      <FocusButton onFocus={onFocus} />
       <button
         type="button"
         className={styles.stop}
@@ -54,6 +59,31 @@ export function TimerBar({ timer, now, onOpen }: Props) {
         <StopIcon />
       </button>
     </section>
+  );
+}
+
+/** The break after a block of focus. */
+export function BreakBar({ left, onFocus }: { left: number; onFocus: () => void }) {
+  return (
+    <section data-timer aria-label="Break" className={styles.bar}>
+      <span className={styles.name}>Break</span>
+      <span className={styles.time}>{countdown(left)}</span>
+      <FocusButton onFocus={onFocus} />
+    </section>
+  );
+}
+
+function FocusButton({ onFocus }: { onFocus: () => void }) {
+  return (
+    <button
+      type="button"
+      className={styles.stop}
+      aria-label="Focus"
+      title="Focus"
+      onClick={onFocus}
+    >
+      <FocusIcon />
+    </button>
   );
 }
 

@@ -6,11 +6,13 @@ const { Component: TimerFrame } = loadable(async () => (await import('./TimerFra
 
 interface Props {
   onOpen: (task: number) => void;
+  /** Opens the calm view of a task, or of the one that runs. */
+  onFocus: (task?: number) => void;
 }
 
 /** The timer, on every page. It is fetched once the first page is settled. */
-export function TimerHost({ onOpen }: Props) {
+export function TimerHost(props: Props) {
   const [isWanted, setWanted] = useState(false);
   useEffect(() => whenSettled(() => setWanted(true)), []);
-  return isWanted && <TimerFrame onOpen={onOpen} />;
+  return isWanted && <TimerFrame {...props} />;
 }

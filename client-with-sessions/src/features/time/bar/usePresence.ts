@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { api } from '../../../api/client';
 import { timeKeys } from '../../../data/queries/timeEntries';
+import { notePresence } from '../../../data/queries/timer';
 
 /** How often the server is told that somebody is there. */
 const PAUSE_MS = 5 * 60_000;
@@ -21,7 +21,7 @@ export function usePresence(isRunning: boolean): void {
     };
     const tell = async () => {
       try {
-        await api.POST('/timer/presence');
+        await notePresence();
         await client.invalidateQueries({ queryKey: timeKeys.timer() });
       } catch {
         // Next time, the server may be there.

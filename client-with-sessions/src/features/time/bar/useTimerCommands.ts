@@ -8,8 +8,11 @@ import { startTimer } from '../../../data/mutations/startTimer';
 import { stopTimer } from '../../../data/mutations/stopTimer';
 import { focusedTask } from '../../../selection/rows';
 
-/** Starts and stops the timer: by Space on the row of a task, or from the palette. */
-export function useTimerCommands(timer: ShownTimer | undefined): Command[] {
+/** Starts and stops the timer: by Space on the row of a task, or from the palette. F opens the calm view. */
+export function useTimerCommands(
+  timer: ShownTimer | undefined,
+  onFocus: (task?: number) => void,
+): Command[] {
   const client = useQueryClient();
   const { mutate } = useMutations();
   const latest = useRef(timer);
@@ -47,6 +50,18 @@ export function useTimerCommands(timer: ShownTimer | undefined): Command[] {
         run: startOrStop,
       },
       {
+        id: 'timer.focus',
+        group: 'Tasks',
+        label: 'Focus on the task',
+        words: 'pomodoro block concentrate calm full screen',
+        keys: ['f'],
+        when: () => focusedTask() !== undefined,
+        run: () => {
+          onFocus(focusedTask());
+          return true;
+        },
+      },
+      {
         id: 'timer.stop',
         group: 'Page',
         label: 'Stop the timer',
@@ -56,7 +71,7 @@ export function useTimerCommands(timer: ShownTimer | undefined): Command[] {
       },
     ];
     return commands;
-  }, [client, mutate]);
+  }, [client, mutate, onFocus]);
 }
 
 function isCheckbox(element: Element | null): element is HTMLInputElement {

@@ -12,7 +12,7 @@ import { clockTime, minutesInWords } from '../../../format/amounts';
 import { weekdayAndDate } from '../../../format/days';
 import { readSpan } from '../../../format/spans';
 import { Button } from '../../../ui/Button';
-import { StartIcon, StopIcon } from '../../../ui/icons';
+import { FocusIcon, StartIcon, StopIcon } from '../../../ui/icons';
 import { stopWatch } from '../../../words/time';
 import { useSeconds } from '../bar/useSeconds';
 import { EntryForm, timesOf } from '../page/EntryForm';
@@ -23,7 +23,7 @@ import styles from './TaskTime.module.css';
 const AT_FIRST = 5;
 
 /** The time of a task: the timer, what was spent against the estimate, and the entries. */
-export function TaskTime({ task }: { task: Task }) {
+export function TaskTime({ task, onFocus }: { task: Task; onFocus: () => void }) {
   const id = useId();
   const { data } = useTimeOfTask(task.id);
   const timer = useTimer();
@@ -42,6 +42,10 @@ export function TaskTime({ task }: { task: Task }) {
           Time
         </h3>
         <p className={styles.spent}>{data && spentInWords(data, task.estimate)}</p>
+        <Button onClick={onFocus}>
+          <FocusIcon />
+          Focus
+        </Button>
         <Button
           disabled={!timer}
           onClick={() => mutate(isRunning ? stopTimer({ name: task.title }) : startTimer({ task }))}

@@ -1,0 +1,1 @@
+ALTER TABLE settings ADD COLUMN focus TEXT NOT NULL DEFAULT '{}'; -- JSON
