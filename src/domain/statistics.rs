@@ -139,6 +139,9 @@ pub struct Statistics {
     /// The account's current day.
     #[schema(value_type = String, format = Date)]
     pub today: Date,
+    /// The day on which the first of the tasks was made; today without any.
+    #[schema(value_type = String, format = Date)]
+    pub since: Date,
     /// Every day, in order.
     pub days: Vec<DayStatistics>,
     /// Every week, in order; the first and the last end where the days do.
@@ -163,6 +166,7 @@ impl Statistics {
         let blank = |date: &Date| DayStatistics { date: *date, done: 0, dropped: 0, seconds: 0, plan: None };
         let mut found = Self {
             today: calendar.day_of(now),
+            since: calendar.day_of(now),
             days: days.dates.iter().map(blank).collect(),
             weeks: Vec::new(),
             weekdays: vec![0; 7],

@@ -35,7 +35,8 @@ impl Store {
             let plans = plans_between(connection, owner, (first, last), &made)?;
             let facts = Facts { created: made.into_values().collect(), closed, time, plans };
             let open = open_now(connection, owner)?;
-            Ok(Statistics { open, truncated, ..Statistics::of(&facts, &days, &calendar, now) })
+            let since = calendar.day_of(first_made(connection, owner)?.unwrap_or(now));
+            Ok(Statistics { open, since, truncated, ..Statistics::of(&facts, &days, &calendar, now) })
         })
         .await
     }
@@ -81,6 +82,13 @@ fn first_made_at(connection: &Connection, owner: UserId, at: Timestamp) -> Outco
         }
     }
     Ok(from)
+}
+
+/// When the first task was made.
+fn first_made(connection: &Connection, owner: UserId) -> Outcome<Option<Timestamp>> {
+    let mut select =
+        connection.prepare_cached("SELECT created_at FROM tasks WHERE user_id = :owner ORDER BY id LIMIT 1")?;
+    Ok(select.query_row(named_params! {":owner": owner}, |row| row.get(0).map(|Millis(at)| at)).optional()?)
 }
 
 /// The tasks that were closed between two instants.
@@ -230,10 +238,10 @@ fn open_now(connection: &Connection, owner: UserId) -> Outcome<OpenNow> {
          ))
          ORDER BY id LIMIT 1",
     )?;
-    let owned = named_params! {":owner": owner};
-    let oldest = oldest.query_row(owned, |row| {
+    let parameters = named_params! {":owner": owner};
+    let oldest = oldest.query_row(parameters, |row| {
         let Millis(created_at) = row.get(2)?;
         Ok(OldestTask { id: row.get(0)?, title: row.get(1)?, created_at })
     });
-    Ok(OpenNow { count: count.query_row(owned, |row| row.get(0))?, oldest: oldest.optional()? })
+    Ok(OpenNow { count: count.query_row(parameters, |row| row.get(0))?, oldest: oldest.optional()? })
 }
