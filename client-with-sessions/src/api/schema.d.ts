@@ -58,6 +58,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Calibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calibration/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says how much gets done on the days of a week. */
+        get: operations["find_usual_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/capture": {
         parameters: {
             query?: never;
@@ -193,6 +226,95 @@ export interface paths {
         };
         /** Returns the whole account in the project's JSON format, trash and log included, as it is or as it was at an instant. */
         get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the habits in use, or the archived ones, in their order: each with its strength, its streak and some of its days. */
+        get: operations["list_habits"];
+        put?: never;
+        /** Creates a habit, after the others: 100 at most. */
+        post: operations["create_habit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/habits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns one habit. */
+        get: operations["find_habit"];
+        put?: never;
+        post?: never;
+        /** Deletes a habit. `POST /changes/{group}/undo` brings it back with all that was answered. */
+        delete: operations["delete_habit"];
+        options?: never;
+        head?: never;
+        /** Changes a habit and returns it. */
+        patch: operations["update_habit"];
+        trace?: never;
+    };
+    "/habits/{id}/entries/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers for a day of a habit, and replaces what was answered before. A day to come can be skipped, and nothing else. */
+        put: operations["answer_day"];
+        post?: never;
+        /** Clears a day of a habit, as if it had never been answered. */
+        delete: operations["clear_day"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/habits/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a habit to another place in the order. */
+        post: operations["move_habit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/habits/{id}/year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns a year of a habit: its days, its strength on each, its days of the week, and its longest streak of all time. */
+        get: operations["find_habit_year"];
         put?: never;
         post?: never;
         delete?: never;
@@ -617,6 +739,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the pauses, the latest first. */
+        get: operations["list_pauses"];
+        put?: never;
+        /** Creates a pause: no habit is due on its days, and no streak breaks. 500 at most. */
+        post: operations["create_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pauses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes a pause: its days count again. `POST /changes/{group}/undo` brings it back. */
+        delete: operations["delete_pause"];
+        options?: never;
+        head?: never;
+        /** Changes a pause and returns it. */
+        patch: operations["update_pause"];
+        trace?: never;
+    };
     "/projects": {
         parameters: {
             query?: never;
@@ -774,6 +932,41 @@ export interface paths {
         get: operations["readyz"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Returns the review of a day or a week, and what has become of it so far. */
+        get: operations["find_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the review of a day or a week that has begun. */
+        patch: operations["update_review"];
+        trace?: never;
+    };
+    "/reviews/{period}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins the work of today, or the review of a week. What is planned for today is then its plan. */
+        post: operations["start_review"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1618,6 +1811,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1711,17 +1920,63 @@ export interface components {
             date: string;
             /**
              * Format: int64
-             * @description How many minutes its tasks take, and what comes back on it, counting those that have an estimate.
+             * @description How many minutes its tasks take, and what comes back on it, counting those that have an estimate. Nothing counts
+             *     twice: of a task with subtasks, only what they leave of its estimate counts, and those of them that are on no day.
              */
             estimated: number;
+            /** @description What their subtasks mean for the load of the tasks that have any. */
+            parts: components["schemas"]["AgendaParts"][];
             /**
              * @description The open tasks that are planned for the day, or due on it and not planned. What is planned or due at a time comes
              *     first, in order of time; the rest is in the order of the day, which `POST /tasks/move` changes. Today begins with
              *     what was planned or due before, the oldest day first.
              */
             tasks: components["schemas"]["Task"][];
-            /** @description How many of its tasks have no estimate, neither their own nor that of a subtask on the same day. */
+            /** @description How many of its tasks have no estimate, nor subtasks. */
             unestimated: number;
+        };
+        /** @description What its subtasks mean for the load of a task. */
+        AgendaParts: {
+            /**
+             * Format: int64
+             * @description How many minutes those of its open subtasks take that are on no day of their own. They count for the task's day.
+             */
+            along: number;
+            /**
+             * Format: int64
+             * @description How many minutes all of its subtasks take, whenever they are planned, and those that are done. Only what they leave
+             *     of the task's own estimate counts for its day.
+             */
+            covered: number;
+            /**
+             * Format: int64
+             * @description The task.
+             */
+            task_id: number;
+            /** @description How many of those have no estimate. */
+            unestimated: number;
+        };
+        /** @description What to answer for a day. It replaces what was answered before. */
+        AnswerDay: {
+            /** @description Up to 500 characters, such as why it is skipped. */
+            note?: string | null;
+            /** @description `done`, `skipped` or `missed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description How often or how long: of a count or minutes that are done.
+             */
+            value?: number | null;
+        };
+        /** @description The factor of estimates of a size. */
+        BandFactor: {
+            /** @description Their factor. */
+            factor: components["schemas"]["Factor"];
+            /**
+             * Format: int32
+             * @description The most minutes of such an estimate; null for the longest.
+             */
+            up_to: number | null;
         };
         /** @description Where to go after the login. */
         BeginOidc: {
@@ -1730,6 +1985,16 @@ export interface components {
         };
         /** @enum {string} */
         BegunBy: "password" | "link" | "passkey" | "oidc" | "header";
+        /** @description How far off estimates were, of tasks done in the last 365 days that time was kept for. */
+        Calibration: {
+            account: components["schemas"]["Factor"] | null;
+            /** @description By the size of the estimate: up to 15 minutes, an hour, four hours, and longer. */
+            bands: components["schemas"]["BandFactor"][];
+            /** @description By project, with five tasks or more. */
+            projects: components["schemas"]["ProjectFactor"][];
+            /** @description By tag, with five tasks or more. */
+            tags: components["schemas"]["TagFactor"][];
+        };
         /** @description What was typed, and where. */
         Capture: {
             /**
@@ -1947,6 +2212,11 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
+        /**
+         * @description How sure a factor is.
+         * @enum {string}
+         */
+        Confidence: "early" | "known" | "mixed";
         /** @description What proves who it is: the password, a code or a passkey. */
         Confirmation: {
             /** @description Six digits from the app of the second factor, or a recovery code. */
@@ -1955,6 +2225,48 @@ export interface components {
             passkey?: components["schemas"]["PasskeyAnswer"];
             /** Format: password */
             password?: string;
+        };
+        /** @description A habit to create. By default it is done or not, every day, from today on. */
+        CreateHabit: {
+            /** @description Whether it is archived: out of the way, with all that was answered. */
+            archived?: boolean;
+            /**
+             * Format: date
+             * @description Its first day, from 1970 on.
+             */
+            begins?: string;
+            /** @description `at_least` or `at_most`. At most needs a count or minutes, and a schedule of weekdays. */
+            direction?: string;
+            /** @description `check`, `count` or `minutes`. */
+            kind?: string;
+            /** @description One line of 1 to 100 characters. */
+            name: string;
+            /** @description What it is for: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /** @description When it is due. */
+            schedule?: components["schemas"]["Schedule"];
+            /**
+             * Format: int64
+             * @description How much a day needs, or how much it may have. Only `at_most` can be 0; `check` has 1, and minutes have 1,440 at most.
+             */
+            target?: number;
+            /** @description What is counted: one line of 1 to 20 characters. Only a `count` has one. */
+            unit?: string | null;
+        };
+        /** @description A pause to create. */
+        CreatePause: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first_day: string;
+            /**
+             * Format: date
+             * @description Its last day, not before the first. Null leaves it open.
+             */
+            last_day?: string | null;
+            /** @description One line of 1 to 100 characters. */
+            reason: string;
         };
         /** @description A project to create; a colour is chosen by default. */
         CreateProject: {
@@ -2094,6 +2406,8 @@ export interface components {
              */
             seconds: number;
         };
+        /** @enum {string} */
+        Direction: "at_least" | "at_most";
         /** @description How to copy a project. */
         DuplicateProject: {
             /**
@@ -2140,7 +2454,37 @@ export interface components {
             reopen?: boolean | null;
         };
         /** @enum {string} */
+        EntryState: "done" | "skipped" | "missed";
+        /** @enum {string} */
         EventKind: "signed_up" | "logged_in" | "logged_in_by_link" | "logged_in_by_passkey" | "logged_in_by_oidc" | "logged_in_by_header" | "login_refused" | "code_refused" | "recovery_code_used" | "login_link_made" | "password_changed" | "second_factor_turned_on" | "second_factor_turned_off" | "recovery_codes_made" | "identity_linked" | "identity_unlinked" | "passkey_added" | "passkey_removed" | "passkey_copied" | "session_ended" | "other_sessions_ended" | "account_disabled" | "account_enabled" | "admin_granted" | "admin_revoked";
+        /** @description How estimates of some tasks turned out. */
+        Factor: {
+            /** @description How sure it is. */
+            confidence: components["schemas"]["Confidence"];
+            /** @description How many tasks it comes from: the newest 40 at most. */
+            count: number;
+            /**
+             * Format: double
+             * @description The lower quartile of the same (type 7 of Hyndman and Fan).
+             */
+            lower: number;
+            /**
+             * Format: double
+             * @description The median of actual time divided by the estimate.
+             */
+            median: number;
+            /**
+             * Format: double
+             * @description The factor to plan with, to one decimal place: the median, drawn towards that of the account, and the account's
+             *     towards 1, as if by five tasks; from 0.5 to 4. Null unless it is known.
+             */
+            to_use: number | null;
+            /**
+             * Format: double
+             * @description The upper quartile.
+             */
+            upper: number;
+        };
         /** @description Help on a field and its values. */
         FieldHelp: {
             /**
@@ -2166,6 +2510,201 @@ export interface components {
         /** @description A code that the app shows. */
         FirstCode: {
             code: string;
+        };
+        /** @description A habit as it is stored and answered. */
+        Habit: {
+            /**
+             * Format: date-time
+             * @description When it was archived; null while it is in use.
+             */
+            archived_at: string | null;
+            /**
+             * Format: date
+             * @description Its first day. What was answered for earlier days doesn't count.
+             */
+            begins: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /** @description Whether the target is to be reached or not to be passed. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int64
+             * @description The number within the account.
+             * @example 4
+             */
+            id: number;
+            /** @description How a day is answered. */
+            kind: components["schemas"]["HabitKind"];
+            /**
+             * @description What it is called.
+             * @example Read
+             */
+            name: string;
+            /** @description What it is for. */
+            note: string | null;
+            /** @description Its place in the manual order: they sort as texts. */
+            position: string;
+            /** @description When it is due. */
+            schedule: components["schemas"]["Schedule"];
+            /**
+             * Format: int64
+             * @description How much a day needs, or how much it may have: 1 for `check`.
+             */
+            target: number;
+            /**
+             * Format: uuid
+             * @description The same habit in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * @description What is counted; only a `count` has one.
+             * @example pages
+             */
+            unit: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description A day of a habit. */
+        HabitDay: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description How it stands. */
+            mark: components["schemas"]["Mark"];
+            /** @description What is said of it. */
+            note?: string;
+            state?: components["schemas"]["EntryState"] | null;
+            unanswered?: components["schemas"]["Mark"] | null;
+            /**
+             * Format: int64
+             * @description How often or how long.
+             */
+            value?: number;
+        };
+        /** @description What was answered for a day of a habit. A day has one entry at most. */
+        HabitEntry: {
+            /**
+             * Format: date-time
+             * @description When it was first answered.
+             */
+            created_at: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Format: date-time
+             * @description When it was cleared; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: int64
+             * @description The habit.
+             */
+            habit_id: number;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /** @description What is to be said of it. */
+            note: string | null;
+            /** @description How it was. */
+            state: components["schemas"]["EntryState"];
+            /**
+             * Format: uuid
+             * @description The same entry in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description How often or how long, of a count or of minutes that were done.
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description The habits and some of their days. */
+        HabitGrid: {
+            /**
+             * Format: date
+             * @description The first day shown.
+             */
+            from: string;
+            /** @description The habits, in manual order. */
+            habits: components["schemas"]["ListedHabit"][];
+            /** @description The pauses that touch these days, the latest first. */
+            pauses: components["schemas"]["Pause"][];
+            /**
+             * Format: date
+             * @description The last day shown.
+             */
+            to: string;
+            /**
+             * Format: date
+             * @description The account's current day.
+             */
+            today: string;
+        };
+        /** @enum {string} */
+        HabitKind: "check" | "count" | "minutes";
+        /** @description How the current week or month of a habit stands that has a number of times. */
+        HabitProgress: {
+            /** @description On how many days it was done. */
+            done: number;
+            /** @description On how many it is to be done: fewer if there are rest days. */
+            need: number;
+        };
+        /** @description A year of a habit. */
+        HabitYear: {
+            /** @description The longest streak of all time. */
+            best_streak: components["schemas"]["Streak"];
+            /** @description The days of 53 weeks, in order. */
+            days: components["schemas"]["YearDay"][];
+            /** @description The habit. */
+            habit: components["schemas"]["Habit"];
+            progress: components["schemas"]["HabitProgress"] | null;
+            /** @description The current streak. */
+            streak: components["schemas"]["Streak"];
+            /**
+             * Format: int32
+             * @description How strong it is, in percent.
+             */
+            strength: number;
+            /**
+             * Format: date
+             * @description The account's current day.
+             */
+            today: string;
+            /** @description On how many of them it was done, by the day of the week. */
+            weekdays: components["schemas"]["WeekdayCount"][];
         };
         /** @description The server's health. */
         Health: {
@@ -2254,6 +2793,19 @@ export interface components {
             /** @description What the issuer, or the header, calls the user for ever. */
             subject: string;
         };
+        /** @description A habit, how it goes, and some of its days. */
+        ListedHabit: components["schemas"]["Habit"] & {
+            /** @description The days that were asked for, in order. */
+            days: components["schemas"]["HabitDay"][];
+            progress: components["schemas"]["HabitProgress"] | null;
+            /** @description The current streak. */
+            streak: components["schemas"]["Streak"];
+            /**
+             * Format: int32
+             * @description How strong it is, in percent.
+             */
+            strength: number;
+        };
         /** @description A project in a list: without its note, and with how far it is. */
         ListedProject: components["schemas"]["ProjectSummary"] & components["schemas"]["ProjectProgress"];
         /** @description The relations of some tasks. */
@@ -2305,6 +2857,8 @@ export interface components {
             /** Format: password */
             token: string;
         };
+        /** @enum {string} */
+        Mark: "done" | "partly" | "missed" | "skipped" | "paused" | "open" | "not_due" | "outside";
         /** @description A place in the manual order: exactly one of these. */
         Move: {
             /**
@@ -2359,8 +2913,36 @@ export interface components {
         };
         /** @description Nothing: `{}`. */
         Nothing: Record<string, never>;
+        /** @description What became of a day or a week, in tasks without subtasks. */
+        Numbers: {
+            /**
+             * Format: int64
+             * @description How many were made, with those that have subtasks, and are not deleted.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description How many were done.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many were dropped.
+             */
+            dropped: number;
+            /**
+             * Format: int64
+             * @description How many of those were done on that day.
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description How many were planned when the work of the day began, and are not deleted.
+             */
+            planned: number;
+        };
         /** @enum {string} */
-        ObjectKind: "task" | "project" | "section" | "view" | "time_entry" | "settings";
+        ObjectKind: "task" | "project" | "section" | "view" | "time_entry" | "habit" | "habit_entry" | "pause" | "review" | "settings";
         /** @description How a task repeats, and the dates that follow. */
         Occurrences: {
             /**
@@ -2464,6 +3046,61 @@ export interface components {
             /** Format: password */
             new_password: string;
         };
+        /** @description A pause as it is stored and answered. */
+        Pause: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted; null while it is there.
+             */
+            deleted_at: string | null;
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first_day: string;
+            /**
+             * Format: int64
+             * @description The number within the account.
+             */
+            id: number;
+            /**
+             * Format: date
+             * @description Its last day; null while nobody knows.
+             */
+            last_day: string | null;
+            /**
+             * @description Why.
+             * @example Holidays
+             */
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The same pause in an export and on every device (UUIDv7, RFC 9562).
+             */
+            uid: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`.
+             */
+            version: number;
+        };
+        /** @description Every pause. */
+        Pauses: {
+            /** @description The pauses, the latest first. */
+            pauses: components["schemas"]["Pause"][];
+        };
+        /** @enum {string} */
+        Period: "week" | "month";
         /** @enum {string} */
         Priority: "none" | "low" | "medium" | "high";
         /** @description What went wrong (RFC 9457). */
@@ -2575,6 +3212,16 @@ export interface components {
              * @description The number of its newest change; also its `ETag`.
              */
             version: number;
+        };
+        /** @description The factor of a project. */
+        ProjectFactor: {
+            /** @description Its factor. */
+            factor: components["schemas"]["Factor"];
+            /**
+             * Format: int64
+             * @description The project.
+             */
+            project_id: number;
         };
         /** @description How many tasks a project or a section has, subtasks included. */
         ProjectProgress: {
@@ -2735,6 +3382,87 @@ export interface components {
              * @description The `id` of the change after which the task was as it should be again.
              */
             version: number;
+        };
+        /** @description The review of a day or a week. Every one is there from the start, with nothing in it. */
+        Review: {
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            finished_at: string | null;
+            /** @description What there is to say about it. */
+            note: string | null;
+            numbers: components["schemas"]["Numbers"] | null;
+            /**
+             * @description The day, such as `2026-11-28`, or the week, such as `2026-W48`: that of the account which has its Thursday.
+             * @example 2026-11-28
+             */
+            period: string;
+            /** @description What was planned then for the day: tasks without open subtasks. Null before, and for a week. */
+            plan: number[] | null;
+            /**
+             * Format: date-time
+             * @description When the work of the day, or the review of the week, began.
+             */
+            started_at: string | null;
+            /**
+             * Format: int32
+             * @description The step of the week's review that comes next, from 1.
+             */
+            step: number | null;
+            /**
+             * Format: int64
+             * @description The number of its newest change; also its `ETag`. 0 before the first.
+             */
+            version: number;
+        };
+        /** @description A review, and what has become of its day or week so far. */
+        ReviewedPeriod: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            first_day: string;
+            /** @description Of the plan of a day, what was done on that day. */
+            kept: number[];
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            last_day: string;
+            /** @description Of the plan of a day, what is still open. */
+            left: number[];
+            /** @description The numbers of now. */
+            now: components["schemas"]["Numbers"];
+            /** @description The review. */
+            review: components["schemas"]["Review"];
+            /** @description What was done on the day without being in its plan; up to 1,000 of them. Empty without a plan. */
+            unplanned: number[];
+        };
+        /** @description When a habit is due. */
+        Schedule: {
+            /** @enum {string} */
+            kind: "weekdays";
+            /** @description The days, from Monday on. */
+            weekdays: components["schemas"]["Day"][];
+        } | {
+            /** @enum {string} */
+            kind: "times";
+            /** @description Of what. */
+            per: components["schemas"]["Period"];
+            /**
+             * Format: int64
+             * @description On how many days: 7 a week at most, 28 a month.
+             */
+            times: number;
+        } | {
+            /**
+             * Format: int64
+             * @description How many days: 1 is daily.
+             */
+            days: number;
+            /** @enum {string} */
+            kind: "every";
         };
         /** @description Whether logging in takes a second factor. */
         SecondFactor: {
@@ -2970,6 +3698,11 @@ export interface components {
              */
             at: string;
         };
+        /** @description How a review begins. */
+        StartReview: {
+            /** @description Whether what is planned now is the plan of a day that has begun before. */
+            again?: boolean | null;
+        };
         /** @description What to start. */
         StartTimer: {
             /** @description Whether entries since `at` give way. */
@@ -3006,12 +3739,28 @@ export interface components {
         StoppedTimer: {
             stopped: components["schemas"]["TimeEntry"] | null;
         };
+        /** @description How many times in a row what was due was done. */
+        Streak: {
+            /** @description How many. */
+            length: number;
+            /** @description Of what. */
+            unit: components["schemas"]["StreakUnit"];
+        };
+        /** @enum {string} */
+        StreakUnit: "days" | "times" | "weeks" | "months";
         /** @description A task's subtasks. */
         Subtasks: {
             /** @description The tasks, each after its parent; siblings in their manual order. */
             tasks: components["schemas"]["Task"][];
             /** @description Whether some are missing, because all together are longer than 8 MiB. */
             truncated: boolean;
+        };
+        /** @description The factor of a tag. */
+        TagFactor: {
+            /** @description Its factor. */
+            factor: components["schemas"]["Factor"];
+            /** @description The tag. */
+            tag: string;
         };
         /** @description The time of a tag. A task with two tags counts for both. */
         TagTime: {
@@ -3084,6 +3833,16 @@ export interface components {
              * @description The project; a subtask is in its parent's project.
              */
             project_id: number | null;
+            /**
+             * Format: int64
+             * @description How often it was put off since it was made, or since one of its subtasks was done.
+             */
+            put_off: number;
+            /**
+             * Format: date
+             * @description The day on which that was last.
+             */
+            put_off_on: string | null;
             recurrence: components["schemas"]["Recurrence"] | null;
             /**
              * Format: int64
@@ -3433,6 +4192,48 @@ export interface components {
              */
             total: number;
         };
+        /** @description Changes to a habit; absent fields stay as they are, null clears a field. */
+        UpdateHabit: {
+            /** @description Whether it is archived: out of the way, with all that was answered. */
+            archived?: boolean;
+            /**
+             * Format: date
+             * @description Its first day, from 1970 on.
+             */
+            begins?: string;
+            /** @description `at_least` or `at_most`. At most needs a count or minutes, and a schedule of weekdays. */
+            direction?: string;
+            /** @description `check`, `count` or `minutes`. */
+            kind?: string;
+            /** @description One line of 1 to 100 characters. */
+            name?: string;
+            /** @description What it is for: up to 50,000 characters. A blank one removes it. */
+            note?: string | null;
+            /** @description When it is due. */
+            schedule?: components["schemas"]["Schedule"];
+            /**
+             * Format: int64
+             * @description How much a day needs, or how much it may have. Only `at_most` can be 0; `check` has 1, and minutes have 1,440 at most.
+             */
+            target?: number;
+            /** @description What is counted: one line of 1 to 20 characters. Only a `count` has one. */
+            unit?: string | null;
+        };
+        /** @description Changes to a pause; absent fields stay as they are. */
+        UpdatePause: {
+            /**
+             * Format: date
+             * @description Its first day.
+             */
+            first_day?: string;
+            /**
+             * Format: date
+             * @description Its last day, not before the first. Null leaves it open.
+             */
+            last_day?: string | null;
+            /** @description One line of 1 to 100 characters. */
+            reason?: string;
+        };
         /** @description Changes to a project; absent fields stay as they are, null clears a field. */
         UpdateProject: {
             /** @description Whether it is archived: out of the way, with all of its tasks. */
@@ -3462,6 +4263,18 @@ export interface components {
             target?: string | null;
             /** @description Whether it is a template. It is archived along. */
             template?: boolean;
+        };
+        /** @description Changes to a review; absent fields stay as they are. */
+        UpdateReview: {
+            /** @description Whether it is closed. */
+            finished?: boolean;
+            /** @description What there is to say about it. */
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description The step of a week's review that comes next.
+             */
+            step?: number | null;
         };
         /** @description Changes to the settings; absent and null fields stay as they are. */
         UpdateSettings: {
@@ -3710,6 +4523,14 @@ export interface components {
             /** @description The accounts, by name. */
             users: components["schemas"]["Account"][];
         };
+        /** @description How much gets done on the days of a week. */
+        UsualHours: {
+            /**
+             * @description The median minutes of time kept on each weekday in the last eight weeks, Monday first; null for a weekday with time on
+             *     fewer than four days.
+             */
+            weekdays: (number | null)[];
+        };
         /** @description A saved view as it is stored and answered. */
         View: {
             /**
@@ -3761,6 +4582,76 @@ export interface components {
         Views: {
             /** @description The views, in their manual order. */
             views: components["schemas"]["View"][];
+        };
+        /** @description On how many days of a year a habit was done, of one day of the week. */
+        WeekdayCount: {
+            /** @description On how many of them it was done. */
+            done: number;
+            /** @description The day of the week. */
+            weekday: components["schemas"]["Day"];
+        };
+        /** @description A day in a year of a habit. */
+        YearDay: components["schemas"]["HabitDay"] & {
+            /**
+             * Format: int32
+             * @description How strong the habit was then, in percent; absent while it had not begun, and for days to come.
+             */
+            strength?: number;
+        };
+        PlanOfDay: {
+            planned: number;
+            kept: number;
+            unplanned: number;
+        };
+        DayStatistics: {
+            /** Format: date */
+            date: string;
+            done: number;
+            dropped: number;
+            seconds: number;
+            plan: null | components["schemas"]["PlanOfDay"];
+        };
+        WeekStatistics: {
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            created: number;
+            done: number;
+            dropped: number;
+            seconds: number;
+            plan_kept: number | null;
+        };
+        StatisticsTotals: {
+            created: number;
+            done: number;
+            dropped: number;
+            seconds: number;
+            median_age: number | null;
+            planned_days: number;
+            plan_kept: number | null;
+        };
+        OldestTask: {
+            id: number;
+            title: string;
+            created_at: string;
+        };
+        OpenNow: {
+            count: number;
+            oldest: null | components["schemas"]["OldestTask"];
+        };
+        Statistics: {
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            since: string;
+            days: components["schemas"]["DayStatistics"][];
+            weeks: components["schemas"]["WeekStatistics"][];
+            weekdays: number[];
+            hours: number[];
+            totals: components["schemas"]["StatisticsTotals"];
+            open: components["schemas"]["OpenNow"];
+            truncated: boolean;
         };
     };
     responses: never;
@@ -3864,6 +4755,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tasks"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Calibration: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+        };
+    };
+    find_usual_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsualHours"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -4147,6 +5087,355 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_habits: {
+        parameters: {
+            query?: {
+                /** @description The first day; the last one by default. */
+                from?: string;
+                /** @description The last day; today by default. 62 days can be shown at most. */
+                to?: string;
+                /** @description Whether to list the archived habits instead of those in use. */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitGrid"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHabit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_habit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateHabit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_day: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+                /** @description The day, such as 2026-12-24. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDay"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The entry's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitEntry"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_day: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+                /** @description The day, such as 2026-12-24. */
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cleared. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_habit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The habit's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_habit_year: {
+        parameters: {
+            query?: {
+                /** @description The last day; today by default. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The habit's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitYear"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -4931,6 +6220,154 @@ export interface operations {
             };
         };
     };
+    list_pauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pauses"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePause"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description The pause's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The pause's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    /** @description The group in the log. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The pause's number. */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePause"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The pause's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_projects: {
         parameters: {
             query?: never;
@@ -5391,6 +6828,125 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A day such as 2026-11-28, or a week such as 2026-W48. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The review's version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedPeriod"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+                /** @description The version that the client has seen, quoted, as in the ETag of an answer, or up to 100 of them, or *. When there is another one by now, nothing is done and the answer is 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description A day such as 2026-11-28, or a week such as 2026-W48. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateReview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The review's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters, such as a UUID. The same request under the same key is done once and answered alike for 24 hours; another request under it is refused. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A day such as 2026-11-28, or a week such as 2026-W48. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartReview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description The review's version, quoted. */
+                    ETag?: string;
+                    /** @description The group in the log, if anything has changed. */
+                    "X-Change-Group"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             /** @description What went wrong (RFC 9457). */
@@ -7642,6 +9198,28 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Statistics: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
                 };
             };
         };
