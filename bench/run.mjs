@@ -2,7 +2,7 @@
 // Measures the release binary beside a bare axum server and PocketBase, and prints a table.
 //
 //   bench/run.mjs [--seconds N] [--rounds N] [--pocketbase FILE] [--without FILE]
-//                 [--only lists|large|log|plan|node|browser|visit] [--tracker FILE] [--page PATH]
+//                 [--only lists|large|log|plan|loop|node|browser|visit] [--tracker FILE] [--page PATH]
 //
 // Server and load generator (wrk) have a core each. What is compared is measured in turn, round by round, and the
 // medians are printed: the machine may be noisy, and its noise meets both. See bench/README.md.
@@ -12,6 +12,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureBrowser } from './browser.mjs';
 import { measureLog } from './log.mjs';
+import { measureLoop } from './loop.mjs';
 import {
   cleanUp,
   folder,
@@ -61,6 +62,7 @@ async function main() {
     large: measureLargeAccounts,
     log: measureLog,
     plan: measurePlan,
+    loop: measureLoop,
     node: measureNode,
     browser: measureBrowser,
     visit: measureVisits,

@@ -11,6 +11,7 @@ async function beginTomorrow(page: Page): Promise<void> {
     const [, tomorrow] = answer.days;
     await route.fulfill({ json: { ...answer, today: tomorrow.date, days: [tomorrow] } });
   });
+  await page.route('**/reviews/*/start', (route) => route.fulfill({ json: {} }));
 }
 
 async function showLastMinutes(page: Page): Promise<void> {

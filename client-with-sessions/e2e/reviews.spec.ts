@@ -115,11 +115,11 @@ test('a week is reviewed, and the place is remembered', async ({ page, member })
   await steps.getByRole('button', { name: /Numbers/ }).click();
   await expect(page.getByRole('row', { name: /^Added 6/ })).toBeVisible();
   await page.getByRole('button', { name: 'Next: Note' }).click();
-  await page.getByLabel('Note', { exact: true }).fill('Fewer things at once.');
+  await page.getByLabel('A note on the week').fill('Fewer things at once.');
   await page.getByRole('button', { name: 'Finish the review' }).click();
   await expect(page.getByText('The week is reviewed.')).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Fewer things at once.');
+  await expect(page.getByLabel('A note on the week')).toHaveValue('Fewer things at once.');
 });
 
 test('what was put off three times can be taken up, cut smaller, put away or dropped', async ({
@@ -192,6 +192,7 @@ for (const width of [390, 360]) {
   test(`the pages of the loop fit ${width} px`, async ({ page, member }) => {
     await page.setViewportSize({ width, height: 800 });
     await fill(member.api);
+    await member.api.post(`/reviews/${dayFromNow(0)}/start`, { data: {} });
     for (const name of PAGES) {
       await page.goto(`/app/${name}`);
       await expect(page.getByRole('main').getByRole('checkbox').first()).toBeVisible();

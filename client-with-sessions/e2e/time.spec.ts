@@ -85,7 +85,8 @@ test('the bar leads to the task, and changes when it started', async ({ page, me
   await expect(message(page, 'Stopped the timer for “Report”')).toBeVisible();
 });
 
-test('time is added, changed, filled in and taken back', async ({ page, member }) => {
+test('time is added, changed, filled in and taken back', async ({ page, member, problems }) => {
+  problems.allowStatus('/time', 409);
   const report = await makeTask(member.api, 'Report');
   await logYesterday(member.api, report, '09:00', '10:00');
   await logYesterday(member.api, report, '11:00', '12:00');
@@ -160,6 +161,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('time on a wide screen and on a phone, checked by axe', async ({ page, member }) => {
+      test.slow();
       const report = await makeTask(member.api, 'Report');
       await member.api.patch(`/tasks/${report}`, { data: { tags: ['work'] } });
       await logYesterday(member.api, report, '09:00', '10:00');

@@ -521,3 +521,27 @@ fn a_login_asks_for_the_code_of_a_second_factor() {
     assert_eq!((with.code, with.err.as_str()), (0, ""), "{}", with.out);
     home.out(&["list"]);
 }
+
+#[test]
+fn habits_are_shown_and_answered() {
+    let (mut server, home, _folder) = anna();
+    assert_eq!(home.out(&["habits"]), "There are no habits yet. Add one on the page, under Habits.\n");
+    // Today, whenever the test runs, and whatever day begins meanwhile.
+    let begins = "2026-01-01";
+    let pages = json!({"name": "Read", "kind": "count", "target": 20, "unit": "pages", "begins": begins});
+    server.expect("POST", "/habits", Some(&json!({"name": "Stretch", "begins": begins})), 201);
+    server.expect("POST", "/habits", Some(&pages), 201);
+    assert_eq!(home.out(&["habits"]), "□ 1: Stretch (0 %)\n□ 2: Read (0 of 20 pages, 0 %)\n");
+    assert_eq!(home.out(&["habit", "1"]), "● 1: Stretch (5 %, 1 day in a row)\n");
+    assert_eq!(home.out(&["habit", "2", "8"]), "◐ 2: Read (8 of 20 pages, 0 %)\n");
+    assert_eq!(home.out(&["habit", "2", "25", "--note", "Late"]), "● 2: Read (25 of 20 pages, 5 %, 1 day in a row)\n");
+    let skipped = home.out(&["habit", "1", "--skip", "A cold", "--on", "yesterday"]);
+    assert_eq!(skipped, "– 1: Stretch (skipped: A cold, 5 %, 1 day in a row)\n");
+    assert_eq!(home.out(&["habit", "1", "--clear"]), "□ 1: Stretch (0 %)\n");
+    assert_eq!(home.json(&["habits"])["habits"][1]["days"][0]["note"], "Late");
+    assert!(home.refusal(&["habit", "2"]).contains("A value is required."));
+    assert!(home.refusal(&["habit", "1", "3"]).contains("has no value"));
+    assert!(home.refusal(&["habit", "1", "--on", "tomorrow"]).contains("can be skipped"));
+    assert!(home.refusal(&["habit", "1", "--on", "soon"]).contains("is no day"));
+    assert!(home.refusal(&["habit", "9"]).contains("There is no such habit."));
+}

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
+use tracker::domain::log::act::{Act, Actor};
 use tracker::domain::transfer::export::Export;
 use tracker::domain::trash::Retention;
 
@@ -330,7 +331,7 @@ async fn what_is_deleted_for_good_leaves_no_entry_behind() {
     anna.done(run, -2).await;
     anna.clear(run, -2).await.expect(204);
     let deleted = anna.delete(&format!("/habits/{read}")).await.expect(204).group();
-    server.store.note_uptime(Duration::from_secs(31 * 24 * 60 * 60)).await.unwrap();
+    server.store.note_uptime(Duration::from_hours(31 * 24)).await.unwrap();
     let later = in_days(31);
     while server.store.expire_trash(Retention::days(30), later).await.unwrap() > 0 {}
     anna.log_in("anna", PASSWORD).await.expect(200);
@@ -340,4 +341,24 @@ async fn what_is_deleted_for_good_leaves_no_entry_behind() {
     assert!(anna.undo(deleted).await.status.is_client_error());
     // A day that was forgotten is answered anew.
     anna.answer(run, -2, json!({"state": "done"})).await.expect(200);
+}
+
+#[tokio::test]
+async fn an_account_is_brought_back_to_before_its_habits_were_changed() {
+    let (server, mut anna) = anna().await;
+    let read = anna.add_habit(json!({"name": "Read"})).await;
+    anna.done(read, -1).await;
+    anna.post("/pauses", json!({"reason": "Coast", "first_day": day(-9), "last_day": day(-8)})).await.expect(201);
+    let (then, marks) = (server.clock.now(), anna.marks(read, 10).await);
+    server.clock.advance(SignedDuration::from_mins(5));
+    anna.clear(read, -1).await.expect(204);
+    anna.answer(read, -2, json!({"state": "skipped"})).await.expect(200);
+    anna.patch("/habits/1", json!({"schedule": {"kind": "every", "days": 3}})).await.expect(200);
+    anna.patch("/pauses/1", json!({"last_day": null})).await.expect(200);
+    anna.add_habit(json!({"name": "Run"})).await;
+    let act = Act::new(anna.user_id().await, Actor::command("tracker restore"), server.clock.now());
+    server.store.rewind(act, then).await.unwrap();
+    assert_eq!(anna.marks(read, 10).await, marks);
+    assert_eq!(anna.get("/habits").await.json()["habits"].as_array().unwrap().len(), 1);
+    server.store.audit().await.unwrap();
 }

@@ -321,7 +321,6 @@ fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
         1 => project().prop_map(move |id| send("DELETE", format!("/views/{id}"), Value::Null)),
         1 => (project(), project(), any::<bool>())
             .prop_map(move |(id, beside, after)| send("POST", format!("/views/{id}/move"), to(beside, after))),
-        6 => habit_steps(),
         4 => review_steps(),
         2 => (0..ZONES.len(), any::<bool>()).prop_map(move |(zone, late)| {
             let day_start = if late { "04:00" } else { "00:00" };
@@ -409,6 +408,7 @@ fn histories() -> impl Strategy<Value = Vec<Step>> {
     let while_at_two = prop_oneof![
         3 => (number(), number())
             .prop_flat_map(|(one, other)| prop::collection::vec(steps(one, other), 1..AT_ONCE)),
+        1 => prop::collection::vec(prop_oneof![4 => habit_steps(), 1 => (0..5_usize).prop_map(Step::Undo)], 3..AT_ONCE),
         2 => field_by_field(),
         2 => prop_oneof![Just((1, 2)), (1..3_i64, number())]
             .prop_flat_map(|(one, other)| coming_and_going(one, other)),

@@ -43,14 +43,15 @@ const DAY: Page[] = [
   { to: paths.today, label: 'Today', icon: <TodayIcon />, place: 'today' },
   { to: paths.upcoming, label: 'Upcoming', icon: <UpcomingIcon />, place: 'upcoming' },
 ];
+/** To do, to keep, and to look back. */
 const LOOP: Page[] = [
+  { to: paths.time, label: 'Time', icon: <TimeIcon /> },
+  { to: paths.habits, label: 'Habits', icon: <HabitsIcon /> },
   { to: paths.plan, label: 'Plan the day', icon: <PlanIcon /> },
   { to: paths.close, label: 'Close the day', icon: <CloseDayIcon /> },
   { to: paths.week, label: 'Review the week', icon: <ReviewIcon /> },
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
-const TIME: Page = { to: paths.time, label: 'Time', icon: <TimeIcon /> };
-const HABITS: Page = { to: paths.habits, label: 'Habits', icon: <HabitsIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
 const REST: Page[] = [
   SEARCH,
@@ -82,7 +83,12 @@ export function MainNav() {
       >
         <FindButton />
         <ul className={styles.group}>
-          {[...DAY, CALENDAR, TIME, HABITS, ...LOOP].map((page) => (
+          {[...DAY, CALENDAR].map((page) => (
+            <PageLink key={page.to} {...page} />
+          ))}
+        </ul>
+        <ul className={styles.group}>
+          {LOOP.map((page) => (
             <PageLink key={page.to} {...page} />
           ))}
         </ul>

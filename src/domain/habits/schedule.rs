@@ -20,6 +20,9 @@ words! {
 }
 
 impl Period {
+    /// The most days of a period.
+    pub const LONGEST: i64 = 31;
+
     /// The most times: every month has 28 days.
     fn most_times(self) -> i64 {
         match self {

@@ -14,8 +14,29 @@ use super::{Direction, Habit, Schedule};
 
 /// The half-life of a daily habit, in days.
 const HALF_LIFE: f64 = 13.0;
-/// How much may be left of what was before the known days: too little to be seen.
-const FORGOTTEN: f64 = 1.0 / 65_536.0;
+/// How much may be left of what was before the known days: a hundredth of a percent.
+const FORGOTTEN: f64 = 1.0 / 8_192.0;
+/// After how many half-lives less than that is left, with some to spare for days of rest.
+const MEMORY: f64 = 15.0;
+
+impl Habit {
+    /// How many days its strength remembers, if they are not days of rest.
+    pub fn memory(&self) -> i64 {
+        let (frequency, window) = match &self.schedule {
+            Schedule::Weekdays { weekdays } => (number(weekdays.len()) / 7.0, 7),
+            Schedule::Times { times, per } => (share(*times, usize::from(per.days())), i64::from(per.days())),
+            Schedule::Every { days } => (share(1, usize::try_from(*days).unwrap_or(1)), *days),
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "it is some thousand days at most")]
+        let days = (MEMORY * HALF_LIFE / frequency.sqrt()) as i64;
+        days + 2 * window
+    }
+}
+
+/// How many times a day, with so many times in so many days.
+fn share(times: i64, days: usize) -> f64 {
+    number(usize::try_from(times).unwrap_or(1)) / number(days)
+}
 
 impl Days<'_> {
     /// The strength in percent.
@@ -71,7 +92,7 @@ impl Days<'_> {
 
     /// So many times in a window of days. It is twice as long, as in Loop, so that it doesn't matter much which days they are.
     fn steps_of_window(&self, times: i64, days: usize) -> Vec<Option<(f64, f64)>> {
-        let wanted = number(usize::try_from(times).unwrap_or(1)) / number(days);
+        let wanted = share(times, days);
         let keep = 0.5_f64.powf(wanted.sqrt() / HALF_LIFE);
         let window = if wanted < 1.0 { 2 * days } else { days };
         let credit = |told: &Told| if let Told::Done(amount) = told { self.habit.credit(*amount) } else { 0.0 };

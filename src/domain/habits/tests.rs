@@ -123,6 +123,20 @@ fn two_of_three_times_a_week_is_two_thirds() {
 }
 
 #[test]
+fn what_a_habit_remembers_is_enough() {
+    for schedule in [Schedule::daily(), times(3), Schedule::Every { days: 30 }, weekdays(&[Day::Monday])] {
+        let habit = habit(schedule);
+        let remembered = usize::try_from(habit.memory()).unwrap();
+        let signs = "x..x.ox".repeat(remembered / 7 + 60);
+        let today = day(signs.len() - 1);
+        let part =
+            Days::new(&habit, (day(signs.len() - remembered), today), (today, Weekday::Monday), &known(&signs), &[]);
+        assert!(part.is_enough() || !part.has_broken(), "{habit:?}");
+        assert!(part.has_forgotten(), "{habit:?}");
+    }
+}
+
+#[test]
 fn ten_skips_in_a_row_leave_a_habit_untouched() {
     for schedule in [Schedule::daily(), times(3), Schedule::Every { days: 2 }, weekdays(&[Day::Monday, Day::Friday])] {
         let habit = habit(schedule);
@@ -212,6 +226,7 @@ fn the_first_week_needs_no_more_than_its_days() {
 
 #[test]
 fn every_other_day_is_counted_from_when_it_was_last_done() {
+    use Mark::{Done, Missed, NotDue, Open};
     let water = habit(Schedule::Every { days: 3 });
     assert_eq!(streaks(&water, "x..x..x.."), (3, 3));
     assert_eq!(streaks(&water, "x..x.x..."), (3, 3));
@@ -221,8 +236,8 @@ fn every_other_day_is_counted_from_when_it_was_last_done() {
         let days = days(&water, signs, &[]);
         days.marks((day(0), day(signs.len() - 1))).into_iter().map(|(_, mark, _)| mark).collect()
     };
-    use Mark::{Done, Missed, NotDue, Open};
-    assert_eq!(marks("x...x..."), [Done, NotDue, NotDue, Missed, Done, NotDue, NotDue, Open]);
+    let expected = [Done, NotDue, NotDue, Missed, Done, NotDue, NotDue, Open];
+    assert_eq!(marks("x...x..."), expected);
 }
 
 #[test]

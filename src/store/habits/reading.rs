@@ -14,8 +14,6 @@ use crate::domain::users::UserId;
 use crate::store::engine::failure::Outcome;
 use crate::store::{pauses, settings};
 
-/// How many days to read at first, before the first one that is shown.
-const AT_FIRST: i64 = 400;
 /// How many times as many days to read if those don't tell the strength and the streak.
 const MORE: i64 = 3;
 /// The weeks of a year of a habit, besides the current one.
@@ -46,9 +44,11 @@ impl<'c> Reading<'c> {
     fn days<'h>(&self, habit: &'h Habit, (from, to): (Date, Date)) -> Outcome<Days<'h>> {
         let today = self.last_day(habit);
         let to = if habit.archived_at.is_some() { today } else { to.max(today) };
-        let (mut back, mut known, mut read_until) = (AT_FIRST, Vec::new(), to);
+        let (mut back, mut known, mut read_until) = (habit.memory(), Vec::new(), to);
         loop {
-            let first = from.min(today).saturating_sub(Span::new().days(back)).max(habit.begins);
+            // The week or month of the first day is shown as a whole.
+            let shown = from.saturating_sub(Span::new().days(Period::LONGEST));
+            let first = today.saturating_sub(Span::new().days(back)).min(shown).max(habit.begins);
             let mut earlier = select_known(self.connection, self.owner, habit.id, (first, read_until))?;
             earlier.append(&mut known);
             known = earlier;

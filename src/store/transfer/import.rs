@@ -97,16 +97,7 @@ fn insert_objects(connection: &Connection, owner: UserId, export: &Export) -> Ou
     for view in &export.views {
         view.insert(connection, owner)?;
     }
-    for habit in &export.habits {
-        habit.insert(connection, owner)?;
-    }
-    for entry in &export.habit_entries {
-        entry.insert(connection, owner)?;
-        entry.check_references(connection, owner, None)?;
-    }
-    for pause in &export.pauses {
-        pause.insert(connection, owner)?;
-    }
+    insert_habits(connection, owner, export)?;
     for review in &export.reviews {
         review.insert(connection, owner)?;
     }
@@ -163,5 +154,20 @@ fn go_on_numbering(connection: &Connection, owner: UserId, export: &Export, coun
            (SELECT max(session_id) FROM actors WHERE user_id = :owner), 0)) WHERE id = :owner",
         named_params! {":owner": owner},
     )?;
+    Ok(())
+}
+
+/// Inserts the habits with their days, and the pauses.
+fn insert_habits(connection: &Connection, owner: UserId, export: &Export) -> Outcome<()> {
+    for habit in &export.habits {
+        habit.insert(connection, owner)?;
+    }
+    for entry in &export.habit_entries {
+        entry.insert(connection, owner)?;
+        entry.check_references(connection, owner, None)?;
+    }
+    for pause in &export.pauses {
+        pause.insert(connection, owner)?;
+    }
     Ok(())
 }

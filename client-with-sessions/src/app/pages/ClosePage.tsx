@@ -5,6 +5,7 @@ import { reviewQuery } from '../../data/queries/reviews';
 import { useSettings } from '../../data/queries/settings';
 import { useToday } from '../../data/queries/today';
 import { CloseDay } from '../../features/tasks/reviews/CloseDay';
+import { DayTime } from '../../features/time/page/DayTime';
 import { addDays, dayHeadings } from '../../format/days';
 import { paths } from './paths';
 import { useHistory } from './useHistory';
@@ -39,6 +40,7 @@ export function ClosePage() {
           </Link>
         }
       />
+      <DayTime date={date} />
       {history}
     </>
   );

@@ -38,6 +38,11 @@ export async function takeResult(
   for (const task of tasks) client.setQueryData(taskKeys.single(task.id), task);
 
   const again = (queryKey: QueryKey) => client.invalidateQueries({ queryKey });
+  if (refetch.length === 1 && refetch[0] === 'reviews') {
+    // Nothing else depends on a review.
+    void again(taskKeys.activity());
+    return again(reviewKeys.all);
+  }
   for (const queryKey of [taskKeys.activity(), taskKeys.details()]) void again(queryKey);
   void startAgain(client, taskKeys.histories());
   void again(tagKeys.all);

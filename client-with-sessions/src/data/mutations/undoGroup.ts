@@ -3,7 +3,7 @@ import { hasStatus } from '../../api/errors';
 import type { Change, ChangeGroup, Task, TaskFields } from '../../api/types';
 import { type TaskResult, withoutTask } from '../lists/optimistic';
 import { fetchTask } from '../outbox/fetchTask';
-import { defineMutation } from '../outbox/mutation';
+import { defineMutation, type Result } from '../outbox/mutation';
 
 interface Variables {
   /** What to undo: a known group, or a mutation that is still being sent. */
@@ -29,7 +29,11 @@ export const undoGroup = defineMutation(({ target, shows }: Variables) => ({
     const { id, changes, change_count } = body as ChangeGroup;
     const ofTasks = changes.filter(({ kind }) => kind === 'task');
     const isMore = change_count > ofTasks.length;
-    return { group: id, ...(await fetchChanged(ofTasks)), ...(isMore && { refetch: ['lists'] }) };
+    const refetch: NonNullable<Result['refetch']> = [
+      ...(isMore ? (['lists'] as const) : []),
+      ...(changes.some(({ kind }) => kind === 'time_entry') ? (['time'] as const) : []),
+    ];
+    return { group: id, ...(await fetchChanged(ofTasks)), refetch };
   },
   optimistic: {
     tasks: () => (shows ? [shows] : []),

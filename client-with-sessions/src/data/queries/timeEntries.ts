@@ -19,8 +19,9 @@ export function useTimeSheet(from: string, to: string) {
 }
 
 /** What the time of some days adds up to. */
-export function useTimeTotals(from: string, to: string) {
+export function useTimeTotals(from: string, to: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: timeKeys.totals(from, to),
     queryFn: ({ signal }) =>
       unwrap(api.GET('/time/totals', { signal, params: { query: { from, to } } })),

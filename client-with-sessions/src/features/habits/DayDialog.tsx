@@ -49,21 +49,7 @@ export function DayDialog({ habit, day, actions, onClose }: Props) {
   return (
     <Dialog title={`${habit.name}, ${shortDay(day.day)}`} onClose={onClose}>
       <Form problem={problem} busy={false} onSubmit={save}>
-        <fieldset className={styles.choices}>
-          <legend className="visually-hidden">How it was</legend>
-          {STATES.map((one) => (
-            <CheckField
-              key={one.state}
-              kind="radio"
-              name="state"
-              label={one.label}
-              value={one.state}
-              checked={state === one.state}
-              autoFocus={habit.kind === 'check' && one.state === state}
-              onChange={() => setState(one.state)}
-            />
-          ))}
-        </fieldset>
+        {/* The dialog gives the focus to its first field. */}
         {hasValue && (
           <Field
             label={valueLabel(habit)}
@@ -74,9 +60,22 @@ export function DayDialog({ habit, day, actions, onClose }: Props) {
             hint={goalInWords(habit)}
             defaultValue={day.value ?? ''}
             autoComplete="off"
-            autoFocus
           />
         )}
+        <fieldset className={styles.choices}>
+          <legend className="visually-hidden">How it was</legend>
+          {STATES.map((one) => (
+            <CheckField
+              key={one.state}
+              kind="radio"
+              name="state"
+              label={one.label}
+              value={one.state}
+              checked={state === one.state}
+              onChange={() => setState(one.state)}
+            />
+          ))}
+        </fieldset>
         <Field
           label={state === 'skipped' ? 'Reason' : 'Note'}
           name="note"

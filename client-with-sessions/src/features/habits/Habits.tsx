@@ -100,9 +100,6 @@ export function Habits({ link }: Props) {
             >
               <NextIcon />
             </Button>
-            <p className={styles.legend} aria-hidden="true">
-              ● done · ○ not done · – skipped or paused
-            </p>
           </div>
           <HabitGrid
             grid={grid}
@@ -111,6 +108,9 @@ export function Habits({ link }: Props) {
             onEdit={(habit) => setOpen({ what: 'habit', habit })}
             onOpenDay={(habit, day) => setOpen({ what: 'day', habit, day })}
           />
+          <p className={styles.legend} aria-hidden="true">
+            ● done, ○ not done, – skipped or paused, · not due
+          </p>
         </>
       )}
       <Archived link={link} />

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Schedule } from '../../api/types';
 import { CheckField } from '../../ui/CheckField';
 import { Field } from '../../ui/Field';
@@ -24,6 +25,7 @@ interface Props {
 /** When a habit is due. */
 export function ScheduleFields({ schedule, onlyWeekdays, onChange }: Props) {
   const errors = useFieldErrors('schedule');
+  const id = useId();
   const kind = kindOf(schedule);
   return (
     <>
@@ -41,6 +43,8 @@ export function ScheduleFields({ schedule, onlyWeekdays, onChange }: Props) {
               key={day}
               label={day.charAt(0).toUpperCase() + day.slice(1, 3)}
               aria-label={day.charAt(0).toUpperCase() + day.slice(1)}
+              aria-invalid={errors.length > 0 || undefined}
+              aria-describedby={errors.length > 0 ? id : undefined}
               checked={schedule.weekdays.includes(day)}
               onChange={({ target }) => {
                 const others = schedule.weekdays.filter((one) => one !== day);
@@ -48,12 +52,15 @@ export function ScheduleFields({ schedule, onlyWeekdays, onChange }: Props) {
               }}
             />
           ))}
+          <p id={id} className={styles.error}>
+            {errors.join(' ')}
+          </p>
         </fieldset>
       )}
       {schedule.kind === 'times' && (
         <Field
           label={`Times a ${schedule.per}`}
-          name="times"
+          name="schedule"
           type="number"
           inputMode="numeric"
           min={1}
@@ -65,7 +72,7 @@ export function ScheduleFields({ schedule, onlyWeekdays, onChange }: Props) {
       {schedule.kind === 'every' && (
         <Field
           label="Days from one time to the next"
-          name="days"
+          name="schedule"
           type="number"
           inputMode="numeric"
           min={1}
@@ -74,11 +81,6 @@ export function ScheduleFields({ schedule, onlyWeekdays, onChange }: Props) {
           onChange={({ target }) => onChange({ ...schedule, days: Number(target.value) })}
         />
       )}
-      {errors.map((error) => (
-        <p key={error} className={styles.error}>
-          {error}
-        </p>
-      ))}
     </>
   );
 }

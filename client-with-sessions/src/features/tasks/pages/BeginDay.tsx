@@ -8,7 +8,8 @@ import { startReview } from '../../../data/mutations/startReview';
 
 interface Props {
   tasks: Task[];
-  today: string;
+  /** Today, as the server knows it. */
+  day: string;
   owner: number;
 }
 
@@ -16,18 +17,19 @@ interface Props {
  * Notes what is planned when Today is first shown on a day: the plan that the close of the day is held against. The server
  * keeps the first one. Nobody has to hear of it.
  */
-export function BeginDay({ tasks, today, owner }: Props) {
+export function BeginDay({ tasks, day, owner }: Props) {
   const { mutate } = useMutations();
-  const hasPlan = tasks.some((task) => (plannedDay(task) ?? task.due?.slice(0, 10)) === today);
+  const hasPlan = tasks.some((task) => (plannedDay(task) ?? task.due?.slice(0, 10)) === day);
 
   useEffect(() => {
     const key = `day-begun-${owner}`;
-    if (!hasPlan || readStored(() => localStorage, key) === today) return;
+    if (!hasPlan || readStored(() => localStorage, key) === day) return;
     return whenSettled(() => {
-      writeStored(() => localStorage, key, today);
-      mutate(startReview({ period: today, isAutomatic: true }));
+      mutate(startReview({ period: day, isAutomatic: true }), {
+        done: () => writeStored(() => localStorage, key, day),
+      });
     });
-  }, [hasPlan, today, owner, mutate]);
+  }, [hasPlan, day, owner, mutate]);
 
   return null;
 }

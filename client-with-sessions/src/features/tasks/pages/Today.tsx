@@ -84,19 +84,27 @@ function TodayHead({ view, today, owner, children }: HeadProps) {
       <PageHead title="Today" count={longDay(today)}>
         {children}
       </PageHead>
-      {view && !view.agenda ? <WholeDayLoad today={today} /> : <LoadOf view={view} />}
-      {view && <BeginDay tasks={view.tasks} today={today} owner={owner} />}
+      {view && !view.agenda ? (
+        <WholeDayLoad today={today} owner={owner} />
+      ) : (
+        <LoadOf view={view} owner={owner} />
+      )}
     </>
   );
 }
 
-function LoadOf({ view }: { view: TaskView | undefined }) {
+function LoadOf({ view, owner }: { view: TaskView | undefined; owner: number }) {
   const [day] = view ? byAgendaDay(view) : [];
-  return <DayLoad day={day} />;
+  return (
+    <>
+      <DayLoad day={day} />
+      {view?.agenda && <BeginDay tasks={view.tasks} day={view.agenda.today} owner={owner} />}
+    </>
+  );
 }
 
 /** However the list is arranged, all tasks of the day count. */
-function WholeDayLoad({ today }: { today: string }) {
+function WholeDayLoad({ today, owner }: { today: string; owner: number }) {
   const { view } = useTaskView(SOURCE, today, NONE, undefined);
-  return <LoadOf view={view} />;
+  return <LoadOf view={view} owner={owner} />;
 }

@@ -5,7 +5,7 @@ import { useMutations } from '../../../data/MutationsProvider';
 import { updateReview } from '../../../data/mutations/updateReview';
 import { reviewQuery } from '../../../data/queries/reviews';
 import { useDayOf, useLocalOf, useToday } from '../../../data/queries/today';
-import { longDate } from '../../../format/days';
+import { weekdayAndDate } from '../../../format/days';
 import { Button } from '../../../ui/Button';
 import { EmptyState } from '../../../ui/EmptyState';
 import { PageHead } from '../../../ui/PageHead';
@@ -49,8 +49,8 @@ export function CloseDay({ date, days, ...props }: Props) {
       label="Close of the day"
       head={() => (
         <>
-          <PageHead title="Close the day" count={longDate(date, today)}>
-            {days}
+          <PageHead title="Close the day" count={weekdayAndDate(date, today)}>
+            <span className={styles.controls}>{days}</span>
           </PageHead>
           <p className={styles.said}>{data && outcomeInWords(data)}</p>
           <ReviewNote review={data?.review} label="A line about the day" rows={1} />

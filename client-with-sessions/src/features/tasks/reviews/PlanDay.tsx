@@ -7,7 +7,7 @@ import { reviewQuery } from '../../../data/queries/reviews';
 import { useClock } from '../../../data/queries/settings';
 import { useLocalOf, useToday } from '../../../data/queries/today';
 import { timeOfDay } from '../../../format/dates';
-import { longDay } from '../../../format/days';
+import { weekdayAndDate } from '../../../format/days';
 import { Button } from '../../../ui/Button';
 import { EmptyState } from '../../../ui/EmptyState';
 import { PageHead } from '../../../ui/PageHead';
@@ -20,6 +20,9 @@ import styles from './Reviews.module.css';
 import { TriageKeys } from './TriageKeys';
 
 const SOURCE = { kind: 'together', queries: PLAN_QUERIES, today: true } as const;
+
+/** The columns say it, and leave no room for more. */
+const KNOWN = ['planned'] as const;
 
 interface Props {
   owner: number;
@@ -45,6 +48,7 @@ export function PlanDay(props: Props) {
         {...props}
         source={SOURCE}
         label="Plan of the day"
+        known={KNOWN}
         head={(view) => <Head view={view} today={today} />}
         capture={undefined}
         sections={sections}
@@ -65,16 +69,18 @@ function Head({ view, today }: { view: TaskView | undefined; today: string }) {
   const begin = (again: boolean) => mutate(startReview({ period: today, again }));
   return (
     <>
-      <PageHead title="Plan the day" count={longDay(today)}>
-        {begun ? (
-          <Button variant="quiet" onClick={() => begin(true)}>
-            Take as the plan
-          </Button>
-        ) : (
-          <Button variant="primary" disabled={!data} onClick={() => begin(false)}>
-            Begin the day
-          </Button>
-        )}
+      <PageHead title="Plan the day" count={weekdayAndDate(today, today)}>
+        <span className={styles.controls}>
+          {begun ? (
+            <Button variant="quiet" onClick={() => begin(true)}>
+              Take as the plan
+            </Button>
+          ) : (
+            <Button variant="primary" disabled={!data} onClick={() => begin(false)}>
+              Begin the day
+            </Button>
+          )}
+        </span>
       </PageHead>
       <DayLoad day={day && { ...day, left: [] }} />
       <p className={styles.said}>

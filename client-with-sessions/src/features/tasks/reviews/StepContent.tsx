@@ -72,6 +72,6 @@ export function StepContent({ step, week, review, link, ...lists }: Props) {
     case 'numbers':
       return <NumbersStep week={week} />;
     case 'note':
-      return <ReviewNote review={review} label="Note" rows={6} />;
+      return <ReviewNote review={review} label="A note on the week" rows={6} />;
   }
 }
