@@ -53,7 +53,10 @@ test('every number leads to the tasks behind it', async ({ page, member }) => {
   await expect(checkbox(page, 'Buy brushes')).toBeVisible();
   await expect(checkbox(page, 'Call a painter')).toHaveCount(0);
   await page.goBack();
-  await page.getByRole('row', { name: /^House/ }).getByRole('link').click();
+  await page
+    .getByRole('row', { name: /^House/ })
+    .getByRole('link')
+    .click();
   await expect(checkbox(page, 'Paint the hall')).toBeVisible();
   await page.goBack();
   await page.getByRole('row', { name: /^Read/ }).getByRole('link').click();
@@ -90,7 +93,9 @@ test('hours lead to the time of the day', async ({ page, member }) => {
   await live(member.api);
   await openStatistics(page);
   await page.getByRole('button', { name: 'Hours' }).click();
-  await map(page).getByRole('link', { name: /: 12 h$/ }).click();
+  await map(page)
+    .getByRole('link', { name: /: 12 h$/ })
+    .click();
   await expect(page.getByRole('heading', { name: 'Time', level: 1 })).toBeVisible();
   await expect(page.getByText('Paint the hall').first()).toBeVisible();
 });

@@ -28,12 +28,12 @@ export function Calibration({ first, last }: Props) {
     >
       <dl className={styles.names}>
         <div>
-          <dt>Now</dt>
-          <dd>{factorInWords(now.account)}</dd>
+          <dt>At the start</dt>
+          <dd>{factorInWords(then?.account ?? null)}</dd>
         </div>
         <div>
-          <dt>Before</dt>
-          <dd>{factorInWords(then?.account ?? null)}</dd>
+          <dt>At the end</dt>
+          <dd>{factorInWords(now.account)}</dd>
         </div>
       </dl>
       {rows.length > 0 && (

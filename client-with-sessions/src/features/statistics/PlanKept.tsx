@@ -29,8 +29,9 @@ export function PlanKept({
       ) : (
         <>
           <p>
-            On {number(planned_days)} planned {planned_days === 1 ? 'day' : 'days'}, half kept{' '}
-            {percent(plan_kept)} of the plan or more.
+            {planned_days === 1
+              ? `On the one planned day, ${percent(plan_kept)} of the plan was kept.`
+              : `On half of ${number(planned_days)} planned days, ${percent(plan_kept)} of the plan or more was kept.`}
           </p>
           <Columns
             label="The share of the plan that was kept, by week."

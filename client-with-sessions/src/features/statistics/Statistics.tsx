@@ -52,7 +52,7 @@ export function Statistics({ year, onYear }: Props) {
 
   return (
     <div className={styles.page}>
-      <PageHead title="Statistics" count={`${dateLabel(from, today)} to ${dateLabel(to, today)}`} />
+      <PageHead title="Statistics" />
       <div className={styles.choices}>
         <SelectField
           label="Year"
@@ -60,6 +60,9 @@ export function Statistics({ year, onYear }: Props) {
           options={yearsSince(statistics?.since ?? today, today, year)}
           onChange={(value) => onYear(value === '' ? undefined : Number(value))}
         />
+        <p className={styles.range}>
+          {dateLabel(from, today)} to {dateLabel(to, today)}
+        </p>
         <Button variant="quiet" onClick={() => window.print()}>
           Print
         </Button>
