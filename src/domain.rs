@@ -26,6 +26,7 @@ pub mod security_events;
 pub mod sessions;
 pub mod settings;
 pub mod signatures;
+pub mod statistics;
 pub mod tasks;
 pub mod text;
 pub mod time;

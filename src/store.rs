@@ -31,6 +31,7 @@ mod sections;
 mod security_events;
 mod sessions;
 mod settings;
+mod statistics;
 mod tags;
 mod tasks;
 mod time_entries;

@@ -97,7 +97,7 @@ pub struct BandFactor {
     pub factor: Factor,
 }
 
-/// How far off estimates were, of tasks done in the last 365 days that time was kept for.
+/// How far off estimates were, of tasks done in 365 days that time was kept for.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Calibration {
     /// Of all tasks; null with fewer than five.

@@ -24,6 +24,7 @@ pub mod sections;
 pub mod security_events;
 pub mod sessions;
 pub mod settings;
+pub mod statistics;
 pub mod tags;
 pub mod tasks;
 pub mod time_entries;

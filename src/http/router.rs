@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 use crate::http::api::{
     accounts, agenda, calibration, capture, changes, events, export, habits, health, identities, inbox, instance,
     invites, login_links, passkeys, pauses, projects, query_fields, reviews, second_factor, sections, security_events,
-    sessions, settings, tags, tasks, time_entries, timer, trash, users, views,
+    sessions, settings, statistics, tags, tasks, time_entries, timer, trash, users, views,
 };
 use crate::http::app::App;
 use crate::http::openapi::Document;
@@ -168,6 +168,7 @@ endpoints! {
     time_entries::of_task::find_time_of_task,
     calibration::calibrate,
     calibration::find_usual_hours,
+    statistics::find_statistics,
     // Habits
     habits::list_habits,
     habits::create_habit,

@@ -32,9 +32,15 @@ const LONG: i64 = 10 * 3_600;
 const LEAST: i64 = 60;
 
 impl Store {
-    /// How far off the account's estimates were.
-    pub async fn calibrate(&self, owner: UserId, now: Timestamp) -> Result<Calibration> {
-        self.read(move |connection| Ok(Calibration::of(&select_samples(connection, owner, now)?))).await
+    /// How far off the account's estimates were, now or at the end of a day.
+    pub async fn calibrate(&self, owner: UserId, day: Option<Date>, now: Timestamp) -> Result<Calibration> {
+        self.read(move |connection| {
+            let calendar = Calendar::of(&settings::select(connection, owner)?);
+            let end = |day: Date| calendar.start_of(day.tomorrow().unwrap_or(day));
+            let at = day.map_or(now, |day| end(day).min(now));
+            Ok(Calibration::of(&select_samples(connection, owner, at)?))
+        })
+        .await
     }
 
     /// The median time kept on each weekday in the last eight weeks, in minutes, Monday first; none for a weekday with time
@@ -74,25 +80,25 @@ fn median_of(days: &BTreeMap<Date, i64>, weekday: usize) -> Option<u16> {
     u16::try_from(median).ok()
 }
 
-/// The tasks that were done in the last year with an estimate and with time kept, the newest first.
-fn select_samples(connection: &Connection, owner: UserId, now: Timestamp) -> Outcome<Vec<Sample>> {
-    let since = ago(now, DAYS);
+/// The tasks that were done in the year before an instant with an estimate and with time kept, the newest first.
+fn select_samples(connection: &Connection, owner: UserId, at: Timestamp) -> Outcome<Vec<Sample>> {
+    let since = ago(at, DAYS);
     let mut timed = connection.prepare_cached(
         "SELECT DISTINCT task_id FROM time_entries INDEXED BY time_entries_by_start
-         WHERE user_id = :owner AND started_at >= :since AND started_at IS NOT NULL AND deleted_at IS NULL
-           AND task_id IS NOT NULL",
+         WHERE user_id = :owner AND started_at >= :since AND started_at <= :at AND started_at IS NOT NULL
+           AND deleted_at IS NULL AND task_id IS NOT NULL",
     )?;
-    let parameters = named_params! {":owner": owner, ":since": Millis(ago(since, LONGEST))};
+    let parameters = named_params! {":owner": owner, ":since": Millis(ago(since, LONGEST)), ":at": Millis(at)};
     let ids: HashSet<TaskId> = timed.query_map(parameters, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut select = connection.prepare_cached(
         "SELECT completed_at, project_id, tags, estimate FROM tasks
-         WHERE user_id = :owner AND id = :id AND completed_at >= :since AND NOT dropped
+         WHERE user_id = :owner AND id = :id AND completed_at >= :since AND completed_at <= :at AND NOT dropped
            AND NOT EXISTS (SELECT 1 FROM tasks AS part INDEXED BY tasks_by_parent
                            WHERE part.user_id = :owner AND part.parent_id = tasks.id)",
     )?;
     let mut found = Vec::new();
     for id in ids {
-        let parameters = named_params! {":owner": owner, ":id": id, ":since": Millis(since)};
+        let parameters = named_params! {":owner": owner, ":id": id, ":since": Millis(since), ":at": Millis(at)};
         let done = select.query_row(parameters, |row| {
             let Millis(completed_at) = row.get(0)?;
             let tags: Option<String> = row.get(2)?;

@@ -97,6 +97,7 @@ mod sections;
 mod security_events;
 mod serve;
 mod sessions;
+mod statistics;
 mod store;
 mod storms;
 mod support;

@@ -65,11 +65,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Says how far off the account's estimates were: actual time divided by estimated time, of tasks without subtasks that were
-         *     done in the last 365 days.
-         */
-        get: operations["calibrate"];
+        get: operations["Calibration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1809,6 +1805,22 @@ export interface paths {
         put?: never;
         /** Moves a saved view to another place in the order. */
         post: operations["move_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Statistics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4586,6 +4598,61 @@ export interface components {
              */
             strength?: number;
         };
+        PlanOfDay: {
+            planned: number;
+            kept: number;
+            unplanned: number;
+        };
+        DayStatistics: {
+            /** Format: date */
+            date: string;
+            done: number;
+            dropped: number;
+            seconds: number;
+            plan: null | components["schemas"]["PlanOfDay"];
+        };
+        WeekStatistics: {
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            created: number;
+            done: number;
+            dropped: number;
+            seconds: number;
+            plan_kept: number | null;
+        };
+        StatisticsTotals: {
+            created: number;
+            done: number;
+            dropped: number;
+            seconds: number;
+            median_age: number | null;
+            planned_days: number;
+            plan_kept: number | null;
+        };
+        OldestTask: {
+            id: number;
+            title: string;
+            created_at: string;
+        };
+        OpenNow: {
+            count: number;
+            oldest: null | components["schemas"]["OldestTask"];
+        };
+        Statistics: {
+            /** Format: date */
+            today: string;
+            /** Format: date */
+            since: string;
+            days: components["schemas"]["DayStatistics"][];
+            weeks: components["schemas"]["WeekStatistics"][];
+            weekdays: number[];
+            hours: number[];
+            totals: components["schemas"]["StatisticsTotals"];
+            open: components["schemas"]["OpenNow"];
+            truncated: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -4701,9 +4768,11 @@ export interface operations {
             };
         };
     };
-    calibrate: {
+    Calibration: {
         parameters: {
-            query?: never;
+            query?: {
+                day?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4716,15 +4785,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Calibration"];
-                };
-            };
-            /** @description What went wrong (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9138,6 +9198,28 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Statistics: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
                 };
             };
         };

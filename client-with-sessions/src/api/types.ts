@@ -64,6 +64,12 @@ export type AgendaParts = Schemas['AgendaParts'];
 export type Review = Schemas['Review'];
 /** A review, and what has become of its day or week so far. */
 export type ReviewedPeriod = Schemas['ReviewedPeriod'];
+/** What was made, done and dropped on some days. */
+export type Statistics = Schemas['Statistics'];
+export type DayStatistics = Schemas['DayStatistics'];
+/** How far off estimates were. */
+export type Calibration = Schemas['Calibration'];
+export type Factor = Schemas['Factor'];
 export type CapturedTask = Schemas['CapturedTask'];
 export type CapturedSpan = Schemas['CapturedSpan'];
 export type Urgency = Schemas['Urgency'];

@@ -23,6 +23,12 @@ export const PAGES = [
   { keys: ['g b'], label: 'Focus', words: 'pomodoro block concentrate calm', to: paths.focus },
   { keys: ['g l'], label: 'All tasks', words: 'everything', to: paths.tasks },
   { keys: ['g c'], label: 'Done tasks', words: 'completed', to: paths.done },
+  {
+    keys: ['g y'],
+    label: 'Statistics',
+    words: 'year numbers charts report',
+    to: paths.statistics,
+  },
   { keys: ['g h'], label: 'Habits', words: 'streak routine daily', to: paths.habits },
   { keys: ['g p'], label: 'Projects', words: 'lists', to: paths.projects },
   { keys: ['/', 'g f'], label: 'Search', words: 'find filter', to: paths.search },

@@ -29,6 +29,7 @@ const PlanPage = lazyRouteComponent(() => import('./pages/PlanPage'), 'PlanPage'
 const ClosePage = lazyRouteComponent(() => import('./pages/ClosePage'), 'ClosePage');
 const WeekPage = lazyRouteComponent(() => import('./pages/WeekPage'), 'WeekPage');
 const DonePage = lazyRouteComponent(() => import('./pages/DonePage'), 'DonePage');
+const StatisticsPage = lazyRouteComponent(() => import('./pages/StatisticsPage'), 'StatisticsPage');
 const TasksPage = lazyRouteComponent(() => import('./pages/TasksPage'), 'TasksPage');
 const ActivityPage = lazyRouteComponent(() => import('./pages/ActivityPage'), 'ActivityPage');
 const TrashPage = lazyRouteComponent(() => import('./pages/TrashPage'), 'TrashPage');
@@ -132,6 +133,13 @@ const close = createRoute({
 const week = createRoute({ getParentRoute: () => inside, path: paths.week, component: WeekPage });
 
 const done = createRoute({ getParentRoute: () => inside, path: paths.done, component: DonePage });
+
+const statistics = createRoute({
+  getParentRoute: () => inside,
+  path: paths.statistics,
+  validateSearch: readYear,
+  component: StatisticsPage,
+});
 
 const projects = createRoute({
   getParentRoute: () => inside,
@@ -240,6 +248,7 @@ const routeTree = root.addChildren([
     search,
     view,
     done,
+    statistics,
     activity,
     trash,
     settings,
@@ -355,6 +364,11 @@ function readTimeSearch({ view, date }: Record<string, unknown>): {
 function readClosedDay({ day }: Record<string, unknown>): { day?: string } {
   const isDay = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
   return { day: isDay && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : undefined };
+}
+
+function readYear({ year }: Record<string, unknown>): { year?: number } {
+  const isYear = typeof year === 'number' && Number.isInteger(year) && year > 1900 && year < 9999;
+  return { year: isYear ? year : undefined };
 }
 
 function readAdding({ add }: Record<string, unknown>): { add?: true } {

@@ -26,6 +26,15 @@ export function PlusIcon() {
   );
 }
 
+/** Columns of three heights. */
+export function StatisticsIcon() {
+  return (
+    <Icon>
+      <path d="M3 15h12M5 12.5V9M9 12.5v-9M13 12.5V6.5" />
+    </Icon>
+  );
+}
+
 export function EditIcon() {
   return (
     <Icon>

@@ -92,6 +92,8 @@ words! {
         Description = "description",
         /// A priority other than none.
         Priority = "priority",
+        /// At least one subtask.
+        Subtask = "subtask",
     }
 }
 

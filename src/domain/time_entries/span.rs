@@ -43,12 +43,17 @@ impl<'c> Parts<'c> {
 
     /// The parts of an entry, in order. One that runs goes on until now.
     pub fn of(&mut self, entry: &TimeEntry) -> Vec<Part> {
+        if let Some((started_at, ended_at)) = entry.span() {
+            return self.between(&entry.zone, started_at, ended_at);
+        }
+        let (Some(day), Some(seconds)) = (entry.day, entry.seconds) else { return Vec::new() };
+        vec![Part { day, started_at: None, ended_at: None, seconds }]
+    }
+
+    /// The parts of a span of time, in order. Without an end, it goes on until now.
+    pub fn between(&mut self, zone: &Zone, started_at: Timestamp, ended_at: Option<Timestamp>) -> Vec<Part> {
         let now = self.now;
-        let Some((started_at, ended_at)) = entry.span() else {
-            let (Some(day), Some(seconds)) = (entry.day, entry.seconds) else { return Vec::new() };
-            return vec![Part { day, started_at: None, ended_at: None, seconds }];
-        };
-        let calendar = self.calendar(&entry.zone);
+        let calendar = self.calendar(zone);
         let end = ended_at.unwrap_or_else(|| now.max(started_at));
         let mut parts = Vec::new();
         let (mut from, mut day) = (started_at, calendar.day_of(started_at));

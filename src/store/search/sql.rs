@@ -208,6 +208,10 @@ fn has(property: Property) -> &'static str {
         Property::Recurrence => "tasks.recurrence IS NOT NULL",
         Property::Description => "coalesce(tasks.description, '') <> ''",
         Property::Priority => "tasks.priority > 0",
+        Property::Subtask => {
+            "EXISTS (SELECT 1 FROM tasks AS part INDEXED BY tasks_by_parent
+                     WHERE part.user_id = tasks.user_id AND part.parent_id = tasks.id)"
+        }
     }
 }
 

@@ -13,6 +13,7 @@ export const paths = {
   week: '/app/week',
   tasks: '/app/tasks',
   done: '/app/done',
+  statistics: '/app/statistics',
   projects: '/app/projects',
   project: '/app/projects/$id',
   habits: '/app/habits',
