@@ -50,6 +50,7 @@ const LOOP: Page[] = [
   { to: paths.plan, label: 'Plan the day', icon: <PlanIcon /> },
   { to: paths.close, label: 'Close the day', icon: <CloseDayIcon /> },
   { to: paths.week, label: 'Review the week', icon: <ReviewIcon /> },
+  { to: paths.statistics, label: 'Statistics', icon: <StatisticsIcon /> },
 ];
 const CALENDAR: Page = { to: paths.calendar, label: 'Calendar', icon: <CalendarIcon /> };
 const SEARCH: Page = { to: paths.search, label: 'Search', icon: <SearchIcon /> };
@@ -57,7 +58,6 @@ const REST: Page[] = [
   SEARCH,
   { to: paths.tasks, label: 'Tasks', icon: <AllIcon /> },
   { to: paths.done, label: 'Done', icon: <DoneIcon /> },
-  { to: paths.statistics, label: 'Statistics', icon: <StatisticsIcon /> },
   { to: paths.trash, label: 'Trash', icon: <TrashIcon /> },
   { to: paths.activity, label: 'Activity', icon: <ActivityIcon /> },
   { to: paths.settings, label: 'Settings', icon: <SettingsIcon /> },
