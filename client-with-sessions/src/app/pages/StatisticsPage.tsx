@@ -8,8 +8,17 @@ export function StatisticsPage() {
   const { year } = useSearch({ from: '/inside/app/statistics' });
   const navigate = useNavigate();
   const { history } = useRouter();
+  const go = (target: Target) => {
+    if (!('task' in target)) return history.push(hrefOf(target));
+    const { task } = target;
+    void navigate({
+      to: paths.statistics,
+      search: (before) => ({ ...before, task }),
+      resetScroll: false,
+    });
+  };
   return (
-    <TargetContext value={{ hrefOf, go: (target) => history.push(hrefOf(target)) }}>
+    <TargetContext value={{ hrefOf, go }}>
       <Statistics
         year={year}
         onYear={(to) =>
