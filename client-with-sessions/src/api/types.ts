@@ -67,9 +67,6 @@ export type ReviewedPeriod = Schemas['ReviewedPeriod'];
 /** What was made, done and dropped on some days. */
 export type Statistics = Schemas['Statistics'];
 export type DayStatistics = Schemas['DayStatistics'];
-/** How far off estimates were. */
-export type Calibration = Schemas['Calibration'];
-export type Factor = Schemas['Factor'];
 export type CapturedTask = Schemas['CapturedTask'];
 export type CapturedSpan = Schemas['CapturedSpan'];
 export type Urgency = Schemas['Urgency'];
