@@ -65,7 +65,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Calibration"];
+        /**
+         * Says how far off the account's estimates were: actual time divided by estimated time, of tasks without subtasks that were
+         *     done in the 365 days before.
+         */
+        get: operations["calibrate"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1226,6 +1230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts what was made, done and dropped on some days: by day, week, weekday and hour. What was done or dropped counts if it
+         *     has no subtasks.
+         */
+        get: operations["find_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tags": {
         parameters: {
             query?: never;
@@ -1811,22 +1835,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Statistics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1985,7 +1993,7 @@ export interface components {
         };
         /** @enum {string} */
         BegunBy: "password" | "link" | "passkey" | "oidc" | "header";
-        /** @description How far off estimates were, of tasks done in the last 365 days that time was kept for. */
+        /** @description How far off estimates were, of tasks done in 365 days that time was kept for. */
         Calibration: {
             account: components["schemas"]["Factor"] | null;
             /** @description By the size of the estimate: up to 15 minutes, an hour, four hours, and longer. */
@@ -2391,6 +2399,30 @@ export interface components {
         DateOrder: "day_first" | "month_first";
         /** @enum {string} */
         Day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description What happened on a day, in tasks without subtasks. */
+        DayStatistics: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description How many were done.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many were dropped.
+             */
+            dropped: number;
+            plan: components["schemas"]["PlanOfDay"] | null;
+            /**
+             * Format: int64
+             * @description The seconds of time that were kept.
+             */
+            seconds: number;
+        };
         /** @description A day of a time sheet. */
         DayTime: {
             /**
@@ -2964,6 +2996,30 @@ export interface components {
             /** @description The page of the issuer that asks who it is. */
             url: string;
         };
+        /** @description An open task. */
+        OldestTask: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: int64
+             * @description The task.
+             */
+            id: number;
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description What is open now, without archived projects. */
+        OpenNow: {
+            /**
+             * Format: int64
+             * @description How many tasks, with those that have subtasks.
+             */
+            count: number;
+            oldest: components["schemas"]["OldestTask"] | null;
+        };
         /** @description A parent task. */
         Parent: {
             /**
@@ -3101,6 +3157,24 @@ export interface components {
         };
         /** @enum {string} */
         Period: "week" | "month";
+        /** @description What became of the plan of a day. */
+        PlanOfDay: {
+            /**
+             * Format: int64
+             * @description How many of those were done on that day.
+             */
+            kept: number;
+            /**
+             * Format: int64
+             * @description How many tasks were planned when the work of the day began, and are not deleted.
+             */
+            planned: number;
+            /**
+             * Format: int64
+             * @description How many tasks without subtasks were done on that day without being planned.
+             */
+            unplanned: number;
+        };
         /** @enum {string} */
         Priority: "none" | "low" | "medium" | "high";
         /** @description What went wrong (RFC 9457). */
@@ -3724,6 +3798,72 @@ export interface components {
              * @description The task to work on.
              */
             task_id?: number | null;
+        };
+        /** @description What happened on some days. */
+        Statistics: {
+            /** @description Every day, in order. */
+            days: components["schemas"]["DayStatistics"][];
+            /** @description The same by hour of the day, from midnight. */
+            hours: number[];
+            /** @description What is open now. */
+            open: components["schemas"]["OpenNow"];
+            /**
+             * Format: date
+             * @description The day on which the first of the tasks was made; today without any.
+             */
+            since: string;
+            /**
+             * Format: date
+             * @description The account's current day.
+             */
+            today: string;
+            /** @description What it adds up to. */
+            totals: components["schemas"]["StatisticsTotals"];
+            /** @description Whether time is missing, because there are more than 100,000 entries. */
+            truncated: boolean;
+            /** @description How many tasks without subtasks were done by day of the week, Monday first. */
+            weekdays: number[];
+            /** @description Every week, in order; the first and the last end where the days do. */
+            weeks: components["schemas"]["WeekStatistics"][];
+        };
+        /** @description What these days add up to. */
+        StatisticsTotals: {
+            /**
+             * Format: int64
+             * @description How many tasks were made, with those that have subtasks, and are not deleted.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description How many tasks without subtasks were done.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many tasks without subtasks were dropped.
+             */
+            dropped: number;
+            /**
+             * Format: double
+             * @description The median number of days between making and doing a task without subtasks, to one decimal place; null if none was
+             *     done.
+             */
+            median_age: number | null;
+            /**
+             * Format: double
+             * @description The median share of these days' plans that was kept, from 0 to 1; null without a plan.
+             */
+            plan_kept: number | null;
+            /**
+             * Format: int64
+             * @description On how many days there was something in the plan.
+             */
+            planned_days: number;
+            /**
+             * Format: int64
+             * @description The seconds of time that were kept.
+             */
+            seconds: number;
         };
         /** @enum {string} */
         Status: "open" | "done" | "dropped";
@@ -4583,6 +4723,44 @@ export interface components {
             /** @description The views, in their manual order. */
             views: components["schemas"]["View"][];
         };
+        /** @description What happened in a week. */
+        WeekStatistics: {
+            /**
+             * Format: int64
+             * @description How many tasks were made, with those that have subtasks, and are not deleted.
+             */
+            created: number;
+            /**
+             * Format: int64
+             * @description How many tasks without subtasks were done.
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @description How many tasks without subtasks were dropped.
+             */
+            dropped: number;
+            /**
+             * Format: date
+             * @description The first of its days that were asked for.
+             */
+            first_day: string;
+            /**
+             * Format: date
+             * @description The last of them.
+             */
+            last_day: string;
+            /**
+             * Format: double
+             * @description The median share of its days' plans that was kept, from 0 to 1; null without a plan.
+             */
+            plan_kept: number | null;
+            /**
+             * Format: int64
+             * @description The seconds of time that were kept.
+             */
+            seconds: number;
+        };
         /** @description On how many days of a year a habit was done, of one day of the week. */
         WeekdayCount: {
             /** @description On how many of them it was done. */
@@ -4597,61 +4775,6 @@ export interface components {
              * @description How strong the habit was then, in percent; absent while it had not begun, and for days to come.
              */
             strength?: number;
-        };
-        PlanOfDay: {
-            planned: number;
-            kept: number;
-            unplanned: number;
-        };
-        DayStatistics: {
-            /** Format: date */
-            date: string;
-            done: number;
-            dropped: number;
-            seconds: number;
-            plan: null | components["schemas"]["PlanOfDay"];
-        };
-        WeekStatistics: {
-            /** Format: date */
-            first_day: string;
-            /** Format: date */
-            last_day: string;
-            created: number;
-            done: number;
-            dropped: number;
-            seconds: number;
-            plan_kept: number | null;
-        };
-        StatisticsTotals: {
-            created: number;
-            done: number;
-            dropped: number;
-            seconds: number;
-            median_age: number | null;
-            planned_days: number;
-            plan_kept: number | null;
-        };
-        OldestTask: {
-            id: number;
-            title: string;
-            created_at: string;
-        };
-        OpenNow: {
-            count: number;
-            oldest: null | components["schemas"]["OldestTask"];
-        };
-        Statistics: {
-            /** Format: date */
-            today: string;
-            /** Format: date */
-            since: string;
-            days: components["schemas"]["DayStatistics"][];
-            weeks: components["schemas"]["WeekStatistics"][];
-            weekdays: number[];
-            hours: number[];
-            totals: components["schemas"]["StatisticsTotals"];
-            open: components["schemas"]["OpenNow"];
-            truncated: boolean;
         };
     };
     responses: never;
@@ -4768,10 +4891,11 @@ export interface operations {
             };
         };
     };
-    Calibration: {
+    calibrate: {
         parameters: {
             query?: {
-                day?: string | null;
+                /** @description As it was at the end of this day; now by default. */
+                day?: string;
             };
             header?: never;
             path?: never;
@@ -4785,6 +4909,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7559,6 +7692,39 @@ export interface operations {
             };
         };
     };
+    find_statistics: {
+        parameters: {
+            query?: {
+                /** @description The first day; by default a year before the last. */
+                from?: string;
+                /** @description The last day, by default a year after the first, or today; 400 days at most. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description What went wrong (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tags: {
         parameters: {
             query?: never;
@@ -9198,28 +9364,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Statistics: {
-        parameters: {
-            query?: {
-                from?: string | null;
-                to?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Statistics"];
                 };
             };
         };
