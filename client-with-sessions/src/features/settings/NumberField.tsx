@@ -30,6 +30,7 @@ export function NumberField({ label, value, most, onSave }: Props) {
         </span>
       )}
       <input
+        dir="auto"
         className={styles.hours}
         inputMode="numeric"
         autoComplete="off"

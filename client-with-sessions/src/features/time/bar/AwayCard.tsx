@@ -81,6 +81,7 @@ function StopAt({ day, onStop }: { day: string; onStop: (at: string) => void }) 
       }}
     >
       <input
+        dir="auto"
         aria-label="Time to stop at"
         placeholder="17:30"
         value={text}

@@ -116,6 +116,7 @@ function StartForm({ timer, onClose }: { timer: ShownTimer; onClose: () => void 
       <label className={styles.field}>
         Started at
         <input
+          dir="auto"
           value={text}
           inputMode="numeric"
           autoComplete="off"

@@ -76,6 +76,7 @@ export function FocusClock({ timer, task, onLeave }: Props) {
         <label className={styles.minutes}>
           Minutes
           <input
+            dir="auto"
             inputMode="numeric"
             autoComplete="off"
             value={typed ?? String(usual)}

@@ -104,6 +104,7 @@ export function EntryForm(props: Props) {
           <label className={styles.label} htmlFor={`${id}-when`}>
             When
             <input
+              dir="auto"
               id={`${id}-when`}
               className={styles.input}
               value={when}

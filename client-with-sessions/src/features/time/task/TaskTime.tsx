@@ -107,6 +107,7 @@ function AddLine({ task }: { task: Task }) {
       }}
     >
       <input
+        dir="auto"
         className={styles.input}
         aria-label="Add time"
         aria-describedby={id}
