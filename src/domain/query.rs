@@ -391,8 +391,7 @@ mod tests {
     fn an_error_says_where_it_is_and_what_was_expected() {
         let date = "expected a date after due:, such as fri or 2026-12-24";
         let states = "expected open, done, dropped, overdue, recurring, subtask, inbox, started, blocked, planned, putoff or archived after is:";
-        let properties =
-            "due, start, planned, estimate, project, section, parent, tag, recurrence, description, priority or subtask";
+        let properties = "due, start, planned, estimate, project, section, parent, tag, recurrence, description, priority or subtask";
         let group = "expected none, project, section, priority, tag, day, due, planned, completed or status after group:, such as group:project";
         let sort = "expected urgency, due, start, planned, day, priority, created, updated, completed, estimate, putoff, title, position or relevance after sort:, such as sort:-due";
         let fields = "there are is, tag, project, section, parent, id, priority, due, start, planned, completed, created, updated, day, estimate, has, no, sort and group; other text with a colon stands in quotes";
