@@ -232,6 +232,7 @@ fn time_steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
 }
 
 /// Somebody is at two tasks for a while, and seldom at another.
+#[expect(clippy::too_many_lines, reason = "it is a list")]
 fn steps(one: i64, other: i64) -> impl Strategy<Value = Step> {
     let task = move || prop_oneof![4 => Just(one), 3 => Just(other), 1 => number()];
     let several = move || prop::collection::vec(task(), 1..4);
