@@ -29,6 +29,9 @@ test('what is usual is offered while an estimate is typed, and taken by a key', 
   const usual = page.getByRole('button', { name: 'Usually 1 h 30, by 8 tasks: take it' });
   await expect(usual).toBeVisible();
   await expectAccessible(page, 'what is usual');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoSideways(page);
+  await page.setViewportSize({ width: 1280, height: 740 });
   // It changes nothing by itself.
   await expect(addLine(page)).toHaveValue('Report ~1h #writing');
   await page.keyboard.press('Alt+Enter');
@@ -43,9 +46,7 @@ test('what is usual is offered while an estimate is typed, and taken by a key', 
   const details = page.getByRole('complementary', { name: 'Details of Report' });
   await expect(details.getByRole('button', { name: /^Usually/ })).toHaveCount(0);
   await details.getByLabel('Estimate').fill('20');
-  await page.setViewportSize({ width: 360, height: 740 });
   await details.getByRole('button', { name: 'Usually 30 min, by 8 tasks: take it' }).click();
-  await expectNoSideways(page);
   await expect(details.getByLabel('Estimate')).toHaveValue('30 min');
   await expect(details.getByRole('button', { name: /^Usually/ })).toHaveCount(0);
   await expect
