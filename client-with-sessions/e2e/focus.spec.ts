@@ -58,7 +58,7 @@ test('a block on one task, by key: its notes, its subtasks, and Escape', async (
   expect(running.target).toBe(50);
   await page.getByRole('button', { name: 'Focus', exact: true }).click();
   await page.getByRole('button', { name: 'Done', exact: true }).click();
-  await expect(page.getByText('Done', { exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByText('Done', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
 });
@@ -80,7 +80,7 @@ test('a block that is over goes on until the break is started, in every window',
 
   await page.getByRole('button', { name: 'Start the break' }).click();
   for (const window of [page, other]) {
-    await expect(window.getByText('Break', { exact: true })).toBeVisible();
+    await expect(window.getByRole('main').getByText('Break', { exact: true })).toBeVisible();
     await expect(clock(window)).toHaveText(/^(?:5:00|4:\d\d)$/);
   }
   await expect(page.getByRole('button', { name: 'Next block' })).toBeFocused();
@@ -92,7 +92,11 @@ test('a block that is over goes on until the break is started, in every window',
   await expect(page.getByRole('button', { name: 'Start 25 min' })).toBeVisible();
 });
 
-test('the details lead there, and another task says what runs', async ({ page, member }) => {
+test('the details lead there, and another task says what runs', async ({
+  page,
+  problems,
+  member,
+}) => {
   const walls = await makeTask(member.api, 'Walls');
   await makeReport(member.api);
   await member.api.patch('/settings', { data: { zone: 'UTC' } });
@@ -107,6 +111,7 @@ test('the details lead there, and another task says what runs', async ({ page, m
   await expect
     .poll(async () => (await (await member.api.get('/timer')).json()).task.title)
     .toBe('Report');
+  problems.allowStatus('/tasks/999999', 404);
   await page.goto('/app/focus?on=999999');
   await expect(page.getByText('This task no longer exists.')).toBeVisible();
 });
@@ -154,6 +159,7 @@ test('time is up: a sound and a notification, once, if they are wanted', async (
   await startBlock(member.api, id, 1);
   await page.goto('/app/focus');
   await expect(page.getByText('Focus for 25 min')).toBeVisible();
+  await expect(page).toHaveTitle(/Report · Focus/);
   await page.clock.fastForward('26:00');
   await expect(page.getByText('The 25 min are over')).toBeVisible();
   await page.clock.fastForward('05:00');
@@ -181,7 +187,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoSideways(page);
       await expectAccessible(page, 'on a phone');
       await page.getByRole('button', { name: 'Start the break' }).click();
-      await expect(page.getByText('Break', { exact: true })).toBeVisible();
+      await expect(page.getByRole('main').getByText('Break', { exact: true })).toBeVisible();
       await expectNoSideways(page);
       await expectAccessible(page, 'a break on a phone');
     });
