@@ -16,8 +16,12 @@ async function live(api: APIRequestContext): Promise<void> {
   const project = await (await api.post('/projects', { data: { name: 'House' } })).json();
   const data = { title: 'Paint the hall', project_id: project.id, tags: ['home'], estimate: 60 };
   const { id } = await (await api.post('/tasks', { data })).json();
-  for (const days of [-40, -12, -3]) {
-    const time = { task_id: id, day: dayFromNow(days), seconds: 3_600 * -days };
+  for (const [days, hours] of [
+    [-40, 5],
+    [-12, 12],
+    [-3, 3],
+  ] as const) {
+    const time = { task_id: id, day: dayFromNow(days), seconds: 3_600 * hours };
     expect((await api.post('/time', { data: time })).status()).toBe(201);
   }
   await close(api, 'Buy paint', 'done');
