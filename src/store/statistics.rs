@@ -36,7 +36,7 @@ impl Store {
             let facts = Facts { created: made.into_values().collect(), closed, time, plans };
             let open = open_now(connection, owner)?;
             let since = calendar.day_of(first_made(connection, owner)?.unwrap_or(now));
-            Ok(Statistics { open, since, truncated, ..Statistics::of(&facts, &days, &calendar, now) })
+            Ok(Statistics { since, open, truncated, ..Statistics::of(&facts, &days, &calendar, now) })
         })
         .await
     }
