@@ -16,8 +16,12 @@ async function live(api: APIRequestContext): Promise<void> {
   const project = await (await api.post('/projects', { data: { name: 'House' } })).json();
   const data = { title: 'Paint the hall', project_id: project.id, tags: ['home'], estimate: 60 };
   const { id } = await (await api.post('/tasks', { data })).json();
-  for (const days of [-40, -12, -3]) {
-    const time = { task_id: id, day: dayFromNow(days), seconds: 3_600 * -days };
+  for (const [days, hours] of [
+    [-40, 5],
+    [-12, 12],
+    [-3, 3],
+  ] as const) {
+    const time = { task_id: id, day: dayFromNow(days), seconds: 3_600 * hours };
     expect((await api.post('/time', { data: time })).status()).toBe(201);
   }
   await close(api, 'Buy paint', 'done');
@@ -115,21 +119,25 @@ test('a year is chosen, stays in the address, and is printed', async ({ page, me
   await expect(page.getByText('How this is counted').filter({ visible: true })).toHaveCount(0);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the statistics are accessible, on a phone too, when it is ${colorScheme}`, async ({
-    page,
-    member,
-  }) => {
-    await live(member.api);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await openStatistics(page);
-    await expect(map(page)).toBeVisible();
-    for (const details of await page.getByText('Show as a table').all()) await details.click();
-    for (const details of await page.getByText('How this is counted').all()) await details.click();
-    await expect(page.getByRole('row', { name: /^House/ })).toBeVisible();
-    await expectAccessible(page, 'statistics');
-    await page.setViewportSize(PHONE);
-    await expectNoSideways(page);
-    await expectAccessible(page, 'statistics on a phone');
-  });
-}
+test('the statistics are accessible with all that can be unfolded', async ({ page, member }) => {
+  // There is a link for each day, and axe looks at every one.
+  test.slow();
+  await live(member.api);
+  await openStatistics(page);
+  await expect(page.getByRole('row', { name: /^House/ })).toBeVisible();
+  for (const words of ['Show as a table', 'How this is counted']) {
+    for (const summary of await page.getByText(words).all()) await summary.click();
+  }
+  await expectAccessible(page, 'statistics');
+});
+
+test('the statistics are accessible on a phone when it is dark', async ({ page, member }) => {
+  test.slow();
+  await live(member.api);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize(PHONE);
+  await openStatistics(page);
+  await expect(page.getByRole('row', { name: /^House/ })).toBeVisible();
+  await expectNoSideways(page);
+  await expectAccessible(page, 'statistics on a phone');
+});
