@@ -56,10 +56,25 @@ fn the_definition_is_sound_and_every_flag_has_a_variable_and_a_help_line() {
             if ["help", "version"].contains(&name) {
                 continue;
             }
-            // What is to become of one task is said each time.
-            let is_setting =
-                !["planned", "parent", "status", "description", "untag", "clear", "at", "on", "skip", "note"]
-                    .contains(&name);
+            // What is to become of one task, or which days are meant, is said each time.
+            let once = [
+                "planned",
+                "parent",
+                "status",
+                "description",
+                "untag",
+                "clear",
+                "at",
+                "on",
+                "skip",
+                "note",
+                "adjust",
+                "from",
+                "to",
+                "week",
+                "csv",
+            ];
+            let is_setting = !once.contains(&name);
             let variable = argument.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             assert_eq!(
                 variable.starts_with("TRACKER_"),
