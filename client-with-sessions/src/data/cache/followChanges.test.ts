@@ -9,6 +9,7 @@ import { sectionKeys } from '../queries/sections';
 import { settingsKeys } from '../queries/settings';
 import { tagKeys } from '../queries/tags';
 import { taskKeys } from '../queries/tasks';
+import { timeKeys } from '../queries/timeEntries';
 import { viewKeys } from '../queries/views';
 import { followChanges } from './followChanges';
 
@@ -139,6 +140,7 @@ test('when something was missed, everything is asked for', async () => {
     reviewKeys.all,
     viewKeys.all,
     settingsKeys.all,
+    timeKeys.all,
     habitKeys.all,
   ]);
 });
