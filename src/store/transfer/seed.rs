@@ -143,7 +143,6 @@ fn add_entry(recorder: &mut Recorder<'_>, demo: DemoEntry) -> Outcome<()> {
             ended_at: Some(end),
             target: demo.target,
             created_at: start,
-            updated_at: end,
             ..entry
         },
         DemoTime::Amount(day, seconds) => {
