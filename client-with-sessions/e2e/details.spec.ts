@@ -350,10 +350,10 @@ test('a day is chosen by arrows, a time is typed, and both are cleared', async (
   await expect(due).toBeFocused();
 
   await page.keyboard.press('Enter');
-  await panel(page).getByLabel('Time').fill('25');
+  await panel(page).getByRole('textbox', { name: 'Time', exact: true }).fill('25');
   await page.keyboard.press('Enter');
   await expect(panel(page).getByText('Type a time such as')).toBeVisible();
-  await panel(page).getByLabel('Time').fill('9:30');
+  await panel(page).getByRole('textbox', { name: 'Time', exact: true }).fill('9:30');
   await page.keyboard.press('Enter');
   await expect(due).toHaveText('Sat 24 Apr 2027, 9:30 am');
   await expect.poll(() => findTask(member.api, id)).toMatchObject({ due: '2027-04-24T09:30[UTC]' });
