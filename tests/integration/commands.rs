@@ -57,24 +57,10 @@ fn the_definition_is_sound_and_every_flag_has_a_variable_and_a_help_line() {
                 continue;
             }
             // What is to become of one task, or which days are meant, is said each time.
-            let once = [
-                "planned",
-                "parent",
-                "status",
-                "description",
-                "untag",
-                "clear",
-                "at",
-                "on",
-                "skip",
-                "note",
-                "adjust",
-                "from",
-                "to",
-                "week",
-                "csv",
-            ];
-            let is_setting = !once.contains(&name);
+            let once =
+                ["planned", "parent", "status", "description", "untag", "clear", "at", "on", "skip", "note", "adjust"];
+            let is_day = ["log", "time"].contains(&command.get_name()) && ["from", "to", "week", "csv"].contains(&name);
+            let is_setting = !once.contains(&name) && !is_day;
             let variable = argument.get_env().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             assert_eq!(
                 variable.starts_with("TRACKER_"),

@@ -1,11 +1,15 @@
 //! The project's JSON format: everything in an account, including its log.
 
+mod circle;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
+use self::circle::in_a_circle;
 use crate::domain::habits::{Habit, HabitEntry};
+
 use crate::domain::log::act::Actor;
 use crate::domain::log::change::{Action, ChangeId, Fields, GroupId, ObjectKind};
 use crate::domain::log::object::Object;
@@ -16,7 +20,6 @@ use crate::domain::rules::Broken;
 use crate::domain::sections::Section;
 use crate::domain::settings::{SETTINGS_NUMBER, Settings};
 use crate::domain::tasks::Task;
-use crate::domain::tasks::TaskId;
 use crate::domain::time_entries::TimeEntry;
 use crate::domain::views::View;
 use crate::domain::{Timestamp, to_milliseconds};
@@ -270,25 +273,6 @@ fn check_kind<O: Object>(name: &str, objects: &[O], replayed: &HashMap<i64, O>) 
         return Err(wrong(format!("The {name} are not those that the changes lead to.")));
     }
     Ok(())
-}
-
-/// A task outside the trash that is its own ancestor.
-fn in_a_circle(tasks: &[Task]) -> Option<TaskId> {
-    let live = tasks.iter().filter(|task| task.deleted_at.is_none());
-    let parents: HashMap<TaskId, TaskId> = live.filter_map(|task| Some((task.id, task.parent_id?))).collect();
-    let mut seen_from: HashMap<TaskId, TaskId> = HashMap::new();
-    for id in parents.keys() {
-        let mut above = Some(id);
-        // Stop where an earlier walk has been, because that one found no cycle.
-        while let Some(next) = above.filter(|next| !seen_from.contains_key(next)) {
-            seen_from.insert(*next, *id);
-            above = parents.get(next);
-        }
-        if above.and_then(|met| seen_from.get(met)) == Some(id) {
-            return Some(*id);
-        }
-    }
-    None
 }
 
 fn impossible(change: &ExportedChange) -> Error {
