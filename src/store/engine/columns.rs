@@ -102,22 +102,8 @@ macro_rules! as_sql_has_it {
     )*};
 }
 
-as_sql_has_it!(
-    bool,
-    i64,
-    u8,
-    ChangeId,
-    Description,
-    Name,
-    Note,
-    ProjectId,
-    QueryText,
-    SectionId,
-    TaskId,
-    TimeEntryId,
-    Title,
-    ViewId
-);
+as_sql_has_it!(bool, i64, u8, ChangeId, Description, Name, Note);
+as_sql_has_it!(ProjectId, QueryText, SectionId, TaskId, TimeEntryId, Title, ViewId);
 
 /// NULL if unset.
 impl Column for Position {
