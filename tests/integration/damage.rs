@@ -21,12 +21,15 @@ fn contents(path: &Path) -> rusqlite::Result<BTreeMap<String, Vec<Vec<Value>>>> 
     let mut select = connection.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name",
     )?;
-    let names = select.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let tables_there = select.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut tables = BTreeMap::new();
-    for name in names {
+    for name in tables_there {
         let mut rows = connection.prepare(&format!("SELECT * FROM \"{name}\""))?;
-        let width = rows.column_count();
-        let read = |row: &rusqlite::Row<'_>| (0..width).map(|column| row.get(column)).collect();
+        let names: Vec<String> = rows.column_names().into_iter().map(str::to_owned).collect();
+        // No log says how long the server had run when something was deleted; it means nothing for what is there.
+        let told = |column: &usize| names.get(*column).is_none_or(|name| name != "deleted_uptime");
+        let columns: Vec<usize> = (0..names.len()).filter(told).collect();
+        let read = |row: &rusqlite::Row<'_>| columns.iter().map(|column| row.get(*column)).collect();
         // SQLite doesn't care about the case of names.
         tables.insert(name.to_lowercase(), rows.query_map([], read)?.collect::<rusqlite::Result<Vec<Vec<Value>>>>()?);
     }

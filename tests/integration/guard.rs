@@ -115,7 +115,7 @@ fn when_the_file_is_removed_writing_stops_and_nothing_acknowledged_is_lost() {
         assert_eq!(code, Some(0), "{log}");
         assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
         assert!(log.contains(copy.to_str().unwrap()), "{log}");
-        assert_eq!(log.matches("was removed while").count(), 1, "{log}");
+        assert_eq!(log.matches("ERROR The database file was removed while").count(), 1, "{log}");
         assert!(!path.with_extension("db-wal").exists() && !path.with_extension("db-shm").exists());
         if script.starts_with("mv") {
             let away = folder.path().join("tracker.db.away");
