@@ -126,6 +126,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('the settings of an admin', async ({ context, page, server }) => {
+      test.slow();
       const admin = newName('admin');
       server.run(['user', 'add', admin, '--admin', '--password-stdin'], `${PASSWORD}\n`);
       await context.request.post('/login', { data: { username: admin, password: PASSWORD } });
