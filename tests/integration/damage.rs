@@ -29,7 +29,14 @@ fn contents(path: &Path) -> rusqlite::Result<BTreeMap<String, Vec<Vec<Value>>>> 
         // No log says how long the server had run when something was deleted; it means nothing for what is there.
         let told = |column: &usize| names.get(*column).is_none_or(|name| name != "deleted_uptime");
         let columns: Vec<usize> = (0..names.len()).filter(told).collect();
-        let read = |row: &rusqlite::Row<'_>| columns.iter().map(|column| row.get(*column)).collect();
+        // The name of a zone is the same in either case.
+        let value = |row: &rusqlite::Row<'_>, column: usize| match row.get(column)? {
+            Value::Text(zone) if names.get(column).is_some_and(|name| name == "zone") => {
+                Ok(Value::Text(zone.to_lowercase()))
+            }
+            other => Ok(other),
+        };
+        let read = |row: &rusqlite::Row<'_>| columns.iter().map(|column| value(row, *column)).collect();
         // SQLite doesn't care about the case of names.
         tables.insert(name.to_lowercase(), rows.query_map([], read)?.collect::<rusqlite::Result<Vec<Vec<Value>>>>()?);
     }
