@@ -16,7 +16,7 @@ use tracker::domain::users::UserId;
 
 use crate::support::{self, Browser, Server, account, check_rules};
 
-const CASES: u32 = 20;
+const CASES: u32 = 12;
 const WHILES: usize = 6;
 /// How many requests are about the same two tasks at most.
 const AT_ONCE: usize = 12;
