@@ -35,7 +35,10 @@ test('Space starts and stops the timer, in every window and over a reload', asyn
 }) => {
   const report = await makeTask(member.api, 'Report');
   const walls = await makeTask(member.api, 'Walls');
+  // Until the timer is loaded, Space ticks the box.
+  const loaded = page.waitForResponse('**/timer');
   await openTasks(page);
+  await loaded;
   const other = await context.newPage();
   await openTasks(other);
   await checkbox(page, 'Report').focus();
