@@ -11,19 +11,24 @@ import { useFocusSignals } from './useFocusSignals';
 import { usePresence } from './usePresence';
 import { useSeconds } from './useSeconds';
 import { useTimerCommands } from './useTimerCommands';
+import { useToggle } from './useToggle';
 
 interface Props {
   onOpen: (task: number) => void;
   onFocus: (task?: number) => void;
+  /** The task whose timer is to be started or stopped. */
+  asked: number | undefined;
+  onToggled: () => void;
 }
 
 /** What runs: in a bar, in the title of the tab, and what to ask if it was forgotten. */
-export function TimerFrame({ onOpen, onFocus }: Props) {
+export function TimerFrame({ onOpen, onFocus, asked, onToggled }: Props) {
   const timer = useTimer();
   const isRunning = timer?.running != null;
   const now = useSeconds(isRunning || timer?.pause != null);
   const phase: FocusPhase = timer ? focusPhase(timer, now) : { kind: 'idle' };
   useCommands(useTimerCommands(timer, onFocus));
+  useToggle(timer, asked, onToggled);
   usePresence(isRunning);
   useFocusSignals(timer, phase);
 

@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { whenSettled } from '../../../browser/settled';
+import { useCommands } from '../../../commands/CommandsProvider';
 import { loadable } from '../../../ui/loadable';
+import { useToggleCommand } from './useToggleCommand';
 
 const { Component: TimerFrame } = loadable(async () => (await import('./TimerFrame')).TimerFrame);
 
@@ -10,9 +12,16 @@ interface Props {
   onFocus: (task?: number) => void;
 }
 
-/** The timer, on every page. It is fetched once the first page is settled. */
+/**
+ * The timer, on every page. It is fetched once the first page is settled, or once its key is
+ * pressed: what was asked for before it is there is done when it is.
+ */
 export function TimerHost(props: Props) {
   const [isWanted, setWanted] = useState(false);
+  const [asked, setAsked] = useState<number>();
   useEffect(() => whenSettled(() => setWanted(true)), []);
-  return isWanted && <TimerFrame {...props} />;
+  useCommands(useToggleCommand(setAsked));
+  const forget = useCallback(() => setAsked(undefined), []);
+  const isShown = isWanted || asked !== undefined;
+  return isShown && <TimerFrame {...props} asked={asked} onToggled={forget} />;
 }
