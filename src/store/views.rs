@@ -1,6 +1,6 @@
 //! Saved views in the database.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, named_params};
 
 use crate::domain::list::order::Place;
 use crate::domain::list::position::Position;
@@ -15,7 +15,7 @@ use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::table::table;
 use crate::store::log::recorder::Recorder;
-use crate::store::log::stored::Stored;
+use crate::store::log::stored::{Stored, deleted_rows_stay};
 use crate::store::log::touched::Touched;
 
 impl Store {
@@ -118,41 +118,10 @@ table! {
 }
 
 impl Stored for View {
+    deleted_rows_stay!("views");
+
     fn size(&self) -> usize {
         self.name.as_str().len() + self.query.as_str().len()
-    }
-
-    fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
-        let mut select = connection.prepare_cached(concat!(
-            "SELECT ",
-            columns!(),
-            " FROM views WHERE user_id = :owner AND id = :id"
-        ))?;
-        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_columns).optional()?)
-    }
-
-    fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let sql = concat!(
-            "INSERT INTO views (user_id, ",
-            columns!(),
-            ", deleted_uptime)
-             SELECT :user_id, ",
-            parameters!(),
-            ", iif(:deleted_at IS NULL, NULL, uptime) FROM server"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
-    }
-
-    fn update(&self, connection: &Connection, owner: UserId, _: &Self) -> Outcome<()> {
-        let sql = concat!(
-            "UPDATE views
-             SET deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server)), ",
-            assignments!(),
-            " WHERE user_id = :user_id AND id = :id AND uid = :uid AND created_at = :created_at"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
     }
 
     fn note(&self, before: Option<&Self>, touched: &mut Touched) {
@@ -160,12 +129,6 @@ impl Stored for View {
         if self.deleted_at.is_none() && !was_there {
             touched.ask(ObjectKind::View, 0, check_number);
         }
-    }
-
-    fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let mut delete = connection.prepare_cached("DELETE FROM views WHERE user_id = :owner AND id = :id")?;
-        delete.execute(named_params! {":owner": owner, ":id": self.id})?;
-        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rows of habits, deleted ones included.
 
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, named_params};
 
 use crate::domain::habits::{Direction, Habit, HabitId, HabitKind, NewHabit, Schedule};
 use crate::domain::list::position::Position;
@@ -12,7 +12,7 @@ use crate::store::engine::columns::new_uid;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::table::table;
 use crate::store::log::recorder::Recorder;
-use crate::store::log::stored::Stored;
+use crate::store::log::stored::{Stored, deleted_rows_stay};
 use crate::store::log::touched::Touched;
 
 table! {
@@ -27,41 +27,10 @@ table! {
 }
 
 impl Stored for Habit {
+    deleted_rows_stay!("habits");
+
     fn size(&self) -> usize {
         self.name.as_str().len() + self.note.as_ref().map_or(0, |note| note.as_str().len())
-    }
-
-    fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
-        let mut select = connection.prepare_cached(concat!(
-            "SELECT ",
-            columns!(),
-            " FROM habits WHERE user_id = :owner AND id = :id"
-        ))?;
-        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_columns).optional()?)
-    }
-
-    fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let sql = concat!(
-            "INSERT INTO habits (user_id, ",
-            columns!(),
-            ", deleted_uptime)
-             SELECT :user_id, ",
-            parameters!(),
-            ", iif(:deleted_at IS NULL, NULL, uptime) FROM server"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
-    }
-
-    fn update(&self, connection: &Connection, owner: UserId, _: &Self) -> Outcome<()> {
-        let sql = concat!(
-            "UPDATE habits
-             SET deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server)), ",
-            assignments!(),
-            " WHERE user_id = :user_id AND id = :id AND uid = :uid AND created_at = :created_at"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
     }
 
     fn note(&self, before: Option<&Self>, touched: &mut Touched) {
@@ -69,12 +38,6 @@ impl Stored for Habit {
         if self.deleted_at.is_none() && !was_there {
             touched.ask(ObjectKind::Habit, 0, check_number);
         }
-    }
-
-    fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let mut delete = connection.prepare_cached("DELETE FROM habits WHERE user_id = :owner AND id = :id")?;
-        delete.execute(named_params! {":owner": owner, ":id": self.id})?;
-        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rows of sections, deleted ones included.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, named_params};
 
 use crate::domain::list::position::Position;
 use crate::domain::log::change::{ChangeId, ObjectKind};
@@ -12,7 +12,7 @@ use crate::store::engine::columns::{Millis, new_uid};
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::table::table;
 use crate::store::log::recorder::Recorder;
-use crate::store::log::stored::Stored;
+use crate::store::log::stored::{Stored, deleted_rows_stay};
 use crate::store::log::touched::Touched;
 
 table! {
@@ -24,48 +24,10 @@ table! {
 }
 
 impl Stored for Section {
+    deleted_rows_stay!("sections" and "project_id = :project_id");
+
     fn size(&self) -> usize {
         self.name.as_str().len()
-    }
-
-    fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
-        let mut select = connection.prepare_cached(concat!(
-            "SELECT ",
-            columns!(),
-            " FROM sections WHERE user_id = :owner AND id = :id"
-        ))?;
-        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_columns).optional()?)
-    }
-
-    fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let sql = concat!(
-            "INSERT INTO sections (user_id, ",
-            columns!(),
-            ", deleted_uptime)
-             SELECT :user_id, ",
-            parameters!(),
-            ", iif(:deleted_at IS NULL, NULL, uptime) FROM server"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
-    }
-
-    fn update(&self, connection: &Connection, owner: UserId, _: &Self) -> Outcome<()> {
-        let sql = concat!(
-            "UPDATE sections
-             SET deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server)), ",
-            assignments!(),
-            " WHERE user_id = :user_id AND id = :id AND uid = :uid AND project_id = :project_id
-               AND created_at = :created_at"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
-    }
-
-    fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let mut delete = connection.prepare_cached("DELETE FROM sections WHERE user_id = :owner AND id = :id")?;
-        delete.execute(named_params! {":owner": owner, ":id": self.id})?;
-        Ok(())
     }
 
     fn check_references(&self, connection: &Connection, owner: UserId, _: Option<&Self>) -> Outcome<()> {

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::{Failure, Outcome};
 use crate::store::engine::table::table;
-use crate::store::log::stored::Stored;
+use crate::store::log::stored::{Stored, deleted_rows_stay};
 use crate::store::log::touched::Touched;
 
 table! {
@@ -33,43 +33,10 @@ macro_rules! select_entries {
 }
 
 impl Stored for TimeEntry {
+    deleted_rows_stay!("time_entries");
+
     fn size(&self) -> usize {
         self.note.as_ref().map_or(0, |note| note.as_str().len())
-    }
-
-    fn select_anywhere(connection: &Connection, owner: UserId, number: i64) -> Outcome<Option<Self>> {
-        let mut select = connection.prepare_cached(select_entries!("WHERE user_id = :owner AND id = :id"))?;
-        Ok(select.query_row(named_params! {":owner": owner, ":id": number}, read_columns).optional()?)
-    }
-
-    fn insert(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let sql = concat!(
-            "INSERT INTO time_entries (user_id, ",
-            columns!(),
-            ", deleted_uptime)
-             SELECT :user_id, ",
-            parameters!(),
-            ", iif(:deleted_at IS NULL, NULL, uptime) FROM server"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
-    }
-
-    fn update(&self, connection: &Connection, owner: UserId, _: &Self) -> Outcome<()> {
-        let sql = concat!(
-            "UPDATE time_entries
-             SET deleted_uptime = iif(:deleted_at IS NULL, NULL, (SELECT uptime FROM server)), ",
-            assignments!(),
-            " WHERE user_id = :user_id AND id = :id AND uid = :uid AND created_at = :created_at"
-        );
-        write_columns(connection, owner, self, sql)?;
-        Ok(())
-    }
-
-    fn delete(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        let mut delete = connection.prepare_cached("DELETE FROM time_entries WHERE user_id = :owner AND id = :id")?;
-        delete.execute(named_params! {":owner": owner, ":id": self.id})?;
-        Ok(())
     }
 
     fn check_references(&self, connection: &Connection, owner: UserId, before: Option<&Self>) -> Outcome<()> {
