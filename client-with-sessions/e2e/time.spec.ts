@@ -168,6 +168,22 @@ test('the details of a task have its time', async ({ page, member }) => {
   ).toHaveCount(2);
 });
 
+test('the small hours stay in their night when they are changed', async ({ page, member }) => {
+  await member.api.patch('/settings', { data: { day_start: '04:00' } });
+  const id = await makeTask(member.api, 'Report');
+  const night = await yesterday(member.api);
+  await logYesterday(member.api, id, '01:00', '02:00');
+  await openTasks(page);
+  await openDetails(page, 'Report');
+  const details = page.getByRole('complementary', { name: 'Details of Report' });
+  await details.getByRole('button', { name: /01:00 – 02:00/ }).click();
+  await details.getByLabel('When').fill('1:30-2:30');
+  await page.keyboard.press('Enter');
+  await expect(details.getByRole('button', { name: /01:30 – 02:30/ })).toBeVisible();
+  const { entries } = await (await member.api.get(`/tasks/${id}/time`)).json();
+  expect(entries[0].started_at).toContain(night);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme}`, () => {
     test.use({ colorScheme });

@@ -6,6 +6,7 @@ import { startTimer } from '../../../data/mutations/startTimer';
 import { updateTimeEntry } from '../../../data/mutations/updateTimeEntry';
 import { useClock, useSettings } from '../../../data/queries/settings';
 import { useTimer } from '../../../data/queries/timer';
+import { useDayOf } from '../../../data/queries/today';
 import { type Clock, clockTime, minutesInWords } from '../../../format/amounts';
 import { StartIcon } from '../../../ui/icons';
 import { EntryForm } from './EntryForm';
@@ -28,6 +29,7 @@ export function EntryRow({ part, date }: Props) {
   const clock = useClock();
   const timer = useTimer();
   const { mutate } = useMutations();
+  const dayOf = useDayOf();
   const [isOpen, setOpen] = useState(false);
   const actions = useEntryActions(() => setOpen(false));
   const { entry, task } = part;
@@ -43,7 +45,7 @@ export function EntryRow({ part, date }: Props) {
           draft={{
             purpose: { task: task && { id: task.id, title: task.title } },
             note: entry.note ?? '',
-            day: entry.started_at ? dayOf(local(entry.started_at), settings?.day_start) : date,
+            day: entry.started_at ? dayOf(entry.started_at) : date,
             when: times ?? minutesInWords(Math.round((entry.seconds ?? 0) / 60)),
           }}
           dayStart={settings?.day_start ?? '00:00'}
@@ -116,11 +118,4 @@ function partSpan(part: ShownPart, local: (at: string) => string, clock: Clock):
   const { started_at, ended_at } = part;
   if (started_at === null) return '';
   return `${time(started_at)} – ${ended_at === null ? 'now' : time(ended_at)}`;
-}
-
-function dayOf(local: string, dayStart = '00:00'): string {
-  if (local.slice(11) >= dayStart) return local.slice(0, 10);
-  const before = new Date(`${local.slice(0, 10)}T00:00:00Z`);
-  before.setUTCDate(before.getUTCDate() - 1);
-  return before.toISOString().slice(0, 10);
 }

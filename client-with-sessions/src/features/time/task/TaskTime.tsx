@@ -8,8 +8,9 @@ import { stopTimer } from '../../../data/mutations/stopTimer';
 import { useClock, useSettings } from '../../../data/queries/settings';
 import { useTimeOfTask } from '../../../data/queries/timeEntries';
 import { useTimer } from '../../../data/queries/timer';
+import { useDayOf } from '../../../data/queries/today';
 import { clockTime, minutesInWords } from '../../../format/amounts';
-import { weekdayAndDate } from '../../../format/days';
+import { addDays, weekdayAndDate } from '../../../format/days';
 import { readSpan } from '../../../format/spans';
 import { Button } from '../../../ui/Button';
 import { FocusIcon, StartIcon, StopIcon } from '../../../ui/icons';
@@ -91,7 +92,7 @@ function AddLine({ task }: { task: Task }) {
   const actions = useEntryActions(() => setText(''));
   const id = useId();
   const submit = (adjust: boolean) => {
-    const { day, words } = dayOf(text, todayIn(settings, new Date()));
+    const { day, words } = readDay(text, todayIn(settings, new Date()));
     const span = readSpan(words);
     setWrong(!span);
     if (!span) return;
@@ -131,12 +132,10 @@ function AddLine({ task }: { task: Task }) {
 }
 
 /** The day that a line is about, and the rest of it. */
-function dayOf(text: string, today: string): { day: string; words: string } {
+function readDay(text: string, today: string): { day: string; words: string } {
   const words = text.replace(/^\s*yesterday\b\s*/i, '');
   if (words === text) return { day: today, words };
-  const before = new Date(`${today}T00:00:00Z`);
-  before.setUTCDate(before.getUTCDate() - 1);
-  return { day: before.toISOString().slice(0, 10), words };
+  return { day: addDays(today, -1), words };
 }
 
 function Entry({ entry, task }: { entry: TimeEntry; task: Task }) {
@@ -144,9 +143,10 @@ function Entry({ entry, task }: { entry: TimeEntry; task: Task }) {
   const clock = useClock();
   const [isOpen, setOpen] = useState(false);
   const actions = useEntryActions(() => setOpen(false));
+  const dayOf = useDayOf();
   const today = todayIn(settings, new Date());
   const local = (at: string) => localTime(settings, new Date(at));
-  const day = entry.day ?? local(entry.started_at ?? entry.created_at).slice(0, 10);
+  const day = entry.day ?? dayOf(entry.started_at ?? entry.created_at);
   const time = (at: string) => clockTime(local(at).slice(11), clock);
   const isRunning = entry.started_at !== null && entry.ended_at === null;
 
