@@ -46,6 +46,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+pub use self::duration::minutes;
 pub use self::english::ENGLISH;
 pub use self::flaw::Flaw;
 use self::found::{Phrase, Phrases};

@@ -14,7 +14,6 @@ use crate::domain::users::UserId;
 use crate::error::Result;
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
-use crate::store::time_entries::around;
 use crate::store::time_entries::table::{select_between, select_of_task};
 use crate::store::{Store, settings};
 
@@ -51,7 +50,7 @@ impl Store {
             let today = calendar.day_of(now);
             let last = today.yesterday().unwrap_or(today);
             let first = today.saturating_sub(jiff::Span::new().weeks(WEEKS));
-            let entries = select_between(connection, owner, around(&calendar, first, last), (first, last), usize::MAX)?;
+            let entries = select_between(connection, owner, &calendar, (first, last), usize::MAX)?;
             let mut days: BTreeMap<Date, i64> = BTreeMap::new();
             let mut parts = Parts::new(&calendar, now);
             for part in entries.iter().flat_map(|entry| parts.of(entry)) {

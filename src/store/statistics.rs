@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
 use crate::store::engine::table::read_next;
-use crate::store::time_entries::around;
+use crate::store::time_entries::table::around;
 use crate::store::{Store, settings};
 
 /// The most time entries that are added up.

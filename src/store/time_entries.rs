@@ -9,7 +9,6 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::log::act::Act;
 use crate::domain::log::change::{Action, ChangeId, Written};
@@ -164,12 +163,4 @@ pub fn select_timed(
         }
     }
     Ok(found)
-}
-
-/// The instants between which entries of these days lie, whatever their zones: a day more on both sides.
-pub fn around(calendar: &Calendar, first: jiff::civil::Date, last: jiff::civil::Date) -> (Timestamp, Timestamp) {
-    let day = jiff::SignedDuration::from_hours(38);
-    let from = calendar.start_of(first).saturating_sub(day).unwrap_or(Timestamp::MIN);
-    let to = calendar.start_of(last).saturating_add(day + day).unwrap_or(Timestamp::MAX);
-    (from, to)
 }

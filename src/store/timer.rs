@@ -13,7 +13,7 @@ use crate::store::engine::columns::Millis;
 use crate::store::engine::failure::Outcome;
 use crate::store::log::recorder::Recorder;
 use crate::store::time_entries::room::clear;
-use crate::store::time_entries::table::{select_last, select_newest, select_running};
+use crate::store::time_entries::table::{select_before, select_last, select_newest, select_running};
 use crate::store::time_entries::{blank, select_timed};
 use crate::store::{Store, settings};
 
@@ -26,15 +26,15 @@ impl Store {
     /// The entry that runs, or the last one.
     pub async fn find_timer(&self, owner: UserId, now: Timestamp) -> Result<Timer> {
         self.read(move |connection| {
-            let last = select_last(connection, owner)?;
-            let (running, last) = match last {
-                Some(entry) if entry.is_running() => (Some(entry), None),
-                last => (None, last),
+            // The one that runs began last.
+            let running = select_running(connection, owner)?;
+            let last = match running.as_ref().and_then(|running| running.started_at) {
+                Some(start) => select_before(connection, owner, start)?,
+                None => select_last(connection, owner)?,
             };
             let task_id = running.as_ref().or(last.as_ref()).and_then(|entry| entry.task_id);
             let task = select_timed(connection, owner, task_id)?.into_values().next();
             let away_since = running.as_ref().map(|entry| away_since(connection, owner, entry)).transpose()?.flatten();
-            let last = if running.is_some() { select_last_ended(connection, owner)? } else { last };
             let pause = match (&running, &last) {
                 (None, Some(last)) if last.target.is_some() => find_pause(connection, owner, now)?,
                 _ => None,
@@ -98,12 +98,6 @@ fn away_since(connection: &Connection, owner: UserId, running: &TimeEntry) -> Ou
 fn find_pause(connection: &Connection, owner: UserId, now: Timestamp) -> Outcome<Option<FocusPause>> {
     let focus = settings::select(connection, owner)?.focus;
     Ok(FocusPause::after(&select_newest(connection, owner, IN_ROW)?, &focus, now))
-}
-
-fn select_last_ended(connection: &Connection, owner: UserId) -> Outcome<Option<TimeEntry>> {
-    let running = select_running(connection, owner)?;
-    let Some(start) = running.and_then(|running| running.started_at) else { return Ok(None) };
-    crate::store::time_entries::table::select_before(connection, owner, start)
 }
 
 fn start_timer(recorder: &mut Recorder<'_>, start: Start) -> Outcome<TimeEntry> {

@@ -19,6 +19,7 @@ use super::past::past;
 use super::server::Server;
 use super::style::printable;
 use crate::domain::calendar::Calendar;
+use crate::domain::capture;
 use crate::domain::settings::Settings;
 
 /// The shown parts of a time entry.
@@ -55,20 +56,15 @@ fn name_of(server: &Server, entry: &Entry) -> String {
 fn when(text: &str, calendar: &Calendar, now: Timestamp) -> anyhow::Result<Timestamp> {
     match text.strip_prefix('-') {
         None => past(text, calendar, now),
-        Some(ago) => Ok(now.checked_sub(SignedDuration::from_mins(i64::try_from(minutes(ago)?)?))?),
+        Some(ago) => Ok(now.checked_sub(SignedDuration::from_mins(minutes(ago)?.into()))?),
     }
 }
 
-/// The minutes of `45m`, `1h`, `1h30m` or `1h30`.
-fn minutes(text: &str) -> anyhow::Result<u64> {
-    let lower = text.trim().to_ascii_lowercase();
-    let (hours, rest) = lower.split_once('h').map_or((None, lower.as_str()), |(hours, rest)| (Some(hours), rest));
-    let rest = rest.strip_suffix("min").or_else(|| rest.strip_suffix('m')).unwrap_or(rest);
-    let is_bare = hours.is_none() && rest == lower;
-    let number = |part: &str| if part.is_empty() { Some(0) } else { part.parse::<u64>().ok() };
-    let sum = hours.map_or(Some(0), number).zip(number(rest)).map(|(hours, minutes)| hours * 60 + minutes);
-    match sum.filter(|sum| (1..=24 * 60).contains(sum) && !is_bare) {
-        Some(sum) => Ok(sum),
+/// The minutes of `45m`, `1h`, `1h30m` or `1.5h`. A number alone says nothing.
+fn minutes(text: &str) -> anyhow::Result<u32> {
+    let is_bare = text.trim().parse::<u32>().is_ok();
+    match capture::minutes(text).filter(|minutes| *minutes <= 24 * 60 && !is_bare) {
+        Some(minutes) => Ok(minutes),
         None => bail!("“{}” is no duration up to a day. Write 45m, 1h or 1h30m.", printable(text)),
     }
 }

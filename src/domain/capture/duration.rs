@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::english::ENGLISH;
 use super::language::{Language, Unit, Word, is_word};
 use super::reader::Reader;
 
@@ -82,6 +83,11 @@ fn quantity<'a>(reader: &mut Reader<'_, 'a>, language: &Language) -> Option<Cow<
         *reader = ahead;
     }
     Some(mark.map_or(number.into(), |mark| format!("{number}{mark}").into()))
+}
+
+/// Reads a text that is nothing but a duration, such as `15m`, `1h30m` or `1.5h`, as minutes.
+pub fn minutes(text: &str) -> Option<u32> {
+    estimate(text.trim(), &ENGLISH)
 }
 
 /// Reads `15m`, `2h`, `1h30m`, `1h30`, `1.5h` or `90` as minutes.

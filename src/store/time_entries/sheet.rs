@@ -2,17 +2,20 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use rusqlite::{Connection, named_params};
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::tasks::TaskId;
-use crate::domain::time_entries::{Named, Sheet, TimeEntry, TimeOfTask, TimeQuery, TimesheetStyle, Totals, timesheet};
+use crate::domain::time_entries::{
+    Named, Sheet, TimeEntry, TimeOfTask, TimeQuery, TimedTask, TimesheetStyle, Totals, timesheet,
+};
 use crate::domain::users::UserId;
 use crate::error::{Error, Result};
 use crate::store::engine::failure::Outcome;
+use crate::store::time_entries::select_timed;
 use crate::store::time_entries::table::{select_between, select_of_task};
-use crate::store::time_entries::{around, select_timed};
 use crate::store::{Store, settings};
 
 /// The most entries of a time sheet.
@@ -26,14 +29,7 @@ impl Store {
     /// The entries of some days, by day.
     pub async fn find_time_sheet(&self, owner: UserId, query: TimeQuery, now: Timestamp) -> Result<Sheet> {
         self.read(move |connection| {
-            let calendar = Calendar::of(&settings::select(connection, owner)?);
-            let days = query.days(calendar.day_of(now))?;
-            let instants = around(&calendar, days.0, days.1);
-            let mut entries = select_between(connection, owner, instants, days, MOST_SHOWN + 1)?;
-            let truncated = entries.len() > MOST_SHOWN;
-            entries.truncate(MOST_SHOWN);
-            let tasks = select_timed(connection, owner, entries.iter().filter_map(|entry| entry.task_id))?;
-            entries.retain(|entry| query.finds(entry, &tasks));
+            let Found { calendar, days, entries, tasks, truncated } = find(connection, owner, &query, now, MOST_SHOWN)?;
             Ok(Sheet { truncated, ..Sheet::of(entries, tasks, days, &calendar, now) })
         })
         .await
@@ -42,14 +38,7 @@ impl Store {
     /// What the time of some days adds up to.
     pub async fn add_up_time(&self, owner: UserId, query: TimeQuery, now: Timestamp) -> Result<Totals> {
         self.read(move |connection| {
-            let calendar = Calendar::of(&settings::select(connection, owner)?);
-            let days = query.days(calendar.day_of(now))?;
-            let instants = around(&calendar, days.0, days.1);
-            let mut entries = select_between(connection, owner, instants, days, MOST_ADDED + 1)?;
-            let truncated = entries.len() > MOST_ADDED;
-            entries.truncate(MOST_ADDED);
-            let tasks = select_timed(connection, owner, entries.iter().filter_map(|entry| entry.task_id))?;
-            entries.retain(|entry| query.finds(entry, &tasks));
+            let Found { calendar, days, entries, tasks, truncated } = find(connection, owner, &query, now, MOST_ADDED)?;
             Ok(Totals { truncated, ..Totals::of(&entries, &tasks, days, &calendar, now) })
         })
         .await
@@ -64,16 +53,11 @@ impl Store {
         now: Timestamp,
     ) -> Result<String> {
         self.read(move |connection| {
-            let calendar = Calendar::of(&settings::select(connection, owner)?);
-            let days = query.days(calendar.day_of(now))?;
-            let instants = around(&calendar, days.0, days.1);
-            let mut entries = select_between(connection, owner, instants, days, MOST_ADDED + 1)?;
-            if entries.len() > MOST_ADDED {
+            let Found { calendar, days, entries, tasks, truncated } = find(connection, owner, &query, now, MOST_ADDED)?;
+            if truncated {
                 let sentence = "There are more than 100,000 entries. Ask for fewer days.";
                 return Err(Error::invalid("to", sentence).into());
             }
-            let tasks = select_timed(connection, owner, entries.iter().filter_map(|entry| entry.task_id))?;
-            entries.retain(|entry| query.finds(entry, &tasks));
             let mut select = connection.prepare_cached("SELECT id, name FROM projects WHERE user_id = :owner")?;
             let projects = select.query_map(named_params! {":owner": owner}, |row| Ok((row.get(0)?, row.get(1)?)))?;
             let projects = projects.collect::<rusqlite::Result<HashMap<_, _>>>()?;
@@ -102,6 +86,27 @@ impl Store {
         })
         .await
     }
+}
+
+/// The entries that a query finds, and their tasks.
+struct Found {
+    calendar: Calendar,
+    days: (Date, Date),
+    entries: Vec<TimeEntry>,
+    tasks: HashMap<TaskId, TimedTask>,
+    /// Whether there are more.
+    truncated: bool,
+}
+
+fn find(connection: &Connection, owner: UserId, query: &TimeQuery, now: Timestamp, most: usize) -> Outcome<Found> {
+    let calendar = Calendar::of(&settings::select(connection, owner)?);
+    let days = query.days(calendar.day_of(now))?;
+    let mut entries = select_between(connection, owner, &calendar, days, most + 1)?;
+    let truncated = entries.len() > most;
+    entries.truncate(most);
+    let tasks = select_timed(connection, owner, entries.iter().filter_map(|entry| entry.task_id))?;
+    entries.retain(|entry| query.finds(entry, &tasks));
+    Ok(Found { calendar, days, entries, tasks, truncated })
 }
 
 /// The subtasks of a task, at any depth.

@@ -1,8 +1,10 @@
 //! The rows of time entries, deleted ones included.
 
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::domain::Timestamp;
+use crate::domain::calendar::Calendar;
 use crate::domain::log::change::ObjectKind;
 use crate::domain::tasks::TaskId;
 use crate::domain::time_entries::{TimeEntry, TimeEntryId};
@@ -40,8 +42,9 @@ impl Stored for TimeEntry {
     }
 
     fn check_references(&self, connection: &Connection, owner: UserId, before: Option<&Self>) -> Outcome<()> {
+        check_alone(connection, owner, self)?;
         let Some(task) = self.task_id.filter(|task| before.and_then(|before| before.task_id) != Some(*task)) else {
-            return self.check_alone(connection, owner);
+            return Ok(());
         };
         let mut select = connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM tasks WHERE user_id = :owner AND id = :id)
@@ -50,7 +53,7 @@ impl Stored for TimeEntry {
         if !select.query_row(named_params! {":owner": owner, ":id": task}, |row| row.get(0))? {
             return Err(Error::invalid("task_id", "There is no such task.").into());
         }
-        self.check_alone(connection, owner)
+        Ok(())
     }
 
     fn note(&self, before: Option<&Self>, touched: &mut Touched) {
@@ -61,20 +64,14 @@ impl Stored for TimeEntry {
     }
 }
 
-/// Whether another entry runs is looked at before the row is written, because the index would refuse it without a word.
-trait Alone {
-    fn check_alone(&self, connection: &Connection, owner: UserId) -> Outcome<()>;
-}
-
-impl Alone for TimeEntry {
-    fn check_alone(&self, connection: &Connection, owner: UserId) -> Outcome<()> {
-        if !self.is_running() || self.deleted_at.is_some() {
-            return Ok(());
-        }
-        match select_running(connection, owner)?.filter(|running| running.id != self.id) {
-            Some(_) => Err(Error::conflict("ended_at", "The timer runs already. Stop it first.").into()),
-            None => Ok(()),
-        }
+/// Refuses a second entry that runs, because the index would do so without a sentence.
+fn check_alone(connection: &Connection, owner: UserId, entry: &TimeEntry) -> Outcome<()> {
+    if !entry.is_running() || entry.deleted_at.is_some() {
+        return Ok(());
+    }
+    match select_running(connection, owner)?.filter(|running| running.id != entry.id) {
+        Some(_) => Err(Error::conflict("ended_at", "The timer runs already. Stop it first.").into()),
+        None => Ok(()),
     }
 }
 
@@ -160,14 +157,15 @@ pub fn select_overlapping(
     Ok(found)
 }
 
-/// The spans of a range of instants and the amounts of a range of days, in order of time, up to a number.
+/// The spans of some days, with a few around them, and the amounts of these days, in order of time, up to a number.
 pub fn select_between(
     connection: &Connection,
     owner: UserId,
-    (from, to): (Timestamp, Timestamp),
-    (first, last): (jiff::civil::Date, jiff::civil::Date),
+    calendar: &Calendar,
+    (first, last): (Date, Date),
     most: usize,
 ) -> Outcome<Vec<TimeEntry>> {
+    let (from, to) = around(calendar, first, last);
     let mut entries = select_overlapping(connection, owner, from, Some(to), None)?;
     entries.reverse();
     let mut select = connection.prepare_cached(select_entries!(
@@ -213,4 +211,13 @@ pub fn select_before(connection: &Connection, owner: UserId, at: Timestamp) -> O
          ORDER BY started_at DESC LIMIT 1"
     ))?;
     Ok(select.query_row(named_params! {":owner": owner, ":at": Millis(at)}, read_columns).optional()?)
+}
+
+/// The instants between which the spans of some days lie, whatever their zones: clocks differ by 26 hours at most, and days begin
+/// before noon.
+pub fn around(calendar: &Calendar, first: Date, last: Date) -> (Timestamp, Timestamp) {
+    let furthest = jiff::SignedDuration::from_hours(26 + 12);
+    let end = calendar.start_of(last.tomorrow().unwrap_or(last));
+    let from = calendar.start_of(first).saturating_sub(furthest).unwrap_or(Timestamp::MIN);
+    (from, end.saturating_add(furthest).unwrap_or(Timestamp::MAX))
 }
