@@ -7,7 +7,6 @@ import {
   type ParsedLocation,
   redirect,
 } from '@tanstack/react-router';
-import type { TaskStatus } from '../api/types';
 import { whenSettled } from '../browser/settled';
 import { currentUserQuery } from '../data/accounts/accounts';
 import { expectsUser } from '../data/accounts/browserUser';
@@ -17,6 +16,19 @@ import { NotFoundPage } from './NotFoundPage';
 import { PendingPage } from './PendingPage';
 import { paths, safeNext } from './pages/paths';
 import { RootLayout } from './RootLayout';
+import {
+  readAdding,
+  readCalendarSearch,
+  readClosedDay,
+  readFocused,
+  readNext,
+  readOpenTask,
+  readProjectSearch,
+  readSearch,
+  readTaskSearch,
+  readTimeSearch,
+  readYear,
+} from './searchParams';
 
 const AppLayout = lazyRouteComponent(() => import('./AppLayout'), 'AppLayout');
 const InboxPage = lazyRouteComponent(() => import('./pages/InboxPage'), 'InboxPage');
@@ -291,6 +303,7 @@ function fetchPagesAhead(): void {
     HabitPage,
     SearchPage,
     ViewPage,
+    TimePage,
     FocusPage,
     PlanPage,
     ClosePage,
@@ -315,72 +328,4 @@ async function fetchFrame(
 
 function toToday(): never {
   throw redirect({ to: paths.today, replace: true });
-}
-
-/** The task whose details are shown, on every page. */
-function readOpenTask({ task }: Record<string, unknown>): { task?: number } {
-  return { task: typeof task === 'number' && Number.isInteger(task) ? task : undefined };
-}
-
-/** The task that one looks at, whether its timer runs or not. */
-function readFocused({ on }: Record<string, unknown>): { on?: number } {
-  return { on: typeof on === 'number' && Number.isInteger(on) ? on : undefined };
-}
-
-function readTaskSearch(search: Record<string, unknown>): { status?: TaskStatus } {
-  const { status } = search;
-  // Given even if it is undefined: a missing key would keep the value of the present address.
-  return { status: status === 'done' || status === 'all' ? status : undefined };
-}
-
-function readProjectSearch(search: Record<string, unknown>): { layout?: 'board' | 'done' } {
-  const { layout } = search;
-  return { layout: layout === 'board' || layout === 'done' ? layout : undefined };
-}
-
-const VIEWS = ['day', 'week', 'month'] as const;
-
-function readCalendarSearch({ view, date }: Record<string, unknown>): {
-  view?: (typeof VIEWS)[number];
-  date?: string;
-} {
-  const isDay = typeof date === 'string' && !Number.isNaN(Date.parse(`${date}T00:00:00Z`));
-  return {
-    view: VIEWS.find((one) => one === view),
-    date: isDay && /^\d{4}-\d\d-\d\d$/.test(date) ? date : undefined,
-  };
-}
-
-function readTimeSearch({ view, date }: Record<string, unknown>): {
-  view?: 'day' | 'week';
-  date?: string;
-} {
-  return {
-    view: view === 'day' || view === 'week' ? view : undefined,
-    date: readCalendarSearch({ date }).date,
-  };
-}
-
-function readClosedDay({ day }: Record<string, unknown>): { day?: string } {
-  const isDay = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day);
-  return { day: isDay && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : undefined };
-}
-
-function readYear({ year }: Record<string, unknown>): { year?: number } {
-  const isYear = typeof year === 'number' && Number.isInteger(year) && year > 1900 && year < 9999;
-  return { year: isYear ? year : undefined };
-}
-
-function readAdding({ add }: Record<string, unknown>): { add?: true } {
-  return { add: add === true || undefined };
-}
-
-function readSearch(search: Record<string, unknown>): { q?: string } {
-  const { q } = search;
-  // The router parses a query of digits only as a number.
-  return { q: typeof q === 'string' || typeof q === 'number' ? String(q) : undefined };
-}
-
-function readNext(search: Record<string, unknown>): { next?: string } {
-  return typeof search.next === 'string' ? { next: search.next } : {};
 }
